@@ -1,0 +1,1 @@
+"""Marsad: a sourced ledger of nuclear signalling in the Arabic press."""

@@ -1,0 +1,46 @@
+"""The nouns: frozen, typed, without behaviour beyond their own consistency. Imports nothing of marsad."""
+
+from marsad.model.article import Article, Block, BlockKind, Capture
+from marsad.model.codec import CodecError, decode, encode
+from marsad.model.identity import make_article_id, make_digest, make_record_id
+from marsad.model.reading import Reading
+from marsad.model.record import (
+    Abstention,
+    DateMention,
+    Figure,
+    Modality,
+    Provenance,
+    Signal,
+    SignalType,
+    SourceMention,
+    Statement,
+)
+from marsad.model.span import Span
+from marsad.model.when import Basis, Precision, When
+
+__all__ = [
+    "Abstention",
+    "Article",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "CodecError",
+    "DateMention",
+    "Figure",
+    "Modality",
+    "Precision",
+    "Provenance",
+    "Reading",
+    "Signal",
+    "SignalType",
+    "SourceMention",
+    "Span",
+    "Statement",
+    "When",
+    "decode",
+    "encode",
+    "make_article_id",
+    "make_digest",
+    "make_record_id",
+]
