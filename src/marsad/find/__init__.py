@@ -1,0 +1,1 @@
+"""Finders: actors, places, dates, figures, quotations and attribution. Algorithms, no words."""

@@ -1,0 +1,74 @@
+"""One pass over an article: sentences, tokens and lexicon hits, for all finders to share."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TypeVar
+
+from marsad.languages.ar.phrases import load_index
+from marsad.model import Article, BlockKind, Span
+from marsad.text.match import Hit, PhraseIndex
+from marsad.text.normal import Aligned, normalise
+from marsad.text.segment import find_sentences
+from marsad.text.tokens import Token, find_tokens
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits."""
+
+    index: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """An article made ready for finders; offsets count characters of `aligned.normal`."""
+
+    article: Article
+    aligned: Aligned
+    sentences: tuple[Sentence, ...]
+    hits: tuple[Hit, ...]
+
+    def hits_of(self, kind: type[Item]) -> tuple[tuple[Hit, Item], ...]:
+        """Return the hits whose item is a `kind`, with it, in order."""
+        return tuple((hit, hit.item) for hit in self.hits if isinstance(hit.item, kind))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the original span of the normal range `start:end`."""
+        return self.article.span(*self.aligned.to_original(start, end))
+
+    def sentence_at(self, position: int) -> Sentence:
+        """Return the sentence that holds or next follows the normal offset; the last one past the end."""
+        index = bisect_right(self.sentences, position, key=_start_of) - 1
+        return self.sentences[max(index, 0)]
+
+
+def _start_of(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
+    """Return the scan of an article's body blocks; `index` defaults to the Arabic pack's."""
+    aligned = normalise(article.text)
+    ranges = [pair for first, last in _body_ranges(article, aligned) for pair in find_sentences(aligned.normal, first, last)]
+    found = (index or load_index()).find(aligned.normal)
+    starts = [hit.start for hit in found]
+    sentences = []
+    kept: list[Hit] = []
+    for number, (first, last) in enumerate(ranges):
+        inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
+        hits = tuple(hit for hit in inside if hit.end <= last)
+        kept.extend(hits)
+        tokens = find_tokens(aligned.normal, first, last)
+        sentences.append(Sentence(index=number, start=first, end=last, tokens=tokens, hits=hits))
+    return Scan(article=article, aligned=aligned, sentences=tuple(sentences), hits=tuple(kept))
+
+
+def _body_ranges(article: Article, aligned: Aligned) -> list[tuple[int, int]]:
+    body = (block for block in article.blocks if block.kind is BlockKind.BODY)
+    return [(aligned.to_normal(block.start), aligned.to_normal(block.end)) for block in body]

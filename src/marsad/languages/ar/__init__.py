@@ -1,0 +1,1 @@
+"""Arabic as the press writes it."""

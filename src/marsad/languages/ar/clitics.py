@@ -1,0 +1,88 @@
+"""Which clitics an Arabic word may carry, and how a form changes its spelling under them."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import msgspec
+
+from marsad.lexicon import load_table
+from marsad.text.match import Affixes, Grammar, Variant
+from marsad.text.normal import normalise
+
+_GLUED_MINIMUM = 8  # letters; shorter glued phrases are too often parts of other words
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    forms: tuple[str, ...]
+
+
+@cache
+def _rows() -> dict[str, tuple[str, ...]]:
+    return {row.id: row.forms for row in load_table("marsad.languages.ar", "clitics.toml", _Row)}
+
+
+def _normal(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(normalise(form).normal for form in forms)
+
+
+@cache
+def find_affixes(grammar: Grammar) -> Affixes:
+    """Return the prefixes and suffixes of a grammar, in normal form."""
+    rows = _rows()
+    conjunctions, prepositions = _normal(rows["conjunctions"]), _normal(rows["prepositions"])
+    led = {a + b for a, b in product(conjunctions, prepositions)}
+    none = frozenset({""})
+    if grammar is Grammar.NOUN:
+        suffixes = frozenset(_normal(rows["noun_pronouns"]))
+        return Affixes(frozenset(led | _articled(conjunctions, prepositions)), suffixes)
+    if grammar is Grammar.VERB:
+        verbal = {a + b for a, b in product(conjunctions, _normal(rows["verbal"]))}
+        return Affixes(frozenset(verbal), frozenset(_normal(rows["verb_pronouns"])))
+    if grammar is Grammar.NAME:
+        return Affixes(frozenset(led), none)
+    return Affixes(frozenset(conjunctions) if grammar is Grammar.BARE else none, none)
+
+
+def _articled(conjunctions: tuple[str, ...], prepositions: tuple[str, ...]) -> set[str]:
+    rows = _rows()
+    (article,), (lam,) = rows["article"], rows["lam"]
+    whole = {a + b + article for a, b in product(conjunctions, prepositions) if b != lam}
+    return whole | {a + lam + article[1:] for a in conjunctions}
+
+
+def vary(form: str, grammar: Grammar) -> Iterator[Variant]:
+    """Yield the spellings of `form`, each with the affixes under which it is written so."""
+    affixes = find_affixes(grammar)
+    yield Variant(form, affixes)
+    glued = form.replace(" ", "")
+    if glued != form and len(glued) >= _GLUED_MINIMUM and grammar is not Grammar.EXACT:
+        yield Variant(glued, affixes)
+    if grammar in (Grammar.NOUN, Grammar.NAME):
+        yield from _after_lam(form, affixes)
+    if grammar in (Grammar.NOUN, Grammar.VERB) and " " not in form:
+        yield from _before_pronoun(form, grammar, affixes)
+
+
+def _after_lam(form: str, affixes: Affixes) -> Iterator[Variant]:
+    rows = _rows()
+    (article,), (lam,) = rows["article"], rows["lam"]
+    if not form.startswith(article) or len(form) < len(article) + 2:
+        return
+    led = Affixes(frozenset(a + lam for a in rows["conjunctions"]), affixes.suffixes)
+    rest = form[len(article) :]
+    yield Variant(rest if rest.startswith(lam) else article[1:] + rest, led)
+
+
+def _before_pronoun(form: str, grammar: Grammar, affixes: Affixes) -> Iterator[Variant]:
+    rows = _rows()
+    pronouns = Affixes(affixes.prefixes, affixes.suffixes - {""})
+    changes = [rows["feminine_ending"], rows["weak_ending"]] if grammar is Grammar.NOUN else [rows["weak_ending"]]
+    if grammar is Grammar.VERB:
+        changes.append(rows["verb_plural"])
+    for ending, before in changes:
+        if form.endswith(ending):
+            yield Variant(form[: -len(ending)] + before, pronouns)
+    if grammar is Grammar.NOUN and len(form) > 4 and form.endswith(rows["plural_endings"]):
+        yield Variant(form[:-1], pronouns)

@@ -1,0 +1,54 @@
+"""Person forms of Arabic verbs from their two dictionary forms."""
+
+from functools import cache
+
+import msgspec
+
+from marsad.lexicon import load_table
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    forms: tuple[str, ...]
+
+
+@cache
+def _rows() -> dict[str, tuple[str, ...]]:
+    return {row.id: row.forms for row in load_table("marsad.languages.ar", "inflection.toml", _Row)}
+
+
+def inflect_verb(perfect: str, imperfect: str) -> tuple[str, ...]:
+    """Return the third-person (and imperfect first plural) forms of a verb, without clitics, each once.
+
+    `perfect` and `imperfect` are the masculine singular forms without vowel signs; either may be empty.
+    """
+    forms = dict.fromkeys((*inflect_perfect(perfect), *inflect_imperfect(imperfect)))
+    return tuple(forms)
+
+
+def inflect_perfect(perfect: str) -> tuple[str, ...]:
+    """Return the perfect's masculine, feminine, dual and plural forms."""
+    if not perfect:
+        return ()
+    rows = _rows()
+    weak = perfect.endswith(rows["weak"][:2])
+    stem = perfect[:-1] if weak else perfect
+    return perfect, *(stem + ending for ending in rows["perfect_endings"])
+
+
+def inflect_imperfect(imperfect: str) -> tuple[str, ...]:
+    """Return the imperfect's forms: masculine, feminine, first plural; dual, plural, jussive."""
+    if not imperfect:
+        return ()
+    rows = _rows()
+    body = imperfect[1:]
+    weak = body.endswith(rows["weak"]) and len(body) > 2
+    stem = body[:-1] if weak else body
+    bodies = [body, *(stem + ending for ending in rows["imperfect_endings"])]
+    if weak:
+        bodies.append(stem)  # the jussive drops the weak letter
+    elif len(body) > 2 and body[-2] in rows["hollow"]:
+        bodies.append(body[:-2] + body[-1])
+    third, feminine, plural = rows["imperfect_prefixes"]
+    first_plural = [plural + body]
+    return tuple(dict.fromkeys([prefix + rest for rest in bodies for prefix in (third, feminine)] + first_plural))

@@ -1,0 +1,1 @@
+"""Pure functions on text that know no language: aligned normalisation, sentences, tokens, phrase matching."""

@@ -1,0 +1,60 @@
+"""Sentences of Arabic-script news text.
+
+A sentence ends at a full stop, question or exclamation mark, ellipsis or line end, together with the closing marks that
+follow; never at a comma or semicolon, within a number, or after an initial such as the one letter of a title.
+"""
+
+import re
+from collections.abc import Iterator
+
+_CLOSERS = "\"'»”“’)\\]›"
+_END = re.compile(f"\\n+|(?:[!?؟…]|\\.+)[.!?؟…]*[ ]?[{_CLOSERS}]*(?=\\s|$)|(?:[!?؟…]|\\.)[{_CLOSERS}]*(?=[^\\W\\d_])|\\.\\.+")
+_LETTERS_BEFORE = re.compile(r"(\w+)$")
+_LOOSE_CLOSER = re.compile(f" [{_CLOSERS}]$")
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Return the half-open ranges of the sentences of `text[start:end]`, without outer blanks, in order."""
+    stop = len(text) if end is None else end
+    return tuple(_trim(text, first, last) for first, last in _ranges(text, start, stop) if text[first:last].strip())
+
+
+def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _END.finditer(text, start, stop):
+        if _ends_sentence(text, match, first):
+            last = _without_opening_quote(text, match)
+            yield first, last
+            first = last
+    yield first, stop
+
+
+def _ends_sentence(text: str, match: re.Match[str], first: int) -> bool:
+    mark = match.group()
+    if mark[0] != ".":
+        return True
+    before = text[max(first, match.start() - 12) : match.start()]
+    word = _LETTERS_BEFORE.search(before)
+    glued = match.end() < len(text) and not text[match.end()].isspace()
+    if word is None:
+        return not glued or mark.startswith("..")
+    letters = word.group(1)
+    if mark == "." and len(letters) == 1 and letters.isalpha():
+        return False
+    return not glued or ((mark.startswith("..") or len(letters) > 2) and not letters.isascii())
+
+
+def _without_opening_quote(text: str, match: re.Match[str]) -> int:
+    """Leave a mark that stands after a blank and before a word to the sentence that it opens."""
+    loose = _LOOSE_CLOSER.search(match.group())
+    if loose and match.end() < len(text) and not text[match.end()].isspace():
+        return match.start() + loose.start()
+    return match.end()
+
+
+def _trim(text: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return first, last
