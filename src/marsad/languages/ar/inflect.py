@@ -52,3 +52,20 @@ def inflect_imperfect(imperfect: str) -> tuple[str, ...]:
     third, feminine, plural = rows["imperfect_prefixes"]
     first_plural = [plural + body]
     return tuple(dict.fromkeys([prefix + rest for rest in bodies for prefix in (third, feminine)] + first_plural))
+
+
+def inflect_phrase(perfect: str, imperfect: str) -> tuple[str, ...]:
+    """Return the person forms of a verb with what always follows it; only the first word is inflected."""
+    return (*inflect_perfect_phrase(perfect), *inflect_imperfect_phrase(imperfect))
+
+
+def inflect_perfect_phrase(perfect: str) -> tuple[str, ...]:
+    """Return the perfect's forms of a verb with what always follows it."""
+    verb, blank, rest = perfect.partition(" ")
+    return tuple(form + blank + rest for form in inflect_perfect(verb))
+
+
+def inflect_imperfect_phrase(imperfect: str) -> tuple[str, ...]:
+    """Return the imperfect's forms of a verb with what always follows it."""
+    verb, blank, rest = imperfect.partition(" ")
+    return tuple(form + blank + rest for form in inflect_imperfect(verb))

@@ -1,0 +1,50 @@
+# Everything a newcomer needs: `make demo` and `make test`. Each sets up .venv from the pinned lock by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+LEDGER := out/demo.ledger
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check eval bench lock clean
+
+help:  ## show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: $(STAMP)  ## make .venv from requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("marsad needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "setting up $(VENV) from requirements.lock …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP)  ## read the demonstration pages into a ledger and show the timeline
+	@mkdir -p out && rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
+	@$(BIN)/marsad read demo/pages --ledger $(LEDGER)
+	@$(BIN)/marsad timeline --ledger $(LEDGER)
+	@echo "Look closer:  $(BIN)/marsad show ID --ledger $(LEDGER)"
+	@echo "Search:       $(BIN)/marsad search نووي --ledger $(LEDGER)"
+
+check: $(STAMP)  ## lint, layers and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+test: check  ## checks, all tests, branch coverage
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+eval: $(STAMP)  ## scores on ../shared/gold against the pinned floors
+	@$(BIN)/python evals/run.py
+
+bench: $(STAMP)  ## speed and memory, printed as tables
+	@$(BIN)/python bench/run.py
+
+lock: $(STAMP)  ## pin all dependencies anew (needs uv)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+
+clean:  ## remove what was built
+	@rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
