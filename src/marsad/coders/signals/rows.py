@@ -1,0 +1,151 @@
+"""The coder's data rows and the phrases made of them."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from marsad.languages.ar.inflect import inflect_imperfect_phrase, inflect_perfect_phrase
+from marsad.lexicon import load_table
+from marsad.model import SignalType
+from marsad.text.match import Grammar, Phrase
+
+_HERE = "marsad.coders.signals"
+Pair = tuple[str, str]
+
+
+class Form(StrEnum):
+    """In what form a cue stands."""
+
+    PERFECT = "perfect"
+    IMPERFECT = "imperfect"
+    PARTICIPLE = "participle"
+    NOUN = "noun"
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A type of the codebook."""
+
+    id: SignalType
+    family: str
+    spoken: bool = False
+    reciprocal: bool = False
+
+
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for an act: see acts.toml."""
+
+    id: str
+    type: SignalType
+    target: str
+    verbs: tuple[Pair, ...] = ()
+    nouns: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    window: int = 0
+    bare: bool = False
+    always: bool = False
+    place: bool = False
+    agent_class: str | None = None
+
+
+class SpeechVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that name a speech act: see speech_verbs.toml."""
+
+    id: str
+    type: SignalType
+    verbs: tuple[Pair, ...] = ()
+    participles: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    weak: bool = False
+
+
+class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that tell what a statement does: see speech_content.toml."""
+
+    id: str
+    type: SignalType
+    phrases: tuple[str, ...]
+    objects: tuple[str, ...] = ()
+
+
+class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A class of things: see things.toml."""
+
+    id: str
+    forms: tuple[str, ...]
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell of a topic: see topic.toml."""
+
+    id: str
+    weight: int
+    forms: tuple[str, ...]
+
+
+class ActCue(msgspec.Struct, frozen=True):
+    """An act's words in one form."""
+
+    act: Act
+    form: Form
+
+
+class SpeechCue(msgspec.Struct, frozen=True):
+    """A speech act's words in one form."""
+
+    verb: SpeechVerb
+    form: Form
+
+
+class ContentCue(msgspec.Struct, frozen=True):
+    """A phrase of a content rule."""
+
+    content: Content
+
+
+class ThingCue(msgspec.Struct, frozen=True):
+    """A thing of a class."""
+
+    name: str
+
+
+class TermCue(msgspec.Struct, frozen=True):
+    """A term of a topic; `form` tells terms apart."""
+
+    term: str
+    weight: int
+    form: str
+
+
+@cache
+def load_kinds() -> dict[SignalType, Kind]:
+    """Return the codebook's types."""
+    return {kind.id: kind for kind in load_table(_HERE, "codebook.toml", Kind)}
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Return the phrases of all of the coder's data."""
+    out: list[Phrase] = []
+    for act in load_table(_HERE, "acts.toml", Act):
+        out.extend(Phrase(word, Grammar.VERB, ActCue(act, form)) for word, form in _inflect(act.verbs))
+        out.extend(Phrase(noun, Grammar.NOUN, ActCue(act, Form.NOUN)) for noun in act.nouns)
+    for verb in load_table(_HERE, "speech_verbs.toml", SpeechVerb):
+        out.extend(Phrase(word, Grammar.VERB, SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))
+        out.extend(Phrase(word, Grammar.BARE, SpeechCue(verb, Form.PARTICIPLE)) for word in verb.participles)
+        out.extend(Phrase(word, Grammar.NOUN, SpeechCue(verb, Form.NOUN)) for word in verb.nouns)
+    for content in load_table(_HERE, "speech_content.toml", Content):
+        out.extend(Phrase(words, Grammar.NOUN, ContentCue(content)) for words in content.phrases)
+    for thing in load_table(_HERE, "things.toml", Thing):
+        out.extend(Phrase(word, Grammar.NOUN, ThingCue(thing.id)) for word in thing.forms)
+    for term in load_table(_HERE, "topic.toml", Term):
+        out.extend(Phrase(word, Grammar.NOUN, TermCue(term.id, term.weight, word)) for word in term.forms)
+    return tuple(out)
+
+
+def _inflect(pairs: tuple[Pair, ...]) -> Iterator[tuple[str, Form]]:
+    """Yield the person forms of verbs with their form."""
+    for perfect, imperfect in pairs:
+        yield from ((form, Form.PERFECT) for form in inflect_perfect_phrase(perfect))
+        yield from ((form, Form.IMPERFECT) for form in inflect_imperfect_phrase(imperfect))

@@ -1,0 +1,63 @@
+"""The order of steps from captured bytes to a reading. Pure, and decides nothing itself."""
+
+from datetime import date
+from functools import cache
+
+from marsad.coders import Findings, load_coders
+from marsad.coders.signals import CODEBOOK
+from marsad.extract import extract_article
+from marsad.find.actors import find_actors
+from marsad.find.dates import find_dates
+from marsad.find.figures import find_figures
+from marsad.find.places import find_places
+from marsad.find.records import RecordMaker
+from marsad.find.scan import make_scan
+from marsad.find.sources import find_sources
+from marsad.find.speech import find_speech
+from marsad.languages.ar.clitics import vary
+from marsad.languages.ar.phrases import all_phrases
+from marsad.model import Article, Capture, Reading
+from marsad.text.match import PhraseIndex
+
+VERSION = "1.0.0"
+
+
+@cache
+def load_index() -> PhraseIndex:
+    """Return the automaton over the language's and the coders' phrases; built once a process."""
+    coders = (phrase for coder in load_coders() for phrase in coder.phrases())
+    return PhraseIndex((*all_phrases(), *coders), vary)
+
+
+def read_capture(capture: Capture) -> Reading:
+    """Return all that is read from captured bytes; raise ExtractError when they hold no readable Arabic article."""
+    return read_article(extract_article(capture))
+
+
+def read_article(article: Article) -> Reading:
+    """Return all that is read from an article."""
+    scan = make_scan(article, load_index())
+    actors = find_actors(scan, _day(article))
+    dates = find_dates(scan, article.published)
+    statements = find_speech(scan, actors)
+    places = find_places(scan)
+    (coder,) = load_coders()
+    coded = coder.code(Findings(scan=scan, actors=actors, places=places, dates=dates, statements=statements))
+    make = RecordMaker(scan, CODEBOOK)
+    return Reading(
+        article=article,
+        on_topic=coded.on_topic,
+        topic=coded.topic,
+        statements=make.make_statements(statements),
+        signals=coded.signals,
+        figures=make.make_figures(find_figures(scan, dates, actors)),
+        dates=make.make_dates(dates),
+        sources=make.make_sources(find_sources(scan, actors, statements)),
+        abstentions=coded.abstentions,
+        version=VERSION,
+        codebook=CODEBOOK,
+    )
+
+
+def _day(article: Article) -> date | None:
+    return article.published.start if article.published else None

@@ -1,0 +1,54 @@
+"""The walls: no Arabic in logic, no printing below the app, no machine paths, data sorted and without doubles."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "marsad"
+MODULES = sorted(SOURCE.rglob("*.py"))
+ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_arabic_words_in_logic(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    words = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    assert not [word for word in words if ARABIC.search(word)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_fit_a_room(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(SOURCE / "model")], ids=name)
+def test_the_nouns_open_no_files(path):
+    assert not re.search(r"\bopen\(|read_text|read_bytes|importlib.resources", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if not p.is_relative_to(SOURCE / "app")], ids=name)
+def test_only_the_app_prints_or_asks_the_time(path):
+    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    named = {ast.unparse(call.func) for call in calls}
+    assert not named & {"print", "datetime.now", "date.today", "time.time", "os.getenv", "datetime.utcnow"}
+
+
+def test_no_machine_paths_or_registry_hosts():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    bad = re.compile(r"/(work|root|home|farm)/\w|--index-url|files\.pythonhosted|pypi\.org/simple")
+    here = Path(__file__).name
+    texts = [ROOT / each for each in tracked if each and not each.endswith(here)]
+    hits = [str(path) for path in texts if path.is_file() and bad.search(path.read_text(encoding="utf-8", errors="ignore"))]
+    assert not hits
+
+
+def test_no_forbidden_room_names():
+    assert not [path for path in MODULES if path.stem in {"utils", "helpers", "common", "misc"}]
