@@ -60,9 +60,9 @@ def same_signal(wanted, got, text):
         return False
     if "targets" in wanted and wanted["type"] not in RECIPROCAL and set(wanted["targets"]) != set(got.targets):
         return False
-    if "modality" in wanted and wanted["modality"] != got.modality:
-        if not {wanted["modality"], got.modality} <= UNCERTAIN:
-            return False
+    modality = wanted.get("modality", got.modality)
+    if modality != got.modality and not {modality, got.modality} <= UNCERTAIN:
+        return False
     if "date" in wanted and (got.date.iso() if got.date else None) != wanted["date"]:
         return False
     return near(wanted["at"], got.span, text)
@@ -131,7 +131,10 @@ def check_dates(case, reading):
 def test_case(case):
     reading = read(case)
     checks = {
-        "signals": check_signals, "statements": check_statements, "figures": check_figures, "dates": check_dates,
+        "signals": check_signals,
+        "statements": check_statements,
+        "figures": check_figures,
+        "dates": check_dates,
     }
     asked = [name for name in checks if name in case]
     assert asked, "a case that asks for nothing"

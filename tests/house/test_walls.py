@@ -42,11 +42,15 @@ def test_only_the_app_prints_or_asks_the_time(path):
 
 
 def test_no_machine_paths_or_registry_hosts():
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     bad = re.compile(r"/(work|root|home|farm)/\w|--index-url|files\.pythonhosted|pypi\.org/simple")
     here = Path(__file__).name
     texts = [ROOT / each for each in tracked if each and not each.endswith(here)]
-    hits = [str(path) for path in texts if path.is_file() and bad.search(path.read_text(encoding="utf-8", errors="ignore"))]
+    hits = [
+        str(path) for path in texts if path.is_file() and bad.search(path.read_text(encoding="utf-8", errors="ignore"))
+    ]
     assert not hits
 
 

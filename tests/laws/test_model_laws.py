@@ -36,20 +36,43 @@ WHENS = st.one_of(
     st.builds(When.month, st.integers(1900, 2099), st.integers(1, 12), BASES),
     st.builds(When.year, st.integers(1900, 2099), BASES),
 )
-SPANS = st.builds(lambda start, quote: Span(start=start, end=start + len(quote), quote=quote), st.integers(0, 999), WORDS)
+SPANS = st.builds(
+    lambda start, quote: Span(start=start, end=start + len(quote), quote=quote), st.integers(0, 999), WORDS
+)
 PROVENANCES = st.builds(Provenance, coder=WORDS, version=WORDS, codebook=WORDS, rule=WORDS, cue=st.none() | SPANS)
 CODES = st.lists(st.sampled_from(["RUS", "USA", "NATO", "XXX"]), max_size=3).map(tuple)
 SIGNALS = st.builds(
-    Signal, id=WORDS, article=WORDS, span=SPANS, type=st.sampled_from(SignalType), actors=CODES, targets=CODES,
-    modality=st.sampled_from(Modality), provenance=PROVENANCES, date=st.none() | WHENS, person=st.none() | WORDS,
+    Signal,
+    id=WORDS,
+    article=WORDS,
+    span=SPANS,
+    type=st.sampled_from(SignalType),
+    actors=CODES,
+    targets=CODES,
+    modality=st.sampled_from(Modality),
+    provenance=PROVENANCES,
+    date=st.none() | WHENS,
+    person=st.none() | WORDS,
 )
 ARTICLES = st.builds(
-    Article, id=WORDS, digest=WORDS, origin=WORDS, text=WORDS, published=st.none() | WHENS,
-    blocks=st.lists(st.builds(Block, start=st.just(0), end=st.integers(0, 9), kind=st.sampled_from(BlockKind))).map(tuple),
+    Article,
+    id=WORDS,
+    digest=WORDS,
+    origin=WORDS,
+    text=WORDS,
+    published=st.none() | WHENS,
+    blocks=st.lists(st.builds(Block, start=st.just(0), end=st.integers(0, 9), kind=st.sampled_from(BlockKind))).map(
+        tuple
+    ),
 )
 READINGS = st.builds(
-    Reading, article=ARTICLES, on_topic=st.booleans(), topic=WORDS, signals=st.lists(SIGNALS, max_size=3).map(tuple),
-    version=WORDS, codebook=WORDS,
+    Reading,
+    article=ARTICLES,
+    on_topic=st.booleans(),
+    topic=WORDS,
+    signals=st.lists(SIGNALS, max_size=3).map(tuple),
+    version=WORDS,
+    codebook=WORDS,
 )
 
 

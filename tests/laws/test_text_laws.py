@@ -1,5 +1,7 @@
 """What holds for any text."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,7 +52,7 @@ def test_sentences_hold_all_words_in_order_without_overlap(text):
     normal = normalise(text).normal
     ranges = find_sentences(normal)
     assert all(first < last for first, last in ranges)
-    assert all(a[1] <= b[0] for a, b in zip(ranges, ranges[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(ranges))
     kept = "".join(normal[first:last] for first, last in ranges)
     assert "".join(kept.split()) == "".join(normal.split())
 

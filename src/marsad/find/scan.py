@@ -55,7 +55,9 @@ def _start_of(sentence: Sentence) -> int:
 def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
     """Return the scan of an article's body blocks; `index` defaults to the Arabic pack's."""
     aligned = normalise(article.text)
-    ranges = [pair for first, last in _body_ranges(article, aligned) for pair in find_sentences(aligned.normal, first, last)]
+    ranges = [
+        pair for first, last in _body_ranges(article, aligned) for pair in find_sentences(aligned.normal, first, last)
+    ]
     found = (index or load_index()).find(aligned.normal)
     starts = [hit.start for hit in found]
     sentences = []

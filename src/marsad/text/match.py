@@ -154,4 +154,3 @@ def spell_optional(form: str) -> tuple[str, ...]:
         kept.append(inside + rest if bracket else part)
         out.append(rest if bracket else part)
     return "".join(kept), "".join(out)
-

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 _CLOSERS = "\"'»”“’)\\]›"
-_END = re.compile(f"\\n+|(?:[!?؟…]|\\.+)[.!?؟…]*[ ]?[{_CLOSERS}]*(?=\\s|$)|(?:[!?؟…]|\\.)[{_CLOSERS}]*(?=[^\\W\\d_])|\\.\\.+")
+_END = re.compile(
+    f"\\n+|(?:[!?؟…]|\\.+)[.!?؟…]*[ ]?[{_CLOSERS}]*(?=\\s|$)|(?:[!?؟…]|\\.)[{_CLOSERS}]*(?=[^\\W\\d_])|\\.\\.+"
+)
 _LETTERS_BEFORE = re.compile(r"(\w+)$")
 _LOOSE_CLOSER = re.compile(f" [{_CLOSERS}]$")
 

@@ -4,7 +4,15 @@ from marsad.text.tokens import find_tokens
 
 
 def test_words_numbers_marks():
-    assert [token.text for token in find_tokens("في 13اكتوبر، 3.5 ٪ ..")] == ["في", "13", "اكتوبر", "،", "3.5", "٪", ".."]
+    assert [token.text for token in find_tokens("في 13اكتوبر، 3.5 ٪ ..")] == [
+        "في",
+        "13",
+        "اكتوبر",
+        "،",
+        "3.5",
+        "٪",
+        "..",
+    ]
 
 
 def test_places():

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.modality import find_modality
-from marsad.coders.signals.roles import NOBODY, Party, find_agent, find_parties, find_target
-from marsad.coders.signals.rows import Act, ActCue, Form, ThingCue, load_kinds
+from marsad.coders.signals.roles import find_agent, find_parties, find_target, is_party
+from marsad.coders.signals.rows import Act, ActCue, Form, load_kinds
+from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import CueRole
-from marsad.model import Modality
 from marsad.text.match import Hit
 
-_LICENCE_REACH = 4
+_LICENCE_REACH = 6
 
 
 def find_acts(context: Context) -> Iterator[Candidate | Rejected]:
@@ -44,7 +44,7 @@ def _why_not(context: Context, hit: Hit, cue: ActCue) -> str | None:
         return None
     if cue.form is Form.NOUN:
         return _why_noun_not(context, hit, act)
-    return ""
+    return _why_verb_not(context, hit)
 
 
 def _has_object(context: Context, hit: Hit, act: Act) -> bool:
@@ -60,6 +60,15 @@ def _agent_is(context: Context, hit: Hit, name: str) -> bool:
     return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in context.things)
 
 
+def _why_verb_not(context: Context, hit: Hit) -> str:
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, 3))
+    if context.has_cue(start, hit.start, CueRole.NEGATION_FUTURE):
+        return "a promise or refusal for the future, not an act"
+    if context.has_cue(start, hit.start, CueRole.CONDITION):
+        return "named in a condition"
+    return ""
+
+
 def _why_noun_not(context: Context, hit: Hit, act: Act) -> str:
     back = context.words_back(hit.start, 2)
     if act.always:
@@ -69,20 +78,38 @@ def _why_noun_not(context: Context, hit: Hit, act: Act) -> str:
     if context.has_cue(context.words_back(hit.start, 3), hit.start, CueRole.FEAR):
         return "feared or proposed, not done"
     if _licensed(context, hit):
-        return ""
+        return _why_verb_not(context, hit)
     return "named in a noun phrase that is not the news"
 
 
 def _licensed(context: Context, hit: Hit) -> bool:
-    back = context.words_back(hit.start, _LICENCE_REACH)
-    roles = (CueRole.LIGHT, CueRole.GROUND, CueRole.HALT, CueRole.ORDER, CueRole.PLAN)
-    if context.has_cue(back, hit.start, *roles):
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _LICENCE_REACH))
+    if _carried(context, hit, start):
         return True
+    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.GROUND):
+        return _has_owner(context, hit)
     said = context.statement_at(hit.start)
-    if said is not None and context.distance(said.start, hit.start) <= 2:
-        return True
-    headline = context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 3
-    return headline
+    if said is not None and context.distance(said.start, hit.start) <= 1:
+        return said.rule.endswith((".object", ".preposition"))
+    return context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 3
+
+
+def _carried(context: Context, hit: Hit, start: int) -> bool:
+    """Tell whether a verb or noun right before the event noun, parties between them left out, makes it an act."""
+    roles = (CueRole.LIGHT, CueRole.HALT, CueRole.ORDER, CueRole.PLAN)
+    if has_purpose(hit.prefix) and not context.has_cue(start, hit.start, CueRole.PLAN):
+        return False
+    for cue, _ in context.cues_in(start, hit.start, *roles):
+        between = context.distance(cue.end, hit.start)
+        parties = sum(context.distance(a.start, a.end) for a in context.actors_in(cue.end, hit.start))
+        if between - parties <= 1:
+            return True
+    return False
+
+
+def _has_owner(context: Context, hit: Hit) -> bool:
+    reach = context.words_on(hit.end, 3)
+    return any(is_party(actor) for actor in context.actors_in(hit.core_end, reach))
 
 
 def _make_act(context: Context, hit: Hit, cue: ActCue) -> Candidate:
@@ -94,10 +121,23 @@ def _make_act(context: Context, hit: Hit, cue: ActCue) -> Candidate:
     modality, why = find_modality(context, hit, cue.form)
     start, end = context.clause(hit.start)
     return Candidate(
-        type=act.type, rule=act.id, context=context, start=min(start, hit.start), end=end, cue=hit, agent=agent,
-        actors=actors, targets=targets, modality=modality, attributed_to=_attribution(context, hit, actors),
+        type=act.type,
+        rule=act.id,
+        context=context,
+        start=min(start, hit.start),
+        end=end,
+        cue=hit,
+        agent=agent,
+        actors=actors,
+        targets=targets,
+        modality=modality,
+        attributed_to=_attribution(context, hit, actors),
         background=context.has_cue(start, hit.start, CueRole.PAST),
-        because=(f"cue «{context.findings.scan.aligned.quote(hit.start, hit.end)}»", f"agent: {agent.found}", f"modality: {why}"),
+        because=(
+            f"cue «{context.findings.scan.aligned.quote(hit.start, hit.end)}»",
+            f"agent: {agent.found}",
+            f"modality: {why}",
+        ),
     )
 
 

@@ -9,11 +9,12 @@ from marsad.coders.signals.rows import ThingCue
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_preposition
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
-_BREAKS = frozenset("،,;؛:()[]«»\"“”!؟?")
+_BREAKS = frozenset('،,;؛:()[]«»"“”!؟?')
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
 
 
@@ -57,7 +58,9 @@ class Context:
 
     def cues_in(self, start: int, end: int, *roles: CueRole) -> Iterator[tuple[Hit, Cue]]:
         """Yield the cues of any of the roles that start in the range."""
-        return ((hit, cue) for hit, cue in self.cues if start <= hit.start < end and not set(roles).isdisjoint(cue.roles))
+        return (
+            (hit, cue) for hit, cue in self.cues if start <= hit.start < end and not set(roles).isdisjoint(cue.roles)
+        )
 
     def has_cue(self, start: int, end: int, *roles: CueRole) -> bool:
         """Tell whether a cue of any of the roles starts in the range."""
@@ -75,11 +78,12 @@ class Context:
 
     def led_by_preposition(self, actor: ActorMention) -> bool:
         """Tell whether a preposition, clitic or free, governs the mention."""
-        if actor.prefix.lstrip("وف") in ("ب", "ل", "ك", "لل"):
+        if has_preposition(actor.prefix):
             return True
         before = self.token_before(actor.start)
         return before is not None and any(
-            hit.end == before.end and CueRole.PREPOSITION in cue.roles for hit, cue in self.cues_in(before.start - 12, actor.start, CueRole.PREPOSITION)
+            hit.end == before.end and CueRole.PREPOSITION in cue.roles
+            for hit, cue in self.cues_in(before.start - 12, actor.start, CueRole.PREPOSITION)
         )
 
     def statement_at(self, position: int) -> FoundStatement | None:
@@ -110,7 +114,9 @@ def _make_context(findings: Findings, sentence: Sentence) -> Context:
         findings=findings,
         sentence=sentence,
         actors=tuple(actor for actor in _within(findings.actors, inside)),
-        statements=tuple(found for found in findings.statements if found.start < sentence.end and found.end > sentence.start),
+        statements=tuple(
+            found for found in findings.statements if found.start < sentence.end and found.end > sentence.start
+        ),
         cues=cues,
         things=things,
         borders=_find_borders(sentence, cues),

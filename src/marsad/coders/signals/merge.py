@@ -4,7 +4,9 @@ from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.model import Modality, SignalType
 
 _UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL})
-_ABSORBING = frozenset({SignalType.THREAT, SignalType.WARNING, SignalType.ASSESSMENT, SignalType.DEMAND, SignalType.PLEDGE})
+_ABSORBING = frozenset(
+    {SignalType.THREAT, SignalType.WARNING, SignalType.ASSESSMENT, SignalType.DEMAND, SignalType.PLEDGE}
+)
 _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
 
 
@@ -26,6 +28,8 @@ def _place(candidate: Candidate) -> tuple[int, int, str]:
 
 
 def _why_fall(candidate: Candidate, candidates: list[Candidate], kept: list[Candidate]) -> str | None:
+    if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
+        return "what a speaker holds possible of another is the speaker's judgement"
     if _is_absorbed(candidate, candidates):
         return "feared, asked for or threatened within a speech act"
     if any(_same(candidate, other) for other in kept):
@@ -38,7 +42,8 @@ def _is_absorbed(candidate: Candidate, candidates: list[Candidate]) -> bool:
         return False
     cue = candidate.cue
     return cue is not None and any(
-        other.type in _ABSORBING and other.start <= cue.start < other.end and other.cue is not cue for other in candidates
+        other.type in _ABSORBING and other.start <= cue.start < other.end and other.cue is not cue
+        for other in candidates
     )
 
 

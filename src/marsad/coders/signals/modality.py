@@ -2,6 +2,7 @@
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import Form
+from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality
 from marsad.text.match import Hit
@@ -38,11 +39,13 @@ def _negated(context: Context, hit: Hit, start: int) -> bool:
 
 
 def _qad_imperfect(context: Context, hit: Hit, form: Form, start: int) -> bool:
-    return form is Form.IMPERFECT and context.has_cue(max(start, context.words_back(hit.start, 1)), hit.start, CueRole.PARTICLE_QAD)
+    return form is Form.IMPERFECT and context.has_cue(
+        max(start, context.words_back(hit.start, 1)), hit.start, CueRole.PARTICLE_QAD
+    )
 
 
 def _planned(context: Context, hit: Hit, form: Form, start: int) -> bool:
-    if form is Form.IMPERFECT and hit.prefix.endswith("س"):
+    if form is Form.IMPERFECT and is_future(hit.prefix):
         return True
     if context.has_cue(start, hit.start, CueRole.PLAN, CueRole.ORDER):
         return True
@@ -54,7 +57,7 @@ def _planned(context: Context, hit: Hit, form: Form, start: int) -> bool:
 
 def _light_future(context: Context, hit: Hit, start: int) -> bool:
     """Tell whether the light verb that carries an event noun is in the future."""
-    return any(cue.prefix.endswith("س") for cue, _ in context.cues_in(start, hit.start, CueRole.LIGHT))
+    return any(is_future(cue.prefix) for cue, _ in context.cues_in(start, hit.start, CueRole.LIGHT))
 
 
 def hangs_on_condition(context: Context, start: int, end: int) -> bool:

@@ -20,16 +20,29 @@ def make_signals(
         article = findings.scan.article.id
         cue = candidate.cue
         provenance = Provenance(
-            coder=coder, version=version, codebook=codebook, rule=candidate.rule,
-            cue=findings.scan.span(cue.start, cue.end) if cue else None, because=candidate.because,
+            coder=coder,
+            version=version,
+            codebook=codebook,
+            rule=candidate.rule,
+            cue=findings.scan.span(cue.start, cue.end) if cue else None,
+            because=candidate.because,
         )
         signals.append(
             Signal(
-                id=make_record_id("signal", article, *key, seen[key]), article=article, span=span,
-                type=candidate.type, actors=candidate.actors, targets=candidate.targets, modality=candidate.modality,
-                date=_find_date(findings, candidate), place=_find_place(findings, candidate),
-                attributed_to=candidate.attributed_to, person=candidate.agent.person, role=candidate.agent.role,
-                background=candidate.background, provenance=provenance,
+                id=make_record_id("signal", article, *key, seen[key]),
+                article=article,
+                span=span,
+                type=candidate.type,
+                actors=candidate.actors,
+                targets=candidate.targets,
+                modality=candidate.modality,
+                date=_find_date(findings, candidate),
+                place=_find_place(findings, candidate),
+                attributed_to=candidate.attributed_to,
+                person=candidate.agent.person,
+                role=candidate.agent.role,
+                background=candidate.background,
+                provenance=provenance,
             )
         )
         seen[key] += 1
@@ -50,7 +63,9 @@ def _find_date(findings: Findings, candidate: Candidate) -> When | None:
 
 def _find_place(findings: Findings, candidate: Candidate) -> str | None:
     anchor = candidate.cue.start if candidate.cue else candidate.start
-    inside = [place for place in findings.places if candidate.start <= place.start < candidate.end and place.start > anchor]
+    inside = [
+        place for place in findings.places if candidate.start <= place.start < candidate.end and place.start > anchor
+    ]
     return inside[0].name if inside else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
 
@@ -41,7 +42,7 @@ def find_agent(context: Context, hit: Hit, form: Form, *, passive: bool = False)
 
 
 def _named_agent(context: Context, hit: Hit) -> ActorMention | None:
-    start, end = context.clause(hit.start)
+    _, end = context.clause(hit.start)
     for cue, _ in context.cues_in(hit.end, end, CueRole.AGENT):
         return next((a for a in context.actors_in(cue.end, cue.end + 40) if is_party(a)), None)
     return None
@@ -85,8 +86,13 @@ def _subject_after(context: Context, hit: Hit, end: int) -> ActorMention | None:
 def _carried_agent(context: Context, hit: Hit) -> Party:
     said = context.statement_at(hit.start)
     if said is not None and said.codes:
-        return Party(codes=said.codes, person=said.speaker if said.speaker_mention and said.speaker_mention.person else None,
-                     role=said.speaker_mention.role if said.speaker_mention else None, found="the speaker", mention=said.speaker_mention)
+        return Party(
+            codes=said.codes,
+            person=said.speaker if said.speaker_mention and said.speaker_mention.person else None,
+            role=said.speaker_mention.role if said.speaker_mention else None,
+            found="the speaker",
+            mention=said.speaker_mention,
+        )
     earlier = [a for a in context.actors if a.end <= hit.start and is_agentive(a) and not context.led_by_preposition(a)]
     if earlier:
         return _as_party(context, earlier[0], "subject of the sentence")
@@ -102,7 +108,7 @@ def _as_party(context: Context, actor: ActorMention, found: str) -> Party:
 def _coordinated(context: Context, actor: ActorMention) -> Iterator[ActorMention]:
     last = actor
     for following in context.actors_in(actor.end, context.sentence.end):
-        joined = following.prefix.startswith("و") and context.distance(last.end, following.start) <= 1
+        joined = has_conjunction(following.prefix) and context.distance(last.end, following.start) <= 1
         if not joined or not is_party(following):
             return
         yield following

@@ -65,8 +65,10 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     type: SignalType
+    about: str
     phrases: tuple[str, ...]
     objects: tuple[str, ...] = ()
+    strict: bool = False
 
 
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

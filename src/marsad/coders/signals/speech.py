@@ -1,12 +1,13 @@
-"""Speech acts: what somebody threatens, warns of, demands, denies, offers, from the verb used or from the words said."""
+"""Speech acts: what somebody threatens, warns of, demands, denies or offers, by the verb used or the words said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
-from marsad.coders.signals.clause import Context
+from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.modality import hangs_on_condition
-from marsad.coders.signals.roles import Party, find_agent, find_target, is_party, resolve_codes
-from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue, ThingCue
+from marsad.coders.signals.roles import UNKNOWN, Party, find_agent, is_party, resolve_codes
+from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.cues import CueRole
@@ -14,24 +15,45 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _SILENT = frozenset({ActorKind.OUTLET})
+_JUDGING = frozenset({"expecting", "opining", "doubting", "concluding", "claiming"})
+_TOLD = frozenset({SignalType.OFFER, SignalType.REJECTION, SignalType.THREAT})
+_FORCES = {
+    "threatening": SignalType.THREAT,
+    "warning": SignalType.WARNING,
+    "fearing": SignalType.WARNING,
+    "demanding": SignalType.DEMAND,
+    "accusing": SignalType.ACCUSATION,
+    "condemning": SignalType.ACCUSATION,
+    "denying": SignalType.DENIAL,
+    "rejecting": SignalType.REJECTION,
+    "pledging": SignalType.PLEDGE,
+    "offering": SignalType.OFFER,
+    "reassuring": SignalType.ASSURANCE,
+}
 
 
 def find_speech_acts(context: Context) -> Iterator[Candidate | Rejected]:
     """Yield the speech acts that a sentence reports."""
-    told: set[int] = set()
+    here = [said for said in context.statements if context.sentence.start <= said.start < context.sentence.end]
+    for said in here:
+        found = _by_force(context, said) or _by_content(context, said)
+        if found is not None:
+            yield found
     for hit in context.sentence.hits:
-        if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak:
+        if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak and _statement_of(context, hit) is None:
             found = _by_verb(context, hit, hit.item)
             if found is not None:
                 yield found
-                if isinstance(found, Candidate) and (said := _statement_of(context, hit)):
-                    told.add(said.start)
-    for said in context.statements:
-        in_sentence = context.sentence.start <= said.start < context.sentence.end
-        if in_sentence and said.start not in told:
-            found = _by_content(context, said)
-            if found is not None:
-                yield found
+
+
+def _by_force(context: Context, said: FoundStatement) -> Candidate | None:
+    kind = _FORCES.get(said.force)
+    speaker = _speaker(context, said)
+    if kind is None or said.negated or not speaker.codes:
+        return None
+    framed = [hit for hit in context.sentence.hits if said.frame_start <= hit.start < said.frame_end]
+    hit = next((hit for hit in framed if isinstance(hit.item, SpeechCue)), framed[0] if framed else None)
+    return _make_speech(context, kind, f"force.{said.force}", hit, speaker, said)
 
 
 def _statement_of(context: Context, hit: Hit) -> FoundStatement | None:
@@ -40,15 +62,14 @@ def _statement_of(context: Context, hit: Hit) -> FoundStatement | None:
 
 
 def _by_verb(context: Context, hit: Hit, cue: SpeechCue) -> Candidate | Rejected | None:
-    said = _statement_of(context, hit)
     if _negated(context, hit):
         return Rejected(rule=cue.verb.id, reason="the speech act is negated", start=hit.start, end=hit.end)
-    if cue.form is Form.NOUN and said is None and not _owned(context, hit):
+    if cue.form is Form.NOUN and not _owned(context, hit):
         return Rejected(rule=cue.verb.id, reason="a noun that nobody is named to utter", start=hit.start, end=hit.end)
-    agent = _speaker(context, hit, cue.form, said)
+    agent = find_agent(context, hit, cue.form)
     if not agent.codes:
         return Rejected(rule=cue.verb.id, reason="no speaker with a state", start=hit.start, end=hit.end)
-    return _make_speech(context, cue.verb.type, cue.verb.id, hit, agent, said)
+    return _make_speech(context, cue.verb.type, cue.verb.id, hit, agent, None)
 
 
 def _negated(context: Context, hit: Hit) -> bool:
@@ -63,14 +84,17 @@ def _owned(context: Context, hit: Hit) -> bool:
     return any(is_party(a) and not context.led_by_preposition(a) for a in context.actors_in(hit.core_end, reach))
 
 
-def _speaker(context: Context, hit: Hit, form: Form, said: FoundStatement | None) -> Party:
-    if said is None:
-        return find_agent(context, hit, form)
+def _speaker(context: Context, said: FoundStatement) -> Party:
     mention = said.speaker_mention
     if mention is not None and mention.kind in _SILENT:
         return Party()
-    return Party(codes=said.codes, person=mention.person if mention else None, role=mention.role if mention else None,
-                 found="the speaker of the statement", mention=mention)
+    return Party(
+        codes=said.codes,
+        person=mention.person if mention else None,
+        role=mention.role if mention else None,
+        found="the speaker of the statement",
+        mention=mention,
+    )
 
 
 def _make_speech(
@@ -84,8 +108,16 @@ def _make_speech(
     conditional = hangs_on_condition(context, first, end) and kind not in (SignalType.ASSURANCE, SignalType.ASSESSMENT)
     words = context.findings.scan.aligned.quote(hit.start, hit.end) if hit else ""
     return Candidate(
-        type=kind, rule=rule, context=context, start=min(start, first), end=max(end, first + 1), cue=hit, agent=agent,
-        actors=agent.codes, targets=targets, modality=Modality.CONDITIONAL if conditional else Modality.ACTUAL,
+        type=kind,
+        rule=rule,
+        context=context,
+        start=min(start, first),
+        end=max(end, first + 1),
+        cue=hit,
+        agent=agent,
+        actors=agent.codes,
+        targets=targets,
+        modality=Modality.CONDITIONAL if conditional else Modality.ACTUAL,
         attributed_to=_reporter(context, first, agent),
         background=context.has_cue(context.clause(first)[0], first, CueRole.PAST),
         because=(f"cue «{words}»", f"speaker: {agent.found}"),
@@ -110,24 +142,58 @@ def _reporter(context: Context, position: int, agent: Party) -> str | None:
 
 
 def _by_content(context: Context, said: FoundStatement) -> Candidate | None:
-    agent = _speaker(context, context.sentence.hits[0], Form.PERFECT, said) if context.sentence.hits else Party()
-    if not agent.codes:
+    speaker = _speaker(context, said)
+    if not speaker.codes:
         return None
-    found = _first_content(context, said)
-    if found is None:
-        return None
-    hit, content = found
-    return _make_speech(context, content.type, f"content.{content.id}", hit, agent, said)
+    for hit, content in _content_cues(context, said):
+        found = _weigh_content(context, said, speaker, hit, content)
+        if found is not None:
+            return found
+    return None
 
 
-def _first_content(context: Context, said: FoundStatement) -> tuple[Hit, Content] | None:
+def _content_cues(context: Context, said: FoundStatement) -> list[tuple[Hit, Content]]:
     inside = [
         (hit, hit.item.content)
         for hit in context.sentence.hits
         if isinstance(hit.item, ContentCue) and said.start <= hit.start < said.end and _innermost(context, hit, said)
     ]
     inside.sort(key=_precedence)
-    return next(((hit, content) for hit, content in inside if _has_things(context, hit, content)), None)
+    return [(hit, content) for hit, content in inside if _has_things(context, hit, content)]
+
+
+def _weigh_content(
+    context: Context, said: FoundStatement, speaker: Party, hit: Hit, content: Content
+) -> Candidate | None:
+    """Return what the content cue tells: the speaker's own act, another's act as told, or a judgement of another."""
+    rule = f"content.{content.id}"
+    doer = _doer(context, said, speaker, hit)
+    if content.about == "self" and doer is not None:
+        if content.type in _TOLD:
+            told = _make_speech(context, content.type, rule, hit, doer, said)
+            return replace(told, attributed_to=speaker.codes[0])
+        return _make_speech(context, SignalType.ASSESSMENT, rule, hit, speaker, said)
+    made = _make_speech(context, content.type, rule, hit, speaker, said)
+    if content.about == "other" and not made.targets:
+        return None
+    if content.strict and not _judges(said, speaker):
+        return None
+    return made
+
+
+def _doer(context: Context, said: FoundStatement, speaker: Party, hit: Hit) -> Party | None:
+    """Return the party other than the speaker whose act the cue tells, if the content names one as its subject."""
+    before = [a for a in context.actors_in(said.start, hit.start) if is_agentive(a)]
+    subjects = [a for a in before if not context.led_by_preposition(a)]
+    if not subjects or not set(subjects[-1].codes).isdisjoint(speaker.codes) or UNKNOWN in subjects[-1].codes:
+        return None
+    last = subjects[-1]
+    return Party(codes=last.codes, person=last.person, role=last.role, found="subject of the content", mention=last)
+
+
+def _judges(said: FoundStatement, speaker: Party) -> bool:
+    judging = said.force in _JUDGING
+    return speaker.role is not None or judging
 
 
 def _innermost(context: Context, hit: Hit, said: FoundStatement) -> bool:

@@ -86,3 +86,38 @@ def _before_pronoun(form: str, grammar: Grammar, affixes: Affixes) -> Iterator[V
             yield Variant(form[: -len(ending)] + before, pronouns)
     if grammar is Grammar.NOUN and len(form) > 4 and form.endswith(rows["plural_endings"]):
         yield Variant(form[:-1], pronouns)
+
+
+@cache
+def has_preposition(prefix: str) -> bool:
+    """Tell whether a word's proclitics end in a preposition, the article left out."""
+    (article,) = _normal(_rows()["article"])
+    conjunctions, prepositions = _normal(_rows()["conjunctions"]), _normal(_rows()["prepositions"])
+    led = {a + b for a, b in product(conjunctions, prepositions) if b}
+    return prefix in led or prefix in {a + article for a in led} or prefix in _lam_forms()
+
+
+@cache
+def has_purpose(prefix: str) -> bool:
+    """Tell whether the proclitics end in the preposition that tells a purpose or receiver, the article left out."""
+    (lam,) = _rows()["lam"]
+    return prefix in {a + lam for a in _rows()["conjunctions"]} or prefix in _lam_forms()
+
+
+@cache
+def _lam_forms() -> frozenset[str]:
+    (article,), (lam,) = _rows()["article"], _rows()["lam"]
+    return frozenset(a + lam + article[1:] for a in _rows()["conjunctions"])
+
+
+@cache
+def has_conjunction(prefix: str) -> bool:
+    """Tell whether the proclitics begin with "and"."""
+    return prefix.startswith(_rows()["conjunctions"][1])
+
+
+@cache
+def is_future(prefix: str) -> bool:
+    """Tell whether a verb's proclitics end in the particle of the future."""
+    future = _rows()["verbal"][1]
+    return prefix.endswith(future)

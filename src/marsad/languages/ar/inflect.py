@@ -31,9 +31,9 @@ def inflect_perfect(perfect: str) -> tuple[str, ...]:
     if not perfect:
         return ()
     rows = _rows()
-    weak = perfect.endswith(rows["weak"][:2])
-    stem = perfect[:-1] if weak else perfect
-    return perfect, *(stem + ending for ending in rows["perfect_endings"])
+    if perfect.endswith(rows["weak"][:2]):
+        return perfect, *(perfect[:-1] + ending for ending in rows["weak_perfect_endings"])
+    return perfect, *(perfect + ending for ending in rows["perfect_endings"])
 
 
 def inflect_imperfect(imperfect: str) -> tuple[str, ...]:

@@ -1,0 +1,248 @@
+"""The command line `marsad`.
+
+Commands import what they run only when they run, so that help and shell completion answer at once.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.app.group import Group
+from marsad.app.options import (
+    Actors,
+    Jobs,
+    Json,
+    LedgerFile,
+    Limit,
+    Modalities,
+    Places,
+    Since,
+    Targets,
+    Types,
+    Until,
+)
+from marsad.app.settings import Bidi, Format, Layer, Settings, find_ledger
+
+if TYPE_CHECKING:
+    from marsad.app.terminal import Screen
+
+CODES = "Exit codes: 0 all fine, 1 something was set aside or found wrong, 2 the command could not do its work."
+
+app = typer.Typer(
+    cls=Group,
+    help="Read Arabic news pages into a sourced ledger of nuclear signalling.",
+    epilog=f"Start with [bold]marsad read pages/[/] and [bold]marsad timeline[/].\n\n{CODES}",
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _examples(*lines: str) -> str:
+    """Return the closing lines of a command's help."""
+    return "\n\n".join(("[bold]Examples[/]", *(f"  {line}" for line in lines), CODES))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from marsad import __version__
+
+        typer.echo(f"marsad {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Let unexpected errors through as they are.")] = False,
+    bidi: Annotated[
+        Bidi,
+        typer.Option(
+            envvar="MARSAD_BIDI",
+            help="Put Arabic lines into visual order: on, off, or as the terminal seems to need.",
+        ),
+    ] = Bidi.AUTO,
+    color: Annotated[bool | None, typer.Option("--color/--no-color", hidden=True)] = None,
+) -> None:
+    """Read Arabic news pages into a sourced ledger of nuclear signalling."""
+    context.obj = Settings(color=color, bidi=bidi)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), nl=False)
+
+
+def _screen(context: typer.Context) -> "Screen":
+    from marsad.app.terminal import make_screen
+
+    return make_screen(context.obj, os.environ)
+
+
+def _ledger(given: Path | None) -> Path:
+    return find_ledger(given, os.environ)
+
+
+@app.command(
+    epilog=_examples(
+        "marsad read pages/ --jobs 4", "marsad read 'archive/**/*.html' news.jsonl", "curl -s URL | marsad read -"
+    )
+)
+def read(context: typer.Context, paths: Places, ledger: LedgerFile = None, jobs: Jobs = 1, json: Json = False) -> None:
+    """Code pages into the ledger, with a closing summary.
+
+    A page that was read before changes nothing; a newer coder's records supersede the older ones, and what was
+    gained and lost is told. Pages that cannot be read are set aside with the reason, and the run goes on.
+    """
+    from marsad.app.reading import run_read
+
+    raise typer.Exit(run_read(_screen(context), paths, _ledger(ledger), jobs=jobs, as_json=json))
+
+
+@app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))
+def code(
+    context: typer.Context,
+    paths: Places,
+    jobs: Jobs = 1,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One line of JSON a document.")] = False,
+) -> None:
+    """Print the annotations of pages in the codebook's form, with offsets, rule ids and versions; no ledger."""
+    from marsad.app.coding import run_code
+
+    raise typer.Exit(run_code(_screen(context), paths, jobs=jobs, lines=jsonl))
+
+
+@app.command(
+    epilog=_examples(
+        "marsad timeline --since 2022-09 --until 2022-12", "marsad timeline --actor RUS --type threat --type warning"
+    )
+)
+def timeline(
+    context: typer.Context,
+    ledger: LedgerFile = None,
+    since: Since = None,
+    until: Until = None,
+    types: Types = None,
+    actors: Actors = None,
+    targets: Targets = None,
+    modality: Modalities = None,
+    limit: Limit = 200,
+    json: Json = False,
+) -> None:
+    """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
+    from marsad.app.timeline import make_filter, run_timeline
+
+    wanted = make_filter(since, until, types, actors, targets, modality)
+    raise typer.Exit(run_timeline(_screen(context), _ledger(ledger), wanted, limit=limit, as_json=json))
+
+
+@app.command(epilog=_examples("marsad show si0123456789abcdef01"))
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="A record's id, as timeline and search print it.")],
+    ledger: LedgerFile = None,
+    json: Json = False,
+) -> None:
+    """Show one record: its sentence in context, the chain of sources, rule and version, and the article."""
+    from marsad.app.showing import run_show
+
+    raise typer.Exit(run_show(_screen(context), _ledger(ledger), name, as_json=json))
+
+
+@app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, in any spelling.")],
+    ledger: LedgerFile = None,
+    limit: Limit = 20,
+    json: Json = False,
+) -> None:
+    """Find sentences in the ledger, with or without diacritics, whatever the hamza and the clitics."""
+    from marsad.app.searching import run_search
+
+    raise typer.Exit(run_search(_screen(context), _ledger(ledger), query, limit=limit, as_json=json))
+
+
+@app.command(epilog=_examples("marsad export --format csv --out signals.csv", "marsad export --layer signal | head"))
+def export(
+    context: typer.Context,
+    form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
+    ] = None,
+    layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
+    ledger: LedgerFile = None,
+) -> None:
+    """Write the ledger's records for other programs; a file is replaced whole or not at all."""
+    from marsad.app.exporting import run_export
+
+    raise typer.Exit(run_export(_screen(context), _ledger(ledger), form=form, layer=layer, out=out))
+
+
+@app.command(
+    epilog=_examples(
+        "marsad evaluate docs.jsonl gold.jsonl",
+        "marsad evaluate docs.jsonl first.jsonl --pred second.jsonl --agreement",
+    )
+)
+def evaluate(
+    context: typer.Context,
+    docs: Annotated[str, typer.Argument(metavar="DOCS", help="The documents: JSON Lines, a file or a folder.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Their annotations, JSON Lines.")],
+    pred: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Annotations to score; without it the documents are coded.")
+    ] = None,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Take both files as readers of equal right: F1 and Cohen's kappa.")
+    ] = False,
+    jobs: Jobs = 1,
+    json: Json = False,
+) -> None:
+    """Score annotations against gold: precision, recall and F1 by layer, type and modality, and the confusions."""
+    from marsad.app.evaluating import run_evaluate
+
+    screen = _screen(context)
+    raise typer.Exit(run_evaluate(screen, docs, gold, pred, agreement=agreement, jobs=jobs, as_json=json))
+
+
+@app.command(epilog=_examples("marsad explain 'TEXT'", "marsad explain page.txt", "pbpaste | marsad explain -"))
+def explain(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text, a file's path, or - for standard input.")],
+    json: Json = False,
+) -> None:
+    """Tell why each record of a text arose: cues, roles, steps, and the readings that were rejected."""
+    from marsad.app.explaining import run_explain
+
+    raise typer.Exit(run_explain(_screen(context), text, as_json=json))
+
+
+lexicon = typer.Typer(help="Look after the word lists.", no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(lexicon, name="lexicon")
+
+
+@lexicon.command(epilog=_examples("marsad lexicon check", "marsad lexicon check --json"))
+def check(context: typer.Context, json: Json = False) -> None:
+    """Load every word list and check it: rows, doubles, forms that shadow one another, examples."""
+    from marsad.app.words import run_check
+
+    raise typer.Exit(run_check(_screen(context), as_json=json))
+
+
+@app.command(epilog=_examples("marsad doctor"))
+def doctor(context: typer.Context, ledger: LedgerFile = None, json: Json = False) -> None:
+    """Check this installation: versions, search in SQLite, word lists, write access, and a reading of our own."""
+    from marsad.app.checkup import run_doctor
+
+    raise typer.Exit(run_doctor(_screen(context), _ledger(ledger), as_json=json))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""`marsad code`: annotations on standard output, no ledger."""
+
+import json
+from collections.abc import Sequence
+
+from marsad.app.annotations import to_annotation
+from marsad.app.errors import ASIDE, FINE
+from marsad.app.intake import read_places
+from marsad.app.terminal import Screen
+from marsad.sources import SetAside
+
+
+def run_code(screen: Screen, places: Sequence[str], *, jobs: int, lines: bool) -> int:
+    """Print the annotation of every page that can be read; return the exit code."""
+    code = FINE
+    for outcome in read_places(screen, places, jobs):
+        if isinstance(outcome, SetAside):
+            code = ASIDE
+        else:
+            screen.raw(json.dumps(to_annotation(outcome), ensure_ascii=False, indent=None if lines else 2))
+    return code

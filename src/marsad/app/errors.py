@@ -1,0 +1,47 @@
+"""Errors as one line for people."""
+
+import errno
+from typing import Final
+
+from marsad.ledger import LedgerError
+from marsad.lexicon import LexiconError
+from marsad.measure import AnnotationError
+
+FINE: Final = 0
+ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
+STOPPED: Final = 2  # usage, ledger, disk: the command could not do what it was asked
+
+
+class AppError(Exception):
+    """The command cannot go on; the message says what, where, and what to do."""
+
+
+def explain_error(error: Exception, command: str) -> str:
+    """Return one line telling of `error`, with what to do about it; empty where the help was printed instead."""
+    if say := getattr(error, "format_message", None):  # the command-line library's own errors
+        words = str(say()).rstrip(".")
+        return f"{words}; see `{find_command(error, command)} --help`" if words else ""
+    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError):
+        return str(error)
+    if isinstance(error, OSError):
+        return _explain_system(error)
+    kind, words = type(error).__name__, str(error).partition("\n")[0][:200]
+    return f"unexpected {kind}: {words}; run `{command} --debug …` to see where, and report it"
+
+
+def find_command(error: Exception, command: str) -> str:
+    """Return the command that a usage error arose in."""
+    context = getattr(error, "ctx", None)
+    return str(getattr(context, "command_path", command))
+
+
+def _explain_system(error: OSError) -> str:
+    where = f": {error.filename}" if error.filename else ""
+    advice = {
+        errno.ENOSPC: "free some space and run again; the ledger is complete up to the last page",
+        errno.EACCES: "check who may write there",
+        errno.EROFS: "choose another place with --ledger or --out",
+        errno.ENOENT: "check the path",
+        errno.EISDIR: "name a file, not a folder",
+    }.get(error.errno or 0, "check the path and the disk")
+    return f"{(error.strerror or 'input/output error').lower()}{where}; {advice}"

@@ -1,0 +1,52 @@
+"""The command group: whatever goes wrong becomes one line on standard error and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+
+class Group(TyperGroup):
+    """Runs a command and answers for its errors; with `--debug` they are raised as they are."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,  # noqa: ANN401 (the library's own signature)
+    ) -> Any:  # noqa: ANN401
+        """Run the command line and leave with its exit code."""
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(words, prog_name or "marsad", complete_var, False, windows_expand_args, **extra)
+            sys.exit(code or 0)
+        except KeyboardInterrupt:
+            sys.exit(_stop("stopped; what was read so far is in the ledger", 130))
+        except typer.Abort:
+            sys.exit(_stop("stopped", 130))
+        except BrokenPipeError:  # whoever read our output has seen enough
+            _close_output()
+            sys.exit(0)
+        except Exception as error:
+            if "--debug" in words and not hasattr(error, "format_message"):
+                raise
+            from marsad.app.errors import STOPPED, explain_error
+
+            message = explain_error(error, "marsad")
+            sys.exit(_stop(message, STOPPED) if message else STOPPED)
+
+
+def _stop(message: str, code: int) -> int:
+    sys.stderr.write(f"marsad: {' '.join(message.split())}\n")
+    return code
+
+
+def _close_output() -> None:
+    """Send what Python would still flush at exit to nowhere, where it cannot fail again."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (open until the process ends)

@@ -1,0 +1,56 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from marsad.model import Modality, SignalType
+
+Places = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files (.html .htm .txt .jsonl), folders (all pages in them), glob patterns, or - for standard input.",
+        show_default=False,
+    ),
+]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="FILE",
+        help="The ledger's file. [default: $MARSAD_LEDGER, else marsad.ledger]",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", min=0, max=256, help="Worker processes; 0 takes all cores. The result is the same."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Print at most so many.")]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="From this day, month or year on (ISO).", show_default=False)
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Up to and with this day, month or year (ISO).", show_default=False)
+]
+Types = Annotated[
+    list[SignalType] | None, typer.Option("--type", "-t", help="Only this type; may be repeated.", show_default=False)
+]
+Actors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor", "-a", metavar="CODE", help="Only this actor (RUS, NATO, ...); may be repeated.", show_default=False
+    ),
+]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option("--target", metavar="CODE", help="Only this target; may be repeated.", show_default=False),
+]
+Modalities = Annotated[
+    list[Modality] | None,
+    typer.Option("--modality", "-m", help="Only this modality; may be repeated.", show_default=False),
+]

@@ -1,0 +1,46 @@
+"""What the environment and the global options decide."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+LEDGER = "marsad.ledger"
+
+
+class Bidi(StrEnum):
+    """Who puts right-to-left text in order on a terminal: see `terminal`."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+class Format(StrEnum):
+    """The forms in which a ledger is exported."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class Layer(StrEnum):
+    """The layers of records that a ledger holds."""
+
+    STATEMENT = "statement"
+    SIGNAL = "signal"
+    FIGURE = "figure"
+    DATE = "date"
+    SOURCE = "source"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The choices that hold for one run; `color` is None where the terminal decides."""
+
+    color: bool | None = None
+    bidi: Bidi = Bidi.AUTO
+
+
+def find_ledger(given: Path | None, environment: Mapping[str, str]) -> Path:
+    """Return the ledger's path: as given, else MARSAD_LEDGER, else `marsad.ledger` in the current folder."""
+    return given or Path(environment.get("MARSAD_LEDGER") or LEDGER)

@@ -1,0 +1,126 @@
+"""`marsad show`: one record with everything that an analyst must see to believe it."""
+
+from collections.abc import Iterator
+from itertools import dropwhile, takewhile
+from pathlib import Path
+
+import msgspec
+from rich.table import Table
+from rich.text import Text
+
+from marsad.app.context import Context, find_context
+from marsad.app.errors import FINE
+from marsad.app.labels import describe_record, describe_speaker
+from marsad.app.opening import open_ledger
+from marsad.app.terminal import Screen, clean_words
+from marsad.ledger import Entry, Ledger
+from marsad.model import Article, Signal, Statement
+
+Row = tuple[str, str]
+
+
+def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
+    """Print the record whose id is or begins with `name`; return the exit code."""
+    with open_ledger(path) as ledger:
+        entry = ledger.get(name)
+        article = ledger.article_of(entry)
+        chain = find_chain(entry, find_statement(ledger, entry))
+        revisions = len(ledger.history(entry.record.id))
+    context = find_context(article, entry.record.span)
+    if as_json:
+        screen.raw(msgspec.json.encode({"entry": entry, "context": context, "chain": chain}).decode())
+        return FINE
+    screen.out.rule(Text(f"{entry.record.id}  {describe_record(entry.record)}", style="bold"), align="left")
+    print_context(screen, context)
+    rows = [*_list_facts(entry, chain), *_list_provenance(entry, revisions), *_list_article(entry, article)]
+    _print_rows(screen, rows)
+    return FINE
+
+
+def find_statement(ledger: Ledger, entry: Entry) -> Statement | None:
+    """Return the statement that a signal's words stand in, the shortest such."""
+    signal = entry.record
+    if not isinstance(signal, Signal):
+        return signal if isinstance(signal, Statement) else None
+    ours = takewhile(  # entries come by article
+        lambda other: other.article.id == entry.article.id,
+        dropwhile(lambda other: other.article.id != entry.article.id, ledger.entries("statement")),
+    )
+    statements = (other.record for other in ours if isinstance(other.record, Statement))
+    around = [one for one in statements if one.span.start < signal.span.end and signal.span.start < one.span.end]
+    return min(around, key=lambda one: one.span.end - one.span.start, default=None)
+
+
+def find_chain(entry: Entry, statement: Statement | None) -> tuple[str, ...]:
+    """Return through whom the words came, from the one who said them to the page."""
+    page = entry.article.outlet or entry.article.url or entry.article.origin
+    said = (describe_speaker(statement), *reversed(statement.via)) if statement else ()
+    asserted = getattr(entry.record, "attributed_to", None)
+    first = (asserted,) if asserted and not said else ()
+    return (*first, *said, page)
+
+
+def print_context(screen: Screen, context: Context) -> None:
+    """Print the sentence before, the sentence, and the one after.
+
+    Where lines are put into visual order a part of a line cannot be picked out, so the sentence is highlighted whole.
+    """
+    if context.previous:
+        screen.quote(context.previous, style="dim")
+    if screen.reorder:
+        screen.quote(context.sentence, style="bold yellow")
+    else:
+        parts = ((context.before, "bold"), (context.words, "bold yellow underline"), (context.after, "bold"))
+        text = Text.assemble(*((clean_words(part) + _gap(part), style) for part, style in parts))
+        screen.styled(text)
+    if context.next:
+        screen.quote(context.next, style="dim")
+
+
+def _gap(part: str) -> str:
+    return " " if part[-1:].isspace() else ""
+
+
+def _print_rows(screen: Screen, rows: list[Row]) -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    width = max(20, screen.out.width - 20)
+    for name, value in rows:
+        table.add_row(name, screen.cell(value, width))
+    screen.out.print(table)
+
+
+def _list_facts(entry: Entry, chain: tuple[str, ...]) -> Iterator[Row]:
+    record = entry.record
+    if isinstance(record, Signal):
+        yield "date", record.date.iso() + f" ({record.date.basis.value})" if record.date else "not told"
+        for field in ("place", "person", "role", "attributed_to"):
+            if value := getattr(record, field):
+                yield field.replace("_", " "), str(value)
+    if isinstance(record, Statement) and record.addressee:
+        yield "said to", record.addressee
+    yield "chain", " → ".join(chain)
+
+
+def _list_provenance(entry: Entry, revisions: int) -> Iterator[Row]:
+    made = entry.record.provenance
+    yield "rule", f"{made.rule} (coder {made.coder} {made.version}, codebook {made.codebook})"
+    if made.cue:
+        yield "cue", made.cue.quote
+    for step in made.because:
+        yield "because", step
+    standing = "standing" if entry.to_run is None else f"superseded in run {entry.to_run}"
+    yield "revision", f"{standing}; {revisions} in all; read in run {entry.from_run}"
+
+
+def _list_article(entry: Entry, article: Article) -> Iterator[Row]:
+    head, when = entry.article, entry.article.published
+    yield "article", head.id + (f" (copy of {head.copy_of})" if head.copy_of else "")
+    for name, value in (("title", head.title), ("outlet", head.outlet), ("url", head.url), ("file", head.origin)):
+        if value:
+            yield name, value
+    yield "published", f"{when.iso()} ({when.basis.value})" if when else "not told"
+    yield "characters", f"{entry.record.span.start}–{entry.record.span.end}"
+    for note in article.notes:
+        yield "note", note

@@ -1,0 +1,47 @@
+"""The table that closes `marsad read`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.table import Table
+
+from marsad.app.tally import Tally
+from marsad.app.terminal import Screen
+
+Row = tuple[str, str, str]
+
+
+def print_summary(screen: Screen, tally: Tally, path: Path) -> None:
+    """Print what a run did, and what to look at next."""
+    for line in tally.changes:
+        screen.say(line)
+    if more := tally.gained + tally.lost + tally.changed - len(tally.changes):
+        screen.say(f"… and {more} more changes")
+    table = Table(title=f"Ledger {path}", title_justify="left", show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    for row in list_rows(tally):
+        table.add_row(*row)
+    screen.out.print(table)
+    if tally.signals:
+        screen.say("next: marsad timeline", style="dim")
+
+
+def list_rows(tally: Tally) -> Iterator[Row]:
+    """Yield name, number and remark of each line of the summary."""
+    yield "read", str(tally.read), _list_counts(tally.status)
+    yield "  on topic", str(tally.on_topic), ""
+    yield "  off topic", str(tally.off_topic), ""
+    yield "  duplicates", str(tally.duplicates), "same words or bytes as another page"
+    for layer, count in tally.records.items():
+        yield layer, str(count), _list_counts(tally.signals) if layer == "signals" else ""
+    if tally.status["recoded"]:
+        difference = f"gained {tally.gained}, lost {tally.lost}, changed {tally.changed}"
+        yield "recoded", str(tally.status["recoded"]), difference
+    yield "set aside", str(tally.set_aside.total()), _list_counts(tally.set_aside)
+
+
+def _list_counts(counts: dict[str, int]) -> str:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{name} {count}" for name, count in ranked)

@@ -1,0 +1,17 @@
+"""FAMILY of exporters: the records of a ledger as a file. The list: `jsonl`, `csv`.
+
+To add one: a folder with a class that keeps `base.Exporter`, and a line in `load_exporters`; the contract test in
+`tests/contracts/test_exporters.py` then runs over it. An exporter knows neither the ledger nor the other exporters:
+it is handed records in the order in which they are to be written.
+"""
+
+from marsad.exporters.base import ExportedArticle, ExportedEntry, Exporter
+from marsad.exporters.csv import CsvExporter
+from marsad.exporters.jsonl import JsonlExporter
+
+__all__ = ["ExportedArticle", "ExportedEntry", "Exporter", "load_exporters"]
+
+
+def load_exporters() -> tuple[Exporter, ...]:
+    """Return the exporters in the order in which they are offered."""
+    return (JsonlExporter(), CsvExporter())

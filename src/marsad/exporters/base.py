@@ -1,0 +1,67 @@
+"""What an exporter is given and what it does."""
+
+from collections.abc import Iterable
+from typing import BinaryIO, Protocol
+
+from marsad.model import DateMention, Figure, Signal, SourceMention, Statement, When
+
+ExportedRecord = Statement | Signal | Figure | DateMention | SourceMention
+
+
+class ExportedArticle(Protocol):
+    """What an export tells of the article that a record was read from."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the captured bytes."""
+
+    @property
+    def url(self) -> str | None:
+        """The page's address."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def title(self) -> str | None:
+        """Its headline."""
+
+    @property
+    def published(self) -> When | None:
+        """When it was published."""
+
+    @property
+    def copy_of(self) -> str | None:
+        """The article whose body it repeats word for word."""
+
+
+class ExportedEntry(Protocol):
+    """A record with its article; the ledger's `Entry` is one."""
+
+    @property
+    def record(self) -> ExportedRecord:
+        """The record."""
+
+    @property
+    def layer(self) -> str:
+        """Which layer it belongs to: statement, signal, figure, date or source."""
+
+    @property
+    def article(self) -> ExportedArticle:
+        """The article that it was read from."""
+
+
+class Exporter(Protocol):
+    """Writes records to a binary file; the same records in the same order give the same bytes."""
+
+    name: str  # as in `--format NAME`
+    suffix: str  # of file names, with the dot
+    layers: frozenset[str]  # what it can hold; records of other layers are passed over
+
+    def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:
+        """Write a whole file to `out` and return the number of records in it; takes one record at a time."""

@@ -1,0 +1,178 @@
+"""From a capture to an article: the order of steps. Pure: the same bytes give the same article everywhere."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from marsad.extract.cascade import find_body
+from marsad.extract.encoding import Decoded, decode_body
+from marsad.extract.language import find_language
+from marsad.extract.limits import DEFAULT, ExtractError, Limits
+from marsad.extract.lines import Line, classify_lines
+from marsad.extract.metadata import Metadata, find_metadata
+from marsad.extract.page import HEADINGS, Page, Piece, make_page
+from marsad.extract.place import find_byline, find_place
+from marsad.extract.published import Evidence, find_host, find_published
+from marsad.model.article import Article, Block, BlockKind, Capture
+from marsad.model.identity import make_article_id, make_digest
+
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|article|div|p|h[1-6]|meta|title|span|br|table|section)\b[^<]*>", re.I
+)
+_WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SEPARATOR = "\n\n"
+_LETTERS = 3  # words: fewer are no text
+_TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
+_TOO_LONG = "more blocks than the limit: the end of the page was not read"
+_ROLE_KINDS = (
+    ("furniture", BlockKind.FURNITURE),
+    ("caption", BlockKind.CAPTION),
+    ("byline", BlockKind.BYLINE),
+    ("dateline", BlockKind.DATELINE),
+    ("title", BlockKind.TITLE),
+)
+_Block = tuple[str, BlockKind]
+
+
+class _Draft(msgspec.Struct, frozen=True):
+    """What is known of an article when its text has been told apart."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    notes: tuple[str, ...]
+
+
+def extract_article(capture: Capture, *, limits: Limits = DEFAULT) -> Article:
+    """Return the article in a capture.
+
+    Raises ExtractError with one clear line where the capture is empty, too large, binary, without text, or in
+    another language than Arabic.
+    """
+    if len(capture.body) > limits.body:
+        size, most = (number / 1_000_000 for number in (len(capture.body), limits.body))
+        raise ExtractError("too_large", f"the capture has {size:.1f} MB, more than the limit of {most:.1f} MB")
+    decoded = decode_body(capture.body)
+    if _is_markup(capture.media, decoded.text):
+        return _extract_page(capture, decoded, limits)
+    return _extract_text(capture, decoded)
+
+
+def _is_markup(media: str, text: str) -> bool:
+    """Plain text is taken for HTML only where it is a whole page; text given as HTML needs one tag to be a page."""
+    if media == "text":
+        return _WHOLE_PAGE.match(text) is not None
+    return _MARKUP.search(text) is not None
+
+
+def _extract_text(capture: Capture, decoded: Decoded) -> Article:
+    text = re.sub(r"\r\n?", "\n", decoded.text)
+    ranges = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    ranges = [(start, end) for start, end in ranges if start < end]
+    kinds = classify_lines([Line(text[start:end]) for start, end in ranges], capture.title)
+    blocks = tuple(Block(start=start, end=end, kind=kind) for (start, end), kind in zip(ranges, kinds, strict=True))
+    return _finish(capture, _Draft(text, blocks, Metadata(), decoded.notes))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip()))
+
+
+def _extract_page(capture: Capture, decoded: Decoded, limits: Limits) -> Article:
+    page = make_page(decoded.text, limits)
+    if page is None:
+        raise ExtractError("no_text", "no text was found in the page")
+    metadata = find_metadata(page.tree, {piece.text for piece in page.pieces if "furniture" not in piece.roles})
+    title = metadata.title or capture.title
+    parts = _find_parts(page, metadata, title, limits)
+    text, blocks = _join(parts)
+    notes = [note for note, holds in ((_TOO_DEEP, page.is_flat), (_TOO_LONG, page.is_cut)) if holds]
+    return _finish(capture, _Draft(text, blocks, metadata, (*decoded.notes, *notes)))
+
+
+def _find_parts(page: Page, metadata: Metadata, title: str | None, limits: Limits) -> list[_Block]:
+    """The page's blocks in printed order: its head (title, byline, dates), then the body with all that stands in it."""
+    chosen = find_body(page, limits)
+    pieces = [page.pieces[index] for index in chosen]
+    kinds = classify_lines([_make_line(piece) for piece in pieces], title)
+    body = [(piece.text, kind) for piece, kind in zip(pieces, kinds, strict=True)]
+    if metadata.body and _is_missing(metadata.body, body):
+        lines = [line.strip() for line in metadata.body.splitlines() if line.strip()]
+        body = list(zip(lines, classify_lines([Line(line) for line in lines], title), strict=True))
+    head = _find_head(page.pieces[: chosen[0]] if chosen else [], title)
+    if title and all(kind is not BlockKind.TITLE for _, kind in (*head, *body)):
+        head.insert(0, (title, BlockKind.TITLE))
+    return head + body
+
+
+def _is_missing(stated: str, printed: Sequence[_Block]) -> bool:
+    """Whether the body that the head states is far longer than all that the page prints: a page built by script."""
+    return sum(len(text) for text, kind in printed if kind is BlockKind.BODY) * 3 < len(stated)
+
+
+def _make_line(piece: Piece) -> Line:
+    return Line(piece.text, _kind_of(piece), piece.is_linked, piece.tag in HEADINGS)
+
+
+def _kind_of(piece: Piece) -> BlockKind | None:
+    return next((kind for role, kind in _ROLE_KINDS if role in piece.roles), None)
+
+
+def _find_head(before: Sequence[Piece], title: str | None) -> list[_Block]:
+    """Title, byline and dates printed above the body; menus above it are no part of the text."""
+    kinds = classify_lines([_make_line(piece) for piece in before], title)
+    wanted = (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATELINE)
+    found = [(piece.text, kind) for piece, kind in zip(before, kinds, strict=True) if kind in wanted]
+    first = next((index for index, (_, kind) in enumerate(found) if kind is BlockKind.TITLE), 0)
+    return list(dict.fromkeys(found[first:]))
+
+
+def _join(parts: Sequence[_Block]) -> tuple[str, tuple[Block, ...]]:
+    blocks, at = [], 0
+    for text, kind in parts:
+        blocks.append(Block(start=at, end=at + len(text), kind=kind))
+        at += len(text) + len(_SEPARATOR)
+    return _SEPARATOR.join(text for text, _ in parts), tuple(blocks)
+
+
+def _finish(capture: Capture, draft: _Draft) -> Article:
+    text, blocks, metadata = draft.text, draft.blocks, draft.metadata
+    lines = {kind: tuple(text[b.start : b.end] for b in blocks if b.kind is kind) for kind in BlockKind}
+    body = lines[BlockKind.BODY]
+    language = _check_language(" ".join(body))
+    url = capture.url or metadata.url
+    evidence = Evidence(
+        metadata=metadata, url=url, given=capture.published, datelines=lines[BlockKind.DATELINE], body=body
+    )
+    published, date_notes = find_published(evidence)
+    digest = make_digest(capture.body)
+    return Article(
+        id=make_article_id(capture.url, digest),
+        digest=digest,
+        origin=capture.origin,
+        name=capture.name,
+        url=url,
+        text=text,
+        blocks=blocks,
+        outlet=metadata.outlet or find_host(url),
+        title=metadata.title or capture.title or next(iter(lines[BlockKind.TITLE]), None),
+        byline=find_byline((metadata.author or "", *lines[BlockKind.BYLINE])),
+        place=metadata.place or find_place(body[0]),
+        published=published,
+        language=language,
+        notes=(*draft.notes, *date_notes),
+    )
+
+
+def _check_language(body: str) -> str:
+    if len(_WORD.findall(body[:2000])) < _LETTERS:
+        raise ExtractError("no_text", "no text was found in the capture")
+    language = find_language(body)
+    if language != "ar":
+        said = "in another script" if language == "other" else f"in another language ({language})"
+        raise ExtractError("language", f"the text is not in Arabic but {said}")
+    return language

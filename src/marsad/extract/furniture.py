@@ -1,0 +1,89 @@
+"""The rules of `furniture.toml`: which single lines of a page are no part of the story."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from marsad.lexicon.load import load_table
+from marsad.model.article import BlockKind
+from marsad.text.normal import normalise
+
+_OUTER = " \t\n*•·▪►◄»«|:–—-_<>[]()؛،,…"
+_SENTENCE_MARK = re.compile('[.؟!?؛:،"“”«»](?!$)|[.؟!?]$')
+
+
+class FurnitureRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule; the head of the data file says what its fields mean."""
+
+    id: str
+    kind: BlockKind
+    mode: str
+    forms: tuple[str, ...]
+    finds: tuple[str, ...]
+    rejects: tuple[str, ...]
+    max: int = 120
+    plain: bool = False
+    rest: float = 0.0
+    next: bool = False
+    before: bool = False
+    between: bool = False
+    author: bool = True
+
+
+class _Rule(msgspec.Struct, frozen=True):
+    row: FurnitureRow
+    pattern: re.Pattern[str]
+
+
+@cache
+def load_furniture() -> tuple[FurnitureRow, ...]:
+    """Return the rules in the order of the file; the first that holds decides."""
+    return load_table("marsad.extract", "furniture.toml", FurnitureRow)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_Rule(row, _compile(row)) for row in load_furniture())
+
+
+@cache
+def _longest() -> int:
+    return max(row.max for row in load_furniture())
+
+
+def _compile(row: FurnitureRow) -> re.Pattern[str]:
+    if row.mode == "pattern":
+        return re.compile("|".join(f"(?:{form})" for form in row.forms), re.IGNORECASE)
+    forms = "|".join(map(_bound, sorted({_fold(form) for form in row.forms}, key=len, reverse=True)))
+    shapes = {"whole": r"^(?:{})(?: ?[\d()]+)?$", "starts": "^(?:{})", "ends": "(?:{})$", "contains": "(?:{})"}
+    return re.compile(shapes[row.mode].format(forms), re.IGNORECASE)
+
+
+def _bound(form: str) -> str:
+    """A form that starts or ends in a letter does so at the edge of a word."""
+    before = r"(?<!\w)" if form[0].isalnum() else ""
+    after = r"(?!\w)" if form[-1].isalnum() else ""
+    return f"{before}{re.escape(form)}{after}"
+
+
+def _fold(line: str) -> str:
+    return normalise(line).normal.strip()
+
+
+def find_furniture(line: str) -> FurnitureRow | None:
+    """Return the first rule that holds for a line of text, if any."""
+    if len(line) > _longest():
+        return None
+    folded = _fold(line)
+    bare = folded.strip(_OUTER)
+    for rule in _rules():
+        if len(bare) <= rule.row.max and _holds(rule, folded, bare):
+            return rule.row
+    return None
+
+
+def _holds(rule: _Rule, folded: str, bare: str) -> bool:
+    if rule.row.plain and _SENTENCE_MARK.search(bare.removesuffix(":")):
+        return False
+    return bool(rule.pattern.search(bare) or rule.pattern.search(folded))

@@ -1,0 +1,76 @@
+"""Words that are an actor only in some surroundings."""
+
+from marsad.find.actor_line import Element, Line
+from marsad.find.actor_memory import Memory
+from marsad.languages.ar.actors import OrgName, OutletName, StateName, load_words
+from marsad.text.normal import Aligned
+
+_SHADDA = "\u0651"
+_AMMAN, _OMAN = "JOR", "OMN"
+
+
+def resolve_state(line: Line, element: Element, memory: Memory, aligned: Aligned) -> StateName | None:
+    """Return the reading of a state's name that fits, or None when the word is no state here."""
+    states = [item for item in element.items if isinstance(item, StateName)]
+    sure = [item for item in states if item.sort in ("name", "capital")]
+    if sure:
+        return sure[0] if _is_state(line, element, sure[0]) else None
+    unsure = [item for item in states if item.sort == "unsure"]
+    if unsure:
+        return _tell_amman(line, element, unsure, memory, aligned)
+    code = memory.last_of(tuple(item.code for item in states))
+    return next((item for item in states if item.code == code), None)
+
+
+def _tell_amman(
+    line: Line, element: Element, states: list[StateName], memory: Memory, aligned: Aligned
+) -> StateName | None:
+    """Tell Oman from Amman: by the doubled letter where it is printed, by the capital's words, by the document."""
+    first, last = aligned.to_original(element.start, element.end)
+    if _SHADDA in aligned.original[first:last]:
+        code: str | None = _AMMAN
+    elif (before := line.before(element.start)) is not None and before.text in load_words("city"):
+        code = _AMMAN
+    else:
+        code = memory.last_of((_AMMAN, _OMAN)) or _OMAN
+    return next((item for item in states if item.code == code), None)
+
+
+def _is_state(line: Line, element: Element, state: StateName) -> bool:
+    after, before = line.after(element.end), line.before(element.start)
+    following, preceding = after.text if after else "", before.text if before else ""
+    if state.code == "QAT" and state.sort == "name" and " " not in line.normal[element.core : element.end]:
+        return following not in load_words("diameter") and preceding not in load_words("diameter")
+    if state.code == "MAR" and state.sort == "name":
+        return preceding not in load_words("sunset")
+    return True
+
+
+def resolve_org(line: Line, element: Element, memory: Memory) -> OrgName | None:
+    """Return the reading of an organisation's name that fits, or None when the word is none here."""
+    names = [item for item in element.items if isinstance(item, OrgName)]
+    full = [item for item in names if not item.short]
+    if full:
+        return None if _is_direction(line, element, full[0]) else full[0]
+    code = memory.last_of(tuple(item.code for item in names))
+    return next((item for item in names if item.code == code), None)
+
+
+def _is_direction(line: Line, element: Element, org: OrgName) -> bool:
+    if org.code != "WEST" or " " in line.normal[element.core : element.end]:
+        return False
+    after, before = line.after(element.end), line.before(element.start)
+    following, preceding = after.text if after else "", before.text if before else ""
+    if preceding in load_words("direction") or following in load_words("after_direction"):
+        return True
+    return preceding in load_words("before_direction") and following in load_words("of")
+
+
+def is_outlet(line: Line, element: Element, outlet: OutletName) -> bool:
+    """Tell whether an outlet's name means the outlet: a common word needs a word such as the one for newspaper before it."""
+    if not outlet.marked:
+        return True
+    before = line.before(element.start)
+    if before is not None and before.text in load_words("openers") and before.text not in load_words("commas"):
+        before = line.before(before.start)
+    return before is not None and before.text in load_words("outlet_markers")

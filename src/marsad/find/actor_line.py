@@ -1,0 +1,139 @@
+"""A sentence as the actor finder reads it: tokens, and at each place the longest actor phrase with its readings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.find.scan import Scan, Sentence
+from marsad.languages.ar.actors import (
+    Body,
+    Demonym,
+    Office,
+    OrgName,
+    OutletName,
+    PersonName,
+    PlaceName,
+    Pointer,
+    Seat,
+    StateName,
+    Title,
+    Unnamed,
+    load_words,
+)
+from marsad.text.match import Hit
+from marsad.text.tokens import Token
+
+Item = (
+    StateName
+    | OrgName
+    | Seat
+    | Demonym
+    | PersonName
+    | Office
+    | Title
+    | Unnamed
+    | Body
+    | Pointer
+    | OutletName
+    | PlaceName
+)
+_KINDS = (
+    StateName,
+    OrgName,
+    Seat,
+    Demonym,
+    PersonName,
+    Office,
+    Title,
+    Unnamed,
+    Body,
+    Pointer,
+    OutletName,
+    PlaceName,
+)
+
+
+@dataclass(slots=True)
+class Element:
+    """The longest actor phrase at a place. `items` are its readings; clitics stand in `prefix`."""
+
+    start: int
+    end: int
+    core: int
+    prefix: str
+    items: list[Item]
+
+    def pick(self, *kinds: type[Item]) -> Item | None:
+        """Return the first reading of one of these kinds."""
+        return next((item for item in self.items if isinstance(item, kinds)), None)
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence: its tokens with their places, elements by start, and the starts of tokens that other words cover."""
+
+    normal: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    elements: list[Element]
+    places: dict[int, int] = field(default_factory=dict)
+    by_start: dict[int, Element] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+
+    def after(self, position: int) -> Token | None:
+        """Return the first token at or after `position`."""
+        while position < self.end and self.normal[position].isspace():
+            position += 1
+        index = self.places.get(position)
+        return self.tokens[index] if index is not None else None
+
+    def before(self, position: int) -> Token | None:
+        """Return the last token that starts before `position`."""
+        index = self.places.get(position)
+        if index is None or index == 0:
+            return None
+        return self.tokens[index - 1]
+
+    def element_at(self, token: Token) -> Element | None:
+        """Return the element that starts with `token`."""
+        return self.by_start.get(token.start)
+
+    def is_plain(self, token: Token) -> bool:
+        """Tell whether a token is a word that nothing else has a claim on."""
+        word = token.text
+        return len(word) > 1 and word[0].isalpha() and token.start not in self.taken and word not in load_words("stops")
+
+
+def make_line(scan: Scan, sentence: Sentence) -> Line:
+    """Return a sentence's line."""
+    chosen, others = choose_elements(sentence.hits)
+    line = Line(scan.aligned.normal, sentence.start, sentence.end, sentence.tokens, chosen)
+    line.places = {token.start: index for index, token in enumerate(sentence.tokens)}
+    line.by_start = {element.start: element for element in chosen}
+    covered = {element.start for element in chosen}
+    line.taken = {hit.start for hit in others if hit.start not in covered}
+    return line
+
+
+def choose_elements(hits: Iterable[Hit]) -> tuple[list[Element], list[Hit]]:
+    """Return the leftmost longest phrases of actors and places, and the hits of other kinds."""
+    chosen: list[Element] = []
+    others: list[Hit] = []
+    for hit in hits:  # by start, the longer first
+        if not isinstance(hit.item, _KINDS):
+            others.append(hit)
+            continue
+        last = chosen[-1] if chosen else None
+        if last is None or hit.start >= last.end:
+            chosen.append(Element(hit.start, hit.end, hit.core_start, hit.prefix, [hit.item]))
+        elif (hit.start, hit.end) == (last.start, last.end):
+            _add_reading(last, hit)
+    return chosen, others
+
+
+def _add_reading(element: Element, hit: Hit) -> None:
+    """Keep the readings with the shortest prefix: a word that is a name in itself carries no clitic."""
+    if hit.core_start < element.core:
+        element.core, element.prefix, element.items = hit.core_start, hit.prefix, [hit.item]
+    elif hit.core_start == element.core and hit.item not in element.items:
+        element.items.append(hit.item)  # type: ignore[arg-type]

@@ -1,0 +1,284 @@
+"""From a head and its tail to a mention."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from marsad.find.actor_labels import describe
+from marsad.find.actor_line import Element, Line
+from marsad.find.actor_memory import Memory
+from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
+from marsad.find.actor_names import find_name_before, read_name
+from marsad.find.actor_tail import Head, Tail, TailReader
+from marsad.languages.ar.actors import (
+    Body,
+    Demonym,
+    Office,
+    PersonName,
+    Pointer,
+    Title,
+    Unnamed,
+    load_words,
+)
+from marsad.reference.officeholders import load_tenures
+from marsad.text.normal import Aligned
+
+_CHANCELLORS = frozenset({"DEU", "AUT"})
+_ROLES = {"expert": "expert"}
+
+
+@dataclass(slots=True)
+class PhraseReader:
+    """Reads the phrases of one line that begin with a title, an institution or an unnamed speaker."""
+
+    line: Line
+    memory: Memory
+    aligned: Aligned
+
+    def read(self, element: Element) -> ActorMention | None:
+        """Return the mention that begins with `element`, or None when its words are no actor here."""
+        item = element.pick(Office, Title, Unnamed, Body, Pointer)
+        if not isinstance(item, (Office, Title, Unnamed, Body, Pointer)):
+            return None
+        head = Head(element, item)
+        tail = TailReader(self.line, head, self.memory, self.aligned).read()
+        if isinstance(item, Body):
+            return self._make_body(element, item, tail)
+        if isinstance(item, Pointer):
+            return self._make_pointer(element, item, tail)
+        return self._make_person(element, item, tail)
+
+    def _make_body(self, element: Element, body: Body, tail: Tail) -> ActorMention | None:
+        if isinstance(tail.inner, Office):
+            return self._make_governed(element, body, tail)
+        codes = tuple(tail.codes)
+        if not codes and not body.weak:
+            codes = self.memory.bodies.get(body.sort, UNKNOWN)
+        if not codes:
+            return None
+        if body.sort == "media":
+            return self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))
+        self.memory.bodies[body.sort] = codes
+        return self._make(element, tail.end, codes, ActorKind.BODY, label=describe(body.id, body.label, codes))
+
+    def _make_governed(self, element: Element, body: Body, tail: Tail) -> ActorMention | None:
+        """Make "the administration of the US president Joe Biden": the person only tells the state."""
+        name, end = self._find_name(tail.end)
+        codes = tuple(tail.codes)
+        standing = self.memory.stand(name.person) if name else None
+        codes = codes or ((standing.code,) if standing else ())
+        if not codes:
+            return None
+        return self._make(element, end or tail.end, codes, ActorKind.BODY, label=describe(body.id, body.label, codes))
+
+    def _make_pointer(self, element: Element, pointer: Pointer, tail: Tail) -> ActorMention | None:
+        codes = tuple(tail.codes)
+        if pointer.points == "counterpart" or len(codes) == 1:
+            named = self._name_holder(element, tail, Office(pointer.id, "counterpart"))
+            if named is not None:
+                return named
+        if not codes:
+            return self._make(element, element.end, (), ActorKind.PRONOUN, label=pointer.points)
+        kind = ActorKind.OFFICE if pointer.points == "counterpart" else ActorKind.BODY
+        label = describe(pointer.id, pointer.points if kind is ActorKind.OFFICE else "side", codes, len(codes) > 1)
+        return self._make(element, tail.end, codes, kind, label=label, plural=len(codes) > 1)
+
+    def _make_person(self, element: Element, item: Office | Title | Unnamed, tail: Tail) -> ActorMention | None:
+        named = self._name_holder(element, tail, item)
+        if named is not None:
+            return named
+        if isinstance(item, Title):
+            return None
+        begin = find_name_before(self.line, element.start) if tail.codes and not element.prefix else None
+        if begin is not None:
+            return self._make_unknown(element, begin, tail.end, self._trim(begin, element.start), item, tail)
+        return self._make_unnamed(element, item, tail) if isinstance(item, Unnamed) else self._make_office(element, item, tail)
+
+    def _name_holder(self, element: Element, tail: Tail, item: Office | Title | Unnamed) -> ActorMention | None:
+        """Return the mention with the name that follows, if one does."""
+        name, end = self._find_name(tail.end)
+        if name is not None and end is not None:
+            if self._belongs_inside(name, tail):
+                return None
+            return self._make_known(element, end, name, item, tail)
+        end = None if getattr(item, "many", False) else read_name(self.line, tail.end)
+        if end is None:
+            return None
+        first = self.line.after(tail.end)
+        begin = first.start if first else tail.end
+        return self._make_unknown(element, element.start, end, (begin, end), item, tail)
+
+    def _belongs_inside(self, name: PersonName, tail: Tail) -> bool:
+        """Tell whether a name is that of the governed title: in "the adviser of President X" X is the president."""
+        inner = tail.inner
+        if not isinstance(inner, Office) or not inner.post:
+            return False
+        return any(tenure.post == inner.post for tenure in load_tenures().get(name.person, ()))
+
+    def _find_name(self, position: int) -> tuple[PersonName | None, int | None]:
+        token = self.line.after(position)
+        if token is not None and token.text in load_words("openers"):
+            inside = self.line.after(token.end)
+            token = inside if inside is not None and self._is_name(inside.start) else token
+        element = self.line.element_at(token) if token else None
+        if element is not None and element.pick(Title) and not element.prefix:
+            return self._find_name(element.end)
+        if element is None or element.prefix:
+            return None, None
+        names = [item for item in element.items if isinstance(item, PersonName)]
+        return (pick_person(names, self.memory), element.end) if names else (None, None)
+
+    def _is_name(self, start: int) -> bool:
+        element = self.line.by_start.get(start)
+        return element is not None and not element.prefix and isinstance(element.pick(PersonName), PersonName)
+
+    def _make_known(
+        self, element: Element, end: int, name: PersonName, item: Office | Title | Unnamed, tail: Tail
+    ) -> ActorMention:
+        standing = self.memory.stand(name.person)
+        codes = tuple(tail.codes[:1]) if tail.codes else ((standing.code,) if standing else UNKNOWN)
+        if standing and standing.code in tail.codes:
+            codes = (standing.code,)
+        role = "former" if tail.former else (standing.role if standing else None)
+        if isinstance(item, Unnamed) and item.sort in _ROLES:
+            role = _ROLES[item.sort]
+        post = (self._post_of(item, tail) if isinstance(item, Office) else "") or (standing.tenure.post if standing else "")
+        mention = self._make(
+            element, end, codes, ActorKind.PERSON, person=standing.name if standing else None, role=role, post=post
+        )
+        self.memory.persons[name.person] = mention
+        return mention
+
+    def _make_unknown(
+        self,
+        element: Element,
+        begin: int,
+        end: int,
+        name: tuple[int, int],
+        item: Office | Title | Unnamed,
+        tail: Tail,
+    ) -> ActorMention:
+        label = None
+        if not isinstance(item, Title):
+            label = describe(item.id, item.label, tuple(tail.codes))
+        role = "former" if tail.former else None
+        if isinstance(item, Unnamed):
+            role = _ROLES.get(item.sort, role)
+        codes = tuple(tail.codes) or UNKNOWN
+        printed = self.line.normal[name[0] : name[1]]
+        mention = ActorMention(
+            start=begin,
+            end=max(end, tail.end),
+            codes=codes,
+            kind=ActorKind.PERSON,
+            label=label,
+            name_ar=self._original(name),
+            role=role,
+            prefix=element.prefix if begin == element.start else "",
+            post=item.post if isinstance(item, Office) else "",
+        )
+        self.memory.surnames[printed.split()[-1]] = mention
+        return mention
+
+    def _trim(self, begin: int, position: int) -> tuple[int, int]:
+        text = self.line.normal[begin:position].rstrip()
+        while text and (text[-1] in load_words("openers") or text[-1].isspace()):
+            text = text[:-1]
+        return begin, begin + len(text)
+
+    def _original(self, span: tuple[int, int]) -> str:
+        first, last = self.aligned.to_original(*span)
+        return self.aligned.original[first:last]
+
+    def _make_unnamed(self, element: Element, item: Unnamed, tail: Tail) -> ActorMention | None:
+        if item.sort == "states":
+            return None
+        codes = tuple(tail.codes) or UNKNOWN
+        role = "former" if tail.former else _ROLES.get(item.sort)
+        label = describe(item.id, item.label, tuple(tail.codes), item.many)
+        if item.sort == "journalist":
+            codes = ()
+        return self._make(
+            element, tail.end, codes, ActorKind.UNNAMED, label=label, role=role, plural=item.many
+        )
+
+    def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
+        codes = tuple(tail.codes)
+        post = self._post_of(office, tail)
+        if not codes and office.bare and (not office.definite or office.many):
+            return None
+        if len(codes) < 2 and not tail.former and not office.many:
+            known = self.memory.find_post(post, codes) if post else None
+            if known is not None:
+                return msgspec.structs.replace(
+                    known, start=element.start, end=tail.end, prefix=element.prefix, kind=ActorKind.OFFICE, located=False
+                )
+        holder = None if tail.former or office.many else self.memory.find_office_holder(post, codes)
+        return self._make(
+            element,
+            tail.end,
+            codes or (() if office.definite or office.bare else UNKNOWN),
+            ActorKind.OFFICE,
+            person=holder,
+            label=describe(office.id, self._name_office(office, tail, post), codes, office.many),
+            role="former" if tail.former else None,
+            post=post,
+            plural=office.many,
+        )
+
+    def _post_of(self, office: Office, tail: Tail) -> str:
+        if office.id == "adviser" and office.definite and _CHANCELLORS.intersection(tail.codes):
+            return "chancellor"
+        if tail.inner is not None and office.post not in ("secretary-general", "director-general", "spokesman", "high-representative"):
+            return ""
+        return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
+
+    def _name_office(self, office: Office, tail: Tail, post: str) -> str:
+        if post == "chancellor":
+            return "Chancellor"
+        if post == "president" and office.id == "head":
+            return "President"
+        return office.label
+
+    def _make(
+        self,
+        element: Element,
+        end: int,
+        codes: tuple[str, ...],
+        kind: ActorKind,
+        *,
+        person: str | None = None,
+        label: str | None = None,
+        role: str | None = None,
+        post: str = "",
+        plural: bool = False,
+    ) -> ActorMention:
+        return ActorMention(
+            start=element.start,
+            end=end,
+            codes=codes,
+            kind=kind,
+            person=person,
+            label=label,
+            role=role,
+            prefix=element.prefix,
+            post=post,
+            plural=plural,
+        )
+
+
+def pick_person(names: list[PersonName], memory: Memory) -> PersonName:
+    """Return the reading of a name that the document has named already, else the surest one."""
+    known = [name for name in names if name.person in memory.persons]
+    order = {"full": 0, "free": 1, "late": 2}
+    return min(known or names, key=lambda name: order[name.part])
+
+
+def find_adjective_owner(line: Line, element: Element) -> Element | None:
+    """Return the person's name that follows a state's adjective directly: "and the American X"."""
+    token = line.after(element.end)
+    following = line.element_at(token) if token else None
+    if following is None or following.prefix or following.pick(PersonName) is None:
+        return None
+    adjective = element.pick(Demonym)
+    return following if isinstance(adjective, Demonym) and adjective.definite else None

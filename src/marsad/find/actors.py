@@ -1,0 +1,202 @@
+"""Who is named in an article: states, organisations, persons with their office, institutions, outlets, pointers.
+
+`find_actors` reads the scan's hits sentence by sentence; the longest noun phrase wins, and what a document named in full
+explains its later short forms.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from marsad.find.actor_doubt import is_outlet, resolve_org, resolve_state
+from marsad.find.actor_line import Element, Line, make_line
+from marsad.find.actor_memory import Memory
+from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
+from marsad.find.actor_names import strip_clitic
+from marsad.find.actor_phrase import PhraseReader, find_adjective_owner, pick_person
+from marsad.find.scan import Scan
+from marsad.languages.ar.actors import (
+    Body,
+    Demonym,
+    Office,
+    OutletName,
+    PersonName,
+    Pointer,
+    Seat,
+    Title,
+    Unnamed,
+    load_words,
+)
+from marsad.reference.outlets import load_outlets
+from marsad.reference.states import name_code
+from marsad.text.normal import Aligned
+
+__all__ = ["UNKNOWN", "ActorKind", "ActorMention", "find_actors"]
+
+
+def find_actors(scan: Scan, on: date | None = None) -> tuple[ActorMention, ...]:
+    """Return the actors named in an article's body, in order, without overlaps.
+
+    `on` is the day for which offices are understood, mostly that of publication.
+    """
+    memory = Memory(on)
+    found: list[ActorMention] = []
+    for sentence in scan.sentences:
+        line = make_line(scan, sentence)
+        for mention in _Finder(line, memory, scan.aligned).find():
+            found.append(mention)
+    return tuple(found)
+
+
+class _Finder:
+    """Finds the mentions of one line."""
+
+    def __init__(self, line: Line, memory: Memory, aligned: Aligned) -> None:
+        self._line, self._memory, self._aligned = line, memory, aligned
+        self._phrases = PhraseReader(line, memory, aligned)
+
+    def find(self) -> Iterator[ActorMention]:
+        """Yield the mentions in order."""
+        done = self._line.start
+        for start in sorted({*self._line.by_start, *self._surname_starts()}):
+            if start < done:
+                continue
+            element = self._line.by_start.get(start)
+            mention = self._read(element, done) if element else self._read_surname(start)
+            if mention is None or mention.start < done:
+                continue
+            self._memory.note(mention)
+            done = mention.end
+            yield mention
+
+    def _surname_starts(self) -> Iterator[int]:
+        known = self._memory.surnames
+        if known:
+            for token in self._line.tokens:
+                if token.text in known or token.text[1:] in known:
+                    yield token.start
+
+    def _read_surname(self, start: int) -> ActorMention | None:
+        token = self._line.after(start)
+        if token is None or start in self._line.taken:
+            return None
+        known = self._memory.surnames
+        led = token.text not in known
+        if led and token.text[0] not in load_words("clitics"):
+            return None
+        named = known[token.text[1:] if led else token.text]
+        prefix = token.text[0] if led else ""
+        return msgspec.structs.replace(named, start=token.start, end=token.end, prefix=prefix)
+
+    def _read(self, element: Element, done: int) -> ActorMention | None:
+        outlet = element.pick(OutletName)
+        if isinstance(outlet, OutletName) and is_outlet(self._line, element, outlet):
+            return self._read_outlet(element, outlet, done)
+        if element.pick(PersonName) is not None:
+            return self._read_person(element)
+        seat = element.pick(Seat)
+        if isinstance(seat, Seat):
+            return self._make(element, ActorKind.BODY, seat.code, seat.label)
+        if element.pick(Office, Title, Unnamed, Body, Pointer) is not None:
+            return self._phrases.read(element) or self._read_name(element)
+        return self._read_name(element) or self._read_adjective(element)
+
+    def _read_outlet(self, element: Element, outlet: OutletName, done: int) -> ActorMention:
+        """Return an outlet with the word for newspaper before it and the adjective after it."""
+        start = element.start
+        before = self._line.before(start)
+        if before is not None and before.start >= done and before.text in load_words("outlet_markers"):
+            start = before.start
+        end = element.end
+        token = self._line.after(end)
+        following = self._line.element_at(token) if token else None
+        if following is not None and not following.prefix and following.pick(Demonym) is not None:
+            end = following.end
+        name = load_outlets()[outlet.outlet].name
+        return ActorMention(start=start, end=end, codes=(), kind=ActorKind.OUTLET, label=name, prefix=element.prefix)
+
+    def _read_person(self, element: Element) -> ActorMention | None:
+        names = [item for item in element.items if isinstance(item, PersonName)]
+        name = pick_person(names, self._memory)
+        if name.part == "late" and name.person not in self._memory.persons:
+            return self._phrases.read(element) or self._read_name(element) or self._read_adjective(element)
+        standing = self._memory.stand(name.person)
+        if standing is None:
+            return None
+        earlier = self._memory.persons.get(name.person)
+        codes = earlier.codes if earlier else (standing.code,)
+        role = earlier.role if earlier else standing.role
+        end, former = self._read_apposition(element.end, codes)
+        mention = ActorMention(
+            start=element.start,
+            end=end,
+            codes=codes,
+            kind=ActorKind.PERSON,
+            person=standing.name,
+            role="former" if former else role,
+            prefix=element.prefix,
+            post=standing.tenure.post,
+        )
+        self._memory.persons[name.person] = mention
+        return mention
+
+    def _read_apposition(self, position: int, codes: tuple[str, ...]) -> tuple[int, bool]:
+        """Return where the title after a name ends, and whether it says "former"; the position itself if none follows."""
+        token = self._line.after(position)
+        if token is not None and token.text in load_words("openers"):
+            token = self._line.after(token.end)
+        element = self._line.element_at(token) if token else None
+        if element is None or element.prefix or not isinstance(element.pick(Office, Unnamed), (Office, Unnamed)):
+            return position, False
+        mention = self._phrases.read(element)
+        if mention is None or mention.kind is ActorKind.PERSON or not set(codes) & set(mention.codes):
+            return position, False
+        return mention.end, mention.role == "former"
+
+    def _read_name(self, element: Element) -> ActorMention | None:
+        state = resolve_state(self._line, element, self._memory, self._aligned)
+        if state is not None:
+            return self._make(element, ActorKind.STATE, state.code, name_code(state.code), located=self._is_located(element))
+        org = resolve_org(self._line, element, self._memory)
+        if org is not None:
+            return self._make(element, ActorKind.ORG, org.code, name_code(org.code), located=self._is_located(element))
+        return None
+
+    def _is_located(self, element: Element) -> bool:
+        before = self._line.before(element.start)
+        return before is not None and before.text in load_words("before_place")
+
+    def _read_adjective(self, element: Element) -> ActorMention | None:
+        adjective = element.pick(Demonym)
+        if not isinstance(adjective, Demonym):
+            return None
+        owner = find_adjective_owner(self._line, element)
+        if owner is not None:
+            person = self._read_person(owner)
+            if person is not None and adjective.code in person.codes:
+                return msgspec.structs.replace(person, start=element.start, prefix=element.prefix)
+        people = adjective.people and adjective.definite and not self._modifies(element)
+        kind = ActorKind.STATE if people else ActorKind.ADJECTIVE
+        return self._make(element, kind, adjective.code, name_code(adjective.code), plural=people)
+
+    def _modifies(self, element: Element) -> bool:
+        """Tell whether an adjective stands after the noun that it belongs to."""
+        if element.prefix:
+            return False
+        before = self._line.before(element.start)
+        return before is not None and self._line.is_plain(before) and strip_clitic(before.text) == before.text
+
+    def _make(
+        self, element: Element, kind: ActorKind, code: str, label: str, *, located: bool = False, plural: bool = False
+    ) -> ActorMention:
+        return ActorMention(
+            start=element.start,
+            end=element.end,
+            codes=(code,),
+            kind=kind,
+            label=label,
+            prefix=element.prefix,
+            located=located,
+            plural=plural,
+        )

@@ -1,0 +1,75 @@
+"""What the words around a calendar word say about it: a name, another sense, a look ahead."""
+
+from marsad.find.date_line import Line
+from marsad.languages.ar.calendar import load_joints, load_list
+from marsad.languages.ar.numbers import UnitNoun
+
+_BEFORE = 8  # tokens before a date in which a future verb makes it one to come
+
+
+def is_named(line: Line, position: int, name: str, *, before: bool = True, reach: int = 1) -> bool:
+    """Tell whether one of the `reach` tokens next to `position` is in the list `name` of the calendar's context."""
+    words = load_list(name)
+    if before:
+        return any(word in words for word in line.words_before(position, reach))
+    after = [token.text for token in line.sentence.tokens if token.start >= position]
+    return any(word in words for word in after[:reach])
+
+
+def is_ahead(line: Line, position: int) -> bool:
+    """Tell whether words before `position`, or right after it, speak of the future."""
+    before = line.words_before(position, _BEFORE)
+    after = [token.text for token in line.sentence.tokens if token.start > position][:1]
+    return any(_is_future(word) for word in (*before, *after))
+
+
+def _is_future(word: str) -> bool:
+    if word in load_list("future_words"):
+        return True
+    stems = tuple(load_list("future_stems"))
+    return len(word) >= 5 and word.startswith(stems) and word not in load_list("future_not")
+
+
+def may_be_day(line: Line, at: int) -> bool:
+    """Tell whether a weekday, "today" or a day's number is that here, and no part of a name or another sense."""
+    atom = line.atoms[at]
+    if atom.role == "weekday":
+        return not (is_named(line, atom.start, "name_before") or is_named(line, atom.start, "not_plain_weekday"))
+    if atom.role == "deictic" and atom.value == 0:
+        after = is_named(line, atom.end, "today_not_after", before=False) or line.role(at + 1) == "ordinal"
+        return not (after or is_named(line, atom.start, "today_not_before"))
+    return True
+
+
+def may_be_month(line: Line, at: int, after: int) -> bool:
+    """Tell whether a month without day, year or shift is one here."""
+    atom = line.atoms[at]
+    if atom.role == "unit":
+        return True
+    if atom.role == "hijri" or is_named(line, atom.start, "event_names"):
+        return False
+    word = atom.word
+    if word is None or not word.shy or after > at + 1:
+        return True
+    if word.spelling and line.scan.aligned.quote(atom.start, atom.end) != word.spelling:
+        return False
+    return is_named(line, atom.start, "time_before")
+
+
+def is_plain_year_place(line: Line, at: int) -> bool:
+    """Tell whether a bare number that could be a year stands where one stands."""
+    start, end = line.atoms[at].start, line.atoms[at].end
+    if is_named(line, start, "time_before") or is_named(line, start, "year_after"):
+        return True
+    normal = line.scan.aligned.normal
+    return normal[start - 1 : start] == "(" and normal[end : end + 1] == ")"
+
+
+def followed_by_noun(line: Line, position: int) -> bool:
+    """Tell whether a counted noun follows `position`."""
+    return any(hit.start == position + 1 and isinstance(hit.item, UnitNoun) for hit in line.sentence.hits)
+
+
+def is_hijri_year(line: Line, at: int) -> bool:
+    """Tell whether the year at `at` is followed by the mark of the Islamic era."""
+    return load_joints().get(line.word_after(line.atoms[at].end)) == "era_hijri"

@@ -1,0 +1,116 @@
+"""The calendar words and numbers of a sentence in a row, with what stands between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from marsad.find.figure_number import Number, find_numbers
+from marsad.find.scan import Scan, Sentence
+from marsad.languages.ar.calendar import CalendarWord, load_joints
+from marsad.text.tokens import find_tokens
+
+Joint = tuple[str, ...]
+APART: Joint = ("apart",)
+_WIDEST_GAP = 14  # characters between two parts of one date, hedges included
+_ANCHORS = frozenset({"month", "hijri", "weekday", "deictic", "unit", "decade", "season", "quarter", "half"})
+
+
+class Atom(NamedTuple):
+    """A calendar word, or a number (role `number`, or `ordinal`), at `start:end` of the normal text."""
+
+    start: int
+    end: int
+    role: str
+    value: float
+    word: CalendarWord | None
+    number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's atoms; `joints[i]` tells what stands between atom i and the next."""
+
+    scan: Scan
+    sentence: Sentence
+    atoms: tuple[Atom, ...]
+    joints: tuple[Joint, ...]
+
+    def role(self, at: int) -> str:
+        """Return the role of the atom at `at`, empty past the end."""
+        return self.atoms[at].role if at < len(self.atoms) else ""
+
+    def joint(self, at: int) -> Joint:
+        """Return what stands between atom `at` and the next one."""
+        return self.joints[at] if 0 <= at < len(self.joints) else APART
+
+    def word(self, at: int, role: str) -> CalendarWord | None:
+        """Return the calendar word at `at` when it has this role."""
+        return self.atoms[at].word if self.role(at) == role else None
+
+    def words_before(self, position: int, count: int = 1) -> tuple[str, ...]:
+        """Return the last `count` tokens of the sentence that end at or before `position`, nearest first."""
+        before = [token.text for token in self.sentence.tokens if token.end <= position]
+        return tuple(reversed(before[-count:]))
+
+    def word_after(self, position: int) -> str:
+        """Return the first token that starts at or after `position`."""
+        return next((token.text for token in self.sentence.tokens if token.start >= position), "")
+
+
+def make_line(scan: Scan, sentence: Sentence) -> Line | None:
+    """Return the line of a sentence, or None when nothing in it can be part of a date."""
+    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.hits if _is_calendar(hit.item)]
+    anchored = any(atom.role in _ANCHORS for atom in words)
+    if not anchored and not any(_may_be_year(token.text) for token in sentence.tokens):
+        return None
+    numbers = [_number_atom(number) for number in find_numbers(scan, sentence)]
+    atoms = _keep_longest([*words, *numbers])
+    joints = tuple(_read_joint(scan.aligned.normal, a.end, b.start) for a, b in pairwise(atoms))
+    return Line(scan, sentence, atoms, joints)
+
+
+def _is_calendar(item: object) -> bool:
+    return isinstance(item, CalendarWord)
+
+
+def _may_be_year(text: str) -> bool:
+    return len(text) == 4 and text[0] in "12" and text.isdecimal()
+
+
+def _word_atom(start: int, end: int, item: object) -> Atom:
+    assert isinstance(item, CalendarWord)
+    return Atom(start, end, item.role, item.value, item, None)
+
+
+def _number_atom(number: Number) -> Atom:
+    role = "ordinal" if number.ordinal else "number"
+    return Atom(number.start, number.end, role, number.value, None, number)
+
+
+def _keep_longest(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """Drop atoms inside others; of two on the same words the calendar word stays."""
+    kept: list[Atom] = []
+    for atom in sorted(atoms, key=lambda atom: (atom.start, -atom.end, atom.word is None)):
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return tuple(kept)
+
+
+def _read_joint(normal: str, start: int, end: int) -> Joint:
+    if end - start == 1 and normal[start] == " ":
+        return ()
+    if end - start > _WIDEST_GAP:
+        return APART
+    return _read_gap(normal[start:end])
+
+
+@cache
+def _gap_kind(word: str) -> str:
+    return load_joints().get(word, "apart")
+
+
+def _read_gap(gap: str) -> Joint:
+    kinds = tuple(_gap_kind(token.text) for token in find_tokens(gap))
+    return APART if "apart" in kinds or "\n" in gap else kinds

@@ -1,0 +1,49 @@
+"""What dates a month, quarter or season: a year, "last", "of last year"."""
+
+from dataclasses import dataclass
+
+from marsad.find.date_expression import read_joint, read_year
+from marsad.find.date_line import Joint, Line
+
+_YEAR_JOINTS: tuple[Joint, ...] = ((), ("comma",), ("of",), ("slash",), ("dash",), ("open",))
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A year or shift after a month, quarter or season."""
+
+    after: int
+    year: int | None = None
+    shift: int | None = None
+    year_shift: int | None = None
+
+
+def parse_tail(line: Line, at: int) -> Tail:
+    """Parse what dates a month, quarter or season: a year, "last", "of last year"; nothing is a tail as well."""
+    joint = read_joint(line, at - 1)
+    shift = line.word(at, "shift")
+    if shift is not None and joint == () and shift.count == 1:
+        return Tail(at + 1, shift=shift.value)
+    if joint not in _YEAR_JOINTS:
+        return Tail(at)
+    year = read_year(line, at)
+    if year is not None:
+        return Tail(at + 1, year=year)
+    return _parse_year_words(line, at) or Tail(at)
+
+
+def _parse_year_words(line: Line, at: int) -> Tail | None:
+    """Parse "the year 2023", "last year", "this year" after a month."""
+    if line.role(at) == "this" and line.joint(at) == ():
+        unit = line.word(at + 1, "unit")
+        return Tail(at + 2, year_shift=0) if unit is not None and unit.unit == "year" and unit.definite else None
+    unit = line.word(at, "unit")
+    if unit is None or unit.unit != "year" or unit.count != 1:
+        return None
+    year = read_year(line, at + 1) if line.joint(at) == () else None
+    if year is not None:
+        return Tail(at + 2, year=year)
+    shift = line.word(at + 1, "shift")
+    if shift is not None and shift.count == 1 and line.joint(at) == ():
+        return Tail(at + 2, year_shift=shift.value)
+    return None

@@ -1,0 +1,65 @@
+"""Calendar and relative expressions of an article, resolved from its publication date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.find.date_expression import Expression
+from marsad.find.date_line import make_line
+from marsad.find.date_parse import parse_line
+from marsad.find.date_value import resolve
+from marsad.find.scan import Scan, Sentence
+from marsad.model import Precision, When
+
+_HEAD_SENTENCES = 2
+_HEAD_CHARACTERS = 90
+_DATELINE_MARKS = frozenset("-–—:(|")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date expression at `start:end` of the normal text.
+
+    `when` is None where the words lack what the publication date alone could give and it is not known.
+    `rule` is the id of the grammar's rule; `role` is "dateline" for the date an article opens with.
+    """
+
+    start: int
+    end: int
+    when: When | None
+    rule: str
+    role: str | None = None
+
+
+def find_dates(scan: Scan, published: When | None) -> tuple[FoundDate, ...]:
+    """Return the date expressions of an article's body in order.
+
+    `published` is the day that relative expressions count from; nothing else is ever taken for it.
+    """
+    today = published.start if published is not None and published.precision is Precision.DAY else None
+    return tuple(found for sentence in scan.sentences for found in _find_in(scan, sentence, today))
+
+
+def _find_in(scan: Scan, sentence: Sentence, today: date | None) -> list[FoundDate]:
+    line = make_line(scan, sentence)
+    if line is None:
+        return []
+    return [_make_found(scan, sentence, expression, today) for expression in parse_line(line)]
+
+
+def _make_found(scan: Scan, sentence: Sentence, expression: Expression, today: date | None) -> FoundDate:
+    when = resolve(expression.told, today)
+    kind = "range" if expression.told.until is not None else expression.told.kind
+    role = "dateline" if _is_dateline(scan, sentence, expression) else None
+    return FoundDate(start=expression.start, end=expression.end, when=when, rule=f"date.{kind}", role=role)
+
+
+def _is_dateline(scan: Scan, sentence: Sentence, expression: Expression) -> bool:
+    """Tell whether a full date stands at the head of the text between the marks of a dateline."""
+    told = expression.told
+    if sentence.index >= _HEAD_SENTENCES or told.kind != "day" or told.year is None:
+        return False
+    if expression.start - scan.sentences[0].start > _HEAD_CHARACTERS:
+        return False
+    normal = scan.aligned.normal
+    before, after = normal[: expression.start].rstrip()[-1:], normal[expression.end :].lstrip()[:1]
+    return after in _DATELINE_MARKS or before in _DATELINE_MARKS

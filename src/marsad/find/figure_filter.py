@@ -1,0 +1,140 @@
+"""Numbers that are no figures: dates, ages, times, names, marks in a list."""
+
+from functools import cache
+
+from marsad.find.dates import FoundDate
+from marsad.find.figure_amount import Amount
+from marsad.find.figure_view import Unit, View
+from marsad.languages.ar.calendar import find_article
+from marsad.languages.ar.numbers import load_marks, load_word_list
+from marsad.text.normal import normalise
+
+_AGE_REACH, _PHONE_DIGITS, _LIST_MARK, _MONTH_GAP = 6, 8, 99, 5
+
+
+def find_no_figure(view: View, amount: Amount, unit: Unit | None) -> str | None:
+    """Return why an amount is no figure, None when it is one."""
+    if _is_in_date(view, amount):
+        return "date"
+    if _is_in_unit(view, amount):
+        return "part of a unit"
+    if _is_name(view, amount, unit):
+        return "name"
+    if _is_clock(view, amount):
+        return "time"
+    if _is_age(view, amount, unit):
+        return "age"
+    if _is_pronoun(view, amount, unit):
+        return "pronoun"
+    return None if unit is not None or _counts_unknown(view, amount) else "nothing counted"
+
+
+def _is_in_date(view: View, amount: Amount) -> bool:
+    inside = any(
+        found.start < amount.end and amount.start < found.end and not _is_noun_window(view, found)
+        for found in view.dates
+    )
+    return inside or any(0 < month - amount.end <= _MONTH_GAP for month in view.months)
+
+
+def _is_noun_window(view: View, found: FoundDate) -> bool:
+    """Tell whether "the last four months" is spoken of as a length, not as the time of something."""
+    before = view.tokens_before(found.start, 2)
+    return found.rule == "date.window" and not any(token.text in load_word_list("time_before") for token in before)
+
+
+def _is_in_unit(view: View, amount: Amount) -> bool:
+    return any(unit.start <= amount.start and amount.end <= unit.end for unit in view.units)
+
+
+def _is_name(view: View, amount: Amount, unit: Unit | None) -> bool:
+    """Tell whether the number belongs to a name: "F-16", "resolution 2231", "Group of Seven", a mark in a list."""
+    normal, marks = view.scan.aligned.normal, load_marks()
+    before, after = normal[amount.start - 1 : amount.start], normal[amount.end : amount.end + 1]
+    if amount.first.digits and (_is_latin(before) or _is_latin(after)):
+        return True
+    tokens = view.tokens_before(amount.start, 2)
+    near = tokens[-1] if tokens else None
+    if near is not None and marks.get(near.text) in ("dash", "slash") and near.end == amount.start:
+        return len(tokens) == 2 and tokens[0].end == near.start
+    if marks.get(after) == "slash":
+        return True
+    if marks.get(after) == "dash" and unit is None:
+        return True
+    words = [token.text for token in tokens if marks.get(token.text) not in ("article", "led", "open")]
+    named = bool(words) and words[-1] in load_word_list("name_before")
+    return (named and (amount.first.definite or not _is_strong(unit))) or _is_group_name(view, amount)
+
+
+def _is_group_name(view: View, amount: Amount) -> bool:
+    after = view.tokens_after(amount.end, 1)
+    return amount.first.definite and bool(after) and after[0].text in load_word_list("name_after")
+
+
+def _is_strong(unit: Unit | None) -> bool:
+    return unit is not None and unit.noun.unit != "other"
+
+
+def _is_latin(mark: str) -> bool:
+    return mark.isascii() and (mark.isalpha() or mark in "_@#=&")
+
+
+def _is_clock(view: View, amount: Amount) -> bool:
+    after = view.tokens_after(amount.end, 1)
+    return bool(after) and after[0].text in load_word_list("clock_after")
+
+
+def _is_age(view: View, amount: Amount, unit: Unit | None) -> bool:
+    if unit is None or unit.noun.unit != "years":
+        return False
+    normal = view.scan.aligned.normal
+    if normal[amount.start - 1 : amount.start] == "(" and normal[unit.end : unit.end + 1] == ")":
+        return True
+    before = view.tokens_before(amount.start, _AGE_REACH)
+    after = view.tokens_after(unit.end, 3)
+    start = before[0].start if before else amount.start
+    end = after[-1].end if after else unit.end
+    return view.has_cue("age", start, end)
+
+
+def _is_pronoun(view: View, amount: Amount, unit: Unit | None) -> bool:
+    """Tell whether "one" stands for a thing, not for a number."""
+    if amount.value != 1 or amount.first.digits or amount.high is not None:
+        return False
+    return unit is None or unit.start > amount.start
+
+
+def _counts_unknown(view: View, amount: Amount) -> bool:
+    """Tell whether a number without a known noun counts something all the same."""
+    if amount.first.plain and amount.end - amount.start >= _PHONE_DIGITS:
+        return False
+    if _is_list_mark(view, amount):
+        return False
+    before = view.tokens_before(amount.start, 2)
+    if before and view.has_cue("loss", before[0].start, amount.start):
+        return True
+    after = view.tokens_after(amount.end, 1)
+    word = after[0].text if after else ""
+    if amount.first.definite and word not in load_word_list("definite_follower"):
+        return False  # "the seventieth anniversary" in the guise of a number
+    if not word.isalpha() or word.isascii() or after[0].start - amount.end > 1:
+        return False
+    if word in load_word_list("of"):
+        return True
+    return word not in load_word_list("not_noun") and _agrees(word)
+
+
+def _agrees(word: str) -> bool:
+    """Tell whether a word can be the noun after a number: an indefinite one."""
+    return not word.startswith(_article()) or word in load_word_list("definite_follower")
+
+
+def _is_list_mark(view: View, amount: Amount) -> bool:
+    normal = view.scan.aligned.normal
+    mark = normal[amount.end : amount.end + 1]
+    return amount.first.plain and amount.value <= _LIST_MARK and mark in ("-", ")", ".", ":")
+
+
+@cache
+def _article() -> str:
+    return normalise(find_article()).normal

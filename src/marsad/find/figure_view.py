@@ -1,0 +1,158 @@
+"""A sentence seen from its numbers: nouns, cues, dates and actors by place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from marsad.find.dates import FoundDate
+from marsad.find.figure_amount import Amount
+from marsad.find.scan import Scan, Sentence
+from marsad.languages.ar.calendar import CalendarWord
+from marsad.languages.ar.numbers import FigureCue, UnitNoun, load_marks, load_short_units, load_word_list
+from marsad.text.tokens import Token
+
+if TYPE_CHECKING:
+    from marsad.text.match import Hit
+
+_LOOK_BACK = 2  # sentences whose actors still hold
+_SKIPPED = 2  # tokens between a number and its noun: "of", an opening quote
+
+
+class HolderMention(Protocol):
+    """What a figure needs to know of an actor's mention: where it stands and whom it means."""
+
+    @property
+    def start(self) -> int:
+        """The normal offset of its first letter."""
+
+    @property
+    def end(self) -> int:
+        """The normal offset after its last letter."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of whom it means, none when unresolved."""
+
+    @property
+    def kind(self) -> str:
+        """What the mention is: STATE, ORG, PERSON, ADJECTIVE, OUTLET …"""
+
+    @property
+    def prefix(self) -> str:
+        """The clitics of its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A counted noun at `start:end`."""
+
+    start: int
+    end: int
+    noun: UnitNoun
+    definite: bool = False
+    led: bool = False  # by a conjunction or preposition
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What stands around the numbers of one sentence."""
+
+    scan: Scan
+    sentence: Sentence
+    units: tuple[Unit, ...]
+    cues: tuple[tuple[int, int, str], ...]
+    dates: tuple[FoundDate, ...]
+    actors: tuple[HolderMention, ...]
+    earlier_cues: frozenset[str]
+    earlier_actors: tuple[HolderMention, ...]
+    months: tuple[int, ...]
+
+    def tokens_before(self, position: int, count: int) -> tuple[Token, ...]:
+        """Return the last `count` tokens before `position`, in order."""
+        return tuple([token for token in self.sentence.tokens if token.end <= position][-count:])
+
+    def tokens_after(self, position: int, count: int) -> tuple[Token, ...]:
+        """Return the first `count` tokens from `position` on."""
+        return tuple([token for token in self.sentence.tokens if token.start >= position][:count])
+
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens within `start:end`."""
+        return tuple(token for token in self.sentence.tokens if start <= token.start and token.end <= end)
+
+    def has_cue(self, role: str, start: int, end: int) -> bool:
+        """Tell whether a cue of this role stands within `start:end`."""
+        return any(cue == role and start <= first and last <= end for first, last, cue in self.cues)
+
+    def find_unit(self, amount: Amount) -> Unit | None:
+        """Return the noun that an amount counts: right after it, or before a definite number."""
+        if amount.first.definite:
+            before = self._unit_before(amount)
+            if before is not None and before.definite and before.noun.plural:
+                return before
+        if amount.value == 1 and not amount.first.digits:
+            before = self._unit_before(amount)
+            fits = before is not None and before.noun.kind == "duration" and not before.definite
+            return before if fits else None
+        return self._unit_after(amount)
+
+    def _unit_after(self, amount: Amount) -> Unit | None:
+        marks, of = load_marks(), load_word_list("of")
+        through_of = False
+        for skipped, token in enumerate(self.tokens_after(amount.end, _SKIPPED + 1)):
+            if marks.get(token.text) == "percent":
+                return Unit(token.start, token.end, _PERCENT)
+            unit = self._unit_at(token)
+            if unit is not None:
+                fits = through_of or amount.first.definite or not unit.definite
+                return unit if fits and not unit.led else None
+            through_of = through_of or token.text in of
+            if not (token.text in of or (skipped == 0 and token.text in _QUOTES)):
+                return None
+        return None
+
+    def _unit_at(self, token: Token) -> Unit | None:
+        found = next((unit for unit in self.units if unit.start == token.start), None)
+        if found is None and token.text in load_short_units():
+            return Unit(token.start, token.end, load_short_units()[token.text])
+        return found
+
+    def _unit_before(self, amount: Amount) -> Unit | None:
+        gap = [unit for unit in self.units if 0 < amount.start - unit.end <= 4]
+        return gap[-1] if gap else None
+
+
+_PERCENT = UnitNoun(unit="percent", kind="share")
+_QUOTES = frozenset("\"'«“”‘’(")
+
+
+def make_view(scan: Scan, sentence: Sentence, dates: Sequence[FoundDate], actors: Sequence[HolderMention]) -> View:
+    """Return the view of a sentence."""
+    start, end = sentence.start, sentence.end
+    before = scan.sentences[max(sentence.index - _LOOK_BACK, 0)].start
+    earlier = scan.sentences[sentence.index - 1].hits if sentence.index else ()
+    return View(
+        scan,
+        sentence,
+        _longest_units(sentence.hits),
+        tuple((hit.start, hit.end, hit.item.role) for hit in sentence.hits if isinstance(hit.item, FigureCue)),
+        tuple(found for found in dates if start <= found.start < end),
+        tuple(actor for actor in actors if start <= actor.start < end),
+        frozenset(hit.item.role for hit in earlier if isinstance(hit.item, FigureCue)),
+        tuple(actor for actor in actors if before <= actor.start < start),
+        tuple(hit.start for hit in sentence.hits if isinstance(hit.item, CalendarWord) and hit.item.role == "month"),
+    )
+
+
+def _by_length(hit: "Hit") -> tuple[int, int, int]:
+    return hit.start, -hit.end, len(hit.suffix)
+
+
+def _longest_units(hits: "tuple[Hit, ...]") -> tuple[Unit, ...]:
+    kept: list[Unit] = []
+    ends = tuple(load_word_list("article_ends"))
+    for hit in sorted(hits, key=_by_length):
+        if isinstance(hit.item, UnitNoun) and (not kept or hit.start >= kept[-1].end):
+            definite = hit.prefix.endswith(ends)
+            led = bool(hit.prefix) and hit.prefix not in ends
+            kept.append(Unit(hit.start, hit.end, hit.item, definite, led))
+    return tuple(kept)

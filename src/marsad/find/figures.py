@@ -1,0 +1,69 @@
+"""Figures of an article: numbers with their unit, kind and holder."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.find.dates import FoundDate
+from marsad.find.figure_amount import Amount, find_amounts
+from marsad.find.figure_filter import find_no_figure
+from marsad.find.figure_holder import HolderMention, find_as_of, find_holder
+from marsad.find.figure_kind import find_kind, find_unit_code
+from marsad.find.figure_view import View, make_view
+from marsad.find.scan import Scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFigure:
+    """A number with what it counts, at `start:end` of the normal text.
+
+    `value` is as printed, the lower bound of a range whose upper is `high`; `unit` and `kind` are the codebook's;
+    `holder` is the code of the actor whose it is, None when unclear; `as_of` an ISO date.
+    `rule` tells what gave the unit: its noun, a sign, or the words around.
+    """
+
+    start: int
+    end: int
+    value: float
+    high: float | None
+    unit: str
+    kind: str
+    holder: str | None
+    as_of: str | None
+    rule: str
+
+
+def find_figures(scan: Scan, dates: Sequence[FoundDate], actors: Sequence[HolderMention]) -> tuple[FoundFigure, ...]:
+    """Return the figures of an article's body in order; numbers that are part of `dates` are none.
+
+    `actors` are mentions in normal offsets, in order; the holder is one of theirs.
+    """
+    out: list[FoundFigure] = []
+    for sentence in scan.sentences:
+        amounts = find_amounts(scan, sentence)
+        if amounts:
+            view = make_view(scan, sentence, dates, actors)
+            out.extend(_find_in(view, amounts))
+    return tuple(out)
+
+
+def _find_in(view: View, amounts: Sequence[Amount]) -> Iterator[FoundFigure]:
+    before: FoundFigure | None = None
+    for amount in amounts:
+        unit = view.find_unit(amount)
+        if find_no_figure(view, amount, unit) is not None:
+            continue
+        code = find_unit_code(view, amount, unit, before.unit if before is not None else "")
+        kind = find_kind(view, amount, unit, code, before.kind if before is not None else "")
+        factor = unit.noun.factor if unit is not None else 1.0
+        before = FoundFigure(
+            start=amount.start,
+            end=unit.end if unit is not None and unit.end > amount.end else amount.end,
+            value=round(amount.value * factor, 6),
+            high=round(amount.high * factor, 6) if amount.high is not None else None,
+            unit=code,
+            kind=kind,
+            holder=find_holder(view, amount, unit, code, kind),
+            as_of=find_as_of(view, amount),
+            rule="figure.noun" if unit is not None else "figure.context",
+        )
+        yield before

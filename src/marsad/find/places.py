@@ -1,0 +1,64 @@
+"""Places named in an article."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from marsad.find.actor_line import Element, choose_elements
+from marsad.find.scan import Scan
+from marsad.languages.ar.actors import PlaceName, StateName
+from marsad.reference.states import load_states
+
+
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A place at `start:end` of the normal text.
+
+    `name` is the usual English name, `state` the state it lies in (XXX for seas and regions of several), `kind` is city,
+    region, site, river, sea or state.
+    """
+
+    start: int
+    end: int
+    name: str
+    state: str
+    kind: str
+    prefix: str = ""
+
+
+def find_places(scan: Scan) -> tuple[PlaceMention, ...]:
+    """Return the places named in the body, in order; states and capitals among them, names of outlets and titles not."""
+    return tuple(_read_places(scan))
+
+
+def _read_places(scan: Scan) -> Iterator[PlaceMention]:
+    for sentence in scan.sentences:
+        for element in choose_elements(sentence.hits)[0]:
+            mention = _make_place(element)
+            if mention is not None:
+                yield mention
+
+
+def _make_place(element: Element) -> PlaceMention | None:
+    place = element.pick(PlaceName)
+    if isinstance(place, PlaceName):
+        return PlaceMention(
+            start=element.start,
+            end=element.end,
+            name=place.name,
+            state=place.state,
+            kind=place.kind,
+            prefix=element.prefix,
+        )
+    name = element.pick(StateName)
+    if not isinstance(name, StateName) or name.sort not in ("name", "capital"):
+        return None
+    state = load_states()[name.code]
+    capital = name.sort == "capital" and state.capital is not None
+    return PlaceMention(
+        start=element.start,
+        end=element.end,
+        name=state.capital if capital and state.capital else state.name,
+        state=state.id,
+        kind="city" if capital else "state",
+        prefix=element.prefix,
+    )

@@ -1,0 +1,58 @@
+"""Through whom words came and to whom they were said, from the reporting words around a verb."""
+
+from marsad.find.actor_mention import ActorMention
+from marsad.find.speech_cues import Cue
+from marsad.find.speech_leads import Lead
+from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.languages.ar.speech import find_words
+
+_ADDRESSED = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "UNNAMED"})
+
+
+def find_channels(view: View, cue: Cue, begin: int, leads: list[Lead]) -> tuple[str, ...]:
+    """Return the outlets of a statement, the nearest first: those that report it, then the one it was said to.
+
+    `begin` is the token at which the words that report it begin.
+    """
+    reporting = [lead.outlet for lead in leads if lead.outlet and (lead.first < 3 or lead.first > cue.index)]
+    within = [name for name in (_outlet_at(view, cue, index) for index in range(begin, cue.complement.index)) if name]
+    return tuple(dict.fromkeys([*reporting, *within]))
+
+
+def _outlet_at(view: View, cue: Cue, index: int) -> str | None:
+    mention = view.heads.get(index)
+    if mention is None or kind_of(mention) != "OUTLET" or mention in (cue.complement.subject, cue.left):
+        return None
+    return None if is_platform(view, mention) else name_of(mention)
+
+
+def is_platform(view: View, mention: ActorMention) -> bool:
+    """Tell whether the mention names a social platform, which is no outlet."""
+    first, last = view.index(mention.start), view.index(mention.end)
+    return any(word in find_words("platforms") for word in view.words[first:last])
+
+
+def name_of(mention: ActorMention) -> str | None:
+    """Return the usual name of whoever is mentioned."""
+    return mention.person or mention.label or mention.name_ar or None
+
+
+def find_addressee(view: View, cue: Cue) -> tuple[str | None, ActorMention | None]:
+    """Return whom the words were said to, with the mention; both None where nobody is named."""
+    direct = cue.complement.addressee
+    if direct is not None:
+        return name_of(direct), direct
+    for index in range(cue.index + 1, cue.complement.index):
+        if view.words[index] in find_words("audience"):
+            return "journalists", None
+        mention = view.heads.get(index)
+        if mention is not None and kind_of(mention) in _ADDRESSED and _is_addressed(view, index, mention):
+            return name_of(mention), mention
+    return None, None
+
+
+def _is_addressed(view: View, index: int, mention: ActorMention) -> bool:
+    if view.word(index - 1) in find_words("facing"):
+        return True
+    dative = any(mention.prefix.startswith(letter) for letter in find_words("dative"))
+    return dative and has_preposition(mention) and index - 1 not in view.cover

@@ -1,0 +1,45 @@
+"""Headlines count only where the body lacks what they say."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from marsad.find.scan import Scan, Sentence
+
+if TYPE_CHECKING:
+    from marsad.find.speech import FoundStatement
+
+_WORDS = 25  # a line of more words without a full stop is a paragraph, not a headline
+_SHARE = 0.34  # of a headline's longer words that the body's statement repeats
+_LETTERS = 4  # words of fewer letters tell nothing of the content
+
+
+def drop_repeated(scan: Scan, statements: Sequence["FoundStatement"]) -> list["FoundStatement"]:
+    """Return the statements without those of headlines whose content a statement of the body repeats."""
+    lines = [sentence for sentence in scan.sentences if _is_headline(scan, sentence)]
+    if not lines:
+        return list(statements)
+    heads = {id(found) for found in statements for line in lines if line.start <= found.start < line.end}
+    body = [found for found in statements if id(found) not in heads]
+    return [found for found in statements if id(found) not in heads or not _is_repeated(scan, found, body)]
+
+
+def _is_headline(scan: Scan, sentence: Sentence) -> bool:
+    text = scan.aligned.normal
+    follows = text[sentence.end :].lstrip(" ")[:1]
+    bare = bool(sentence.tokens) and sentence.tokens[-1].text not in ".:؛،!\"»”"
+    early = sentence.index <= 2 or text[: sentence.start].rstrip(" ")[-1:] == "\n"
+    return follows == "\n" and bare and early and len(sentence.tokens) <= _WORDS
+
+
+def _is_repeated(scan: Scan, head: "FoundStatement", body: Sequence["FoundStatement"]) -> bool:
+    words = _content_words(scan, head)
+    for found in body:
+        same = not head.codes or not found.codes or set(head.codes) & set(found.codes)
+        if same and len(words & _content_words(scan, found)) >= _SHARE * len(words):
+            return True
+    return not words
+
+
+def _content_words(scan: Scan, found: "FoundStatement") -> set[str]:
+    text = scan.aligned.normal[found.start : found.end]
+    return {word[:6] for word in text.split() if len(word) >= _LETTERS}

@@ -1,0 +1,142 @@
+"""Sources named beside a sentence rather than by its verb: "according to …", "as … said", a name before a colon."""
+
+from dataclasses import dataclass
+
+from marsad.find.actor_mention import ActorMention
+from marsad.find.speech_speakers import Memory, Speaker, speaker_in_words, speaker_of
+from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.languages.ar.speech import Evidential, VerbForm, find_words
+from marsad.text.match import Hit
+
+_ISSUER = 8  # tokens within which a document names who issued it
+_COLON = 9  # tokens that a name before a colon may have
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Lead:
+    """A source named at tokens `first:last`; `outlet` where it is one, `speaker` where it is somebody else."""
+
+    first: int
+    last: int
+    outlet: str | None = None
+    speaker: Speaker | None = None
+
+
+def find_leads(view: View, memory: Memory) -> list[Lead]:
+    """Return the sources that a sentence names beside its verbs, in order."""
+    leads = []
+    for index in sorted(view.leads):
+        quote = view.inside_quote(index)
+        if quote is not None and quote.closed:
+            continue
+        lead = _read_lead(view, index, view.leads[index], memory)
+        if lead is not None:
+            leads.append(lead)
+    return leads
+
+
+def _read_lead(view: View, index: int, hit: Hit, memory: Memory) -> Lead | None:
+    item = hit.item
+    assert isinstance(item, Evidential)
+    at = view.index(hit.end)
+    if item.takes == "verb":
+        at = _after_verb(view, at)
+        if at < 0:
+            return None
+    elif view.words[index] in find_words("datives") and not _has_dative(view, at):
+        return None
+    return _read_source(view, index, at, memory)
+
+
+def _after_verb(view: View, index: int) -> int:
+    """Return the token after a finite verb of saying and its adverbs at `index`, or -1."""
+    for hit in view.forms.get(index, ()):
+        form = hit.item
+        if isinstance(form, VerbForm) and form.shape in ("perfect", "imperfect"):
+            after = view.index(hit.end)
+            while view.word(after) in find_words("adverbs") or view.word(after) in find_words("prepositions_of_source"):
+                after += 1
+            return after
+    return -1
+
+
+def _has_dative(view: View, index: int) -> bool:
+    return any(view.word(index).startswith(letter) for letter in find_words("dative"))
+
+
+def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None:
+    mention = view.cover.get(at)
+    word = _bare(view, at)
+    if mention is not None and kind_of(mention) not in ("ADJECTIVE", "PRONOUN"):
+        return _lead_of_mention(view, first, mention, memory)
+    if word in find_words("own_words"):
+        return Lead(first=first, last=at + 1, speaker=memory.recall(None, False))
+    if word in find_words("speech_nouns"):
+        return _read_source(view, first, at + 1, memory)
+    if word in find_words("documents") or word in find_words("demonstratives"):
+        return _lead_of_document(view, first, at, memory)
+    if word in find_words("people") or word in find_words("coreferring") or memory.recall_name(frozenset({word})):
+        end = _source_end(view, at)
+        return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None))
+    return None
+
+
+def _bare(view: View, index: int) -> str:
+    """Return the token without a dative written onto it."""
+    word = view.word(index)
+    for letter in find_words("dative"):
+        if word.startswith(letter) and word not in find_words("bare_words"):
+            rest = word[len(letter) :]
+            (article,) = find_words("article")
+            return article + rest[1:] if rest.startswith(article[1:]) else rest
+    return word
+
+
+def _lead_of_mention(view: View, first: int, mention: ActorMention, memory: Memory) -> Lead:
+    last = view.index(mention.end)
+    speaker = speaker_of(view, mention, memory)
+    if speaker.outlet is not None:
+        return Lead(first=first, last=last, outlet=speaker.outlet)
+    return Lead(first=first, last=last, speaker=speaker)
+
+
+def _lead_of_document(view: View, first: int, at: int, memory: Memory) -> Lead:
+    """A document speaks for who issued it: an actor named soon after, else the last speaker."""
+    end = _source_end(view, at)
+    for index in range(at, min(at + _ISSUER, len(view.words))):
+        mention = view.heads.get(index)
+        if view.words[index] in find_words("commas") and index > at:
+            break
+        if mention is not None and kind_of(mention) not in ("ADJECTIVE", "PRONOUN"):
+            return _lead_of_mention(view, first, mention, memory)
+    last = memory.recall(None, False)
+    return Lead(first=first, last=end, speaker=last or speaker_in_words(view, (at, end), end, memory, None))
+
+
+def _source_end(view: View, index: int) -> int:
+    stops = find_words("commas") | find_words("complementizers") | find_words("attached_complementizers")
+    start = index
+    while index < len(view.words) and index - start < 10:
+        word = view.words[index]
+        if word in stops or not (word.isalpha() or word.isdigit()) or (index > start and word in find_words("prepositions")):
+            break
+        index += 1
+    return index
+
+
+def find_heading(view: View, memory: Memory) -> tuple[int, Speaker] | None:
+    """Return the token of a colon that follows a name at the sentence's start, with the speaker named."""
+    for index in range(min(_COLON, len(view.words))):
+        if view.words[index] == ":" and index > 0:
+            return _heading_at(view, index, memory)
+        if index in view.leads or view.words[index] in find_words("prepositions"):
+            return None
+    return None
+
+
+def _heading_at(view: View, colon: int, memory: Memory) -> tuple[int, Speaker] | None:
+    mention = view.heads.get(0)
+    if mention is not None and view.index(mention.end) >= colon - 1 and not has_preposition(mention):
+        return colon, speaker_of(view, mention, memory)
+    known = memory.recall_name(frozenset(view.words[:colon])) if colon <= 3 else None
+    return (colon, known) if known is not None else None

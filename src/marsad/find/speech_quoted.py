@@ -1,0 +1,48 @@
+"""Quotations that stand before the verb which reports them."""
+
+from bisect import bisect_left
+
+from marsad.find.quotes import Quote
+from marsad.find.speech_cues import Cue
+from marsad.find.speech_frames import Complement, read_subject
+from marsad.find.speech_view import View
+from marsad.languages.ar.speech import VerbForm, find_words
+
+_FINITE = ("perfect", "imperfect")
+_GAP = 3  # characters between the closing mark and the verb
+
+
+def find_quote_before(view: View, text: str) -> tuple[Cue, Quote] | None:
+    """Return the verb of the sentence that reports the quotation before it, with that quotation."""
+    for index in sorted(view.forms):
+        for hit in view.forms[index]:
+            form = hit.item
+            assert isinstance(form, VerbForm)
+            if form.shape not in _FINITE or not form.verb.frames & {"quote", "description"}:
+                continue
+            quote = _quote_before(view, index, text)
+            if quote is not None:
+                mention, words = read_subject(view, form, view.index(hit.end))
+                complement = Complement(
+                    rule="quote_before", index=index, content=quote.inner_start, subject=mention, subject_words=words
+                )
+                return Cue(index=index, hit=hit, form=form, complement=complement), quote
+    return None
+
+
+def _quote_before(view: View, index: int, text: str) -> Quote | None:
+    start = view.offset(index)
+    if view.word(index - 1) in find_words("thus"):
+        return view.opens_quote(0)
+    number = bisect_left(view.quotes, start, key=_start_of) - 1
+    if number < 0:
+        return None
+    quote = view.quotes[number]
+    between = text[quote.end : start]
+    long = text.count(" ", quote.inner_start, quote.inner_end) >= 2
+    near = len(between) <= _GAP and not any(letter.isalnum() for letter in between)
+    return quote if long and quote.end <= start and near else None
+
+
+def _start_of(quote: Quote) -> int:
+    return quote.start

@@ -1,0 +1,219 @@
+"""Who speaks: the subject found, or the one understood from what went before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.find.actor_mention import ActorMention
+from marsad.find.speech_cues import Cue, find_mentions_before
+from marsad.find.speech_frames import find_gender
+from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.languages.ar.speech import find_words
+
+UNKNOWN = ("XXX",)
+_REMEMBERED = 8
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Speaker:
+    """Who speaks: usual name or the words of the page, codes (none for an outlet), the mention if there is one."""
+
+    name: str | None
+    codes: tuple[str, ...]
+    mention: ActorMention | None = None
+    feminine: bool | None = None
+    plural: bool = False
+    names: frozenset[str] = frozenset()
+
+    @property
+    def outlet(self) -> str | None:
+        """The name of the outlet that speaks, if it is one."""
+        return self.name if self.mention is not None and kind_of(self.mention) == "OUTLET" else None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Those who have spoken in a document, the last first; and whom the last sentences were about."""
+
+    speakers: list[Speaker] = field(default_factory=list)
+    topics: list[Speaker] = field(default_factory=list)
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember a speaker as the last one."""
+        self.speakers = [speaker, *(old for old in self.speakers if old.name != speaker.name)][:_REMEMBERED]
+
+    def recall(self, feminine: bool | None, plural: bool) -> Speaker | None:
+        """Return the last speaker that a verb of this gender and number can have."""
+        for speaker in (*self.speakers, *self.topics):
+            if _fits(speaker, feminine, plural):
+                return speaker
+        return self.speakers[0] if self.speakers else None
+
+    def recall_name(self, words: frozenset[str]) -> Speaker | None:
+        """Return the speaker whom one of these words named before."""
+        return next((speaker for speaker in self.speakers if words & speaker.names), None)
+
+
+def _fits(speaker: Speaker, feminine: bool | None, plural: bool) -> bool:
+    if plural != speaker.plural and plural:
+        return False
+    return feminine is None or speaker.feminine is None or feminine == speaker.feminine
+
+
+def speaker_of(view: View, mention: ActorMention, memory: Memory) -> Speaker:
+    """Return the speaker whom a mention names, with the codes it lacks taken from the words beside it."""
+    first, last = view.index(mention.start), view.index(mention.end)
+    words = frozenset(view.words[first:last])
+    names = words - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
+    if kind_of(mention) == "OUTLET":
+        return Speaker(name=name, codes=(), mention=mention, feminine=feminine, names=names)
+    known = mention.codes if mention.codes != UNKNOWN else ()
+    codes = known or _borrow_codes(view, first, last, memory, words)
+    names = names if kind_of(mention) == "PERSON" else frozenset()
+    plural = mention.plural or bool(words & find_words("plurals"))
+    return Speaker(name=name, codes=codes, mention=mention, feminine=feminine, plural=plural, names=names)
+
+
+def _borrow_codes(view: View, first: int, last: int, memory: Memory, words: frozenset[str]) -> tuple[str, ...]:
+    near = _codes_near(view, first, min(last + 4, len(view.words)))
+    if near:
+        return near
+    known = memory.recall_name(words - find_words("people")) or (memory.speakers[0] if memory.speakers else None)
+    return known.codes if known is not None and known.codes else UNKNOWN
+
+
+def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
+    """Return the codes of the first state or adjective among the tokens, channels and audiences left out."""
+    for index in range(first, last):
+        mention = view.cover.get(index)
+        if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN"):
+            continue
+        if view.word(index - 1) not in find_words("not_home"):
+            return mention.codes
+    return ()
+
+
+def speaker_in_words(view: View, words: tuple[int, int], end: int, memory: Memory, feminine: bool | None) -> Speaker:
+    """Return the speaker whom words that are no known actor name: somebody named before, or a new one."""
+    first, last = words
+    said = frozenset(view.words[first:last])
+    known = memory.recall_name(said)
+    if known is not None:
+        return known
+    codes = _codes_near(view, first, max(last, end))
+    if view.words[first] in find_words("coreferring"):
+        back = _recall_noun(memory, codes, feminine)
+        if back is not None:
+            return back
+    name = view.sentence_text(first, last)
+    known_words = find_words("people") | find_words("coreferring") | find_words("prepositions")
+    return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=said - known_words)
+
+
+def _recall_noun(memory: Memory, codes: tuple[str, ...], feminine: bool | None) -> Speaker | None:
+    fitting = [old for old in memory.speakers if not codes or set(codes) & set(old.codes)]
+    exact = (old for old in fitting if feminine is None or old.feminine in (None, feminine))
+    return next(exact, fitting[0] if fitting else None)
+
+
+def join_speakers(first: Speaker, others: Iterable[Speaker]) -> Speaker:
+    """Return the speaker that several are together."""
+    codes = dict.fromkeys(first.codes)
+    names = [first.name or ""]
+    for other in others:
+        codes.update(dict.fromkeys(other.codes))
+        names.append(other.name or "")
+    name = " and ".join(name for name in names if name)
+    return Speaker(name=name or None, codes=tuple(codes), mention=first.mention, plural=True)
+
+
+def resolve_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], memory: Memory) -> Speaker | None:
+    """Return who speaks by a cue; `before` are the cues of the sentence that went before it."""
+    named = _named_speaker(view, cue, memory)
+    if named is not None:
+        return named
+    if cue.form.shape == "participle":
+        return _governing_speaker(view, cue, before, memory)
+    if cue.form.shape == "masdar" and before:
+        return before[-1][1]
+    if not before and view.offset(cue.index) > view.sentence.start and cue.index > 3:
+        topic = _topic(view, cue, memory)
+        if topic is not None:
+            return topic
+    return _outer_speaker(cue, before) or memory.recall(cue.form.feminine, cue.form.plural) or _topic(view, cue, memory)
+
+
+def _named_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
+    complement, feminine = cue.complement, cue.form.feminine
+    if "relays" in cue.form.verb.traits:
+        return _relayed_speaker(view, cue, memory)
+    mention = complement.subject or cue.left
+    if mention is not None:
+        speaker = speaker_of(view, mention, memory)
+        others = [speaker_of(view, other, memory) for other in _joined_to(view, mention)]
+        return join_speakers(speaker, others) if others else speaker
+    words = complement.subject_words or cue.left_words
+    if words is not None:
+        return speaker_in_words(view, words, complement.index, memory, feminine)
+    return None
+
+
+def _relayed_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
+    """Return whom a verb of relaying names as the source of the words."""
+    end = cue.complement.index
+    for index in range(cue.index + 1, end):
+        if view.words[index] not in find_words("relay_prepositions"):
+            continue
+        mention = view.cover.get(index + 1)
+        if mention is not None and kind_of(mention) != "ADJECTIVE":
+            return speaker_of(view, mention, memory)
+        last = next((at for at in range(index + 1, end) if view.words[at] in find_words("prepositions")), end)
+        return speaker_in_words(view, (index + 1, max(last, index + 2)), end, memory, None)
+    return None
+
+
+def _joined_to(view: View, mention: ActorMention) -> list[ActorMention]:
+    """Return the actors that stand joined to a subject by a conjunction."""
+    found: list[ActorMention] = []
+    following = view.heads.get(view.index(mention.end))
+    while following is not None and following.prefix in find_words("conjunctions"):
+        found.append(following)
+        following = view.heads.get(view.index(following.end))
+    return found
+
+
+def _outer_speaker(cue: Cue, before: list[tuple[Cue, Speaker]]) -> Speaker | None:
+    """Return the last speaker of the sentence that the verb's form fits, those inside another's words last."""
+    fitting = [(old, speaker) for old, speaker in before if _fits(speaker, cue.form.feminine, cue.form.plural)]
+    outer = [speaker for old, speaker in fitting if not old.nested]
+    return outer[-1] if outer else None
+
+
+def _governing_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], memory: Memory) -> Speaker | None:
+    beside = _subject_beside(view, cue, memory)
+    outer = beside or _outer_speaker(cue, before)
+    if outer is not None:
+        return outer
+    return _topic(view, cue, memory) or memory.recall(cue.form.feminine, cue.form.plural)
+
+
+def _subject_beside(view: View, cue: Cue, memory: Memory) -> Speaker | None:
+    """Return the actor that ends just before the word, where a finite verb stands right before that actor."""
+    index = cue.index - 1
+    while index >= 0 and view.words[index] in find_words("commas"):
+        index -= 1
+    mention = view.cover.get(index)
+    if mention is None or has_preposition(mention):
+        return None
+    verb = view.forms.get(view.index(mention.start) - 1, ())
+    finite = any(getattr(hit.item, "shape", "") in ("perfect", "imperfect") for hit in verb)
+    return speaker_of(view, mention, memory) if finite else None
+
+
+def _topic(view: View, cue: Cue, memory: Memory) -> Speaker | None:
+    """Return the first actor of the sentence that can be a subject and that the verb fits."""
+    for mention in find_mentions_before(view, cue.index):
+        speaker = speaker_of(view, mention, memory)
+        if speaker.outlet is None and _fits(speaker, cue.form.feminine, cue.form.plural):
+            return speaker
+    return None

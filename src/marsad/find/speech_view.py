@@ -1,0 +1,158 @@
+"""A sentence laid out for reading reported speech: tokens with the mention, quotation and verb forms at each."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from marsad.find.actor_mention import ActorMention
+from marsad.find.quotes import Quote, quote_at
+from marsad.find.scan import Sentence
+from marsad.languages.ar.speech import Evidential, Stance, VerbForm, find_words
+from marsad.text.match import Hit
+from marsad.text.tokens import Token
+
+DASHES = "-–—ــ"
+_BRACKETS = {"(": ")", "[": "]"}
+_QUOTE_MARKS = frozenset("\"“”„‟«»‹›″")
+_SUBJECTS = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "OUTLET", "UNNAMED"})
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence's tokens by number, and what stands at each of them."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    words: list[str]
+    text: str
+    quotes: tuple[Quote, ...]
+    cover: dict[int, ActorMention] = field(default_factory=dict)
+    heads: dict[int, ActorMention] = field(default_factory=dict)
+    forms: dict[int, list[Hit]] = field(default_factory=dict)
+    stances: dict[int, Stance] = field(default_factory=dict)
+    leads: dict[int, Hit] = field(default_factory=dict)
+    masked: frozenset[int] = frozenset()
+
+    def word(self, index: int) -> str:
+        """Return the token's text; the empty string outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def offset(self, index: int) -> int:
+        """Return where the token begins; the sentence's end past the last."""
+        return self.tokens[index].start if index < len(self.tokens) else self.sentence.end
+
+    def index(self, position: int) -> int:
+        """Return the number of the first token that does not begin before `position`."""
+        return bisect_left(self.tokens, position, key=_start_of)
+
+    def sentence_text(self, first: int, last: int) -> str:
+        """Return the words of the tokens `first:last`, joined by blanks."""
+        return " ".join(self.words[first:last])
+
+    def quote(self, index: int) -> Quote | None:
+        """Return the quotation that the token stands in or marks."""
+        return quote_at(self.quotes, self.tokens[index].start) if index < len(self.tokens) else None
+
+    def opens_quote(self, index: int) -> Quote | None:
+        """Return the quotation whose opening mark the token is."""
+        found = self.quote(index)
+        if found is None or found.start != self.tokens[index].start or found.inner_start == found.start:
+            return None
+        return found
+
+    def inside_quote(self, index: int) -> Quote | None:
+        """Return the quotation within whose marks the token stands."""
+        found = self.quote(index)
+        return found if found and found.inner_start <= self.tokens[index].start < found.inner_end else None
+
+    def subject_at(self, index: int) -> ActorMention | None:
+        """Return the mention that begins here, without a preposition, and can be who speaks."""
+        found = self.heads.get(index)
+        if found is None or kind_of(found) not in _SUBJECTS or has_preposition(found):
+            return None
+        return found
+
+
+def kind_of(mention: ActorMention) -> str:
+    """Return the mention's kind in capitals."""
+    return str(mention.kind).upper()
+
+
+def has_preposition(mention: ActorMention) -> bool:
+    """Tell whether a preposition is written onto the mention."""
+    (article,) = find_words("article")
+    bare = mention.prefix.removesuffix(article)
+    return any(letter in bare for letter in find_words("glued_prepositions"))
+
+
+def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tuple[Quote, ...], text: str) -> View:
+    """Return the view of a sentence; `mentions` are those that begin in it, in order, `text` is the normal text."""
+    tokens = sentence.tokens
+    view = View(sentence, tokens, [token.text for token in tokens], text, quotes)
+    for mention in mentions:
+        _place(view, mention)
+    _place_hits(view)
+    view.masked = frozenset(_find_masked(view))
+    return view
+
+
+def _place(view: View, mention: ActorMention) -> None:
+    first = bisect_right(view.tokens, mention.start, key=_start_of) - 1
+    if first < 0:
+        return
+    old = view.heads.get(first)
+    if old is None or old.end < mention.end:
+        view.heads[first] = mention
+    index = first
+    while index < len(view.tokens) and view.tokens[index].start < mention.end:
+        covering = view.cover.get(index)
+        if covering is None or covering.end - covering.start < mention.end - mention.start:
+            view.cover[index] = mention
+        index += 1
+
+
+def _place_hits(view: View) -> None:
+    for hit in view.sentence.hits:
+        item = hit.item
+        if isinstance(item, VerbForm):
+            view.forms.setdefault(view.index(hit.start), []).append(hit)
+        elif isinstance(item, Stance):
+            view.stances[view.index(hit.start)] = item
+        elif isinstance(item, Evidential):
+            index = view.index(hit.start)
+            if index not in view.leads or view.leads[index].end < hit.end:
+                view.leads[index] = hit
+
+
+def _find_masked(view: View) -> Iterable[int]:
+    """Return the tokens of parentheses: in brackets, or between two dashes set off by blanks."""
+    words, open_at, closer = view.words, -1, ""
+    for index, word in enumerate(words):
+        if open_at < 0 and word in _BRACKETS:
+            open_at, closer = index, _BRACKETS[word]
+        elif open_at < 0 and word in DASHES and _opens_aside(view, index):
+            open_at, closer = index, DASHES
+        elif open_at >= 0 and word in closer and (closer != DASHES or _closes_aside(view, index)):
+            if index - open_at <= 30:
+                yield from range(open_at, index + 1)
+            open_at = -1
+
+
+def _opens_aside(view: View, index: int) -> bool:
+    tokens = view.tokens
+    spaced = index > 0 and tokens[index - 1].end < tokens[index].start
+    return spaced and index + 1 < len(tokens)
+
+
+def _closes_aside(view: View, index: int) -> bool:
+    tokens = view.tokens
+    return index + 1 >= len(tokens) or tokens[index].end < tokens[index + 1].start or view.words[index + 1] in "،.؛"
+
+
+def is_quote_mark(word: str) -> bool:
+    """Tell whether a token is a quotation mark."""
+    return word in _QUOTE_MARKS
+
+
+def _start_of(token: Token) -> int:
+    return token.start

@@ -1,0 +1,99 @@
+"""What an actor phrase stands for: the items that the scan's hits carry."""
+
+import msgspec
+
+
+class StateName(msgspec.Struct, frozen=True):
+    """A name of a state. `sort` is name, capital, short (needs an earlier full name) or unsure (shared with another)."""
+
+    code: str
+    sort: str = "name"
+
+
+class OrgName(msgspec.Struct, frozen=True):
+    """A name of an organisation or armed group; `short` forms need an earlier full name."""
+
+    code: str
+    short: bool = False
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """A palace, parliament, agency or force with a name of its own."""
+
+    id: str
+    code: str
+    label: str
+
+
+class Demonym(msgspec.Struct, frozen=True):
+    """An adjective of a state; `people` when the form is a plural that can name the people itself."""
+
+    code: str
+    definite: bool
+    people: bool = False
+
+
+class PersonName(msgspec.Struct, frozen=True):
+    """A name of a person. `part` is full, free (a family name that needs nothing) or late (after the full name)."""
+
+    person: str
+    part: str
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A title. `post` is its post in the reference data; `bare` when the form has no complement."""
+
+    id: str
+    label: str
+    post: str = ""
+    many: bool = False
+    bare: bool = False
+    definite: bool = False
+
+
+class Title(msgspec.Struct, frozen=True):
+    """A rank or courtesy title before a name."""
+
+    id: str
+
+
+class Unnamed(msgspec.Struct, frozen=True):
+    """A speaker without a name: official, source, expert …"""
+
+    id: str
+    label: str
+    sort: str
+    many: bool = False
+    definite: bool = False
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An institution or force of a state; `weak` forms are common words and need the state beside them."""
+
+    id: str
+    label: str
+    sort: str
+    weak: bool = False
+    definite: bool = False
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """A word that points back to an actor; `points` says to what (country, government, counterpart, two-sides)."""
+
+    id: str
+    points: str
+
+
+class OutletName(msgspec.Struct, frozen=True):
+    """A name of an outlet; `marked` names are common words and need a word such as the one for newspaper before them."""
+
+    outlet: str
+    marked: bool = False
+
+
+class PlaceName(msgspec.Struct, frozen=True):
+    """A name of a place: usual English name, state (XXX for several), kind."""
+
+    name: str
+    state: str
+    kind: str

@@ -1,0 +1,31 @@
+"""The ledger: one SQLite file of articles, readings and records, with search. Records are added, never rewritten."""
+
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.nouns import (
+    Added,
+    AddStatus,
+    ArticleHead,
+    Counts,
+    Entry,
+    Record,
+    SearchHit,
+    SetAside,
+    SignalFilter,
+    TimelineRow,
+)
+from marsad.ledger.store import Ledger
+
+__all__ = [
+    "AddStatus",
+    "Added",
+    "ArticleHead",
+    "Counts",
+    "Entry",
+    "Ledger",
+    "LedgerError",
+    "Record",
+    "SearchHit",
+    "SetAside",
+    "SignalFilter",
+    "TimelineRow",
+]

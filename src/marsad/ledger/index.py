@@ -1,0 +1,80 @@
+"""The search index's rows: one passage a sentence, and one for a record whose words lie in none."""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from marsad.ledger.analyser import ANALYSER, find_words
+from marsad.model import Article, BlockKind, decode
+from marsad.text.normal import Aligned, normalise
+from marsad.text.segment import find_sentences
+
+Range = tuple[int, int]
+
+
+class Passage(NamedTuple):
+    """A range of an article's original text with its folded words."""
+
+    start: int
+    end: int
+    terms: str
+
+
+def make_passages(article: Article, spans: Iterable[Range]) -> tuple[Passage, ...]:
+    """Return the passages of an article: its sentences without furniture, and the `spans` that none of them holds."""
+    aligned = normalise(article.text)
+    sentences = sorted(_find_ranges(article, aligned))
+    loose = {span for span in spans if span[0] < span[1] and not _is_inside(span, sentences)}
+    ranges = sorted({*sentences, *loose})
+    passages = (Passage(start, end, _terms(aligned, start, end)) for start, end in ranges)
+    return tuple(passage for passage in passages if passage.terms)
+
+
+def _find_ranges(article: Article, aligned: Aligned) -> list[Range]:
+    ranges = []
+    for block in article.blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            first, last = aligned.to_normal(block.start), aligned.to_normal(block.end)
+            ranges += [aligned.to_original(*pair) for pair in find_sentences(aligned.normal, first, last)]
+    return ranges
+
+
+def _is_inside(span: Range, sentences: list[Range]) -> bool:
+    before = bisect_right(sentences, span[0], key=_start_of) - 1
+    return before >= 0 and span[1] <= sentences[before][1]
+
+
+def _start_of(span: Range) -> int:
+    return span[0]
+
+
+def _terms(aligned: Aligned, start: int, end: int) -> str:
+    return " ".join(word.text for word in find_words(aligned, aligned.to_normal(start), aligned.to_normal(end)))
+
+
+def write_passages(db: sqlite3.Connection, article: Article, spans: Iterable[Range]) -> None:
+    """Put an article's passages in place of those it had."""
+    db.execute("DELETE FROM passage WHERE article = ?", (article.id,))
+    db.executemany(
+        "INSERT INTO passage (article, start, end, terms) VALUES (?, ?, ?, ?)",
+        [(article.id, *passage) for passage in make_passages(article, spans)],
+    )
+
+
+def rebuild(db: sqlite3.Connection) -> int:
+    """Make the whole index anew inside the caller's transaction; return the number of passages."""
+    db.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")  # or a damaged one could not be emptied
+    db.execute("DELETE FROM passage")
+    articles = "SELECT e.json FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition"
+    for (json,) in db.execute(f"{articles} ORDER BY a.key"):
+        article = decode(json, Article)
+        write_passages(db, article, find_spans(db, article.id))
+    db.execute("UPDATE meta SET analyser = ?", (ANALYSER,))
+    return int(db.execute("SELECT count(*) FROM passage").fetchone()[0])
+
+
+def find_spans(db: sqlite3.Connection, article: str) -> list[Range]:
+    """Return the ranges of an article's standing records."""
+    rows = db.execute("SELECT start, end FROM record WHERE article = ? AND valid_to_run IS NULL", (article,))
+    return [(row["start"], row["end"]) for row in rows]

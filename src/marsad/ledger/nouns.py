@@ -1,0 +1,130 @@
+"""What a ledger gives back."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from marsad.model import DateMention, Figure, Modality, Signal, SignalType, SourceMention, Statement, When
+
+Record = Statement | Signal | Figure | DateMention | SourceMention
+
+
+class AddStatus(StrEnum):
+    """What adding a reading did."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    RECODED = "recoded"
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of adding one reading, in ids of records.
+
+    `gained` were not there before, `lost` are no longer read, `changed` have the same id and another content, `kept`
+    stand as they were. An unchanged article lists none. `duplicate_of` is the article whose body or bytes it repeats
+    (its own id where the same bytes were met at another place).
+    """
+
+    status: AddStatus
+    article: str
+    duplicate_of: str | None = None
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
+    """An article without its text. `copy_of` is the first article with the very same body."""
+
+    id: str
+    digest: str
+    origin: str
+    on_topic: bool
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: When | None = None
+    copy_of: str | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One revision of a record, with its article's head.
+
+    `from_run` and `to_run` name the runs that opened and closed it; `to_run` is None while it stands.
+    `superseded_by` is the revision that took its place, None where the record is simply no longer read.
+    """
+
+    record: Record
+    layer: str
+    article: ArticleHead
+    revision: int
+    from_run: str
+    to_run: str | None = None
+    superseded_by: int | None = None
+
+
+class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A signal with its article's head; `since` and `until` are its own days, or else the publication's."""
+
+    signal: Signal
+    article: ArticleHead
+    since: date | None = None
+    until: date | None = None
+
+
+class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which signals to give; an empty tuple or None leaves a field free, several values mean any of them.
+
+    `since` and `until` are inclusive and met by overlap with the signal's days, or the article's publication where it
+    has none; signals with neither are left out when either is given. `after` is the id of the last signal already
+    seen.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    types: tuple[SignalType, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    modality: tuple[Modality, ...] = ()
+    background: bool | None = None
+    limit: int | None = None
+    after: str | None = None
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """An input that could not be read, and why; `at` is when it was first met."""
+
+    origin: str
+    digest: str | None
+    reason: str
+    message: str
+    at: str
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a ledger holds; records are the standing ones unless said otherwise."""
+
+    articles: int
+    on_topic: int
+    copies: int
+    superseded: int
+    records: dict[str, int]  # by layer
+    signals: dict[str, int]  # by type
+    abstentions: dict[str, int]  # by reason
+    set_aside: dict[str, int]  # by reason
+
+
+class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that a query found: `start:end` and `highlights` are ranges of the article's original text.
+
+    `text` is the sentence; `records` are the ids of the standing records that touch it, by place.
+    """
+
+    article: ArticleHead
+    start: int
+    end: int
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    records: tuple[str, ...]

@@ -1,0 +1,187 @@
+"""Questions to a ledger that need no search: records, articles, the timeline, counts."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
+from marsad.ledger.rows import load_record
+from marsad.model import Article, Signal, When, decode
+
+HEAD = (
+    "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
+    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of"
+)
+_ENTRY = (
+    f"SELECT r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by, {HEAD}"
+    " FROM record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
+    " LEFT JOIN run t ON t.number = r.valid_to_run"
+)
+# Signals without a day of their own stand at their article's publication, those without either at the very end.
+_DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
+_LAST_DAY = "coalesce(r.date_end, a.published_end)"
+_PLACE = f"({_DAY}, a.id, r.start, r.id)"
+
+
+def make_head(row: sqlite3.Row) -> ArticleHead:
+    """Return the head of the article in a row that has the columns HEAD."""
+    return ArticleHead(
+        id=row["a_id"],
+        digest=row["a_digest"],
+        origin=row["a_origin"],
+        on_topic=bool(row["a_on_topic"]),
+        url=row["a_url"],
+        outlet=row["a_outlet"],
+        title=row["a_title"],
+        published=decode(row["a_published"], When) if row["a_published"] else None,
+        copy_of=row["a_copy_of"],
+    )
+
+
+def _make_entry(row: sqlite3.Row) -> Entry:
+    return Entry(
+        record=load_record(row["layer"], row["json"]),
+        layer=row["layer"],
+        article=make_head(row),
+        revision=row["revision"],
+        from_run=row["from_run"],
+        to_run=row["to_run"],
+        superseded_by=row["superseded_by"],
+    )
+
+
+def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
+    """Return the one id in `table` that begins with `prefix`; raise LedgerError when there is none or several."""
+    low, high = prefix, prefix + "\U0010ffff"
+    rows = db.execute(f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (low, high))
+    found = [row["id"] for row in rows] if prefix else []
+    if prefix in found or len(found) == 1:
+        return str(found[0])
+    if not found:
+        raise LedgerError(f"no {table} begins with {prefix!r}")
+    raise LedgerError(f"several {table}s begin with {prefix!r}: {', '.join(found[:5])}{' …' if found[5:] else ''}")
+
+
+def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
+    """Return all revisions of a record, the newest first; raise LedgerError when the prefix is not one record's."""
+    rows = db.execute(f"{_ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
+    return tuple(map(_make_entry, rows))
+
+
+def iterate_entries(db: sqlite3.Connection, layer: str | None) -> Iterator[Entry]:
+    """Yield the standing records by article and place, of one layer or all."""
+    where = "WHERE r.valid_to_run IS NULL AND (:layer IS NULL OR r.layer = :layer)"
+    order = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
+    yield from map(_make_entry, db.execute(f"{_ENTRY} {where} {order}", {"layer": layer}))
+
+
+def load_article(db: sqlite3.Connection, prefix: str) -> Article:
+    """Return an article's newest edition; raise LedgerError when the prefix is not one article's."""
+    row = db.execute(
+        "SELECT e.json FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition"
+        " WHERE a.id = ?",
+        (find_id(db, "article", prefix),),
+    ).fetchone()
+    return decode(row["json"], Article)
+
+
+def load_edition(db: sqlite3.Connection, revision: int) -> Article:
+    """Return the edition of the article that a record's revision was read from; raise LedgerError."""
+    row = db.execute(
+        "SELECT e.json FROM record r JOIN edition e ON e.key = r.edition WHERE r.key = ?", (revision,)
+    ).fetchone()
+    if row is None:
+        raise LedgerError(f"no revision {revision}")
+    return decode(row["json"], Article)
+
+
+def iterate_timeline(db: sqlite3.Connection, wanted: SignalFilter) -> Iterator[TimelineRow]:
+    """Yield the standing signals that a filter lets through, by day, article and place."""
+    where, values = _conditions(db, wanted)
+    limit = -1 if wanted.limit is None else wanted.limit
+    rows = db.execute(
+        f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
+        f" FROM record r JOIN article a ON a.id = r.article WHERE {' AND '.join(where)}"
+        f" ORDER BY {_DAY}, a.id, r.start, r.id LIMIT ?",
+        (*values, limit),
+    )
+    for row in rows:
+        yield _make_timeline_row(row)
+
+
+def _make_timeline_row(row: sqlite3.Row) -> TimelineRow:
+    since, until = (day and date.fromisoformat(day) for day in (row["since"], row["until"]))
+    return TimelineRow(signal=decode(row["json"], Signal), article=make_head(row), since=since, until=until)
+
+
+def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str], list[object]]:
+    where, values = ["r.layer = 'signal'", "r.valid_to_run IS NULL"], list[object]()
+    _add_any(where, values, "r.type", wanted.types)
+    _add_any(where, values, "r.modality", wanted.modality)
+    for side, codes in (("actor", wanted.actors), ("target", wanted.targets)):
+        if codes:
+            marks = ", ".join("?" * len(codes))
+            where.append(f"r.key IN (SELECT record FROM party WHERE side = '{side}' AND code IN ({marks}))")
+            values += codes
+    if wanted.background is not None:
+        where.append("r.background = ?")
+        values.append(int(wanted.background))
+    if wanted.since:
+        where.append(f"{_LAST_DAY} >= ?")
+        values.append(wanted.since.isoformat())
+    if wanted.until:
+        where.append("coalesce(r.date_start, a.published_start) <= ?")
+        values.append(wanted.until.isoformat())
+    if wanted.after:
+        where.append(f"{_PLACE} > (?, ?, ?, ?)")
+        values += _find_place(db, wanted.after)
+    return where, values
+
+
+def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str]) -> None:
+    if wanted:
+        where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+        values += [str(value) for value in wanted]
+
+
+def _find_place(db: sqlite3.Connection, record: str) -> tuple[object, ...]:
+    row = db.execute(
+        f"SELECT {_DAY}, a.id, r.start, r.id FROM record r JOIN article a ON a.id = r.article"
+        " WHERE r.id = ? ORDER BY r.key DESC",
+        (record,),
+    ).fetchone()
+    if row is None:
+        raise LedgerError(f"no record {record!r} to go on from")
+    return tuple(row)
+
+
+def iterate_set_asides(db: sqlite3.Connection) -> Iterator[SetAside]:
+    """Yield the inputs set aside, in the order in which they were met."""
+    for row in db.execute("SELECT origin, digest, reason, message, at FROM set_aside ORDER BY key"):
+        origin, digest, reason, message, at = row
+        yield SetAside(origin=origin, digest=digest or None, reason=reason, message=message, at=at)
+
+
+def count_all(db: sqlite3.Connection) -> Counts:
+    """Return how much the ledger holds."""
+    standing = "FROM record WHERE valid_to_run IS NULL"
+    articles = db.execute("SELECT count(*), coalesce(sum(on_topic), 0), count(copy_of) FROM article").fetchone()
+    return Counts(
+        articles=articles[0],
+        on_topic=articles[1],
+        copies=articles[2],
+        superseded=db.execute("SELECT count(*) FROM record WHERE valid_to_run IS NOT NULL").fetchone()[0],
+        records=_tally(db, f"SELECT layer, count(*) {standing} GROUP BY layer ORDER BY layer"),
+        signals=_tally(db, f"SELECT type, count(*) {standing} AND layer = 'signal' GROUP BY type ORDER BY type"),
+        abstentions=_tally(
+            db,
+            "SELECT b.reason, count(*) FROM abstention b JOIN article a ON a.reading = b.reading"
+            " GROUP BY b.reason ORDER BY b.reason",
+        ),
+        set_aside=_tally(db, "SELECT reason, count(*) FROM set_aside GROUP BY reason ORDER BY reason"),
+    )
+
+
+def _tally(db: sqlite3.Connection, query: str) -> dict[str, int]:
+    return {str(name): int(number) for name, number in db.execute(query)}

@@ -1,0 +1,135 @@
+"""Search in Arabic: a query's words in any spelling and with any clitics, all in one sentence."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from marsad.ledger.analyser import Word, find_words, fold_words, spell_variants
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.nouns import SearchHit
+from marsad.ledger.query import HEAD, make_head
+from marsad.text.normal import normalise
+
+_PART = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
+_MOST_WORDS = 32
+_LOOKED_UP_AT_ONCE = 400
+
+Words = tuple[frozenset[str], ...]
+
+
+class Query(NamedTuple):
+    """What to look for: every part somewhere in the sentence, a part's words one after another."""
+
+    parts: tuple[Words, ...]
+
+
+def parse_query(text: str) -> Query:
+    """Return a query: quoted words stand together, all others anywhere; raise LedgerError when there is no word.
+
+    Every other sign is read as text: nothing in a query is a command to the search engine.
+    """
+    parts: list[tuple[str, ...]] = []
+    for match in _PART.finditer(text):
+        words = fold_words(match.group(match.lastindex or 0))
+        parts += [words] if match.lastindex != 4 and words else [(word,) for word in words]
+    total = sum(map(len, parts))
+    if not total:
+        raise LedgerError("the query holds no word")
+    if total > _MOST_WORDS:
+        raise LedgerError(f"the query holds {total} words; at most {_MOST_WORDS} can be looked for")
+    return Query(tuple(tuple(map(spell_variants, part)) for part in parts))
+
+
+def search(db: sqlite3.Connection, text: str, limit: int) -> Iterator[SearchHit]:
+    """Yield up to `limit` sentences that hold all of a query, the best match first."""
+    query = parse_query(text)
+    match = _make_match(db, query)
+    left = limit if match else 0
+    rows = _find_candidates(db, match) if left > 0 else iter(())
+    for row in rows:
+        hit = _make_hit(db, row, query)
+        if hit.highlights:
+            yield hit
+            left -= 1
+        if not left:
+            return
+
+
+def _make_match(db: sqlite3.Connection, query: Query) -> str:
+    """Return the query as a boolean over words that the index really holds; empty where it cannot match."""
+    groups = [_known(db, sorted(variants)) for part in query.parts for variants in part]
+    if not all(groups):
+        return ""
+    return " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in groups)
+
+
+def _known(db: sqlite3.Connection, terms: Sequence[str]) -> list[str]:
+    known: list[str] = []
+    for first in range(0, len(terms), _LOOKED_UP_AT_ONCE):
+        some = terms[first : first + _LOOKED_UP_AT_ONCE]
+        rows = db.execute(f"SELECT term FROM passage_term WHERE term IN ({', '.join('?' * len(some))})", some)
+        known += [row["term"] for row in rows]
+    return sorted(known)
+
+
+def _find_candidates(db: sqlite3.Connection, match: str) -> Iterator[sqlite3.Row]:
+    return db.execute(
+        f"SELECT p.start, p.end, r.edition, {HEAD} FROM passage_index JOIN passage p ON p.key = passage_index.rowid"
+        " JOIN article a ON a.id = p.article JOIN reading r ON r.key = a.reading"
+        " WHERE passage_index MATCH ? ORDER BY rank, a.published_start DESC, a.id, p.start",
+        (match,),
+    )
+
+
+class _Text(msgspec.Struct):
+    """The only field of an edition that a hit needs."""
+
+    text: str
+
+
+@lru_cache(maxsize=8)
+def _read_text(json: str) -> str:
+    return msgspec.json.decode(json, type=_Text).text
+
+
+def _make_hit(db: sqlite3.Connection, row: sqlite3.Row, query: Query) -> SearchHit:
+    start, end = row["start"], row["end"]
+    json = db.execute("SELECT json FROM edition WHERE key = ?", (row["edition"],)).fetchone()["json"]
+    text = _read_text(json)[start:end]
+    found = find_highlights(find_words(normalise(text)), query)
+    return SearchHit(
+        article=make_head(row),
+        start=start,
+        end=end,
+        text=text,
+        highlights=tuple((start + first, start + last) for first, last in found),
+        records=_find_records(db, row["a_id"], start, end),
+    )
+
+
+def find_highlights(words: Sequence[Word], query: Query) -> tuple[tuple[int, int], ...]:
+    """Return the ranges that the query's parts cover, by place; none at all when one part is missing."""
+    ranges: set[tuple[int, int]] = set()
+    for part in query.parts:
+        found = {place for place in range(len(words)) if _matches(words[place : place + len(part)], part)}
+        if not found:
+            return ()
+        ranges |= {(words[place].start, words[place + len(part) - 1].end) for place in found}
+    return tuple(sorted(ranges))
+
+
+def _matches(words: Sequence[Word], part: Words) -> bool:
+    return len(words) == len(part) and all(word.text in spelt for word, spelt in zip(words, part, strict=True))
+
+
+def _find_records(db: sqlite3.Connection, article: str, start: int, end: int) -> tuple[str, ...]:
+    rows = db.execute(
+        "SELECT id FROM record WHERE article = ? AND start < ? AND end > ? AND valid_to_run IS NULL"
+        " ORDER BY start, end, id",
+        (article, end, start),
+    )
+    return tuple(row["id"] for row in rows)

@@ -1,0 +1,139 @@
+"""The ledger: one SQLite file that only ever grows."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from marsad.ledger import index, integrity, query, search, write
+from marsad.ledger.connection import connect, transaction
+from marsad.ledger.errors import explained
+from marsad.ledger.nouns import Added, Counts, Entry, SearchHit, SetAside, SignalFilter, TimelineRow
+from marsad.model import Article, Reading, Signal
+
+
+class Ledger:
+    """A sourced ledger in one file; open it with `Ledger.open`, best in a `with` block.
+
+    Every method raises LedgerError, in one clear line, where the file fails it. One ledger object belongs to one
+    thread; any number of processes may have the same file open, and writers wait for one another.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        """Take over a connection that `open` has made ready."""
+        self._db = db
+        self._path = path
+
+    @classmethod
+    def open(cls, path: str | PathLike[str], *, create: bool = True, readonly: bool = False) -> Self:
+        """Open the ledger at `path`, making it where there is none unless `create` is false or it is `readonly`."""
+        where = Path(path)
+        return cls(connect(where, create=create, readonly=readonly), where)
+
+    @property
+    def path(self) -> Path:
+        """Where the ledger lies."""
+        return self._path
+
+    def close(self) -> None:
+        """Close the file; the ledger cannot be used any more."""
+        with self._explained():
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def add(self, reading: Reading, *, run: str, at: str, size: int | None = None) -> Added:
+        """Add a reading, all of it or (on an error) nothing.
+
+        `run` names the caller's run, `at` is its time in ISO 8601, `size` the number of bytes captured. A reading of
+        an article that this version of the coder has read already changes nothing.
+        """
+        with self._explained():
+            unchanged = write.find_unchanged(self._db, reading)  # asked first: needs no lock
+            if unchanged:
+                return unchanged
+            with transaction(self._db):
+                return write.add_reading(self._db, reading, write.Stamp(run, at, size))
+
+    def set_aside(self, origin: str, digest: str | None, reason: str, message: str, at: str) -> None:
+        """Note an input that could not be read; the same one for the same reason is noted once."""
+        with self._explained(), transaction(self._db):
+            self._db.execute(
+                "INSERT INTO set_aside (origin, digest, reason, message, at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                (origin, digest or "", reason, message, at),
+            )
+
+    def set_asides(self) -> Iterator[SetAside]:
+        """Yield the inputs set aside, in the order in which they were met."""
+        with self._explained():
+            yield from query.iterate_set_asides(self._db)
+
+    def get(self, prefix: str) -> Entry:
+        """Return the newest revision of the record whose id begins with `prefix`, of no other's."""
+        return self.history(prefix)[0]
+
+    def history(self, prefix: str) -> tuple[Entry, ...]:
+        """Return all revisions of the record whose id begins with `prefix`, the newest first."""
+        with self._explained():
+            return query.find_history(self._db, prefix)
+
+    def article(self, prefix: str) -> Article:
+        """Return the article whose id begins with `prefix`, as it was read last."""
+        with self._explained():
+            return query.load_article(self._db, prefix)
+
+    def article_of(self, entry: Entry) -> Article:
+        """Return the article as it was when this revision of a record was read; its spans hold there."""
+        with self._explained():
+            return query.load_edition(self._db, entry.revision)
+
+    def entries(self, layer: str | None = None) -> Iterator[Entry]:
+        """Yield the standing records by article and place: of one layer, or all."""
+        with self._explained():
+            yield from query.iterate_entries(self._db, layer)
+
+    def signals(self, wanted: SignalFilter | None = None) -> Iterator[Signal]:
+        """Yield the standing signals by day (their own, or else the publication's), article and place."""
+        for row in self.timeline(wanted):
+            yield row.signal
+
+    def timeline(self, wanted: SignalFilter | None = None) -> Iterator[TimelineRow]:
+        """Yield the standing signals, in the order of `signals`, with what is to be known of their articles."""
+        with self._explained():
+            yield from query.iterate_timeline(self._db, wanted or SignalFilter())
+
+    def counts(self) -> Counts:
+        """Return how much the ledger holds."""
+        with self._explained():
+            return query.count_all(self._db)
+
+    def search(self, text: str, *, limit: int = 20) -> Iterator[SearchHit]:
+        """Yield sentences that hold all words of `text`, the best match first.
+
+        Vowel signs, hamzas and clitics make no difference; words in quotation marks must stand together.
+        """
+        with self._explained():
+            yield from search.search(self._db, text, limit)
+
+    def rebuild_index(self) -> int:
+        """Make the search index anew from the articles; return the number of passages."""
+        with self._explained(), transaction(self._db):
+            return index.rebuild(self._db)
+
+    def check(self) -> tuple[str, ...]:
+        """Return one line for every problem found in the file; none means that it is whole."""
+        with self._explained():
+            return tuple(integrity.check_ledger(self._db))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        with explained(str(self._path)):
+            yield

@@ -1,0 +1,212 @@
+"""Adding a reading: new, unchanged, or coded again. Nothing here deletes or rewrites a record."""
+
+import sqlite3
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import msgspec
+
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.index import write_passages
+from marsad.ledger.nouns import Added, AddStatus, Record
+from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
+from marsad.model import Article, BlockKind, Reading, decode, encode
+from marsad.text.normal import normalise
+
+
+class Stamp(NamedTuple):
+    """Which run adds, when (ISO 8601), and how many bytes were captured."""
+
+    run: str
+    at: str
+    size: int | None = None
+
+
+class _Standing(NamedTuple):
+    """A record that the ledger holds for an article: its row's key, and what it says."""
+
+    key: int
+    content: bytes
+
+
+class _Plan(NamedTuple):
+    """What a reading does to the records that stand."""
+
+    gained: dict[str, Record]
+    changed: dict[str, Record]
+    lost: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def find_unchanged(db: sqlite3.Connection, reading: Reading) -> Added | None:
+    """Return the outcome where the ledger holds this article by this coder already from this origin, else None."""
+    held = _held(db, reading.article.id)
+    if not held or held["version"] != reading.version or not _knows_capture(db, reading.article):
+        return None
+    return _outcome(db, reading, AddStatus.UNCHANGED)
+
+
+def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added:
+    """Write a reading inside the caller's transaction and tell what changed; raise LedgerError."""
+    run = _note_run(db, stamp)
+    article = reading.article
+    held = _held(db, article.id)
+    if held and held["version"] == reading.version:
+        _note_capture(db, article, stamp, run)
+        return _outcome(db, reading, AddStatus.UNCHANGED)
+    edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
+    _note_capture(db, article, stamp, run)
+    _write_reading(db, reading, edition, run)
+    plan = _make_plan(db, reading)
+    _carry_out(db, plan, edition, run)
+    spans = [(record.span.start, record.span.end) for record in list_records(reading)]
+    write_passages(db, _edition_text(db, edition), spans)
+    return _outcome(db, reading, AddStatus.RECODED if held else AddStatus.NEW, plan)
+
+
+def _held(db: sqlite3.Connection, article: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute(
+        "SELECT r.version, r.edition, e.json FROM article a JOIN reading r ON r.key = a.reading"
+        " JOIN edition e ON e.key = r.edition WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    return row
+
+
+def _note_run(db: sqlite3.Connection, stamp: Stamp) -> int:
+    db.execute("INSERT INTO run (name, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (stamp.run, stamp.at))
+    return int(db.execute("SELECT number FROM run WHERE name = ?", (stamp.run,)).fetchone()[0])
+
+
+def _knows_capture(db: sqlite3.Connection, article: Article) -> bool:
+    found = db.execute("SELECT 1 FROM capture WHERE article = ? AND origin = ?", (article.id, article.origin))
+    return found.fetchone() is not None
+
+
+def _note_capture(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> None:
+    db.execute(
+        "INSERT INTO capture (article, origin, url, digest, size, run) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (article.id, article.origin, article.url, article.digest, stamp.size, run),
+    )
+
+
+def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
+    places = ", ".join(f":{column}" for column in row)
+    return int(db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row).lastrowid or 0)
+
+
+def _write_article(db: sqlite3.Connection, reading: Reading, run: int) -> int:
+    article = reading.article
+    fixed = {"id": article.id, "digest": article.digest, "origin": article.origin, "url": article.url, "run": run}
+    _insert(db, "article", fixed | {"reading": 0, "on_topic": 0})  # the rest comes with the reading
+    return _insert(db, "edition", {"article": article.id, "run": run, "json": encode(article).decode()})
+
+
+def _write_edition_again(db: sqlite3.Connection, article: Article, run: int, held: sqlite3.Row) -> int:
+    """Return the edition that stands if the article reads the same, but for where it was met; else a new one."""
+    old = decode(held["json"], Article)
+    if msgspec.structs.replace(article, origin=old.origin, name=old.name) == old:
+        return int(held["edition"])
+    return _insert(db, "edition", {"article": article.id, "run": run, "json": encode(article).decode()})
+
+
+def _write_reading(db: sqlite3.Connection, reading: Reading, edition: int, run: int) -> None:
+    article = reading.article
+    facts = {"version": reading.version, "codebook": reading.codebook, "topic": reading.topic, "run": run}
+    row = {"article": article.id, "edition": edition, "on_topic": int(reading.on_topic)} | facts
+    key = _insert(db, "reading", row)
+    for position, abstention in enumerate(reading.abstentions):
+        span = {"start": abstention.span.start, "end": abstention.span.end, "quote": abstention.span.quote}
+        why = {"coder": abstention.coder, "rule": abstention.rule, "reason": abstention.reason}
+        _insert(db, "abstention", {"reading": key, "position": position} | why | span)
+    _write_head(db, reading, key)
+
+
+def _write_head(db: sqlite3.Connection, reading: Reading, key: int) -> None:
+    article, when = reading.article, reading.article.published
+    body = make_body_hash(article)
+    row = {
+        "id": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": encode(when).decode() if when else None,
+        "published_start": when.start.isoformat() if when else None,
+        "published_end": when.end.isoformat() if when else None,
+        "on_topic": int(reading.on_topic),
+        "body_hash": body,
+        "copy_of": _find_original(db, article.id, body),
+        "reading": key,
+    }
+    columns = ", ".join(f"{column} = :{column}" for column in row if column != "id")
+    db.execute(f"UPDATE article SET {columns} WHERE id = :id", row)
+
+
+def make_body_hash(article: Article) -> str | None:
+    """Return a hash of the body's words in normal form, None where there is no body."""
+    body = (article.text[block.start : block.end] for block in article.blocks if block.kind is BlockKind.BODY)
+    words = " ".join(" ".join(normalise(part).normal for part in body).split())
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if words else None
+
+
+def _find_original(db: sqlite3.Connection, article: str, body: str | None) -> str | None:
+    row = db.execute(
+        "SELECT id FROM article WHERE body_hash = ? AND key < (SELECT key FROM article WHERE id = ?) ORDER BY key",
+        (body, article),
+    ).fetchone()
+    return str(row["id"]) if row else None
+
+
+def _make_plan(db: sqlite3.Connection, reading: Reading) -> _Plan:
+    standing = find_standing(db, reading.article.id)
+    records = {record.id: record for record in list_records(reading)}
+    if len(records) < len(list_records(reading)):
+        raise LedgerError(f"the reading of {reading.article.origin} holds two records with the same id")
+    same = {key for key, record in records.items() if key in standing and standing[key].content == make_content(record)}
+    return _Plan(
+        gained={key: record for key, record in records.items() if key not in standing},
+        changed={key: record for key, record in records.items() if key in standing and key not in same},
+        lost=tuple(sorted(standing.keys() - records.keys())),
+        kept=tuple(sorted(same)),
+    )
+
+
+def find_standing(db: sqlite3.Connection, article: str) -> dict[str, _Standing]:
+    """Return the standing records of an article by id."""
+    rows = db.execute("SELECT key, id, layer, json FROM record WHERE article = ? AND valid_to_run IS NULL", (article,))
+    return {row["id"]: _Standing(row["key"], make_content(load_record(row["layer"], row["json"]))) for row in rows}
+
+
+def _carry_out(db: sqlite3.Connection, plan: _Plan, edition: int, run: int) -> None:
+    for key in (*plan.lost, *plan.changed):
+        db.execute("UPDATE record SET valid_to_run = ? WHERE id = ? AND valid_to_run IS NULL", (run, key))
+    for record in plan.gained.values():
+        _write_record(db, record, edition, run)
+    for key, record in plan.changed.items():
+        newer = _write_record(db, record, edition, run)
+        db.execute(
+            "UPDATE record SET superseded_by = ? WHERE key = (SELECT max(key) FROM record WHERE id = ? AND key < ?)",
+            (newer, key, newer),
+        )
+
+
+def _write_record(db: sqlite3.Connection, record: Record, edition: int, run: int) -> int:
+    key = _insert(db, "record", make_row(record) | {"edition": edition, "valid_from_run": run})
+    rows = [(key, *party) for party in list_parties(record)]
+    db.executemany("INSERT INTO party (record, side, position, code) VALUES (?, ?, ?, ?)", rows)
+    return key
+
+
+def _edition_text(db: sqlite3.Connection, edition: int) -> Article:
+    return decode(db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()[0], Article)
+
+
+def _outcome(db: sqlite3.Connection, reading: Reading, status: AddStatus, plan: _Plan | None = None) -> Added:
+    article = reading.article
+    row = db.execute("SELECT copy_of, origin FROM article WHERE id = ?", (article.id,)).fetchone()
+    again = article.id if row["origin"] != article.origin else None
+    added = Added(status=status, article=article.id, duplicate_of=row["copy_of"] or again)
+    if plan is None:
+        return added
+    gained, changed = tuple(sorted(plan.gained)), tuple(sorted(plan.changed))
+    return msgspec.structs.replace(added, gained=gained, changed=changed, lost=plan.lost, kept=plan.kept)

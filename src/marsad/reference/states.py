@@ -1,0 +1,54 @@
+"""States and organisations by code."""
+
+from functools import cache
+
+import msgspec
+
+from marsad.lexicon import load_table
+
+_PACKAGE = "marsad.reference"
+
+
+class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A state: `id` is its ISO 3166-1 alpha-3 code, `adjective` what stands before "Foreign Ministry"."""
+
+    id: str
+    name: str
+    adjective: str
+    capital: str | None = None
+    nuclear_armed: bool = False
+
+
+class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An organisation, group of states or armed group that acts under a code of its own."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@cache
+def load_states() -> dict[str, State]:
+    """Return all states by code."""
+    return {state.id: state for state in load_table(_PACKAGE, "states.toml", State)}
+
+
+@cache
+def load_organisations() -> dict[str, Organisation]:
+    """Return all organisations and groups by code."""
+    return {row.id: row for row in load_table(_PACKAGE, "organisations.toml", Organisation)}
+
+
+def name_code(code: str) -> str:
+    """Return the English name of a state or organisation; the code itself when it is none of ours."""
+    state = load_states().get(code)
+    if state:
+        return state.name
+    organisation = load_organisations().get(code)
+    return organisation.name if organisation else code
+
+
+def qualify_code(code: str) -> str:
+    """Return what stands before a noun: "Russian", "NATO"."""
+    state = load_states().get(code)
+    return state.adjective if state else name_code(code)

@@ -1,0 +1,86 @@
+"""From what a user names to the files meant: folders walked, patterns expanded, always in one order."""
+
+import os
+from collections.abc import Iterator
+from glob import glob, has_magic
+from pathlib import Path
+from stat import S_ISREG
+
+from marsad.sources.base import SetAside
+
+SUFFIXES = frozenset({".html", ".htm", ".txt", ".jsonl"})
+
+
+def find_files(place: str) -> Iterator[Path | SetAside]:
+    """Yield the files at `place`, sorted; what cannot be listed comes as a set-aside.
+
+    In folders only files with a known ending count, hidden ones do not, and links to folders are not followed.
+    """
+    path = Path(place)
+    try:
+        if path.is_dir():
+            yield from _or_else(_walk(path), place, "empty_folder", f"no {_name_suffixes()} files in this folder")
+        elif path.exists() or path.is_symlink() or not has_magic(place):
+            yield path
+        else:
+            yield from _or_else(_expand(place), place, "missing", "no file matches this pattern")
+    except (OSError, ValueError) as error:
+        yield set_aside_error(place, error)
+
+
+def _or_else(found: Iterator[Path | SetAside], place: str, reason: str, message: str) -> Iterator[Path | SetAside]:
+    first = next(found, None)
+    if first is None:
+        yield SetAside(origin=place, reason=reason, message=message)
+    else:
+        yield first
+        yield from found
+
+
+def _expand(pattern: str) -> Iterator[Path | SetAside]:
+    for match in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 (Path.glob takes no absolute patterns)
+        if Path(match).is_file():
+            yield Path(match)
+        elif "**" not in pattern:  # such a pattern reaches into folders by itself
+            yield from _walk(Path(match))
+
+
+def _walk(folder: Path) -> Iterator[Path | SetAside]:
+    problems: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=problems.append):
+        yield from (set_aside_error(str(problem.filename), problem) for problem in problems)
+        problems.clear()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if _is_page(name))
+    yield from (set_aside_error(str(problem.filename), problem) for problem in problems)
+
+
+def _is_page(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+
+
+def _name_suffixes() -> str:
+    return " ".join(sorted(SUFFIXES))
+
+
+def check_file(path: Path, limit: int | None) -> SetAside | None:
+    """Return why `path` cannot be read as it stands, looking no further than its entry; None where it can."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        return set_aside_error(str(path), error)
+    if not S_ISREG(status.st_mode):
+        return SetAside(origin=str(path), reason="unreadable", message="not a regular file")
+    if limit is not None and status.st_size > limit:
+        message = f"{status.st_size} bytes, more than the {limit} taken on"
+        return SetAside(origin=str(path), reason="too_large", message=message)
+    return None
+
+
+def set_aside_error(origin: str, error: OSError | ValueError) -> SetAside:
+    """Return the set-aside that tells of an error of the file system."""
+    reasons = {FileNotFoundError: "missing", NotADirectoryError: "missing", PermissionError: "permission"}
+    says = {"missing": "no such file or folder", "permission": "no permission to read"}
+    reason = next((word for kind, word in reasons.items() if isinstance(error, kind)), "unreadable")
+    detail = getattr(error, "strerror", None) or str(error)
+    return SetAside(origin=origin, reason=reason, message=says.get(reason, f"cannot be read: {detail}"))

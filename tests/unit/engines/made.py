@@ -1,0 +1,37 @@
+"""Readers for engines to run; workers import them by name."""
+
+import os
+import time
+
+from marsad.extract.limits import ExtractError
+from marsad.model import Article, Capture, Reading, make_article_id, make_digest
+
+
+def read(capture: Capture) -> Reading:
+    """Read a page as its own words, or do what the page says."""
+    text = capture.body.decode()
+    if text == "die":
+        os._exit(9)
+    if text == "raise":
+        raise ZeroDivisionError("no such thing\nas a second line")
+    if text == "memory":
+        raise MemoryError
+    if text == "recurse":
+        return read_forever(capture)
+    if text == "empty":
+        raise ExtractError("empty", "the capture is empty")
+    if text.startswith("slow"):
+        time.sleep(0.05)
+    digest = make_digest(capture.body)
+    article = Article(
+        id=make_article_id(None, digest), digest=digest, origin=capture.origin, text=text, blocks=(), name=capture.name
+    )
+    return Reading(article=article, on_topic=False, topic="made", version="1", codebook="2")
+
+
+def read_forever(capture: Capture) -> Reading:
+    return read_forever(capture)
+
+
+def page(text: str, number: int = 0) -> Capture:
+    return Capture(origin=f"page {number}", body=text.encode(), media="text", name=str(number))

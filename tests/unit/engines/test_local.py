@@ -1,0 +1,81 @@
+"""The engine of one machine: order, failures, dead workers, bounded reading ahead."""
+
+from itertools import islice
+
+import pytest
+
+from marsad.engines import base
+from marsad.engines.local import LocalEngine
+from marsad.model import Reading
+from marsad.sources import SetAside
+
+from .made import page, read
+
+MIXED = ["one", "raise", "slow two", "memory", "recurse", "empty", "three"]
+
+
+def run(texts, jobs):
+    items = [page(text, number) for number, text in enumerate(texts)]
+    return list(LocalEngine().run(items, read, jobs))
+
+
+def test_order_and_outcomes_do_not_depend_on_the_number_of_jobs():
+    alone, several = run(MIXED, 1), run(MIXED, 2)
+    assert alone == several
+    assert [outcome.article.name for outcome in alone if isinstance(outcome, Reading)] == ["0", "2", "6"]
+
+
+def test_a_failing_page_is_set_aside_with_its_kind_and_one_line():
+    failed = run(["raise"], 1)[0]
+    assert (failed.reason, failed.message) == ("error", "ZeroDivisionError: no such thing")
+    assert failed.origin == "page 0"
+    assert len(failed.digest) == 64
+
+
+@pytest.mark.parametrize(("text", "reason", "message"), [
+    ("memory", "error", "MemoryError"),
+    ("empty", "empty", "the capture is empty"),
+])  # fmt: skip
+def test_reasons(text, reason, message):
+    failed = run([text], 1)[0]
+    assert (failed.reason, failed.message) == (reason, message)
+
+
+def test_recursion_without_end_is_set_aside():
+    assert run(["recurse"], 1)[0].message.startswith("RecursionError")
+
+
+def test_a_dead_worker_costs_its_page_alone():
+    outcomes = run(["a", "b", "die", "c", "d", "e", "f", "g", "h", "i", "j"], 2)
+    assert [outcome.origin for outcome in outcomes if isinstance(outcome, SetAside)] == ["page 2"]
+    assert outcomes[2].reason == "crash"
+    assert [outcome.article.text for outcome in outcomes if isinstance(outcome, Reading)] == list("abcdefghij")
+
+
+def test_set_asides_pass_through_in_their_place():
+    aside = SetAside(origin="x", reason="missing", message="no such file or folder")
+    for jobs in (1, 2):
+        outcomes = list(LocalEngine().run([page("a", 0), aside, page("b", 1)], read, jobs))
+        assert outcomes[1] is aside
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_it_reads_only_a_window_ahead(jobs):
+    taken = []
+
+    def endless():
+        for number in range(10_000):
+            taken.append(number)
+            yield page("a", number)
+
+    run = LocalEngine().run(endless(), read, jobs)
+    assert len(list(islice(run, 3))) == 3
+    run.close()
+    assert len(taken) <= 3 + 4 * jobs
+
+
+def test_guard_says_what_kind_of_error_where_it_has_no_words():
+    def fail(capture):
+        raise KeyError
+
+    assert base.read_guarded(fail, page("a")).message == "KeyError"

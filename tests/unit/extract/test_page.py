@@ -1,0 +1,95 @@
+"""Pages as the texts they print."""
+
+import pytest
+
+from marsad.extract.limits import DEFAULT, Limits
+from marsad.extract.markup import find_roles
+from marsad.extract.page import Page, flatten_markup, make_page
+
+
+def page_of(body: str, limits: Limits = DEFAULT) -> Page:
+    page = make_page(f"<html><body>{body}</body></html>", limits)
+    assert page is not None
+    return page
+
+
+def texts(body: str) -> list[str]:
+    return [piece.text for piece in page_of(body).pieces]
+
+
+def test_inline_markup_does_not_break_words() -> None:
+    assert texts("<p>لن <b>تكش</b>ف <a href=x>نوردا</a> عن ذلك.</p>") == ["لن تكشف نوردا عن ذلك."]
+
+
+def test_blank_and_line_breaks() -> None:
+    assert texts("<p>سطر\n  أول<br>سطر ثان<br><br>فقرة</p>") == ["سطر أول", "سطر ثان", "فقرة"]
+
+
+def test_scripts_forms_and_hidden_parts_are_not_printed() -> None:
+    body = (
+        '<script>x</script><p>نص</p><div style="display: none">خفي</div><div hidden>خفي</div><select><option>أ</select>'
+    )
+    assert texts(body) == ["نص"]
+
+
+def test_text_after_a_skipped_element_stays() -> None:
+    assert texts("<p>قبل <script>x</script>بعد</p>") == ["قبل بعد"]
+
+
+def test_inline_role_makes_a_piece_but_never_tears_a_paragraph() -> None:
+    assert texts('<div><span class="author">هالة</span> نص</div>') == ["هالة", "نص"]
+    assert texts('<p>قال <span class="date">أمس</span> إن الأمر انتهى.</p>') == ["قال أمس إن الأمر انتهى."]
+
+
+def test_roles_of_regions() -> None:
+    pieces = page_of('<nav><p>قائمة</p></nav><div class="article-body"><p>نص طويل من الخبر هنا</p></div>').pieces
+    assert [sorted(piece.roles) for piece in pieces] == [["furniture"], ["body"]]
+
+
+def test_a_furniture_region_with_most_of_the_text_is_none() -> None:
+    pieces = page_of('<div class="sidebar"><p>نص الخبر كله يقف هنا رغم الاسم</p></div><p>ذيل</p>').pieces
+    assert "furniture" not in pieces[0].roles
+
+
+def test_link_share() -> None:
+    linked, prose = page_of("<p><a>كل النص رابط</a></p><p>نص فيه <a>رابط</a> قصير واحد فقط</p>").pieces
+    assert linked.is_linked
+    assert not prose.is_linked
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul", "table", "blockquote"])
+def test_ten_thousand_deep(tag: str) -> None:
+    page = page_of(f"<{tag}>" * 10_000 + "<p>نص عميق</p>" + f"</{tag}>" * 10_000)
+    assert page.is_flat
+    assert [piece.text for piece in page.pieces] == ["نص عميق"]
+
+
+def test_flattened_markup_keeps_paragraphs() -> None:
+    assert flatten_markup("<div><p>أ</p><!-- <i> --><b>ب</b></div>") == "<p><p>أ</p><p>ب<p><p>"
+
+
+def test_too_many_blocks_are_cut_and_told() -> None:
+    page = page_of("<p>نص</p>" * 20, Limits(pieces=5))
+    assert page.is_cut
+    assert len(page.pieces) == 5
+
+
+def test_nothing_to_parse() -> None:
+    assert make_page("", DEFAULT) is None
+
+
+@pytest.mark.parametrize(
+    ("attribute", "roles"),
+    [
+        ("related-posts", {"furniture"}),
+        ("articleBody", {"body"}),
+        ("td-post-content tagdiv-type", {"body"}),
+        ("post-content-related", {"furniture"}),
+        ("wp-caption-text", {"caption"}),
+        ("shareButtons", {"furniture"}),
+        ("category-news tag-x", set()),
+        ("", set()),
+    ],
+)
+def test_names_of_parts(attribute: str, roles: set[str]) -> None:
+    assert find_roles(attribute) == roles
