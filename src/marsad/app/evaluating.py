@@ -120,7 +120,7 @@ def _print(screen: Screen, report: Report, raw: Raw | None) -> None:
     if raw is not None:
         screen.raw(json.dumps(raw, ensure_ascii=False))
         return
-    screen.out.rule(report.title, align="left")
+    screen.out.rule(report.title, align="left", style="dim")
     for table in report.tables:
         screen.out.print(_make_table(table.title, table.header, table.rows, table.numeric))
     for remark in report.remarks:

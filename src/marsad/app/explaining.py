@@ -47,7 +47,7 @@ def load_text(given: str) -> bytes:
 def print_reading(screen: Screen, reading: Reading) -> None:
     """Print the whole reading, layer by layer."""
     published = reading.article.published
-    screen.say(Text("on topic" if reading.on_topic else "off topic", style="bold"), Text(f": {reading.topic}"))
+    screen.say(Text.assemble(("on topic" if reading.on_topic else "off topic", "bold"), f": {reading.topic}"))
     screen.say(f"published: {f'{published.iso()} ({published.basis.value})' if published else 'not told'}")
     for note in reading.article.notes:
         screen.say(f"note: {note}")
@@ -72,14 +72,14 @@ def list_layers(reading: Reading) -> Iterator[tuple[str, Sequence[Record]]]:
 
 def print_record(screen: Screen, record: Record) -> None:
     """Print a record, its words, its roles, and the steps that led to it."""
-    screen.say(Text(describe_record(record), style="bold cyan"), Text(f"  {record.id}", style="dim"))
+    screen.say(Text.assemble((describe_record(record), "bold cyan"), (f"  {record.id}", "dim")))
     screen.quote(record.span.quote)
     made = record.provenance
     screen.say(Text(f"  rule {made.rule} (coder {made.coder} {made.version})", style="dim"))
     if made.cue:
-        screen.say(Text("  cue", style="dim"), screen.cell(made.cue.quote, 60))
+        screen.say(Text.assemble(("  cue ", "dim"), screen.cell(made.cue.quote, screen.out.width)))
     for line in (*_list_details(record), *made.because):
-        screen.say(Text("  "), screen.cell(line, max(20, screen.out.width - 4)))
+        screen.say(Text.assemble("  ", screen.cell(line, screen.out.width)))
 
 
 def _list_details(record: Record) -> Iterator[str]:
@@ -98,5 +98,5 @@ def print_abstentions(screen: Screen, abstentions: Sequence[Abstention]) -> None
         return
     screen.out.rule(Text(f"rejected readings: {len(abstentions)}", style="bold"), align="left", style="dim")
     for one in abstentions:
-        screen.say(Text(one.reason, style="magenta"), Text(f"  rule {one.rule} (coder {one.coder})", style="dim"))
+        screen.say(Text.assemble((one.reason, "magenta"), (f"  rule {one.rule} (coder {one.coder})", "dim")))
         screen.quote(one.span.quote, style="dim")

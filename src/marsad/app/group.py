@@ -8,6 +8,8 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+INTERRUPTED = 130  # as shells have it
+
 
 class Group(TyperGroup):
     """Runs a command and answers for its errors; with `--debug` they are raised as they are."""
@@ -25,11 +27,9 @@ class Group(TyperGroup):
         words = list(sys.argv[1:] if args is None else args)
         try:
             code = super().main(words, prog_name or "marsad", complete_var, False, windows_expand_args, **extra)
-            sys.exit(code or 0)
-        except KeyboardInterrupt:
-            sys.exit(_stop("stopped; what was read so far is in the ledger", 130))
-        except typer.Abort:
-            sys.exit(_stop("stopped", 130))
+            sys.exit(_stop("stopped", code) if code == INTERRUPTED else code or 0)
+        except (KeyboardInterrupt, typer.Abort):
+            sys.exit(_stop("stopped", INTERRUPTED))
         except BrokenPipeError:  # whoever read our output has seen enough
             _close_output()
             sys.exit(0)

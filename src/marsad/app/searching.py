@@ -7,7 +7,7 @@ from rich.text import Text
 
 from marsad.app.errors import FINE
 from marsad.app.opening import open_ledger
-from marsad.app.terminal import Screen, clean_words
+from marsad.app.terminal import Screen
 from marsad.ledger import SearchHit
 
 
@@ -29,8 +29,8 @@ def run_search(screen: Screen, path: Path, query: str, *, limit: int, as_json: b
 def print_hit(screen: Screen, hit: SearchHit) -> None:
     """Print a sentence with the words found, where it stands, and the records that touch it."""
     when = hit.article.published
-    where = (when.iso() if when else "undated", hit.article.outlet or hit.article.origin, hit.article.id)
-    screen.say(Text(" · ".join(map(clean_words, where)), style="dim"))
+    where = (hit.article.id, when.iso() if when else "undated", hit.article.outlet or hit.article.origin)
+    screen.say(screen.cell(" · ".join(where), screen.out.width, "dim"))
     if screen.reorder:
         screen.quote(hit.text)
     else:

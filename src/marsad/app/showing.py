@@ -30,7 +30,9 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
     if as_json:
         screen.raw(msgspec.json.encode({"entry": entry, "context": context, "chain": chain}).decode())
         return FINE
-    screen.out.rule(Text(f"{entry.record.id}  {describe_record(entry.record)}", style="bold"), align="left")
+    screen.out.rule(
+        Text(f"{entry.record.id}  {describe_record(entry.record)}", style="bold"), align="left", style="dim"
+    )
     print_context(screen, context)
     rows = [*_list_facts(entry, chain), *_list_provenance(entry, revisions), *_list_article(entry, article)]
     _print_rows(screen, rows)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
-from bidi import get_display
+from bidi.algorithm import get_display  # unlike the faster one it mirrors brackets and quotation marks
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -51,12 +51,12 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
         """Print words of a page: Arabic against the right margin."""
         width = max(20, self.out.width - indent) if self.out.is_terminal else 0
         for line in lay_lines(text, width, self.reorder):
-            self.out.print(Text(line, style=style, justify=_justify(line, width)), soft_wrap=not width)
+            self.out.print(Text(line, style=style), justify=_justify(text, width), soft_wrap=not width)
 
     def styled(self, text: Text) -> None:
         """Print words of a page with highlights, in logical order: only for screens that need no reordering."""
         shown = self.out.is_terminal
-        self.out.print(text, justify="right" if shown else "left", soft_wrap=not shown)
+        self.out.print(text, justify=_justify(text.plain, int(shown)), soft_wrap=not shown)
 
     def cell(self, text: str, width: int, style: str = "") -> Text:
         """Return words of a page laid out for a table's cell of `width` columns."""
@@ -111,5 +111,5 @@ def _reorder(line: str) -> str:
     return shown if isinstance(shown, str) else shown.decode()
 
 
-def _justify(text: str, width: int) -> Literal["left", "right"]:
-    return "right" if width and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text) else "left"
+def _justify(text: str, width: int) -> Literal["default", "right"]:
+    return "right" if width and is_right_to_left(text) else "default"

@@ -95,7 +95,7 @@ def print_timeline(screen: Screen, rows: Iterable[TimelineRow], limit: int) -> N
 
 def _count(rows: Iterable[TimelineRow], months: Months) -> Iterator[TimelineRow]:
     for row in rows:
-        months[find_day(row)[:7]][not is_words(row.signal)] += 1
+        months[find_day(row).split("/")[0][:7]][not is_words(row.signal)] += 1
         yield row
 
 
@@ -115,7 +115,7 @@ def _print_day(screen: Screen, day: str, rows: Sequence[TimelineRow]) -> None:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(ratio=1)
     table.add_column(ratio=1)
-    width = (screen.out.width - 2) // 2
+    width = screen.out.width // 2 - 2
     words = [_make_cell(screen, row, width) for row in rows if is_words(row.signal)]
     acts = [_make_cell(screen, row, width) for row in rows if not is_words(row.signal)]
     for word, act in zip_longest(words, acts, fillvalue=Group()):
@@ -132,7 +132,7 @@ def _make_cell(screen: Screen, row: TimelineRow, width: int) -> Group:
     )
     quote = signal.span.quote
     short = quote if len(quote) <= SNIPPET else f"{quote[:SNIPPET].rsplit(None, 1)[0]} …"
-    foot = Text(" · ".join((signal.id, *_list_remarks(row))), style="dim")
+    foot = screen.cell(" · ".join((signal.id, *_list_remarks(row))), width, "dim")
     return Group(head, screen.cell(short, width), foot, Text())
 
 

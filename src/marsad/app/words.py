@@ -14,7 +14,7 @@ from marsad.app.terminal import Screen, clean_words
 from marsad.coders import load_coders
 from marsad.extract.furniture import find_furniture, load_furniture
 from marsad.languages.ar.phrases import all_phrases
-from marsad.lexicon import LexiconError, load_rows
+from marsad.lexicon import LexiconError, load_rows, load_tsv
 from marsad.pipeline import load_index
 from marsad.text.match import Phrase, spell_optional
 from marsad.text.normal import normalise
@@ -67,7 +67,7 @@ def check_words() -> Check:
     for package, file in find_lists():
         name = f"{package.removeprefix('marsad.').replace('.', '/')}/{file}"
         try:
-            rows = load_rows(package, file)
+            rows = load_raw(package, file)
         except LexiconError as error:
             problems.append(Problem(name, "", str(error)))
             continue
@@ -95,8 +95,13 @@ def _walk(folder: Traversable, package: str) -> Iterator[tuple[str, str]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _walk(entry, f"{package}.{entry.name}")
-        elif entry.name.endswith(".toml"):
+        elif entry.name.endswith((".toml", ".tsv")):
             yield package, entry.name
+
+
+def load_raw(package: str, file: str) -> tuple[Row, ...]:
+    """Return the rows of a word list as they stand in the file; raise LexiconError."""
+    return load_tsv(package, file, dict) if file.endswith(".tsv") else load_rows(package, file)
 
 
 def list_words(row: Row) -> Iterator[tuple[str, str]]:
@@ -168,7 +173,7 @@ def print_check(screen: Screen, found: Check) -> None:
     table.add_column("rows", justify="right")
     table.add_column("words", justify="right")
     for one in found.lists:
-        table.add_row(one.file, str(one.rows), str(one.words))
+        table.add_row(one.file, str(one.rows), str(one.words or "–"))
     screen.out.print(table)
     screen.say(f"{found.phrases} phrases, {found.patterns} patterns; {found.shared} forms stand for several things")
     for problem in found.problems:

@@ -55,16 +55,16 @@ def _longest() -> int:
 def _compile(row: FurnitureRow) -> re.Pattern[str]:
     if row.mode == "pattern":
         return re.compile("|".join(f"(?:{form})" for form in row.forms), re.IGNORECASE)
-    forms = "|".join(map(_bound, sorted({_fold(form) for form in row.forms}, key=len, reverse=True)))
-    shapes = {"whole": r"^(?:{})(?: ?[\d()]+)?$", "starts": "^(?:{})", "ends": "(?:{})$", "contains": "(?:{})"}
-    return re.compile(shapes[row.mode].format(forms), re.IGNORECASE)
-
-
-def _bound(form: str) -> str:
-    """A form that starts or ends in a letter does so at the edge of a word."""
-    before = r"(?<!\w)" if form[0].isalnum() else ""
-    after = r"(?!\w)" if form[-1].isalnum() else ""
-    return f"{before}{re.escape(form)}{after}"
+    forms = "|".join(re.escape(form) for form in sorted({_fold(form) for form in row.forms}, key=len, reverse=True))
+    # A form that starts or ends in a letter does so at the edge of a word.
+    bounded = rf"(?:(?=\W)|(?<!\w))(?:{forms})(?:(?<=\W)|(?!\w))"
+    shapes = {
+        "whole": rf"(?:{forms})(?: ?[\d()]+)?$",
+        "starts": bounded,
+        "ends": f".*(?:{forms})$",
+        "contains": bounded,
+    }
+    return re.compile(shapes[row.mode], re.IGNORECASE)
 
 
 def _fold(line: str) -> str:
@@ -86,4 +86,5 @@ def find_furniture(line: str) -> FurnitureRow | None:
 def _holds(rule: _Rule, folded: str, bare: str) -> bool:
     if rule.row.plain and _SENTENCE_MARK.search(bare.removesuffix(":")):
         return False
-    return bool(rule.pattern.search(bare) or rule.pattern.search(folded))
+    find = rule.pattern.search if rule.row.mode == "contains" else rule.pattern.match
+    return find(bare) is not None or (folded != bare and find(folded) is not None)

@@ -195,7 +195,7 @@ def _judge_head(state: _State, index: int) -> BlockKind | None:
     words = len(_WORD.findall(text))
     if is_date_line(text):
         return BlockKind.DATELINE
-    if _FINAL.search(text):
+    if _FINAL.search(text) or text.endswith(":"):
         return None
     if is_signature(text):
         return BlockKind.BYLINE

@@ -48,7 +48,8 @@ def find_published(page: Evidence) -> tuple[When | None, tuple[str, ...]]:
     if stated is not None:
         return _weigh(stated, in_utc, printed)
     address = find_url_date(page.url or page.metadata.url)
-    if address is not None and (address.precision is Precision.DAY or not _within(printed, address)):
+    known = printed or (page.given.start if page.given else None)
+    if address is not None and (address.precision is Precision.DAY or not _within(known, address)):
         return address, ()
     if printed is not None:
         return When.day(printed, Basis.DATELINE), ()

@@ -56,6 +56,12 @@ def resolve_org(line: Line, element: Element, memory: Memory) -> OrgName | None:
     return next((item for item in names if item.code == code), None)
 
 
+def resolve_pair(element: Element) -> tuple[str, ...]:
+    """Return the codes of a name that stands for several together, else none."""
+    codes = tuple(item.code for item in element.items if isinstance(item, OrgName) and not item.short)
+    return codes if len(codes) > 1 else ()
+
+
 def _is_direction(line: Line, element: Element, org: OrgName) -> bool:
     if org.code != "WEST" or " " in line.normal[element.core : element.end]:
         return False

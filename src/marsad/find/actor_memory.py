@@ -43,6 +43,8 @@ class Memory:
                 self.codes[code] = mention.start
         if mention.kind is ActorKind.PERSON and mention.post:
             self.posts.setdefault(mention.post, []).append(mention)
+            if mention.post.endswith("minister"):
+                self.posts.setdefault("minister", []).append(mention)
 
     def stand(self, person: str) -> Standing | None:
         """Return what a person is on the document's day."""

@@ -8,10 +8,11 @@ _LONGEST = 4
 _END_MARKS = frozenset("،,)»\"")
 
 
-def read_name(line: Line, position: int) -> int | None:
+def read_name(line: Line, position: int, titled: bool) -> int | None:
     """Return where the unknown name after `position` ends, or None when no name stands there.
 
-    A name begins with a known given name, or is two plain words before a mark or the particle that opens speech.
+    A name begins with a known given name; after a title (`titled`) it may also be two or three plain words before a
+    mark or the particle that opens speech.
     """
     first = line.after(position)
     if first is None or not _is_name_word(line, first):
@@ -21,7 +22,8 @@ def read_name(line: Line, position: int) -> int | None:
         return words[-1].end
     follower = line.after(words[-1].end)
     closed = follower is not None and (follower.text in load_words("clause_openers") or follower.text in _END_MARKS)
-    return words[-1].end if len(words) in (2, 3) and closed and not _has_article(words[0]) else None
+    plain = all(len(word.text) > 2 and not _has_article(word) and word.text[0] not in load_words("clitics") for word in words)
+    return words[-1].end if titled and len(words) in (2, 3) and closed and plain else None
 
 
 def _name_words(line: Line, first: Token) -> list[Token]:

@@ -24,6 +24,8 @@ from marsad.reference.officeholders import load_tenures
 from marsad.text.normal import Aligned
 
 _CHANCELLORS = frozenset({"DEU", "AUT"})
+_RECALLED = frozenset({"government", "parliament", "intelligence"})
+_ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})  # nouns that are adjectives too
 _ROLES = {"expert": "expert"}
 
 
@@ -52,14 +54,30 @@ class PhraseReader:
         if isinstance(tail.inner, Office):
             return self._make_governed(element, body, tail)
         codes = tuple(tail.codes)
-        if not codes and not body.weak:
-            codes = self.memory.bodies.get(body.sort, UNKNOWN)
+        if not codes:
+            codes = self._recall_body(element, body)
         if not codes:
             return None
         if body.sort == "media":
             return self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))
         self.memory.bodies[body.sort] = codes
         return self._make(element, tail.end, codes, ActorKind.BODY, label=describe(body.id, body.label, codes))
+
+    def _recall_body(self, element: Element, body: Body) -> tuple[str, ...]:
+        """Return whose institution is meant where no state stands beside it: what the document named before."""
+        if self.after_definite(element):
+            return ()
+        if body.code and body.near in self.memory.codes:
+            return (body.code,)
+        known = self.memory.bodies.get(body.sort, ())
+        if body.weak:
+            return known if body.definite and body.sort in _RECALLED else ()
+        return known or UNKNOWN
+
+    def after_definite(self, element: Element) -> bool:
+        """Tell whether a word stands after a noun with the article, so that it is that noun's adjective."""
+        before = self.line.before(element.start)
+        return not element.prefix and before is not None and before.text.startswith(tuple(load_words("article")))
 
     def _make_governed(self, element: Element, body: Body, tail: Tail) -> ActorMention | None:
         """Make "the administration of the US president Joe Biden": the person only tells the state."""
@@ -101,7 +119,7 @@ class PhraseReader:
             if self._belongs_inside(name, tail):
                 return None
             return self._make_known(element, end, name, item, tail)
-        end = None if getattr(item, "many", False) else read_name(self.line, tail.end)
+        end = None if getattr(item, "many", False) else read_name(self.line, tail.end, not isinstance(item, Unnamed))
         if end is None:
             return None
         first = self.line.after(tail.end)
@@ -177,7 +195,9 @@ class PhraseReader:
             prefix=element.prefix if begin == element.start else "",
             post=item.post if isinstance(item, Office) else "",
         )
-        self.memory.surnames[printed.split()[-1]] = mention
+        surname = printed.split()[-1]
+        if " " in printed and len(surname) > 2:
+            self.memory.surnames[surname] = mention
         return mention
 
     def _trim(self, begin: int, position: int) -> tuple[int, int]:
@@ -191,7 +211,7 @@ class PhraseReader:
         return self.aligned.original[first:last]
 
     def _make_unnamed(self, element: Element, item: Unnamed, tail: Tail) -> ActorMention | None:
-        if item.sort == "states":
+        if item.sort == "states" or (item.id in _ADJECTIVES and item.definite and self.after_definite(element)):
             return None
         codes = tuple(tail.codes) or UNKNOWN
         role = "former" if tail.former else _ROLES.get(item.sort)
@@ -208,10 +228,10 @@ class PhraseReader:
         if not codes and office.bare and (not office.definite or office.many):
             return None
         if len(codes) < 2 and not tail.former and not office.many:
-            known = self.memory.find_post(post, codes) if post else None
+            known = self.memory.find_post(post or office.id, codes) if office.definite or codes else None
             if known is not None:
                 return msgspec.structs.replace(
-                    known, start=element.start, end=tail.end, prefix=element.prefix, kind=ActorKind.OFFICE, located=False
+                    known, start=element.start, end=tail.end, prefix=element.prefix, kind=ActorKind.OFFICE
                 )
         holder = None if tail.former or office.many else self.memory.find_office_holder(post, codes)
         return self._make(

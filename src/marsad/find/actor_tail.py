@@ -23,6 +23,7 @@ from marsad.text.normal import Aligned
 from marsad.text.tokens import Token
 
 _SKIPPED = 4  # unknown words between a title and its state
+_REGIONAL = frozenset({"army", "government", "police", "separatists"})
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
@@ -63,6 +64,11 @@ class Tail:
     inner: Office | Body | Seat | OrgName | None = None  # the complement: "spokesman of the ministry"
     inner_codes: bool = False  # the complement itself brought the code
     owner: PersonName | None = None  # "the Biden administration"
+
+
+def _holds_place(head: object) -> bool:
+    """Tell whether a head may take a place for its state: a governor, the forces of a region."""
+    return isinstance(head, Office) or (isinstance(head, Body) and head.sort in _REGIONAL)
 
 
 class TailReader:
@@ -109,7 +115,9 @@ class TailReader:
     def _take(self, element: Element) -> bool:
         tail = self._tail
         if (demonym := element.pick(Demonym)) is not None:
-            return self._take_adjective(element, demonym.code)  # type: ignore[union-attr]
+            return self._take_adjective(element, demonym)  # type: ignore[arg-type]
+        if element.prefix in load_words("inside_clitic") and self._head.linked and not tail.codes:
+            return self._take_inside(element)
         if element.prefix and element.prefix not in load_words("lam"):
             return self._join(element)
         if tail.codes:
@@ -121,8 +129,20 @@ class TailReader:
             return self._add_code(element, (state or org).code, org)  # type: ignore[union-attr]
         return self._take_noun(element)
 
-    def _take_adjective(self, element: Element, code: str) -> bool:
-        if element.prefix:
+    def _take_inside(self, element: Element) -> bool:
+        """Take "at the White House": the preposition is written onto the name."""
+        seat = element.pick(Seat)
+        if isinstance(seat, Seat):
+            return self._add_code(element, seat.code, None)
+        org = resolve_org(self._line, element, self._memory)
+        return org is not None and self._add_code(element, org.code, org)
+
+    def _take_adjective(self, element: Element, demonym: Demonym) -> bool:
+        code = demonym.code
+        if element.prefix in load_words("lam"):
+            if self._tail.codes or not demonym.people:
+                return False
+        elif element.prefix:
             if element.prefix not in load_words("conjunction") or not self._tail.codes or not self._head.many:
                 return False
             if self._names_person(element.end):
@@ -170,8 +190,8 @@ class TailReader:
             self._tail.inner = item
         elif isinstance(item, PersonName) and isinstance(head, Body) and not element.prefix:
             return self._take_owner(element, item)
-        elif isinstance(item, PlaceName) and isinstance(head, Office) and item.state != "XXX":
-            self._tail.codes.append(item.state)
+        elif isinstance(item, PlaceName) and _holds_place(head) and item.state != "XXX":
+            self._tail.codes.append(item.actor or item.state if isinstance(head, Body) else item.state)
         else:
             return False
         return self._confirm(element.end)

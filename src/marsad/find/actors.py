@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from marsad.find.actor_doubt import is_outlet, resolve_org, resolve_state
+from marsad.find.actor_doubt import is_outlet, resolve_org, resolve_pair, resolve_state
 from marsad.find.actor_line import Element, Line, make_line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
@@ -29,7 +29,7 @@ from marsad.languages.ar.actors import (
     load_words,
 )
 from marsad.reference.outlets import load_outlets
-from marsad.reference.states import name_code
+from marsad.reference.states import load_states, name_code
 from marsad.text.normal import Aligned
 
 __all__ = ["UNKNOWN", "ActorKind", "ActorMention", "find_actors"]
@@ -160,7 +160,8 @@ class _Finder:
             return self._make(element, ActorKind.STATE, state.code, name_code(state.code), located=self._is_located(element))
         org = resolve_org(self._line, element, self._memory)
         if org is not None:
-            return self._make(element, ActorKind.ORG, org.code, name_code(org.code), located=self._is_located(element))
+            mention = self._make(element, ActorKind.ORG, org.code, name_code(org.code), located=self._is_located(element))
+            return msgspec.structs.replace(mention, codes=resolve_pair(element) or mention.codes)
         return None
 
     def _is_located(self, element: Element) -> bool:
@@ -177,7 +178,9 @@ class _Finder:
             if person is not None and adjective.code in person.codes:
                 return msgspec.structs.replace(person, start=element.start, prefix=element.prefix)
         people = adjective.people and adjective.definite and not self._modifies(element)
-        kind = ActorKind.STATE if people else ActorKind.ADJECTIVE
+        kind = ActorKind.ADJECTIVE
+        if people:
+            kind = ActorKind.STATE if adjective.code in load_states() else ActorKind.ORG
         return self._make(element, kind, adjective.code, name_code(adjective.code), plural=people)
 
     def _modifies(self, element: Element) -> bool:

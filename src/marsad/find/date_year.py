@@ -61,12 +61,9 @@ def parse_bare_year(line: Line, at: int) -> Expression | None:
     last = _read_last_year(line, at + 1, year)
     joint = line.joint(at)
     if last is not None and not followed_by_noun(line, line.atoms[at + 1].end):
-        between = is_named(line, line.atoms[at].start, "between")
-        if (
-            joint == ("dash",)
-            or (joint == ("to",) and is_plain_year_place(line, at))
-            or (joint == ("and",) and between)
-        ):
+        between = joint == ("and",) and is_named(line, line.atoms[at].start, "between")
+        ranged = joint == ("to",) and is_plain_year_place(line, at)
+        if joint == ("dash",) or ranged or between:
             return make_expression(line, at, at + 2, Told(kind="years", year=year, count=last - year))
     return parse_year_number(line, at) if is_plain_year_place(line, at) else None
 

@@ -1,5 +1,6 @@
 """Numbers that are no figures: dates, ages, times, names, marks in a list."""
 
+from collections.abc import Callable
 from functools import cache
 
 from marsad.find.dates import FoundDate
@@ -14,22 +15,10 @@ _AGE_REACH, _PHONE_DIGITS, _LIST_MARK, _MONTH_GAP = 6, 8, 99, 5
 
 def find_no_figure(view: View, amount: Amount, unit: Unit | None) -> str | None:
     """Return why an amount is no figure, None when it is one."""
-    if _is_in_date(view, amount):
-        return "date"
-    if _is_in_unit(view, amount):
-        return "part of a unit"
-    if _is_name(view, amount, unit):
-        return "name"
-    if _is_clock(view, amount):
-        return "time"
-    if _is_age(view, amount, unit):
-        return "age"
-    if _is_pronoun(view, amount, unit):
-        return "pronoun"
-    return None if unit is not None or _counts_unknown(view, amount) else "nothing counted"
+    return next((reason for reason, applies in _REASONS if applies(view, amount, unit)), None)
 
 
-def _is_in_date(view: View, amount: Amount) -> bool:
+def _is_in_date(view: View, amount: Amount, _unit: Unit | None) -> bool:
     inside = any(
         found.start < amount.end and amount.start < found.end and not _is_noun_window(view, found)
         for found in view.dates
@@ -43,7 +32,7 @@ def _is_noun_window(view: View, found: FoundDate) -> bool:
     return found.rule == "date.window" and not any(token.text in load_word_list("time_before") for token in before)
 
 
-def _is_in_unit(view: View, amount: Amount) -> bool:
+def _is_in_unit(view: View, amount: Amount, _unit: Unit | None) -> bool:
     return any(unit.start <= amount.start and amount.end <= unit.end for unit in view.units)
 
 
@@ -79,7 +68,7 @@ def _is_latin(mark: str) -> bool:
     return mark.isascii() and (mark.isalpha() or mark in "_@#=&")
 
 
-def _is_clock(view: View, amount: Amount) -> bool:
+def _is_clock(view: View, amount: Amount, _unit: Unit | None) -> bool:
     after = view.tokens_after(amount.end, 1)
     return bool(after) and after[0].text in load_word_list("clock_after")
 
@@ -97,31 +86,33 @@ def _is_age(view: View, amount: Amount, unit: Unit | None) -> bool:
     return view.has_cue("age", start, end)
 
 
-def _is_pronoun(view: View, amount: Amount, unit: Unit | None) -> bool:
+def _is_pronoun(_view: View, amount: Amount, unit: Unit | None) -> bool:
     """Tell whether "one" stands for a thing, not for a number."""
     if amount.value != 1 or amount.first.digits or amount.high is not None:
         return False
     return unit is None or unit.start > amount.start
 
 
-def _counts_unknown(view: View, amount: Amount) -> bool:
-    """Tell whether a number without a known noun counts something all the same."""
-    if amount.first.plain and amount.end - amount.start >= _PHONE_DIGITS:
+def _counts_nothing(view: View, amount: Amount, unit: Unit | None) -> bool:
+    """Tell whether a number without a known noun counts nothing: no unknown noun and no loss either."""
+    if unit is not None:
         return False
-    if _is_list_mark(view, amount):
-        return False
-    before = view.tokens_before(amount.start, 2)
-    if before and view.has_cue("loss", before[0].start, amount.start):
+    long = amount.first.plain and amount.end - amount.start >= _PHONE_DIGITS
+    if long or _is_list_mark(view, amount):
         return True
+    before = view.tokens_before(amount.start, 2)
+    lost = bool(before) and view.has_cue("loss", before[0].start, amount.start)
+    return not (lost or _has_noun_after(view, amount))
+
+
+def _has_noun_after(view: View, amount: Amount) -> bool:
     after = view.tokens_after(amount.end, 1)
     word = after[0].text if after else ""
     if amount.first.definite and word not in load_word_list("definite_follower"):
         return False  # "the seventieth anniversary" in the guise of a number
     if not word.isalpha() or word.isascii() or after[0].start - amount.end > 1:
         return False
-    if word in load_word_list("of"):
-        return True
-    return word not in load_word_list("not_noun") and _agrees(word)
+    return word in load_word_list("of") or (word not in load_word_list("not_noun") and _agrees(word))
 
 
 def _agrees(word: str) -> bool:
@@ -138,3 +129,14 @@ def _is_list_mark(view: View, amount: Amount) -> bool:
 @cache
 def _article() -> str:
     return normalise(find_article()).normal
+
+
+_REASONS: tuple[tuple[str, Callable[[View, Amount, Unit | None], bool]], ...] = (
+    ("date", _is_in_date),
+    ("part of a unit", _is_in_unit),
+    ("name", _is_name),
+    ("time", _is_clock),
+    ("age", _is_age),
+    ("pronoun", _is_pronoun),
+    ("nothing counted", _counts_nothing),
+)

@@ -77,12 +77,14 @@ def _merge_decimals(pieces: list[_Piece]) -> list[_Piece]:
     """Join the halves of a decimal that agencies print with a letter for the point, the fraction first."""
     out: list[_Piece] = []
     for piece in pieces:
-        if out and piece.pointed and out[-1].plain and piece.start - out[-1].end == 1:
-            first = out.pop()
-            fraction = first.value / 10 ** (first.end - first.start)
-            piece = replace(first, end=piece.end, value=piece.value + fraction, plain=False)
-        out.append(piece)
+        halved = out and piece.pointed and out[-1].plain and piece.start - out[-1].end == 1
+        out.append(_join_halves(out.pop(), piece) if halved else piece)
     return out
+
+
+def _join_halves(fraction: _Piece, whole: _Piece) -> _Piece:
+    value = whole.value + fraction.value / 10 ** (fraction.end - fraction.start)
+    return replace(fraction, end=whole.end, value=value, plain=False)
 
 
 def _start_of(piece: _Piece) -> int:

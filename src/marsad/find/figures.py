@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from marsad.find.dates import FoundDate
 from marsad.find.figure_amount import Amount, find_amounts
 from marsad.find.figure_filter import find_no_figure
-from marsad.find.figure_holder import HolderMention, find_as_of, find_holder
+from marsad.find.figure_holder import find_as_of, find_holder
 from marsad.find.figure_kind import find_kind, find_unit_code
-from marsad.find.figure_view import View, make_view
+from marsad.find.figure_view import HolderMention, View, make_view
 from marsad.find.scan import Scan
 
 
@@ -55,6 +55,9 @@ def _find_in(view: View, amounts: Sequence[Amount]) -> Iterator[FoundFigure]:
         code = find_unit_code(view, amount, unit, before.unit if before is not None else "")
         kind = find_kind(view, amount, unit, code, before.kind if before is not None else "")
         factor = unit.noun.factor if unit is not None else 1.0
+        holder = find_holder(view, amount, unit, code, kind)
+        if before is not None and _goes_on(view, amount, before, code, kind):
+            holder = before.holder
         before = FoundFigure(
             start=amount.start,
             end=unit.end if unit is not None and unit.end > amount.end else amount.end,
@@ -62,8 +65,14 @@ def _find_in(view: View, amounts: Sequence[Amount]) -> Iterator[FoundFigure]:
             high=round(amount.high * factor, 6) if amount.high is not None else None,
             unit=code,
             kind=kind,
-            holder=find_holder(view, amount, unit, code, kind),
+            holder=holder,
             as_of=find_as_of(view, amount),
             rule="figure.noun" if unit is not None else "figure.context",
         )
         yield before
+
+
+def _goes_on(view: View, amount: Amount, before: FoundFigure, code: str, kind: str) -> bool:
+    """Tell whether a list goes on, "1302 tanks and 3194 vehicles", with nobody named since the figure before."""
+    listed = amount.first.linked or code == before.unit == "casualties"
+    return listed and kind == before.kind and not any(actor.start >= before.end for actor in view.actors)

@@ -13,8 +13,8 @@ import msgspec
 from marsad.languages.ar.clitics import find_affixes
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar
-from marsad.text.normal import Aligned, normalise
-from marsad.text.tokens import find_tokens
+from marsad.text.normal import Aligned
+from marsad.text.tokens import Token, find_tokens
 
 ANALYSER = 1  # raise it when folding changes: an index holds words as the analyser of its time folded them
 
@@ -67,27 +67,30 @@ def _spelling() -> _Spelling:
     )
 
 
-def find_words(aligned: Aligned, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
-    """Return the words and numbers of the normal range `start:end`, folded, with their original ranges."""
-    words = []
-    for token in find_tokens(aligned.normal, start, end):
-        if token.text[0].isalnum():
-            first, last = aligned.to_original(token.start, token.end)
-            text = _fold(token.text, aligned.original[first:last])
-            words += [Word(first, last, text)] if text else []
-    return tuple(words)
+def find_words(aligned: Aligned) -> tuple[Word, ...]:
+    """Return the words and numbers of a text, folded, with their original ranges."""
+    found = ((token, _fold(aligned, token)) for token in find_tokens(aligned.normal))
+    return tuple(Word(*aligned.to_original(token.start, token.end), text) for token, text in found if text)
 
 
-def _fold(normal: str, original: str) -> str:
-    """Fold a word; the sign of an indefinite accusative stays, so that its alef is not taken for a part of a name."""
+def find_terms(aligned: Aligned, start: int = 0, end: int | None = None) -> tuple[str, ...]:
+    """Return the folded words and numbers of the normal range `start:end`."""
+    terms = (_fold(aligned, token) for token in find_tokens(aligned.normal, start, end))
+    return tuple(term for term in terms if term)
+
+
+def _fold(aligned: Aligned, token: Token) -> str:
+    """Return a token's folded spelling, empty for punctuation.
+
+    The sign of an indefinite accusative stays, so that its alef is not taken for a part of a name.
+    """
+    if not token.text[0].isalnum():
+        return ""
     spelling = _spelling()
-    accusative = spelling.nunation in original[-2:] and normal.endswith(spelling.alef)
-    return normal.casefold().translate(spelling.folds) + (spelling.nunation if accusative else "")
-
-
-def fold_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of `text`."""
-    return tuple(word.text for word in find_words(normalise(text)))
+    text = token.text.casefold().translate(spelling.folds)
+    if token.text.endswith(spelling.alef):
+        return text + (spelling.nunation if spelling.nunation in aligned.quote(token.start, token.end)[-2:] else "")
+    return text
 
 
 @lru_cache(maxsize=1024)

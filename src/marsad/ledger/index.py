@@ -2,10 +2,10 @@
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from marsad.ledger.analyser import ANALYSER, find_words
+from marsad.ledger.analyser import ANALYSER, find_terms
 from marsad.model import Article, BlockKind, decode
 from marsad.text.normal import Aligned, normalise
 from marsad.text.segment import find_sentences
@@ -24,20 +24,18 @@ class Passage(NamedTuple):
 def make_passages(article: Article, spans: Iterable[Range]) -> tuple[Passage, ...]:
     """Return the passages of an article: its sentences without furniture, and the `spans` that none of them holds."""
     aligned = normalise(article.text)
-    sentences = sorted(_find_ranges(article, aligned))
-    loose = {span for span in spans if span[0] < span[1] and not _is_inside(span, sentences)}
-    ranges = sorted({*sentences, *loose})
-    passages = (Passage(start, end, _terms(aligned, start, end)) for start, end in ranges)
-    return tuple(passage for passage in passages if passage.terms)
+    sentences = sorted(_find_sentences(article, aligned))
+    wanted = {(aligned.to_normal(start), aligned.to_normal(end)) for start, end in spans}
+    loose = {span for span in wanted if span[0] < span[1] and not _is_inside(span, sentences)}
+    found = ((pair, find_terms(aligned, *pair)) for pair in sorted({*sentences, *loose}))
+    return tuple(Passage(*aligned.to_original(*pair), " ".join(terms)) for pair, terms in found if terms)
 
 
-def _find_ranges(article: Article, aligned: Aligned) -> list[Range]:
-    ranges = []
+def _find_sentences(article: Article, aligned: Aligned) -> Iterator[Range]:
+    """Yield the normal ranges of the sentences outside furniture."""
     for block in article.blocks:
         if block.kind is not BlockKind.FURNITURE:
-            first, last = aligned.to_normal(block.start), aligned.to_normal(block.end)
-            ranges += [aligned.to_original(*pair) for pair in find_sentences(aligned.normal, first, last)]
-    return ranges
+            yield from find_sentences(aligned.normal, aligned.to_normal(block.start), aligned.to_normal(block.end))
 
 
 def _is_inside(span: Range, sentences: list[Range]) -> bool:
@@ -47,10 +45,6 @@ def _is_inside(span: Range, sentences: list[Range]) -> bool:
 
 def _start_of(span: Range) -> int:
     return span[0]
-
-
-def _terms(aligned: Aligned, start: int, end: int) -> str:
-    return " ".join(word.text for word in find_words(aligned, aligned.to_normal(start), aligned.to_normal(end)))
 
 
 def write_passages(db: sqlite3.Connection, article: Article, spans: Iterable[Range]) -> None:

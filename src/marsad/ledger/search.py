@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.analyser import Word, find_words, fold_words, spell_variants
+from marsad.ledger.analyser import Word, find_terms, find_words, spell_variants
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import SearchHit
 from marsad.ledger.query import HEAD, make_head
@@ -34,7 +34,7 @@ def parse_query(text: str) -> Query:
     """
     parts: list[tuple[str, ...]] = []
     for match in _PART.finditer(text):
-        words = fold_words(match.group(match.lastindex or 0))
+        words = find_terms(normalise(match.group(match.lastindex or 0)))
         parts += [words] if match.lastindex != 4 and words else [(word,) for word in words]
     total = sum(map(len, parts))
     if not total:

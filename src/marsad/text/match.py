@@ -20,6 +20,7 @@ class Grammar(StrEnum):
 
     NOUN = "noun"
     VERB = "verb"
+    PAST = "past"
     NAME = "name"
     BARE = "bare"
     EXACT = "exact"

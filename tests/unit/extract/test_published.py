@@ -131,6 +131,8 @@ def test_month_in_the_address_and_day_in_the_line() -> None:
     url = "https://x.example/2022/10/a"
     assert find(url=url, datelines=("13 أكتوبر 2022",)) == ("2022-10-13", "dateline")
     assert find(url=url, datelines=("13 مايو 2021",)) == ("2022-10", "url")
+    assert find(url=url) == ("2022-10", "url")
+    assert find(url=url, given=When.day(DAY, Basis.STAMP)) == ("2022-10-13", "stamp")
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,12 @@ class SignalsCoder:
 
     def code(self, findings: Findings) -> Coded:
         """Return the signals of one article; none when it is off topic."""
-        on_topic, topic = judge_topic(findings.scan)
+        found = [each for context in make_contexts(findings) for each in _find(context)]
+        candidates = [each for each in found if isinstance(each, Candidate)]
+        on_topic, topic = judge_topic(findings.scan, candidates)
         if not on_topic:
             return Coded(on_topic=False, topic=topic, signals=(), abstentions=())
-        found = [each for context in make_contexts(findings) for each in _find(context)]
-        kept, fallen = merge_candidates([each for each in found if isinstance(each, Candidate)])
+        kept, fallen = merge_candidates(candidates)
         rejected = [each for each in found if isinstance(each, Rejected)] + fallen
         signals = make_signals(findings, kept, self.name, self.version, CODEBOOK)
         abstentions = tuple(make_abstention(findings, each, self.name) for each in rejected)

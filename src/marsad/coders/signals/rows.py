@@ -24,6 +24,9 @@ class Form(StrEnum):
     NOUN = "noun"
 
 
+_GRAMMARS = {Form.PERFECT: Grammar.PAST, Form.IMPERFECT: Grammar.VERB}
+
+
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A type of the codebook."""
 
@@ -131,10 +134,10 @@ def phrases() -> tuple[Phrase, ...]:
     """Return the phrases of all of the coder's data."""
     out: list[Phrase] = []
     for act in load_table(_HERE, "acts.toml", Act):
-        out.extend(Phrase(word, Grammar.VERB, ActCue(act, form)) for word, form in _inflect(act.verbs))
+        out.extend(Phrase(word, _GRAMMARS[form], ActCue(act, form)) for word, form in _inflect(act.verbs))
         out.extend(Phrase(noun, Grammar.NOUN, ActCue(act, Form.NOUN)) for noun in act.nouns)
     for verb in load_table(_HERE, "speech_verbs.toml", SpeechVerb):
-        out.extend(Phrase(word, Grammar.VERB, SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))
+        out.extend(Phrase(word, _GRAMMARS[form], SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))
         out.extend(Phrase(word, Grammar.BARE, SpeechCue(verb, Form.PARTICIPLE)) for word in verb.participles)
         out.extend(Phrase(word, Grammar.NOUN, SpeechCue(verb, Form.NOUN)) for word in verb.nouns)
     for content in load_table(_HERE, "speech_content.toml", Content):

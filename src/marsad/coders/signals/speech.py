@@ -16,7 +16,8 @@ from marsad.text.match import Hit
 
 _SILENT = frozenset({ActorKind.OUTLET})
 _JUDGING = frozenset({"expecting", "opining", "doubting", "concluding", "claiming"})
-_TOLD = frozenset({SignalType.OFFER, SignalType.REJECTION, SignalType.THREAT})
+_TOLD = frozenset({SignalType.OFFER, SignalType.REJECTION, SignalType.THREAT, SignalType.DENIAL})
+_OPENING = 6  # words at the head of a content that tell what it is about
 _FORCES = {
     "threatening": SignalType.THREAT,
     "warning": SignalType.WARNING,
@@ -53,7 +54,19 @@ def _by_force(context: Context, said: FoundStatement) -> Candidate | None:
         return None
     framed = [hit for hit in context.sentence.hits if said.frame_start <= hit.start < said.frame_end]
     hit = next((hit for hit in framed if isinstance(hit.item, SpeechCue)), framed[0] if framed else None)
-    return _make_speech(context, kind, f"force.{said.force}", hit, speaker, said)
+    made = _make_speech(context, kind, f"force.{said.force}", hit, speaker, said)
+    return _by_opening(context, said, made)
+
+
+def _by_opening(context: Context, said: FoundStatement, made: Candidate) -> Candidate:
+    """Correct a type by what the content opens with: refused allegations are denied, threatened sanctions planned."""
+    reach = context.words_on(said.start, _OPENING)
+    opening = {item.name for thing, item in context.things if said.start <= thing.start < min(reach, said.end)}
+    if made.type is SignalType.REJECTION and "allegation" in opening:
+        return replace(made, type=SignalType.DENIAL, rule="force.rejecting.allegation")
+    if made.type in (SignalType.THREAT, SignalType.PLEDGE) and "sanctions" in opening:
+        return replace(made, type=SignalType.SANCTION, rule="force.threatening.sanctions", modality=Modality.PLANNED)
+    return made
 
 
 def _statement_of(context: Context, hit: Hit) -> FoundStatement | None:
@@ -145,6 +158,8 @@ def _by_content(context: Context, said: FoundStatement) -> Candidate | None:
     speaker = _speaker(context, said)
     if not speaker.codes:
         return None
+    if (demand := _demand_on(context, said, speaker)) is not None:
+        return demand
     for hit, content in _content_cues(context, said):
         found = _weigh_content(context, said, speaker, hit, content)
         if found is not None:
@@ -152,11 +167,22 @@ def _by_content(context: Context, said: FoundStatement) -> Candidate | None:
     return None
 
 
+def _demand_on(context: Context, said: FoundStatement, speaker: Party) -> Candidate | None:
+    """Return the demand of a content that opens with "it is up to" a party other than the speaker."""
+    first = next((cue for cue, _ in context.cues_in(said.start, said.start + 1, CueRole.TOWARDS)), None)
+    if first is None:
+        return None
+    addressed = next(context.actors_in(first.end, context.words_on(first.end, 3)), None)
+    if addressed is None or not set(addressed.codes).isdisjoint(speaker.codes):
+        return None
+    return _make_speech(context, SignalType.DEMAND, "content.upon", first, speaker, said)
+
+
 def _content_cues(context: Context, said: FoundStatement) -> list[tuple[Hit, Content]]:
     inside = [
         (hit, hit.item.content)
         for hit in context.sentence.hits
-        if isinstance(hit.item, ContentCue) and said.start <= hit.start < said.end and _innermost(context, hit, said)
+        if isinstance(hit.item, ContentCue) and said.start <= hit.start < said.end and _spoken_here(context, hit, said)
     ]
     inside.sort(key=_precedence)
     return [(hit, content) for hit, content in inside if _has_things(context, hit, content)]
@@ -171,7 +197,7 @@ def _weigh_content(
     if content.about == "self" and doer is not None:
         if content.type in _TOLD:
             told = _make_speech(context, content.type, rule, hit, doer, said)
-            return replace(told, attributed_to=speaker.codes[0])
+            return replace(told, attributed_to=None if UNKNOWN in speaker.codes else speaker.codes[0])
         return _make_speech(context, SignalType.ASSESSMENT, rule, hit, speaker, said)
     made = _make_speech(context, content.type, rule, hit, speaker, said)
     if content.about == "other" and not made.targets:
@@ -196,9 +222,13 @@ def _judges(said: FoundStatement, speaker: Party) -> bool:
     return speaker.role is not None or judging
 
 
-def _innermost(context: Context, hit: Hit, said: FoundStatement) -> bool:
+def _spoken_here(context: Context, hit: Hit, said: FoundStatement) -> bool:
+    """Tell whether the cue belongs to this statement: not to one inside it, nor to another verb of speech within it."""
     inner = context.statement_at(hit.start)
-    return inner is None or inner is said
+    if inner is not None and inner is not said:
+        return False
+    verbs = (other for other in context.sentence.hits if isinstance(other.item, SpeechCue))
+    return not any(said.start <= verb.start < hit.start and verb.item.form is not Form.NOUN for verb in verbs)
 
 
 def _precedence(found: tuple[Hit, Content]) -> tuple[str, int]:

@@ -37,6 +37,8 @@ def find_affixes(grammar: Grammar) -> Affixes:
     if grammar is Grammar.NOUN:
         suffixes = frozenset(_normal(rows["noun_pronouns"]))
         return Affixes(frozenset(led | _articled(conjunctions, prepositions)), suffixes)
+    if grammar is Grammar.PAST:
+        return Affixes(frozenset(conjunctions), frozenset(_normal(rows["verb_pronouns"])))
     if grammar is Grammar.VERB:
         verbal = {a + b for a, b in product(conjunctions, _normal(rows["verbal"]))}
         return Affixes(frozenset(verbal), frozenset(_normal(rows["verb_pronouns"])))
@@ -61,7 +63,7 @@ def vary(form: str, grammar: Grammar) -> Iterator[Variant]:
         yield Variant(glued, affixes)
     if grammar in (Grammar.NOUN, Grammar.NAME):
         yield from _after_lam(form, affixes)
-    if grammar in (Grammar.NOUN, Grammar.VERB) and " " not in form:
+    if grammar in (Grammar.NOUN, Grammar.VERB, Grammar.PAST) and " " not in form:
         yield from _before_pronoun(form, grammar, affixes)
 
 
@@ -79,7 +81,7 @@ def _before_pronoun(form: str, grammar: Grammar, affixes: Affixes) -> Iterator[V
     rows = _rows()
     pronouns = Affixes(affixes.prefixes, affixes.suffixes - {""})
     changes = [rows["feminine_ending"], rows["weak_ending"]] if grammar is Grammar.NOUN else [rows["weak_ending"]]
-    if grammar is Grammar.VERB:
+    if grammar in (Grammar.VERB, Grammar.PAST):
         changes.append(rows["verb_plural"])
     for ending, before in changes:
         if form.endswith(ending):

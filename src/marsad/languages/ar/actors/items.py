@@ -68,13 +68,18 @@ class Unnamed(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """An institution or force of a state; `weak` forms are common words and need the state beside them."""
+    """An institution or force of a state; `weak` forms are common words and need the state beside them.
+
+    `code` is meant where no state stands beside the noun and the document has named `near`.
+    """
 
     id: str
     label: str
     sort: str
     weak: bool = False
     definite: bool = False
+    near: str = ""
+    code: str = ""
 
 
 class Pointer(msgspec.Struct, frozen=True):
@@ -92,8 +97,9 @@ class OutletName(msgspec.Struct, frozen=True):
 
 
 class PlaceName(msgspec.Struct, frozen=True):
-    """A name of a place: usual English name, state (XXX for several), kind."""
+    """A name of a place: usual English name, state (XXX for several), kind; `actor` is the group its forces belong to."""
 
     name: str
     state: str
     kind: str
+    actor: str = ""

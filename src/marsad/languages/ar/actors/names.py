@@ -65,4 +65,4 @@ def make_outlets() -> Iterator[Phrase]:
 def make_places() -> Iterator[Phrase]:
     """Yield the names of places."""
     for row in load_table(PACKAGE, "places.toml", PlaceRow):
-        yield from (Phrase(form, Grammar.NAME, PlaceName(row.name, row.state, row.kind)) for form in row.forms)
+        yield from (Phrase(form, Grammar.NAME, PlaceName(row.name, row.state, row.kind, row.actor)) for form in row.forms)

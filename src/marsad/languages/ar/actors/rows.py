@@ -80,6 +80,8 @@ class BodyRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sort: str
     forms: tuple[str, ...]
     weak: bool = False
+    near: str = ""
+    code: str = ""
 
 
 class PointerRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -103,3 +105,4 @@ class PlaceRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     state: str
     kind: str
     forms: tuple[str, ...]
+    actor: str = ""

@@ -58,7 +58,7 @@ def make_bodies() -> Iterator[Phrase]:
     """Yield institutions and forces."""
     for row in load_table(PACKAGE, "bodies.toml", BodyRow):
         for form in row.forms:
-            body = Body(row.id, row.label, row.sort, row.weak, has_article(form))
+            body = Body(row.id, row.label, row.sort, row.weak, has_article(form), row.near, row.code)
             yield Phrase(form, Grammar.NAME, body)
 
 

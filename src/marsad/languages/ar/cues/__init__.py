@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from marsad.languages.ar.inflect import inflect_phrase
+from marsad.languages.ar.inflect import inflect_imperfect_phrase, inflect_perfect_phrase
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
 
@@ -60,5 +60,6 @@ def phrases() -> tuple[Phrase, ...]:
         cue = Cue(row.id, row.roles)
         out.extend(Phrase(form, row.grammar, cue) for form in row.forms)
         for perfect, imperfect in row.verbs:
-            out.extend(Phrase(form, Grammar.VERB, cue) for form in inflect_phrase(perfect, imperfect))
+            out.extend(Phrase(form, Grammar.PAST, cue) for form in inflect_perfect_phrase(perfect))
+            out.extend(Phrase(form, Grammar.VERB, cue) for form in inflect_imperfect_phrase(imperfect))
     return tuple(out)
