@@ -16,10 +16,12 @@ from marsad.find.sources import find_sources
 from marsad.find.speech import find_speech
 from marsad.languages.ar.clitics import vary
 from marsad.languages.ar.phrases import all_phrases
+from marsad.lexicon import make_fingerprint
 from marsad.model import Article, Capture, Reading
 from marsad.text.match import PhraseIndex
 
-VERSION = "1.0.0"
+RELEASE = "1.0"
+_READERS = ("text", "languages", "reference", "extract", "find", "coders")
 
 
 @cache
@@ -27,6 +29,12 @@ def load_index() -> PhraseIndex:
     """Return the automaton over the language's and the coders' phrases; built once a process."""
     coders = (phrase for coder in load_coders() for phrase in coder.phrases())
     return PhraseIndex((*all_phrases(), *coders), vary)
+
+
+@cache
+def load_version() -> str:
+    """Return the version of the reading: it changes with any rule, word list or code that a reading depends on."""
+    return f"{RELEASE}+{make_fingerprint(tuple(f'marsad.{room}' for room in _READERS))}"
 
 
 def read_capture(capture: Capture) -> Reading:
@@ -54,7 +62,7 @@ def read_article(article: Article) -> Reading:
         dates=make.make_dates(dates),
         sources=make.make_sources(find_sources(scan, actors, statements)),
         abstentions=coded.abstentions,
-        version=VERSION,
+        version=load_version(),
         codebook=CODEBOOK,
     )
 

@@ -19,6 +19,7 @@ from marsad.languages.ar.actors import (
     Unnamed,
     load_words,
 )
+from marsad.languages.ar.speech import VerbForm
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
@@ -79,6 +80,7 @@ class Line:
     places: dict[int, int] = field(default_factory=dict)
     by_start: dict[int, Element] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
+    verbs: set[int] = field(default_factory=set)
 
     def after(self, position: int) -> Token | None:
         """Return the first token at or after `position`."""
@@ -103,6 +105,10 @@ class Line:
         word = token.text
         return len(word) > 1 and word[0].isalpha() and token.start not in self.taken and word not in load_words("stops")
 
+    def may_be_noun(self, token: Token) -> bool:
+        """Tell whether a token is a word that no list knows as a verb of saying or a particle."""
+        return token.text[0].isalpha() and token.start not in self.verbs and token.text not in load_words("stops")
+
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
@@ -112,6 +118,7 @@ def make_line(scan: Scan, sentence: Sentence) -> Line:
     line.by_start = {element.start: element for element in chosen}
     covered = {element.start for element in chosen}
     line.taken = {hit.start for hit in others if hit.start not in covered}
+    line.verbs = {hit.start for hit in others if isinstance(hit.item, VerbForm)}
     return line
 
 

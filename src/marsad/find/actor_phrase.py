@@ -22,9 +22,10 @@ from marsad.languages.ar.actors import (
 )
 from marsad.reference.officeholders import load_tenures
 from marsad.text.normal import Aligned
+from marsad.text.tokens import Token
 
 _CHANCELLORS = frozenset({"DEU", "AUT"})
-_RECALLED = frozenset({"government", "parliament", "intelligence"})
+_RECALLED = frozenset({"authorities", "foreign-ministry", "government", "intelligence", "interior-ministry", "parliament"})
 _ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})  # nouns that are adjectives too
 _ROLES = {"expert": "expert"}
 
@@ -60,7 +61,7 @@ class PhraseReader:
             return None
         if body.sort == "media":
             return self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))
-        self.memory.bodies[body.sort] = codes
+        self.memory.bodies[_recall_key(body)] = codes
         return self._make(element, tail.end, codes, ActorKind.BODY, label=describe(body.id, body.label, codes))
 
     def _recall_body(self, element: Element, body: Body) -> tuple[str, ...]:
@@ -69,15 +70,14 @@ class PhraseReader:
             return ()
         if body.code and body.near in self.memory.codes:
             return (body.code,)
-        known = self.memory.bodies.get(body.sort, ())
+        known = self.memory.bodies.get(_recall_key(body), ())
         if body.weak:
-            return known if body.definite and body.sort in _RECALLED else ()
+            return known if body.definite and _recall_key(body) in _RECALLED else ()
         return known or UNKNOWN
 
     def after_definite(self, element: Element) -> bool:
-        """Tell whether a word stands after a noun with the article, so that it is that noun's adjective."""
-        before = self.line.before(element.start)
-        return not element.prefix and before is not None and before.text.startswith(tuple(load_words("article")))
+        """Tell whether a word stands after a definite noun, so that it is that noun's adjective."""
+        return not element.prefix and is_definite(self.line.before(element.start))
 
     def _make_governed(self, element: Element, body: Body, tail: Tail) -> ActorMention | None:
         """Make "the administration of the US president Joe Biden": the person only tells the state."""
@@ -143,12 +143,12 @@ class PhraseReader:
             return self._find_name(element.end)
         if element is None or element.prefix:
             return None, None
-        names = [item for item in element.items if isinstance(item, PersonName)]
+        names = usable_names(element, self.memory)
         return (pick_person(names, self.memory), element.end) if names else (None, None)
 
     def _is_name(self, start: int) -> bool:
         element = self.line.by_start.get(start)
-        return element is not None and not element.prefix and isinstance(element.pick(PersonName), PersonName)
+        return element is not None and not element.prefix and bool(usable_names(element, self.memory))
 
     def _make_known(
         self, element: Element, end: int, name: PersonName, item: Office | Title | Unnamed, tail: Tail
@@ -211,7 +211,7 @@ class PhraseReader:
         return self.aligned.original[first:last]
 
     def _make_unnamed(self, element: Element, item: Unnamed, tail: Tail) -> ActorMention | None:
-        if item.sort == "states" or (item.id in _ADJECTIVES and item.definite and self.after_definite(element)):
+        if item.sort == "states" or self._is_adjective(element, item, tail):
             return None
         codes = tuple(tail.codes) or UNKNOWN
         role = "former" if tail.former else _ROLES.get(item.sort)
@@ -222,10 +222,19 @@ class PhraseReader:
             element, tail.end, codes, ActorKind.UNNAMED, label=label, role=role, plural=item.many
         )
 
+    def _is_adjective(self, element: Element, item: Unnamed, tail: Tail) -> bool:
+        """Tell "a diplomatic cover" from "a diplomat"."""
+        if item.id not in _ADJECTIVES or item.many or element.prefix:
+            return False
+        before = self.line.before(element.start)
+        if item.definite:
+            return is_definite(before)
+        return not tail.codes and before is not None and self.line.may_be_noun(before)
+
     def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
         codes = tuple(tail.codes)
         post = self._post_of(office, tail)
-        if not codes and office.bare and (not office.definite or office.many):
+        if not codes and office.bare and (not office.definite or office.many or self.after_definite(element)):
             return None
         if len(codes) < 2 and not tail.former and not office.many:
             known = self.memory.find_post(post or office.id, codes) if office.definite or codes else None
@@ -249,6 +258,8 @@ class PhraseReader:
     def _post_of(self, office: Office, tail: Tail) -> str:
         if office.id == "adviser" and office.definite and _CHANCELLORS.intersection(tail.codes):
             return "chancellor"
+        if tail.skipped:
+            return ""
         if tail.inner is not None and office.post not in ("secretary-general", "director-general", "spokesman", "high-representative"):
             return ""
         return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
@@ -287,6 +298,26 @@ class PhraseReader:
         )
 
 
+def _recall_key(body: Body) -> str:
+    """Return under what an institution is remembered: a ministry's short name with its long one, else each by itself."""
+    return body.sort if body.sort.endswith("ministry") and body.sort != "ministry" else body.id
+
+
+def is_definite(token: Token | None) -> bool:
+    """Tell whether a word is a definite noun by its looks: with the article or a possessive pronoun."""
+    if token is None or len(token.text) < 4:
+        return False
+    word = token.text[1:] if token.text[0] in load_words("clitics") else token.text
+    articles, endings = tuple(load_words("article")), tuple(load_words("pronoun_endings"))
+    return token.text.startswith(articles) or word.startswith(articles) or token.text.endswith(endings)
+
+
+def usable_names(element: Element, memory: Memory) -> list[PersonName]:
+    """Return the person readings of an element; a family name that is a common word needs the whole name before it."""
+    names = [item for item in element.items if isinstance(item, PersonName)]
+    return [name for name in names if name.part != "late" or name.person in memory.persons]
+
+
 def pick_person(names: list[PersonName], memory: Memory) -> PersonName:
     """Return the reading of a name that the document has named already, else the surest one."""
     known = [name for name in names if name.person in memory.persons]
@@ -294,11 +325,11 @@ def pick_person(names: list[PersonName], memory: Memory) -> PersonName:
     return min(known or names, key=lambda name: order[name.part])
 
 
-def find_adjective_owner(line: Line, element: Element) -> Element | None:
+def find_adjective_owner(line: Line, element: Element, memory: Memory) -> Element | None:
     """Return the person's name that follows a state's adjective directly: "and the American X"."""
     token = line.after(element.end)
     following = line.element_at(token) if token else None
-    if following is None or following.prefix or following.pick(PersonName) is None:
+    if following is None or following.prefix or not usable_names(following, memory):
         return None
     adjective = element.pick(Demonym)
     return following if isinstance(adjective, Demonym) and adjective.definite else None

@@ -64,6 +64,7 @@ class Tail:
     inner: Office | Body | Seat | OrgName | None = None  # the complement: "spokesman of the ministry"
     inner_codes: bool = False  # the complement itself brought the code
     owner: PersonName | None = None  # "the Biden administration"
+    skipped: bool = False  # unknown words stand before the state
 
 
 def _holds_place(head: object) -> bool:
@@ -101,6 +102,7 @@ class TailReader:
 
     def _confirm(self, end: int) -> bool:
         self._tail.end = self._position = end
+        self._tail.skipped = self._tail.skipped or self._skipped > 0
         self._skipped = 0
         return True
 
@@ -114,7 +116,8 @@ class TailReader:
 
     def _take(self, element: Element) -> bool:
         tail = self._tail
-        if (demonym := element.pick(Demonym)) is not None:
+        demonym = element.pick(Demonym)
+        if demonym is not None and not (element.prefix in load_words("lam") and element.pick(StateName)):
             return self._take_adjective(element, demonym)  # type: ignore[arg-type]
         if element.prefix in load_words("inside_clitic") and self._head.linked and not tail.codes:
             return self._take_inside(element)

@@ -13,8 +13,7 @@ from marsad.find.actor_doubt import is_outlet, resolve_org, resolve_pair, resolv
 from marsad.find.actor_line import Element, Line, make_line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
-from marsad.find.actor_names import strip_clitic
-from marsad.find.actor_phrase import PhraseReader, find_adjective_owner, pick_person
+from marsad.find.actor_phrase import PhraseReader, find_adjective_owner, pick_person, usable_names
 from marsad.find.scan import Scan
 from marsad.languages.ar.actors import (
     Body,
@@ -23,7 +22,9 @@ from marsad.languages.ar.actors import (
     OutletName,
     PersonName,
     Pointer,
+    PlaceName,
     Seat,
+    StateName,
     Title,
     Unnamed,
     load_words,
@@ -117,10 +118,10 @@ class _Finder:
         return ActorMention(start=start, end=end, codes=(), kind=ActorKind.OUTLET, label=name, prefix=element.prefix)
 
     def _read_person(self, element: Element) -> ActorMention | None:
-        names = [item for item in element.items if isinstance(item, PersonName)]
-        name = pick_person(names, self._memory)
-        if name.part == "late" and name.person not in self._memory.persons:
+        names = usable_names(element, self._memory)
+        if not names:
             return self._phrases.read(element) or self._read_name(element) or self._read_adjective(element)
+        name = pick_person(names, self._memory)
         standing = self._memory.stand(name.person)
         if standing is None:
             return None
@@ -172,23 +173,25 @@ class _Finder:
         adjective = element.pick(Demonym)
         if not isinstance(adjective, Demonym):
             return None
-        owner = find_adjective_owner(self._line, element)
+        owner = find_adjective_owner(self._line, element, self._memory)
         if owner is not None:
             person = self._read_person(owner)
             if person is not None and adjective.code in person.codes:
                 return msgspec.structs.replace(person, start=element.start, prefix=element.prefix)
-        people = adjective.people and adjective.definite and not self._modifies(element)
+        if not adjective.definite and adjective.code == "WEST" and self._is_side(element):
+            return None
+        people = adjective.people and adjective.definite and not self._phrases.after_definite(element)
         kind = ActorKind.ADJECTIVE
         if people:
             kind = ActorKind.STATE if adjective.code in load_states() else ActorKind.ORG
         return self._make(element, kind, adjective.code, name_code(adjective.code), plural=people)
 
-    def _modifies(self, element: Element) -> bool:
-        """Tell whether an adjective stands after the noun that it belongs to."""
-        if element.prefix:
-            return False
-        before = self._line.before(element.start)
-        return before is not None and self._line.is_plain(before) and strip_clitic(before.text) == before.text
+    def _is_side(self, element: Element) -> bool:
+        """Tell whether "western" tells where: before a place or a noun with the article."""
+        token = self._line.after(element.end)
+        following = self._line.element_at(token) if token else None
+        named = following is not None and following.pick(StateName, PlaceName) is not None
+        return named or (token is not None and token.text.startswith(tuple(load_words("article"))))
 
     def _make(
         self, element: Element, kind: ActorKind, code: str, label: str, *, located: bool = False, plural: bool = False

@@ -4,6 +4,8 @@ from marsad.find.date_line import Line
 from marsad.languages.ar.calendar import load_joints, load_list
 from marsad.languages.ar.numbers import UnitNoun
 
+_CLAUSE_ENDS = frozenset("\u060c,.\u061b;\u061f!)\"\u00bb\u201d\n")
+_ROUND = "2000"  # far more often a quantity or a model
 _BEFORE = 8  # tokens before a date in which a future verb makes it one to come
 
 
@@ -36,7 +38,8 @@ def may_be_day(line: Line, at: int) -> bool:
     if atom.role == "weekday":
         return not (is_named(line, atom.start, "name_before") or is_named(line, atom.start, "not_plain_weekday"))
     if atom.role == "deictic" and atom.value == 0:
-        after = is_named(line, atom.end, "today_not_after", before=False) or line.role(at + 1) == "ordinal"
+        after = is_named(line, atom.end, "today_not_after", before=False)
+        after = after or (line.role(at + 1) == "ordinal" and line.joint(at) == ())
         return not (after or is_named(line, atom.start, "today_not_before"))
     return True
 
@@ -61,8 +64,24 @@ def is_plain_year_place(line: Line, at: int) -> bool:
     start, end = line.atoms[at].start, line.atoms[at].end
     if is_named(line, start, "time_before") or is_named(line, start, "year_after"):
         return True
+    return _is_listed_year(line, start, end) or _ends_clause(line, start, end)
+
+
+def _is_listed_year(line: Line, start: int, end: int) -> bool:
+    """Tell whether a year heads its sentence as in a chronicle: "1963 - …"."""
+    return start == line.sentence.start and load_joints().get(line.word_after(end)) == "dash"
+
+
+def _ends_clause(line: Line, start: int, end: int) -> bool:
+    """Tell whether a year that no name calls for stands between a word or bracket and the end of its clause."""
     normal = line.scan.aligned.normal
-    return normal[start - 1 : start] == "(" and normal[end : end + 1] == ")"
+    if end < line.sentence.end and normal[end] not in _CLAUSE_ENDS:
+        return False
+    before = line.words_before(start)
+    if not before or before[0] in load_list("year_not_before") or normal[start:end] == _ROUND:
+        return False
+    word = before[0]
+    return word == "(" or (word.isalpha() and not word.isascii() and normal[start - 1] == " ")
 
 
 def followed_by_noun(line: Line, position: int) -> bool:

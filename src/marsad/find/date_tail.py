@@ -22,7 +22,7 @@ def parse_tail(line: Line, at: int) -> Tail:
     """Parse what dates a month, quarter or season: a year, "last", "of last year"; nothing is a tail as well."""
     joint = read_joint(line, at - 1)
     shift = line.word(at, "shift")
-    if shift is not None and joint == () and shift.count == 1:
+    if shift is not None and joint == () and shift.count <= 2:
         return Tail(at + 1, shift=shift.value)
     if joint not in _YEAR_JOINTS:
         return Tail(at)

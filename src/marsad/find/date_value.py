@@ -245,7 +245,7 @@ def _resolve_range(told: Told, until: Told, today: date | None) -> When | None:
         early = until.month is not None and told.month > until.month
         told = replace(told, year=until.year - early)
     elif told.year is None and told.shift is None and told.month is not None:
-        told = replace(told, shift=until.shift, ahead=told.ahead or until.ahead)
+        told = replace(told, shift=until.shift, year_shift=until.year_shift, ahead=told.ahead or until.ahead)
     first, last = _resolve(replace(told, until=None), today), _resolve(until, today)
     if first is None or last is None:
         return None

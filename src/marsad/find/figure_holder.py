@@ -11,7 +11,7 @@ _ARMS = frozenset({"missiles", "tanks", "drones", "aircraft", "vehicles", "launc
 _UNHELD = frozenset({"share", "distance"})
 _PEOPLE = frozenset({"people", "personnel"})
 _NO_HOLDERS = frozenset({"OUTLET", "PRONOUN"})
-_UNKNOWN = "XXX"
+_UNKNOWN, _WEST = "XXX", "WEST"
 _GROUPS_OF_THREE = frozenset({"GCC", "LAS", "ICC"})
 _BREAKS = frozenset('\u060c,.\u061b;:\u061f!()"\u00ab\u00bb\u201c\u201d')
 
@@ -69,7 +69,7 @@ def _holders(view: View) -> list[HolderMention]:
 
 
 def _is_group(code: str) -> bool:
-    return len(code) != 3 or code in _GROUPS_OF_THREE
+    return (len(code) != 3 or code in _GROUPS_OF_THREE) and code != _WEST
 
 
 def _member_before(view: View, amount: Amount, unit: Unit | None) -> str | None:
@@ -100,10 +100,7 @@ def _is_receiver(view: View, actor: HolderMention) -> bool:
 
 
 def _loser_before(view: View, amount: Amount) -> str | None:
-    """Return who lost: the actor between the word of loss and the number, or the subject of losing."""
-    losses = [last for _, last, role in view.cues if role == "loss" and last <= amount.start]
-    if losses:
-        return _holder_before(view, amount, losses[-1])
+    """Return who lost: the possessor or subject of a word of losing; before a word of killing stands the killer."""
     own = [last for _, last, role in view.cues if role == "own_loss" and last <= amount.start]
     if not own:
         return None

@@ -8,8 +8,10 @@ from marsad.find.figure_amount import Amount, find_amounts
 from marsad.find.figure_filter import find_no_figure
 from marsad.find.figure_holder import find_as_of, find_holder
 from marsad.find.figure_kind import find_kind, find_unit_code
-from marsad.find.figure_view import HolderMention, View, make_view
+from marsad.find.figure_view import HolderMention, Unit, View, make_view
 from marsad.find.scan import Scan
+
+_MONEY_SCALE = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,7 @@ def _find_in(view: View, amounts: Sequence[Amount]) -> Iterator[FoundFigure]:
         unit = view.find_unit(amount)
         if find_no_figure(view, amount, unit) is not None:
             continue
-        code = find_unit_code(view, amount, unit, before.unit if before is not None else "")
-        kind = find_kind(view, amount, unit, code, before.kind if before is not None else "")
+        code, kind = _classify(view, amount, unit, before)
         factor = unit.noun.factor if unit is not None else 1.0
         holder = find_holder(view, amount, unit, code, kind)
         if before is not None and _goes_on(view, amount, before, code, kind):
@@ -76,3 +77,12 @@ def _goes_on(view: View, amount: Amount, before: FoundFigure, code: str, kind: s
     """Tell whether a list goes on, "1302 tanks and 3194 vehicles", with nobody named since the figure before."""
     listed = amount.first.linked or code == before.unit == "casualties"
     return listed and kind == before.kind and not any(actor.start >= before.end for actor in view.actors)
+
+
+def _classify(view: View, amount: Amount, unit: Unit | None, before: FoundFigure | None) -> tuple[str, str]:
+    """Return unit and kind; "23 milliards of it" after a sum of money is money too."""
+    last_unit, last_kind = (before.unit, before.kind) if before is not None else ("", "")
+    if unit is None and last_kind == "money" and amount.number.scale >= _MONEY_SCALE:
+        return last_unit, last_kind
+    code = find_unit_code(view, amount, unit, last_unit)
+    return code, find_kind(view, amount, unit, code, last_kind)

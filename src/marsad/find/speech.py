@@ -1,20 +1,21 @@
 """Reported speech: what is said, by whom, to whom, through whom, quoted or not."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.quotes import Quote, find_quotes
 from marsad.find.scan import Scan
-from marsad.find.speech_channels import find_addressee, find_channels, name_of
+from marsad.find.speech_channels import find_addressee, find_channels, is_platform, name_of
 from marsad.find.speech_cues import Cue, find_cues, find_mentions_before
 from marsad.find.speech_extent import Extent, find_extents, is_direct, trim_end
 from marsad.find.speech_headlines import drop_repeated
 from marsad.find.speech_leads import Lead, find_heading, find_leads
 from marsad.find.speech_quoted import find_quote_before
 from marsad.find.speech_speakers import Memory, Speaker, resolve_speaker, speaker_of
-from marsad.find.speech_view import View, make_view
+from marsad.find.speech_view import View, kind_of, make_view
 from marsad.languages.ar.speech import Verb, find_words
 
 
@@ -55,18 +56,42 @@ class _Reading:
     quotes: tuple[Quote, ...]
     memory: Memory
     statements: list[FoundStatement]
+    interview: tuple[str | None, tuple[str, ...]] | None = None
 
 
 def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatement, ...]:
     """Return the statements of an article's body in the order of their content."""
-    reading = _Reading(scan, find_quotes(scan.aligned.normal), Memory(), [])
+    reading = _Reading(scan, find_quotes(scan.aligned.normal), Memory(home=_find_home(actors)), [])
     text = scan.aligned.normal
     starts = [mention.start for mention in actors]
     for sentence in scan.sentences:
         inside = actors[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         _read_sentence(reading, make_view(sentence, inside, reading.quotes, text))
-    kept = drop_repeated(scan, reading.statements)
+    kept = drop_repeated(scan, _name_first_speakers(reading.statements))
     return tuple(sorted(kept, key=lambda found: (found.start, found.end)))
+
+
+def _name_first_speakers(statements: list[FoundStatement]) -> list[FoundStatement]:
+    """Give statements that an excerpt begins with, before it names anybody, to the first speaker named."""
+    first = next((number for number, found in enumerate(statements) if found.speaker is not None), 0)
+    if not first or first > 3:
+        return statements
+    known = statements[first]
+    given = [
+        replace(found, speaker=known.speaker, codes=known.codes, speaker_mention=known.speaker_mention)
+        for found in statements[:first]
+    ]
+    return given + statements[first:]
+
+
+def _find_home(actors: Sequence[ActorMention]) -> tuple[str, ...]:
+    """Return the state that most mentions of a document are of, where one has two fifths of them."""
+    counts = Counter(code for mention in actors if len(mention.codes) == 1 for code in mention.codes)
+    counts.pop("XXX", None)
+    if not counts:
+        return ()
+    code, number = counts.most_common(1)[0]
+    return (code,) if number >= 0.4 * counts.total() else ()
 
 
 def _read_sentence(reading: _Reading, view: View) -> None:
@@ -86,6 +111,7 @@ def _read_sentence(reading: _Reading, view: View) -> None:
         found = _state_quoted(reading, view) or _state_heading(reading, view) or _state_leads(reading, view, leads)
     reading.statements.extend(found)
     _note_topic(reading, view)
+    _note_outlet(reading, view)
 
 
 def _remember(memory: Memory, cue: Cue, speaker: Speaker) -> None:
@@ -104,13 +130,19 @@ def _state_cues(
     found: list[FoundStatement] = []
     begin = 0
     for (cue, speaker), extent in zip(spoken, extents, strict=True):
-        found.append(_make_statement(reading, view, cue, speaker, extent, _channels(reading, view, cue, begin, leads, speaker)))
+        found.append(_make_statement(reading, view, cue, speaker, extent, _channels(reading, view, cue, begin, leads, spoken, speaker)))
         begin = cue.complement.index
     return found
 
 
 def _channels(
-    reading: _Reading, view: View, cue: Cue, begin: int, leads: list[Lead], speaker: Speaker
+    reading: _Reading,
+    view: View,
+    cue: Cue,
+    begin: int,
+    leads: list[Lead],
+    spoken: list[tuple[Cue, Speaker]],
+    speaker: Speaker,
 ) -> tuple[str, ...]:
     """Return the outlets named with a statement, or those of the same speaker's last one in an interview."""
     named = find_channels(view, cue, begin, leads)
@@ -118,15 +150,29 @@ def _channels(
     if "relays" in cue.form.verb.traits and relay is not None and relay is not speaker.mention:
         name = name_of(relay)
         named = tuple(dict.fromkeys((*named, *((name,) if name else ()))))
-    last = reading.statements[-1] if reading.statements else None
-    if not named and last is not None and last.via and last.speaker == speaker.name and _is_continued(cue):
-        return last.via
-    return named
+    outer = _outer_outlet(spoken, cue)
+    if outer is not None:
+        named = tuple(dict.fromkeys((*named, outer)))
+    return _carry_channel(reading, view, cue, speaker, named)
 
 
-def _is_continued(cue: Cue) -> bool:
-    """Tell whether the words go on from the last statement: no subject of their own."""
-    return cue.complement.subject is None and cue.left is None and cue.complement.subject_words is None
+def _carry_channel(
+    reading: _Reading, view: View, cue: Cue, speaker: Speaker, named: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the outlets named, or those of the interview or article in which the speaker still goes on."""
+    if named:
+        words = view.words[: cue.complement.index]
+        reading.interview = (speaker.name, named) if any(word in find_words("interviews") for word in words) else None
+        return named
+    if reading.interview is not None and reading.interview[0] == speaker.name:
+        return reading.interview[1]
+    return ()
+
+
+def _outer_outlet(spoken: list[tuple[Cue, Speaker]], cue: Cue) -> str | None:
+    """Return the outlet within whose words a nested statement stands."""
+    before = [speaker for other, speaker in spoken if other.index < cue.index and not other.nested]
+    return before[-1].outlet if cue.nested and before else None
 
 
 def _make_statement(
@@ -279,4 +325,13 @@ def _note_topic(reading: _Reading, view: View) -> None:
         speaker = speaker_of(view, mention, reading.memory)
         if speaker.outlet is None and mention.codes:
             reading.memory.topics = [speaker, *reading.memory.topics][:3]
+            return
+
+
+def _note_outlet(reading: _Reading, view: View) -> None:
+    """Remember the last outlet of a sentence, for "the newspaper" and "the report"."""
+    for head in sorted(view.heads, reverse=True):
+        mention = view.heads[head]
+        if kind_of(mention) == "OUTLET" and not is_platform(view, mention):
+            reading.memory.outlet = speaker_of(view, mention, reading.memory)
             return

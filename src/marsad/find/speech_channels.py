@@ -23,7 +23,20 @@ def _outlet_at(view: View, cue: Cue, index: int) -> str | None:
     mention = view.heads.get(index)
     if mention is None or kind_of(mention) != "OUTLET" or mention in (cue.complement.subject, cue.left):
         return None
-    return None if is_platform(view, mention) else name_of(mention)
+    return name_of(mention) if _is_led(view, index, mention) and not is_platform(view, mention) else None
+
+
+def _is_led(view: View, index: int, mention: ActorMention) -> bool:
+    """Tell whether a preposition leads an outlet, perhaps before a word such as the one for newspaper."""
+    if has_preposition(mention):
+        return True
+    for current in range(index - 1, max(-1, index - 5), -1):
+        word = view.words[current]
+        if word in find_words("prepositions") or word.startswith(tuple(find_words("glued_prepositions"))):
+            return True
+        if word in find_words("commas"):
+            return False
+    return False
 
 
 def is_platform(view: View, mention: ActorMention) -> bool:

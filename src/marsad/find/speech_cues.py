@@ -12,6 +12,7 @@ from marsad.text.match import Hit
 _FINITE = frozenset({"perfect", "imperfect"})
 _NEGATABLE = frozenset({"doubting", "opining", "fearing"})  # what stays a statement under a negation
 _NOUN_OBJECTS = frozenset({"announcing", "doubting", "demanding", "denying"})
+_RELATIVE = 14  # tokens within which a relative's antecedent lies
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")
 
 
@@ -78,7 +79,7 @@ def _read(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
 def _read_finite(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
     if not _is_finite_here(view, index, hit, form):
         return None
-    negated = view.word(index - 1) in find_words("negators")
+    negated = view.word(index - 1) in find_words("negators") and "document" not in form.verb.traits
     left, words = (None, None) if hit.prefix[:1] in find_words("conjunctions") else find_left(view, index, form)
     end = view.index(hit.end)
     if left is not None and "addressee" not in form.verb.frames and view.subject_at(skip_asides(view, end)):
@@ -218,9 +219,12 @@ def _adjacent_left(view: View, index: int) -> ActorMention | None:
 
 
 def _antecedent(view: View, index: int) -> ActorMention | None:
-    while index >= 0 and (view.words[index] in find_words("commas") or index in view.masked):
-        index -= 1
-    return view.cover.get(index)
+    """Return the actor before a relative: the next one that is neither an outlet nor governed by a preposition."""
+    for current in range(index, max(-1, index - _RELATIVE), -1):
+        mention = view.cover.get(current)
+        if mention is not None and kind_of(mention) != "OUTLET" and _stands_free(view, mention):
+            return mention
+    return None
 
 
 def _stands_free(view: View, mention: ActorMention) -> bool:
@@ -244,7 +248,8 @@ def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention |
     mention = view.heads.get(first)
     if mention is not None and _stands_free(view, mention) and _agrees(view, mention, form):
         return mention, None
-    if 0 < index - first <= 6 and view.words[first] in find_words("people") and first not in view.forms:
+    led = view.word(first - 1) in find_words("complementizers") or view.words[first] in find_words("people")
+    if 0 < index - first <= 6 and led and not any(at in view.forms for at in range(first, index)):
         return None, (first, index)
     return None, None
 
@@ -271,7 +276,8 @@ def _repeats_speaker(view: View, cue: Cue, cues: list[Cue]) -> bool:
         return False
     owned = cue.complement.subject is None and cue.complement.subject_words is None and cue.left_words is None
     if cue.joined:
-        return owned and cue.form.shape == "imperfect" and cues[-1].form.shape == "perfect"
+        past = cues[-1].form.shape == "perfect" and cue.complement.rule not in ("quote", "colon")
+        return owned and cue.form.shape == "imperfect" and past
     return owned and cue.index - view.index(cues[-1].complement.content) < _SELF
 
 

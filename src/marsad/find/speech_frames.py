@@ -109,7 +109,7 @@ def skip_asides(view: View, index: int) -> int:
 def _read_subject(reader: _Reader, index: int) -> int:
     """Note the subject that begins at `index`; return where reading goes on."""
     view = reader.view
-    mention = view.subject_at(index)
+    mention = view.subject_at(index) or _find_titled(view, index)
     if mention is not None and not _is_object_alone(reader, mention):
         reader.subject = mention
         index = _skip_joined(view, mention)
@@ -125,10 +125,29 @@ def _read_subject(reader: _Reader, index: int) -> int:
     return index
 
 
+def _find_titled(view: View, index: int) -> ActorMention | None:
+    """Return the outlet whose name follows in quotation marks a word such as the one for newspaper."""
+    if view.word(index) not in find_words("documents") or not is_quote_mark(view.word(index + 1)):
+        return None
+    mention = view.heads.get(index + 2)
+    return mention if mention is not None and kind_of(mention) == "OUTLET" else None
+
+
 def _is_object_alone(reader: _Reader, mention: ActorMention) -> bool:
     """Tell whether the one mention after a verb with an addressee is the addressee, the subject being understood."""
+    if "addressee" not in reader.frames:
+        return False
     feminine = find_gender(reader.view, mention)
-    return "addressee" in reader.frames and feminine is not None and feminine != reader.form.feminine
+    if feminine is not None and feminine != reader.form.feminine:
+        return True
+    return reader.form.verb.force == "accusing" and _is_complement_next(reader, mention)
+
+
+def _is_complement_next(reader: _Reader, mention: ActorMention) -> bool:
+    """Tell whether a mention is followed at once by what the verb takes, so that it is its only noun."""
+    view = reader.view
+    index = view.index(mention.end)
+    return any(_carries(view, index, letter) for letter in find_words("glued_prepositions")) if view.word(index) else False
 
 
 def _skip_joined(view: View, mention: ActorMention) -> int:
@@ -164,7 +183,8 @@ def _is_own_noun(reader: _Reader, index: int) -> bool:
     """Tell whether the noun is the verb's object rather than its subject: a noun of stance or one with a pronoun."""
     if "object" not in reader.frames and "stance" not in reader.frames:
         return index in reader.view.heads and has_preposition(reader.view.heads[index])
-    return index in reader.view.stances or _is_masdar(reader.view, index)
+    noun = reader.view.words[index] in find_words("object_nouns")
+    return noun or index in reader.view.stances or _is_masdar(reader.view, index)
 
 
 def _is_masdar(view: View, index: int) -> bool:
@@ -180,10 +200,14 @@ def _end_of_words(reader: _Reader, index: int) -> int:
         stops = not word.isalpha() or word in find_words("prepositions") or word in find_words("relatives")
         if stops or word in find_words("complementizers") or word in find_words("attached_complementizers"):
             break
-        if index > start and (index - start > 8 or word in find_words("quantifiers") or _is_own_noun(reader, index)):
+        if index > start and (index - start > 8 or word in find_words("quantifiers") or _ends_name(reader, index)):
             break
         index += 1
     return index
+
+
+def _ends_name(reader: _Reader, index: int) -> bool:
+    return index in reader.view.forms or _is_own_noun(reader, index)
 
 
 def _scan(reader: _Reader, index: int) -> Complement | None:
@@ -294,6 +318,8 @@ def _lead_at(reader: _Reader, index: int, near: bool = True) -> Complement | Non
 def _clause_at(reader: _Reader, index: int, word: str) -> Complement | None:
     view = reader.view
     separate = word in find_words("complementizers")
+    if index in view.cover and view.cover[index].start < view.tokens[index].start:
+        return None
     if not separate and word not in find_words("attached_complementizers"):
         return None
     before = view.word(index - 1)

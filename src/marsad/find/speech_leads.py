@@ -67,6 +67,8 @@ def _has_dative(view: View, index: int) -> bool:
 def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None:
     mention = view.cover.get(at)
     word = _bare(view, at)
+    if word in find_words("no_sources"):
+        return None
     if mention is not None and kind_of(mention) not in ("ADJECTIVE", "PRONOUN"):
         return _lead_of_mention(view, first, mention, memory)
     if word in find_words("own_words"):
@@ -75,8 +77,9 @@ def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None
         return _read_source(view, first, at + 1, memory)
     if word in find_words("documents") or word in find_words("demonstratives"):
         return _lead_of_document(view, first, at, memory)
-    if word in find_words("people") or word in find_words("coreferring") or memory.recall_name(frozenset({word})):
-        end = _source_end(view, at)
+    end = _source_end(view, at)
+    known = word in find_words("people") or word in find_words("coreferring") or memory.recall_name(frozenset({word}))
+    if known or any(index in view.heads for index in range(at, end)):
         return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None))
     return None
 

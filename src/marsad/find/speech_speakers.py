@@ -1,7 +1,7 @@
 """Who speaks: the subject found, or the one understood from what went before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_cues import Cue, find_mentions_before
@@ -32,8 +32,13 @@ class Speaker:
 
 @dataclass(slots=True)
 class Memory:
-    """Those who have spoken in a document, the last first; and whom the last sentences were about."""
+    """Those who have spoken in a document, the last first; and whom the last sentences were about.
 
+    `home` is the state that most of the document is about, `outlet` the last one named.
+    """
+
+    home: tuple[str, ...] = ()
+    outlet: Speaker | None = None
     speakers: list[Speaker] = field(default_factory=list)
     topics: list[Speaker] = field(default_factory=list)
 
@@ -59,27 +64,38 @@ def _fits(speaker: Speaker, feminine: bool | None, plural: bool) -> bool:
     return feminine is None or speaker.feminine is None or feminine == speaker.feminine
 
 
-def speaker_of(view: View, mention: ActorMention, memory: Memory) -> Speaker:
-    """Return the speaker whom a mention names, with the codes it lacks taken from the words beside it."""
+def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) -> Speaker:
+    """Return the speaker whom a mention names, with the codes it lacks taken from the words up to token `end`."""
     first, last = view.index(mention.start), view.index(mention.end)
     words = frozenset(view.words[first:last])
     names = words - find_words("people") - find_words("coreferring") - find_words("prepositions")
     feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
     if kind_of(mention) == "OUTLET":
         return Speaker(name=name, codes=(), mention=mention, feminine=feminine, names=names)
-    known = mention.codes if mention.codes != UNKNOWN else ()
-    codes = known or _borrow_codes(view, first, last, memory, words)
     names = names if kind_of(mention) == "PERSON" else frozenset()
     plural = mention.plural or bool(words & find_words("plurals"))
-    return Speaker(name=name, codes=codes, mention=mention, feminine=feminine, plural=plural, names=names)
+    speaker = Speaker(
+        name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
+    )
+    return speaker if speaker.codes != UNKNOWN else _place_speaker(view, speaker, (first, max(last, end)), memory)
 
 
-def _borrow_codes(view: View, first: int, last: int, memory: Memory, words: frozenset[str]) -> tuple[str, ...]:
-    near = _codes_near(view, first, min(last + 4, len(view.words)))
-    if near:
-        return near
-    known = memory.recall_name(words - find_words("people")) or (memory.speakers[0] if memory.speakers else None)
-    return known.codes if known is not None and known.codes else UNKNOWN
+def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> Speaker:
+    """Return a speaker whose mention tells no state with what the words beside it, or those before, tell."""
+    mention = speaker.mention
+    assert mention is not None
+    codes = _codes_near(view, words[0], words[1])
+    kind, head = kind_of(mention), view.words[words[0]]
+    if head in find_words("coreferring"):
+        back = _recall_noun(memory, codes, speaker.feminine, speaker.plural)
+        if back is not None:
+            return back
+    if not codes and kind in ("OFFICE", "BODY"):
+        codes = memory.home
+    known = memory.recall_name(speaker.names)
+    if not codes and known is not None:
+        codes = known.codes
+    return replace(speaker, codes=codes or UNKNOWN)
 
 
 def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
@@ -88,7 +104,8 @@ def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
         mention = view.cover.get(index)
         if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN"):
             continue
-        if view.word(index - 1) not in find_words("not_home"):
+        dative = mention.prefix.endswith(tuple(find_words("dative")))
+        if not dative and view.word(index - 1) not in find_words("not_home"):
             return mention.codes
     return ()
 
@@ -97,23 +114,27 @@ def speaker_in_words(view: View, words: tuple[int, int], end: int, memory: Memor
     """Return the speaker whom words that are no known actor name: somebody named before, or a new one."""
     first, last = words
     said = frozenset(view.words[first:last])
-    known = memory.recall_name(said)
+    head = view.words[first]
+    known = memory.recall_name(said - find_words("people") - find_words("coreferring"))
     if known is not None:
         return known
+    if head in find_words("press") and memory.outlet is not None:
+        return memory.outlet
     codes = _codes_near(view, first, max(last, end))
-    if view.words[first] in find_words("coreferring"):
-        back = _recall_noun(memory, codes, feminine)
+    if head in find_words("coreferring"):
+        back = _recall_noun(memory, codes, feminine, bool(said & find_words("plurals")))
         if back is not None:
             return back
-    name = view.sentence_text(first, last)
+    name = view.quote_words(first, last)
     known_words = find_words("people") | find_words("coreferring") | find_words("prepositions")
     return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=said - known_words)
 
 
-def _recall_noun(memory: Memory, codes: tuple[str, ...], feminine: bool | None) -> Speaker | None:
+def _recall_noun(memory: Memory, codes: tuple[str, ...], feminine: bool | None, plural: bool) -> Speaker | None:
+    """Return the last speaker whom a definite noun such as "the minister" can mean."""
     fitting = [old for old in memory.speakers if not codes or set(codes) & set(old.codes)]
-    exact = (old for old in fitting if feminine is None or old.feminine in (None, feminine))
-    return next(exact, fitting[0] if fitting else None)
+    exact = (old for old in fitting if old.plural == plural and (feminine is None or old.feminine in (None, feminine)))
+    return next(exact, None)
 
 
 def join_speakers(first: Speaker, others: Iterable[Speaker]) -> Speaker:
@@ -149,7 +170,7 @@ def _named_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
         return _relayed_speaker(view, cue, memory)
     mention = complement.subject or cue.left
     if mention is not None:
-        speaker = speaker_of(view, mention, memory)
+        speaker = speaker_of(view, mention, memory, complement.index)
         others = [speaker_of(view, other, memory) for other in _joined_to(view, mention)]
         return join_speakers(speaker, others) if others else speaker
     words = complement.subject_words or cue.left_words
@@ -166,7 +187,7 @@ def _relayed_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
             continue
         mention = view.cover.get(index + 1)
         if mention is not None and kind_of(mention) != "ADJECTIVE":
-            return speaker_of(view, mention, memory)
+            return speaker_of(view, mention, memory, end)
         last = next((at for at in range(index + 1, end) if view.words[at] in find_words("prepositions")), end)
         return speaker_in_words(view, (index + 1, max(last, index + 2)), end, memory, None)
     return None

@@ -45,9 +45,9 @@ class View:
         """Return the number of the first token that does not begin before `position`."""
         return bisect_left(self.tokens, position, key=_start_of)
 
-    def sentence_text(self, first: int, last: int) -> str:
-        """Return the words of the tokens `first:last`, joined by blanks."""
-        return " ".join(self.words[first:last])
+    def quote_words(self, first: int, last: int) -> str:
+        """Return the normal text of the tokens `first:last`."""
+        return self.text[self.offset(first) : self.tokens[last - 1].end] if last > first else ""
 
     def quote(self, index: int) -> Quote | None:
         """Return the quotation that the token stands in or marks."""

@@ -32,8 +32,8 @@ def explain_error(error: Exception, path: str) -> LedgerError:
 
 @contextmanager
 def explained(path: str) -> Iterator[None]:
-    """Turn SQLite's errors, and text that cannot be stored, into LedgerError."""
+    """Turn SQLite's errors, and text or numbers that cannot be stored, into LedgerError."""
     try:
         yield
-    except (sqlite3.Error, UnicodeEncodeError) as error:
+    except (sqlite3.Error, UnicodeEncodeError, OverflowError) as error:
         raise explain_error(error, path) from error

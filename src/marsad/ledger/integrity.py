@@ -74,5 +74,7 @@ def _check_index(db: sqlite3.Connection) -> Iterator[str]:
 def _check_postings(db: sqlite3.Connection) -> Iterator[str]:
     try:
         db.execute("INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError:  # another writer or a full disk says nothing about the index
+        raise
     except sqlite3.DatabaseError as error:
         yield f"search index: {error}; rebuild it"

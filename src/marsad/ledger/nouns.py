@@ -73,6 +73,16 @@ class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
 
+    @property
+    def record(self) -> Signal:
+        """The signal, by the name under which exporters ask for it."""
+        return self.signal
+
+    @property
+    def layer(self) -> str:
+        """The layer of all rows."""
+        return "signal"
+
 
 class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which signals to give; an empty tuple or None leaves a field free, several values mean any of them.
@@ -89,6 +99,7 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
     background: bool | None = None
+    copies: bool = True  # whether to give signals of articles that repeat another one's body
     limit: int | None = None
     after: str | None = None
 

@@ -69,11 +69,22 @@ def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
     return tuple(map(_make_entry, rows))
 
 
-def iterate_entries(db: sqlite3.Connection, layer: str | None) -> Iterator[Entry]:
-    """Yield the standing records by article and place, of one layer or all."""
-    where = "WHERE r.valid_to_run IS NULL AND (:layer IS NULL OR r.layer = :layer)"
+def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | None) -> Iterator[Entry]:
+    """Yield the standing records by article and place, of one layer or all, of one article or all."""
+    where, values = ["r.valid_to_run IS NULL"], list[str]()
+    if layer is not None:
+        where.append("r.layer = ?")
+        values.append(layer)
+    if article is not None:
+        where.append("r.article = ?")
+        values.append(find_id(db, "article", article))
     order = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
-    yield from map(_make_entry, db.execute(f"{_ENTRY} {where} {order}", {"layer": layer}))
+    yield from map(_make_entry, db.execute(f"{_ENTRY} WHERE {' AND '.join(where)} {order}", values))
+
+
+def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:
+    """Yield the heads of all articles in the order of their arrival."""
+    yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a ORDER BY a.key"))
 
 
 def load_article(db: sqlite3.Connection, prefix: str) -> Article:
@@ -127,6 +138,8 @@ def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str]
     if wanted.background is not None:
         where.append("r.background = ?")
         values.append(int(wanted.background))
+    if not wanted.copies:
+        where.append("a.copy_of IS NULL")
     if wanted.since:
         where.append(f"{_LAST_DAY} >= ?")
         values.append(wanted.since.isoformat())

@@ -49,9 +49,7 @@ def _columns_of(record: Record) -> Row:
         case Statement():
             return {"name": record.speaker}
         case Figure():
-            return {"value": record.value, "high": record.high, "unit": record.unit, "holder": record.holder} | {
-                "type": record.kind
-            }
+            return _figure_columns(record)
         case DateMention():
             return _day_columns(record)
         case SourceMention():
@@ -69,6 +67,16 @@ def _signal_columns(signal: Signal) -> Row:
         "background": int(signal.background),
         "date_start": signal.date.start.isoformat() if signal.date else None,
         "date_end": signal.date.end.isoformat() if signal.date else None,
+    }
+
+
+def _figure_columns(figure: Figure) -> Row:
+    return {
+        "type": figure.kind,
+        "value": float(figure.value),
+        "high": None if figure.high is None else float(figure.high),
+        "unit": figure.unit,
+        "holder": figure.holder,
     }
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from marsad.ledger import index, integrity, query, search, write
 from marsad.ledger.connection import connect, transaction
 from marsad.ledger.errors import explained
-from marsad.ledger.nouns import Added, Counts, Entry, SearchHit, SetAside, SignalFilter, TimelineRow
+from marsad.ledger.nouns import Added, ArticleHead, Counts, Entry, SearchHit, SetAside, SignalFilter, TimelineRow
 from marsad.model import Article, Reading, Signal
 
 
@@ -95,10 +95,18 @@ class Ledger:
         with self._explained():
             return query.load_edition(self._db, entry.revision)
 
-    def entries(self, layer: str | None = None) -> Iterator[Entry]:
-        """Yield the standing records by article and place: of one layer, or all."""
+    def articles(self) -> Iterator[ArticleHead]:
+        """Yield what is to be known of every article but its text, in the order of arrival."""
         with self._explained():
-            yield from query.iterate_entries(self._db, layer)
+            yield from query.iterate_heads(self._db)
+
+    def entries(self, layer: str | None = None, *, article: str | None = None) -> Iterator[Entry]:
+        """Yield the standing records by article and place.
+
+        Of one layer (statement, signal, figure, date, source) or all; of the article whose id begins so, or all.
+        """
+        with self._explained():
+            yield from query.iterate_entries(self._db, layer, article)
 
     def signals(self, wanted: SignalFilter | None = None) -> Iterator[Signal]:
         """Yield the standing signals by day (their own, or else the publication's), article and place."""

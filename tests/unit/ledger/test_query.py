@@ -94,3 +94,31 @@ def test_an_empty_ledger_answers_all_questions(tmp_path):
         assert ledger.counts().articles == 0
         assert ledger.check() == ()
         assert ledger.rebuild_index() == 0
+
+
+def test_entries_by_layer_and_article(signals):
+    ledger, (*_, undated) = signals
+    assert {entry.layer for entry in ledger.entries("date")} == {"date"}
+    (entry,) = ledger.entries("signal", article=undated.article[:12])
+    assert (entry.record, entry.article.id) == (undated, undated.article)
+    with pytest.raises(LedgerError, match="no article"):
+        list(ledger.entries(article="zz"))
+
+
+def test_articles_come_as_they_arrived(signals):
+    ledger, (threat, *_, undated) = signals
+    assert [head.id for head in ledger.articles()] == [undated.article, threat.article]
+
+
+def test_copies_can_be_left_out(signals):
+    ledger, everything = signals
+    copy = make_article(url="https://al-sahil.example/copy")
+    ledger.add(make_reading(copy, signals=[make_signal(copy, BODY[0])]), run="first", at=AT)
+    assert len(list(ledger.signals())) == 5
+    assert list(ledger.signals(SignalFilter(copies=False))) == everything
+
+
+def test_a_timeline_can_be_exported(signals):
+    ledger, everything = signals
+    rows = list(ledger.timeline())
+    assert [(row.record, row.layer) for row in rows] == [(signal, "signal") for signal in everything]

@@ -1,8 +1,6 @@
 import pytest
 
 from marsad.ledger import Ledger, LedgerError
-from marsad.ledger.analyser import find_bases, find_terms, spell_variants
-from marsad.text.normal import normalise
 
 from .made import AT, BODY, TITLE, make_article, make_reading, make_signal
 
@@ -47,16 +45,6 @@ def find(ledger, query):
 )
 def test_spelling_clitics_and_phrases(ledger, query, sentences):
     assert find(ledger, query) == set(sentences)
-
-
-def test_a_first_letter_that_may_be_a_clitic_does_not_join_two_names():
-    assert not spell_variants("سوريا") & spell_variants("كوريا")
-    assert "زير" not in find_bases("وزير")
-    assert "وبالسوري" not in spell_variants("كوري")
-
-
-def test_folding_drops_what_writers_vary():
-    assert find_terms(normalise("شُؤون بناءً مِئة ٣٫٥ NATO")) == ("شوون", "بنا", "ميه", "3.5", "nato")
 
 
 COMMANDS = ["AND", "نووي OR", "NEAR(a b)", "terms:نووي*", "a-b", "'; --x", "(a", "نووي^2", "x" * 999]

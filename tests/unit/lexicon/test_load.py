@@ -22,9 +22,9 @@ def test_rows_are_typed():
 
 
 def test_missing_file_is_named():
-    with pytest.raises(LexiconError, match="none.toml: no such data file"):
+    with pytest.raises(LexiconError, match=r"none\.toml: no such data file"):
         load_rows("marsad.languages.ar", "none.toml")
-    with pytest.raises(LexiconError, match="none.tsv: no such data file"):
+    with pytest.raises(LexiconError, match=r"none\.tsv: no such data file"):
         load_tsv("marsad.languages.ar", "none.tsv", Row)
 
 

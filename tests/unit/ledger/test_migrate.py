@@ -1,0 +1,73 @@
+import sqlite3
+
+import pytest
+
+from marsad.ledger import Ledger, LedgerError, migrate
+
+from .made import AT, make_reading
+
+SECOND = "-- a later schema\nCREATE TABLE later (note TEXT);\nCREATE INDEX later_by_note ON later (note)"
+
+
+def test_migrations_are_numbered_without_gap():
+    assert [int(name[:4]) for name in sorted(names())] == list(range(1, len(migrate.load_migrations()) + 1))
+
+
+def names():
+    return [file.name for file in migrate.files("marsad.ledger.migrations").iterdir() if file.name.endswith(".sql")]
+
+
+def test_a_trigger_is_one_statement():
+    (script, *_) = migrate.load_migrations()
+    statements = list(migrate.split_statements(script))
+    triggers = [statement for statement in statements if "CREATE TRIGGER" in statement]
+    assert len(triggers) == 2
+    assert all("END;" in trigger for trigger in triggers)
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """What a later release would have: one more migration."""
+    both = (*migrate.load_migrations(), SECOND)
+
+    def begin():
+        for module in ("migrate", "connection"):
+            monkeypatch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: both)
+
+    return begin
+
+
+def test_an_older_ledger_is_brought_up_to_date_with_its_records(tmp_path, later):
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(make_reading(), run="run", at=AT)
+    later()
+    with pytest.raises(LedgerError, match="older marsad; open it once for writing"):
+        Ledger.open(path, readonly=True)
+    with Ledger.open(path) as ledger:
+        assert ledger.counts().articles == 1
+        assert ledger._db.execute("SELECT schema_version FROM meta").fetchone()[0] == 2
+        assert ledger._db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert list(ledger._db.execute("SELECT note FROM later")) == []
+    with Ledger.open(path, readonly=True) as ledger:
+        assert ledger.check() == ()
+
+
+def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path, later, monkeypatch):
+    path = tmp_path / "ledger.db"
+    Ledger.open(path).close()
+    later()
+    monkeypatch.setattr("marsad.ledger.migrate.load_migrations", lambda: ("", "CREATE TABLE later (x);\nNONSENSE;"))
+    with pytest.raises(LedgerError, match="syntax error"):
+        Ledger.open(path)
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'later'").fetchone()[0] == 0
+    db.close()
+
+
+def test_migrating_twice_does_nothing(tmp_path):
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        migrate.migrate(ledger._db, str(path))
+        assert ledger.check() == ()
