@@ -37,6 +37,7 @@ test: check  ## checks, all tests, branch coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 eval: $(STAMP)  ## scores on ../shared/gold against the pinned floors
+	@$(BIN)/python evals/demo.py
 	@$(BIN)/python evals/run.py
 
 bench: $(STAMP)  ## speed and memory, printed as tables

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "marsad"
 MODULES = sorted(SOURCE.rglob("*.py"))
-ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
+ARABIC = re.compile(r"[\u0621-\u064a]+")
 
 
 def name(path):
@@ -18,10 +18,9 @@ def name(path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_arabic_words_in_logic(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    words = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    assert not [word for word in words if ARABIC.search(word)]
+def test_no_arabic_letters_in_logic(path):
+    """Words live in data; a letter's code point may stand as an escape, with a comment that says why."""
+    assert ARABIC.findall(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

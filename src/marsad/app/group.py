@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -30,9 +31,6 @@ class Group(TyperGroup):
             sys.exit(_stop("stopped", code) if code == INTERRUPTED else code or 0)
         except (KeyboardInterrupt, typer.Abort):
             sys.exit(_stop("stopped", INTERRUPTED))
-        except BrokenPipeError:  # whoever read our output has seen enough
-            _close_output()
-            sys.exit(0)
         except Exception as error:
             if "--debug" in words and not hasattr(error, "format_message"):
                 raise
@@ -41,12 +39,23 @@ class Group(TyperGroup):
             message = explain_error(error, "marsad")
             sys.exit(_stop(message, STOPPED) if message else STOPPED)
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 (the library's own signature)
+        """Run the command; that whoever reads our output has seen enough is no error."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _discard_output()
+            raise typer.Exit from None
+        return result
+
 
 def _stop(message: str, code: int) -> int:
     sys.stderr.write(f"marsad: {' '.join(message.split())}\n")
     return code
 
 
-def _close_output() -> None:
+def _discard_output() -> None:
     """Send what Python would still flush at exit to nowhere, where it cannot fail again."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (open until the process ends)
+    with suppress(OSError, ValueError):  # standard output may be no real file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

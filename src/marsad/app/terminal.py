@@ -69,11 +69,17 @@ def make_screen(settings: Settings, environment: Mapping[str, str]) -> Screen:
     return Screen(out=out, err=err, reorder=must_reorder(settings.bidi, out.is_terminal, environment))
 
 
+class _Console(Console):
+    """Leaves it to the command group to answer for a pipe that was closed."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _make_console(settings: Settings, *, stderr: bool) -> Console:
-    # Python's own stream may refuse characters (a C locale); a page's letters must never stop a run.
     force = True if settings.color else None
     plain = True if settings.color is False else None
-    return Console(stderr=stderr, force_terminal=force, no_color=plain, emoji=False)
+    return _Console(stderr=stderr, force_terminal=force, no_color=plain, emoji=False)
 
 
 def must_reorder(bidi: Bidi, is_terminal: bool, environment: Mapping[str, str]) -> bool:

@@ -16,6 +16,7 @@ from marsad.languages.ar.actors import (
     Office,
     PersonName,
     Pointer,
+    Seat,
     Title,
     Unnamed,
     load_words,
@@ -27,6 +28,7 @@ from marsad.text.tokens import Token
 _CHANCELLORS = frozenset({"DEU", "AUT"})
 _RECALLED = frozenset({"authorities", "foreign-ministry", "government", "intelligence", "interior-ministry", "parliament"})
 _ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})  # nouns that are adjectives too
+_BEFORE_NOUN = frozenset({"deputy", "assistant"})
 _ROLES = {"expert": "expert"}
 
 
@@ -155,7 +157,7 @@ class PhraseReader:
     ) -> ActorMention:
         standing = self.memory.stand(name.person)
         codes = tuple(tail.codes[:1]) if tail.codes else ((standing.code,) if standing else UNKNOWN)
-        if standing and standing.code in tail.codes:
+        if standing and (tail.placed or standing.code in tail.codes):
             codes = (standing.code,)
         role = "former" if tail.former else (standing.role if standing else None)
         if isinstance(item, Unnamed) and item.sort in _ROLES:
@@ -179,6 +181,8 @@ class PhraseReader:
         label = None
         if not isinstance(item, Title):
             label = describe(item.id, item.label, tuple(tail.codes))
+        if isinstance(item, Office):
+            label = self._describe(item, tail, self._post_of(item, tail))
         role = "former" if tail.former else None
         if isinstance(item, Unnamed):
             role = _ROLES.get(item.sort, role)
@@ -249,7 +253,7 @@ class PhraseReader:
             codes or (() if office.definite or office.bare else UNKNOWN),
             ActorKind.OFFICE,
             person=holder,
-            label=describe(office.id, self._name_office(office, tail, post), codes, office.many),
+            label=self._describe(office, tail, post),
             role="former" if tail.former else None,
             post=post,
             plural=office.many,
@@ -264,12 +268,19 @@ class PhraseReader:
             return ""
         return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
 
+    def _describe(self, office: Office, tail: Tail, post: str) -> str:
+        codes = () if isinstance(tail.inner, Seat) else tuple(tail.codes)
+        return describe(office.id, self._name_office(office, tail, post), codes, office.many)
+
     def _name_office(self, office: Office, tail: Tail, post: str) -> str:
         if post == "chancellor":
             return "Chancellor"
         if post == "president" and office.id == "head":
             return "President"
-        return office.label
+        if isinstance(tail.inner, Office):
+            governed = office.id in _BEFORE_NOUN
+            return f"{office.label} {tail.inner.label}" if governed else f"{office.label} of the {tail.inner.label}"
+        return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat)) else office.label
 
     def _make(
         self,

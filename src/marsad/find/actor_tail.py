@@ -64,6 +64,7 @@ class Tail:
     inner: Office | Body | Seat | OrgName | None = None  # the complement: "spokesman of the ministry"
     inner_codes: bool = False  # the complement itself brought the code
     owner: PersonName | None = None  # "the Biden administration"
+    placed: bool = False  # only a place tells the state
     skipped: bool = False  # unknown words stand before the state
 
 
@@ -125,12 +126,22 @@ class TailReader:
             return self._join(element)
         if tail.codes:
             return False
+        if self._is_national(element):
+            return self._take_noun(element)
         state, org = resolve_state(self._line, element, self._memory, self._aligned), None
         if state is None:
             org = resolve_org(self._line, element, self._memory)
         if state is not None or org is not None:
             return self._add_code(element, (state or org).code, org)  # type: ignore[union-attr]
         return self._take_noun(element)
+
+    def _is_national(self, element: Element) -> bool:
+        """Tell whether a state's adjective claims what else is an organisation: "the Russian security council"."""
+        if element.pick(Body) is None or element.pick(OrgName) is None:
+            return False
+        token = self._line.after(element.end)
+        following = self._line.element_at(token) if token else None
+        return following is not None and not following.prefix and following.pick(Demonym) is not None
 
     def _take_inside(self, element: Element) -> bool:
         """Take "at the White House": the preposition is written onto the name."""
@@ -195,6 +206,7 @@ class TailReader:
             return self._take_owner(element, item)
         elif isinstance(item, PlaceName) and _holds_place(head) and item.state != "XXX":
             self._tail.codes.append(item.actor or item.state if isinstance(head, Body) else item.state)
+            self._tail.placed = True
         else:
             return False
         return self._confirm(element.end)

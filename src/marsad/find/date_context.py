@@ -4,7 +4,7 @@ from marsad.find.date_line import Line
 from marsad.languages.ar.calendar import load_joints, load_list
 from marsad.languages.ar.numbers import UnitNoun
 
-_CLAUSE_ENDS = frozenset("\u060c,.\u061b;\u061f!)\"\u00bb\u201d\n")
+_CLAUSE_ENDS = frozenset('\u060c,.\u061b;\u061f!)"\u00bb\u201d\n')
 _ROUND = "2000"  # far more often a quantity or a model
 _BEFORE = 8  # tokens before a date in which a future verb makes it one to come
 
@@ -49,7 +49,9 @@ def may_be_month(line: Line, at: int, after: int) -> bool:
     atom = line.atoms[at]
     if atom.role == "unit":
         return True
-    if atom.role == "hijri" or is_named(line, atom.start, "event_names"):
+    after_number = at > 0 and line.joint(at - 1) == () and line.atoms[at - 1].number is not None
+    start = line.atoms[at - 1].start if after_number else atom.start
+    if atom.role == "hijri" or is_named(line, start, "event_names"):
         return False
     word = atom.word
     if word is None or not word.shy or after > at + 1:

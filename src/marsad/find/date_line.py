@@ -76,7 +76,7 @@ def _is_calendar(item: object) -> bool:
 
 
 def _may_be_year(text: str) -> bool:
-    return len(text) == 4 and text[0] in "12" and text.isdecimal()
+    return (len(text) == 4 and text[0] in "12" and text.isdecimal()) or text.count(".") == 2
 
 
 def _word_atom(start: int, end: int, item: object) -> Atom:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from marsad.find.date_context import followed_by_noun, is_hijri_year, is_named, is_plain_year_place
-from marsad.find.date_expression import Expression, make_expression, read_year
+from marsad.find.date_expression import Expression, make_expression, read_joint, read_year
 from marsad.find.date_line import Line
 from marsad.find.date_tail import Tail, parse_tail
 from marsad.find.date_value import Told
@@ -12,7 +12,7 @@ from marsad.find.date_value import Told
 def parse_year(line: Line, at: int) -> Expression | None:
     """Parse "the year 2010", "the years 2014-2016", "between the years 2010 and 2014"."""
     unit = line.word(at, "unit")
-    if unit is None or unit.unit != "year" or line.joint(at) not in ((), ("open",)):
+    if unit is None or unit.unit != "year" or line.joint(at) not in ((), ("open",), ("stop",)):
         return None
     year = read_year(line, at + 1) or _read_short_year(line, at + 1)
     if year is None:
@@ -37,7 +37,7 @@ def _read_last_year(line: Line, at: int, first: int) -> int | None:
     year = read_year(line, at)
     if year is None or not first < year <= first + 300:
         return None
-    joint = line.joint(at - 1)
+    joint = read_joint(line, at - 1)
     return year if joint in (("slash",), ("dash",), ("and",), ("to",)) else None
 
 
@@ -59,7 +59,7 @@ def parse_bare_year(line: Line, at: int) -> Expression | None:
     if year is None or number is None or not number.plain or number.definite:
         return None
     last = _read_last_year(line, at + 1, year)
-    joint = line.joint(at)
+    joint = read_joint(line, at)
     if last is not None and not followed_by_noun(line, line.atoms[at + 1].end):
         between = joint == ("and",) and is_named(line, line.atoms[at].start, "between")
         ranged = joint == ("to",) and is_plain_year_place(line, at)

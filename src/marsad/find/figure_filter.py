@@ -11,6 +11,7 @@ from marsad.languages.ar.numbers import load_marks, load_word_list
 from marsad.text.normal import normalise
 
 _AGE_REACH, _PHONE_DIGITS, _LIST_MARK, _MONTH_GAP = 6, 8, 99, 5
+_CALL_REACH = 3
 
 
 def find_no_figure(view: View, amount: Amount, unit: Unit | None) -> str | None:
@@ -100,9 +101,21 @@ def _counts_nothing(view: View, amount: Amount, unit: Unit | None) -> bool:
     long = amount.first.plain and amount.end - amount.start >= _PHONE_DIGITS
     if long or _is_list_mark(view, amount):
         return True
-    before = view.tokens_before(amount.start, 2)
-    lost = bool(before) and view.has_cue("loss", before[0].start, amount.start)
-    return not (lost or _has_noun_after(view, amount))
+    return not (amount.number.scale > 1 or _is_called_for(view, amount) or _has_noun_after(view, amount))
+
+
+def _is_called_for(view: View, amount: Amount) -> bool:
+    """Tell whether the words before a number make it one: a loss, "numbering", a plural it is the number of."""
+    before = view.tokens_before(amount.start, _CALL_REACH)
+    if not before:
+        return False
+    near = [token for token in before if load_marks().get(token.text) != "article"]
+    if view.has_cue("loss", before[-2:][0].start, amount.start):
+        return True
+    if not amount.first.definite:
+        return any(token.text in load_word_list("count_before") for token in before)
+    word = near[-1].text if near else ""
+    return word.startswith(_article()) and word.endswith(tuple(load_word_list("plural_endings")))
 
 
 def _has_noun_after(view: View, amount: Amount) -> bool:

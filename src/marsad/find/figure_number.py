@@ -169,6 +169,8 @@ class _Run:
                 self.total *= piece.value
             self.scale = piece.value
             return True
+        if piece.kind == "scale" and self.last.kind == "fraction" and piece.value == self.scale:
+            return True  # "a million and half the million"
         if piece.kind == "hundred" and self.last.kind == "unit" and piece.value == 100:
             self.group *= 100
             return True

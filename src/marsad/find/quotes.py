@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _OPENING = "«“„‟‹"
 _CLOSING = "»”›"
-_FAMILY = {mark: "angle" for mark in "«»‹›"} | {mark: "double" for mark in '"“”„‟″〃'}
+_FAMILY = dict.fromkeys("«»‹›", "angle") | dict.fromkeys('"“”„‟″〃', "double")
 _MARK = re.compile("[" + "".join(_FAMILY) + "]|''|<<|>>")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BEFORE_OPENING = " \n:([-–—،,؛.…"

@@ -34,5 +34,8 @@ def find_sources(
 
 
 def _is_proper(scan: Scan, mention: ActorMention) -> bool:
+    """Tell an outlet's name from a platform's and from a phrase such as "Russian media"."""
+    if (mention.label or "").endswith(" media"):
+        return False
     words = scan.aligned.normal[mention.start : mention.end].split()
     return not any(word in find_words("platforms") for word in words)

@@ -14,10 +14,9 @@ from marsad.find.speech_extent import Extent, find_extents, is_direct, trim_end
 from marsad.find.speech_headlines import drop_repeated
 from marsad.find.speech_leads import Lead, find_heading, find_leads
 from marsad.find.speech_quoted import find_quote_before
-from marsad.find.speech_speakers import Memory, Speaker, resolve_speaker, speaker_of
+from marsad.find.speech_speakers import UNKNOWN, Memory, Speaker, resolve_speaker, speaker_of
 from marsad.find.speech_view import View, kind_of, make_view
 from marsad.languages.ar.speech import Verb, find_words
-
 
 _CLAUSE = 4  # tokens that make a clause of its own
 
@@ -61,7 +60,7 @@ class _Reading:
 
 def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatement, ...]:
     """Return the statements of an article's body in the order of their content."""
-    reading = _Reading(scan, find_quotes(scan.aligned.normal), Memory(home=_find_home(actors)), [])
+    reading = _Reading(scan, find_quotes(scan.aligned.normal), _make_memory(actors), [])
     text = scan.aligned.normal
     starts = [mention.start for mention in actors]
     for sentence in scan.sentences:
@@ -84,14 +83,15 @@ def _name_first_speakers(statements: list[FoundStatement]) -> list[FoundStatemen
     return given + statements[first:]
 
 
-def _find_home(actors: Sequence[ActorMention]) -> tuple[str, ...]:
-    """Return the state that most mentions of a document are of, where one has two fifths of them."""
+def _make_memory(actors: Sequence[ActorMention]) -> Memory:
+    """Return a memory that knows which state a document is about: two fifths of its mentions, or three."""
     counts = Counter(code for mention in actors if len(mention.codes) == 1 for code in mention.codes)
     counts.pop("XXX", None)
     if not counts:
-        return ()
+        return Memory()
     code, number = counts.most_common(1)[0]
-    return (code,) if number >= 0.4 * counts.total() else ()
+    much, most = number >= 0.4 * counts.total(), number >= 0.6 * counts.total() and number >= 3
+    return Memory(home=(code,) if much else (), dominant=(code,) if most else ())
 
 
 def _read_sentence(reading: _Reading, view: View) -> None:
@@ -100,7 +100,7 @@ def _read_sentence(reading: _Reading, view: View) -> None:
     for cue in cues:
         speaker = resolve_speaker(view, cue, spoken, reading.memory)
         if speaker is None:
-            speaker = Speaker(name=None, codes=("XXX",))
+            speaker = Speaker(name=None, codes=UNKNOWN)
         spoken.append((cue, speaker))
         _remember(reading.memory, cue, speaker)
     leads = find_leads(view, reading.memory)
@@ -111,7 +111,7 @@ def _read_sentence(reading: _Reading, view: View) -> None:
         found = _state_quoted(reading, view) or _state_heading(reading, view) or _state_leads(reading, view, leads)
     reading.statements.extend(found)
     _note_topic(reading, view)
-    _note_outlet(reading, view)
+    _note_others(reading, view)
 
 
 def _remember(memory: Memory, cue: Cue, speaker: Speaker) -> None:
@@ -211,7 +211,7 @@ def _state_quoted(reading: _Reading, view: View) -> list[FoundStatement]:
     cue, quote = found
     if any(quote.inner_start == old.start for old in reading.statements):
         return []
-    speaker = resolve_speaker(view, cue, [], reading.memory) or Speaker(name=None, codes=("XXX",))
+    speaker = resolve_speaker(view, cue, [], reading.memory) or Speaker(name=None, codes=UNKNOWN)
     _remember(reading.memory, cue, speaker)
     extent = Extent(quote.inner_start, quote.inner_end, view.offset(cue.index), view.sentence.end)
     return [_make_statement(reading, view, cue, speaker, extent, find_channels(view, cue, 0, []))]
@@ -328,8 +328,12 @@ def _note_topic(reading: _Reading, view: View) -> None:
             return
 
 
-def _note_outlet(reading: _Reading, view: View) -> None:
-    """Remember the last outlet of a sentence, for "the newspaper" and "the report"."""
+def _note_others(reading: _Reading, view: View) -> None:
+    """Remember the outlet and the unnamed groups of a sentence, for "the newspaper" and "the officials"."""
+    for head in sorted(view.heads, reverse=True):
+        mention = view.heads[head]
+        if kind_of(mention) == "UNNAMED" and mention.label and mention.codes not in ((), UNKNOWN):
+            reading.memory.groups[mention.label] = mention.codes
     for head in sorted(view.heads, reverse=True):
         mention = view.heads[head]
         if kind_of(mention) == "OUTLET" and not is_platform(view, mention):

@@ -53,19 +53,23 @@ def name_of(mention: ActorMention) -> str | None:
 def find_addressee(view: View, cue: Cue) -> tuple[str | None, ActorMention | None]:
     """Return whom the words were said to, with the mention; both None where nobody is named."""
     direct = cue.complement.addressee
+    if cue.form.verb.force == "accusing":
+        return None, None
     if direct is not None:
         return name_of(direct), direct
     for index in range(cue.index + 1, cue.complement.index):
         if view.words[index] in find_words("audience"):
             return "journalists", None
         mention = view.heads.get(index)
-        if mention is not None and kind_of(mention) in _ADDRESSED and _is_addressed(view, index, mention):
+        if mention is not None and kind_of(mention) in _ADDRESSED and _is_addressed(view, cue, index, mention):
             return name_of(mention), mention
     return None, None
 
 
-def _is_addressed(view: View, index: int, mention: ActorMention) -> bool:
+def _is_addressed(view: View, cue: Cue, index: int, mention: ActorMention) -> bool:
     if view.word(index - 1) in find_words("facing"):
         return True
     dative = any(mention.prefix.startswith(letter) for letter in find_words("dative"))
-    return dative and has_preposition(mention) and index - 1 not in view.cover
+    before = view.cover.get(index - 1)
+    free = before is None or before is cue.complement.subject or before is cue.left
+    return dative and has_preposition(mention) and free and view.word(index - 1) not in find_words("affiliations")

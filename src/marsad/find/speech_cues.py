@@ -126,7 +126,8 @@ def _is_attributive(view: View, cue: Cue) -> bool:
     owned = complement.subject is not None or complement.subject_words is not None
     clause = complement.rule in ("that", "quote", "colon")
     if before in find_words("relatives"):
-        return owned and not clause and complement.rule != "question"
+        follows = view.subject_at(skip_asides(view, cue.index + 1)) is not None
+        return (owned or follows) and not clause and complement.rule != "question"
     if cue.joined or owned or cue.left is not None or cue.left_words is not None or cue.index == 0:
         return False
     if clause and cue.form.shape == "perfect":
@@ -231,6 +232,10 @@ def _stands_free(view: View, mention: ActorMention) -> bool:
     """Tell whether a mention can be a subject: no preposition on it or before it."""
     if kind_of(mention) == "ADJECTIVE" or has_preposition(mention):
         return False
+    first = view.index(mention.start)
+    quote = view.inside_quote(first)
+    if quote is not None and quote.inner_end > mention.end + 1:
+        return False  # part of another's name, such as a company's
     return view.word(view.index(mention.start) - 1) not in find_words("prepositions")
 
 
@@ -248,8 +253,9 @@ def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention |
     mention = view.heads.get(first)
     if mention is not None and _stands_free(view, mention) and _agrees(view, mention, form):
         return mention, None
-    led = view.word(first - 1) in find_words("complementizers") or view.words[first] in find_words("people")
-    if 0 < index - first <= 6 and led and not any(at in view.forms for at in range(first, index)):
+    led = view.word(first - 1) in find_words("copulas") or view.words[first] in find_words("people")
+    relative = any(word in find_words("relatives") for word in view.words[first:index])
+    if 0 < index - first <= (16 if relative else 6) and led and not any(at in view.forms for at in range(first, index)):
         return None, (first, index)
     return None, None
 

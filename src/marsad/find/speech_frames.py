@@ -163,6 +163,7 @@ def _read_addressee(reader: _Reader, index: int) -> int:
     if "addressee" not in reader.frames:
         return index
     following = skip_asides(reader.view, index)
+    following = _skip_occasion(reader.view, following)
     mention = reader.view.subject_at(following)
     if mention is None:
         return index
@@ -459,11 +460,13 @@ def _is_finite(view: View, index: int) -> bool:
 
 
 def find_gender(view: View, mention: ActorMention) -> bool | None:
-    """Return whether the mention's head noun is feminine; None where its form does not tell."""
-    kind = kind_of(mention)
+    """Return whether a verb treats the mention as feminine; None where its form does not tell."""
+    kind, head = kind_of(mention), view.word(view.index(mention.start))
     if kind == "STATE":
-        return True
-    if kind == "PERSON":
+        return None if head in find_words("masculine_states") else True
+    titled = kind in ("OFFICE", "UNNAMED") or head in find_words("people") or head in find_words("coreferring")
+    if kind == "PERSON" and not titled:
         return None
-    head = view.word(max(view.index(mention.start), 0))
-    return head.endswith(tuple(find_words("feminine_endings"))) if head else None
+    if head.endswith(tuple(find_words("feminine_endings"))):
+        return True
+    return False if titled and not mention.plural else None

@@ -34,16 +34,22 @@ class Speaker:
 class Memory:
     """Those who have spoken in a document, the last first; and whom the last sentences were about.
 
-    `home` is the state that most of the document is about, `outlet` the last one named.
+    `home` is the state that much of the document is about, `dominant` the one that most of it is about, `groups` the
+    codes of unnamed officials and the like by their description, `outlet` the last one named.
     """
 
     home: tuple[str, ...] = ()
+    dominant: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outlet: Speaker | None = None
     speakers: list[Speaker] = field(default_factory=list)
     topics: list[Speaker] = field(default_factory=list)
 
     def note(self, speaker: Speaker) -> None:
         """Remember a speaker as the last one."""
+        old = next((old for old in self.speakers if old.name == speaker.name), None)
+        if old is not None and speaker.feminine is None:
+            speaker = replace(speaker, feminine=old.feminine)
         self.speakers = [speaker, *(old for old in self.speakers if old.name != speaker.name)][:_REMEMBERED]
 
     def recall(self, feminine: bool | None, plural: bool) -> Speaker | None:
@@ -85,17 +91,33 @@ def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory:
     mention = speaker.mention
     assert mention is not None
     codes = _codes_near(view, words[0], words[1])
-    kind, head = kind_of(mention), view.words[words[0]]
-    if head in find_words("coreferring"):
-        back = _recall_noun(memory, codes, speaker.feminine, speaker.plural)
+    kind, head, last = kind_of(mention), view.words[words[0]], view.index(mention.end)
+    if kind != "PERSON" and head in find_words("coreferring") and _is_bare(view, last):
+        back = _recall_noun(memory, head, codes, speaker.feminine, speaker.plural)
         if back is not None:
             return back
+    if not codes and kind == "UNNAMED":
+        if _speaks_for_outlet(view, mention, words):
+            return replace(speaker, codes=())
+        codes = memory.groups.get(mention.label or "", ())
     if not codes and kind in ("OFFICE", "BODY"):
         codes = memory.home
     known = memory.recall_name(speaker.names)
     if not codes and known is not None:
         codes = known.codes
     return replace(speaker, codes=codes or UNKNOWN)
+
+
+def _is_bare(view: View, last: int) -> bool:
+    """Tell whether a noun stands without a name: what follows it is no plain word."""
+    word = view.word(last)
+    closed = find_words("prepositions") | find_words("complementizers") | find_words("attached_complementizers")
+    return not word.isalpha() or word in closed or word in find_words("adverbs") or last in view.heads
+
+
+def _speaks_for_outlet(view: View, mention: ActorMention, words: tuple[int, int]) -> bool:
+    near = (view.cover.get(index) for index in range(words[0], min(words[1], words[0] + 5)))
+    return mention.label == "journalist" and any(other is not None and kind_of(other) == "OUTLET" for other in near)
 
 
 def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
@@ -105,6 +127,7 @@ def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
         if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN"):
             continue
         dative = mention.prefix.endswith(tuple(find_words("dative")))
+        dative = dative and view.word(index - 1) not in find_words("affiliations")
         if not dative and view.word(index - 1) not in find_words("not_home"):
             return mention.codes
     return ()
@@ -122,19 +145,37 @@ def speaker_in_words(view: View, words: tuple[int, int], end: int, memory: Memor
         return memory.outlet
     codes = _codes_near(view, first, max(last, end))
     if head in find_words("coreferring"):
-        back = _recall_noun(memory, codes, feminine, bool(said & find_words("plurals")))
+        back = _recall_noun(memory, head, codes, feminine, bool(said & find_words("plurals")))
         if back is not None:
             return back
-    name = view.quote_words(first, last)
-    known_words = find_words("people") | find_words("coreferring") | find_words("prepositions")
-    return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=said - known_words)
+    names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    if not codes and head in find_words("authorities"):
+        codes = memory.home
+    if not codes and head in names:
+        codes = memory.dominant
+    return Speaker(name=view.quote_words(first, last), codes=codes or UNKNOWN, feminine=feminine, names=names)
 
 
-def _recall_noun(memory: Memory, codes: tuple[str, ...], feminine: bool | None, plural: bool) -> Speaker | None:
+def _recall_noun(
+    memory: Memory, noun: str, codes: tuple[str, ...], feminine: bool | None, plural: bool
+) -> Speaker | None:
     """Return the last speaker whom a definite noun such as "the minister" can mean."""
-    fitting = [old for old in memory.speakers if not codes or set(codes) & set(old.codes)]
-    exact = (old for old in fitting if old.plural == plural and (feminine is None or old.feminine in (None, feminine)))
-    return next(exact, None)
+    for old in memory.speakers:
+        agrees = old.plural == plural and (feminine is None or old.feminine in (None, feminine))
+        if agrees and (not codes or set(codes) & set(old.codes)) and _may_be_called(old, noun):
+            return old
+    return None
+
+
+def _may_be_called(speaker: Speaker, noun: str) -> bool:
+    """Tell whether a noun for officials, experts or institutions fits what is known of a speaker."""
+    mention = speaker.mention
+    kind = kind_of(mention) if mention is not None else ""
+    if noun in find_words("experts_only"):
+        return kind in ("", "UNNAMED", "PERSON") and not (mention is not None and mention.post)
+    if noun in find_words("persons_only"):
+        return kind in ("", "UNNAMED", "PERSON", "OFFICE")
+    return kind != "OUTLET"
 
 
 def join_speakers(first: Speaker, others: Iterable[Speaker]) -> Speaker:

@@ -8,6 +8,8 @@ import msgspec
 
 from marsad.lexicon import load_tsv
 
+_OPEN = "2026"  # the year to which the table was kept
+
 
 class Tenure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One person in one office.
@@ -69,15 +71,22 @@ def _by_post() -> dict[tuple[str, str], tuple[Tenure, ...]]:
 
 
 def find_standing(person: str, on: date | None) -> Standing | None:
-    """Return what a person is on a day, or at the time most rows speak for when no day is given; None if unknown."""
+    """Return what a person is on a day, or by the longest tenure when no day is given; None if unknown."""
     rows = load_tenures().get(person)
     if not rows:
         return None
-    row = rows[-1] if on is None else _choose(rows, on)
+    row = max(rows, key=_weight) if on is None else _choose(rows, on)
     role = row.role if row.role != "official" else None
     if role is None and on is not None and row.ended(on):
         role = "former"
     return Standing(name=row.name, code=row.code, role=role, tenure=row)
+
+
+def _weight(row: Tenure) -> tuple[int, str]:
+    """Return how long a tenure lasted, in years, the later one first among equals: what a person is known for."""
+    if not row.start:
+        return 0, row.id
+    return int((row.end or _OPEN)[:4]) - int(row.start[:4]), row.start
 
 
 def _choose(rows: tuple[Tenure, ...], on: date) -> Tenure:

@@ -17,7 +17,7 @@ def run(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
     def start(*words, stdin=None):
-        return CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+        return CliRunner().invoke(app, [str(word) for word in words], input=stdin, prog_name="marsad")
 
     return start
 

@@ -34,10 +34,11 @@ TEXT = f"{TITLE}\n{BODY}\n{LINE}"
 DAY = When.day(date(2031, 3, 2), Basis.RELATIVE)
 
 
-def make_reading(capture: Capture | None = None, *, version: str = "1", origin: str = "page.txt", text: str = TEXT) -> Reading:
+def make_reading(
+    capture: Capture | None = None, *, version: str = "1", origin: str = "page.txt", text: str = TEXT
+) -> Reading:
     """Read a text the way a coder might; a capture gives origin, name and words."""
-    if capture is not None:
-        origin, text = capture.origin, capture.body.decode("utf-8")
+    origin, text = ("page.txt", TEXT) if capture is None else (capture.origin, capture.body.decode("utf-8"))
     digest = make_digest(text.encode())
     article = Article(
         id=make_article_id(None, digest),
@@ -77,7 +78,12 @@ def _records(article, version):
         start = article.text.index(words, article.text.index(BODY))
         span = article.span(start, start + len(words))
         made = Provenance(
-            coder="made", version=version, codebook="2", rule=f"{label}.rule", cue=span, because=("cue: a verb", "agent: NRD")
+            coder="made",
+            version=version,
+            codebook="2",
+            rule=f"{label}.rule",
+            cue=span,
+            because=("cue: a verb", "agent: NRD"),
         )
         name = make_record_id(layer, article.id, label, words, 0)
         return noun(id=name, article=article.id, span=span, provenance=made, **fields)

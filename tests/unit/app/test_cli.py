@@ -134,7 +134,14 @@ def test_evaluate_codes_and_scores(run, gold):
 
 def test_evaluate_a_file_against_itself(run, gold):
     scores = json.loads(run("evaluate", "docs.jsonl", "gold.jsonl", "--pred", "gold.jsonl", "--json").stdout)
-    assert scores["layers"]["signals"] == {"right": 1, "missed": 0, "false": 0, "precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert scores["layers"]["signals"] == {
+        "right": 1,
+        "missed": 0,
+        "false": 0,
+        "precision": 1.0,
+        "recall": 1.0,
+        "f1": 1.0,
+    }
 
 
 def test_evaluate_the_agreement_of_two_readers(run, gold):
@@ -171,7 +178,9 @@ def test_explain_tells_rules_cues_and_rejected_readings(run):
 
 def test_explain_takes_a_file_and_standard_input_and_gives_json(run, tmp_path):
     (tmp_path / "page.txt").write_text(STORY, encoding="utf-8")
-    readings = [json.loads(run("explain", "page.txt", "--json").stdout), json.loads(run("explain", "-", "--json", stdin=STORY).stdout)]
+    ways = ({"text": "page.txt"}, {"text": "-", "stdin": STORY})
+    shown = [run("explain", way.pop("text"), "--json", **way) for way in ways]
+    readings = [json.loads(one.stdout) for one in shown]
     assert readings[0]["signals"] == readings[1]["signals"]
     assert readings[0]["signals"][0]["provenance"]["rule"]
 
@@ -233,9 +242,8 @@ def test_doctor_looks_into_a_ledger_that_is_there(run, ledger):
 
 def test_as_a_program_it_leaves_no_traceback(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "MARSAD_LEDGER"}
-    failed = subprocess.run(
-        [sys.executable, "-m", "marsad.app.cli", "timeline"], capture_output=True, text=True, cwd=tmp_path, env=environment
-    )
+    command = [sys.executable, "-m", "marsad.app.cli", "timeline"]
+    failed = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert (failed.returncode, failed.stdout) == (2, "")
     assert failed.stderr.count("\n") == 1
 

@@ -26,7 +26,9 @@ def test_timeline_sets_words_beside_acts_under_their_day(run, ledger):
     assert next(line for line in lines if line.startswith("2031-03-04"))
     assert "warning NRD → SUD conditional" in shown.stdout
     assert "dated by its page" in shown.stdout
-    assert [line.split() for line in lines if line.startswith(" 2031-03")] == [["2031-03", "1", "█" * 24, "█" * 24, "1"]]
+    assert [line.split() for line in lines if line.startswith(" 2031-03")] == [
+        ["2031-03", "1", "█" * 24, "█" * 24, "1"]
+    ]
 
 
 def test_timeline_of_every_record_gives_its_id(run, ledger):
@@ -79,7 +81,12 @@ def test_show_gives_the_sentence_in_context_the_chain_and_the_rule(run, ledger, 
     assert sentence.strip() == warning.span.quote + "."
     assert after.strip().startswith("ونشرت نوردستان")
     assert "Salem al-Wardani (NRD) → Marsa TV → Sahel → صحيفة المرسى" in shown.stdout
-    for words in ("warning.rule (coder made 1, codebook 2)", "cue: a verb", "2031-03-02 (relative)", "2031-03-04 (metadata)"):
+    for words in (
+        "warning.rule (coder made 1, codebook 2)",
+        "cue: a verb",
+        "2031-03-02 (relative)",
+        "2031-03-04 (metadata)",
+    ):
         assert words in shown.stdout
 
 

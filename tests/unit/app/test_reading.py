@@ -47,7 +47,17 @@ def read_json(run, *words, **options):
 def test_a_page_goes_into_the_ledger_with_a_summary(run, page):
     shown = run("read", page)
     assert (shown.exit_code, shown.stderr) == (0, "")
-    for words in ("read", "on topic", "off topic", "duplicates", "statements", "signals", "figures", "set aside", "test 1"):
+    for words in (
+        "read",
+        "on topic",
+        "off topic",
+        "duplicates",
+        "statements",
+        "signals",
+        "figures",
+        "set aside",
+        "test 1",
+    ):
         assert words in shown.stdout
     with Ledger.open("marsad.ledger", readonly=True) as ledger:
         assert ledger.counts().articles == 1
@@ -154,7 +164,9 @@ def test_a_file_without_rights_is_set_aside(run, page, tmp_path):
     assert (tally["read"], tally["set_aside"]) == (1, {"permission": 1})
 
 
-@pytest.mark.parametrize(("given", "count"), [(make_page(), 1), (STORY.encode(), 1), (f"{make_line(id='a')}\n".encode(), 1)])
+@pytest.mark.parametrize(
+    ("given", "count"), [(make_page(), 1), (STORY.encode(), 1), (f"{make_line(id='a')}\n".encode(), 1)]
+)
 def test_standard_input(run, given, count):
     shown, tally = read_json(run, "-", stdin=given)
     assert (shown.exit_code, tally["read"]) == (0, count)

@@ -76,7 +76,9 @@ def test_who_reorders(bidi, terminal, environment, reorder):
     assert must_reorder(bidi, terminal, environment) is reorder
 
 
-@pytest.mark.parametrize(("text", "right"), [("قال", True), ("12 قال", True), ("NATO قال", False), ("12", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "right"), [("قال", True), ("12 قال", True), ("NATO قال", False), ("12", False), ("", False)]
+)
 def test_direction_is_that_of_the_first_letter(text, right):
     assert is_right_to_left(text) is right
 

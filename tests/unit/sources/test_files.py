@@ -113,8 +113,18 @@ def test_a_dangling_link_is_missing(tmp_path):
 
 
 def test_each_line_of_json_is_a_page_and_bad_lines_are_named(tmp_path):
-    good = json.dumps({"id": "n1", "text": TEXT, "title": "عنوان", "url": "https://nord.example/1", "extracted": "27/07/2016"})
-    lines = ["\ufeff" + good, "", "{broken", "[1]", '{"id": "n2"}', '{"id": 3, "text": ""}', '{"text": "x", "extracted": "soon"}']
+    good = json.dumps(
+        {"id": "n1", "text": TEXT, "title": "عنوان", "url": "https://nord.example/1", "extracted": "27/07/2016"}
+    )
+    lines = [
+        "\ufeff" + good,
+        "",
+        "{broken",
+        "[1]",
+        '{"id": "n2"}',
+        '{"id": 3, "text": ""}',
+        '{"text": "x", "extracted": "soon"}',
+    ]
     path = tmp_path / "pages.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     items = fetch(path)
@@ -123,7 +133,14 @@ def test_each_line_of_json_is_a_page_and_bad_lines_are_named(tmp_path):
     assert first.published.iso() == "2016-07-27"
     assert first.published.basis is Basis.STAMP
     assert [Path(item.origin).name for item in items] == [f"pages.jsonl:{n}" for n in (1, 3, 4, 5, 6, 7)]
-    assert [getattr(item, "reason", "read") for item in items] == ["read", "malformed", "malformed", "malformed", "read", "malformed"]
+    assert [getattr(item, "reason", "read") for item in items] == [
+        "read",
+        "malformed",
+        "malformed",
+        "malformed",
+        "read",
+        "malformed",
+    ]
     assert (items[4].name, items[4].body) == ("3", b"")
     assert '"extracted"' in items[5].message
 
@@ -174,7 +191,7 @@ def test_stamps(stamp, day):
 
 @pytest.mark.parametrize("stamp", ["", "soon", "2015-13-01", "31/02/2016", "20160101"])
 def test_what_is_no_stamp(stamp):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="date|day|month"):
         parse_stamp(stamp)
 
 

@@ -1,0 +1,39 @@
+"""Military exercises that recur: when each edition was held, and whether it is nuclear."""
+
+from functools import cache
+
+import msgspec
+
+from marsad.lexicon import load_tsv
+
+
+class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One edition of an exercise.
+
+    Dates are ISO days or months; `actors` are codes with commas; `nuclear` is yes, no or partly.
+    """
+
+    id: str
+    series: str
+    name: str
+    year: int
+    nuclear: str
+    certainty: str
+    basis: str
+    start: str = ""
+    end: str = ""
+    actors: str = ""
+    place: str = ""
+    scale: str = ""
+    source: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Who took part."""
+        return tuple(code for code in self.actors.split(",") if code)
+
+
+@cache
+def load_exercises() -> tuple[Exercise, ...]:
+    """Return all editions, by series and year."""
+    return load_tsv("marsad.reference", "exercises.tsv", Exercise)

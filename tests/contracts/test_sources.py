@@ -1,0 +1,71 @@
+"""What every source of the family keeps."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from marsad.model import Capture
+from marsad.sources import SetAside, load_sources
+
+SOURCES = load_sources()
+TEXT = "قال ناطق باسم حكومة نوردستان إن بلاده تراقب الوضع."
+
+
+def make_files(folder: Path) -> str:
+    (folder / "b.html").write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "c.jsonl").write_text(json.dumps({"id": "x", "text": TEXT}) + "\nbroken\n", encoding="utf-8")
+    return str(folder)
+
+
+# For each source: how to make a place of its kind with at least one page and one thing that is none.
+PLACES = {"files": make_files}
+
+
+@pytest.fixture(params=SOURCES, ids=lambda source: source.name)
+def source(request):
+    return request.param
+
+
+@pytest.fixture
+def place(source, tmp_path):
+    return PLACES[source.name](tmp_path)
+
+
+def test_names_are_unique():
+    assert len({source.name for source in SOURCES}) == len(SOURCES)
+
+
+def test_it_accepts_its_own_places(source, place):
+    assert source.accepts(place)
+
+
+def test_it_yields_captures_and_set_asides_and_never_raises(source, place):
+    items = list(source.fetch([place]))
+    assert {type(item) for item in items} == {Capture, SetAside}
+    assert all(item.origin for item in items)
+    assert all("\n" not in item.message for item in items if isinstance(item, SetAside))
+
+
+def test_the_order_does_not_vary(source, place):
+    assert list(source.fetch([place])) == list(source.fetch([place]))
+
+
+def test_places_come_one_after_another(source, place):
+    once = list(source.fetch([place]))
+    assert list(source.fetch([place, place])) == once + once
+
+
+def test_it_streams(source, place):
+    items = source.fetch([place])
+    assert iter(items) is items
+    assert isinstance(next(items), Capture | SetAside)
+
+
+def test_the_count_is_about_right(source, place):
+    assert source.count([place]) == len(list(source.fetch([place])))
+
+
+def test_nothing_is_nothing(source):
+    assert list(source.fetch([])) == []
