@@ -103,8 +103,9 @@ def _ledger(given: Path | None) -> Path:
 def read(context: typer.Context, paths: Places, ledger: LedgerFile = None, jobs: Jobs = 1, json: Json = False) -> None:
     """Code pages into the ledger, with a closing summary.
 
-    A page that was read before changes nothing; a newer coder's records supersede the older ones, and what was
-    gained and lost is told. Pages that cannot be read are set aside with the reason, and the run goes on.
+    A page that was read before changes nothing; a newer coder's records
+    supersede the older ones, and what was gained and lost is told. Pages that
+    cannot be read are set aside with the reason, and the run goes on.
     """
     from marsad.app.reading import run_read
 
@@ -233,12 +234,16 @@ lexicon = typer.Typer(help="Look after the word lists.", no_args_is_help=True, r
 app.add_typer(lexicon, name="lexicon")
 
 
-@lexicon.command(epilog=_examples("marsad lexicon check", "marsad lexicon check --json"))
-def check(context: typer.Context, json: Json = False) -> None:
+@lexicon.command(epilog=_examples("marsad lexicon check", "marsad lexicon check --shared"))
+def check(
+    context: typer.Context,
+    shared: Annotated[bool, typer.Option("--shared", help="List the forms that stand for several things.")] = False,
+    json: Json = False,
+) -> None:
     """Load every word list and check it: rows, doubles, forms that shadow one another, examples."""
     from marsad.app.words import run_check
 
-    raise typer.Exit(run_check(_screen(context), as_json=json))
+    raise typer.Exit(run_check(_screen(context), list_shared=shared, as_json=json))
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -29,7 +29,7 @@ Jobs = Annotated[
     int,
     typer.Option("--jobs", "-j", min=0, max=256, help="Worker processes; 0 takes all cores. The result is the same."),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Print at most so many.")]
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="From this day, month or year on (ISO).", show_default=False)

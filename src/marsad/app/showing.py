@@ -1,7 +1,6 @@
 """`marsad show`: one record with everything that an analyst must see to believe it."""
 
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import msgspec
@@ -44,10 +43,7 @@ def find_statement(ledger: Ledger, entry: Entry) -> Statement | None:
     signal = entry.record
     if not isinstance(signal, Signal):
         return signal if isinstance(signal, Statement) else None
-    ours = takewhile(  # entries come by article
-        lambda other: other.article.id == entry.article.id,
-        dropwhile(lambda other: other.article.id != entry.article.id, ledger.entries("statement")),
-    )
+    ours = ledger.entries("statement", article=entry.article.id)
     statements = (other.record for other in ours if isinstance(other.record, Statement))
     around = [one for one in statements if one.span.start < signal.span.end and signal.span.start < one.span.end]
     return min(around, key=lambda one: one.span.end - one.span.start, default=None)

@@ -38,26 +38,33 @@ class WordList(msgspec.Struct, frozen=True):
     words: int
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """A form in normal spelling, and the things that it may stand for."""
+
+    form: str
+    things: tuple[str, ...]
+
+
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """What a check of all word lists found.
 
-    `shared` counts the forms that stand for several things; that is what homographs do, and no problem by itself.
+    `shared` are the forms that stand for several things, with these things: what homographs do, no problem by itself.
     """
 
     lists: tuple[WordList, ...]
     phrases: int
     patterns: int
-    shared: int
+    shared: tuple[Shared, ...]
     problems: tuple[Problem, ...]
 
 
-def run_check(screen: Screen, *, as_json: bool) -> int:
+def run_check(screen: Screen, *, list_shared: bool, as_json: bool) -> int:
     """Check all word lists and print what was found; return the exit code."""
     found = check_words()
     if as_json:
         screen.raw(msgspec.json.encode(found).decode())
     else:
-        print_check(screen, found)
+        print_check(screen, found, list_shared=list_shared)
     return ASIDE if found.problems else FINE
 
 
@@ -81,9 +88,8 @@ def check_words() -> Check:
     except LexiconError as error:
         every = []
         problems.append(Problem("", "", str(error)))
-    return Check(
-        lists=tuple(lists), phrases=phrases, patterns=patterns, shared=count_shared(every), problems=tuple(problems)
-    )
+    shared = tuple(find_shared(every))
+    return Check(lists=tuple(lists), phrases=phrases, patterns=patterns, shared=shared, problems=tuple(problems))
 
 
 def find_lists() -> Iterator[tuple[str, str]]:
@@ -142,17 +148,23 @@ def check_phrases(phrases: Iterable[Phrase]) -> Iterator[Problem]:
         whole = [hit.item for hit in index.find(form) if (hit.core_start, hit.core_end) == (0, len(form))]
         for phrase in wanted:
             if phrase.item not in whole:
-                name = str(getattr(phrase.item, "id", phrase.item))
+                name = name_item(phrase.item)
                 yield Problem("", name, f"{phrase.form!r} is not found in itself")
 
 
-def count_shared(phrases: Iterable[Phrase]) -> int:
-    """Count the forms that stand for several things."""
-    items: dict[str, list[object]] = defaultdict(list)
+def find_shared(phrases: Iterable[Phrase]) -> Iterator[Shared]:
+    """Yield the forms that stand for several things, in order."""
+    items: dict[str, dict[str, None]] = defaultdict(dict)
     for phrase in phrases:
-        if phrase.item not in items[normalise(phrase.form).normal]:
-            items[normalise(phrase.form).normal].append(phrase.item)
-    return sum(len(several) > 1 for several in items.values())
+        for form in spell_optional(phrase.form):
+            items[normalise(form).normal][name_item(phrase.item)] = None
+    return (Shared(form, tuple(names)) for form, names in sorted(items.items()) if len(names) > 1)
+
+
+def name_item(item: object) -> str:
+    """Return the class of a phrase's item and its id, or its first field's."""
+    first = getattr(item, next(iter(getattr(item, "__struct_fields__", ("id",)))), "")
+    return f"{type(item).__name__} {getattr(item, 'id', getattr(first, 'id', first))}".strip()
 
 
 def check_furniture() -> Iterator[Problem]:
@@ -166,8 +178,8 @@ def check_furniture() -> Iterator[Problem]:
                 yield Problem("extract/furniture.toml", row.id, f"does not reject {line!r}")
 
 
-def print_check(screen: Screen, found: Check) -> None:
-    """Print the lists, then the problems."""
+def print_check(screen: Screen, found: Check, *, list_shared: bool) -> None:
+    """Print the lists, the forms that stand for several things where asked, then the problems."""
     table = Table(title="Word lists", title_justify="left")
     table.add_column("file")
     table.add_column("rows", justify="right")
@@ -175,7 +187,11 @@ def print_check(screen: Screen, found: Check) -> None:
     for one in found.lists:
         table.add_row(one.file, str(one.rows), str(one.words or "–"))
     screen.out.print(table)
-    screen.say(f"{found.phrases} phrases, {found.patterns} patterns; {found.shared} forms stand for several things")
+    screen.say(
+        f"{found.phrases} phrases, {found.patterns} patterns; {len(found.shared)} forms stand for several things"
+    )
+    for form in found.shared if list_shared else ():
+        screen.say(screen.cell(f"{form.form}: {' | '.join(form.things)}", 0))
     for problem in found.problems:
         screen.say(clean_words(f"problem: {problem.file} {problem.row}: {problem.says}"), style="red")
     screen.say(f"{len(found.problems)} problems" if found.problems else "all fine", style="bold")

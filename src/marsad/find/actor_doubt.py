@@ -73,7 +73,7 @@ def _is_direction(line: Line, element: Element, org: OrgName) -> bool:
 
 
 def is_outlet(line: Line, element: Element, outlet: OutletName) -> bool:
-    """Tell whether an outlet's name means the outlet: a common word needs a word such as the one for newspaper before it."""
+    """Tell whether an outlet's name means the outlet: a common word needs one such as that for newspaper before it."""
     if not outlet.marked:
         return True
     before = line.before(element.start)

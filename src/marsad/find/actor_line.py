@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from marsad.find.scan import Scan, Sentence
 from marsad.languages.ar.actors import (
@@ -141,6 +142,6 @@ def choose_elements(hits: Iterable[Hit]) -> tuple[list[Element], list[Hit]]:
 def _add_reading(element: Element, hit: Hit) -> None:
     """Keep the readings with the shortest prefix: a word that is a name in itself carries no clitic."""
     if hit.core_start < element.core:
-        element.core, element.prefix, element.items = hit.core_start, hit.prefix, [hit.item]
+        element.core, element.prefix, element.items = hit.core_start, hit.prefix, [cast(Item, hit.item)]
     elif hit.core_start == element.core and hit.item not in element.items:
-        element.items.append(hit.item)  # type: ignore[arg-type]
+        element.items.append(cast(Item, hit.item))

@@ -5,7 +5,6 @@ from marsad.languages.ar.actors import PersonName, load_words
 from marsad.text.tokens import Token
 
 _LONGEST = 4
-_END_MARKS = frozenset("،,)»\"")
 
 
 def read_name(line: Line, position: int, titled: bool) -> int | None:
@@ -18,24 +17,40 @@ def read_name(line: Line, position: int, titled: bool) -> int | None:
     if first is None or not _is_name_word(line, first):
         return None
     words = _name_words(line, first)
-    if first.text in load_words("given") or first.text in load_words("name_particles"):
+    if first.text in load_words("given") or first.text in load_words("name_starts"):
         return words[-1].end
     follower = line.after(words[-1].end)
-    closed = follower is not None and (follower.text in load_words("clause_openers") or follower.text in _END_MARKS)
-    plain = all(len(word.text) > 2 and not _has_article(word) and word.text[0] not in load_words("clitics") for word in words)
-    return words[-1].end if titled and len(words) in (2, 3) and closed and plain else None
+    closed = follower is not None and (follower.text in load_words("name_ends"))
+    plain = len(words) in (2, 3) and not any(_looks_common(word) for word in words)
+    return words[-1].end if titled and closed and plain else None
+
+
+def _looks_common(token: Token) -> bool:
+    return len(token.text) < 3 or _has_article(token) or token.text[0] in load_words("clitics")
 
 
 def _name_words(line: Line, first: Token) -> list[Token]:
+    """Return a given and a family name, with particles; a third word if it is given too or has the article."""
     words = [first]
     while len(words) < _LONGEST:
         token = line.after(words[-1].end)
         if token is None or not _goes_on(line, token, words[-1]):
             break
+        if _count_plain(words) > 1 and not _lengthens(words[-1], token):
+            break
         words.append(token)
     if len(words) > 1 and words[-1].text in load_words("name_particles"):
         words.pop()
     return words
+
+
+def _count_plain(words: list[Token]) -> int:
+    return sum(word.text not in load_words("name_particles") for word in words)
+
+
+def _lengthens(last: Token, token: Token) -> bool:
+    particles = load_words("name_particles")
+    return _has_article(token) or last.text in load_words("given") or bool({last.text, token.text} & particles)
 
 
 def _goes_on(line: Line, token: Token, last: Token) -> bool:
@@ -60,7 +75,7 @@ def _has_article(token: Token) -> bool:
 
 
 def find_name_before(line: Line, position: int) -> int | None:
-    """Return where the unknown name that ends just before `position` begins: at most four words, the first a given name."""
+    """Return where the unknown name just before `position` begins: at most four words, the first a given name."""
     begin: int | None = None
     token = line.before(position)
     if token is not None and token.text in load_words("openers"):

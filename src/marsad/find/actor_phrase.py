@@ -9,10 +9,10 @@ from marsad.find.actor_line import Element, Line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
 from marsad.find.actor_names import find_name_before, read_name
+from marsad.find.actor_person import is_definite, pick_person, usable_names
 from marsad.find.actor_tail import Head, Tail, TailReader
 from marsad.languages.ar.actors import (
     Body,
-    Demonym,
     Office,
     PersonName,
     Pointer,
@@ -23,11 +23,14 @@ from marsad.languages.ar.actors import (
 )
 from marsad.reference.officeholders import load_tenures
 from marsad.text.normal import Aligned
-from marsad.text.tokens import Token
 
 _CHANCELLORS = frozenset({"DEU", "AUT"})
-_RECALLED = frozenset({"authorities", "foreign-ministry", "government", "intelligence", "interior-ministry", "parliament"})
-_ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})  # nouns that are adjectives too
+_RECALLED = frozenset(
+    {"authorities", "foreign-ministry", "government", "intelligence", "interior-ministry", "parliament"}
+)
+# nouns that are adjectives too
+_ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
+_OF_ORGANISATIONS = frozenset({"director-general", "high-representative", "secretary-general", "spokesman"})
 _BEFORE_NOUN = frozenset({"deputy", "assistant"})
 _ROLES = {"expert": "expert"}
 
@@ -112,7 +115,9 @@ class PhraseReader:
         begin = find_name_before(self.line, element.start) if tail.codes and not element.prefix else None
         if begin is not None:
             return self._make_unknown(element, begin, tail.end, self._trim(begin, element.start), item, tail)
-        return self._make_unnamed(element, item, tail) if isinstance(item, Unnamed) else self._make_office(element, item, tail)
+        if isinstance(item, Unnamed):
+            return self._make_unnamed(element, item, tail)
+        return self._make_office(element, item, tail)
 
     def _name_holder(self, element: Element, tail: Tail, item: Office | Title | Unnamed) -> ActorMention | None:
         """Return the mention with the name that follows, if one does."""
@@ -162,7 +167,8 @@ class PhraseReader:
         role = "former" if tail.former else (standing.role if standing else None)
         if isinstance(item, Unnamed) and item.sort in _ROLES:
             role = _ROLES[item.sort]
-        post = (self._post_of(item, tail) if isinstance(item, Office) else "") or (standing.tenure.post if standing else "")
+        post = self._post_of(item, tail) if isinstance(item, Office) else ""
+        post = post or (standing.tenure.post if standing else "")
         mention = self._make(
             element, end, codes, ActorKind.PERSON, person=standing.name if standing else None, role=role, post=post
         )
@@ -222,9 +228,7 @@ class PhraseReader:
         label = describe(item.id, item.label, tuple(tail.codes), item.many)
         if item.sort == "journalist":
             codes = ()
-        return self._make(
-            element, tail.end, codes, ActorKind.UNNAMED, label=label, role=role, plural=item.many
-        )
+        return self._make(element, tail.end, codes, ActorKind.UNNAMED, label=label, role=role, plural=item.many)
 
     def _is_adjective(self, element: Element, item: Unnamed, tail: Tail) -> bool:
         """Tell "a diplomatic cover" from "a diplomat"."""
@@ -264,7 +268,7 @@ class PhraseReader:
             return "chancellor"
         if tail.skipped:
             return ""
-        if tail.inner is not None and office.post not in ("secretary-general", "director-general", "spokesman", "high-representative"):
+        if tail.inner is not None and office.post not in _OF_ORGANISATIONS:
             return ""
         return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
 
@@ -278,8 +282,8 @@ class PhraseReader:
         if post == "president" and office.id == "head":
             return "President"
         if isinstance(tail.inner, Office):
-            governed = office.id in _BEFORE_NOUN
-            return f"{office.label} {tail.inner.label}" if governed else f"{office.label} of the {tail.inner.label}"
+            inner = "President" if tail.inner.id == "head" and tail.inner.definite else tail.inner.label
+            return f"{office.label} {inner}" if office.id in _BEFORE_NOUN else f"{office.label} of the {inner}"
         return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat)) else office.label
 
     def _make(
@@ -310,37 +314,5 @@ class PhraseReader:
 
 
 def _recall_key(body: Body) -> str:
-    """Return under what an institution is remembered: a ministry's short name with its long one, else each by itself."""
+    """Return under what an institution is remembered: a ministry's short name and its long one are the same."""
     return body.sort if body.sort.endswith("ministry") and body.sort != "ministry" else body.id
-
-
-def is_definite(token: Token | None) -> bool:
-    """Tell whether a word is a definite noun by its looks: with the article or a possessive pronoun."""
-    if token is None or len(token.text) < 4:
-        return False
-    word = token.text[1:] if token.text[0] in load_words("clitics") else token.text
-    articles, endings = tuple(load_words("article")), tuple(load_words("pronoun_endings"))
-    return token.text.startswith(articles) or word.startswith(articles) or token.text.endswith(endings)
-
-
-def usable_names(element: Element, memory: Memory) -> list[PersonName]:
-    """Return the person readings of an element; a family name that is a common word needs the whole name before it."""
-    names = [item for item in element.items if isinstance(item, PersonName)]
-    return [name for name in names if name.part != "late" or name.person in memory.persons]
-
-
-def pick_person(names: list[PersonName], memory: Memory) -> PersonName:
-    """Return the reading of a name that the document has named already, else the surest one."""
-    known = [name for name in names if name.person in memory.persons]
-    order = {"full": 0, "free": 1, "late": 2}
-    return min(known or names, key=lambda name: order[name.part])
-
-
-def find_adjective_owner(line: Line, element: Element, memory: Memory) -> Element | None:
-    """Return the person's name that follows a state's adjective directly: "and the American X"."""
-    token = line.after(element.end)
-    following = line.element_at(token) if token else None
-    if following is None or following.prefix or not usable_names(following, memory):
-        return None
-    adjective = element.pick(Demonym)
-    return following if isinstance(adjective, Demonym) and adjective.definite else None

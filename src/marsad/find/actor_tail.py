@@ -24,6 +24,7 @@ from marsad.text.tokens import Token
 
 _SKIPPED = 4  # unknown words between a title and its state
 _REGIONAL = frozenset({"army", "government", "police", "separatists"})
+_SPECIFIED = frozenset({"media", "ministry"})
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
@@ -51,7 +52,7 @@ class Head:
         """Whether unknown words may stand before the state: "minister of agriculture"."""
         if isinstance(self.item, Office):
             return self.item.bare
-        return isinstance(self.item, Unnamed) or (isinstance(self.item, Body) and self.item.sort in ("ministry", "media"))
+        return isinstance(self.item, Unnamed) or (isinstance(self.item, Body) and self.item.sort in _SPECIFIED)
 
 
 @dataclass(slots=True)
@@ -124,8 +125,10 @@ class TailReader:
             return self._take_inside(element)
         if element.prefix and element.prefix not in load_words("lam"):
             return self._join(element)
-        if tail.codes:
-            return False
+        return not tail.codes and self._take_owner_of_title(element)
+
+    def _take_owner_of_title(self, element: Element) -> bool:
+        """Take whom a title belongs to: a state, an organisation, or a further noun."""
         if self._is_national(element):
             return self._take_noun(element)
         state, org = resolve_state(self._line, element, self._memory, self._aligned), None

@@ -1,7 +1,7 @@
 """Who is named in an article: states, organisations, persons with their office, institutions, outlets, pointers.
 
-`find_actors` reads the scan's hits sentence by sentence; the longest noun phrase wins, and what a document named in full
-explains its later short forms.
+`find_actors` reads the scan's hits sentence by sentence; the longest noun phrase wins, and what a document named in
+full explains its later short forms.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from marsad.find.actor_doubt import is_outlet, resolve_org, resolve_pair, resolv
 from marsad.find.actor_line import Element, Line, make_line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
-from marsad.find.actor_phrase import PhraseReader, find_adjective_owner, pick_person, usable_names
+from marsad.find.actor_person import find_adjective_owner, pick_person, usable_names
+from marsad.find.actor_phrase import PhraseReader
 from marsad.find.scan import Scan
 from marsad.languages.ar.actors import (
     Body,
@@ -143,7 +144,7 @@ class _Finder:
         return mention
 
     def _read_apposition(self, position: int, codes: tuple[str, ...]) -> tuple[int, bool]:
-        """Return where the title after a name ends, and whether it says "former"; the position itself if none follows."""
+        """Return where the title after a name ends, and whether it says "former"; `position` itself if none follows."""
         token = self._line.after(position)
         if token is not None and token.text in load_words("openers"):
             token = self._line.after(token.end)
@@ -158,10 +159,10 @@ class _Finder:
     def _read_name(self, element: Element) -> ActorMention | None:
         state = resolve_state(self._line, element, self._memory, self._aligned)
         if state is not None:
-            return self._make(element, ActorKind.STATE, state.code, name_code(state.code), located=self._is_located(element))
+            return self._make(element, ActorKind.STATE, state.code, located=self._is_located(element))
         org = resolve_org(self._line, element, self._memory)
         if org is not None:
-            mention = self._make(element, ActorKind.ORG, org.code, name_code(org.code), located=self._is_located(element))
+            mention = self._make(element, ActorKind.ORG, org.code, located=self._is_located(element))
             return msgspec.structs.replace(mention, codes=resolve_pair(element) or mention.codes)
         return None
 
@@ -184,7 +185,7 @@ class _Finder:
         kind = ActorKind.ADJECTIVE
         if people:
             kind = ActorKind.STATE if adjective.code in load_states() else ActorKind.ORG
-        return self._make(element, kind, adjective.code, name_code(adjective.code), plural=people)
+        return self._make(element, kind, adjective.code, plural=people)
 
     def _is_side(self, element: Element) -> bool:
         """Tell whether "western" tells where: before a place or a noun with the article."""
@@ -194,14 +195,21 @@ class _Finder:
         return named or (token is not None and token.text.startswith(tuple(load_words("article"))))
 
     def _make(
-        self, element: Element, kind: ActorKind, code: str, label: str, *, located: bool = False, plural: bool = False
+        self,
+        element: Element,
+        kind: ActorKind,
+        code: str,
+        label: str | None = None,
+        *,
+        located: bool = False,
+        plural: bool = False,
     ) -> ActorMention:
         return ActorMention(
             start=element.start,
             end=element.end,
             codes=(code,),
             kind=kind,
-            label=label,
+            label=label or name_code(code),
             prefix=element.prefix,
             located=located,
             plural=plural,

@@ -13,9 +13,14 @@ def is_named(line: Line, position: int, name: str, *, before: bool = True, reach
     """Tell whether one of the `reach` tokens next to `position` is in the list `name` of the calendar's context."""
     words = load_list(name)
     if before:
-        return any(word in words for word in line.words_before(position, reach))
+        return any(_is_in(word, words) for word in line.words_before(position, reach))
     after = [token.text for token in line.sentence.tokens if token.start >= position]
     return any(word in words for word in after[:reach])
+
+
+def _is_in(word: str, words: frozenset[str]) -> bool:
+    """Tell whether `words` holds a word, with or without a conjunction written onto it."""
+    return word in words or (word[:1] in load_list("conjunctions") and word[1:] in words)
 
 
 def is_ahead(line: Line, position: int) -> bool:
@@ -80,7 +85,7 @@ def _ends_clause(line: Line, start: int, end: int) -> bool:
     if end < line.sentence.end and normal[end] not in _CLAUSE_ENDS:
         return False
     before = line.words_before(start)
-    if not before or before[0] in load_list("year_not_before") or normal[start:end] == _ROUND:
+    if not before or _is_in(before[0], load_list("year_not_before")) or normal[start:end] == _ROUND:
         return False
     word = before[0]
     return word == "(" or (word.isalpha() and not word.isascii() and normal[start - 1] == " ")
@@ -88,7 +93,9 @@ def _ends_clause(line: Line, start: int, end: int) -> bool:
 
 def followed_by_noun(line: Line, position: int) -> bool:
     """Tell whether a counted noun follows `position`."""
-    return any(hit.start == position + 1 and isinstance(hit.item, UnitNoun) for hit in line.sentence.hits)
+    return any(
+        hit.start == position + 1 and not hit.prefix and isinstance(hit.item, UnitNoun) for hit in line.sentence.hits
+    )
 
 
 def is_hijri_year(line: Line, at: int) -> bool:

@@ -22,10 +22,16 @@ def read_day(line: Line, at: int) -> int | None:
     return int(atom.value)
 
 
+def counts_unit(line: Line, at: int) -> bool:
+    """Tell whether the number at `at` belongs to a unit before it: "the first week of March"."""
+    before = line.word(at - 1, "unit") if at else None
+    return before is not None and before.unit in ("week", "month") and line.joint(at - 1) == ()
+
+
 def parse_day_month(line: Line, at: int) -> Expression | None:
     """Parse "13 October 2022", "the 23rd of August", "15 to 16 June"."""
     day = read_day(line, at)
-    if day is None or not may_be_day(line, at):
+    if day is None or counts_unit(line, at) or not may_be_day(line, at):
         return None
     last, after = _read_last_day(line, at, day)
     month = _parse_month(line, after) if read_joint(line, after - 1) in _DAY_JOINTS else None

@@ -92,6 +92,8 @@ def _parse_same(line: Line, first: Expression) -> Expression | None:
     joint = read_joint(line, at - 1)
     if line.role(at) == "same" and joint in ((), ("comma",), ("open",), ("dash",)):
         second = _parse_one(line, at + 1)
+        if second is not None and first.told.kind == "weekday" and second.told.kind == "day":
+            return Expression(first.start, second.end, second.after, second.told)
     elif first.told.hijri and joint in (("open",), ("dash",), ("slash",), ("comma",)):
         second = _parse_one(line, at)
     else:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from marsad.find.date_context import is_named
 from marsad.find.date_expression import Expression, make_expression
 from marsad.find.date_line import Line
-from marsad.find.date_month import read_day
+from marsad.find.date_month import counts_unit, read_day
 from marsad.find.date_value import Told
 
 
@@ -69,6 +69,8 @@ def parse_ago(line: Line, at: int) -> Expression | None:
     if number is not None and line.joint(at + 1) != ():
         return None
     after = unit_at + 1
+    if number is None and line.joint(unit_at) == () and line.role(after) == "number" and line.atoms[after].value == 1:
+        after += 1  # "one day ago"
     if number is None and unit.count == 1 and line.joint(unit_at) == () and line.role(after) in _CONTINUES_UNIT:
         return None
     if is_named(line, line.atoms[unit_at].end, "ago_not_after", before=False) and not _counts_from_now(line, unit_at):
@@ -88,7 +90,7 @@ def _counts_from_now(line: Line, at: int) -> bool:
 def parse_day_of_month_unit(line: Line, at: int) -> Expression | None:
     """Parse "the 15th of this month"."""
     day = read_day(line, at)
-    if day is None or line.joint(at) != ("of",):
+    if day is None or line.joint(at) != ("of",) or counts_unit(line, at):
         return None
     found = parse_shifted(line, at + 1) or (parse_this(line, at + 1) if line.role(at + 1) == "this" else None)
     if found is None or found.told.unit != "month" or found.told.kind != "unit":

@@ -52,8 +52,13 @@ def _is_name(view: View, amount: Amount, unit: Unit | None) -> bool:
     if marks.get(after) == "dash" and unit is None:
         return True
     words = [token.text for token in tokens if marks.get(token.text) not in ("article", "led", "open")]
-    named = bool(words) and words[-1] in load_word_list("name_before")
+    named = bool(words) and _is_in(words[-1], load_word_list("name_before"))
     return (named and (amount.first.definite or not _is_strong(unit))) or _is_group_name(view, amount)
+
+
+def _is_in(word: str, words: frozenset[str]) -> bool:
+    """Tell whether `words` holds a word, with or without "and" written onto it."""
+    return word in words or (load_marks().get(word[:1]) == "and" and word[1:] in words)
 
 
 def _is_group_name(view: View, amount: Amount) -> bool:
@@ -66,7 +71,7 @@ def _is_strong(unit: Unit | None) -> bool:
 
 
 def _is_latin(mark: str) -> bool:
-    return mark.isascii() and (mark.isalpha() or mark in "_@#=&")
+    return mark != "" and mark.isascii() and (mark.isalpha() or mark in "_@#=&")
 
 
 def _is_clock(view: View, amount: Amount, _unit: Unit | None) -> bool:

@@ -4,13 +4,14 @@ from marsad.find.figure_amount import Amount
 from marsad.find.figure_view import HolderMention, Unit, View
 from marsad.languages.ar.numbers import load_word_list
 
-_AFTER_REACH, _AS_OF_REACH, _MATERIAL_REACH = 3, 60, 9
+_AFTER_REACH, _AS_OF_REACH, _MATERIAL_REACH = 2, 60, 9
 _DURATION_REACH, _OBJECT_REACH, _RELATIVE_GAP = 8, 2, 4
 _MATERIALS = frozenset({"kg", "tonnes"})
 _ARMS = frozenset({"missiles", "tanks", "drones", "aircraft", "vehicles", "launchers", "other"})
 _UNHELD = frozenset({"share", "distance"})
 _PEOPLE = frozenset({"people", "personnel"})
 _NO_HOLDERS = frozenset({"OUTLET", "PRONOUN"})
+_NO_PLACES = frozenset({"ADJECTIVE", "BODY", "PERSON", "OFFICE"})
 _UNKNOWN, _WEST = "XXX", "WEST"
 _GROUPS_OF_THREE = frozenset({"GCC", "LAS", "ICC"})
 _BREAKS = frozenset('\u060c,.\u061b;:\u061f!()"\u00ab\u00bb\u201c\u201d')
@@ -111,15 +112,19 @@ def _loser_before(view: View, amount: Amount) -> str | None:
 def _holder_after(view: View, position: int, *, inside: bool) -> str | None:
     """Return the actor within the noun phrase that follows: a demonym, a possessor, and if `inside` "in" a place."""
     barrier = load_word_list("holder_barrier") if inside else load_word_list("holder_barrier") | load_word_list("in")
-    reach = load_word_list("holder_reach")
+    reach, within_place = load_word_list("holder_reach"), False
     through = 0
-    for token in view.tokens_after(position, 2 * _AFTER_REACH):
+    for token in view.tokens_after(position, 4 * _AFTER_REACH):
         actor = next((actor for actor in _holders(view) if actor.start <= token.start < actor.end), None)
         if actor is not None:
             within = view.tokens_between(max(position, actor.start), actor.end)
-            return None if any(token.text in barrier for token in within) else actor.codes[0]
+            far = through > 1 and actor.kind != "ADJECTIVE"
+            misplaced = within_place and actor.kind in _NO_PLACES
+            barred = far or misplaced or any(token.text in barrier for token in within)
+            return None if barred else actor.codes[0]
+        within_place = within_place or token.text in load_word_list("in")
         through += token.text not in reach
-        if token.text in barrier or token.text in _BREAKS or through > _AFTER_REACH:
+        if token.text in barrier or token.text in _BREAKS or token.text[0].isdecimal() or through > _AFTER_REACH:
             return None
     return None
 

@@ -6,6 +6,7 @@ from marsad.languages.ar.numbers import load_marks
 from marsad.text.tokens import Token
 
 _LOSS_REACH, _LIMIT_REACH, _STOCK_REACH, _AFTER, _ASIDE = 10, 10, 12, 5, 20
+_OWN_REACH, _FLIGHT_AFTER, _NEAR = 7, 2, 2
 _WEAPONS = frozenset({"warheads", "missiles", "bombers", "submarines", "launchers", "kg", "tonnes"})
 _LIMITED = _WEAPONS | {
     "inspections",
@@ -24,19 +25,28 @@ _MATERIAL = frozenset({"kg", "tonnes"})
 def find_unit_code(view: View, amount: Amount, unit: Unit | None, before: str) -> str:
     """Return the unit; people beside words of loss or flight are casualties or displaced.
 
-    `before` is the unit of the figure before in the sentence, which goes on when "and" links the two.
+    `before` is the unit of the figure before in the sentence, which goes on when "and" links the two. A number without
+    a known noun needs the word right before it.
     """
-    if unit is not None and not unit.noun.people:
-        return unit.noun.unit
-    start, end = _window(view, amount, unit, _LOSS_REACH)
-    if view.has_cue("loss", start, end) or view.has_cue("own_loss", start, amount.start):
-        return "casualties"
-    if view.has_cue("flight", start, end):
-        return "displaced"
     if unit is None:
-        return "other"
+        return _find_fate(view, amount, amount.end, _NEAR, 0) or "other"
+    if not unit.noun.people:
+        return unit.noun.unit
+    fate = _find_fate(view, amount, max(unit.end, amount.end), _LOSS_REACH, _AFTER)
     linked = amount.first.linked and before in ("casualties", "displaced") and unit.noun.unit == "people"
-    return before if linked else unit.noun.unit
+    return fate or (before if linked else unit.noun.unit)
+
+
+def _find_fate(view: View, amount: Amount, last: int, reach: int, after: int) -> str | None:
+    """Return what befell the people counted: a loss up to `reach` tokens before, a flight or own loss nearer by."""
+    end = _end_of(view.tokens_after(last, after), last)
+    if view.has_cue("loss", _start_of(view, amount, reach), end):
+        return "casualties"
+    near = _start_of(view, amount, min(reach, _OWN_REACH))
+    if view.has_cue("own_loss", near, amount.start):
+        return "casualties"
+    end = _end_of(view.tokens_after(last, min(after, _FLIGHT_AFTER)), last)
+    return "displaced" if view.has_cue("flight", near, end) else None
 
 
 def find_kind(view: View, amount: Amount, unit: Unit | None, code: str, before: str) -> str:
@@ -72,7 +82,14 @@ def _skip_aside(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _window(view: View, amount: Amount, unit: Unit | None, reach: int) -> tuple[int, int]:
     """Return the range from `reach` tokens before the amount to a few after its noun."""
-    before = _skip_aside(view.tokens_before(amount.start, reach + _ASIDE))[-reach:]
     last = unit.end if unit is not None and unit.end > amount.end else amount.end
-    after = view.tokens_after(last, _AFTER)
-    return (before[0].start if before else amount.start), (after[-1].end if after else last)
+    return _start_of(view, amount, reach), _end_of(view.tokens_after(last, _AFTER), last)
+
+
+def _start_of(view: View, amount: Amount, reach: int) -> int:
+    before = _skip_aside(view.tokens_before(amount.start, reach + _ASIDE))[-reach:]
+    return before[0].start if before else amount.start
+
+
+def _end_of(tokens: tuple[Token, ...], last: int) -> int:
+    return tokens[-1].end if tokens else last

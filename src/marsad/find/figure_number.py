@@ -7,6 +7,8 @@ from marsad.languages.ar.numbers import NumberWord, UnitNoun, load_marks
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
+_LARGEST = 1e18
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -58,7 +60,9 @@ def find_numbers(scan: Scan, sentence: Sentence) -> tuple[Number, ...]:
 def _settle(scan: Scan, sentence: Sentence, piece: _Piece) -> _Piece:
     """Tell two thousand from a thousand: written alike, but only the dual stands right before its noun."""
     marked = len(scan.aligned.quote(piece.start, piece.end)) > piece.end - piece.start
-    alone = not marked and any(hit.start == piece.end + 1 and isinstance(hit.item, UnitNoun) for hit in sentence.hits)
+    alone = not marked and any(
+        hit.start == piece.end + 1 and not hit.prefix and isinstance(hit.item, UnitNoun) for hit in sentence.hits
+    )
     counted = any(token.end == piece.start - 1 and token.text[0].isdecimal() for token in sentence.tokens)
     if alone and not counted and not piece.linked:
         return replace(piece, kind="double", value=2 * piece.value)
@@ -196,14 +200,15 @@ class _Run:
         return tens or below_hundred
 
     def close(self) -> Number | None:
-        """Return the finished number; None for plural scales and fractions without a number."""
+        """Return the finished number; None for plural scales, fractions without a number, and endless digits."""
         first = self.first
-        if first.kind == "scales" or (first.kind == "fraction" and first is self.last):
+        value = self.total + self.group
+        if first.kind == "scales" or (first.kind == "fraction" and first is self.last) or value > _LARGEST:
             return None
         return Number(
             start=first.start,
             end=self.last.end,
-            value=round(self.total + self.group, 6),
+            value=round(value, 6),
             scale=self.scale,
             digits=first.kind == "digits",
             plain=first.plain and first is self.last,

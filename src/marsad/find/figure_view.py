@@ -93,14 +93,23 @@ class View:
             before = self._unit_before(amount)
             fits = before is not None and before.noun.kind == "duration" and not before.definite
             return before if fits else None
-        return self._unit_after(amount)
+        return self._sign_before(amount) or self._unit_after(amount)
+
+    def _sign_before(self, amount: Amount) -> Unit | None:
+        """Return the sign printed onto the front of digits: "%60", "$500"."""
+        before = self.tokens_before(amount.start, 1)
+        if not before or before[0].end != amount.start or before[0].text.isalnum():
+            return None
+        found = self._sign(before[0])
+        return Unit(before[0].start, before[0].end, found) if found is not None else None
+
+    def _sign(self, token: Token) -> UnitNoun | None:
+        return _PERCENT if load_marks().get(token.text) == "percent" else load_short_units().get(token.text)
 
     def _unit_after(self, amount: Amount) -> Unit | None:
-        marks, of = load_marks(), load_word_list("of")
+        of = load_word_list("of")
         through_of = False
         for skipped, token in enumerate(self.tokens_after(amount.end, _SKIPPED + 1)):
-            if marks.get(token.text) == "percent":
-                return Unit(token.start, token.end, _PERCENT)
             unit = self._unit_at(token)
             if unit is not None:
                 fits = through_of or amount.first.definite or not unit.definite
@@ -112,9 +121,16 @@ class View:
 
     def _unit_at(self, token: Token) -> Unit | None:
         found = next((unit for unit in self.units if unit.start == token.start), None)
-        if found is None and token.text in load_short_units():
-            return Unit(token.start, token.end, load_short_units()[token.text])
+        sign = self._sign(token) if found is None else None
+        if sign is not None:
+            found = Unit(token.start, token.end, sign)
+        if found is not None and found.noun.kind == "distance" and self._is_rate(found):
+            return Unit(found.start, found.end, _SPEED)
         return found
+
+    def _is_rate(self, unit: Unit) -> bool:
+        after = self.scan.aligned.normal[unit.end : unit.end + 1]
+        return load_marks().get(after) == "slash"
 
     def _unit_before(self, amount: Amount) -> Unit | None:
         gap = [unit for unit in self.units if 0 < amount.start - unit.end <= 4]
@@ -122,6 +138,7 @@ class View:
 
 
 _PERCENT = UnitNoun(unit="percent", kind="share")
+_SPEED = UnitNoun(unit="other")
 _QUOTES = frozenset("\"'«“”‘’(")
 
 

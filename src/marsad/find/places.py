@@ -13,8 +13,8 @@ from marsad.reference.states import load_states
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     """A place at `start:end` of the normal text.
 
-    `name` is the usual English name, `state` the state it lies in (XXX for seas and regions of several), `kind` is city,
-    region, site, river, sea or state.
+    `name` is the usual English name, `state` the state it lies in (XXX for seas and regions of several), `kind` is
+    city, region, site, river, sea or state.
     """
 
     start: int
@@ -26,7 +26,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_places(scan: Scan) -> tuple[PlaceMention, ...]:
-    """Return the places named in the body, in order; states and capitals among them, names of outlets and titles not."""
+    """Return the places named in the body, in order; states and capitals among them."""
     return tuple(_read_places(scan))
 
 

@@ -51,11 +51,11 @@ def _pair_marks(normal: str, paragraph: re.Match[str]) -> Iterator[Quote]:
     yielded = False
     for mark in _MARK.finditer(normal, paragraph.start(), paragraph.end()):
         if opened is None:
-            if _side(normal, mark) == "close" and not yielded:
+            if _side(normal, mark) == "close" and not yielded and _family(mark) != "single":
                 start = _start_unopened(normal, paragraph.start(), mark.start())
                 yield Quote(start, mark.end(), start, mark.start(), False)
                 yielded = True
-            elif _side(normal, mark) != "close":
+            elif _side(normal, mark) == "open" or (_side(normal, mark) == "" and _family(mark) != "single"):
                 opened = mark
         elif _family(mark) != _family(opened):
             nested = _family(mark)
@@ -91,7 +91,7 @@ def _is_short(normal: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
 
 
 def _family(mark: re.Match[str]) -> str:
-    return _FAMILY.get(mark.group(), mark.group())
+    return _FAMILY[mark.group()]
 
 
 def _side(normal: str, mark: re.Match[str]) -> str:

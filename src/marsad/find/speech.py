@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from marsad.find.actor_mention import ActorMention
 from marsad.find.quotes import Quote, find_quotes
 from marsad.find.scan import Scan
-from marsad.find.speech_channels import find_addressee, find_channels, is_platform, name_of
+from marsad.find.speech_channels import find_addressee, find_channels, find_outlets, is_platform, name_of
 from marsad.find.speech_cues import Cue, find_cues, find_mentions_before
 from marsad.find.speech_extent import Extent, find_extents, is_direct, trim_end
 from marsad.find.speech_headlines import drop_repeated
@@ -18,6 +18,7 @@ from marsad.find.speech_speakers import UNKNOWN, Memory, Speaker, resolve_speake
 from marsad.find.speech_view import View, kind_of, make_view
 from marsad.languages.ar.speech import Verb, find_words
 
+_SHORT = 10  # tokens of a sentence that only names a source
 _CLAUSE = 4  # tokens that make a clause of its own
 
 
@@ -66,7 +67,7 @@ def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatem
     for sentence in scan.sentences:
         inside = actors[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         _read_sentence(reading, make_view(sentence, inside, reading.quotes, text))
-    kept = drop_repeated(scan, _name_first_speakers(reading.statements))
+    kept = drop_repeated(scan, _fill_codes(_name_first_speakers(reading.statements)))
     return tuple(sorted(kept, key=lambda found: (found.start, found.end)))
 
 
@@ -83,6 +84,21 @@ def _name_first_speakers(statements: list[FoundStatement]) -> list[FoundStatemen
     return given + statements[first:]
 
 
+def _fill_codes(statements: list[FoundStatement]) -> list[FoundStatement]:
+    """Give a speaker everywhere the codes that only a later mention tells ("the Iranian researcher")."""
+    known = {found.speaker: found.codes for found in statements if found.codes not in ((), UNKNOWN) and _is_person(found)}
+    return [
+        replace(found, codes=known[found.speaker]) if found.codes == UNKNOWN and found.speaker in known else found
+        for found in statements
+    ]
+
+
+def _is_person(found: FoundStatement) -> bool:
+    """Tell whether a speaker's name is that of one person, not a description many could answer to."""
+    mention = found.speaker_mention
+    return found.speaker is not None and (mention is None or kind_of(mention) == "PERSON")
+
+
 def _make_memory(actors: Sequence[ActorMention]) -> Memory:
     """Return a memory that knows which state a document is about: two fifths of its mentions, or three."""
     counts = Counter(code for mention in actors if len(mention.codes) == 1 for code in mention.codes)
@@ -96,14 +112,14 @@ def _make_memory(actors: Sequence[ActorMention]) -> Memory:
 
 def _read_sentence(reading: _Reading, view: View) -> None:
     cues = find_cues(view)
+    leads = find_leads(view, reading.memory)
     spoken: list[tuple[Cue, Speaker]] = []
     for cue in cues:
-        speaker = resolve_speaker(view, cue, spoken, reading.memory)
-        if speaker is None:
-            speaker = Speaker(name=None, codes=UNKNOWN)
+        speaker = resolve_speaker(view, cue, spoken, reading.memory) or Speaker(name=None, codes=UNKNOWN)
+        if speaker.outlet is not None:
+            speaker = _find_quoted_source(cue, leads) or speaker
         spoken.append((cue, speaker))
         _remember(reading.memory, cue, speaker)
-    leads = find_leads(view, reading.memory)
     found = _state_cues(reading, view, spoken, leads)
     if found:
         found += _state_lead_before(reading, view, cues, leads)
@@ -112,6 +128,12 @@ def _read_sentence(reading: _Reading, view: View) -> None:
     reading.statements.extend(found)
     _note_topic(reading, view)
     _note_others(reading, view)
+
+
+def _find_quoted_source(cue: Cue, leads: list[Lead]) -> Speaker | None:
+    """Return whom an outlet cites between its verb and what it reports ("quoting officials, that …")."""
+    within = (lead.speaker for lead in leads if cue.index < lead.first < cue.complement.index)
+    return next((speaker for speaker in within if speaker is not None), None)
 
 
 def _remember(memory: Memory, cue: Cue, speaker: Speaker) -> None:
@@ -129,10 +151,19 @@ def _state_cues(
     extents = find_extents(view, cues, leads)
     found: list[FoundStatement] = []
     begin = 0
-    for (cue, speaker), extent in zip(spoken, extents, strict=True):
+    for number, ((cue, speaker), extent) in enumerate(zip(spoken, extents, strict=True)):
+        if _only_passes_on(view, spoken, extents, number):
+            continue
         found.append(_make_statement(reading, view, cue, speaker, extent, _channels(reading, view, cue, begin, leads, spoken, speaker)))
         begin = cue.complement.index
     return found
+
+
+def _only_passes_on(view: View, spoken: list[tuple[Cue, Speaker]], extents: list[Extent], number: int) -> bool:
+    """Tell whether all that an outlet reports is what somebody else says, so that the outlet is only the channel."""
+    if spoken[number][1].outlet is None or number + 1 == len(spoken) or not spoken[number + 1][0].nested:
+        return False
+    return view.index(extents[number + 1].frame_start) <= view.index(extents[number].start)
 
 
 def _channels(
@@ -147,7 +178,8 @@ def _channels(
     """Return the outlets named with a statement, or those of the same speaker's last one in an interview."""
     named = find_channels(view, cue, begin, leads)
     relay = cue.complement.subject or cue.left
-    if "relays" in cue.form.verb.traits and relay is not None and relay is not speaker.mention:
+    passed_on = relay is not None and ("relays" in cue.form.verb.traits or kind_of(relay) == "OUTLET")
+    if relay is not None and passed_on and relay is not speaker.mention:
         name = name_of(relay)
         named = tuple(dict.fromkeys((*named, *((name,) if name else ()))))
     outer = _outer_outlet(spoken, cue)
@@ -243,7 +275,7 @@ def _make_bare(
     quote = view.opens_quote(view.index(start))
     if quote is not None:
         start = quote.inner_start
-        end = quote.inner_end if quote.end >= end - 2 else end
+        end = quote.inner_end if quote.end >= end - 2 or view.index(quote.end) >= frame[0] - 1 else end
     return FoundStatement(
         start=start,
         end=trim_end(view, start, end),
@@ -269,7 +301,7 @@ def _state_leads(reading: _Reading, view: View, leads: list[Lead]) -> list[Found
     outlets = tuple(lead.outlet for lead in leads if lead.outlet)
     lead = next((lead for lead in leads if lead.speaker is not None), leads[0])
     speaker = lead.speaker or Speaker(name=lead.outlet, codes=())
-    via = outlets if lead.speaker is not None else outlets[1:]
+    via = (*outlets, *find_outlets(view, lead.last)) if lead.speaker is not None else outlets[1:]
     reading.memory.note(speaker)
     first, start = leads[0], view.sentence.start
     if first.first <= 1:
@@ -307,7 +339,8 @@ def _after_commas(view: View, index: int) -> int:
 
 
 def _is_only_lead(view: View, leads: list[Lead]) -> bool:
-    rest = "".join(view.words[: leads[0].first]) + "".join(view.words[leads[-1].last :])
+    whole = leads[0].first == 0 and len(view.words) <= _SHORT and not find_words("commas") & set(view.words)
+    rest = "" if whole else "".join(view.words[: leads[0].first]) + "".join(view.words[leads[-1].last :])
     return not any(letter.isalnum() for letter in rest)
 
 

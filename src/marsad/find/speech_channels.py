@@ -19,8 +19,20 @@ def find_channels(view: View, cue: Cue, begin: int, leads: list[Lead]) -> tuple[
     return tuple(dict.fromkeys([*reporting, *within]))
 
 
+def find_outlets(view: View, first: int) -> tuple[str, ...]:
+    """Return the outlets to which a preposition leads from token `first` on."""
+    found = (
+        name_of(mention)
+        for index, mention in sorted(view.heads.items())
+        if index >= first and kind_of(mention) == "OUTLET" and _is_led(view, index, mention)
+    )
+    return tuple(name for name in found if name)
+
+
 def _outlet_at(view: View, cue: Cue, index: int) -> str | None:
     mention = view.heads.get(index)
+    if view.word(index - 1) == "(":
+        return None  # another name of what stands before the bracket
     if mention is None or kind_of(mention) != "OUTLET" or mention in (cue.complement.subject, cue.left):
         return None
     return name_of(mention) if _is_led(view, index, mention) and not is_platform(view, mention) else None
@@ -28,7 +40,7 @@ def _outlet_at(view: View, cue: Cue, index: int) -> str | None:
 
 def _is_led(view: View, index: int, mention: ActorMention) -> bool:
     """Tell whether a preposition leads an outlet, perhaps before a word such as the one for newspaper."""
-    if has_preposition(mention):
+    if has_preposition(mention) or view.is_glued(index):
         return True
     for current in range(index - 1, max(-1, index - 5), -1):
         word = view.words[current]
@@ -72,4 +84,5 @@ def _is_addressed(view: View, cue: Cue, index: int, mention: ActorMention) -> bo
     dative = any(mention.prefix.startswith(letter) for letter in find_words("dative"))
     before = view.cover.get(index - 1)
     free = before is None or before is cue.complement.subject or before is cue.left
-    return dative and has_preposition(mention) and free and view.word(index - 1) not in find_words("affiliations")
+    owned = find_words("affiliations") | find_words("documents") | find_words("occasions")
+    return dative and has_preposition(mention) and free and view.word(index - 1) not in owned

@@ -80,12 +80,15 @@ def _read_finite(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None
     if not _is_finite_here(view, index, hit, form):
         return None
     negated = view.word(index - 1) in find_words("negators") and "document" not in form.verb.traits
-    left, words = (None, None) if hit.prefix[:1] in find_words("conjunctions") else find_left(view, index, form)
     end = view.index(hit.end)
+    led = hit.prefix[:1] in find_words("conjunctions") or _describes(view, index, end)
+    left, words = (None, None) if led else find_left(view, index, form)
     if left is not None and "addressee" not in form.verb.frames and view.subject_at(skip_asides(view, end)):
         left = None
     complement = read_complement(view, form, end, left=left is not None or words is not None)
     if complement is None or (negated and complement.rule != "that" and form.verb.force != "doubting"):
+        return None
+    if complement.rule == "preposition" and "strict" in form.verb.traits and not (left or complement.subject):
         return None
     cue = Cue(index=index, hit=hit, form=form, complement=complement, left=left, left_words=words, negated=negated)
     return None if _is_impersonal(cue) or _is_attributive(view, cue) or _lacks_witness(view, cue) else cue
@@ -105,9 +108,16 @@ def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
         return before in find_words("negators") and _may_be_negated(form)
     if before in find_words("negators"):
         return _may_be_negated(form)
+    if form.verb.force == "opining" and before in find_words("narrative"):
+        return False
     if form.shape == "imperfect":
         return before not in find_words("subordinators")
     return before not in find_words("hypothetical") and before not in find_words("personal_pronouns")
+
+
+def _describes(view: View, index: int, end: int) -> bool:
+    """Tell a clause on an indefinite noun ("a speech, he says in it"), whose subject is not the noun before."""
+    return view.word(end) in find_words("in_relative") and view.word(index - 1) not in find_words("relatives")
 
 
 def _may_be_negated(form: VerbForm) -> bool:
@@ -132,13 +142,16 @@ def _is_attributive(view: View, cue: Cue) -> bool:
         return False
     if clause and cue.form.shape == "perfect":
         return False
+    if cue.index - 1 in view.forms:
+        return False
     noun = before.isalpha() and before not in find_words("adverbs") and before not in find_words("auxiliaries")
     return noun and before not in find_words("clause_openers") and cue.index - 1 not in view.masked
 
 
 def _lacks_witness(view: View, cue: Cue) -> bool:
     """Verbs of showing report only where somebody is named who shows."""
-    if "evidence" not in cue.form.verb.traits or cue.complement.subject or cue.left or cue.left_words:
+    witness = "witness" in cue.form.verb.traits and cue.complement.rule == "preposition"
+    if not ("evidence" in cue.form.verb.traits or witness) or cue.complement.subject or cue.left or cue.left_words:
         return False
     words = cue.complement.subject_words
     if words is None:
@@ -167,13 +180,16 @@ def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
     end = view.index(hit.end)
     owner = view.subject_at(end)
     left: ActorMention | None = None
+    linked = False
     if any(hit.prefix.endswith(article) for article in find_words("articles")):
         named = form.verb.force == "announcing" and hit.prefix in find_words("dative_article")
         left = _adjacent_left(view, index) if named else None
         linked = view.words[index] in find_words("speech_links") or view.word(index - 1) in find_words("with")
         if left is None and not linked:
             return None
-    elif owner is None and not hit.suffix:
+    elif owner is None and view.word(end) in find_words("from_owner"):
+        owner = view.subject_at(end + 1)
+    if owner is None and left is None and not hit.suffix and not linked:
         return None
     complement = read_complement(view, form, end if owner is None else view.index(owner.end), left=True)
     if complement is None or not _may_be_noun_content(hit, form, complement):
@@ -255,7 +271,8 @@ def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention |
         return mention, None
     led = view.word(first - 1) in find_words("copulas") or view.words[first] in find_words("people")
     relative = any(word in find_words("relatives") for word in view.words[first:index])
-    if 0 < index - first <= (16 if relative else 6) and led and not any(at in view.forms for at in range(first, index)):
+    plain = relative or not any(at in view.forms for at in range(first, index))
+    if 0 < index - first <= (16 if relative else 6) and led and plain:
         return None, (first, index)
     return None, None
 
@@ -278,13 +295,20 @@ def _opens_clause(view: View, index: int) -> bool:
 
 def _repeats_speaker(view: View, cue: Cue, cues: list[Cue]) -> bool:
     """Tell whether the verb only takes up who speaks already, at the head of what he says or further on in it."""
-    if not cues or cue.form.shape not in _FINITE or cue.left is not None:
+    if not cues or cue.form.shape not in _FINITE:
         return False
+    if cue.left is not None:
+        return _points_back(view, cue.left) and not cue.joined
     owned = cue.complement.subject is None and cue.complement.subject_words is None and cue.left_words is None
     if cue.joined:
         past = cues[-1].form.shape == "perfect" and cue.complement.rule not in ("quote", "colon")
         return owned and cue.form.shape == "imperfect" and past
     return owned and cue.index - view.index(cues[-1].complement.content) < _SELF
+
+
+def _points_back(view: View, mention: ActorMention) -> bool:
+    """Tell whether a mention is "his country" and the like, at which the speaker speaks of himself."""
+    return kind_of(mention) == "PRONOUN" or view.word(view.index(mention.start)) in find_words("own_country")
 
 
 def _is_nested(cue: Cue, cues: list[Cue]) -> bool:

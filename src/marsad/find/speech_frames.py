@@ -10,6 +10,7 @@ from marsad.languages.ar.speech import VerbForm, find_prepositions, find_words
 _FAR, _NEAR, _STRICT = 45, 12, 5  # tokens that a complement may lie away from where the subject ends
 _ADDRESSED = 22  # the same for a noun phrase after an addressee, who is often described at length
 _BOUND = 7  # the same for participles and nouns, whose complement follows close
+_PERSONAL = frozenset({"warning", "demanding", "accusing", "denying", "pledging", "expressing"})  # only people do these
 _COMMAS = frozenset("،,؛")
 _QUOTE_WORDS = 4  # shorter quotations are names and scare quotes unless a colon or the verb leads them
 
@@ -63,7 +64,7 @@ def read_complement(view: View, form: VerbForm, index: int, *, left: bool) -> Co
     if led is not None:
         return led
     if not left and form.shape in ("perfect", "imperfect"):
-        first = _read_subject(reader, first)
+        first = _read_addressee(reader, first) if form.plural else _read_subject(reader, first)
     elif view.subject_at(first) is not None and reader.frames & {"addressee", "description"}:
         first = _read_addressee(reader, first)
     return _scan(reader, first)
@@ -99,11 +100,22 @@ def skip_asides(view: View, index: int) -> int:
     adverbs = find_words("adverbs")
     while index < len(view.words):
         word = view.words[index]
+        if index in view.leads:
+            index = _after_lead_source(view, index)
+            continue
         plain = word in adverbs or word in _COMMAS or word in DASHES or word.isdigit()
         if not (plain or index in view.masked) or (index in view.heads and view.subject_at(index)):
             return index
         index += 1
     return index
+
+
+def _after_lead_source(view: View, index: int) -> int:
+    """Return the token after a source set off by commas ("according to …,"), or the next one where it is not."""
+    for current in range(index + 1, min(index + _NEAR, len(view.words))):
+        if view.words[current] in _COMMAS:
+            return current + 1
+    return len(view.words)
 
 
 def _read_subject(reader: _Reader, index: int) -> int:
@@ -146,8 +158,10 @@ def _is_object_alone(reader: _Reader, mention: ActorMention) -> bool:
 def _is_complement_next(reader: _Reader, mention: ActorMention) -> bool:
     """Tell whether a mention is followed at once by what the verb takes, so that it is its only noun."""
     view = reader.view
-    index = view.index(mention.end)
-    return any(_carries(view, index, letter) for letter in find_words("glued_prepositions")) if view.word(index) else False
+    index = skip_asides(view, view.index(mention.end))
+    if not view.word(index):
+        return False
+    return any(_carries(view, index, letter) for letter in find_words("glued_prepositions"))
 
 
 def _skip_joined(view: View, mention: ActorMention) -> int:
@@ -176,6 +190,8 @@ def _may_begin_name(reader: _Reader, index: int) -> bool:
     if not word.isalpha() or word in find_words("relatives") or word in find_words("negators"):
         return False
     if word in find_words("prepositions") or word in find_words("clause_openers"):
+        return False
+    if word.startswith(tuple(find_words("article_led"))) and word not in find_words("bare_words"):
         return False
     return not _is_own_noun(reader, index)
 
@@ -208,19 +224,36 @@ def _end_of_words(reader: _Reader, index: int) -> int:
 
 
 def _ends_name(reader: _Reader, index: int) -> bool:
-    return index in reader.view.forms or _is_own_noun(reader, index)
+    if "addressee" in reader.frames and reader.view.subject_at(index) is not None:
+        return True
+    glued = find_words("glued_prepositions") & _own_words(reader)
+    led = any(_carries(reader.view, index, letter) for letter in glued)
+    return led or index in reader.view.forms or _is_own_noun(reader, index)
 
 
 def _scan(reader: _Reader, index: int) -> Complement | None:
     """Look for what leads the content, from the subject on, as far as the verb's frame lets it lie."""
     view = reader.view
     here = skip_asides(view, index)
-    led = _lead_at(reader, here) or _object_at(reader, here)
+    led = _lead_at(reader, here) or _object_or_clause(reader, here)
     if led is not None:
         return led
     after = _skip_occasion(view, here)
-    led = _object_at(reader, after) if after > here else None
+    if after > here:
+        led = _lead_at(reader, after) or _object_or_clause(reader, after)
     return led or _scan_far(reader, here, index)
+
+
+def _object_or_clause(reader: _Reader, index: int) -> Complement | None:
+    """Return the object, unless a clause follows so soon that the words before it rather belong to the subject."""
+    led = _object_at(reader, index)
+    if led is None or led.rule != "object" or _is_own_noun(reader, index):
+        return led
+    for current in _walk(reader.view, index, index + _BOUND):
+        clause = _lead_at(reader, current, near=False)
+        if clause is not None:
+            return clause
+    return led
 
 
 def _scan_far(reader: _Reader, here: int, index: int) -> Complement | None:
@@ -343,7 +376,12 @@ def _is_foreign_lead(reader: _Reader, before: str) -> bool:
 
 def _after_lead(view: View, index: int) -> int:
     """Return where content begins that follows a lead: past a colon and an opening mark."""
-    while index < len(view.words) and (view.words[index] in ":،," or is_quote_mark(view.words[index])):
+    while index < len(view.words):
+        quote = view.opens_quote(index)
+        if quote is not None:
+            return quote.inner_start
+        if view.words[index] not in ":،," and not is_quote_mark(view.words[index]):
+            break
         index += 1
     return view.offset(index)
 
@@ -355,11 +393,18 @@ def _quotation_at(reader: _Reader, index: int, word: str) -> Complement | None:
     quote = view.opens_quote(index)
     if quote is None or index in view.cover:
         return None
-    direct = index <= reader.at or view.word(index - 1) in find_words("speech_links")
+    led = index <= reader.at or view.word(index - 1) in find_words("speech_links") or _follows_speaker(reader, index)
+    direct = led and _count_words(view, quote.inner_start, quote.inner_end) > 1
     long = quote.inner_end - quote.inner_start > 20 and _count_words(view, quote.inner_start, quote.inner_end) >= _QUOTE_WORDS
     if direct or (long and view.word(index - 1) not in find_words("prepositions")):
         return reader.found("quote", index, quote.inner_start)
     return None
+
+
+def _follows_speaker(reader: _Reader, index: int) -> bool:
+    """Tell whether a known speaker ends right before the token, so that a quotation there is his."""
+    subject = reader.subject
+    return subject is not None and kind_of(subject) != "OUTLET" and skip_asides(reader.view, reader.view.index(subject.end)) == index
 
 
 def _count_words(view: View, start: int, end: int) -> int:
@@ -377,11 +422,17 @@ def _preposition_at(reader: _Reader, index: int, word: str) -> Complement | None
     if any(view.word(at) in find_words("not_content") for at in (index - 1, index + 1)):
         return None
     own = _own_words(reader)
-    if word in own and view.word(index + 1) not in find_words("complementizers"):
+    if "topic" in verb.traits and view.word(index + 1).startswith(tuple(find_words("article"))):
+        return None
+    if word in own and not _is_complementizer(view.word(index + 1)):
         return reader.found("preposition", index, _after_lead(view, index + 1))
     if any(_carries(view, index, letter) for letter in find_words("glued_prepositions") & own):
         return reader.found("preposition", index, view.offset(index))
     return None
+
+
+def _is_complementizer(word: str) -> bool:
+    return word in find_words("complementizers") or word in find_words("attached_complementizers")
 
 
 def _carries(view: View, index: int, letter: str) -> bool:
@@ -390,7 +441,7 @@ def _carries(view: View, index: int, letter: str) -> bool:
     if not word.startswith(letter) or word in find_words("prepositions") or word in find_words("bare_words"):
         return False
     if word == letter:
-        return view.word(index + 1) not in find_words("complementizers")
+        return not _is_complementizer(view.word(index + 1))
     mention = view.cover.get(index)
     if mention is not None and (mention.start < view.tokens[index].start or not has_preposition(mention)):
         return False
@@ -399,6 +450,8 @@ def _carries(view: View, index: int, letter: str) -> bool:
 
 def _may_report_noun(reader: _Reader) -> bool:
     """A noun counts as content only of somebody who can speak: an actor, or a subject understood."""
+    if reader.words is not None and reader.form.verb.force in _PERSONAL:
+        return True
     past_only = "past" in reader.form.verb.traits and reader.form.shape == "imperfect"
     if past_only:
         return False
@@ -416,7 +469,8 @@ def _object_at(reader: _Reader, index: int) -> Complement | None:
     if not word.isalpha() or word in find_words("not_content") or not _may_report_noun(reader):
         return _quoted_object_at(reader, index)
     stance = view.stances.get(index)
-    if "stance" in reader.frames and stance is not None and stance.force != "neutral":
+    definite = word.startswith(tuple(find_words("article")))
+    if "stance" in reader.frames and stance is not None and stance.force != "neutral" and not definite:
         return reader.found("stance", index, view.offset(index))
     evaluated = "object" not in reader.frames or (stance is not None and stance.force == "neutral")
     if evaluated:

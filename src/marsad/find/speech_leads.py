@@ -43,6 +43,8 @@ def _read_lead(view: View, index: int, hit: Hit, memory: Memory) -> Lead | None:
         at = _after_verb(view, at)
         if at < 0:
             return None
+        if not view.word(at).isalpha():
+            return Lead(first=index, last=at, speaker=memory.recall(None, False))
     elif view.words[index] in find_words("datives") and not _has_dative(view, at):
         return None
     return _read_source(view, index, at, memory)
@@ -52,7 +54,7 @@ def _after_verb(view: View, index: int) -> int:
     """Return the token after a finite verb of saying and its adverbs at `index`, or -1."""
     for hit in view.forms.get(index, ()):
         form = hit.item
-        if isinstance(form, VerbForm) and form.shape in ("perfect", "imperfect"):
+        if isinstance(form, VerbForm) and form.shape in ("perfect", "imperfect") and "evidence" not in form.verb.traits:
             after = view.index(hit.end)
             while view.word(after) in find_words("adverbs") or view.word(after) in find_words("prepositions_of_source"):
                 after += 1
@@ -65,6 +67,8 @@ def _has_dative(view: View, index: int) -> bool:
 
 
 def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None:
+    if view.word(at) in find_words("dative"):
+        at += 1
     mention = view.cover.get(at)
     word = _bare(view, at)
     if word in find_words("no_sources"):
@@ -132,7 +136,7 @@ def find_heading(view: View, memory: Memory) -> tuple[int, Speaker] | None:
     for index in range(min(_COLON, len(view.words))):
         if view.words[index] == ":" and index > 0:
             return _heading_at(view, index, memory)
-        if index in view.leads or view.words[index] in find_words("prepositions"):
+        if index in view.leads or view.words[index].isdigit() or view.words[index] in find_words("prepositions"):
             return None
     return None
 

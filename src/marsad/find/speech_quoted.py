@@ -18,7 +18,7 @@ def find_quote_before(view: View, text: str) -> tuple[Cue, Quote] | None:
         for hit in view.forms[index]:
             form = hit.item
             assert isinstance(form, VerbForm)
-            if form.shape not in _FINITE or not form.verb.frames & {"quote", "description"}:
+            if form.shape not in _FINITE or hit.prefix or not _may_follow(form):
                 continue
             quote = _quote_before(view, index, text)
             if quote is not None:
@@ -28,6 +28,10 @@ def find_quote_before(view: View, text: str) -> tuple[Cue, Quote] | None:
                 )
                 return Cue(index=index, hit=hit, form=form, complement=complement), quote
     return None
+
+
+def _may_follow(form: VerbForm) -> bool:
+    return bool(form.verb.frames & {"quote", "description"}) and "strict" not in form.verb.traits
 
 
 def _quote_before(view: View, index: int, text: str) -> Quote | None:

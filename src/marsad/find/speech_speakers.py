@@ -11,6 +11,7 @@ from marsad.languages.ar.speech import find_words
 
 UNKNOWN = ("XXX",)
 _REMEMBERED = 8
+_EARLY = 2  # tokens before the subject of a sentence's first clause
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)
@@ -78,7 +79,7 @@ def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) 
     feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
     if kind_of(mention) == "OUTLET":
         return Speaker(name=name, codes=(), mention=mention, feminine=feminine, names=names)
-    names = names if kind_of(mention) == "PERSON" else frozenset()
+    names = names if kind_of(mention) == "PERSON" else _names_after(view, last)
     plural = mention.plural or bool(words & find_words("plurals"))
     speaker = Speaker(
         name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
@@ -105,6 +106,8 @@ def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory:
     known = memory.recall_name(speaker.names)
     if not codes and known is not None:
         codes = known.codes
+    if codes and kind == "UNNAMED" and mention.label:
+        memory.groups[mention.label] = codes
     return replace(speaker, codes=codes or UNKNOWN)
 
 
@@ -113,6 +116,14 @@ def _is_bare(view: View, last: int) -> bool:
     word = view.word(last)
     closed = find_words("prepositions") | find_words("complementizers") | find_words("attached_complementizers")
     return not word.isalpha() or word in closed or word in find_words("adverbs") or last in view.heads
+
+
+def _names_after(view: View, last: int) -> frozenset[str]:
+    """Return the plain words after a title, which are its holder's name."""
+    index = last
+    while index < last + 4 and not _is_bare(view, index) and index not in view.forms:
+        index += 1
+    return frozenset(view.words[last:index])
 
 
 def _speaks_for_outlet(view: View, mention: ActorMention, words: tuple[int, int]) -> bool:
@@ -124,10 +135,11 @@ def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
     """Return the codes of the first state or adjective among the tokens, channels and audiences left out."""
     for index in range(first, last):
         mention = view.cover.get(index)
-        if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN"):
+        if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN", "PERSON"):
             continue
         dative = mention.prefix.endswith(tuple(find_words("dative")))
-        dative = dative and view.word(index - 1) not in find_words("affiliations")
+        issued = find_words("affiliations") | find_words("documents") | find_words("occasions")
+        dative = dative and view.word(index - 1) not in issued
         if not dative and view.word(index - 1) not in find_words("not_home"):
             return mention.codes
     return ()
@@ -162,8 +174,12 @@ def _recall_noun(
     """Return the last speaker whom a definite noun such as "the minister" can mean."""
     for old in memory.speakers:
         agrees = old.plural == plural and (feminine is None or old.feminine in (None, feminine))
-        if agrees and (not codes or set(codes) & set(old.codes)) and _may_be_called(old, noun):
+        if not agrees or not _may_be_called(old, noun):
+            continue
+        if not codes or set(codes) & set(old.codes):
             return old
+        if old.codes == UNKNOWN:
+            return replace(old, codes=codes)
     return None
 
 
@@ -256,7 +272,8 @@ def _governing_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], 
     outer = beside or _outer_speaker(cue, before)
     if outer is not None:
         return outer
-    return _topic(view, cue, memory) or memory.recall(cue.form.feminine, cue.form.plural)
+    topic = _topic(view, cue, memory) or _topic_in_words(view, cue, memory)
+    return topic or memory.recall(cue.form.feminine, cue.form.plural)
 
 
 def _subject_beside(view: View, cue: Cue, memory: Memory) -> Speaker | None:
@@ -267,15 +284,30 @@ def _subject_beside(view: View, cue: Cue, memory: Memory) -> Speaker | None:
     mention = view.cover.get(index)
     if mention is None or has_preposition(mention):
         return None
-    verb = view.forms.get(view.index(mention.start) - 1, ())
-    finite = any(getattr(hit.item, "shape", "") in ("perfect", "imperfect") for hit in verb)
-    return speaker_of(view, mention, memory) if finite else None
+    return speaker_of(view, mention, memory) if _follows_verb(view, view.index(mention.start)) else None
 
 
 def _topic(view: View, cue: Cue, memory: Memory) -> Speaker | None:
-    """Return the first actor of the sentence that can be a subject and that the verb fits."""
+    """Return the subject of the sentence's first clause, if the verb fits it."""
     for mention in find_mentions_before(view, cue.index):
+        head = view.index(mention.start)
+        if head > _EARLY and not _follows_verb(view, head) and cue.form.shape != "participle":
+            continue
         speaker = speaker_of(view, mention, memory)
         if speaker.outlet is None and _fits(speaker, cue.form.feminine, cue.form.plural):
             return speaker
     return None
+
+
+def _topic_in_words(view: View, cue: Cue, memory: Memory) -> Speaker | None:
+    """Return the company, expert and the like that the sentence's first verb has for its subject."""
+    nouns = find_words("coreferring") | find_words("people")
+    for index in range(min(_EARLY + 1, cue.index)):
+        if view.words[index] in nouns:
+            return speaker_in_words(view, (index, index + 1), index + 2, memory, cue.form.feminine)
+    return None
+
+
+def _follows_verb(view: View, index: int) -> bool:
+    hits = view.forms.get(index - 1, ())
+    return any(getattr(hit.item, "shape", "") in ("perfect", "imperfect") for hit in hits)

@@ -68,9 +68,14 @@ class View:
     def subject_at(self, index: int) -> ActorMention | None:
         """Return the mention that begins here, without a preposition, and can be who speaks."""
         found = self.heads.get(index)
-        if found is None or kind_of(found) not in _SUBJECTS or has_preposition(found):
+        if found is None or kind_of(found) not in _SUBJECTS or has_preposition(found) or self.is_glued(index):
             return None
         return found
+
+    def is_glued(self, index: int) -> bool:
+        """Tell whether the token is a preposition with a word such as the one for newspaper."""
+        word = self.words[index]
+        return word[:1] in find_words("glued_prepositions") and word[1:] in find_words("documents")
 
 
 def kind_of(mention: ActorMention) -> str:

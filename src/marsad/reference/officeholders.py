@@ -9,14 +9,15 @@ import msgspec
 from marsad.lexicon import load_tsv
 
 _OPEN = "2026"  # the year to which the table was kept
+_SINCE = date(2015, 1, 1)  # the day from which it was kept: who had left before is a former official at any time
 
 
 class Tenure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One person in one office.
 
     `start` and `end` are ISO days, months or years; a missing end means still in office as far as known. `role` is
-    official, expert or former. `certainty` (high, medium, low) and `basis` (memory, or press with what was read) say how
-    well the row is supported.
+    official, expert or former. `certainty` (high, medium, low) and `basis` (memory, or press with what was read) say
+    how well the row is supported.
     """
 
     id: str
@@ -77,7 +78,7 @@ def find_standing(person: str, on: date | None) -> Standing | None:
         return None
     row = max(rows, key=_weight) if on is None else _choose(rows, on)
     role = row.role if row.role != "official" else None
-    if role is None and on is not None and row.ended(on):
+    if role is None and row.ended(on or _SINCE):
         role = "former"
     return Standing(name=row.name, code=row.code, role=role, tenure=row)
 

@@ -25,7 +25,7 @@ class Treaty(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class TreatyEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One dated act on a treaty. Suspension, withdrawal and expiry are different kinds; `actors` are codes with commas."""
+    """One dated act on a treaty: suspension, withdrawal and expiry differ in kind. `actors` are codes with commas."""
 
     id: str
     treaty: str

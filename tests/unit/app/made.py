@@ -34,9 +34,7 @@ TEXT = f"{TITLE}\n{BODY}\n{LINE}"
 DAY = When.day(date(2031, 3, 2), Basis.RELATIVE)
 
 
-def make_reading(
-    capture: Capture | None = None, *, version: str = "1", origin: str = "page.txt", text: str = TEXT
-) -> Reading:
+def make_reading(capture: Capture | None = None, *, version: str = "1") -> Reading:
     """Read a text the way a coder might; a capture gives origin, name and words."""
     origin, text = ("page.txt", TEXT) if capture is None else (capture.origin, capture.body.decode("utf-8"))
     digest = make_digest(text.encode())

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import msgspec
 import pytest
 
 from marsad.app import checkup, words
@@ -13,6 +14,7 @@ from marsad.app.errors import AppError, explain_error
 from marsad.app.settings import find_ledger
 from marsad.ledger import Ledger
 from marsad.lexicon import LexiconError
+from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
@@ -202,6 +204,27 @@ def test_rows_that_repeat_themselves_are_told():
     rows = [{"id": "a", "forms": ["x", "y", "x"]}, {"id": "a"}, {}]
     says = [(one.row, one.says) for one in words.check_rows("f", rows)]
     assert says == [("a", "forms holds 'x' 2 times"), ("a", "another row has this id"), ("?", "a row without an id")]
+
+
+def test_forms_that_stand_for_several_things_are_listed_where_asked(run):
+    assert " | " not in run("lexicon", "check").stdout
+    lines = run("lexicon", "check", "--shared").stdout.splitlines()
+    forms = [line.partition(": ")[0] for line in lines if " | " in line]
+    assert forms == sorted(forms)
+    assert forms
+
+
+def test_a_phrase_that_the_scanner_misses_is_told(monkeypatch):
+    phrase = Phrase("كلمة لا توجد", Grammar.NOUN, object())
+    (problem,) = words.check_phrases([phrase])
+    assert "is not found in itself" in problem.says
+
+
+def test_furniture_rules_are_held_to_their_examples(monkeypatch):
+    row = words.load_furniture()[0]
+    spoilt = msgspec.structs.replace(row, finds=(STORY,), rejects=row.finds[:1])
+    monkeypatch.setattr(words, "load_furniture", lambda: (spoilt,))
+    assert [one.says.split(" '")[0] for one in words.check_furniture()] == ["does not find", "does not reject"]
 
 
 def test_a_broken_word_list_is_told_and_the_others_are_checked(run, monkeypatch):

@@ -2,9 +2,11 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
+from bidi.algorithm import get_display
 
 from marsad.app import exporting
 from marsad.app.timeline import parse_day
@@ -117,6 +119,17 @@ def test_show_tells_of_revisions(run, ledger):
     assert "superseded in run r2" in run("show", lost.id).stdout
 
 
+def test_on_a_terminal_without_reordering_the_sentence_is_highlighted_whole(run, ledger, warning):
+    shown = run("--bidi", "on", "show", warning.id).stdout
+    assert get_display(f"{warning.span.quote}.", base_dir="R") in shown
+    assert get_display("هجوم", base_dir="R") in run("--bidi", "on", "search", "هجوم").stdout
+
+
+def test_on_a_terminal_that_reorders_the_words_themselves_are_highlighted(run, ledger, warning):
+    shown = run("--color", "--bidi", "off", "show", warning.id).stdout
+    assert f"\x1b[1;4;33m{warning.span.quote}\x1b[0m" in shown
+
+
 def test_show_an_unknown_id_is_one_line_of_error(run, ledger):
     failed = run("show", "si00")
     assert (failed.exit_code, failed.stdout) == (2, "")
@@ -154,6 +167,18 @@ def test_export_a_table_replaces_the_file_whole(run, ledger, tmp_path):
     rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
     assert {row["type"] for row in rows} == {"warning", "deployment"}
     assert sorted(path.name for path in tmp_path.iterdir() if "csv" in path.name) == ["signals.csv"]
+
+
+def test_export_makes_a_new_file_that_others_may_read(run, ledger, tmp_path):
+    run("export", "--out", "new.jsonl")
+    assert (tmp_path / "new.jsonl").stat().st_mode & 0o777 == 0o666 & ~_umask()
+    assert len((tmp_path / "new.jsonl").read_text(encoding="utf-8").splitlines()) == 6
+
+
+def _umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def test_export_that_fails_leaves_the_old_file(run, ledger, tmp_path, monkeypatch):

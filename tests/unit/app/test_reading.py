@@ -147,6 +147,13 @@ def test_odd_pages_are_read_all_the_same(run, tmp_path, name):
         assert "test" in [signal.type.value for signal in ledger.signals()]
 
 
+def test_a_bar_is_drawn_where_somebody_watches(run, page):
+    shown = run("--color", "read", page)
+    assert "reading" in shown.stderr
+    assert "1/1" in shown.stderr
+    assert "reading" not in run("read", page).stderr
+
+
 def test_missing_large_and_malformed_inputs_together(run, page, tmp_path):
     (tmp_path / "big.html").write_bytes(b"<p>" + b"x" * 20_000_001)
     (tmp_path / "lines.jsonl").write_text(make_line(id="a") + "\nnot json\n", encoding="utf-8")

@@ -10,11 +10,42 @@ from marsad.text.match import PhraseIndex
 from marsad.text.normal import normalise
 
 INDEX = PhraseIndex(phrases(), vary)
-UNITS = set(
-    "warheads launchers missiles bombers submarines aircraft tanks vehicles drones troops personnel casualties displaced "
-    "inspections states sites centrifuges km percent usd eur tonnes kg kilotons days months years other miles megatons "
-    "towns people reactors weeks".split()
-)
+UNITS = {
+    "aircraft",
+    "bombers",
+    "casualties",
+    "centrifuges",
+    "days",
+    "displaced",
+    "drones",
+    "eur",
+    "inspections",
+    "kg",
+    "kilotons",
+    "km",
+    "launchers",
+    "megatons",
+    "miles",
+    "missiles",
+    "months",
+    "other",
+    "people",
+    "percent",
+    "personnel",
+    "reactors",
+    "sites",
+    "states",
+    "submarines",
+    "tanks",
+    "tonnes",
+    "towns",
+    "troops",
+    "usd",
+    "vehicles",
+    "warheads",
+    "weeks",
+    "years",
+}
 
 
 def find_items(text: str) -> list[object]:

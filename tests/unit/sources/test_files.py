@@ -191,7 +191,7 @@ def test_stamps(stamp, day):
 
 @pytest.mark.parametrize("stamp", ["", "soon", "2015-13-01", "31/02/2016", "20160101"])
 def test_what_is_no_stamp(stamp):
-    with pytest.raises(ValueError, match="date|day|month"):
+    with pytest.raises(ValueError, match=r"date|day|month"):
         parse_stamp(stamp)
 
 

@@ -64,14 +64,17 @@ class SpeechVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Phrases that tell what a statement does: see speech_content.toml."""
+    """Words that tell what a statement does: see speech_content.toml."""
 
     id: str
     type: SignalType
     about: str
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    verbs: tuple[Pair, ...] = ()
     objects: tuple[str, ...] = ()
     strict: bool = False
+    future: bool = False
+    negated: str = ""
 
 
 class Thing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,6 +145,7 @@ def phrases() -> tuple[Phrase, ...]:
         out.extend(Phrase(word, Grammar.NOUN, SpeechCue(verb, Form.NOUN)) for word in verb.nouns)
     for content in load_table(_HERE, "speech_content.toml", Content):
         out.extend(Phrase(words, Grammar.NOUN, ContentCue(content)) for words in content.phrases)
+        out.extend(Phrase(word, _GRAMMARS[form], ContentCue(content)) for word, form in _inflect(content.verbs))
     for thing in load_table(_HERE, "things.toml", Thing):
         out.extend(Phrase(word, Grammar.NOUN, ThingCue(thing.id)) for word in thing.forms)
     for term in load_table(_HERE, "topic.toml", Term):

@@ -1,8 +1,10 @@
 """Worker processes that can be replaced when one of them dies."""
 
+import os
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -33,7 +35,7 @@ class Pool:
     def submit(self, capture: Capture) -> Future[Outcome]:
         """Send a page out; raise BrokenExecutor when a worker has died."""
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._size, get_context("spawn"), _ignore_interrupts)
+            self._executor = ProcessPoolExecutor(self._size, get_context("spawn"), _start_worker)
         return self._executor.submit(read_guarded, self._read, capture)
 
     def restart(self) -> None:
@@ -43,6 +45,13 @@ class Pool:
             self._executor = None
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that the user talks to."""
+def _start_worker() -> None:
+    """Leave Ctrl-C to the process that the user talks to, and outlive it by nothing: not even when it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -4,7 +4,7 @@ import msgspec
 
 
 class StateName(msgspec.Struct, frozen=True):
-    """A name of a state. `sort` is name, capital, short (needs an earlier full name) or unsure (shared with another)."""
+    """A name of a state: `sort` is name, capital, short (needs an earlier full name) or unsure (shared by two)."""
 
     code: str
     sort: str = "name"
@@ -90,14 +90,14 @@ class Pointer(msgspec.Struct, frozen=True):
 
 
 class OutletName(msgspec.Struct, frozen=True):
-    """A name of an outlet; `marked` names are common words and need a word such as the one for newspaper before them."""
+    """A name of an outlet; `marked` names are common words and need one such as that for newspaper before them."""
 
     outlet: str
     marked: bool = False
 
 
 class PlaceName(msgspec.Struct, frozen=True):
-    """A name of a place: usual English name, state (XXX for several), kind; `actor` is the group its forces belong to."""
+    """A name of a place: usual English name, state (XXX for several), kind; `actor` is the group its forces serve."""
 
     name: str
     state: str

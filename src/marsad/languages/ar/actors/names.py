@@ -8,6 +8,8 @@ from marsad.languages.ar.actors.rows import OrgRow, OutletRow, PersonRow, PlaceR
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
 
+_LETTER = 3  # characters of a spelled-out letter's name at most
+
 
 def make_states() -> Iterator[Phrase]:
     """Yield the names, capitals and adjectives of states."""
@@ -58,11 +60,21 @@ def make_persons() -> Iterator[Phrase]:
 def make_outlets() -> Iterator[Phrase]:
     """Yield the names of outlets."""
     for row in load_table(PACKAGE, "outlets.toml", OutletRow):
-        yield from (Phrase(form, Grammar.NAME, OutletName(row.id)) for form in row.names)
+        for form in row.names:
+            yield Phrase(form, Grammar.NAME, OutletName(row.id))
+            if _is_spelled(form):
+                yield Phrase(form.replace(" ", "."), Grammar.NAME, OutletName(row.id))
         yield from (Phrase(form, Grammar.NAME, OutletName(row.id, marked=True)) for form in row.marked)
+
+
+def _is_spelled(form: str) -> bool:
+    """Tell whether a name is letters spelled out, which are printed with dots as well."""
+    words = form.split()
+    return len(words) > 1 and all(len(word) <= _LETTER for word in words)
 
 
 def make_places() -> Iterator[Phrase]:
     """Yield the names of places."""
     for row in load_table(PACKAGE, "places.toml", PlaceRow):
-        yield from (Phrase(form, Grammar.NAME, PlaceName(row.name, row.state, row.kind, row.actor)) for form in row.forms)
+        place = PlaceName(row.name, row.state, row.kind, row.actor)
+        yield from (Phrase(form, Grammar.NAME, place) for form in row.forms)

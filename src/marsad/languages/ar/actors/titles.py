@@ -50,8 +50,8 @@ def make_unnamed() -> Iterator[Phrase]:
     for row in load_table(PACKAGE, "unnamed.toml", UnnamedRow):
         for many, nouns in ((False, row.one), (True, row.many)):
             for noun in nouns:
-                yield Phrase(noun, Grammar.NAME, Unnamed(row.id, row.label, row.sort, many))
-                yield Phrase(with_article(noun), Grammar.NAME, Unnamed(row.id, row.label, row.sort, many, definite=True))
+                for form, definite in ((noun, False), (with_article(noun), True)):
+                    yield Phrase(form, Grammar.NAME, Unnamed(row.id, row.label, row.sort, many, definite))
 
 
 def make_bodies() -> Iterator[Phrase]:

@@ -113,7 +113,10 @@ def _verb_phrases(verb: Verb) -> Iterator[Phrase]:
         yield Phrase(form, Grammar.VERB, VerbForm(verb, "imperfect", form[0] == "ت", plural))
     yield from _participles(verb)
     for form in verb.masdars:
-        yield Phrase(form, Grammar.NOUN, VerbForm(verb, "masdar", None, form != verb.masdars[0]))
+        item = VerbForm(verb, "masdar", None, form != verb.masdars[0])
+        yield Phrase(form, Grammar.NOUN, item)
+        if not form.endswith(("ة", "ا", "ت", "ى")):
+            yield Phrase(form + "ا", Grammar.BARE, item)
 
 
 def _perfects(perfect: str) -> tuple[str, ...]:

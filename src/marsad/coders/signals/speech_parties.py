@@ -1,0 +1,145 @@
+"""Who speaks, and whom what is said is about."""
+
+from dataclasses import dataclass
+
+from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.speech_words import find_stems, find_words
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_conjunction, has_preposition
+from marsad.text.tokens import Token
+
+_SUBJECT_REACH = 6  # words at the head of a clause within which its subject is named
+_ASIDE_REACH = 3  # words between a preposition and the mention that it governs through other nouns
+_MOST_PARTIES = 5
+DIRECT, LED, ASIDE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a clause is about: the speaker's own side, another party, or nobody named (both unset)."""
+
+    own: bool = False
+    other: Party | None = None
+
+
+NO_SUBJECT = Subject()
+
+
+def find_speaker(said: FoundStatement) -> Party:
+    """Return who acts by saying it; nobody for outlets, journalists and unnamed voices that are no experts."""
+    mention = said.speaker_mention
+    if mention is not None and mention.kind is ActorKind.OUTLET:
+        return Party(found="an outlet, which never acts")
+    if UNKNOWN in said.codes and (mention is None or mention.role is None):
+        return Party(found="a voice without a state or a scholar's role")
+    return Party(
+        codes=said.codes,
+        person=mention.person if mention else None,
+        role=mention.role if mention else None,
+        found=f"the speaker of the statement, {'+'.join(said.codes)}",
+        mention=mention,
+    )
+
+
+def find_tie(context: Context, actor: ActorMention, since: int) -> int:
+    """Tell how a mention hangs in its clause: DIRECT, LED by a preposition, or ASIDE as a place, topic or owner."""
+    tie = LED if has_preposition(actor.prefix) else DIRECT
+    for step in range(1, _ASIDE_REACH + 1):
+        token = token_back(context, actor.start, step)
+        if token is None or token.start < since or not token.text[0].isalpha():
+            return tie
+        if step == 1 and token.text in find_words("matter") or token.text in find_words("locative"):
+            return ASIDE
+        if token.text in find_words("directed"):
+            return LED
+    return tie
+
+
+def token_back(context: Context, position: int, step: int) -> Token | None:
+    """Return the token `step` words before `position`, within the sentence."""
+    index = context.distance(context.sentence.start, position) - step
+    return context.tokens[index] if index >= 0 else None
+
+
+def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subject:
+    """Return whom the clause from `start` is about, by its first words."""
+    reach = min(end, context.words_on(start, _SUBJECT_REACH))
+    words = words_between(context, start, reach)
+    if words and words[0].text in find_words("particle"):
+        reach = min(end, context.words_on(start, _SUBJECT_REACH + 1))
+    mention = next((a for a in context.actors_in(start, reach) if _stands_first(context, a, start)), None)
+    near = mention is not None and context.distance(start, mention.start) <= 2
+    if not near and any(is_own_word(words, index) for index in range(min(len(words), 4))):
+        return Subject(own=True)
+    if mention is None:
+        return NO_SUBJECT
+    codes = resolve_codes(context, mention)
+    if mention.kind is ActorKind.PRONOUN and not mention.codes or set(codes) & set(speaker.codes):
+        return Subject(own=True)
+    return Subject(other=as_party(context, mention)) if codes and UNKNOWN not in codes else NO_SUBJECT
+
+
+def _stands_first(context: Context, actor: ActorMention, start: int) -> bool:
+    return is_party(actor) and find_tie(context, actor, start) == DIRECT
+
+
+def is_own_word(words: list[Token], index: int) -> bool:
+    """Tell whether a word is in the first person plural or points back to the speaker."""
+    text = words[index].text
+    if text in find_words("own"):
+        follows = words[index + 1].text if index + 1 < len(words) else ""
+        return index == 0 and follows not in find_words("impersonal") or _is_first_person(text)
+    if text.startswith(find_stems("own_future_stem")) and not text.startswith(find_stems("own_future_not_stem")):
+        return len(text) > 4
+    before = words[index - 1].text if index else ""
+    return before in find_words("particle") and text.startswith(find_stems("own_verb_stem")) and len(text) > 3
+
+
+def _is_first_person(text: str) -> bool:
+    return text in find_words("own_plural")
+
+
+def words_between(context: Context, start: int, end: int) -> list[Token]:
+    """Return the tokens that start in the range."""
+    first = context.distance(context.sentence.start, start)
+    return list(context.tokens[first : first + context.distance(start, end)])
+
+
+def as_party(context: Context, actor: ActorMention) -> Party:
+    """Return a mention and those joined to it by "and" as one side."""
+    codes = tuple(dict.fromkeys(code for member in find_group(context, actor) for code in resolve_codes(context, member)))
+    return Party(
+        codes=codes[:_MOST_PARTIES], person=actor.person, role=actor.role, found="named in the content", mention=actor
+    )
+
+
+def find_group(context: Context, actor: ActorMention) -> list[ActorMention]:
+    """Return the mention with those that follow it after "and"."""
+    group = [actor]
+    for following in context.actors_in(actor.end, context.sentence.end):
+        joined = has_conjunction(following.prefix) or _after_between(context, following)
+        if not joined or not is_party(following) or context.distance(group[-1].end, following.start) > 1:
+            break
+        group.append(following)
+    return group
+
+
+def _after_between(context: Context, actor: ActorMention) -> bool:
+    before = context.token_before(actor.start)
+    return before is not None and before.text in find_words("and_between")
+
+
+def find_doer(context: Context, speaker: Party, subject: Subject, start: int, position: int) -> Subject:
+    """Return whose conduct a cue tells: the subject of its own clause, else that of the whole content."""
+    clause = max(context.clause(position)[0], start)
+    if clause == start:
+        return subject
+    before = [a for a in context.actors_in(clause, position) if is_agentive(a) and find_tie(context, a, clause) == DIRECT]
+    if not before:
+        return subject
+    codes = resolve_codes(context, before[0])
+    if set(codes) & set(speaker.codes):
+        return Subject(own=True)
+    return Subject(other=as_party(context, before[0])) if codes and UNKNOWN not in codes else subject

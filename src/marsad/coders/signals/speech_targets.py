@@ -1,0 +1,130 @@
+"""Whom a speech act is directed at: the one spoken to, else the one that the words are about."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.speech_parties import ASIDE, DIRECT, LED, find_group, find_tie, token_back, words_between
+from marsad.coders.signals.speech_words import find_words
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.speech import FoundStatement
+from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
+
+_MOST_PARTIES = 5
+_FACING_BACK = 400  # characters before a pronoun in which its party is looked for
+_ALL = (DIRECT, LED, ASIDE)
+_TIES = {
+    SignalType.THREAT: _ALL,
+    SignalType.WARNING: (DIRECT,),
+    SignalType.DEMAND: (DIRECT, LED),
+    SignalType.ACCUSATION: _ALL,
+    SignalType.DENIAL: (),
+    SignalType.ASSURANCE: (DIRECT, LED),
+    SignalType.PLEDGE: _ALL,
+    SignalType.OFFER: (DIRECT, LED, ASIDE),
+    SignalType.REJECTION: (DIRECT, LED),
+    SignalType.ASSESSMENT: _ALL,
+    SignalType.DOCTRINE: (),
+}
+_ADDRESSED = frozenset(
+    {
+        SignalType.THREAT,
+        SignalType.WARNING,
+        SignalType.DEMAND,
+        SignalType.ASSURANCE,
+        SignalType.PLEDGE,
+        SignalType.OFFER,
+        SignalType.DENIAL,
+    }
+)
+
+
+def find_targets(
+    context: Context, kind: SignalType, speaker: Party, said: FoundStatement | None, start: int, end: int
+) -> tuple[str, ...]:
+    """Return the codes of whom words in `start:end` are directed at; () when the text names none."""
+    if kind in _ADDRESSED:
+        spoken_to = _addressee(context, speaker, said)
+        if spoken_to:
+            return spoken_to
+    if kind is SignalType.DENIAL:
+        return _accuser(context, speaker, start, end)
+    if kind is SignalType.PLEDGE and (attacker := _attacker(context, speaker, start, end)):
+        return attacker
+    return _by_tie(context, kind, speaker, start, end) or _by_pronoun(context, speaker, start, end)
+
+
+def _addressee(context: Context, speaker: Party, said: FoundStatement | None) -> tuple[str, ...]:
+    mention = said.addressee_mention if said is not None else None
+    if mention is None or UNKNOWN in mention.codes:
+        return ()
+    return codes_of(context, find_group(context, mention), speaker)
+
+
+def codes_of(context: Context, group: list[ActorMention], speaker: Party) -> tuple[str, ...]:
+    """Return the codes of a group of mentions, those of the speaker's side left out."""
+    codes = dict.fromkeys(code for actor in group for code in resolve_codes(context, actor))
+    return tuple(code for code in codes if code not in speaker.codes and code != UNKNOWN)[:_MOST_PARTIES]
+
+
+def _by_tie(context: Context, kind: SignalType, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+    others = list(_others(context, speaker, start, end))
+    for tie in _TIES[kind]:
+        for actor in others:
+            if find_tie(context, actor, start) == tie and not (tie == LED and _named_as_place(kind, actor)):
+                return codes_of(context, find_group(context, actor), speaker)
+    return ()
+
+
+def _others(context: Context, speaker: Party, start: int, end: int) -> Iterator[ActorMention]:
+    for actor in context.actors_in(start, end):
+        if is_party(actor) and codes_of(context, [actor], speaker):
+            yield actor
+
+
+def _named_as_place(kind: SignalType, actor: ActorMention) -> bool:
+    return kind is SignalType.DEMAND and actor.located and actor.kind is ActorKind.STATE
+
+
+def _accuser(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+    """Return whose allegation is denied: the party that owns the noun or verb of saying in it."""
+    for token in words_between(context, start, end):
+        if token.text in find_words("allegation"):
+            reach = min(end, context.words_on(token.end, 2))
+            owner = next((a for a in context.actors_in(token.end, reach) if is_party(a)), None)
+            if owner is not None and find_tie(context, owner, start) == DIRECT:
+                return codes_of(context, [owner], speaker)
+    return ()
+
+
+def _attacker(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+    """Return the named attacker that a pledge of an answer by force is made against."""
+    if not any(token.text in find_words("response") for token in words_between(context, start, end)):
+        return ()
+    conditional = context.has_cue(start, end, CueRole.CONDITION)
+    tie = LED if not conditional else DIRECT
+    for actor in _others(context, speaker, start, end):
+        before = token_back(context, actor.start, 1)
+        if before is not None and before.text in find_words("upon") or find_tie(context, actor, start) == tie == DIRECT:
+            return codes_of(context, [actor], speaker)
+    return ()
+
+
+def _by_pronoun(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+    """Return the party named last before a pronoun that the act is done to."""
+    pointer = next((t for t in words_between(context, start, end) if t.text in find_words("pronoun_object")), None)
+    return find_pointed(context, speaker, start) if pointer is not None else ()
+
+
+def find_pointed(context: Context, speaker: Party, position: int) -> tuple[str, ...]:
+    """Return the party other than the speaker named last before `position`, perhaps in the sentence before."""
+    near = chain(
+        (a for a in reversed(context.findings.actors) if position - _FACING_BACK < a.start < position),
+    )
+    for actor in near:
+        codes = codes_of(context, [actor], speaker)
+        if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) == DIRECT:
+            return codes
+    return ()

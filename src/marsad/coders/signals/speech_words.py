@@ -1,0 +1,31 @@
+"""Classes of single words that the rules for speech acts look for: see speech_words.toml."""
+
+from functools import cache
+
+import msgspec
+
+from marsad.lexicon import load_table
+from marsad.text.normal import normalise
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    forms: tuple[str, ...]
+
+
+@cache
+def find_words(name: str) -> frozenset[str]:
+    """Return the words of a class, in normal form; KeyError when there is no such class."""
+    return _load()[name]
+
+
+@cache
+def find_stems(name: str) -> tuple[str, ...]:
+    """Return the words of a class as beginnings of words."""
+    return tuple(sorted(find_words(name)))
+
+
+@cache
+def _load() -> dict[str, frozenset[str]]:
+    rows = load_table("marsad.coders.signals", "speech_words.toml", _Row)
+    return {row.id: frozenset(normalise(form).normal for form in row.forms) for row in rows}
