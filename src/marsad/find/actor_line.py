@@ -104,7 +104,9 @@ class Line:
     def is_plain(self, token: Token) -> bool:
         """Tell whether a token is a word that nothing else has a claim on."""
         word = token.text
-        return len(word) > 1 and word[0].isalpha() and token.start not in self.taken and word not in load_words("stops")
+        if len(word) < 2 or not word[0].isalpha() or token.start in self.taken:
+            return False
+        return word not in load_words("stops") and word not in load_words("stop_nouns")
 
     def may_be_noun(self, token: Token) -> bool:
         """Tell whether a token is a word that no list knows as a verb of saying or a particle."""

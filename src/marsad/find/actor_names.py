@@ -67,7 +67,7 @@ def _is_name_word(line: Line, token: Token) -> bool:
     element = line.element_at(token)
     if element is not None:
         return element.prefix == "" and element.pick(PersonName) is not None and token.end == element.end
-    return line.is_plain(token) and not token.text[0].isascii()
+    return line.is_plain(token) and not token.text[0].isascii() and len(token.text) > 2
 
 
 def _has_article(token: Token) -> bool:

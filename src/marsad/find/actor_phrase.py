@@ -31,6 +31,8 @@ _RECALLED = frozenset(
 # nouns that are adjectives too
 _ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
 _OF_ORGANISATIONS = frozenset({"director-general", "high-representative", "secretary-general", "spokesman"})
+_THINGS = frozenset({"official", "source"})
+_LED = frozenset({"leadership", "presidency-short"})  # "led by", "chaired by"
 _BEFORE_NOUN = frozenset({"deputy", "assistant"})
 _ROLES = {"expert": "expert"}
 
@@ -60,13 +62,16 @@ class PhraseReader:
         if isinstance(tail.inner, Office):
             return self._make_governed(element, body, tail)
         codes = tuple(tail.codes)
+        if body.weak and element.prefix in load_words("inside_clitic") and body.id in _LED:
+            return None
         if not codes:
             codes = self._recall_body(element, body)
-        if not codes:
+        if not codes and (body.weak or not body.definite or self.after_definite(element)):
             return None
         if body.sort == "media":
             return self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))
-        self.memory.bodies[_recall_key(body)] = codes
+        if codes:
+            self.memory.bodies[_recall_key(body)] = codes
         return self._make(element, tail.end, codes, ActorKind.BODY, label=describe(body.id, body.label, codes))
 
     def _recall_body(self, element: Element, body: Body) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ class PhraseReader:
         known = self.memory.bodies.get(_recall_key(body), ())
         if body.weak:
             return known if body.definite and _recall_key(body) in _RECALLED else ()
-        return known or UNKNOWN
+        return known
 
     def after_definite(self, element: Element) -> bool:
         """Tell whether a word stands after a definite noun, so that it is that noun's adjective."""
@@ -206,7 +211,7 @@ class PhraseReader:
             post=item.post if isinstance(item, Office) else "",
         )
         surname = printed.split()[-1]
-        if " " in printed and len(surname) > 2:
+        if " " in printed and len(surname) > 2 and printed.split()[-2] not in load_words("name_starts"):
             self.memory.surnames[surname] = mention
         return mention
 
@@ -221,7 +226,7 @@ class PhraseReader:
         return self.aligned.original[first:last]
 
     def _make_unnamed(self, element: Element, item: Unnamed, tail: Tail) -> ActorMention | None:
-        if item.sort == "states" or self._is_adjective(element, item, tail):
+        if item.sort == "states" or self._is_adjective(element, item, tail) or self._is_thing(element, item, tail):
             return None
         codes = tuple(tail.codes) or UNKNOWN
         role = "former" if tail.former else _ROLES.get(item.sort)
@@ -239,6 +244,16 @@ class PhraseReader:
             return is_definite(before)
         return not tail.codes and before is not None and self.line.may_be_noun(before)
 
+    def _is_thing(self, element: Element, item: Unnamed, tail: Tail) -> bool:
+        """Tell "responsible for" from an official, and "a source of pride" from one that speaks."""
+        if item.sort not in _THINGS or tail.codes or tail.end > element.end:
+            return False
+        after, before = self.line.after(element.end), self.line.before(element.start)
+        if item.sort == "official":
+            return after is not None and after.text in load_words("about")
+        said = before is not None and (before.start in self.line.verbs or before.text in load_words("about"))
+        return not item.definite and not said
+
     def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
         codes = tuple(tail.codes)
         post = self._post_of(office, tail)
@@ -254,7 +269,7 @@ class PhraseReader:
         return self._make(
             element,
             tail.end,
-            codes or (() if office.definite or office.bare else UNKNOWN),
+            codes,
             ActorKind.OFFICE,
             person=holder,
             label=self._describe(office, tail, post),
@@ -270,6 +285,8 @@ class PhraseReader:
             return ""
         if tail.inner is not None and office.post not in _OF_ORGANISATIONS:
             return ""
+        if office.post == "foreign-minister" and tail.codes == ["EU"]:
+            return "high-representative"
         return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
 
     def _describe(self, office: Office, tail: Tail, post: str) -> str:

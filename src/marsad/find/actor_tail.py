@@ -74,6 +74,19 @@ def _holds_place(head: object) -> bool:
     return isinstance(head, Office) or (isinstance(head, Body) and head.sort in _REGIONAL)
 
 
+def _governs(head: object, item: Body | Office) -> bool:
+    """Tell whether a further noun may complete a head: not a definite institution, nor a title for sources."""
+    if isinstance(head, (Pointer, Title)) or (isinstance(head, Body) and head.definite):
+        return False
+    return not (isinstance(item, Office) and isinstance(head, Unnamed))
+
+
+def is_joined_definite(token: Token) -> bool:
+    """Tell whether a word is "and the …": something new, no part of a title."""
+    article, joins = load_words("article"), load_words("conjunction")
+    return token.text.startswith(tuple(join + one for join in joins for one in article))
+
+
 class TailReader:
     """Reads one tail; a new one for each head."""
 
@@ -111,7 +124,7 @@ class TailReader:
     def _skip(self, token: Token) -> bool:
         if not self._head.skips or self._tail.codes or self._skipped >= _SKIPPED or not self._line.is_plain(token):
             return False
-        if token.text in load_words("given"):
+        if token.text in load_words("given") or is_joined_definite(token):
             return False
         self._position, self._skipped = token.end, self._skipped + 1
         return True
@@ -201,9 +214,7 @@ class TailReader:
         if isinstance(item, Seat) and not isinstance(head, Pointer):
             self._tail.codes.append(item.code)
             self._tail.inner = item
-        elif isinstance(item, (Body, Office)) and not isinstance(head, (Pointer, Title)) and not element.prefix:
-            if isinstance(item, Office) and isinstance(head, Unnamed):
-                return False
+        elif isinstance(item, (Body, Office)) and not element.prefix and _governs(head, item):
             self._tail.inner = item
         elif isinstance(item, PersonName) and isinstance(head, Body) and not element.prefix:
             return self._take_owner(element, item)

@@ -178,7 +178,7 @@ _NUMBER_RULES: tuple[Rule, ...] = (
 _RULES: dict[str, tuple[Rule, ...]] = {
     "number": _NUMBER_RULES,
     "ordinal": (parse_day_month, parse_day_of_month_unit),
-    "first": (parse_day_month, parse_day_of_month_unit),
+    "first": (parse_day_month, parse_day_of_month_unit, _parse_part),
     "month": (parse_month_alone,),
     "hijri": (parse_month_alone,),
     "unit": (parse_year, parse_shifted, parse_month_alone, _parse_led),

@@ -9,10 +9,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_OPENING = "«“„‟‹"
-_CLOSING = "»”›"
-_FAMILY = dict.fromkeys("«»‹›", "angle") | dict.fromkeys('"“”„‟″〃', "double")
-_MARK = re.compile("[" + "".join(_FAMILY) + "]|''|<<|>>")
+_OPENING = frozenset({"«", "“", "„", "‟", "‹", "‘", "((", "<<"})
+_CLOSING = frozenset({"»", "”", "›", "’", "))", ">>"})
+_FAMILIES = {
+    "angle": ("«", "»", "‹", "›", "<<", ">>"),
+    "double": ('"', "“", "”", "„", "‟", "″", "〃", "''"),
+    "single": ("'", "‘", "’"),
+    "bracket": ("((", "))"),
+}
+_FAMILY = {mark: family for family, marks in _FAMILIES.items() for mark in marks}
+_RARE = frozenset({"single", "bracket"})
+_MARK = re.compile("|".join(re.escape(mark) for mark in sorted(_FAMILY, key=len, reverse=True)))
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BEFORE_OPENING = " \n:([-–—،,؛.…"
 _LONG = 60  # blanks; a quotation of more words is seldom left open by mistake
@@ -55,7 +62,7 @@ def _pair_marks(normal: str, paragraph: re.Match[str]) -> Iterator[Quote]:
                 start = _start_unopened(normal, paragraph.start(), mark.start())
                 yield Quote(start, mark.end(), start, mark.start(), False)
                 yielded = True
-            elif _side(normal, mark) == "open" or (_side(normal, mark) == "" and _family(mark) != "single"):
+            elif _side(normal, mark) != "close" and (_family(mark) not in _RARE or _is_paired(normal, mark, paragraph)):
                 opened = mark
         elif _family(mark) != _family(opened):
             nested = _family(mark)
@@ -83,6 +90,14 @@ def _end_unclosed(normal: str, start: int, end: int) -> int:
         return end
     stop = normal.find(". ", start, end)
     return end if stop < 0 else stop + 1
+
+
+def _is_paired(normal: str, mark: re.Match[str], paragraph: re.Match[str]) -> bool:
+    """Tell whether a mark that is often something else (an apostrophe, a bracket) opens and is closed later."""
+    if _side(normal, mark) != "open":
+        return False
+    later = (other for other in _MARK.finditer(normal, mark.end(), paragraph.end()) if _family(other) == _family(mark))
+    return any(_side(normal, other) == "close" for other in later)
 
 
 def _is_short(normal: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
