@@ -2,7 +2,8 @@
 
 Text is stored and printed in logical order, the order in which it is read. A file, a pipe and a terminal that knows
 the bidirectional algorithm want it so; most terminals do not know it and show Arabic backwards. So, on a terminal
-that is not known to reorder by itself, each line is put into visual order (python-bidi) after it was wrapped, and
+that is not known to reorder by itself, each line is put into visual order (by python-bidi, which comes with the extra
+`marsad[terminal]`) after it was wrapped, and
 set to the right. `--bidi on`, `--bidi off` or MARSAD_BIDI overrule the guess; what goes into a file or a pipe is
 touched only by `on`.
 """
@@ -14,7 +15,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
-from bidi.algorithm import get_display  # unlike the faster one it mirrors brackets and quotation marks
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -113,6 +113,11 @@ def is_right_to_left(text: str) -> bool:
 
 
 def _reorder(line: str) -> str:
+    """Put a line into visual order; without the optional python-bidi it stays as it is."""
+    try:
+        from bidi.algorithm import get_display  # unlike the faster one it mirrors brackets and quotation marks
+    except ImportError:
+        return line
     shown = get_display(line, base_dir="R" if is_right_to_left(line) else "L")
     return shown if isinstance(shown, str) else shown.decode()
 

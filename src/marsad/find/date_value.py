@@ -108,7 +108,8 @@ def _find_year(told: Told, today: date | None) -> int | None:
     now = (today.month, today.day) if told.day else (today.month, 0)
     then = (told.month, told.last_day or told.day or 0)
     if told.shift is not None:
-        return today.year + {PAST: -(then >= now), FUTURE: int(then <= now)}.get(told.shift, 0)
+        sign = _sign(told.shift)
+        return today.year + told.shift - sign + {PAST: -(then >= now), FUTURE: int(then <= now)}.get(sign, 0)
     past = today.year - (then > now)
     ahead = then != now and (told.ahead or (told.near and _is_nearer_ahead(told, today, past)))
     return past + 1 if ahead else past
@@ -121,15 +122,21 @@ def _is_nearer_ahead(told: Told, today: date, past: int) -> bool:
 
 def _resolve_weekday(told: Told, today: date) -> When:
     back = (today.isoweekday() - (told.weekday or 1)) % 7
-    if told.shift == FUTURE or (told.offset or 0) > 0:
+    sign = _sign(told.shift or 0)
+    if sign == FUTURE or (told.offset or 0) > 0:
         days = 7 - back
-    elif told.shift == PAST or (told.offset is not None and told.offset < 0):
+    elif sign == PAST or (told.offset is not None and told.offset < 0):
         days = -(back or 7)
     elif told.ahead and told.offset is None:
         days = (7 - back) % 7
     else:
         days = -back
-    return When.day(today + timedelta(days=days), Basis.RELATIVE)
+    further = (told.shift or 0) - sign  # "the Saturday after next"
+    return When.day(today + timedelta(days=days + 7 * further), Basis.RELATIVE)
+
+
+def _sign(shift: int) -> int:
+    return (shift > 0) - (shift < 0)
 
 
 def _add_months(today: date, months: int) -> tuple[int, int]:
@@ -177,7 +184,7 @@ def _resolve_unit(told: Told, today: date) -> When | None:
 
 def _resolve_window(told: Told, today: date) -> When | None:
     """Resolve "the last three months" and its like: from then until now, or from now until then."""
-    sign, count = told.shift or PAST, int(told.count)
+    sign, count = _sign(told.shift or PAST), int(told.count)
     match told.unit:
         case "hour":
             far = today + timedelta(days=sign * max(1, round(count / 24)))

@@ -91,6 +91,8 @@ def parse_quarter(line: Line, at: int) -> Expression | None:
     role = line.role(at)
     shift = line.word(at + 1, "shift")
     ordinal = line.atoms[at + 1].value if line.role(at + 1) == "ordinal" else 0
+    if line.role(at + 1) == "final":
+        ordinal = 4 if role == "quarter" else 2
     if line.joint(at) != () or not (shift or 1 <= ordinal <= 4):
         return None
     tail = parse_tail(line, at + 2)

@@ -104,6 +104,8 @@ def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
         return True
     if "document" in form.verb.traits:
         return True
+    if view.word(index - 2) in find_words("frequency"):
+        return True
     if before in find_words("free_relatives") or before in find_words("prepositions") or before in find_words("quantifiers"):
         return before in find_words("negators") and _may_be_negated(form)
     if before in find_words("negators"):

@@ -257,23 +257,23 @@ def _object_or_clause(reader: _Reader, index: int) -> Complement | None:
 
 
 def _scan_far(reader: _Reader, here: int, index: int) -> Complement | None:
-    """Take the first clause, quotation or own preposition; one written onto a noun only where no clause follows."""
-    view, glued = reader.view, None
+    """Take the first clause, quotation or own preposition; the last only where no clause follows close by."""
+    view = reader.view
+    noun: Complement | None = None
     near = index + (_ADDRESSED if reader.addressee or "addressee" in reader.frames else _NEAR)
-    own = find_prepositions(reader.form.verb)[0] - find_words("places_lead")
+    own = _own_words(reader) - find_words("places_lead")
     for current in _walk(view, here, index + _reach(reader.form)):
-        if current > here and _is_rival(view, current):
+        if (current > here and _is_rival(view, current)) or (noun is not None and current > noun.index + _BOUND):
             break
-        word = view.words[current]
-        led = _lead_at(reader, current, near=current <= near or (word in own and current <= near + _NEAR))
+        led = _lead_at(reader, current, near=current <= near or (view.words[current] in own and current <= near + _NEAR))
         if led is None:
             continue
-        if led.rule != "preposition" or word in own:
+        if led.rule != "preposition":
             return led
-        glued = glued or led
-    if glued is None and "description" in reader.frames:
+        noun = noun or led
+    if noun is None and "description" in reader.frames:
         return _quoted_within(reader, here, _NEAR)
-    return glued
+    return noun
 
 
 def _own_words(reader: _Reader) -> frozenset[str]:

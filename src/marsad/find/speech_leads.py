@@ -79,11 +79,14 @@ def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None
         return Lead(first=first, last=at + 1, speaker=memory.recall(None, False))
     if word in find_words("speech_nouns"):
         return _read_source(view, first, at + 1, memory)
-    if word in find_words("documents") or word in find_words("demonstratives"):
+    after = view.word(at + 1) if word in find_words("demonstratives") else word
+    if after in find_words("documents") or after in find_words("press"):
         return _lead_of_document(view, first, at, memory)
+    named = memory.recall_name(frozenset({word}))
+    if named is not None:
+        return Lead(first=first, last=at + 1, speaker=named)
     end = _source_end(view, at)
-    known = word in find_words("people") or word in find_words("coreferring") or memory.recall_name(frozenset({word}))
-    if known or any(index in view.heads for index in range(at, end)):
+    if word in find_words("people") or word in find_words("coreferring") or any(index in view.heads for index in range(at, end)):
         return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None))
     return None
 

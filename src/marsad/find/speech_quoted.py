@@ -31,7 +31,7 @@ def find_quote_before(view: View, text: str) -> tuple[Cue, Quote] | None:
 
 
 def _may_follow(form: VerbForm) -> bool:
-    return bool(form.verb.frames & {"quote", "description"}) and "strict" not in form.verb.traits
+    return bool(form.verb.frames & {"quote", "description"}) and not form.verb.traits & {"strict", "document"}
 
 
 def _quote_before(view: View, index: int, text: str) -> Quote | None:
