@@ -8,6 +8,12 @@ _USUAL = {
     ("USA", "defence-short"): "US Department of Defense",
     ("USA", "finance-ministry"): "US Treasury",
     ("USA", "parliament"): "US Congress",
+    ("USA", "foreign-minister"): "US Secretary of State",
+    ("USA", "diplomacy-chief"): "US Secretary of State",
+    ("USA", "defence-minister"): "US Secretary of Defense",
+    ("USA", "finance-minister"): "US Treasury Secretary",
+    ("GBR", "foreign-minister"): "British Foreign Secretary",
+    ("GBR", "defence-minister"): "British Defence Secretary",
     ("GBR", "foreign-ministry"): "UK Foreign Office",
     ("GBR", "defence-ministry"): "UK Ministry of Defence",
 }

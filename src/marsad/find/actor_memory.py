@@ -14,6 +14,7 @@ _LOOKED_UP = frozenset(
         "crown-prince",
         "defence-minister",
         "director-general",
+        "emir",
         "foreign-minister",
         "high-representative",
         "king",

@@ -118,7 +118,7 @@ def _is_called_for(view: View, amount: Amount) -> bool:
     if view.has_cue("loss", before[-2:][0].start, amount.start):
         return True
     if not amount.first.definite:
-        return any(token.text in load_word_list("count_before") for token in before)
+        return any(_is_in(token.text, load_word_list("count_before")) for token in before)
     word = near[-1].text if near else ""
     return word.startswith(_article()) and word.endswith(tuple(load_word_list("plural_endings")))
 

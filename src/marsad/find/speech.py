@@ -104,10 +104,10 @@ def _make_memory(actors: Sequence[ActorMention]) -> Memory:
     counts = Counter(code for mention in actors if len(mention.codes) == 1 for code in mention.codes)
     counts.pop("XXX", None)
     if not counts:
-        return Memory()
+        return Memory(mentions=actors)
     code, number = counts.most_common(1)[0]
     much, most = number >= 0.4 * counts.total(), number >= 0.6 * counts.total() and number >= 3
-    return Memory(home=(code,) if much else (), dominant=(code,) if most else ())
+    return Memory(home=(code,) if much else (), dominant=(code,) if most else (), mentions=actors)
 
 
 def _read_sentence(reading: _Reading, view: View) -> None:

@@ -1,6 +1,7 @@
 """Who speaks: the subject found, or the one understood from what went before."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from marsad.find.actor_mention import ActorMention
@@ -11,6 +12,7 @@ from marsad.languages.ar.speech import find_words
 
 UNKNOWN = ("XXX",)
 _REMEMBERED = 8
+_LETTERS = 4  # names of fewer letters are too often parts of other words
 _EARLY = 2  # tokens before the subject of a sentence's first clause
 
 
@@ -43,6 +45,7 @@ class Memory:
     dominant: tuple[str, ...] = ()
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outlet: Speaker | None = None
+    mentions: Sequence[ActorMention] = ()
     speakers: list[Speaker] = field(default_factory=list)
     topics: list[Speaker] = field(default_factory=list)
 
@@ -164,8 +167,26 @@ def speaker_in_words(view: View, words: tuple[int, int], end: int, memory: Memor
     if not codes and head in find_words("authorities"):
         codes = memory.home
     if not codes and head in names:
-        codes = memory.dominant
+        codes = _find_introduction(view, names, memory) or memory.dominant
     return Speaker(name=view.quote_words(first, last), codes=codes or UNKNOWN, feminine=feminine, names=names)
+
+
+def _find_introduction(view: View, names: frozenset[str], memory: Memory) -> tuple[str, ...]:
+    """Return the state of the adjective before a name where the document brought it up first ("the Turkish youth …")."""
+    for name in sorted(names, key=lambda word: (-len(word), word)):
+        place = view.text.find(" " + name)
+        if len(name) < _LETTERS or not 0 <= place < view.sentence.start:
+            continue
+        number = bisect_right(memory.mentions, place, key=_start_of) - 1
+        before = memory.mentions[number] if number >= 0 else None
+        near = before is not None and view.text.count(" ", before.end, place) <= 2
+        if before is not None and near and kind_of(before) == "ADJECTIVE" and before.codes != UNKNOWN:
+            return before.codes
+    return ()
+
+
+def _start_of(mention: ActorMention) -> int:
+    return mention.start
 
 
 def _recall_noun(

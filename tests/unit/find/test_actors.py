@@ -109,7 +109,7 @@ def test_unknown_name_takes_the_code_of_its_title() -> None:
     (mention,) = find(text)
     assert quotes(text) == ["وزير الدفاع البريطاني هنري ألدوود"]
     assert (mention.kind, mention.codes, mention.person) == (ActorKind.PERSON, ("GBR",), None)
-    assert (mention.name_ar, mention.label) == ("هنري ألدوود", "British Defence Minister")
+    assert (mention.name_ar, mention.label) == ("هنري ألدوود", "British Defence Secretary")
 
 
 def test_name_before_its_title_and_later_surname() -> None:

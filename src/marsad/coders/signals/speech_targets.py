@@ -120,10 +120,8 @@ def _by_pronoun(context: Context, speaker: Party, start: int, end: int) -> tuple
 
 def find_pointed(context: Context, speaker: Party, position: int) -> tuple[str, ...]:
     """Return the party other than the speaker named last before `position`, perhaps in the sentence before."""
-    near = chain(
-        (a for a in reversed(context.findings.actors) if position - _FACING_BACK < a.start < position),
-    )
-    for actor in near:
+    near = (a for a in context.findings.actors if position - _FACING_BACK < a.start < position)
+    for actor in reversed(list(near)):
         codes = codes_of(context, [actor], speaker)
         if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) == DIRECT:
             return codes
