@@ -8,17 +8,8 @@ from marsad.text.tokens import Token
 _LOSS_REACH, _LIMIT_REACH, _STOCK_REACH, _AFTER, _ASIDE = 10, 10, 12, 5, 20
 _OWN_REACH, _FLIGHT_AFTER, _NEAR = 7, 2, 2
 _WEAPONS = frozenset({"warheads", "missiles", "bombers", "submarines", "launchers", "kg", "tonnes"})
-_LIMITED = _WEAPONS | {
-    "inspections",
-    "troops",
-    "tanks",
-    "aircraft",
-    "centrifuges",
-    "sites",
-    "drones",
-    "vehicles",
-    "other",
-}
+_FORCES = frozenset({"troops", "tanks", "aircraft", "drones", "vehicles"})
+_LIMITED = _WEAPONS | _FORCES | {"inspections", "centrifuges", "sites"}
 _MATERIAL = frozenset({"kg", "tonnes"})
 
 
@@ -58,9 +49,8 @@ def find_kind(view: View, amount: Amount, unit: Unit | None, code: str, before: 
     if amount.first.linked and before in ("limit", "stockpile") and code in _LIMITED:
         return before
     start, end = _window(view, amount, unit, _STOCK_REACH)
-    if code in _WEAPONS and view.has_cue("stock", start, end):
-        return "stockpile"
-    return "stockpile" if code in _MATERIAL and view.has_cue("material", start, end) else "count"
+    cue = "material" if code in _MATERIAL else "stock"
+    return "stockpile" if code in _WEAPONS and view.has_cue(cue, start, end) else "count"
 
 
 def _is_limit(view: View, amount: Amount, unit: Unit | None, code: str) -> bool:

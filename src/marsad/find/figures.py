@@ -67,7 +67,7 @@ def _find_in(view: View, amounts: Sequence[Amount]) -> Iterator[FoundFigure]:
             unit=code,
             kind=kind,
             holder=holder,
-            as_of=find_as_of(view, amount),
+            as_of=find_as_of(view, amount) if kind == "stockpile" else None,
             rule="figure.noun" if unit is not None else "figure.context",
         )
         yield before

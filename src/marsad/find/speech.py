@@ -318,7 +318,9 @@ def _state_lead_before(reading: _Reading, view: View, cues: list[Cue], leads: li
     begin = _clause_begin(view, lead.first)
     start, end = view.offset(begin), view.offset(lead.first)
     if lead.first - begin < _CLAUSE:
-        start, end = _after_commas(view, lead.last), find_extents(view, cues[:1], [])[0].frame_start
+        nested = cues[0].left is not None or cues[0].left_words is not None
+        end = view.sentence.end if nested else find_extents(view, cues[:1], [])[0].frame_start
+        start = _after_commas(view, lead.last)
     if view.index(end) - view.index(start) < _CLAUSE:
         return []
     return [_make_bare(reading, view, start, end, (lead.first, lead.last), lead.speaker, (), "lead")]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.find.actor_mention import ActorMention
-from marsad.find.speech_frames import Complement, find_gender, read_complement, skip_asides
+from marsad.find.speech_frames import read_complement
+from marsad.find.speech_reader import Complement, find_gender, skip_asides
 from marsad.find.speech_view import View, has_preposition, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
 from marsad.text.match import Hit
@@ -158,7 +159,7 @@ def _lacks_witness(view: View, cue: Cue) -> bool:
     words = cue.complement.subject_words
     if words is None:
         return not (cue.joined and cue.index == 0)
-    speaking = find_words("documents") | find_words("people") | find_words("coreferring")
+    speaking = find_words("documents") | find_words("people") | find_words("coreferring") | find_words("institutions")
     return view.words[words[0]] not in speaking
 
 
@@ -271,7 +272,8 @@ def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention |
     mention = view.heads.get(first)
     if mention is not None and _stands_free(view, mention) and _agrees(view, mention, form):
         return mention, None
-    led = view.word(first - 1) in find_words("copulas") or view.words[first] in find_words("people")
+    speaking = find_words("people") | find_words("institutions")
+    led = view.word(first - 1) in find_words("copulas") or view.words[first] in speaking
     relative = any(word in find_words("relatives") for word in view.words[first:index])
     plain = relative or not any(at in view.forms for at in range(first, index))
     if 0 < index - first <= (16 if relative else 6) and led and plain:

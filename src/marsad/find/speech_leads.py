@@ -86,7 +86,8 @@ def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None
     if named is not None:
         return Lead(first=first, last=at + 1, speaker=named)
     end = _source_end(view, at)
-    if word in find_words("people") or word in find_words("coreferring") or any(index in view.heads for index in range(at, end)):
+    speaking = find_words("people") | find_words("coreferring") | find_words("institutions")
+    if word in speaking or any(index in view.heads for index in range(at, end)):
         return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None))
     return None
 

@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 from marsad.find.quotes import Quote
 from marsad.find.speech_cues import Cue
-from marsad.find.speech_frames import Complement, read_subject
+from marsad.find.speech_reader import Complement
+from marsad.find.speech_subject import read_subject
 from marsad.find.speech_view import View
 from marsad.languages.ar.speech import VerbForm, find_words
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_cues import Cue, find_mentions_before
-from marsad.find.speech_frames import find_gender
+from marsad.find.speech_reader import find_gender
 from marsad.find.speech_view import View, has_preposition, kind_of
 from marsad.languages.ar.speech import find_words
 
@@ -87,7 +87,21 @@ def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) 
     speaker = Speaker(
         name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
     )
-    return speaker if speaker.codes != UNKNOWN else _place_speaker(view, speaker, (first, max(last, end)), memory)
+    if speaker.codes == UNKNOWN:
+        return _place_speaker(view, speaker, (first, max(last, end)), memory)
+    return _link_expert(view, speaker, (first, last), memory)
+
+
+def _link_expert(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> Speaker:
+    """Return the last speaker of unknown state where "the Iranian researcher" can only be he, else the speaker."""
+    head = view.words[words[0]]
+    mention = speaker.mention
+    if mention is None or kind_of(mention) != "UNNAMED" or head not in find_words("coreferring"):
+        return speaker
+    last = memory.speakers[0] if memory.speakers and _is_bare(view, words[1]) else None
+    if last is None or last.codes != UNKNOWN or not _may_be_called(last, head):
+        return speaker
+    return replace(last, codes=speaker.codes)
 
 
 def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> Speaker:
@@ -104,7 +118,7 @@ def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory:
         if _speaks_for_outlet(view, mention, words):
             return replace(speaker, codes=())
         codes = memory.groups.get(mention.label or "", ())
-    if not codes and kind in ("OFFICE", "BODY"):
+    if not codes and kind in ("OFFICE", "BODY") and head not in find_words("legislators"):
         codes = memory.home
     known = memory.recall_name(speaker.names)
     if not codes and known is not None:
@@ -312,7 +326,8 @@ def _topic(view: View, cue: Cue, memory: Memory) -> Speaker | None:
     """Return the subject of the sentence's first clause, if the verb fits it."""
     for mention in find_mentions_before(view, cue.index):
         head = view.index(mention.start)
-        if head > _EARLY and not _follows_verb(view, head) and cue.form.shape != "participle":
+        governed = head > _EARLY or (head > 0 and _opens_with_preposition(view))
+        if governed and not _follows_verb(view, head) and cue.form.shape != "participle":
             continue
         speaker = speaker_of(view, mention, memory)
         if speaker.outlet is None and _fits(speaker, cue.form.feminine, cue.form.plural):
@@ -327,6 +342,12 @@ def _topic_in_words(view: View, cue: Cue, memory: Memory) -> Speaker | None:
         if view.words[index] in nouns:
             return speaker_in_words(view, (index, index + 1), index + 2, memory, cue.form.feminine)
     return None
+
+
+def _opens_with_preposition(view: View) -> bool:
+    word = view.words[0]
+    bare = word[1:] if word[:1] in find_words("conjunctions") else word
+    return word in find_words("prepositions") or bare in find_words("prepositions")
 
 
 def _follows_verb(view: View, index: int) -> bool:

@@ -66,10 +66,9 @@ class Variant(NamedTuple):
 Vary = Callable[[str, Grammar], Iterable[Variant]]
 
 
-class _Pattern(NamedTuple):
-    length: int
-    affixes: Affixes
-    item: object
+_Spelling = tuple[frozenset[str], frozenset[str], object]  # prefixes, suffixes, what the phrase stands for
+_LONGEST_AFFIX = 5
+_make_hit = tuple.__new__  # a named tuple's own constructor takes twice the time
 
 
 class PhraseIndex:
@@ -77,71 +76,61 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[Phrase], vary: Vary) -> None:
         """Compile `phrases`; `vary` gives each form's spellings with their affixes."""
-        patterns: dict[str, list[_Pattern]] = defaultdict(list)
+        spellings: dict[str, list[_Spelling]] = defaultdict(list)
         for phrase in phrases:
             for form in spell_optional(phrase.form):
                 for variant in vary(form, phrase.grammar):
-                    normal = normalise(variant.form).normal
-                    pattern = _Pattern(len(normal), variant.affixes, phrase.item)
-                    if pattern not in patterns[normal]:
-                        patterns[normal].append(pattern)
+                    found = (variant.affixes.prefixes, variant.affixes.suffixes, phrase.item)
+                    known = spellings[normalise(variant.form).normal]
+                    if found not in known:
+                        known.append(found)
         self._automaton = ahocorasick.Automaton()
-        for normal, found in patterns.items():
-            self._automaton.add_word(normal, tuple(found))
-        if patterns:
+        for normal, known in spellings.items():
+            self._automaton.add_word(normal, (len(normal), tuple(known)))
+        if spellings:
             self._automaton.make_automaton()
-        self.size = len(patterns)
+        self.size = len(spellings)
 
     def find(self, normal: str) -> list[Hit]:
         """Return all occurrences in `normal`, by start, the longer first."""
         hits: list[Hit] = []
         if not self.size:
             return hits
-        for last, patterns in self._automaton.iter(normal):
-            first = last + 1 - patterns[0].length
-            begin = _word_start(normal, first)
-            if begin < 0:
-                continue
-            stop = _word_end(normal, last + 1)
-            if stop < 0:
-                continue
-            prefix, suffix = normal[begin:first], normal[last + 1 : stop]
-            for pattern in patterns:
-                if prefix in pattern.affixes.prefixes and suffix in pattern.affixes.suffixes:
-                    hits.append(Hit(begin, stop, first, last + 1, prefix, suffix, pattern.item))
+        letters = [char.isalpha() for char in normal]
+        letters.append(False)
+        for last, (length, spellings) in self._automaton.iter(normal):
+            end = last + 1
+            first = end - length
+            start = _word_start(letters, first)
+            stop = _word_end(letters, end)
+            prefix, suffix = normal[start:first], normal[end:stop]
+            for prefixes, suffixes, item in spellings:
+                if prefix in prefixes and suffix in suffixes:
+                    hits.append(_make_hit(Hit, (start, stop, first, end, prefix, suffix, item)))
         hits.sort(key=_by_place)
         return hits
 
 
+def _word_start(letters: list[bool], first: int) -> int:
+    """Return where the word of `first` begins, looking back no further than a prefix can reach."""
+    start = first
+    if letters[first]:
+        while start and letters[start - 1] and first - start <= _LONGEST_AFFIX:
+            start -= 1
+    return start
+
+
+def _word_end(letters: list[bool], end: int) -> int:
+    """Return where the word before `end` ends, looking on no further than a suffix can reach."""
+    stop = end
+    if letters[end - 1]:
+        while letters[stop] and stop - end <= _LONGEST_AFFIX:
+            stop += 1
+    return stop
+
+
 def _by_place(hit: Hit) -> tuple[int, int]:
     return hit[0], -hit[1]
-
-
-_LONGEST_AFFIX = 5
-
-
-def _word_start(text: str, first: int) -> int:
-    """Return where the word of `first` begins, or -1 when more letters precede than any prefix has."""
-    if not text[first].isalpha():
-        return first
-    begin = first
-    while begin and text[begin - 1].isalpha():
-        begin -= 1
-        if first - begin > _LONGEST_AFFIX:
-            return -1
-    return begin
-
-
-def _word_end(text: str, last: int) -> int:
-    """Return where the word before `last` ends, or -1 when more letters follow than any suffix has."""
-    if not text[last - 1].isalpha():
-        return last
-    stop, size = last, len(text)
-    while stop < size and text[stop].isalpha():
-        stop += 1
-        if stop - last > _LONGEST_AFFIX:
-            return -1
-    return stop
 
 
 def spell_optional(form: str) -> tuple[str, ...]:

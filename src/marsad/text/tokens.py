@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\.\.+|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\.\.+|[^\w\s]|_")
 
 
 class Token(NamedTuple):
@@ -17,4 +17,8 @@ class Token(NamedTuple):
 def find_tokens(normal: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Return the tokens of `normal[start:end]` in order; letters and digits that touch are told apart."""
     stop = len(normal) if end is None else end
-    return tuple(Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(normal, start, stop))
+    found = _TOKEN.finditer(normal, start, stop)
+    return tuple([_make_token(Token, (match.start(), match.end(), match[0])) for match in found])
+
+
+_make_token = tuple.__new__  # a named tuple's own constructor takes twice the time

@@ -30,6 +30,7 @@ class Told:
     hit: Hit | None
     about: Party | None
     why: str
+    needs_target: bool = False
 
 
 def read_content(context: Context, said: FoundStatement, speaker: Party, start: int, end: int) -> Told | None:
@@ -110,11 +111,12 @@ def _weigh(
     if content.about == "self" and doer.other is not None:
         if not _is_judgement(said, speaker, content):
             return None
-        return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why="told of another party")
+        return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why="told of another")
     if content.about == "other" and doer.own and not _names_other(context, speaker, hit):
         return None
     about = doer.other if content.about != "self" else None
-    return Told(type=content.type, rule=rule, hit=hit, about=about, why=f"words about {content.about}")
+    needs = content.about == "other"
+    return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
 
 
 def _is_judgement(said: FoundStatement, speaker: Party, content: Content) -> bool:
@@ -139,7 +141,11 @@ def _judge(
         return None
     if judges(said, speaker):
         return Told(
-            type=SignalType.ASSESSMENT, rule="content.judged", hit=None, about=subject.other, why="a judgement of another"
+            type=SignalType.ASSESSMENT,
+            rule="content.judged",
+            hit=None,
+            about=subject.other,
+            why="a judgement of another",
         )
     hedge = next(context.cues_in(start, context.words_on(start, _OBJECT_REACH), *_HEDGES), None)
     return hedge and Told(

@@ -50,7 +50,7 @@ def find_tie(context: Context, actor: ActorMention, since: int) -> int:
         token = token_back(context, actor.start, step)
         if token is None or token.start < since or not token.text[0].isalpha():
             return tie
-        if step == 1 and token.text in find_words("matter") or token.text in find_words("locative"):
+        if (step == 1 and token.text in find_words("matter")) or token.text in find_words("locative"):
             return ASIDE
         if token.text in find_words("directed"):
             return LED
@@ -76,7 +76,7 @@ def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subj
     if mention is None:
         return NO_SUBJECT
     codes = resolve_codes(context, mention)
-    if mention.kind is ActorKind.PRONOUN and not mention.codes or set(codes) & set(speaker.codes):
+    if (mention.kind is ActorKind.PRONOUN and not mention.codes) or set(codes) & set(speaker.codes):
         return Subject(own=True)
     return Subject(other=as_party(context, mention)) if codes and UNKNOWN not in codes else NO_SUBJECT
 
@@ -90,7 +90,7 @@ def is_own_word(words: list[Token], index: int) -> bool:
     text = words[index].text
     if text in find_words("own"):
         follows = words[index + 1].text if index + 1 < len(words) else ""
-        return index == 0 and follows not in find_words("impersonal") or _is_first_person(text)
+        return (index == 0 and follows not in find_words("impersonal")) or _is_first_person(text)
     if text.startswith(find_stems("own_future_stem")) and not text.startswith(find_stems("own_future_not_stem")):
         return len(text) > 4
     before = words[index - 1].text if index else ""
@@ -109,7 +109,9 @@ def words_between(context: Context, start: int, end: int) -> list[Token]:
 
 def as_party(context: Context, actor: ActorMention) -> Party:
     """Return a mention and those joined to it by "and" as one side."""
-    codes = tuple(dict.fromkeys(code for member in find_group(context, actor) for code in resolve_codes(context, member)))
+    codes = tuple(
+        dict.fromkeys(code for member in find_group(context, actor) for code in resolve_codes(context, member))
+    )
     return Party(
         codes=codes[:_MOST_PARTIES], person=actor.person, role=actor.role, found="named in the content", mention=actor
     )
@@ -136,7 +138,9 @@ def find_doer(context: Context, speaker: Party, subject: Subject, start: int, po
     clause = max(context.clause(position)[0], start)
     if clause == start:
         return subject
-    before = [a for a in context.actors_in(clause, position) if is_agentive(a) and find_tie(context, a, clause) == DIRECT]
+    before = [
+        a for a in context.actors_in(clause, position) if is_agentive(a) and find_tie(context, a, clause) == DIRECT
+    ]
     if not before:
         return subject
     codes = resolve_codes(context, before[0])

@@ -1,7 +1,6 @@
 """Whom a speech act is directed at: the one spoken to, else the one that the words are about."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
@@ -37,6 +36,7 @@ _ADDRESSED = frozenset(
         SignalType.PLEDGE,
         SignalType.OFFER,
         SignalType.DENIAL,
+        SignalType.SANCTION,
     }
 )
 
@@ -71,7 +71,7 @@ def codes_of(context: Context, group: list[ActorMention], speaker: Party) -> tup
 
 def _by_tie(context: Context, kind: SignalType, speaker: Party, start: int, end: int) -> tuple[str, ...]:
     others = list(_others(context, speaker, start, end))
-    for tie in _TIES[kind]:
+    for tie in _TIES.get(kind, _ALL):
         for actor in others:
             if find_tie(context, actor, start) == tie and not (tie == LED and _named_as_place(kind, actor)):
                 return codes_of(context, find_group(context, actor), speaker)
@@ -107,7 +107,9 @@ def _attacker(context: Context, speaker: Party, start: int, end: int) -> tuple[s
     tie = LED if not conditional else DIRECT
     for actor in _others(context, speaker, start, end):
         before = token_back(context, actor.start, 1)
-        if before is not None and before.text in find_words("upon") or find_tie(context, actor, start) == tie == DIRECT:
+        if (before is not None and before.text in find_words("upon")) or find_tie(
+            context, actor, start
+        ) == tie == DIRECT:
             return codes_of(context, [actor], speaker)
     return ()
 

@@ -26,6 +26,16 @@ def find_stems(name: str) -> tuple[str, ...]:
 
 
 @cache
+def find_printed(name: str) -> frozenset[str]:
+    """Return the words of a class as the data print them, for spellings that normal form folds together."""
+    return next(frozenset(row.forms) for row in _rows() if row.id == name)
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    return load_table("marsad.coders.signals", "speech_words.toml", _Row)
+
+
+@cache
 def _load() -> dict[str, frozenset[str]]:
-    rows = load_table("marsad.coders.signals", "speech_words.toml", _Row)
-    return {row.id: frozenset(normalise(form).normal for form in row.forms) for row in rows}
+    return {row.id: frozenset(normalise(form).normal for form in row.forms) for row in _rows()}

@@ -1,0 +1,132 @@
+"""Speech acts that the reporting verb itself names, corrected by what the content opens with."""
+
+from dataclasses import dataclass
+
+from marsad.coders.signals.clause import Context
+from marsad.coders.signals.roles import Party
+from marsad.coders.signals.rows import SpeechCue
+from marsad.coders.signals.speech_parties import DIRECT, find_subject, find_tie, words_between
+from marsad.coders.signals.speech_targets import codes_of
+from marsad.coders.signals.speech_words import find_printed, find_words
+from marsad.find.speech import FoundStatement
+from marsad.languages.ar.cues import CueRole
+from marsad.model import Modality, SignalType
+from marsad.text.match import Hit
+
+_OPENING = 6  # words at the head of a content that tell what it is about
+_FORCES = {
+    "threatening": SignalType.THREAT,
+    "warning": SignalType.WARNING,
+    "fearing": SignalType.WARNING,
+    "demanding": SignalType.DEMAND,
+    "accusing": SignalType.ACCUSATION,
+    "condemning": SignalType.ACCUSATION,
+    "denying": SignalType.DENIAL,
+    "rejecting": SignalType.REJECTION,
+    "pledging": SignalType.PLEDGE,
+    "offering": SignalType.OFFER,
+    "reassuring": SignalType.ASSURANCE,
+    "doubting": SignalType.ASSESSMENT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """The act that a reporting verb names; `type` is None when it is seen and no signal, `why` says so."""
+
+    type: SignalType | None
+    rule: str
+    why: str
+    about: Party | None = None
+    modality: Modality | None = None
+
+
+def read_force(context: Context, said: FoundStatement, speaker: Party) -> Force | None:
+    """Return what the verb of a statement does; None when the verb is neutral and the content must tell."""
+    kind = _FORCES.get(said.force)
+    if kind is None:
+        return None
+    rule = f"force.{said.force}"
+    if said.verb is not None and said.verb.id in find_printed("no_act"):
+        return Force(type=None, rule=rule, why="to stir up or regret is no demand")
+    reader = _READERS.get(kind)
+    found = reader(context, said, speaker, rule) if reader else None
+    return found or Force(type=kind, rule=rule, why=f"a verb of {said.force}")
+
+
+def find_frame_cue(context: Context, said: FoundStatement) -> Hit | None:
+    """Return the words of a statement's frame that name the act."""
+    framed = [hit for hit in context.sentence.hits if said.frame_start <= hit.start < said.frame_end]
+    return next((hit for hit in framed if isinstance(hit.item, SpeechCue)), None)
+
+
+def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]]:
+    """Return the classes of things and the words that a content opens with."""
+    reach = min(context.words_on(said.start, _OPENING), said.end)
+    things = {item.name for thing, item in context.things if said.start <= thing.start < reach}
+    return things, {token.text for token in words_between(context, said.start, reach)}
+
+
+def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    things, words = _opening(context, said)
+    first = words_between(context, said.start, context.words_on(said.start, 2))
+    if any(token.text in find_words("silence") for token in first):
+        return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
+    if said.verb is not None and said.verb.id in find_printed("mocking"):
+        return Force(type=SignalType.ACCUSATION, rule=f"{rule}.mocking", why="mocks another's conduct")
+    if "allegation" in things or words & find_words("allegation"):
+        return Force(type=SignalType.DENIAL, rule=f"{rule}.allegation", why="an allegation refused is denied")
+    return None
+
+
+def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    things, _ = _opening(context, said)
+    if "sanctions" in things:
+        why = "sanctions threatened are planned"
+        return Force(type=SignalType.SANCTION, rule=f"{rule}.sanctions", why=why, modality=Modality.PLANNED)
+    return None
+
+
+def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    _, words = _opening(context, said)
+    if words & find_words("promise_not"):
+        return Force(type=SignalType.ASSURANCE, rule=f"{rule}.restraint", why="a promise not to do something")
+    if words & find_words("retaliation") and not context.has_cue(said.start, said.end, CueRole.CONDITION):
+        return Force(type=SignalType.THREAT, rule=f"{rule}.retaliation", why="a promise to strike back")
+    return _read_threat(context, said, speaker, rule)
+
+
+def _read_demand(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    _, words = _opening(context, said)
+    if words & find_words("invitation"):
+        return Force(type=None, rule=rule, why="an invitation, not a demand")
+    ordered = said.verb is not None and said.verb.id in find_printed("order")
+    named = any(codes_of(context, [actor], speaker) for actor in context.actors_in(said.frame_start, said.end))
+    if ordered and not named:
+        return Force(type=None, rule=rule, why="an order to one's own side")
+    return None
+
+
+def _read_offer(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    if speaker.role is None:
+        return None
+    return Force(type=None, rule=rule, why="a scholar's proposal is no offer of a party")
+
+
+def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    subject = find_subject(context, speaker, said.start, said.end)
+    others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
+    direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
+    if said.verb is not None and said.verb.id in find_printed("ruling_out") and subject.other is None and not direct:
+        return Force(type=SignalType.REJECTION, rule=f"{rule}.own", why="rules out a step of its own")
+    return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
+
+
+_READERS = {
+    SignalType.REJECTION: _read_rejection,
+    SignalType.THREAT: _read_threat,
+    SignalType.PLEDGE: _read_pledge,
+    SignalType.DEMAND: _read_demand,
+    SignalType.OFFER: _read_offer,
+    SignalType.ASSESSMENT: _read_doubt,
+}

@@ -1,0 +1,146 @@
+"""Speech acts that a verb or noun names without any reported words: condemned, refused, "a warning to Warsaw"."""
+
+from marsad.coders.signals.candidate import Rejected
+from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.rows import Form, SpeechCue
+from marsad.coders.signals.speech_parties import (
+    DIRECT,
+    as_party,
+    find_speaker,
+    find_tie,
+    token_back,
+    words_between,
+)
+from marsad.coders.signals.speech_words import find_words
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_conjunction
+from marsad.languages.ar.cues import CueRole
+from marsad.text.match import Hit
+
+_SUBJECT_AFTER = 3  # words between a verb and its subject
+_SUBJECT_BEFORE = 3
+_OWNER_REACH = 2
+_CARRIER_REACH = 6
+
+
+def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected | None:
+    """Return who does what the cue names, or why it is no act; None where the words are part of a statement's frame."""
+    if any(said.frame_start <= hit.start < said.frame_end for said in context.statements):
+        return None
+    if any(actor.start <= hit.start < actor.end for actor in context.actors):
+        return None
+    if _negated(context, hit):
+        return _reject(hit, cue, "the speech act is negated")
+    if cue.form is Form.NOUN:
+        return _owner(context, hit, cue)
+    following = words_between(context, hit.end, context.words_on(hit.end, 4))
+    if any(token.text in find_words("silence") for token in following):
+        return _reject(hit, cue, "refuses to comment, not a demand or proposal")
+    party = _subject(context, hit, cue)
+    return party if party is not None else _reject(hit, cue, "no party stands as the verb's subject")
+
+
+def _reject(hit: Hit, cue: SpeechCue, reason: str) -> Rejected:
+    return Rejected(rule=cue.verb.id, reason=reason, start=hit.start, end=hit.end)
+
+
+def _negated(context: Context, hit: Hit) -> bool:
+    back = context.words_back(hit.start, 1)
+    return context.has_cue(back, hit.start, CueRole.NEGATION, CueRole.NEGATION_FUTURE)
+
+
+def _subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
+    start, end = context.clause(hit.start)
+    before = [a for a in context.actors_in(context.words_back(hit.start, 12), hit.start) if _can_speak(context, a)]
+    if before and _stands_before(context, before[-1], hit):
+        return _known(context, before[-1])
+    reach = min(end, context.words_on(hit.end, _SUBJECT_AFTER))
+    after = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
+    if cue.form is not Form.PARTICIPLE and after is not None:
+        object_only = hit.suffix == "" and after.kind in (ActorKind.ADJECTIVE, ActorKind.PRONOUN)
+        adjacent = context.distance(hit.end, after.start) <= 1 and find_tie(context, after, hit.end) == DIRECT
+        if (
+            not object_only
+            and adjacent
+            and not (_continues(context, hit) and not _two_follow(context, hit, after, end))
+        ):
+            return _known(context, after)
+    if _continues(context, hit) or cue.form is Form.PARTICIPLE:
+        return _carried(context, hit)
+    return None
+
+
+def _can_speak(context: Context, actor: ActorMention) -> bool:
+    return is_agentive(actor) and find_tie(context, actor, context.sentence.start) == DIRECT
+
+
+def _stands_before(context: Context, actor: ActorMention, hit: Hit) -> bool:
+    """Tell whether a mention is the subject right before a verb, perhaps with "which" or a particle between."""
+    between = [token.text for token in words_between(context, actor.end, hit.start)]
+    small = find_words("before_verb") | find_words("relative")
+    return len(between) <= _SUBJECT_BEFORE and all(text in small for text in between)
+
+
+def _continues(context: Context, hit: Hit) -> bool:
+    """Tell whether the verb goes on with the subject before it, after "and" or "then"."""
+    before = token_back(context, hit.start, 1)
+    return has_conjunction(hit.prefix) or (before is not None and before.text in find_words("then"))
+
+
+def _two_follow(context: Context, hit: Hit, first: ActorMention, end: int) -> bool:
+    """Tell whether subject and object both follow a verb, so that the first of them is its subject."""
+    others = [a for a in context.actors_in(first.end, end) if is_party(a) and a.codes != first.codes]
+    return bool(others)
+
+
+def _carried(context: Context, hit: Hit) -> Party | None:
+    """Return the speaker before: of the last statement in the sentence, else the sentence's first subject."""
+    told = [said for said in context.statements if said.frame_start < hit.start and not said.nested]
+    if told:
+        return _speaking(told[-1])
+    first = next((a for a in context.actors if a.end <= hit.start and _can_speak(context, a)), None)
+    return _known(context, first) if first is not None else None
+
+
+def _speaking(said: FoundStatement) -> Party | None:
+    speaker = find_speaker(said)
+    return speaker if speaker.codes else None
+
+
+def _known(context: Context, actor: ActorMention) -> Party | None:
+    codes = resolve_codes(context, actor)
+    if not codes or (UNKNOWN in codes and actor.role is None) or actor.kind is ActorKind.OUTLET:
+        return None
+    return as_party(context, actor)
+
+
+def _owner(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected:
+    """Return the party that a noun of speaking belongs to, where the noun is news and no setting."""
+    reach = context.words_on(hit.end, _OWNER_REACH)
+    owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
+    if hit.suffix:
+        party = _carried(context, hit)
+    elif owner is not None and find_tie(context, owner, hit.end) == DIRECT:
+        party = _known(context, owner)
+    else:
+        party = None
+    if party is None:
+        return _reject(hit, cue, "a noun that nobody is named to utter")
+    if not _is_news(context, hit, cue):
+        return _reject(hit, cue, "named in passing, not told")
+    return party
+
+
+def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    if context.distance(context.sentence.start, hit.start) == 0 and not hit.prefix:
+        return True
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _CARRIER_REACH))
+    words = [token.text for token in words_between(context, start, hit.start)]
+    if not words:
+        return False
+    back = token_back(context, hit.start, 1)
+    if back is not None and back.text in find_words("passing"):
+        return cue.verb.id in find_words("amid") and back.text in find_words("amid_word")
+    return any(text in find_words("carrier") for text in words)

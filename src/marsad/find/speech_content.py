@@ -1,0 +1,177 @@
+"""What leads the content of a verb of saying: a clause, a quotation, a preposition, or nothing before a noun phrase."""
+
+from marsad.find.speech_reader import Complement, Reader, carries, is_complementizer, is_finite, own_words, skip_asides
+from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
+from marsad.languages.ar.speech import find_prepositions, find_words
+
+_PERSONAL = frozenset({"warning", "demanding", "accusing", "denying", "pledging", "expressing"})  # only people do these
+_QUOTE_WORDS = 4  # shorter quotations are names and scare quotes unless a colon or the verb leads them
+_QUOTE_LETTERS = 20
+_WITHIN = 5  # tokens of an object in which a quotation makes an evaluation count
+
+
+def lead_at(reader: Reader, index: int, near: bool = True) -> Complement | None:
+    """Return the complement that the token leads, if it does."""
+    view = reader.view
+    word = view.word(index)
+    if not word:
+        return None
+    if "that" in reader.frames or ("description" in reader.frames and word in find_words("glued_complementizers")):
+        led = _clause_at(reader, index, word)
+        if led is not None:
+            return led
+    if "quote" in reader.frames:
+        led = _quotation_at(reader, index, word)
+        if led is not None:
+            return led
+    if "question" in reader.frames and word in find_words("questions"):
+        return reader.found("question", index, view.offset(index))
+    return _preposition_at(reader, index, word) if near else None
+
+
+def _clause_at(reader: Reader, index: int, word: str) -> Complement | None:
+    view = reader.view
+    separate = word in find_words("complementizers")
+    if index in view.cover and view.cover[index].start < view.tokens[index].start:
+        return None
+    if not separate and word not in find_words("attached_complementizers"):
+        return None
+    before = view.word(index - 1)
+    if word not in find_words("glued_complementizers") and (_is_blocked(before) or _is_foreign_lead(reader, before)):
+        return None
+    content = _after_lead(view, index + 1) if separate else view.offset(index)
+    return reader.found("that", index, content)
+
+
+def _is_blocked(before: str) -> bool:
+    """Tell whether the word before governs the complementizer itself ("after that", "it must that")."""
+    blockers = find_words("not_complementizer_after")
+    return before in blockers or (before[:1] in find_words("conjunctions") and before[1:] in blockers)
+
+
+def _is_foreign_lead(reader: Reader, before: str) -> bool:
+    """Tell whether a preposition that the verb does not take stands before the complementizer."""
+    return before in find_words("lead_prepositions") and before not in find_prepositions(reader.form.verb)[1]
+
+
+def _after_lead(view: View, index: int) -> int:
+    """Return where content begins that follows a lead: past a colon and an opening mark."""
+    while index < len(view.words):
+        quote = view.opens_quote(index)
+        if quote is not None:
+            return quote.inner_start
+        if view.words[index] not in ":،," and not is_quote_mark(view.words[index]):
+            break
+        index += 1
+    return view.offset(index)
+
+
+def _quotation_at(reader: Reader, index: int, word: str) -> Complement | None:
+    view = reader.view
+    if word == ":" and index + 1 < len(view.words) and not _is_clock(view, index):
+        return reader.found("colon", index, _after_lead(view, index + 1))
+    quote = view.opens_quote(index)
+    if quote is None or index in view.cover:
+        return None
+    led = index <= reader.at or view.word(index - 1) in find_words("speech_links") or _follows_speaker(reader, index)
+    words = _count_words(view, quote.inner_start, quote.inner_end)
+    long = words >= _QUOTE_WORDS and quote.inner_end - quote.inner_start > _QUOTE_LETTERS
+    if (led and words > 1) or (long and view.word(index - 1) not in find_words("prepositions")):
+        return reader.found("quote", index, quote.inner_start)
+    return None
+
+
+def _follows_speaker(reader: Reader, index: int) -> bool:
+    """Tell whether a known speaker ends right before the token, so that a quotation there is his."""
+    subject = reader.subject
+    if subject is None or kind_of(subject) == "OUTLET":
+        return False
+    return skip_asides(reader.view, reader.view.index(subject.end)) == index
+
+
+def _count_words(view: View, start: int, end: int) -> int:
+    return view.index(end) - view.index(start)
+
+
+def _is_clock(view: View, index: int) -> bool:
+    return view.word(index - 1).isdigit() and view.word(index + 1).isdigit()
+
+
+def _preposition_at(reader: Reader, index: int, word: str) -> Complement | None:
+    view, own = reader.view, own_words(reader)
+    if not own or _is_mere_topic(reader, index) or not _may_report_noun(reader):
+        return None
+    if word in own and not is_complementizer(view.word(index + 1)):
+        return reader.found("preposition", index, _after_lead(view, index + 1))
+    if any(carries(view, index, letter) for letter in find_words("glued_prepositions") & own):
+        return reader.found("preposition", index, view.offset(index))
+    return None
+
+
+def _is_mere_topic(reader: Reader, index: int) -> bool:
+    """Tell whether what a preposition leads is no content: taken up by a pronoun, an idiom, or only talked about."""
+    view = reader.view
+    if view.word(reader.at) in find_words("resumptives"):
+        return True
+    if any(view.word(at) in find_words("not_content") for at in (index - 1, index + 1)):
+        return True
+    return "topic" in reader.form.verb.traits and view.word(index + 1).startswith(tuple(find_words("article")))
+
+
+def _may_report_noun(reader: Reader) -> bool:
+    """A noun counts as content only of somebody who can speak: an actor, or a subject understood."""
+    if reader.words is not None and reader.form.verb.force in _PERSONAL:
+        return True
+    if "past" in reader.form.verb.traits and reader.form.shape == "imperfect":
+        return False
+    if reader.words is None:
+        return True
+    first, last = reader.words
+    speaking = find_words("people") | find_words("coreferring") | find_words("documents") | find_words("institutions")
+    return any(word in speaking for word in reader.view.words[first:last]) or last - first == 1
+
+
+def object_at(reader: Reader, index: int) -> Complement | None:
+    """Return the noun phrase that follows the subject as content, where the verb takes one."""
+    view = reader.view
+    word = view.word(index)
+    if not word.isalpha() or word in find_words("not_content") or not _may_report_noun(reader):
+        return _quoted_object_at(reader, index)
+    stance = view.stances.get(index)
+    definite = word.startswith(tuple(find_words("article")))
+    if "stance" in reader.frames and stance is not None and stance.force != "neutral" and not definite:
+        return reader.found("stance", index, view.offset(index))
+    evaluated = "object" not in reader.frames or (stance is not None and stance.force == "neutral")
+    if evaluated:
+        return _quoted_object_at(reader, index)
+    return None if _is_no_object(view, index, word) else reader.found("object", index, view.offset(index))
+
+
+def _is_no_object(view: View, index: int, word: str) -> bool:
+    closed = ("prepositions", "relatives", "clause_openers", "complementizers")
+    if any(word in find_words(part) for part in closed) or is_finite(view, index):
+        return True
+    mention = view.heads.get(index)
+    if mention is not None and has_preposition(mention):
+        return True
+    leads = (*find_words("dative"), *find_words("article_led"))
+    return word.startswith(leads) and word not in find_words("bare_words")
+
+
+def _quoted_object_at(reader: Reader, index: int) -> Complement | None:
+    """An evaluation counts with a quotation: directly after the subject, or within its object."""
+    if not reader.frames & {"quoted_object", "object"} or not _may_report_noun(reader):
+        return None
+    return quoted_within(reader, index, _WITHIN)
+
+
+def quoted_within(reader: Reader, index: int, reach: int) -> Complement | None:
+    """Return the content from `index` on, where a quotation of some words begins within `reach` tokens."""
+    view = reader.view
+    for current in range(index, min(index + reach, len(view.words))):
+        quote = view.opens_quote(current)
+        if quote is None or current in view.cover or _count_words(view, quote.inner_start, quote.inner_end) < 2:
+            continue
+        content = quote.inner_start if current - index < 2 else view.offset(index)
+        return reader.found("quoted", current, content)
+    return None

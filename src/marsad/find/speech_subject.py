@@ -1,0 +1,142 @@
+"""The subject that follows a verb of saying, the text that holds the words, and the one they are said to."""
+
+from marsad.find.actor_mention import ActorMention
+from marsad.find.speech_reader import Reader, carries, find_gender, is_own_noun, own_words, skip_asides, skip_occasion
+from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
+from marsad.languages.ar.speech import VerbForm, find_words
+
+_AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers")
+_LONGEST = 8  # tokens of a subject that is no known actor
+
+
+def read_subject(view: View, form: VerbForm, index: int) -> tuple[ActorMention | None, tuple[int, int] | None]:
+    """Return the subject after a verb that ends before token `index`: a mention, or a range of tokens."""
+    reader = Reader(view, form, index, False)
+    note_subject(reader, skip_asides(view, index))
+    return reader.subject, reader.words
+
+
+def read_document(reader: Reader, index: int) -> int:
+    """Note the text or the mouth in which words stand, after its preposition; return -1 where there is none."""
+    view = reader.view
+    if view.word(index) not in find_words("document_leads"):
+        return -1
+    index += 2 if view.word(index + 1) in find_words("tongues") else 1
+    mention = view.subject_at(index) or view.cover.get(index)
+    if mention is not None and kind_of(mention) != "ADJECTIVE":
+        reader.subject = mention
+        return view.index(mention.end)
+    if view.word(index) not in find_words("documents") and view.word(index) not in find_words("occasions"):
+        return -1
+    reader.words = (index, index + 1)
+    return index + 1
+
+
+def note_subject(reader: Reader, index: int) -> int:
+    """Note the subject that begins at `index`; return where reading goes on."""
+    view = reader.view
+    mention = view.subject_at(index) or _find_titled(view, index)
+    if mention is not None and not _is_object_alone(reader, mention):
+        reader.subject = mention
+        index = _skip_joined(view, mention)
+        return read_addressee(reader, index)
+    if mention is not None:
+        return read_addressee(reader, index)
+    if view.word(index) in find_words("each") and view.word(index + 1) in find_words("each_of"):
+        return note_subject(reader, index + 2)
+    if index >= len(view.words) or not _may_begin_name(reader, index):
+        return index
+    end = _end_of_words(reader, index)
+    reader.words = (index, end)
+    return end
+
+
+def _find_titled(view: View, index: int) -> ActorMention | None:
+    """Return the outlet whose name follows in quotation marks a word such as the one for newspaper."""
+    if view.word(index) not in find_words("documents") or not is_quote_mark(view.word(index + 1)):
+        return None
+    mention = view.heads.get(index + 2)
+    return mention if mention is not None and kind_of(mention) == "OUTLET" else None
+
+
+def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether the one mention after a verb with an addressee is the addressee, the subject being understood."""
+    if "addressee" not in reader.frames:
+        return False
+    feminine = find_gender(reader.view, mention)
+    if feminine is not None and feminine != reader.form.feminine:
+        return True
+    return reader.form.verb.force == "accusing" and _is_complement_next(reader, mention)
+
+
+def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether a mention is followed at once by what the verb takes, so that it is its only noun."""
+    view = reader.view
+    index = skip_asides(view, view.index(mention.end))
+    if not view.word(index):
+        return False
+    return any(carries(view, index, letter) for letter in find_words("glued_prepositions"))
+
+
+def _skip_joined(view: View, mention: ActorMention) -> int:
+    index = view.index(mention.end)
+    following = view.heads.get(index)
+    while following is not None and following.prefix in find_words("conjunctions"):
+        index = view.index(following.end)
+        following = view.heads.get(index)
+    return index
+
+
+def read_addressee(reader: Reader, index: int) -> int:
+    """Note the addressee that begins at `index`, where the verb takes one; return where reading goes on."""
+    if "addressee" not in reader.frames:
+        return index
+    following = skip_occasion(reader.view, skip_asides(reader.view, index))
+    mention = reader.view.subject_at(following)
+    if mention is None:
+        return index
+    reader.addressee = mention
+    return reader.view.index(mention.end)
+
+
+def _may_begin_name(reader: Reader, index: int) -> bool:
+    word = reader.view.words[index]
+    closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers")
+    if not word.isalpha() or any(word in find_words(part) for part in closed):
+        return False
+    if word.startswith(tuple(find_words("article_led"))) and word not in find_words("bare_words"):
+        return False
+    return not is_own_noun(reader, index)
+
+
+def _end_of_words(reader: Reader, index: int) -> int:
+    """Return where a subject that is no known actor ends: at a preposition, complementizer, mark or object."""
+    view, start = reader.view, index
+    while index < len(view.words):
+        word = view.words[index]
+        if not word.isalpha() or any(word in find_words(part) for part in _AFTER_NAMES):
+            break
+        if index > start and (index - start > _LONGEST or _ends_name(reader, index)):
+            break
+        index += 1
+    return index
+
+
+def _ends_name(reader: Reader, index: int) -> bool:
+    """Tell whether a word after a name is rather the addressee, the object or another verb."""
+    view, word = reader.view, reader.view.words[index]
+    if "addressee" in reader.frames and view.subject_at(index) is not None:
+        return True
+    if word in find_words("quantifiers") or _is_object_of_noun(reader, index):
+        return True
+    glued = find_words("glued_prepositions") & own_words(reader)
+    led = any(carries(view, index, letter) for letter in glued)
+    return led or index in view.forms or is_own_noun(reader, index)
+
+
+def _is_object_of_noun(reader: Reader, index: int) -> bool:
+    """Tell whether a word after "the ministry" and the like is what it announces: no adjective goes with it."""
+    head, word = reader.view.words[index - 1], reader.view.words[index]
+    if "object" not in reader.frames or head not in find_words("coreferring"):
+        return False
+    return not word.endswith(tuple(find_words("adjective_endings")))
