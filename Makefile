@@ -25,8 +25,9 @@ demo: $(STAMP)  ## read the demonstration pages into a ledger and show the timel
 	@mkdir -p out && rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
 	@$(BIN)/marsad read demo/pages --ledger $(LEDGER)
 	@$(BIN)/marsad timeline --ledger $(LEDGER)
-	@echo "Look closer:  $(BIN)/marsad show ID --ledger $(LEDGER)"
-	@echo "Search:       $(BIN)/marsad search نووي --ledger $(LEDGER)"
+	@echo "Step through:  $(BIN)/marsad timeline --browse --ledger $(LEDGER)   (one key a signal, its sentence in view)"
+	@echo "Look closer:   $(BIN)/marsad show ID --ledger $(LEDGER)"
+	@echo "Search:        $(BIN)/marsad search نووي --ledger $(LEDGER)"
 
 check: $(STAMP)  ## lint, layers and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

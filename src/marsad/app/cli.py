@@ -141,11 +141,16 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
     wanted = make_filter(since, until, types, actors, targets, modality)
+    if browse:
+        from marsad.app.browsing import run_browse
+
+        raise typer.Exit(run_browse(_screen(context), _ledger(ledger), wanted, typer.getchar, limit=limit))
     raise typer.Exit(run_timeline(_screen(context), _ledger(ledger), wanted, limit=limit, as_json=json))
 
 

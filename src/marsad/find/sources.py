@@ -28,7 +28,9 @@ def find_sources(
     addressed = {found.addressee_mention for found in statements if found.addressee_mention is not None}
     found: dict[str, FoundSource] = {}
     for mention in actors:
-        if mention.kind is ActorKind.OUTLET and mention.label and mention not in addressed and _is_proper(scan, mention):
+        if mention.kind is not ActorKind.OUTLET or not mention.label or mention in addressed:
+            continue
+        if _is_proper(scan, mention):
             found.setdefault(mention.label, FoundSource(start=mention.start, end=mention.end, name=mention.label))
     return tuple(found.values())
 

@@ -1,19 +1,21 @@
 """Words that report in a sentence: finite verbs, participles and nouns of saying that have found their complement."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_frames import read_complement
-from marsad.find.speech_reader import Complement, find_gender, skip_asides
-from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.find.speech_left import adjacent_left, find_left
+from marsad.find.speech_reader import Complement, skip_asides
+from marsad.find.speech_view import View, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
 from marsad.text.match import Hit
 
 _FINITE = frozenset({"perfect", "imperfect"})
 _NEGATABLE = frozenset({"doubting", "opining", "fearing"})  # what stays a statement under a negation
 _NOUN_OBJECTS = frozenset({"announcing", "doubting", "demanding", "denying"})
-_RELATIVE = 14  # tokens within which a relative's antecedent lies
+_BARRED = frozenset({"free_relatives", "prepositions", "quantifiers"})  # words before which no verb stands in an assertion
+_BARRED_IMPERFECT = frozenset({"subordinators"})
+_BARRED_PERFECT = frozenset({"hypothetical", "personal_pronouns"})
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")
 
 
@@ -101,30 +103,18 @@ def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
     particles = hit.prefix if bare else hit.prefix[1:]
     if particles or (hit.suffix and not _may_carry(hit, form)):
         return False
-    if not bare:
+    if not bare or "document" in form.verb.traits or view.word(index - 2) in find_words("frequency"):
         return True
-    if "document" in form.verb.traits:
-        return True
-    if view.word(index - 2) in find_words("frequency"):
-        return True
-    if before in find_words("free_relatives") or before in find_words("prepositions") or before in find_words("quantifiers"):
-        return before in find_words("negators") and _may_be_negated(form)
     if before in find_words("negators"):
-        return _may_be_negated(form)
-    if form.verb.force == "opining" and before in find_words("narrative"):
-        return False
-    if form.shape == "imperfect":
-        return before not in find_words("subordinators")
-    return before not in find_words("hypothetical") and before not in find_words("personal_pronouns")
+        return form.verb.force in _NEGATABLE and form.shape == "imperfect"
+    barred = _BARRED | (_BARRED_IMPERFECT if form.shape == "imperfect" else _BARRED_PERFECT)
+    told = form.verb.force == "opining" and before in find_words("narrative")
+    return not told and not any(before in find_words(part) for part in barred)
 
 
 def _describes(view: View, index: int, end: int) -> bool:
     """Tell a clause on an indefinite noun ("a speech, he says in it"), whose subject is not the noun before."""
     return view.word(end) in find_words("in_relative") and view.word(index - 1) not in find_words("relatives")
-
-
-def _may_be_negated(form: VerbForm) -> bool:
-    return form.verb.force in _NEGATABLE and form.shape == "imperfect"
 
 
 def _may_carry(hit: Hit, form: VerbForm) -> bool:
@@ -186,7 +176,7 @@ def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
     linked = False
     if any(hit.prefix.endswith(article) for article in find_words("articles")):
         named = form.verb.force == "announcing" and hit.prefix in find_words("dative_article")
-        left = _adjacent_left(view, index) if named else None
+        left = adjacent_left(view, index) if named else None
         linked = view.words[index] in find_words("speech_links") or view.word(index - 1) in find_words("with")
         if left is None and not linked:
             return None
@@ -208,93 +198,6 @@ def _may_be_noun_content(hit: Hit, form: VerbForm, complement: Complement) -> bo
         return form.verb.force in _NOUN_OBJECTS
     many = form.plural or "addressee" not in form.verb.frames
     return complement.rule == "preposition" and form.verb.force != "neutral" and many
-
-
-def find_left(view: View, index: int, form: VerbForm) -> tuple[ActorMention | None, tuple[int, int] | None]:
-    """Return the subject that stands before a finite verb, as a mention or as a range of tokens."""
-    at = _skip_left(view, index - 1)
-    if view.word(at) in find_words("relatives"):
-        return _antecedent(view, at - 1), None
-    mention = _adjacent_left(view, index)
-    if mention is not None and _agrees(view, mention, form):
-        return mention, None
-    if mention is None and view.word(at) in find_words("commas"):
-        return None, None
-    return _clause_head(view, index, form)
-
-
-def _skip_left(view: View, index: int) -> int:
-    passed = find_words("auxiliaries") | find_words("adverbs") | find_words("negators")
-    while index >= 0 and (index in view.masked or view.words[index] in passed or view.words[index].isdigit()):
-        if index in view.cover and index not in view.masked:
-            break
-        index -= 1
-    return index
-
-
-def _adjacent_left(view: View, index: int) -> ActorMention | None:
-    at = _skip_left(view, index - 1)
-    mention = view.cover.get(at)
-    return mention if mention is not None and _stands_free(view, mention) else None
-
-
-def _antecedent(view: View, index: int) -> ActorMention | None:
-    """Return the actor before a relative: the next one that is neither an outlet nor governed by a preposition."""
-    for current in range(index, max(-1, index - _RELATIVE), -1):
-        mention = view.cover.get(current)
-        if mention is not None and kind_of(mention) != "OUTLET" and _stands_free(view, mention):
-            return mention
-    return None
-
-
-def _stands_free(view: View, mention: ActorMention) -> bool:
-    """Tell whether a mention can be a subject: no preposition on it or before it."""
-    if kind_of(mention) == "ADJECTIVE" or has_preposition(mention):
-        return False
-    first = view.index(mention.start)
-    quote = view.inside_quote(first)
-    if quote is not None and quote.inner_end > mention.end + 1:
-        return False  # part of another's name, such as a company's
-    return view.word(view.index(mention.start) - 1) not in find_words("prepositions")
-
-
-def _agrees(view: View, mention: ActorMention, form: VerbForm) -> bool:
-    feminine = find_gender(view, mention)
-    return feminine is None or form.plural or form.feminine is None or feminine == form.feminine
-
-
-def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention | None, tuple[int, int] | None]:
-    """Return the head of the clause that ends in the verb, where it has no conjunction of its own."""
-    start = _clause_start(view, index)
-    first = start
-    while first < index and (view.words[first] in find_words("auxiliaries") or view.words[first] in find_words("commas")):
-        first += 1
-    mention = view.heads.get(first)
-    if mention is not None and _stands_free(view, mention) and _agrees(view, mention, form):
-        return mention, None
-    speaking = find_words("people") | find_words("institutions")
-    led = view.word(first - 1) in find_words("copulas") or view.words[first] in speaking
-    relative = any(word in find_words("relatives") for word in view.words[first:index])
-    plain = relative or not any(at in view.forms for at in range(first, index))
-    if 0 < index - first <= (16 if relative else 6) and led and plain:
-        return None, (first, index)
-    return None, None
-
-
-def _clause_start(view: View, index: int) -> int:
-    openers = find_words("clause_openers") | find_words("complementizers")
-    for current in range(index - 1, max(-1, index - 25), -1):
-        word = view.words[current]
-        if word in openers or word in find_words("copulas"):
-            return current + 1
-        if word in ":؛" or (word in find_words("commas") and current + 1 < index and _opens_clause(view, current + 1)):
-            return current + 1
-    return 0 if index < 25 else index
-
-
-def _opens_clause(view: View, index: int) -> bool:
-    mention = view.heads.get(index)
-    return mention is not None and mention.prefix in find_words("conjunctions")
 
 
 def _repeats_speaker(view: View, cue: Cue, cues: list[Cue]) -> bool:
@@ -320,10 +223,3 @@ def _is_nested(cue: Cue, cues: list[Cue]) -> bool:
     if not cues or cue.form.shape == "participle" or cue.joined:
         return False
     return cue.form.shape == "masdar" or cue.complement.subject is None
-
-
-def find_mentions_before(view: View, index: int) -> Iterable[ActorMention]:
-    """Yield the mentions before a token that can be subjects, the first of the sentence first."""
-    for head in sorted(view.heads):
-        if head < index and _stands_free(view, view.heads[head]):
-            yield view.heads[head]

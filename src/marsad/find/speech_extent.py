@@ -24,8 +24,9 @@ def find_extents(view: View, cues: list[Cue], leads: list[Lead]) -> list[Extent]
     frames = [_frame_start(view, cue) for cue in cues]
     extents = []
     for number, cue in enumerate(cues):
-        later = [start for start, other in zip(frames[number + 1 :], cues[number + 1 :], strict=True) if not other.nested]
-        end = _content_end(view, cue, later[0] if later else view.sentence.end, leads)
+        later = zip(frames[number + 1 :], cues[number + 1 :], strict=True)
+        limit = next((start for start, other in later if not other.nested), view.sentence.end)
+        end = _content_end(view, cue, limit, leads)
         extents.append(Extent(cue.complement.content, end, frames[number], view.offset(cue.complement.index)))
     return extents
 

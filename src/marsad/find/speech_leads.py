@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from marsad.find.actor_mention import ActorMention
-from marsad.find.speech_speakers import Memory, Speaker, speaker_in_words, speaker_of
+from marsad.find.speech_memory import Memory, Speaker
+from marsad.find.speech_named import speaker_in_words, speaker_of
 from marsad.find.speech_view import View, has_preposition, kind_of
 from marsad.languages.ar.speech import Evidential, VerbForm, find_words
 from marsad.text.match import Hit
@@ -79,6 +80,11 @@ def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None
         return Lead(first=first, last=at + 1, speaker=memory.recall(None, False))
     if word in find_words("speech_nouns"):
         return _read_source(view, first, at + 1, memory)
+    return _read_plain_source(view, first, at, word, memory)
+
+
+def _read_plain_source(view: View, first: int, at: int, word: str, memory: Memory) -> Lead | None:
+    """Read a source that is no known actor: a document, somebody named before, or a noun for people."""
     after = view.word(at + 1) if word in find_words("demonstratives") else word
     if after in find_words("documents") or after in find_words("press"):
         return _lead_of_document(view, first, at, memory)
@@ -129,7 +135,8 @@ def _source_end(view: View, index: int) -> int:
     start = index
     while index < len(view.words) and index - start < 10:
         word = view.words[index]
-        if word in stops or not (word.isalpha() or word.isdigit()) or (index > start and word in find_words("prepositions")):
+        ended = word in stops or (index > start and word in find_words("prepositions"))
+        if ended or not (word.isalpha() or word.isdigit()):
             break
         index += 1
     return index

@@ -2,7 +2,7 @@
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_reader import Reader, carries, find_gender, is_own_noun, own_words, skip_asides, skip_occasion
-from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
+from marsad.find.speech_view import View, is_quote_mark, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers")

@@ -1,0 +1,106 @@
+"""Statements that no verb reports before their content: a source beside them, a name and a colon, a verb after them."""
+
+from dataclasses import replace
+
+from marsad.find.speech_channels import find_channels, find_outlets
+from marsad.find.speech_cues import Cue
+from marsad.find.speech_extent import Extent, find_extents
+from marsad.find.speech_leads import Lead, find_heading
+from marsad.find.speech_memory import UNKNOWN, Speaker
+from marsad.find.speech_quoted import find_quote_before
+from marsad.find.speech_speakers import resolve_speaker
+from marsad.find.speech_statement import FoundStatement, Reading, make_bare, make_statement, remember
+from marsad.find.speech_view import View
+from marsad.languages.ar.speech import find_words
+
+_SHORT = 10  # tokens of a sentence that only names a source
+_CLAUSE = 4  # tokens that make a clause of its own
+
+
+def state_quoted(reading: Reading, view: View) -> list[FoundStatement]:
+    """Return the statement of a quotation that stands before its verb."""
+    found = find_quote_before(view, reading.scan.aligned.normal)
+    if found is None:
+        return []
+    cue, quote = found
+    if any(quote.inner_start == old.start for old in reading.statements):
+        return []
+    speaker = resolve_speaker(view, cue, [], reading.memory) or Speaker(name=None, codes=UNKNOWN)
+    remember(reading.memory, cue, speaker)
+    extent = Extent(quote.inner_start, quote.inner_end, view.offset(cue.index), view.sentence.end)
+    return [make_statement(reading, view, cue, speaker, extent, find_channels(view, cue, 0, []))]
+
+
+def state_heading(reading: Reading, view: View) -> list[FoundStatement]:
+    """Return the statement of a line that begins with a name and a colon."""
+    if view.inside_quote(0) is not None:
+        return []
+    heading = find_heading(view, reading.memory)
+    if heading is None or heading[0] + 1 >= len(view.words):
+        return []
+    colon, speaker = heading
+    reading.memory.note(speaker)
+    return [make_bare(reading, view, view.offset(colon + 1), view.sentence.end, (0, colon), speaker, (), "heading")]
+
+
+def state_leads(reading: Reading, view: View, leads: list[Lead]) -> list[FoundStatement]:
+    """Return the statement of a sentence whose source stands beside it."""
+    if not leads:
+        return []
+    if _is_only_lead(view, leads):
+        _attach_outlets(reading, leads)
+        return []
+    outlets = tuple(lead.outlet for lead in leads if lead.outlet)
+    lead = next((lead for lead in leads if lead.speaker is not None), leads[0])
+    speaker = lead.speaker or Speaker(name=lead.outlet, codes=())
+    via = (*outlets, *find_outlets(view, lead.last)) if lead.speaker is not None else outlets[1:]
+    reading.memory.note(speaker)
+    first, start = leads[0], view.sentence.start
+    if first.first <= 1:
+        start = _after_commas(view, first.last)
+    end = view.offset(lead.first) if lead.last >= len(view.words) - 1 and lead.first > 1 else view.sentence.end
+    return [make_bare(reading, view, start, end, (lead.first, lead.last), speaker, via, "lead")]
+
+
+def state_lead_before(reading: Reading, view: View, cues: list[Cue], leads: list[Lead]) -> list[FoundStatement]:
+    """Return the statement of a clause with a source beside it that goes before the sentence's first verb of saying."""
+    lead = next((lead for lead in leads if lead.speaker is not None), None)
+    if lead is None or lead.speaker is None or lead.last > cues[0].index or view.inside_quote(0) is not None:
+        return []
+    begin = _clause_begin(view, lead.first)
+    start, end = view.offset(begin), view.offset(lead.first)
+    if lead.first - begin < _CLAUSE:
+        nested = cues[0].left is not None or cues[0].left_words is not None
+        end = view.sentence.end if nested else find_extents(view, cues[:1], [])[0].frame_start
+        start = _after_commas(view, lead.last)
+    if view.index(end) - view.index(start) < _CLAUSE:
+        return []
+    return [make_bare(reading, view, start, end, (lead.first, lead.last), lead.speaker, (), "lead")]
+
+
+def _clause_begin(view: View, index: int) -> int:
+    """Return where the words before a source begin: after the last comma, if few stand between, else the sentence."""
+    for current in range(index - 1, -1, -1):
+        if view.words[current] in find_words("commas") and index - current <= 2:
+            return current + 1 if current + 1 == index and current < _CLAUSE else 0
+    return 0 if index >= _CLAUSE else index
+
+
+def _after_commas(view: View, index: int) -> int:
+    while index < len(view.words) and view.words[index] in find_words("commas"):
+        index += 1
+    return view.offset(index)
+
+
+def _is_only_lead(view: View, leads: list[Lead]) -> bool:
+    whole = leads[0].first == 0 and len(view.words) <= _SHORT and not find_words("commas") & set(view.words)
+    rest = "" if whole else "".join(view.words[: leads[0].first]) + "".join(view.words[leads[-1].last :])
+    return not any(letter.isalnum() for letter in rest)
+
+
+def _attach_outlets(reading: Reading, leads: list[Lead]) -> None:
+    """Give the outlets of a sentence that names nothing else to the statement before it."""
+    outlets = tuple(lead.outlet for lead in leads if lead.outlet)
+    if outlets and reading.statements:
+        last = reading.statements[-1]
+        reading.statements[-1] = replace(last, via=tuple(dict.fromkeys((*outlets, *last.via))))

@@ -1,0 +1,96 @@
+"""Who has spoken in a document so far, and whom a later word can mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from marsad.find.actor_mention import ActorMention
+from marsad.find.speech_view import kind_of
+from marsad.languages.ar.speech import find_words
+
+UNKNOWN = ("XXX",)
+_REMEMBERED = 8
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Speaker:
+    """Who speaks: usual name or the words of the page, codes (none for an outlet), the mention if there is one."""
+
+    name: str | None
+    codes: tuple[str, ...]
+    mention: ActorMention | None = None
+    feminine: bool | None = None
+    plural: bool = False
+    names: frozenset[str] = frozenset()
+
+    @property
+    def outlet(self) -> str | None:
+        """The name of the outlet that speaks, if it is one."""
+        return self.name if self.mention is not None and kind_of(self.mention) == "OUTLET" else None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Those who have spoken in a document, the last first; and whom the last sentences were about.
+
+    `home` is the state that much of the document is about, `dominant` the one that most of it is about, `groups` the
+    codes of unnamed officials and the like by their description, `outlet` the last one named.
+    """
+
+    home: tuple[str, ...] = ()
+    dominant: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    outlet: Speaker | None = None
+    mentions: Sequence[ActorMention] = ()
+    speakers: list[Speaker] = field(default_factory=list)
+    topics: list[Speaker] = field(default_factory=list)
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember a speaker as the last one."""
+        old = next((old for old in self.speakers if old.name == speaker.name), None)
+        if old is not None and speaker.feminine is None:
+            speaker = replace(speaker, feminine=old.feminine)
+        self.speakers = [speaker, *(old for old in self.speakers if old.name != speaker.name)][:_REMEMBERED]
+
+    def recall(self, feminine: bool | None, plural: bool) -> Speaker | None:
+        """Return the last speaker that a verb of this gender and number can have."""
+        for speaker in (*self.speakers, *self.topics):
+            if fits(speaker, feminine, plural):
+                return speaker
+        return self.speakers[0] if self.speakers else None
+
+    def recall_name(self, words: frozenset[str]) -> Speaker | None:
+        """Return the speaker whom one of these words named before."""
+        return next((speaker for speaker in self.speakers if words & speaker.names), None)
+
+
+def fits(speaker: Speaker, feminine: bool | None, plural: bool) -> bool:
+    """Tell whether a verb of this gender and number can have the speaker for its subject."""
+    if plural != speaker.plural and plural:
+        return False
+    return feminine is None or speaker.feminine is None or feminine == speaker.feminine
+
+
+def recall_noun(
+    memory: Memory, noun: str, codes: tuple[str, ...], feminine: bool | None, plural: bool
+) -> Speaker | None:
+    """Return the last speaker whom a definite noun such as "the minister" can mean."""
+    for old in memory.speakers:
+        agrees = old.plural == plural and (feminine is None or old.feminine in (None, feminine))
+        if not agrees or not may_be_called(old, noun):
+            continue
+        if not codes or set(codes) & set(old.codes):
+            return old
+        if old.codes == UNKNOWN:
+            return replace(old, codes=codes)
+    return None
+
+
+def may_be_called(speaker: Speaker, noun: str) -> bool:
+    """Tell whether a noun for officials, experts or institutions fits what is known of a speaker."""
+    mention = speaker.mention
+    kind = kind_of(mention) if mention is not None else ""
+    if noun in find_words("experts_only"):
+        return kind in ("", "UNNAMED", "PERSON") and not (mention is not None and mention.post)
+    if noun in find_words("persons_only"):
+        return kind in ("", "UNNAMED", "PERSON", "OFFICE")
+    return kind != "OUTLET"
