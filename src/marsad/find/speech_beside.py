@@ -57,7 +57,7 @@ def state_leads(reading: Reading, view: View, leads: list[Lead]) -> list[FoundSt
     reading.memory.note(speaker)
     first, start = leads[0], view.sentence.start
     if first.first <= 1:
-        start = _after_commas(view, first.last)
+        start = _after_commas(view, _skip_description(view, first.last))
     end = view.offset(lead.first) if lead.last >= len(view.words) - 1 and lead.first > 1 else view.sentence.end
     return [make_bare(reading, view, start, end, (lead.first, lead.last), speaker, via, "lead")]
 
@@ -84,6 +84,14 @@ def _clause_begin(view: View, index: int) -> int:
         if view.words[current] in find_words("commas") and index - current <= 2:
             return current + 1 if current + 1 == index and current < _CLAUSE else 0
     return 0 if index >= _CLAUSE else index
+
+
+def _skip_description(view: View, index: int) -> int:
+    """Return where a source's description ends: at a comma a few words on, else where it is."""
+    for current in range(index, min(index + _CLAUSE, len(view.words))):
+        if view.words[current] in find_words("commas"):
+            return current
+    return index
 
 
 def _after_commas(view: View, index: int) -> int:

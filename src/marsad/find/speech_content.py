@@ -7,6 +7,7 @@ from marsad.languages.ar.speech import find_prepositions, find_words
 _PERSONAL = frozenset({"warning", "demanding", "accusing", "denying", "pledging", "expressing"})  # only people do these
 _QUOTE_WORDS = 4  # shorter quotations are names and scare quotes unless a colon or the verb leads them
 _QUOTE_LETTERS = 20
+_LED_BY_WORDS = (("question", "questions"), ("blame", "blame"))
 _WITHIN = 5  # tokens of an object in which a quotation makes an evaluation count
 
 
@@ -24,8 +25,9 @@ def lead_at(reader: Reader, index: int, near: bool = True) -> Complement | None:
         led = _quotation_at(reader, index, word)
         if led is not None:
             return led
-    if "question" in reader.frames and word in find_words("questions"):
-        return reader.found("question", index, view.offset(index))
+    for rule, part in _LED_BY_WORDS:
+        if rule in reader.frames and word in find_words(part):
+            return reader.found(rule, index, view.offset(index))
     return _preposition_at(reader, index, word) if near else None
 
 
@@ -128,7 +130,8 @@ def _may_report_noun(reader: Reader) -> bool:
         return True
     first, last = reader.words
     speaking = find_words("people") | find_words("coreferring") | find_words("documents") | find_words("institutions")
-    return any(word in speaking for word in reader.view.words[first:last]) or last - first == 1
+    name = last - first == 1 and not reader.view.words[first].startswith(tuple(find_words("article")))
+    return name or any(word in speaking for word in reader.view.words[first:last])
 
 
 def object_at(reader: Reader, index: int) -> Complement | None:

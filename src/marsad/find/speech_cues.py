@@ -13,7 +13,8 @@ from marsad.text.match import Hit
 _FINITE = frozenset({"perfect", "imperfect"})
 _NEGATABLE = frozenset({"doubting", "opining", "fearing"})  # what stays a statement under a negation
 _NOUN_OBJECTS = frozenset({"announcing", "doubting", "demanding", "denying"})
-_BARRED = frozenset({"free_relatives", "prepositions", "quantifiers"})  # words before which no verb stands in an assertion
+# parts of words.toml before which no verb stands in an assertion
+_BARRED = frozenset({"free_relatives", "prepositions", "quantifiers"})
 _BARRED_IMPERFECT = frozenset({"subordinators"})
 _BARRED_PERFECT = frozenset({"hypothetical", "personal_pronouns"})
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")

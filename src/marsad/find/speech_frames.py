@@ -35,13 +35,24 @@ def _scan(reader: Reader, index: int) -> Complement | None:
     """Look for what leads the content, from the subject on, as far as the verb's frame lets it lie."""
     view = reader.view
     here = skip_asides(view, index)
-    led = lead_at(reader, here) or _object_or_clause(reader, here)
+    led = lead_at(reader, here) or _object_or_clause(reader, here) or _request_at(reader, here)
     if led is not None:
         return led
     after = skip_occasion(view, here)
     if after > here:
         led = lead_at(reader, after) or _object_or_clause(reader, after)
     return led or _scan_far(reader, here, index)
+
+
+def _request_at(reader: Reader, index: int) -> Complement | None:
+    """Return what is asked of an actor whom a preposition names ("asked of Turkey …"); a clause is found farther on."""
+    view = reader.view
+    asked = view.subject_at(index + 1) if index + 1 < len(view.words) else None
+    if "request" not in reader.frames or view.word(index) not in find_words("from_owner") or asked is None:
+        return None
+    reader.addressee = asked
+    after = view.index(asked.end)
+    return lead_at(reader, after) or reader.found("request", after, view.offset(after))
 
 
 def _object_or_clause(reader: Reader, index: int) -> Complement | None:

@@ -10,17 +10,18 @@ if TYPE_CHECKING:
 
 _WORDS = 25  # a line of more words without a full stop is a paragraph, not a headline
 _SHARE = 0.34  # of a headline's longer words that the body's statement repeats
+_COMPARED = 200  # statements of the body that a headline is held against; those it sums up come first
 _LETTERS = 4  # words of fewer letters tell nothing of the content
 
 
 def drop_repeated(scan: Scan, statements: Sequence["FoundStatement"]) -> list["FoundStatement"]:
     """Return the statements without those of headlines whose content a statement of the body repeats."""
-    lines = [sentence for sentence in scan.sentences if _is_headline(scan, sentence)]
-    if not lines:
+    lines = {sentence.index for sentence in scan.sentences if _is_headline(scan, sentence)}
+    placed = [(found, scan.sentence_at(found.start).index in lines) for found in statements]
+    if not any(head for _, head in placed):
         return list(statements)
-    heads = {id(found) for found in statements for line in lines if line.start <= found.start < line.end}
-    body = [found for found in statements if id(found) not in heads]
-    return [found for found in statements if id(found) not in heads or not _is_repeated(scan, found, body)]
+    body = [(found.codes, _content_words(scan, found)) for found, head in placed if not head][:_COMPARED]
+    return [found for found, head in placed if not head or not _is_repeated(scan, found, body)]
 
 
 def _is_headline(scan: Scan, sentence: Sentence) -> bool:
@@ -31,11 +32,11 @@ def _is_headline(scan: Scan, sentence: Sentence) -> bool:
     return follows == "\n" and bare and early and len(sentence.tokens) <= _WORDS
 
 
-def _is_repeated(scan: Scan, head: "FoundStatement", body: Sequence["FoundStatement"]) -> bool:
+def _is_repeated(scan: Scan, head: "FoundStatement", body: Sequence[tuple[tuple[str, ...], set[str]]]) -> bool:
     words = _content_words(scan, head)
-    for found in body:
-        same = not head.codes or not found.codes or set(head.codes) & set(found.codes)
-        if same and len(words & _content_words(scan, found)) >= _SHARE * len(words):
+    for codes, said in body:
+        same = not head.codes or not codes or set(head.codes) & set(codes)
+        if same and len(words & said) >= _SHARE * len(words):
             return True
     return not words
 

@@ -1,6 +1,6 @@
 """Sources named beside a sentence rather than by its verb: "according to …", "as … said", a name before a colon."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import Memory, Speaker
@@ -85,6 +85,8 @@ def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None
 
 def _read_plain_source(view: View, first: int, at: int, word: str, memory: Memory) -> Lead | None:
     """Read a source that is no known actor: a document, somebody named before, or a noun for people."""
+    if word in find_words("documents") and view.opens_quote(at + 1) is not None:
+        return _lead_in_marks(view, first, at + 1, memory)
     after = view.word(at + 1) if word in find_words("demonstratives") else word
     if after in find_words("documents") or after in find_words("press"):
         return _lead_of_document(view, first, at, memory)
@@ -94,8 +96,19 @@ def _read_plain_source(view: View, first: int, at: int, word: str, memory: Memor
     end = _source_end(view, at)
     speaking = find_words("people") | find_words("coreferring") | find_words("institutions")
     if word in speaking or any(index in view.heads for index in range(at, end)):
-        return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None))
+        return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None, word))
     return None
+
+
+def _lead_in_marks(view: View, first: int, at: int, memory: Memory) -> Lead:
+    """Read an outlet whose name stands in quotation marks, known or not."""
+    quote = view.opens_quote(at)
+    assert quote is not None
+    last = max(view.index(quote.end), at + 1)
+    mention = view.heads.get(at + 1)
+    if mention is not None and kind_of(mention) == "OUTLET":
+        return replace(_lead_of_mention(view, first, mention, memory), last=last)
+    return Lead(first=first, last=last, speaker=Speaker(name=view.text[quote.inner_start : quote.inner_end], codes=()))
 
 
 def _bare(view: View, index: int) -> str:

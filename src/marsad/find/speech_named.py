@@ -102,11 +102,16 @@ def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
     return ()
 
 
-def speaker_in_words(view: View, words: tuple[int, int], end: int, memory: Memory, feminine: bool | None) -> Speaker:
-    """Return the speaker whom words that are no known actor name: somebody named before, or a new one."""
+def speaker_in_words(
+    view: View, words: tuple[int, int], end: int, memory: Memory, feminine: bool | None, head: str = ""
+) -> Speaker:
+    """Return the speaker whom words that are no known actor name: somebody named before, or a new one.
+
+    `head` is the first word without a preposition written onto it.
+    """
     first, last = words
-    said = frozenset(view.words[first:last])
-    head = view.words[first]
+    head = head or view.words[first]
+    said = frozenset((head, *view.words[first + 1 : last]))
     known = memory.recall_name(said - find_words("people") - find_words("coreferring"))
     if known is not None:
         return known
@@ -122,11 +127,12 @@ def speaker_in_words(view: View, words: tuple[int, int], end: int, memory: Memor
         codes = memory.home
     if not codes and head in names:
         codes = _find_introduction(view, names, memory) or memory.dominant
-    return Speaker(name=view.quote_words(first, last), codes=codes or UNKNOWN, feminine=feminine, names=names)
+    name = " ".join((head, view.quote_words(first + 1, last))).strip()
+    return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=names)
 
 
 def _find_introduction(view: View, names: frozenset[str], memory: Memory) -> tuple[str, ...]:
-    """Return the state of the adjective before a name where the document brought it up first ("the Turkish youth …")."""
+    """Return the state of the adjective before a name where it came up first ("the Turkish youth …")."""
     for name in sorted(names, key=lambda word: (-len(word), word)):
         place = view.text.find(" " + name)
         if len(name) < _LETTERS or not 0 <= place < view.sentence.start:

@@ -5,7 +5,7 @@ from marsad.find.speech_reader import Reader, carries, find_gender, is_own_noun,
 from marsad.find.speech_view import View, is_quote_mark, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
 
-_AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers")
+_AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
 _LONGEST = 8  # tokens of a subject that is no known actor
 
 
@@ -44,11 +44,20 @@ def note_subject(reader: Reader, index: int) -> int:
         return read_addressee(reader, index)
     if view.word(index) in find_words("each") and view.word(index + 1) in find_words("each_of"):
         return note_subject(reader, index + 2)
-    if index >= len(view.words) or not _may_begin_name(reader, index):
+    if index >= len(view.words) or not _may_begin_name(reader, index) or _is_understood(reader, index):
         return index
     end = _end_of_words(reader, index)
     reader.words = (index, end)
     return end
+
+
+def _is_understood(reader: Reader, index: int) -> bool:
+    """Tell whether a plain noun is what the verb acts upon, so that its subject is the last speaker."""
+    if "addressee" in reader.frames and reader.view.words[index] in find_words("addressed"):
+        return True
+    definite = reader.view.words[index].startswith(tuple(find_words("article")))
+    told = find_words("coreferring") | find_words("people")
+    return "description" in reader.frames and definite and reader.view.words[index] not in told
 
 
 def _find_titled(view: View, index: int) -> ActorMention | None:
@@ -110,14 +119,21 @@ def _may_begin_name(reader: Reader, index: int) -> bool:
 
 
 def _end_of_words(reader: Reader, index: int) -> int:
-    """Return where a subject that is no known actor ends: at a preposition, complementizer, mark or object."""
-    view, start = reader.view, index
+    """Return where a subject that is no known actor ends: at a preposition, complementizer, mark or object.
+
+    Before a verb's object a definite noun ends the name, adjectives that go with it included.
+    """
+    view, start, definite = reader.view, index, False
     while index < len(view.words):
         word = view.words[index]
         if not word.isalpha() or any(word in find_words(part) for part in _AFTER_NAMES):
             break
         if index > start and (index - start > _LONGEST or _ends_name(reader, index)):
             break
+        articled = word.startswith((*find_words("article"), *find_words("article_led")))
+        if definite and not articled and "object" in reader.frames:
+            break
+        definite = definite or articled
         index += 1
     return index
 

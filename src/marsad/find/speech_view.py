@@ -11,7 +11,7 @@ from marsad.languages.ar.speech import Evidential, Stance, VerbForm, find_words
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
-DASHES = "-–—ــ"
+DASHES = "-–—"
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTE_MARKS = frozenset("\"“”„‟«»‹›″")
 _SUBJECTS = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "OUTLET", "UNNAMED"})

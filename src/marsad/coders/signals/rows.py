@@ -74,6 +74,7 @@ class Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: tuple[str, ...] = ()
     strict: bool = False
     future: bool = False
+    opening: bool = False
     negated: str = ""
 
 

@@ -6,13 +6,17 @@ from dataclasses import replace
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
-from marsad.coders.signals.rows import SpeechCue
+from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_content import read_content, split_content
-from marsad.coders.signals.speech_force import find_frame_cue, read_force
+from marsad.coders.signals.speech_doctrine import find_doctrines
+from marsad.coders.signals.speech_force import find_force, find_frame_cue, read_force
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_named import find_utterer
-from marsad.coders.signals.speech_parties import find_speaker
+from marsad.coders.signals.speech_parties import find_speaker, words_between
+from marsad.coders.signals.speech_targets import find_named_before
+from marsad.coders.signals.speech_words import find_words
 from marsad.find.speech import FoundStatement
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _NO_ACT = frozenset({"agreeing", "praising", "hoping", "questioning"})
@@ -24,18 +28,19 @@ def find_speech_acts(context: Context) -> Iterator[Candidate | Rejected]:
         if context.sentence.start <= said.start < context.sentence.end:
             yield from _read_statement(context, said)
     for hit in context.sentence.hits:
-        if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak:
+        if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak and hit.item.verb.type is not SignalType.DOCTRINE:
             yield from _read_named(context, hit, hit.item)
+    yield from find_doctrines(context)
 
 
 def _read_statement(context: Context, said: FoundStatement) -> Iterator[Candidate | Rejected]:
     speaker = find_speaker(said)
-    if not speaker.codes or said.force in _NO_ACT:
+    if not speaker.codes or find_force(said) in _NO_ACT:
         return
     force = read_force(context, said, speaker)
     if force is None:
         yield from _read_words(context, said, speaker)
-    elif said.negated:
+    elif said.negated or _within_denial(context, said):
         yield Rejected(rule=force.rule, reason="the speech act is negated", start=said.start, end=said.end)
     elif force.type is None:
         yield Rejected(rule=force.rule, reason=force.why, start=said.start, end=said.end)
@@ -43,6 +48,14 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Candidat
         hit, content = find_frame_cue(context, said), (said.start, said.end)
         made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
         yield replace(made, modality=force.modality) if force.modality is not None else made
+
+
+def _within_denial(context: Context, said: FoundStatement) -> bool:
+    """Tell whether a statement is itself part of what another denies having said."""
+    return any(
+        other is not said and other.force == "denying" and other.start <= said.frame_start < other.end
+        for other in context.statements
+    )
 
 
 def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Iterator[Candidate | Rejected]:
@@ -62,4 +75,17 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
         yield found
     elif found is not None:
         _, end = context.clause(hit.start)
-        yield make_speech(context, cue.verb.type, cue.verb.id, hit, found, None, (hit.end, max(end, hit.end)))
+        if cue.form is Form.NOUN:
+            end = context.sentence.end
+        made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, found, None, (hit.end, end))
+        yield made if made.targets else replace(made, targets=find_named_before(context, found, hit))
+
+
+def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:
+    """Return the type of a named act, corrected by what follows: refused allegations, promises not to act."""
+    following = {token.text for token in words_between(context, hit.end, context.words_on(hit.end, 6))}
+    if cue.verb.type is SignalType.REJECTION and following & find_words("allegation"):
+        return SignalType.DENIAL
+    if cue.verb.type is SignalType.PLEDGE and following & find_words("promise_not"):
+        return SignalType.ASSURANCE
+    return cue.verb.type

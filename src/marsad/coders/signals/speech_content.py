@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.roles import Party
+from marsad.coders.signals.roles import Party, is_party
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
-from marsad.coders.signals.speech_parties import Subject, find_doer, find_subject
-from marsad.coders.signals.speech_words import find_words
+from marsad.coders.signals.speech_parties import Subject, as_party, find_doer, find_subject, words_between
+from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole
@@ -18,6 +18,9 @@ JUDGING = frozenset({"expecting", "opining", "doubting", "concluding", "claiming
 _OBJECT_REACH = 8
 _NEGATION_REACH = 2
 _NEGATIONS = {"future": "future_not", "past": "past_not", "present": "present_not", "any": "any_not"}
+_OF_ANOTHER = "what another does, told by the speaker"
+_OVERRIDING = frozenset({SignalType.ACCUSATION, SignalType.DEMAND, SignalType.ASSESSMENT})
+_OWN = frozenset({SignalType.ASSESSMENT, SignalType.DEMAND})  # no act when told of the speaker's own side
 _HEDGES = (CueRole.POSSIBLE, CueRole.NEGATION_FUTURE)
 
 
@@ -35,16 +38,32 @@ class Told:
 
 def read_content(context: Context, said: FoundStatement, speaker: Party, start: int, end: int) -> Told | None:
     """Return what the words in `start:end`, a piece of a statement, do; None when nothing that is coded."""
-    subject = find_subject(context, speaker, start, end)
+    subject = _find_described(context, said, speaker, start) or find_subject(context, speaker, start, end)
     demanded = _demand_upon(context, speaker, subject, start)
     if demanded is not None:
         return demanded
+    fallback: Told | None = None
     for hit, content in _find_cues(context, said, start, end):
-        doer = find_doer(context, speaker, subject, start, hit.start)
+        doer = find_doer(context, speaker, subject, start, hit)
         told = _weigh(context, said, speaker, hit, content, doer)
-        if told is not None:
+        if told is None or (fallback is not None and told.type not in _OVERRIDING):
+            continue
+        if told.why != _OF_ANOTHER:
             return told
-    return _judge(context, said, speaker, subject, start, end)
+        fallback = fallback or told
+    return fallback or _judge(context, said, speaker, subject, start, end)
+
+
+def _find_described(context: Context, said: FoundStatement, speaker: Party, start: int) -> Subject | None:
+    """Return what a verb such as "described" names before the content that starts with "as"."""
+    if said.verb is None or said.verb.id not in find_printed("describing") or start != said.start:
+        return None
+    first = next(iter(words_between(context, start, context.words_on(start, 1))), None)
+    if first is None or first.text not in find_words("self_named"):
+        return None
+    named = (a for a in context.actors_in(said.frame_start, start) if is_party(a))
+    other = next((a for a in named if a.codes and set(a.codes).isdisjoint(speaker.codes)), None)
+    return Subject(other=as_party(context, other)) if other is not None else None
 
 
 def _demand_upon(context: Context, speaker: Party, subject: Subject, start: int) -> Told | None:
@@ -55,7 +74,8 @@ def _demand_upon(context: Context, speaker: Party, subject: Subject, start: int)
     addressed = next(context.actors_in(first.end, context.words_on(first.end, 3)), None)
     if addressed is None or not set(addressed.codes).isdisjoint(speaker.codes):
         return None
-    return Told(type=SignalType.DEMAND, rule="content.upon", hit=first, about=None, why="it is up to another party")
+    about = as_party(context, addressed)
+    return Told(type=SignalType.DEMAND, rule="content.upon", hit=first, about=about, why="it is up to another party")
 
 
 def _find_cues(context: Context, said: FoundStatement, start: int, end: int) -> list[tuple[Hit, Content]]:
@@ -65,7 +85,7 @@ def _find_cues(context: Context, said: FoundStatement, start: int, end: int) -> 
         if isinstance(hit.item, ContentCue) and start <= hit.start < end and _spoken_here(context, hit, said, start)
     ]
     inside.sort(key=_precedence)
-    return [(hit, content) for hit, content in inside if _fits(context, hit, content)]
+    return [(hit, content) for hit, content in inside if _fits(context, hit, content, start)]
 
 
 def _precedence(found: tuple[Hit, Content]) -> tuple[str, int]:
@@ -81,8 +101,12 @@ def _spoken_here(context: Context, hit: Hit, said: FoundStatement, start: int) -
     return not any(start < verb.start < hit.start and verb.item.form is not Form.NOUN for verb in verbs)
 
 
-def _fits(context: Context, hit: Hit, content: Content) -> bool:
+def _fits(context: Context, hit: Hit, content: Content, start: int) -> bool:
+    if content.opening and context.distance(start, hit.start) > 1:
+        return False
     if content.future and not (is_future(hit.prefix) or _follows(context, hit, "future_word", 1)):
+        return False
+    if content.future and _follows(context, hit, "interrogative", 1):
         return False
     if content.negated and not _follows(context, hit, _NEGATIONS[content.negated], _NEGATION_REACH):
         return False
@@ -111,8 +135,8 @@ def _weigh(
     if content.about == "self" and doer.other is not None:
         if not _is_judgement(said, speaker, content):
             return None
-        return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why="told of another")
-    if content.about == "other" and doer.own and not _names_other(context, speaker, hit):
+        return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why=_OF_ANOTHER)
+    if content.about == "other" and doer.own and (content.type in _OWN or not _names_other(context, speaker, hit)):
         return None
     about = doer.other if content.about != "self" else None
     needs = content.about == "other"
@@ -147,17 +171,37 @@ def _judge(
             about=subject.other,
             why="a judgement of another",
         )
-    hedge = next(context.cues_in(start, context.words_on(start, _OBJECT_REACH), *_HEDGES), None)
-    return hedge and Told(
-        type=SignalType.ASSESSMENT, rule="content.held_possible", hit=hedge[0], about=subject.other, why="held possible"
+    reach = min(end, context.words_on(start, _OBJECT_REACH))
+    hedge = next((cue for cue, _ in context.cues_in(start, reach, *_HEDGES)), None)
+    if hedge is None and not _may(context, start, reach):
+        return None
+    return Told(
+        type=SignalType.ASSESSMENT, rule="content.held_possible", hit=hedge, about=subject.other, why="held possible"
     )
+
+
+def _may(context: Context, start: int, end: int) -> bool:
+    """Tell whether a particle that means "may" before the imperfect stands in the range."""
+    words = [token.text for token in words_between(context, start, end)]
+    stems = find_stems("imperfect_stem")
+    return any(first in find_words("qad") and second.startswith(stems) for first, second in zip(words, words[1:]))
 
 
 def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a content that "and that" joins."""
     begin = start
+    end = _find_close(context, start, end)
     for token in context.tokens:
         if start + 8 < token.start < end and token.text in find_words("also_that"):
             yield begin, token.start
             begin = token.start if token.text not in find_words("also_that_alone") else token.end + 1
     yield begin, end
+
+
+def _find_close(context: Context, start: int, end: int) -> int:
+    """Return where the reporter's own words go on, after "while"."""
+    tokens = words_between(context, start, end)
+    for before, token in zip(tokens[2:], tokens[3:]):
+        if token.text in find_words("meanwhile") and not before.text.isalpha():
+            return token.start
+    return end

@@ -43,15 +43,22 @@ class Force:
 
 def read_force(context: Context, said: FoundStatement, speaker: Party) -> Force | None:
     """Return what the verb of a statement does; None when the verb is neutral and the content must tell."""
-    kind = _FORCES.get(said.force)
+    force = find_force(said)
+    kind = _FORCES.get(force)
     if kind is None:
         return None
-    rule = f"force.{said.force}"
+    rule = f"force.{force}"
     if said.verb is not None and said.verb.id in find_printed("no_act"):
         return Force(type=None, rule=rule, why="to stir up or regret is no demand")
     reader = _READERS.get(kind)
     found = reader(context, said, speaker, rule) if reader else None
-    return found or Force(type=kind, rule=rule, why=f"a verb of {said.force}")
+    return found or Force(type=kind, rule=rule, why=f"a verb of {force}")
+
+
+def find_force(said: FoundStatement) -> str:
+    """Return what is done by saying it: a promise stays one whatever it promises."""
+    pledged = said.verb is not None and said.verb.force == "pledging"
+    return "pledging" if pledged and said.force not in _FORCES else said.force
 
 
 def find_frame_cue(context: Context, said: FoundStatement) -> Hit | None:

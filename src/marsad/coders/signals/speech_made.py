@@ -39,7 +39,7 @@ def make_speech(
     targets = codes_of(context, [about.mention], speaker) if about is not None and about.mention is not None else ()
     if about is not None and targets:
         targets = tuple(code for code in about.codes if code not in speaker.codes) or targets
-    targets = targets or find_targets(context, kind, speaker, said, content[0], content[1])
+    targets = targets or find_targets(context, kind, speaker, said, hit, content[0], content[1])
     conditional = kind not in _UNCONDITIONAL and hangs_on_condition(context, kind, first, end)
     return Candidate(
         type=kind,

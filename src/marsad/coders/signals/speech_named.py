@@ -12,12 +12,13 @@ from marsad.coders.signals.speech_parties import (
     token_back,
     words_between,
 )
-from marsad.coders.signals.speech_words import find_words
+from marsad.coders.signals.speech_words import find_words, has_class
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
+from marsad.text.tokens import Token
 
 _SUBJECT_AFTER = 3  # words between a verb and its subject
 _SUBJECT_BEFORE = 3
@@ -27,19 +28,27 @@ _CARRIER_REACH = 6
 
 def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected | None:
     """Return who does what the cue names, or why it is no act; None where the words are part of a statement's frame."""
-    if any(said.frame_start <= hit.start < said.frame_end for said in context.statements):
+    if any(said.frame_start <= hit.start < said.frame_end or _heads(context, said, hit) for said in context.statements):
         return None
     if any(actor.start <= hit.start < actor.end for actor in context.actors):
+        return None
+    if cue.form is Form.NOUN and context.statement_at(hit.start) is not None:
         return None
     if _negated(context, hit):
         return _reject(hit, cue, "the speech act is negated")
     if cue.form is Form.NOUN:
         return _owner(context, hit, cue)
-    following = words_between(context, hit.end, context.words_on(hit.end, 4))
+    party = _subject(context, hit, cue)
+    since = party.mention.end if party is not None and party.mention and party.mention.start > hit.start else hit.end
+    following = words_between(context, since, context.words_on(since, 3))
     if any(token.text in find_words("silence") for token in following):
         return _reject(hit, cue, "refuses to comment, not a demand or proposal")
-    party = _subject(context, hit, cue)
     return party if party is not None else _reject(hit, cue, "no party stands as the verb's subject")
+
+
+def _heads(context: Context, said: FoundStatement, hit: Hit) -> bool:
+    """Tell whether a noun of speaking heads a statement's content, so that the statement itself is the act."""
+    return said.start <= hit.start and context.distance(said.start, hit.start) == 0 and said.force != "neutral"
 
 
 def _reject(hit: Hit, cue: SpeechCue, reason: str) -> Rejected:
@@ -52,7 +61,10 @@ def _negated(context: Context, hit: Hit) -> bool:
 
 
 def _subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
-    start, end = context.clause(hit.start)
+    following = token_at(context, hit.end)
+    if following is not None and following.text in find_words("resumptive"):
+        return None
+    _, end = context.clause(hit.start)
     before = [a for a in context.actors_in(context.words_back(hit.start, 12), hit.start) if _can_speak(context, a)]
     if before and _stands_before(context, before[-1], hit):
         return _known(context, before[-1])
@@ -61,15 +73,16 @@ def _subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
     if cue.form is not Form.PARTICIPLE and after is not None:
         object_only = hit.suffix == "" and after.kind in (ActorKind.ADJECTIVE, ActorKind.PRONOUN)
         adjacent = context.distance(hit.end, after.start) <= 1 and find_tie(context, after, hit.end) == DIRECT
-        if (
-            not object_only
-            and adjacent
-            and not (_continues(context, hit) and not _two_follow(context, hit, after, end))
-        ):
+        if not object_only and adjacent and not (_continues(context, hit) and not _two_follow(context, after, end)):
             return _known(context, after)
     if _continues(context, hit) or cue.form is Form.PARTICIPLE:
         return _carried(context, hit)
     return None
+
+
+def token_at(context: Context, position: int) -> Token | None:
+    """Return the first token from `position` on, within the sentence."""
+    return next(iter(words_between(context, position, context.words_on(position, 1))), None)
 
 
 def _can_speak(context: Context, actor: ActorMention) -> bool:
@@ -89,7 +102,7 @@ def _continues(context: Context, hit: Hit) -> bool:
     return has_conjunction(hit.prefix) or (before is not None and before.text in find_words("then"))
 
 
-def _two_follow(context: Context, hit: Hit, first: ActorMention, end: int) -> bool:
+def _two_follow(context: Context, first: ActorMention, end: int) -> bool:
     """Tell whether subject and object both follow a verb, so that the first of them is its subject."""
     others = [a for a in context.actors_in(first.end, end) if is_party(a) and a.codes != first.codes]
     return bool(others)
@@ -118,29 +131,45 @@ def _known(context: Context, actor: ActorMention) -> Party | None:
 
 def _owner(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected:
     """Return the party that a noun of speaking belongs to, where the noun is news and no setting."""
-    reach = context.words_on(hit.end, _OWNER_REACH)
-    owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
-    if hit.suffix:
-        party = _carried(context, hit)
-    elif owner is not None and find_tie(context, owner, hit.end) == DIRECT:
-        party = _known(context, owner)
-    else:
-        party = None
-    if party is None:
-        return _reject(hit, cue, "a noun that nobody is named to utter")
     if not _is_news(context, hit, cue):
         return _reject(hit, cue, "named in passing, not told")
-    return party
+    reach = context.words_on(hit.end, _OWNER_REACH)
+    owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
+    if not hit.suffix and owner is not None and find_tie(context, owner, hit.end) == DIRECT and not _has_verb(cue):
+        party = _known(context, owner)
+    else:
+        party = _bearer(context, hit) or (_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
+    return party or _reject(hit, cue, "a noun that nobody is named to utter")
+
+
+def _has_verb(cue: SpeechCue) -> bool:
+    """Tell whether a noun only speaks together with a verb of its own: to ring the alarm, to shut the door."""
+    return has_class(_carriers(cue)) and _carriers(cue) != "carrier"
+
+
+def _carriers(cue: SpeechCue) -> str:
+    own = f"carrier.{cue.verb.id}"
+    return own if has_class(own) else "carrier"
+
+
+def _bearer(context: Context, hit: Hit) -> Party | None:
+    """Return the subject of the verb that carries a noun of speaking, named between the two or before both."""
+    start = context.clause(hit.start)[0]
+    named = [a for a in context.actors_in(start, hit.start) if is_agentive(a) and find_tie(context, a, start) == DIRECT]
+    received = any(token.text in find_words("receiver") for token in words_between(context, start, hit.start))
+    return _known(context, named[0]) if named and not received else None
 
 
 def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
-    if context.distance(context.sentence.start, hit.start) == 0 and not hit.prefix:
+    carriers = _carriers(cue)
+    if carriers == "carrier" and context.distance(context.sentence.start, hit.start) == 0 and not hit.prefix:
         return True
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _CARRIER_REACH))
     words = [token.text for token in words_between(context, start, hit.start)]
     if not words:
         return False
-    back = token_back(context, hit.start, 1)
-    if back is not None and back.text in find_words("passing"):
-        return cue.verb.id in find_words("amid") and back.text in find_words("amid_word")
+    if carriers != "carrier":
+        return any(text in find_words(carriers) for text in words)
+    if words[-1] in find_words("passing"):
+        return cue.verb.id in find_words("amid") and words[-1] in find_words("amid_word")
     return any(text in find_words("carrier") for text in words)

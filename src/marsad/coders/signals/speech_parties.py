@@ -8,6 +8,7 @@ from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition
+from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
 _SUBJECT_REACH = 6  # words at the head of a clause within which its subject is named
@@ -69,6 +70,8 @@ def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subj
     words = words_between(context, start, reach)
     if words and words[0].text in find_words("particle"):
         reach = min(end, context.words_on(start, _SUBJECT_REACH + 1))
+    if any(is_own_word(words, index) for index in range(min(len(words), 2))):
+        return Subject(own=True)
     mention = next((a for a in context.actors_in(start, reach) if _stands_first(context, a, start)), None)
     near = mention is not None and context.distance(start, mention.start) <= 2
     if not near and any(is_own_word(words, index) for index in range(min(len(words), 4))):
@@ -133,17 +136,20 @@ def _after_between(context: Context, actor: ActorMention) -> bool:
     return before is not None and before.text in find_words("and_between")
 
 
-def find_doer(context: Context, speaker: Party, subject: Subject, start: int, position: int) -> Subject:
+def find_doer(context: Context, speaker: Party, subject: Subject, start: int, hit: Hit) -> Subject:
     """Return whose conduct a cue tells: the subject of its own clause, else that of the whole content."""
-    clause = max(context.clause(position)[0], start)
-    if clause == start:
-        return subject
-    before = [
-        a for a in context.actors_in(clause, position) if is_agentive(a) and find_tie(context, a, clause) == DIRECT
-    ]
-    if not before:
-        return subject
-    codes = resolve_codes(context, before[0])
-    if set(codes) & set(speaker.codes):
+    if is_own_word(words_between(context, hit.start, hit.end), 0):
         return Subject(own=True)
-    return Subject(other=as_party(context, before[0])) if codes and UNKNOWN not in codes else subject
+    clause = max(context.clause(hit.start)[0], start)
+    if clause > start:
+        before = (a for a in context.actors_in(clause, hit.start) if is_agentive(a))
+        named = next((a for a in before if find_tie(context, a, clause) == DIRECT), None)
+        codes = resolve_codes(context, named) if named is not None else ()
+        if named is not None and set(codes) & set(speaker.codes):
+            return Subject(own=True)
+        if named is not None and codes and UNKNOWN not in codes:
+            return Subject(other=as_party(context, named))
+    mention = subject.other.mention if subject.other is not None else None
+    if mention is not None and mention.start > hit.start and context.distance(hit.end, mention.start) > 0:
+        return NO_SUBJECT
+    return subject

@@ -8,11 +8,18 @@ from marsad.coders.signals.speech_parties import ASIDE, DIRECT, LED, find_group,
 from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_preposition, has_purpose
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
+from marsad.text.match import Hit
 
 _MOST_PARTIES = 5
 _FACING_BACK = 400  # characters before a pronoun in which its party is looked for
+_RECEIVER_REACH = 3
+_OUTLET_REACH = 6  # words, with a name in Latin letters in brackets between
+_TRANSITIVE = frozenset(
+    {"threatening", "warning", "demanding", "accusing", "condemning", "pledging", "offering", "reassuring", "rejecting"}
+)
 _ALL = (DIRECT, LED, ASIDE)
 _TIES = {
     SignalType.THREAT: _ALL,
@@ -37,18 +44,28 @@ _ADDRESSED = frozenset(
         SignalType.OFFER,
         SignalType.DENIAL,
         SignalType.SANCTION,
+        SignalType.ACCUSATION,
     }
 )
 
 
 def find_targets(
-    context: Context, kind: SignalType, speaker: Party, said: FoundStatement | None, start: int, end: int
+    context: Context,
+    kind: SignalType,
+    speaker: Party,
+    said: FoundStatement | None,
+    hit: Hit | None,
+    start: int,
+    end: int,
 ) -> tuple[str, ...]:
     """Return the codes of whom words in `start:end` are directed at; () when the text names none."""
-    if kind in _ADDRESSED:
-        spoken_to = _addressee(context, speaker, said)
+    blamed = kind is not SignalType.ACCUSATION or (said is not None and said.force in _TRANSITIVE)
+    if said is not None and kind in _ADDRESSED and blamed:
+        spoken_to = _addressee(context, speaker, said) or _object_of(context, kind, speaker, said, hit)
         if spoken_to:
             return spoken_to
+    if kind in _ADDRESSED and (receiver := _receiver(context, speaker, start, end)):
+        return receiver
     if kind is SignalType.DENIAL:
         return _accuser(context, speaker, start, end)
     if kind is SignalType.PLEDGE and (attacker := _attacker(context, speaker, start, end)):
@@ -56,11 +73,42 @@ def find_targets(
     return _by_tie(context, kind, speaker, start, end) or _by_pronoun(context, speaker, start, end)
 
 
-def _addressee(context: Context, speaker: Party, said: FoundStatement | None) -> tuple[str, ...]:
-    mention = said.addressee_mention if said is not None else None
+def _addressee(context: Context, speaker: Party, said: FoundStatement) -> tuple[str, ...]:
+    mention = said.addressee_mention
     if mention is None or UNKNOWN in mention.codes:
         return ()
     return codes_of(context, find_group(context, mention), speaker)
+
+
+def _object_of(
+    context: Context, kind: SignalType, speaker: Party, said: FoundStatement, hit: Hit | None
+) -> tuple[str, ...]:
+    """Return the object of the reporting verb: a party between the verb and the content."""
+    since = hit.end if hit is not None else said.frame_start
+    if not since <= said.start or said.force not in _TRANSITIVE:
+        return ()
+    others = list(_others(context, speaker, since, said.start))
+    for wanted in (DIRECT, LED):
+        for actor in others:
+            if find_tie(context, actor, since) == wanted and (wanted == DIRECT or _is_upon(context, actor)):
+                return codes_of(context, find_group(context, actor), speaker)
+    if hit is not None and hit.suffix and said.verb is not None:
+        return find_pointed(context, speaker, hit.start)
+    return _by_pronoun(context, speaker, since, said.start)
+
+
+def _is_upon(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is what a demand is laid upon or a request is made of."""
+    before = token_back(context, actor.start, 1)
+    return has_preposition(actor.prefix) or (before is not None and before.text in find_words("upon"))
+
+
+def _receiver(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+    """Return the party that a noun of speaking is addressed to right at the head of the words: "his warning to"."""
+    for actor in _others(context, speaker, start, min(end, context.words_on(start, _RECEIVER_REACH))):
+        if has_purpose(actor.prefix):
+            return codes_of(context, find_group(context, actor), speaker)
+    return ()
 
 
 def codes_of(context: Context, group: list[ActorMention], speaker: Party) -> tuple[str, ...]:
@@ -73,19 +121,27 @@ def _by_tie(context: Context, kind: SignalType, speaker: Party, start: int, end:
     others = list(_others(context, speaker, start, end))
     for tie in _TIES.get(kind, _ALL):
         for actor in others:
-            if find_tie(context, actor, start) == tie and not (tie == LED and _named_as_place(kind, actor)):
+            if find_tie(context, actor, start) == tie and not (tie == LED and _is_place(context, kind, actor)):
                 return codes_of(context, find_group(context, actor), speaker)
     return ()
 
 
 def _others(context: Context, speaker: Party, start: int, end: int) -> Iterator[ActorMention]:
     for actor in context.actors_in(start, end):
-        if is_party(actor) and codes_of(context, [actor], speaker):
+        if is_party(actor) and codes_of(context, [actor], speaker) and not _is_of_outlet(context, actor):
             yield actor
 
 
-def _named_as_place(kind: SignalType, actor: ActorMention) -> bool:
-    return kind is SignalType.DEMAND and actor.located and actor.kind is ActorKind.STATE
+def _is_of_outlet(context: Context, actor: ActorMention) -> bool:
+    """Tell whether an adjective only tells where an outlet is from."""
+    if actor.kind is not ActorKind.ADJECTIVE:
+        return False
+    outlets = (a for a in context.actors if a.kind is ActorKind.OUTLET and a.end <= actor.start)
+    return any(context.distance(outlet.end, actor.start) <= _OUTLET_REACH for outlet in outlets)
+
+
+def _is_place(context: Context, kind: SignalType, actor: ActorMention) -> bool:
+    return kind is SignalType.DEMAND and actor.kind is not ActorKind.ORG and not _is_upon(context, actor)
 
 
 def _accuser(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
@@ -127,4 +183,13 @@ def find_pointed(context: Context, speaker: Party, position: int) -> tuple[str, 
         codes = codes_of(context, [actor], speaker)
         if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) == DIRECT:
             return codes
+    return ()
+
+
+def find_named_before(context: Context, speaker: Party, hit: Hit) -> tuple[str, ...]:
+    """Return the party that receives a noun of speaking or bears its blame, named between verb and noun."""
+    start = context.clause(hit.start)[0]
+    for actor in _others(context, speaker, start, hit.start):
+        if find_tie(context, actor, start) == DIRECT and is_agentive(actor):
+            return codes_of(context, find_group(context, actor), speaker)
     return ()

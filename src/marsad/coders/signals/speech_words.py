@@ -19,6 +19,11 @@ def find_words(name: str) -> frozenset[str]:
     return _load()[name]
 
 
+def has_class(name: str) -> bool:
+    """Tell whether the data have a class of that name."""
+    return name in _load()
+
+
 @cache
 def find_stems(name: str) -> tuple[str, ...]:
     """Return the words of a class as beginnings of words."""

@@ -1,0 +1,72 @@
+"""Declaratory policy: a party's doctrine named, changed, kept or left unsaid on purpose."""
+
+from collections.abc import Iterator
+
+from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.rows import SpeechCue
+from marsad.coders.signals.speech_made import make_speech
+from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie, token_back
+from marsad.coders.signals.speech_words import find_words
+from marsad.find.actors import ActorMention
+from marsad.model import SignalType
+from marsad.text.match import Hit
+
+_OWNER_REACH = 3
+
+
+def find_doctrines(context: Context) -> Iterator[Candidate | Rejected]:
+    """Yield the doctrines that a sentence tells of, at most one for each party."""
+    seen: set[tuple[str, ...]] = set()
+    for hit in context.sentence.hits:
+        if not isinstance(hit.item, SpeechCue) or hit.item.verb.type is not SignalType.DOCTRINE:
+            continue
+        rule = hit.item.verb.id
+        if _is_passing(context, hit):
+            yield Rejected(rule=rule, reason="a doctrine named in passing", start=hit.start, end=hit.end)
+            continue
+        owner = _owner(context, hit)
+        if owner is None or not owner.codes:
+            yield Rejected(rule=rule, reason="a doctrine of nobody named", start=hit.start, end=hit.end)
+        elif owner.codes not in seen:
+            seen.add(owner.codes)
+            yield _make(context, hit, rule, owner)
+
+
+def _make(context: Context, hit: Hit, rule: str, owner: Party) -> Candidate:
+    said = context.statement_at(hit.start)
+    end = min(said.end, context.sentence.end) if said is not None else context.clause(hit.start)[1]
+    own = said if said is not None and set(said.codes) & set(owner.codes) else None
+    return make_speech(
+        context, SignalType.DOCTRINE, rule, hit, owner, own, (hit.end, max(end, hit.end)), why="policy on use"
+    )
+
+
+def _is_passing(context: Context, hit: Hit) -> bool:
+    before = token_back(context, hit.start, 1)
+    return before is not None and before.text in find_words("under_doctrine")
+
+
+def _owner(context: Context, hit: Hit) -> Party | None:
+    """Return whose doctrine it is: the possessor right after, the subject before, or the speaker."""
+    reach = context.words_on(hit.end, _OWNER_REACH)
+    after = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
+    if after is not None and not hit.suffix and find_tie(context, after, hit.end) == DIRECT:
+        return _known(context, after)
+    inside = next((a for a in context.actors_in(hit.start, hit.end) if is_party(a)), None)
+    if inside is not None and _known(context, inside) is not None:
+        return _known(context, inside)
+    start, _ = context.clause(hit.start)
+    said = context.statement_at(hit.start)
+    for begin in (start, said.start if said is not None else context.sentence.start):
+        before = [a for a in context.actors_in(begin, hit.start) if is_agentive(a)]
+        subject = next((a for a in before if find_tie(context, a, begin) != ASIDE), None)
+        if subject is not None:
+            return _known(context, subject)
+    return find_speaker(said) if said is not None else None
+
+
+def _known(context: Context, actor: ActorMention) -> Party | None:
+    codes = resolve_codes(context, actor)
+    return as_party(context, actor) if codes and UNKNOWN not in codes else None

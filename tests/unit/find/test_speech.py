@@ -1,0 +1,208 @@
+"""Reported speech: content, speaker, direct or not, channel, addressee. Office holders are bare or invented."""
+
+import pytest
+
+from marsad.find.actors import find_actors
+from marsad.find.scan import make_scan
+from marsad.find.speech import FoundStatement, find_speech
+from marsad.model import Article, Block, BlockKind
+
+
+def read(text: str) -> tuple[tuple[FoundStatement, ...], list[str]]:
+    """The statements of a text with the original words of their contents."""
+    block = Block(start=0, end=len(text), kind=BlockKind.BODY)
+    scan = make_scan(Article(id="a", digest="d", origin="-", text=text, blocks=(block,)))
+    found = find_speech(scan, find_actors(scan, None))
+    return found, [scan.span(statement.start, statement.end).quote for statement in found]
+
+
+def starts(text: str) -> list[str]:
+    return [" ".join(content.split()[:2]) for content in read(text)[1]]
+
+
+def codes(text: str) -> list[tuple[str, ...]]:
+    return [statement.codes for statement in read(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قال وزير الخارجية الفرنسي إن المحادثات ستستأنف الأسبوع المقبل.", ["المحادثات ستستأنف"]),
+        ("وزير الدفاع النرويجي أعلن أن التدريبات انتهت.", ["التدريبات انتهت."]),
+        ("أكدت وزارة الخارجية اليابانية أنها تتابع التجارب الكورية.", ["أنها تتابع"]),
+        ("صرح وزير النفط الكويتي بأن الإنتاج لم يتغير.", ["الإنتاج لم"]),
+        ("أبدت طهران استعدادها للعودة إلى المفاوضات.", ["استعدادها للعودة"]),
+        ("حذر الأمين العام للأمم المتحدة من كارثة نووية.", ["كارثة نووية."]),
+        ("اتهمت كييف موسكو بقصف محطة الكهرباء.", ["بقصف محطة"]),
+        ("دعت الصين إلى وقف إطلاق النار.", ["وقف إطلاق"]),
+        ("نفت بيونغ يانغ تزويد موسكو بالذخيرة.", ["تزويد موسكو"]),
+        ("وصف وزير الدفاع البريطاني الهجوم بأنه خطير.", ["بأنه خطير."]),
+        ("جاء في بيان لوزارة الدفاع الروسية أن السفينة عادت إلى الميناء.", ["السفينة عادت"]),
+        ("طلبت أوكرانيا من بولندا تسليم الطائرات.", ["تسليم الطائرات."]),
+        ("طلبت أوكرانيا من بولندا أن تسلم الطائرات.", ["تسلم الطائرات."]),
+        ("حملت موسكو كييف مسؤولية القصف.", ["مسؤولية القصف."]),
+        ("تساءل وزير الدفاع الدنماركي عما إذا كان الرد كافيا.", ["عما إذا"]),
+        ("قالت وزارة الدفاع التركية -في بيان أمس- إن الطائرة سقطت.", ["الطائرة سقطت."]),
+    ],
+)
+def test_content_starts_after_its_lead(text, wanted):
+    assert starts(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نشر الجيش الروسي منظومة صواريخ في بيلاروسيا.",
+        "تابعت وزارة الدفاع البولندية التطورات عن كثب.",
+        "علقت موسكو مشاركتها في المعاهدة.",
+        "يذكر أن المعاهدة وقعت قبل عشر سنوات.",
+        "لم تعلن موسكو موعد الإطلاق.",
+        "ستعلن موسكو موعد الإطلاق غدا.",
+        "إذا أعلنت موسكو أن التجربة فشلت فستتراجع الأسعار.",
+        "هذا اتفاق أعلن في مارس.",
+        "تهدد الأزمة بتوقف الإمدادات.",
+        "بدأت التدريبات بين روسيا وبيلاروسيا.",
+    ],
+)
+def test_homographs_and_unsaid_words_are_no_statements(text):
+    assert read(text)[0] == ()
+
+
+def test_following_sentences_keep_the_speaker_that_the_verb_fits():
+    text = "قال وزير الخارجية الإيراني إن الاتفاق قريب. وأعلنت واشنطن أن العقوبات باقية. وأضاف أن طهران لن تتنازل."
+    assert codes(text) == [("IRN",), ("USA",), ("IRN",)]
+
+
+def test_participles_speak_for_the_subject_of_their_sentence():
+    found, contents = read("قال وزير الدفاع الفنلندي إن الحدود آمنة، مضيفا أن الجيش مستعد، محذرا من التصعيد.")
+    assert [statement.codes for statement in found] == [("FIN",)] * 3
+    assert contents == ["الحدود آمنة", "الجيش مستعد", "التصعيد."]
+    assert [statement.force for statement in found] == ["neutral", "neutral", "warning"]
+
+
+def test_clauses_joined_by_wa_anna_are_one():
+    assert len(read("أكد الكرملين أن المفاوضات مستمرة وأن الاتفاق ممكن وأن الموعد لم يحدد.")[0]) == 1
+
+
+def test_a_definite_noun_means_the_last_speaker_it_fits():
+    text = "قال خبير بولندي إن الدرع جاهزة. وذكرت روسيا أن الدرع تهديد. وأوضح الخبير أن التكلفة ارتفعت."
+    assert codes(text) == [("POL",), ("RUS",), ("POL",)]
+
+
+def test_a_name_once_told_is_known_by_its_last_part():
+    text = "قال الباحث الإسباني راميرو فالديرا إن المفاعل قديم. ورأى فالديرا أن الخطر محدود."
+    assert codes(text) == [("ESP",), ("ESP",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "direct"),
+    [
+        ("قال وزير الدفاع السويدي: «نحن مستعدون لكل الاحتمالات».", True),
+        ('قال وزير الدفاع السويدي "نحن مستعدون لكل الاحتمالات".', True),
+        ("قال وزير الدفاع السويدي: “نحن مستعدون لكل الاحتمالات “.", True),
+        ("قال وزير الدفاع السويدي إن بلاده «مستعدة لكل الاحتمالات».", True),
+        ("قال وزير الدفاع السويدي إن الجيش في حال «تأهب» منذ أسبوع في الشمال.", False),
+        ("قال وزير الدفاع السويدي: نحن مستعدون لكل الاحتمالات.", False),
+    ],
+)
+def test_direct_when_most_stands_in_marks(text, direct):
+    assert [statement.direct for statement in read(text)[0]] == [direct]
+
+
+def test_a_quotation_over_several_sentences_is_one_statement():
+    found, contents = read("قال الرئيس التركي: «الوضع خطير. لا نريد حربا. نريد السلام». وغادر القاعة.")
+    assert contents == ["الوضع خطير. لا نريد حربا. نريد السلام"]
+    assert found[0].direct
+
+
+def test_a_quotation_before_its_verb():
+    found, contents = read("«لن نقبل بأي ضغوط من أحد»، قال وزير الخارجية الصيني.")
+    assert contents == ["لن نقبل بأي ضغوط من أحد"]
+    assert (found[0].codes, found[0].direct, found[0].rule) == (("CHN",), True, "speech.perfect.quote_before")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("قال وزير الخارجية المصري لقناة الجزيرة إن الهدنة صامدة.", ("EGY",), ("Al Jazeera",)),
+        ("أعلنت موسكو أن السفينة غرقت، بحسب وكالة رويترز.", ("RUS",), ("Reuters",)),
+        ("نقلت وكالة رويترز عن مسؤولين أميركيين أن الصفقة قريبة.", ("USA",), ("Reuters",)),
+        ("ذكرت وكالة رويترز أن الميناء أغلق.", (), ()),
+        ("قال وزير الخارجية المصري عبر تويتر إن الهدنة صامدة.", ("EGY",), ()),
+    ],
+)
+def test_the_chain_of_outlets(text, speaker, via):
+    (found,) = read(text)[0]
+    assert (found.codes, found.via) == (speaker, via)
+
+
+def test_an_interview_goes_on_for_its_speaker_only():
+    text = (
+        "قال وزير الخارجية المصري في مقابلة مع قناة الجزيرة إن الهدنة صامدة. وأضاف أن المعبر مفتوح. "
+        "وقالت إسرائيل إن المعبر مغلق."
+    )
+    assert [found.via for found in read(text)[0]] == [("Al Jazeera",), ("Al Jazeera",), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("قال وزير الدفاع البريطاني للصحفيين إن التدريب روتيني.", "journalists"),
+        ("أكدت السويد لتركيا أنها تحترم التعهدات.", "Turkey"),
+        ("أبلغت أوكرانيا روسيا أن التفاوض توقف.", "Russia"),
+        ("قال وزير الدفاع البريطاني خلال لقائه نظيره الهندي إن التدريب روتيني.", None),
+    ],
+)
+def test_the_addressee(text, addressee):
+    assert [found.addressee for found in read(text)[0]] == [addressee]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "content"),
+    [
+        ("انخفض المخزون الأميركي، وفقا لوزارة الدفاع الأميركية.", ("USA",), "انخفض المخزون الأميركي"),
+        ("وبحسب وزارة الطاقة الروسية، توقف المفاعل أمس.", ("RUS",), "توقف المفاعل أمس."),
+        ("الكرملين: المفاوضات لم تتوقف", ("RUS",), "المفاوضات لم تتوقف"),
+    ],
+)
+def test_sources_beside_their_sentence(text, wanted, content):
+    found, contents = read(text)
+    assert ([statement.codes for statement in found], contents) == ([wanted], [content])
+
+
+def test_laws_and_plans_are_no_sources():
+    assert read("تنتهي المهلة غدا وفقا للقانون الأوكراني.")[0] == ()
+
+
+def test_a_statement_within_a_statement():
+    found, contents = read("قالت وزارة الدفاع الأوكرانية إن الجانب الروسي أعلن أن الممر مفتوح.")
+    assert [statement.codes for statement in found] == [("UKR",), ("RUS",)]
+    assert (found[1].nested, contents[1]) == (True, "الممر مفتوح.")
+
+
+def test_a_headline_gives_way_to_the_body():
+    text = "الكرملين: المفاوضات مستمرة\n\nأعلن الكرملين اليوم أن المفاوضات مستمرة مع الجانب الأوكراني."
+    assert starts(text) == ["المفاوضات مستمرة"]
+
+
+def test_a_noun_of_saying_reports_with_its_owner():
+    found, contents = read("تصاعد التوتر بعد تهديدات الرئيس الروسي باستخدام الصواريخ.")
+    assert ([statement.codes for statement in found], contents) == ([("RUS",)], ["باستخدام الصواريخ."])
+    assert found[0].force == "threatening"
+
+
+def test_force_comes_from_the_noun_that_a_verb_only_carries():
+    (found,) = read("أعربت برلين عن رفضها القرار.")[0]
+    assert found.force == "rejecting"
+
+
+def test_reading_stays_within_the_text_and_is_ordered():
+    text = "قال الكرملين إن الحوار ممكن. وقال البيت الأبيض إن الحوار مشروط، مؤكدا أن الباب مفتوح."
+    found = read(text)[0]
+    assert list(found) == sorted(found, key=lambda statement: (statement.start, statement.end))
+    assert all(statement.start < statement.end and statement.frame_start <= statement.start for statement in found)
+
+
+@pytest.mark.parametrize("text", ["", ".", "قال", "وأضاف", "قال:", "«", "إن", "بحسب", "“ ” « »", "قال إن"])
+def test_fragments_break_nothing(text):
+    assert all(statement.start <= statement.end for statement in read(text)[0])
