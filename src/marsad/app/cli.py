@@ -19,6 +19,7 @@ from marsad.app.options import (
     LedgerFile,
     Limit,
     Modalities,
+    Patience,
     Places,
     Since,
     Targets,
@@ -100,7 +101,14 @@ def _ledger(given: Path | None) -> Path:
         "marsad read pages/ --jobs 4", "marsad read 'archive/**/*.html' news.jsonl", "curl -s URL | marsad read -"
     )
 )
-def read(context: typer.Context, paths: Places, ledger: LedgerFile = None, jobs: Jobs = 1, json: Json = False) -> None:
+def read(
+    context: typer.Context,
+    paths: Places,
+    ledger: LedgerFile = None,
+    jobs: Jobs = 1,
+    timeout: Patience = None,
+    json: Json = False,
+) -> None:
     """Code pages into the ledger, with a closing summary.
 
     A page that was read before changes nothing; a newer coder's records
@@ -109,7 +117,8 @@ def read(context: typer.Context, paths: Places, ledger: LedgerFile = None, jobs:
     """
     from marsad.app.reading import run_read
 
-    raise typer.Exit(run_read(_screen(context), paths, _ledger(ledger), jobs=jobs, as_json=json))
+    screen, path = _screen(context), _ledger(ledger)
+    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json))
 
 
 @app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))
@@ -117,12 +126,13 @@ def code(
     context: typer.Context,
     paths: Places,
     jobs: Jobs = 1,
+    timeout: Patience = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One line of JSON a document.")] = False,
 ) -> None:
     """Print the annotations of pages in the codebook's form, with offsets, rule ids and versions; no ledger."""
     from marsad.app.coding import run_code
 
-    raise typer.Exit(run_code(_screen(context), paths, jobs=jobs, lines=jsonl))
+    raise typer.Exit(run_code(_screen(context), paths, jobs=jobs, limit=timeout, lines=jsonl))
 
 
 @app.command(

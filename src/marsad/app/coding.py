@@ -10,10 +10,10 @@ from marsad.app.terminal import Screen
 from marsad.sources import SetAside
 
 
-def run_code(screen: Screen, places: Sequence[str], *, jobs: int, lines: bool) -> int:
+def run_code(screen: Screen, places: Sequence[str], *, jobs: int, limit: float | None, lines: bool) -> int:
     """Print the annotation of every page that can be read; return the exit code."""
     code = FINE
-    for outcome in read_places(screen, places, jobs):
+    for outcome in read_places(screen, places, jobs, limit):
         if isinstance(outcome, SetAside):
             code = ASIDE
         else:

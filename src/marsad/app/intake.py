@@ -1,7 +1,8 @@
 """From the places a user names to outcomes, with a progress bar on standard error."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -10,19 +11,34 @@ from marsad.app.errors import AppError
 from marsad.app.terminal import Screen, clean_words
 from marsad.engines import Outcome, load_engines
 from marsad.pipeline import read_capture
-from marsad.sources import SetAside, Source, load_sources
+from marsad.sources import Item, SetAside, Source, load_sources
 
 
-def read_places(screen: Screen, places: Sequence[str], jobs: int) -> Iterator[Outcome]:
+def read_places(screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None) -> Iterator[Outcome]:
     """Yield the outcome of every page at `places`, telling of each set-aside in a line; raise AppError."""
+    return (outcome for outcome, _ in read_sized(screen, places, jobs, limit))
+
+
+def read_sized(
+    screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None
+) -> Iterator[tuple[Outcome, int | None]]:
+    """Yield what `read_places` yields, each with its number of captured bytes where there were any."""
     source = find_source(places)
     (engine,) = load_engines()
+    sizes: deque[int | None] = deque()  # of the items taken and not yet yielded: engines keep the order
+    items = _note_sizes(source.fetch(places), sizes)
     with _progress(screen, source, places) as advance:
-        for outcome in engine.run(source.fetch(places), read_capture, jobs or os.cpu_count() or 1):
+        for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
-            yield outcome
+            yield outcome, sizes.popleft()
             advance()
+
+
+def _note_sizes(items: Iterable[Item], sizes: deque[int | None]) -> Iterator[Item]:
+    for item in items:
+        sizes.append(None if isinstance(item, SetAside) else len(item.body))
+        yield item
 
 
 def find_source(places: Sequence[str]) -> Source:

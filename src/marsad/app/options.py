@@ -29,6 +29,16 @@ Jobs = Annotated[
     int,
     typer.Option("--jobs", "-j", min=0, max=256, help="Worker processes; 0 takes all cores. The result is the same."),
 ]
+Patience = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=1,
+        help="Set a page aside that takes longer. [default: 60 with several jobs, none with one]",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Print at most so many.")]
 Since = Annotated[

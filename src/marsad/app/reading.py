@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.app.errors import ASIDE, FINE
-from marsad.app.intake import find_source, read_places
+from marsad.app.intake import find_source, read_sized
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
@@ -17,15 +17,17 @@ from marsad.ledger import Ledger
 from marsad.sources import SetAside
 
 
-def run_read(screen: Screen, places: Sequence[str], path: Path, *, jobs: int, as_json: bool) -> int:
+def run_read(
+    screen: Screen, places: Sequence[str], path: Path, *, jobs: int, limit: float | None, as_json: bool
+) -> int:
     """Add every page at `places` to the ledger and tell what came of it; return the exit code."""
     find_source(places)  # refuse what cannot be read before a ledger is made
     tally = Tally()
     run = make_run(datetime.now(UTC))
     try:
         with Ledger.open(path) as ledger:
-            for outcome in read_places(screen, places, jobs):
-                enter(ledger, outcome, tally, run)
+            for outcome, size in read_sized(screen, places, jobs, limit):
+                enter(ledger, outcome, tally, run, size)
     finally:  # also when the disk is full or the user has seen enough: what was done is done
         if tally.read or tally.set_aside:
             report(screen, tally, path, run, as_json=as_json)
@@ -37,14 +39,14 @@ def make_run(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-def enter(ledger: Ledger, outcome: Outcome, tally: Tally, run: str) -> None:
-    """Write one outcome into the ledger, whole or not at all, and count it."""
+def enter(ledger: Ledger, outcome: Outcome, tally: Tally, run: str, size: int | None) -> None:
+    """Write one outcome, of `size` bytes, into the ledger, whole or not at all, and count it."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(outcome, SetAside):
         ledger.set_aside(outcome.origin, outcome.digest, outcome.reason, outcome.message, at)
         tally.note_aside(outcome)
     else:
-        tally.note(outcome, ledger.add(outcome, run=run, at=at), ledger)
+        tally.note(outcome, ledger.add(outcome, run=run, at=at, size=size), ledger)
 
 
 def report(screen: Screen, tally: Tally, path: Path, run: str, *, as_json: bool) -> None:

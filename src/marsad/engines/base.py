@@ -16,11 +16,12 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, items: Iterable[Item], read: Read, jobs: int = 1) -> Iterator[Outcome]:
+    def run(self, items: Iterable[Item], read: Read, jobs: int = 1, limit: float | None = None) -> Iterator[Outcome]:
         """Yield the outcome of every item, in order; set-asides among the items pass through.
 
         `read` must be importable by name, because other processes may run it. No more than a bounded number of items
-        is taken ahead of what was yielded.
+        is taken ahead of what was yielded. A page that takes more than `limit` seconds is set aside for the reason
+        timeout, one whose process dies for the reason crash; without a limit the engine has its own, or none.
         """
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 import msgspec
 
@@ -169,7 +170,7 @@ def _finish(capture: Capture, draft: _Draft) -> Article:
 
 
 def _check_language(body: str) -> str:
-    if len(_WORD.findall(body[:2000])) < _LETTERS:
+    if sum(1 for _ in islice(_WORD.finditer(body), _LETTERS)) < _LETTERS:
         raise ExtractError("no_text", "no text was found in the capture")
     language = find_language(body)
     if language != "ar":

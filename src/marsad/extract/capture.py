@@ -5,7 +5,11 @@ from datetime import date
 
 from marsad.model import Basis, Capture, When
 
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|article|div|p|meta|h1|span)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|article|section|main|div|p|meta|title|link|script|style|h[1-6]|span|table|ul|ol|li"
+    rb"|a|b|i|em|strong|font|br|img|center)\b",
+    re.IGNORECASE,
+)
 
 
 def make_capture(

@@ -257,7 +257,7 @@ def _mark_links(state: _State) -> None:
 
 def _rescue(state: _State) -> None:
     """A text of one line, or of short lines only, is body all the same, unless words of the table speak against it."""
-    for kinds in ((BlockKind.TITLE,), (BlockKind.FURNITURE, BlockKind.BYLINE)):
+    for kinds in ((BlockKind.TITLE,), (BlockKind.CAPTION,), (BlockKind.FURNITURE, BlockKind.BYLINE)):
         chosen = [i for i, kind in enumerate(state.kinds) if kind in kinds and state.rows[i] is None]
         chosen = [i for i in chosen if _LETTER.search(state.lines[i].text) and state.lines[i].kind is None]
         for index in chosen:

@@ -22,6 +22,8 @@ from marsad.find.speech_statement import FoundStatement, Reading, make_statement
 from marsad.find.speech_view import View, kind_of, make_view
 from marsad.languages.ar.speech import find_words
 
+_RECENT = 8  # cues of a sentence that can tell who speaks by the next
+
 __all__ = ["FoundStatement", "find_speech"]
 
 
@@ -82,7 +84,7 @@ def _read_sentence(reading: Reading, view: View) -> None:
     leads = find_leads(view, reading.memory)
     spoken: list[tuple[Cue, Speaker]] = []
     for cue in cues:
-        speaker = resolve_speaker(view, cue, spoken, reading.memory) or Speaker(name=None, codes=UNKNOWN)
+        speaker = resolve_speaker(view, cue, spoken[-_RECENT:], reading.memory) or Speaker(name=None, codes=UNKNOWN)
         if speaker.outlet is not None:
             speaker = _find_quoted_source(cue, leads) or speaker
         spoken.append((cue, speaker))
@@ -113,8 +115,10 @@ def _state_cues(
     for number, ((cue, speaker), extent) in enumerate(zip(spoken, extents, strict=True)):
         if _only_passes_on(view, spoken, extents, number):
             continue
-        via = _channels(reading, view, cue, begin, leads, spoken, speaker)
-        found.append(make_statement(reading, view, cue, speaker, extent, via))
+        near = spoken[max(0, number - _RECENT) : number]
+        via = _channels(reading, view, cue, begin, leads, near, speaker)
+        if extent.start < extent.end:
+            found.append(make_statement(reading, view, cue, speaker, extent, via))
         begin = cue.complement.index
     return found
 

@@ -13,6 +13,7 @@ from marsad.find.speech_statement import FoundStatement, Reading, make_bare, mak
 from marsad.find.speech_view import View
 from marsad.languages.ar.speech import find_words
 
+_NEAR = 12  # statements among which one of the same quotation would be
 _SHORT = 10  # tokens of a sentence that only names a source
 _CLAUSE = 4  # tokens that make a clause of its own
 
@@ -23,7 +24,7 @@ def state_quoted(reading: Reading, view: View) -> list[FoundStatement]:
     if found is None:
         return []
     cue, quote = found
-    if any(quote.inner_start == old.start for old in reading.statements):
+    if any(quote.inner_start == old.start for old in reading.statements[-_NEAR:]):
         return []
     speaker = resolve_speaker(view, cue, [], reading.memory) or Speaker(name=None, codes=UNKNOWN)
     remember(reading.memory, cue, speaker)

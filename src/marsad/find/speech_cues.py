@@ -17,6 +17,7 @@ _NOUN_OBJECTS = frozenset({"announcing", "doubting", "demanding", "denying"})
 _BARRED = frozenset({"free_relatives", "prepositions", "quantifiers"})
 _BARRED_IMPERFECT = frozenset({"subordinators"})
 _BARRED_PERFECT = frozenset({"hypothetical", "personal_pronouns"})
+_RECENT = 8  # cues of a sentence that a later one can have to do with
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")
 
 
@@ -43,7 +44,7 @@ def find_cues(view: View) -> list[Cue]:
     """Return the reporting words of a sentence in order, each complement given to one of them."""
     cues: list[Cue] = []
     for index in sorted(view.forms):
-        if view.inside_quote(index) is not None or _is_taken(cues, index):
+        if view.inside_quote(index) is not None or _is_taken(view, cues, index):
             continue
         cue = _first_cue(view, index, cues)
         if cue is not None and not _repeats_speaker(view, cue, cues):
@@ -52,9 +53,14 @@ def find_cues(view: View) -> list[Cue]:
     return cues
 
 
-def _is_taken(cues: list[Cue], index: int) -> bool:
-    """Tell whether the word lies between the last reporting verb and its content, or heads that content."""
-    return bool(cues) and cues[-1].index <= index <= cues[-1].complement.index
+def _is_taken(view: View, cues: list[Cue], index: int) -> bool:
+    """Tell whether the word lies between the last reporting verb and its content, or is the noun that heads it."""
+    if not cues:
+        return False
+    last = cues[-1].complement
+    heads = view.offset(index) == last.content
+    noun = last.rule != "that" or any(getattr(hit.item, "shape", "") == "participle" for hit in view.forms[index])
+    return cues[-1].index <= index <= last.index or (heads and noun)
 
 
 def _first_cue(view: View, index: int, cues: list[Cue]) -> Cue | None:
@@ -69,7 +75,7 @@ def _first_cue(view: View, index: int, cues: list[Cue]) -> Cue | None:
 
 
 def _is_unclaimed(cue: Cue, cues: list[Cue]) -> bool:
-    return all(cue.complement.index != other.complement.index for other in cues)
+    return all(cue.complement.index != other.complement.index for other in cues[-_RECENT:])
 
 
 def _read(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:

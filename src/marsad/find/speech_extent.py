@@ -1,5 +1,7 @@
 """How far the content of a statement goes, and whether it is quoted."""
 
+from bisect import bisect_right
+from itertools import takewhile
 from typing import NamedTuple
 
 from marsad.find.quotes import Quote, quote_at
@@ -7,6 +9,8 @@ from marsad.find.speech_cues import Cue
 from marsad.find.speech_leads import Lead
 from marsad.find.speech_view import View
 
+_LEADS = 8  # sources of a sentence that can stand at its end
+_MARKS = 100  # quotations of one content that are counted
 _TRIMMED = " \n،,؛;-–—:"
 
 
@@ -21,14 +25,13 @@ class Extent(NamedTuple):
 
 def find_extents(view: View, cues: list[Cue], leads: list[Lead]) -> list[Extent]:
     """Return the extent of each cue's content: to the next cue beside it, its closing mark, or the sentence's end."""
-    frames = [_frame_start(view, cue) for cue in cues]
-    extents = []
-    for number, cue in enumerate(cues):
-        later = zip(frames[number + 1 :], cues[number + 1 :], strict=True)
-        limit = next((start for start, other in later if not other.nested), view.sentence.end)
+    limit, extents = view.sentence.end, []
+    for cue in reversed(cues):
+        start = _frame_start(view, cue)
         end = _content_end(view, cue, limit, leads)
-        extents.append(Extent(cue.complement.content, end, frames[number], view.offset(cue.complement.index)))
-    return extents
+        extents.append(Extent(cue.complement.content, end, start, view.offset(cue.complement.index)))
+        limit = limit if cue.nested else start
+    return extents[::-1]
 
 
 def _frame_start(view: View, cue: Cue) -> int:
@@ -49,7 +52,7 @@ def _content_end(view: View, cue: Cue, limit: int, leads: list[Lead]) -> int:
 
 def _before_last_lead(view: View, content: int, limit: int, leads: list[Lead]) -> int:
     """Return the limit, or where a source begins after which the content does not go on."""
-    for lead in leads:
+    for lead in leads[-_LEADS:]:
         start = view.offset(lead.first)
         rest = "".join(view.words[lead.last : view.index(limit)])
         if content < start < limit and not any(letter.isalnum() for letter in rest):
@@ -68,5 +71,11 @@ def trim_end(view: View, start: int, end: int) -> int:
 
 def is_direct(quotes: tuple[Quote, ...], start: int, end: int) -> bool:
     """Tell whether most of `start:end` stands in quotation marks."""
-    covered = sum(max(0, min(end, quote.inner_end) - max(start, quote.inner_start)) for quote in quotes)
+    first = max(bisect_right(quotes, start, key=_start_of) - 1, 0)
+    within = takewhile(lambda quote: quote.start < end, quotes[first : first + _MARKS])
+    covered = sum(max(0, min(end, quote.inner_end) - max(start, quote.inner_start)) for quote in within)
     return end > start and covered * 2 > end - start
+
+
+def _start_of(quote: Quote) -> int:
+    return quote.start

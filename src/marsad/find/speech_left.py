@@ -7,6 +7,7 @@ from marsad.find.speech_reader import find_gender
 from marsad.find.speech_view import View, has_preposition, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
 
+_FIRST = 16  # mentions of a sentence among which its first subject is looked for
 _RELATIVE = 14  # tokens within which a relative's antecedent lies
 _CLAUSE = 25  # tokens within which a clause begins before its verb
 _PLAIN, _LONG = 6, 16  # tokens of a subject that is no known actor, without and with a relative clause in it
@@ -27,8 +28,10 @@ def find_left(view: View, index: int, form: VerbForm) -> tuple[ActorMention | No
 
 def find_mentions_before(view: View, index: int) -> Iterator[ActorMention]:
     """Yield the mentions before a token that can be subjects, the first of the sentence first."""
-    for head in sorted(view.heads):
-        if head < index and stands_free(view, view.heads[head]):
+    for head in view.order[:_FIRST]:
+        if head >= index:
+            return
+        if stands_free(view, view.heads[head]):
             yield view.heads[head]
 
 

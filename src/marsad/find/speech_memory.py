@@ -33,7 +33,8 @@ class Memory:
     """Those who have spoken in a document, the last first; and whom the last sentences were about.
 
     `home` is the state that much of the document is about, `dominant` the one that most of it is about, `groups` the
-    codes of unnamed officials and the like by their description, `outlet` the last one named.
+    codes of unnamed officials and the like by their description, `outlet` the last one named, `introduced` what was told of names where they came up
+    first.
     """
 
     home: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Memory:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outlet: Speaker | None = None
     mentions: Sequence[ActorMention] = ()
+    introduced: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     speakers: list[Speaker] = field(default_factory=list)
     topics: list[Speaker] = field(default_factory=list)
 

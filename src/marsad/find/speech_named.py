@@ -133,7 +133,14 @@ def speaker_in_words(
 
 def _find_introduction(view: View, names: frozenset[str], memory: Memory) -> tuple[str, ...]:
     """Return the state of the adjective before a name where it came up first ("the Turkish youth …")."""
-    for name in sorted(names, key=lambda word: (-len(word), word)):
+    told = tuple(sorted(names, key=lambda word: (-len(word), word)))
+    if told not in memory.introduced:
+        memory.introduced[told] = _search_introduction(view, told, memory)
+    return memory.introduced[told]
+
+
+def _search_introduction(view: View, names: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+    for name in names:
         place = view.text.find(" " + name)
         if len(name) < _LETTERS or not 0 <= place < view.sentence.start:
             continue

@@ -19,7 +19,11 @@ _SUBJECTS = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "OUTLET", "UN
 
 @dataclass(slots=True)
 class View:
-    """A sentence's tokens by number, and what stands at each of them."""
+    """A sentence's tokens by number, and what stands at each of them.
+
+    `cover` is the mention at a token, `heads` the one that begins there (`order`: where, in order), `masked` are the
+    tokens of parentheses.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
@@ -31,6 +35,7 @@ class View:
     forms: dict[int, list[Hit]] = field(default_factory=dict)
     stances: dict[int, Stance] = field(default_factory=dict)
     leads: dict[int, Hit] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
     masked: frozenset[int] = frozenset()
 
     def word(self, index: int) -> str:
@@ -96,6 +101,7 @@ def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tupl
     view = View(sentence, tokens, [token.text for token in tokens], text, quotes)
     for mention in mentions:
         _place(view, mention)
+    view.order = sorted(view.heads)
     _place_hits(view)
     view.masked = frozenset(_find_masked(view))
     return view

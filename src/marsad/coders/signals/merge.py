@@ -1,13 +1,19 @@
-"""One act told twice is one signal; what is only feared inside a speech act is no second one."""
+"""One act told twice is one signal; what is only feared, asked for or threatened inside a speech act is no second one."""
+
+from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.rows import ActCue, Form, load_kinds
 from marsad.model import Modality, SignalType
 
-_UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL})
+_UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PLANNED})
 _ABSORBING = frozenset(
     {SignalType.THREAT, SignalType.WARNING, SignalType.ASSESSMENT, SignalType.DEMAND, SignalType.PLEDGE}
 )
+_NAMING = _ABSORBING | {SignalType.OFFER, SignalType.REJECTION, SignalType.ASSURANCE, SignalType.DOCTRINE}
 _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
+_FULLER = 1.25  # times as long a sentence that tells an act more fully than an earlier headline
+_CLAUSAL = frozenset({Form.PERFECT})
 
 
 def merge_candidates(candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
@@ -15,43 +21,80 @@ def merge_candidates(candidates: list[Candidate]) -> tuple[list[Candidate], list
     kept: list[Candidate] = []
     fallen: list[Rejected] = []
     for candidate in sorted(candidates, key=_place):
-        reason = _why_fall(candidate, candidates, kept)
+        reason = _why_absorbed(candidate, candidates)
         if reason is None:
-            kept.append(candidate)
-        else:
-            fallen.append(Rejected(rule=candidate.rule, reason=reason, start=candidate.start, end=candidate.end))
-    return kept, fallen
+            same = next((index for index, other in enumerate(kept) if _same(candidate, other)), None)
+            if same is None:
+                kept.append(candidate)
+                continue
+            reason = "the same act told again"
+            kept[same], candidate = _choose(kept[same], candidate)
+        fallen.append(Rejected(rule=candidate.rule, reason=reason, start=candidate.start, end=candidate.end))
+    return sorted(kept, key=_place), fallen
 
 
 def _place(candidate: Candidate) -> tuple[int, int, str]:
     return candidate.start, candidate.end, candidate.rule
 
 
-def _why_fall(candidate: Candidate, candidates: list[Candidate], kept: list[Candidate]) -> str | None:
+def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | None:
     if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
         return "what a speaker holds possible of another is the speaker's judgement"
-    if _is_absorbed(candidate, candidates):
+    if load_kinds()[candidate.type].spoken or candidate.cue is None:
+        return None
+    around = [other for other in candidates if other is not candidate and _holds(other, candidate)]
+    if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
         return "feared, asked for or threatened within a speech act"
-    if any(_same(candidate, other) for other in kept):
-        return "the same act told again"
+    if not _is_told(candidate) and any(other.type in _NAMING for other in around):
+        return "only named as what a speech act asks for, threatens, offers or refuses"
     return None
 
 
-def _is_absorbed(candidate: Candidate, candidates: list[Candidate]) -> bool:
-    if candidate.type in _ABSORBING or candidate.modality not in _UNCERTAIN | {Modality.PLANNED}:
+def _holds(speech: Candidate, act: Candidate) -> bool:
+    """Tell whether an act's cue stands in the words of a speech act, after the words that name it."""
+    if not load_kinds()[speech.type].spoken or act.cue is None:
         return False
-    cue = candidate.cue
-    return cue is not None and any(
-        other.type in _ABSORBING and other.start <= cue.start < other.end and other.cue is not cue
-        for other in candidates
-    )
+    first = speech.cue.start if speech.cue is not None else speech.start
+    return first <= act.cue.start < speech.end and act.cue is not speech.cue
+
+
+def _is_told(act: Candidate) -> bool:
+    """Tell whether a verb in the perfect tells an act as done, so that more than a wish or fear is said of it."""
+    item = act.cue.item if act.cue is not None else None
+    return isinstance(item, ActCue) and item.form in _CLAUSAL
 
 
 def _same(candidate: Candidate, other: Candidate) -> bool:
     if (candidate.type, candidate.actors) != (other.type, other.actors):
         return False
-    if candidate.context.sentence.index == other.context.sentence.index:
-        return candidate.type not in _MANY or candidate.targets == other.targets
+    here = candidate.context.sentence.index == other.context.sentence.index
     if candidate.type in _MANY:
-        return False
+        return here and candidate.targets == other.targets
+    if here:
+        return _agree(candidate, other)
     return candidate.targets == other.targets and candidate.modality == other.modality
+
+
+def _agree(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two acts of one sentence have targets that do not speak against their being one."""
+    one, two = set(candidate.targets), set(other.targets)
+    return not one or not two or bool(one & two) or not load_kinds()[candidate.type].spoken
+
+
+def _choose(first: Candidate, second: Candidate) -> tuple[Candidate, Candidate]:
+    """Return the telling to keep and the one to drop: the fuller sentence, else the first, with either's targets."""
+    fuller = _is_headline(first) and _length(second) > _FULLER * _length(first)
+    keep, drop = (second, first) if fuller else (first, second)
+    if drop.targets and not keep.targets:
+        keep = replace(keep, targets=drop.targets)
+    return keep, drop
+
+
+def _is_headline(candidate: Candidate) -> bool:
+    """Tell whether an act stands in a line that ends without a mark."""
+    return candidate.context.tokens[-1].text[-1].isalnum()
+
+
+def _length(candidate: Candidate) -> int:
+    sentence = candidate.context.sentence
+    return sentence.end - sentence.start

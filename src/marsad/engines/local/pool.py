@@ -1,28 +1,30 @@
-"""Worker processes that can be replaced when one of them dies."""
+"""Worker processes, each driven by a thread: a page that breaks or outstays its worker costs that page alone."""
 
-import os
-import signal
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from marsad.engines.base import Outcome, Read, read_guarded
+from marsad.engines.base import Outcome, Read, set_aside
+from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 
 
 class Pool:
-    """Processes that run one `read`; started when the first page is sent.
+    """`size` workers, started as pages come and replaced when they are lost; leaving the pool ends them all."""
 
-    They are spawned, not forked: a fork would copy the locks of the threads that draw the progress bar.
-    """
-
-    def __init__(self, read: Read, size: int) -> None:
-        """Prepare `size` workers."""
+    def __init__(self, read: Read, size: int, limit: float) -> None:
+        """Prepare workers that have `limit` seconds for a page."""
         self._read = read
-        self._size = size
-        self._executor: ProcessPoolExecutor | None = None
+        self._limit = limit
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
+        self._idle: SimpleQueue[Worker | None] = SimpleQueue()
+        for _ in range(size):
+            self._idle.put(None)
+        self._lock = Lock()  # over the two below: no worker may be started behind the back of one who ends them
+        self._running: set[Worker] = set()
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -30,28 +32,35 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.restart()
+        with self._lock:
+            self._is_closed = True
+            running = tuple(self._running)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in running:
+            worker.kill()
+        self._threads.shutdown()
 
     def submit(self, capture: Capture) -> Future[Outcome]:
-        """Send a page out; raise BrokenExecutor when a worker has died."""
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._size, get_context("spawn"), _start_worker)
-        return self._executor.submit(read_guarded, self._read, capture)
+        """Send a page out."""
+        return self._threads.submit(self._run, capture)
 
-    def restart(self) -> None:
-        """Drop the workers and the pages not begun; new ones start with the next page."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+    def _run(self, capture: Capture) -> Outcome:
+        worker = self._idle.get() or self._start()
+        try:
+            outcome = worker.read(capture, self._limit)
+        except WorkerLost as lost:
+            worker.kill()
+            with self._lock:
+                self._running.discard(worker)
+            self._idle.put(None)
+            return set_aside(capture, lost.reason, lost.message)
+        self._idle.put(worker)
+        return outcome
 
-
-def _start_worker() -> None:
-    """Leave Ctrl-C to the process that the user talks to, and outlive it by nothing: not even when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
+    def _start(self) -> Worker:
+        with self._lock:
+            if self._is_closed:
+                raise RuntimeError("the pool is closed")
+            worker = Worker(self._read)
+            self._running.add(worker)
+            return worker
