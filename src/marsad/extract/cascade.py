@@ -4,6 +4,7 @@ An extractor takes a page and returns the indexes of pieces, in order, or nothin
 furniture all the same is told apart later, by the rules that hold for plain text too.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -14,6 +15,8 @@ from marsad.extract.limits import Limits
 from marsad.extract.page import HEADINGS, Page, Piece, Region
 
 Extractor = Callable[[Page, Limits], tuple[int, ...]]
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or its remarks would go to standard error
 
 _ENOUGH = 250  # letters: less than that is a teaser, unless the page has no more
 _PARAGRAPH = 60  # letters: shorter pieces carry no weight of their own

@@ -32,6 +32,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LAST_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 class Piece(msgspec.Struct):
@@ -90,7 +91,8 @@ def flatten_markup(markup: str) -> str:
 
 def _parse(markup: str) -> tuple[html.HtmlElement | None, bool]:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    data = _XML_DECLARATION.sub("", markup).encode("utf-8", "replace")
+    # libxml2 drops what follows the end of the document; browsers show it, and templates glued together print it.
+    data = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", markup)).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -152,9 +152,7 @@ def _channels(
     return _carry_channel(reading, view, cue, speaker, named)
 
 
-def _carry_channel(
-    reading: Reading, view: View, cue: Cue, speaker: Speaker, named: tuple[str, ...]
-) -> tuple[str, ...]:
+def _carry_channel(reading: Reading, view: View, cue: Cue, speaker: Speaker, named: tuple[str, ...]) -> tuple[str, ...]:
     """Return the outlets named, or those of the interview or article in which the speaker still goes on."""
     if named:
         words = view.words[: cue.complement.index]

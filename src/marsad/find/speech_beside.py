@@ -96,13 +96,16 @@ def _skip_description(view: View, index: int) -> int:
 
 
 def _after_commas(view: View, index: int) -> int:
-    while index < len(view.words) and view.words[index] in find_words("commas"):
+    """Return where a clause begins after its source: past commas and the particle that takes it up."""
+    passed = find_words("commas") | find_words("resuming")
+    while index < len(view.words) and view.words[index] in passed:
         index += 1
     return view.offset(index)
 
 
 def _is_only_lead(view: View, leads: list[Lead]) -> bool:
-    whole = leads[0].first == 0 and len(view.words) <= _SHORT and not find_words("commas") & set(view.words)
+    goes_on = (find_words("commas") | find_words("resuming")) & set(view.words)
+    whole = leads[0].first == 0 and len(view.words) <= _SHORT and not goes_on
     rest = "" if whole else "".join(view.words[: leads[0].first]) + "".join(view.words[leads[-1].last :])
     return not any(letter.isalnum() for letter in rest)
 

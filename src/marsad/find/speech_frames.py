@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from marsad.find.speech_content import lead_at, object_at, quoted_within
-from marsad.find.speech_reader import NEAR, Complement, Reader, is_own_noun, own_words, skip_asides, skip_occasion
+from marsad.find.speech_reader import (
+    NEAR,
+    Complement,
+    Reader,
+    is_complementizer,
+    is_own_noun,
+    own_words,
+    skip_asides,
+    skip_occasion,
+)
 from marsad.find.speech_subject import note_subject, read_addressee, read_document
 from marsad.find.speech_view import View
 from marsad.languages.ar.speech import VerbForm, find_words
@@ -26,7 +35,7 @@ def read_complement(view: View, form: VerbForm, index: int, *, left: bool) -> Co
         return led
     if not left and form.shape in ("perfect", "imperfect"):
         first = read_addressee(reader, first) if form.plural else note_subject(reader, first)
-    elif view.subject_at(first) is not None and reader.frames & {"addressee", "description"}:
+    elif form.shape != "masdar" and reader.frames & {"addressee", "description"}:
         first = read_addressee(reader, first)
     return _scan(reader, first)
 
@@ -107,12 +116,18 @@ def _walk(view: View, index: int, reach: int) -> Iterator[int]:
 
 def _is_rival(view: View, index: int) -> bool:
     """Tell whether another finite verb of saying stands here, to which what follows belongs."""
-    if view.word(index - 1) in find_words("relatives") or view.word(index - 1) in find_words("negators"):
+    before = view.word(index - 1)
+    if before in find_words("negators") or (before in find_words("relatives") and not _leads_soon(view, index)):
         return False
     for hit in view.forms.get(index, ()):
         form = hit.item
         assert isinstance(form, VerbForm)
         if form.shape == "masdar" or hit.suffix or "strict" in form.verb.traits or "that" not in form.verb.frames:
             continue
-        return view.word(index - 1) not in find_words("prepositions")
+        return before not in find_words("prepositions")
     return False
+
+
+def _leads_soon(view: View, index: int) -> bool:
+    """Tell whether a clause follows a verb so closely that it must be this verb's."""
+    return any(is_complementizer(view.word(at)) for at in range(index + 1, index + _STRICT))

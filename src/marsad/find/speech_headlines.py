@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from marsad.find.speech import FoundStatement
 
 _WORDS = 25  # a line of more words without a full stop is a paragraph, not a headline
+_GAP = 4  # characters within which a line ends
 _SHARE = 0.34  # of a headline's longer words that the body's statement repeats
 _COMPARED = 200  # statements of the body that a headline is held against; those it sums up come first
 _LETTERS = 4  # words of fewer letters tell nothing of the content
@@ -26,9 +27,9 @@ def drop_repeated(scan: Scan, statements: Sequence["FoundStatement"]) -> list["F
 
 def _is_headline(scan: Scan, sentence: Sentence) -> bool:
     text = scan.aligned.normal
-    follows = text[sentence.end :].lstrip(" ")[:1]
-    bare = bool(sentence.tokens) and sentence.tokens[-1].text not in ".:؛،!\"»”"
-    early = sentence.index <= 2 or text[: sentence.start].rstrip(" ")[-1:] == "\n"
+    follows = text[sentence.end : sentence.end + _GAP].lstrip(" ")[:1]
+    bare = bool(sentence.tokens) and sentence.tokens[-1].text not in '.:؛،!"»”'
+    early = sentence.index <= 2 or text[max(0, sentence.start - _GAP) : sentence.start].rstrip(" ")[-1:] == "\n"
     return follows == "\n" and bare and early and len(sentence.tokens) <= _WORDS
 
 

@@ -68,7 +68,7 @@ def stands_free(view: View, mention: ActorMention) -> bool:
     quote = view.inside_quote(first)
     if quote is not None and quote.inner_end > mention.end + 1:
         return False  # part of another's name, such as a company's
-    return view.word(view.index(mention.start) - 1) not in find_words("prepositions")
+    return not view.is_preposition(first - 1)
 
 
 def _agrees(view: View, mention: ActorMention, form: VerbForm) -> bool:

@@ -33,8 +33,8 @@ class Memory:
     """Those who have spoken in a document, the last first; and whom the last sentences were about.
 
     `home` is the state that much of the document is about, `dominant` the one that most of it is about, `groups` the
-    codes of unnamed officials and the like by their description, `outlet` the last one named, `introduced` what was told of names where they came up
-    first.
+    codes of unnamed officials and the like by their description, `outlet` the last one named, `introduced` what was
+    told of names where they came up first.
     """
 
     home: tuple[str, ...] = ()
@@ -59,6 +59,11 @@ class Memory:
             if fits(speaker, feminine, plural):
                 return speaker
         return self.speakers[0] if self.speakers else None
+
+    def recall_other(self, codes: tuple[str, ...], feminine: bool | None) -> Speaker | None:
+        """Return the last speaker of other codes than these, one that the verb's gender fits first."""
+        others = [speaker for speaker in (*self.speakers, *self.topics) if not set(codes) & set(speaker.codes)]
+        return next((speaker for speaker in others if fits(speaker, feminine, False)), others[0] if others else None)
 
     def recall_name(self, words: frozenset[str]) -> Speaker | None:
         """Return the speaker whom one of these words named before."""

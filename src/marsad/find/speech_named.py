@@ -58,6 +58,8 @@ def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory:
         if _speaks_for_outlet(view, mention, words):
             return replace(speaker, codes=())
         codes = memory.groups.get(mention.label or "", ())
+    if not codes and find_words("american") & set(view.words[words[0] : last + 1]):
+        codes = ("USA",)
     if not codes and kind in ("OFFICE", "BODY") and head not in find_words("legislators"):
         codes = memory.home
     known = memory.recall_name(speaker.names)
@@ -117,12 +119,18 @@ def speaker_in_words(
         return known
     if head in find_words("press") and memory.outlet is not None:
         return memory.outlet
+    quote = view.opens_quote(last) if last < len(view.words) else None
+    if head in find_words("outlet_nouns") and quote is not None:
+        memory.outlet = Speaker(name=view.text[quote.inner_start : quote.inner_end], codes=(), feminine=feminine)
+        return memory.outlet
     codes = _codes_near(view, first, max(last, end))
     if head in find_words("coreferring"):
         back = recall_noun(memory, head, codes, feminine, bool(said & find_words("plurals")))
         if back is not None:
             return back
     names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    if head in find_words("institutions") or head in find_words("documents"):
+        names = frozenset()
     if not codes and head in find_words("authorities"):
         codes = memory.home
     if not codes and head in names:

@@ -16,6 +16,8 @@ def resolve_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], mem
     named = _named_speaker(view, cue, memory)
     if named is not None:
         return named
+    if cue.form.verb.force == "accusing" and cue.form.shape != "participle" and cue.complement.addressee is not None:
+        return memory.recall_other(cue.complement.addressee.codes, cue.form.feminine)
     if cue.form.shape == "participle":
         return _governing_speaker(view, cue, before, memory)
     if cue.form.shape == "masdar" and before:

@@ -53,11 +53,20 @@ def note_subject(reader: Reader, index: int) -> int:
 
 def _is_understood(reader: Reader, index: int) -> bool:
     """Tell whether a plain noun is what the verb acts upon, so that its subject is the last speaker."""
-    if "addressee" in reader.frames and reader.view.words[index] in find_words("addressed"):
+    if "addressee" in reader.frames and _is_acted_upon(reader, index):
         return True
     definite = reader.view.words[index].startswith(tuple(find_words("article")))
     told = find_words("coreferring") | find_words("people")
     return "description" in reader.frames and definite and reader.view.words[index] not in told
+
+
+def _is_acted_upon(reader: Reader, index: int) -> bool:
+    """Tell whether a noun is whom one speaks to: by its meaning, or because the verb does not agree with it."""
+    word = reader.view.words[index]
+    if word in find_words("addressed"):
+        return True
+    known = word in find_words("coreferring") or word in find_words("institutions")
+    return known and reader.form.feminine is False and word.endswith(tuple(find_words("feminine_endings")))
 
 
 def _find_titled(view: View, index: int) -> ActorMention | None:

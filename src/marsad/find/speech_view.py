@@ -13,7 +13,7 @@ from marsad.text.tokens import Token
 
 DASHES = "-–—"
 _BRACKETS = {"(": ")", "[": "]"}
-_QUOTE_MARKS = frozenset("\"“”„‟«»‹›″")
+_QUOTE_MARKS = frozenset('"“”„‟«»‹›″')
 _SUBJECTS = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "OUTLET", "UNNAMED"})
 
 
@@ -76,6 +76,12 @@ class View:
         if found is None or kind_of(found) not in _SUBJECTS or has_preposition(found) or self.is_glued(index):
             return None
         return found
+
+    def is_preposition(self, index: int) -> bool:
+        """Tell whether the token is a preposition, perhaps with a conjunction written onto it."""
+        word = self.word(index)
+        joined = word[:1] in find_words("conjunctions") and word[1:] in find_words("prepositions")
+        return joined or word in find_words("prepositions")
 
     def is_glued(self, index: int) -> bool:
         """Tell whether the token is a preposition with a word such as the one for newspaper."""

@@ -162,12 +162,29 @@ def test_the_addressee(text, addressee):
     [
         ("انخفض المخزون الأميركي، وفقا لوزارة الدفاع الأميركية.", ("USA",), "انخفض المخزون الأميركي"),
         ("وبحسب وزارة الطاقة الروسية، توقف المفاعل أمس.", ("RUS",), "توقف المفاعل أمس."),
+        ("وبحسب وزارة الطاقة الروسية فإن المفاعل متوقف.", ("RUS",), "المفاعل متوقف."),
         ("الكرملين: المفاوضات لم تتوقف", ("RUS",), "المفاوضات لم تتوقف"),
     ],
 )
 def test_sources_beside_their_sentence(text, wanted, content):
     found, contents = read(text)
     assert ([statement.codes for statement in found], contents) == ([wanted], [content])
+
+
+def test_who_accuses_is_not_the_accused():
+    text = "قال وزير الخارجية الهندي إن الحوار ممكن. واتهم باكستان بقصف القرى. وأعلنت باكستان أنها ردت."
+    assert codes(text) == [("IND",), ("IND",), ("PAK",)]
+    assert codes(text + " واتهمت الهند بالكذب.")[3] == ("PAK",)
+
+
+def test_a_verb_that_does_not_agree_acts_upon_its_noun():
+    text = "قال وزير الدفاع الألماني إن الجيش جاهز. وحذر الحكومة من التأخير."
+    assert [found.codes for found in read(text)[0]] == [("DEU",), ("DEU",)]
+
+
+def test_an_outlet_nobody_knows_speaks_in_its_own_name():
+    found = read('أكد موقع "ورق الشجر" أن الوثيقة قديمة. وأوضح الموقع أن المصدر معروف.')[0]
+    assert [(statement.speaker, statement.codes) for statement in found] == [("ورق الشجر", ())] * 2
 
 
 def test_laws_and_plans_are_no_sources():

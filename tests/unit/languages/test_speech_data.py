@@ -17,7 +17,8 @@ FRAMES = {
     "that", "quote", "object", "addressee", "question", "stance", "quoted_object", "description", "request", "blame",
 }  # fmt: skip
 TRAITS = {
-    "continues", "strict", "past", "strict_preposition", "impersonal", "relays", "evidence", "document", "witness", "topic",
+    "continues", "strict", "past", "strict_preposition", "impersonal", "relays", "evidence", "document", "witness",
+    "topic",
 }  # fmt: skip
 INDEX = PhraseIndex(phrases(), vary)
 

@@ -1,21 +1,54 @@
 """Clauses and the words around a cue: what the roles and modality rules look at."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.rows import ThingCue
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
-from marsad.languages.ar.clitics import has_preposition
+from marsad.languages.ar.clitics import has_conjunction, has_preposition, has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
-_BREAKS = frozenset('،,;؛:()[]«»"“”!؟?')
+_BREAKS = frozenset("،,;؛:!؟?")
+_PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
+_NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
+_NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
+_ALLIANCE = "alliance"
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
+
+
+class Lead(StrEnum):
+    """What kind of preposition governs a noun phrase."""
+
+    NONE = "none"
+    INSIDE = "inside"
+    UPON = "upon"
+    TO = "to"
+    SOURCE = "source"
+    WITH = "with"
+    FOR = "for"
+    BY = "by"
+    ABOUT = "about"
+    OTHER = "other"
+
+
+_LEADS = (
+    (CueRole.SOURCE, Lead.SOURCE),
+    (CueRole.TOGETHER, Lead.WITH),
+    (CueRole.AGAINST, Lead.UPON),
+    (CueRole.UPON, Lead.UPON),
+    (CueRole.TOWARDS, Lead.TO),
+    (CueRole.INSIDE, Lead.INSIDE),
+    (CueRole.ABOUT, Lead.ABOUT),
+    (CueRole.AGENT, Lead.BY),
+    (CueRole.PREPOSITION, Lead.OTHER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +63,8 @@ class Context:
     things: tuple[tuple[Hit, ThingCue], ...]
     borders: tuple[int, ...]
     token_starts: tuple[int, ...] = field(repr=False)
+    plain: tuple[int, ...] = field(repr=False)
+    by_role: dict[CueRole, list[tuple[Hit, Cue]]] = field(repr=False)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -47,6 +82,10 @@ class Context:
         """Return how many tokens start in `first:last`."""
         return bisect_left(self.token_starts, last) - bisect_left(self.token_starts, first)
 
+    def gap(self, first: int, last: int) -> int:
+        """Return how many tokens start in `first:last` that are no part of a party's name nor a small word."""
+        return self.plain[bisect_left(self.token_starts, last)] - self.plain[bisect_left(self.token_starts, first)]
+
     def token_before(self, position: int) -> Token | None:
         """Return the token that ends at or before `position`."""
         index = bisect_left(self.token_starts, position) - 1
@@ -57,10 +96,11 @@ class Context:
         return (actor for actor in self.actors if start <= actor.start < end)
 
     def cues_in(self, start: int, end: int, *roles: CueRole) -> Iterator[tuple[Hit, Cue]]:
-        """Yield the cues of any of the roles that start in the range."""
-        return (
-            (hit, cue) for hit, cue in self.cues if start <= hit.start < end and not set(roles).isdisjoint(cue.roles)
-        )
+        """Yield the cues of any of the roles that start in the range, role by role."""
+        for role in roles:
+            for found in self.by_role.get(role, ()):
+                if start <= found[0].start < end:
+                    yield found
 
     def has_cue(self, start: int, end: int, *roles: CueRole) -> bool:
         """Tell whether a cue of any of the roles starts in the range."""
@@ -77,14 +117,52 @@ class Context:
         return self.token_starts[index] if index < len(self.token_starts) else self.sentence.end
 
     def led_by_preposition(self, actor: ActorMention) -> bool:
-        """Tell whether a preposition, clitic or free, governs the mention."""
+        """Tell whether a preposition, clitic or free, stands right before the mention."""
         if has_preposition(actor.prefix):
             return True
         before = self.token_before(actor.start)
-        return before is not None and any(
-            hit.end == before.end and CueRole.PREPOSITION in cue.roles
-            for hit, cue in self.cues_in(before.start - 12, actor.start, CueRole.PREPOSITION)
-        )
+        return before is not None and self._preposition_at(before) is not None
+
+    def lead(self, actor: ActorMention, since: int) -> Lead:
+        """Return what governs the noun phrase that the mention ends or begins; words before `since` are left out."""
+        return self.lead_at(actor.start, actor.prefix, since)
+
+    def lead_at(self, start: int, prefix: str, since: int) -> Lead:
+        """Return what governs the noun phrase that a name at `start` ends or begins."""
+        if (clitic := clitic_lead(prefix)) is not None:
+            return clitic
+        position = start
+        for _ in range(_NOUN_PHRASE):
+            token = self.token_before(position)
+            if token is None or token.start < since or token.text in _BREAKS:
+                return Lead.NONE
+            if (lead := self._preposition_at(token)) is not None:
+                return lead
+            if (lead := self._clitic_at(token)) is not None:
+                return lead
+            position = self._before_partner(token, prefix)
+        return Lead.NONE
+
+    def _before_partner(self, token: Token, prefix: str) -> int:
+        """Return where to go on looking: before a mention that "and" joins to this one, else before the token."""
+        joined = has_conjunction(prefix)
+        partner = next((a for a in self.actors if a.start <= token.start < a.end), None) if joined else None
+        return partner.start if partner is not None else token.start
+
+    def _preposition_at(self, token: Token) -> Lead | None:
+        for hit, cue in self.by_role.get(CueRole.PREPOSITION, ()):
+            if hit.end == token.end:
+                return next(lead for role, lead in _LEADS if role in cue.roles)
+        return None
+
+    def _clitic_at(self, token: Token) -> Lead | None:
+        for hit, _ in self.things:
+            if hit.start == token.start and hit.prefix:
+                return clitic_lead(hit.prefix)
+        for place in self.findings.places:
+            if place.start == token.start and place.prefix:
+                return clitic_lead(place.prefix)
+        return None
 
     def statement_at(self, position: int) -> FoundStatement | None:
         """Return the innermost statement whose content holds `position`."""
@@ -96,6 +174,13 @@ def _start_of(found: FoundStatement) -> int:
     return found.start
 
 
+def clitic_lead(prefix: str) -> Lead | None:
+    """Return what a word's written-on preposition leads, None if it has none."""
+    if not prefix or not has_preposition(prefix):
+        return None
+    return Lead.FOR if has_purpose(prefix) else Lead.BY
+
+
 def is_agentive(actor: ActorMention) -> bool:
     """Tell whether a mention can act."""
     return actor.kind in _AGENTIVE or (actor.kind is ActorKind.UNNAMED and bool(actor.codes))
@@ -103,32 +188,102 @@ def is_agentive(actor: ActorMention) -> bool:
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
     """Return a context for each sentence."""
-    return tuple(_make_context(findings, sentence) for sentence in findings.scan.sentences)
+    starts = [actor.start for actor in findings.actors]
+    return tuple(_make_context(findings, sentence, starts) for sentence in findings.scan.sentences)
 
 
-def _make_context(findings: Findings, sentence: Sentence) -> Context:
-    cues = tuple((hit, hit.item) for hit in sentence.hits if isinstance(hit.item, Cue))
-    things = tuple((hit, hit.item) for hit in sentence.hits if isinstance(hit.item, ThingCue))
-    inside = range(sentence.start, sentence.end)
+def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int]) -> Context:
+    cues = _keep_longest([hit for hit in sentence.hits if isinstance(hit.item, Cue)])
+    things = _keep_longest([hit for hit in sentence.hits if isinstance(hit.item, ThingCue)])
+    inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
+    actors = _with_alliance(findings.actors[inside], things)
+    by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
+    for hit in cues:
+        for role in hit.item.roles:  # type: ignore[attr-defined]
+            by_role.setdefault(role, []).append((hit, hit.item))  # type: ignore[arg-type]
     return Context(
         findings=findings,
         sentence=sentence,
-        actors=tuple(actor for actor in _within(findings.actors, inside)),
+        actors=actors,
         statements=tuple(
             found for found in findings.statements if found.start < sentence.end and found.end > sentence.start
         ),
-        cues=cues,
-        things=things,
-        borders=_find_borders(sentence, cues),
+        cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
+        things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
+        borders=_find_borders(sentence, by_role.get(CueRole.CLAUSE, [])),
         token_starts=tuple(token.start for token in sentence.tokens),
+        plain=_count_plain(sentence, _small_words(findings, sentence, actors, by_role)),
+        by_role=by_role,
     )
 
 
-def _within(actors: tuple[ActorMention, ...], inside: range) -> Iterable[ActorMention]:
-    return (actor for actor in actors if actor.start in inside)
+def _keep_longest(hits: list[Hit]) -> list[Hit]:
+    """Leave out hits that stand strictly inside a longer one."""
+    kept: list[Hit] = []
+    end, start = -1, -1
+    for hit in hits:  # by start, the longer first
+        if hit.end <= end and (hit.start, hit.end) != (start, end):
+            continue
+        kept.append(hit)
+        if hit.end > end:
+            start, end = hit.start, hit.end
+    return kept
 
 
-def _find_borders(sentence: Sentence, cues: tuple[tuple[Hit, Cue], ...]) -> tuple[int, ...]:
+def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
+    """Add "the alliance" where nobody else is meant by it: in this field it is NATO."""
+    bare = [
+        ActorMention(start=hit.start, end=hit.end, codes=("NATO",), kind=ActorKind.ORG, label="NATO", prefix=hit.prefix)
+        for hit in things
+        if hit.item.name == _ALLIANCE and not any(a.start < hit.end and hit.start < a.end for a in actors)  # type: ignore[attr-defined]
+    ]
+    return tuple(sorted((*actors, *bare), key=lambda actor: actor.start)) if bare else actors
+
+
+def _small_words(
+    findings: Findings,
+    sentence: Sentence,
+    actors: tuple[ActorMention, ...],
+    by_role: dict[CueRole, list[tuple[Hit, Cue]]],
+) -> list[tuple[int, int]]:
+    """Return the ranges of names, dates, places, prepositions and fillers, which may part a verb from its object."""
+    ranges = [(actor.start, actor.end) for actor in actors]
+    for role in (CueRole.PREPOSITION, CueRole.FILLER):
+        ranges.extend((hit.start, hit.end) for hit, _ in by_role.get(role, ()))
+    for found in (findings.dates, findings.places):
+        ranges.extend((each.start, each.end) for each in found if sentence.start <= each.start < sentence.end)
+    return sorted(ranges)
+
+
+def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[int, ...]:
+    counts, total, at, reach = [0], 0, 0, -1
+    for token in sentence.tokens:
+        while at < len(covered) and covered[at][0] <= token.start:
+            reach = max(reach, covered[at][1])
+            at += 1
+        total += token.start >= reach
+        counts.append(total)
+    return tuple(counts)
+
+
+def _find_borders(sentence: Sentence, connectors: list[tuple[Hit, Cue]]) -> tuple[int, ...]:
     marks = {token.end for token in sentence.tokens if token.text in _BREAKS}
-    connectors = {hit.start for hit, cue in cues if CueRole.CLAUSE in cue.roles and hit.start > sentence.start}
-    return tuple(sorted(marks | connectors))
+    marks |= set(_long_brackets(sentence))
+    return tuple(sorted(marks | {hit.start for hit, _ in connectors if hit.start > sentence.start}))
+
+
+def _long_brackets(sentence: Sentence) -> Iterator[int]:
+    """Yield the ends of quotation marks and brackets but for those around a name of few words."""
+    opened: tuple[int, str] | None = None
+    for index, token in enumerate(sentence.tokens):
+        if opened is not None and token.text == opened[1]:
+            if index - opened[0] - 1 > _NAME_TOKENS:
+                yield sentence.tokens[opened[0]].end
+                yield token.end
+            opened = None
+        elif opened is None and token.text in _PAIRS:
+            opened = index, _PAIRS[token.text]
+        elif token.text in _PAIRS.values():
+            yield token.end
+    if opened is not None:
+        yield sentence.tokens[opened[0]].end

@@ -3,15 +3,24 @@
 from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
-from marsad.coders.signals.rows import ActCue, Form, load_kinds
+from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.model import Modality, SignalType
 
 _UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PLANNED})
 _ABSORBING = frozenset(
     {SignalType.THREAT, SignalType.WARNING, SignalType.ASSESSMENT, SignalType.DEMAND, SignalType.PLEDGE}
 )
-_NAMING = _ABSORBING | {SignalType.OFFER, SignalType.REJECTION, SignalType.ASSURANCE, SignalType.DOCTRINE}
+_NAMING = _ABSORBING | {
+    SignalType.DENIAL,
+    SignalType.OFFER,
+    SignalType.REJECTION,
+    SignalType.ASSURANCE,
+    SignalType.DOCTRINE,
+}
+_ANSWERING = frozenset({SignalType.ACCUSATION, SignalType.REJECTION, SignalType.DEMAND, SignalType.DENIAL})
 _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
+_SHARED = 0.3  # of the shorter act's longer words, for two tellings of one speech act
+_SHORT = 3
 _FULLER = 1.25  # times as long a sentence that tells an act more fully than an earlier headline
 _CLAUSAL = frozenset({Form.PERFECT})
 
@@ -40,13 +49,26 @@ def _place(candidate: Candidate) -> tuple[int, int, str]:
 def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | None:
     if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
         return "what a speaker holds possible of another is the speaker's judgement"
-    if load_kinds()[candidate.type].spoken or candidate.cue is None:
+    if candidate.cue is None:
         return None
+    if load_kinds()[candidate.type].spoken:
+        return _why_quoted(candidate, candidates)
     around = [other for other in candidates if other is not candidate and _holds(other, candidate)]
     if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
         return "feared, asked for or threatened within a speech act"
     if not _is_told(candidate) and any(other.type in _NAMING for other in around):
         return "only named as what a speech act asks for, threatens, offers or refuses"
+    return None
+
+
+def _why_quoted(candidate: Candidate, candidates: list[Candidate]) -> str | None:
+    """Return why another's offer, warning or doctrine that a speech act only answers is no signal of its own."""
+    item = candidate.cue.item if candidate.cue is not None else None
+    if not isinstance(item, SpeechCue) or item.form is not Form.NOUN:
+        return None
+    for other in candidates:
+        if other.type in _ANSWERING and other.actors != candidate.actors and _holds(other, candidate):
+            return "only named as what another answers"
     return None
 
 
@@ -72,7 +94,22 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
         return here and candidate.targets == other.targets
     if here:
         return _agree(candidate, other)
-    return candidate.targets == other.targets and candidate.modality == other.modality
+    if candidate.targets != other.targets or candidate.modality != other.modality:
+        return False
+    return not load_kinds()[candidate.type].spoken or _is_like(candidate, other)
+
+
+def _is_like(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two speech acts to the same party have the same content, by the words they share."""
+    if candidate.type is SignalType.ASSESSMENT and candidate.agent.role is not None:
+        return True
+    one, two = _words(candidate), _words(other)
+    return len(one & two) >= _SHARED * min(len(one), len(two))
+
+
+def _words(candidate: Candidate) -> set[str]:
+    tokens = candidate.context.tokens
+    return {t.text for t in tokens if candidate.start <= t.start < candidate.end and len(t.text) > _SHORT}
 
 
 def _agree(candidate: Candidate, other: Candidate) -> bool:

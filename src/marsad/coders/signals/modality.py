@@ -1,6 +1,9 @@
 """Whether a cue's act happened, is planned, feared, denied, halted or hangs on a condition."""
 
+from collections.abc import Iterator
+
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.licence import Frame
 from marsad.coders.signals.rows import Form
 from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole
@@ -8,56 +11,107 @@ from marsad.model import Modality
 from marsad.text.match import Hit
 
 _NEAR = 5  # words before a cue in which a hedge governs it
-_HALT_REACH = 3
+_AFTER = 14  # words after a cue in which a future date counts
+_ONLY = 4
 
 
-def find_modality(context: Context, hit: Hit, form: Form) -> tuple[Modality, str]:
+def find_modality(context: Context, frame: Frame) -> tuple[Modality, str]:
     """Return an act's modality and the words' role that told it."""
-    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _NEAR))
-    wide = context.words_back(hit.start, _NEAR)
-    if _negated(context, hit, start):
-        return Modality.DENIED, "negated"
-    if context.has_cue(context.words_back(hit.start, _HALT_REACH), hit.start, CueRole.HALT):
+    if _denied(context, frame):
+        return Modality.DENIED, "negated or denied"
+    likely = _likely(context, frame)
+    if frame.act.modality is not None:
+        return (likely, "held possible or on a condition") if likely else (frame.act.modality, "the cue itself")
+    if _halted(context, frame):
         return Modality.HALTED, "called off or suspended"
-    if context.has_cue(start, hit.start, CueRole.CONDITION):
-        return Modality.CONDITIONAL, "under a condition"
-    if context.has_cue(wide, hit.start, CueRole.POSSIBLE) or _qad_imperfect(context, hit, form, start):
-        return Modality.POSSIBLE, "held possible"
-    if _planned(context, hit, form, wide):
-        return _conditional_if(context, hit, Modality.PLANNED), "announced for the future"
+    if likely:
+        return likely, "held possible or on a condition"
+    if _planned(context, frame):
+        return Modality.PLANNED, "announced for the future"
     return Modality.ACTUAL, "told as done"
 
 
-def _conditional_if(context: Context, hit: Hit, otherwise: Modality) -> Modality:
-    on = context.has_cue(context.sentence.start, context.sentence.end, CueRole.CONDITION)
-    return Modality.CONDITIONAL if on else otherwise
+def _likely(context: Context, frame: Frame) -> Modality | None:
+    if _possible(context, frame):
+        return Modality.POSSIBLE
+    return Modality.CONDITIONAL if _conditional(context, frame) else None
 
 
-def _negated(context: Context, hit: Hit, start: int) -> bool:
-    near = context.words_back(hit.start, 2)
-    return context.has_cue(max(start, near), hit.start, CueRole.NEGATION, CueRole.NEGATION_FUTURE)
+def _verbs(frame: Frame) -> Iterator[tuple[Hit, bool]]:
+    """Yield the words whose particles count, each with whether it is an imperfect: the cue and its carriers."""
+    yield frame.hit, frame.form is Form.IMPERFECT
+    for hit, cue in frame.chain:
+        yield hit, cue.imperfect
 
 
-def _qad_imperfect(context: Context, hit: Hit, form: Form, start: int) -> bool:
-    return form is Form.IMPERFECT and context.has_cue(
-        max(start, context.words_back(hit.start, 1)), hit.start, CueRole.PARTICLE_QAD
-    )
-
-
-def _planned(context: Context, hit: Hit, form: Form, start: int) -> bool:
-    if form is Form.IMPERFECT and is_future(hit.prefix):
+def _denied(context: Context, frame: Frame) -> bool:
+    if frame.carried_by(CueRole.DENY):
         return True
-    if context.has_cue(start, hit.start, CueRole.PLAN, CueRole.ORDER):
+    said = context.statement_at(frame.hit.start)
+    if said is not None and said.force == "denying" and not said.negated:
         return True
-    if form is Form.PERFECT:
+    return any(_negated(context, hit) for hit, _ in _verbs(frame)) and not _not_only(context, frame)
+
+
+def _negated(context: Context, hit: Hit) -> bool:
+    roles = (CueRole.NEGATION, CueRole.NEGATION_FUTURE)
+    for cue, _ in context.cues_in(context.words_back(hit.start, 6), hit.start, *roles):
+        if cue.end <= hit.start and context.gap(cue.end, hit.start) == 0:
+            return True
+    return False
+
+
+def _not_only(context: Context, frame: Frame) -> bool:
+    stop = context.words_on(frame.end, _ONLY)
+    return context.has_cue(frame.end, stop, CueRole.ONLY)
+
+
+def _halted(context: Context, frame: Frame) -> bool:
+    for hit, cue in frame.chain:
+        if CueRole.HALT in cue.roles:
+            return True
+        if CueRole.HALT_FROM in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.SOURCE):
+            return True
+    return frame.form is Form.NOUN and _halted_after(context, frame)
+
+
+def _halted_after(context: Context, frame: Frame) -> bool:
+    """Tell whether a verb with a pronoun calls off what was named: "talks were due, but Russia postponed them"."""
+    later = context.cues_in(frame.end, context.sentence.end, CueRole.HALT)
+    return any(hit.suffix and cue.verb for hit, cue in later)
+
+
+def _possible(context: Context, frame: Frame) -> bool:
+    hit = frame.hit
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _NEAR))
+    if frame.carried_by(CueRole.POSSIBLE) or context.has_cue(start, hit.start, CueRole.POSSIBLE):
+        return True
+    return any(imperfect and _after_qad(context, verb) for verb, imperfect in _verbs(frame))
+
+
+def _after_qad(context: Context, verb: Hit) -> bool:
+    return context.has_cue(context.words_back(verb.start, 1), verb.start, CueRole.PARTICLE_QAD)
+
+
+def _conditional(context: Context, frame: Frame) -> bool:
+    if not context.has_cue(context.sentence.start, context.sentence.end, CueRole.CONDITION):
         return False
-    end = min(context.clause(hit.start)[1], context.words_on(hit.end, 8))
-    return context.has_cue(start, end, CueRole.FUTURE) or _light_future(context, hit, start)
+    start = max(context.clause(frame.hit.start)[0], context.words_back(frame.start, 3))
+    return _planned(context, frame) or context.has_cue(start, frame.start, CueRole.CONDITION)
 
 
-def _light_future(context: Context, hit: Hit, start: int) -> bool:
-    """Tell whether the light verb that carries an event noun is in the future."""
-    return any(is_future(cue.prefix) for cue, _ in context.cues_in(start, hit.start, CueRole.LIGHT))
+def _planned(context: Context, frame: Frame) -> bool:
+    if frame.form is Form.IMPERFECT and is_future(frame.hit.prefix):
+        return True
+    if any(is_future(hit.prefix) for hit, _ in frame.chain) or frame.carried_by(CueRole.PLAN):
+        return True
+    if frame.carried_by(CueRole.ORDER) and not frame.act.ordered:
+        return True
+    if frame.form is Form.PERFECT:
+        return False
+    start = context.clause(frame.hit.start)[0]
+    end = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _AFTER))
+    return context.has_cue(max(start, context.words_back(frame.start, _NEAR)), end, CueRole.FUTURE)
 
 
 def hangs_on_condition(context: Context, start: int, end: int) -> bool:

@@ -1,20 +1,27 @@
-"""Who does it to whom: parties of a cue, from the mentions around it."""
+"""Who does it: the agent of a cue, from the mentions around it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.clause import Context, Lead, is_agentive
+from marsad.coders.signals.licence import Frame, is_means
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.languages.ar.actors import load_words
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
-_OBJECT_REACH = 14
-_MASDAR_REACH = 3
+_SUBJECT_GAP = 3  # of them words that are no names
+_POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
+_OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _MOST_PARTIES = 5
+_PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
+_STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
 UNKNOWN = "XXX"
+DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,88 +38,308 @@ class Party:
 NOBODY = Party()
 
 
-def find_agent(context: Context, hit: Hit, form: Form, *, passive: bool = False) -> Party:
-    """Return who does what the cue tells; NOBODY when the sentence names nobody."""
-    named = _named_agent(context, hit)
-    if named is not None:
-        return _as_party(context, named, "named after the passive")
-    if form is Form.NOUN:
-        return _agent_of_noun(context, hit)
-    return _agent_of_verb(context, hit)
-
-
-def _named_agent(context: Context, hit: Hit) -> ActorMention | None:
-    _, end = context.clause(hit.start)
-    for cue, _ in context.cues_in(hit.end, end, CueRole.AGENT):
-        return next((a for a in context.actors_in(cue.end, cue.end + 40) if is_party(a)), None)
-    return None
-
-
 def is_party(actor: ActorMention) -> bool:
     """Tell whether a mention names somebody who can be an actor or target by itself or by an adjective."""
     return is_agentive(actor) or actor.kind in (ActorKind.ADJECTIVE, ActorKind.PRONOUN)
 
 
-def _agent_of_noun(context: Context, hit: Hit) -> Party:
-    reach = context.words_on(hit.end, _MASDAR_REACH)
-    for actor in context.actors_in(hit.core_end, reach):
-        if is_party(actor) and not context.led_by_preposition(actor):
-            return _as_party(context, actor, "possessor of the act's noun")
-        if is_party(actor):
-            break
-    return _agent_of_verb(context, hit, before_first=True)
+def find_agent(context: Context, hit: Hit, form: Form) -> Party:
+    """Return who utters what a cue of speech tells; NOBODY when the sentence names nobody."""
+    if form is Form.NOUN:
+        owner = _possessor(context, hit)
+        if owner is not None:
+            return as_party(context, owner, "possessor of the noun")
+        return _subject(context, hit, before_first=True)
+    return _subject(context, hit)
 
 
-def _agent_of_verb(context: Context, hit: Hit, *, before_first: bool = False) -> Party:
-    start, end = context.clause(hit.start)
-    before = [a for a in context.actors_in(start, hit.start) if is_agentive(a) and not context.led_by_preposition(a)]
-    after = _subject_after(context, hit, end)
-    adjacent = bool(before) and context.distance(before[-1].end, hit.start) <= 2
-    if before and (before_first or adjacent or after is None):
-        return _as_party(context, before[-1], "subject before the verb")
-    if after is not None:
-        return _as_party(context, after, "subject after the verb")
-    return _carried_agent(context, hit)
+def find_doer(context: Context, frame: Frame) -> Party:
+    """Return who does the act of a frame; NOBODY when the sentence names nobody."""
+    named = _named_agent(context, frame)
+    if named is not None:
+        return as_party(context, named, "named after «by»")
+    found = _doer_of_noun(context, frame) if frame.form is Form.NOUN else _doer_of_verb(context, frame)
+    if set(found.codes) - {UNKNOWN}:
+        return found
+    owner = _owner(context, frame)
+    return as_party(context, owner, "the state that the thing belongs to") if owner is not None else found
 
 
-def _subject_after(context: Context, hit: Hit, end: int) -> ActorMention | None:
-    reach = min(end, context.words_on(hit.end, _SUBJECT_REACH))
-    for actor in context.actors_in(hit.end, reach):
-        if is_agentive(actor):
-            return None if context.led_by_preposition(actor) else actor
+def _named_agent(context: Context, frame: Frame) -> ActorMention | None:
+    _, end = context.clause(frame.hit.start)
+    for cue, _ in context.cues_in(frame.hit.end, end, CueRole.AGENT):
+        near = context.actors_in(cue.end, context.words_on(cue.end, 4))
+        return next((a for a in near if is_party(a)), None)
     return None
 
 
-def _carried_agent(context: Context, hit: Hit) -> Party:
-    said = context.statement_at(hit.start)
-    if said is not None and said.codes:
-        return Party(
-            codes=said.codes,
-            person=said.speaker if said.speaker_mention and said.speaker_mention.person else None,
-            role=said.speaker_mention.role if said.speaker_mention else None,
-            found="the speaker",
-            mention=said.speaker_mention,
-        )
-    earlier = [a for a in context.actors if a.end <= hit.start and is_agentive(a) and not context.led_by_preposition(a)]
-    if earlier:
-        return _as_party(context, earlier[0], "subject of the sentence")
+def _doer_of_noun(context: Context, frame: Frame) -> Party:
+    hit = frame.hit
+    accused = _accused(context, frame)
+    if accused is not None:
+        return as_party(context, accused, "accused of it")
+    owner = None if frame.act.objectless else _possessor(context, hit, frame)
+    if owner is not None:
+        return as_party(context, owner, "possessor of the act's noun")
+    if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
+        return _by_agent_before(context, frame)
+    for carrier, cue in frame.chain:
+        if not cue.verb:
+            continue
+        subject = _subject(context, carrier, stop=hit.start)
+        if subject.codes:
+            return subject
+    if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
+        return _subject(context, hit, before_first=True)
     return NOBODY
 
 
-def _as_party(context: Context, actor: ActorMention, found: str) -> Party:
-    group = [actor, *_coordinated(context, actor)]
+def _by_agent_before(context: Context, frame: Frame) -> Party:
+    """Return who is named by "by" between the carrier and its noun."""
+    for cue, _ in context.cues_in(frame.start, frame.hit.start, CueRole.AGENT):
+        named = next((a for a in context.actors_in(cue.end, frame.hit.start) if is_party(a)), None)
+        if named is not None:
+            return as_party(context, named, "named after «by»")
+    return NOBODY
+
+
+def _accused(context: Context, frame: Frame) -> ActorMention | None:
+    """Return whom an accusation names before the act that it blames."""
+    said = context.statement_at(frame.hit.start)
+    if said is None or said.force not in ("accusing", "condemning"):
+        return None
+    between = context.actors_in(said.frame_start, frame.hit.start)
+    named = [a for a in between if is_agentive(a) and a.codes and set(a.codes).isdisjoint(said.codes)]
+    return named[-1] if named else None
+
+
+def _possessor(context: Context, hit: Hit, frame: Frame | None = None) -> ActorMention | None:
+    """Return the mention that a noun belongs to: right after it, adjectives between, no preposition."""
+    reach = context.words_on(hit.end, 5)
+    for actor in context.actors_in(hit.core_end, reach):
+        if not is_party(actor) or UNKNOWN in actor.codes and not _definite(context, actor):
+            return None
+        if context.gap(hit.end, actor.start) > _POSSESSOR_GAP or context.lead(actor, hit.end) is not Lead.NONE:
+            return None
+        if frame is not None and (_is_object(context, frame, actor) or _marks_thing(context, frame, actor)):
+            return None
+        return actor
+    return None
+
+
+def _marks_thing(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    """Tell whether an adjective belongs to a thing named before it: "the targeting of American arms"."""
+    if actor.kind is not ActorKind.ADJECTIVE or frame.act.owner != "target":
+        return False
+    return any(frame.hit.end <= thing.start and thing.end <= actor.start for thing, _ in context.things)
+
+
+def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    """Tell whether the noun's complement is what it is done to: the thing asked for, or a state that is struck."""
+    if frame.thing is not None and actor.start <= frame.thing.start < actor.end:
+        return True
+    if frame.thing is not None and frame.thing.start < actor.start:
+        return frame.act.owner == "target"
+    if not frame.act.genitive:
+        return False
+    if actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix:
+        return False
+    following = context.actors_in(actor.end, context.words_on(actor.end, 3))
+    return not any(context.lead(other, actor.end) in (Lead.FOR, Lead.UPON) or not other.prefix for other in following)
+
+
+def _doer_of_verb(context: Context, frame: Frame) -> Party:
+    if frame.act.receiver:
+        return _giver(context, frame)
+    if frame.act.type is not SignalType.ALIGNMENT and _is_passive(context, frame):
+        return _instrument(context, frame)
+    return _subject(context, frame.hit, frame=frame)
+
+
+def _instrument(context: Context, frame: Frame) -> Party:
+    """Return whose weapon a passive names where the thing is the victim's: "sunk by Ukrainian missiles"."""
+    if frame.act.owner != "target":
+        return NOBODY
+    for actor in context.actors_in(frame.end, context.clause(frame.hit.start)[1]):
+        if is_party(actor) and context.lead(actor, frame.hit.end) is Lead.BY:
+            return as_party(context, actor, "named as the means")
+    return NOBODY
+
+
+def _giver(context: Context, frame: Frame) -> Party:
+    """Return who gives what the verb's subject receives: named after "from", or by the thing's adjective."""
+    stop = context.clause(frame.hit.start)[1]
+    for actor in context.actors_in(frame.hit.end, stop):
+        if is_party(actor) and context.lead(actor, frame.hit.end) is Lead.SOURCE:
+            return as_party(context, actor, "giver")
+    last = [a for a in context.actors_in(frame.end, stop) if is_party(a)]
+    return as_party(context, last[-1], "giver") if last else NOBODY
+
+
+def find_receiver(context: Context, frame: Frame) -> Party:
+    """Return the subject of a verb of receiving."""
+    return _subject(context, frame.hit, frame=frame)
+
+
+def _is_passive(context: Context, frame: Frame) -> bool:
+    """Tell whether a verb is passive: by its vowel sign, its spelling, or because its object follows with no subject."""
+    hit = frame.hit
+    if frame.passive:
+        return True
+    first = context.findings.scan.aligned.quote(hit.core_start, hit.core_start + 2)
+    if frame.form is Form.PERFECT and DAMMA in first[:3]:
+        return True
+    if frame.thing is None or context.gap(hit.end, frame.thing.start) > 0:
+        return False
+    between = any(not _covers(a, frame.thing) for a in context.actors_in(hit.end, frame.thing.start))
+    earlier = any(is_party(a) for a in context.actors_in(context.sentence.start, hit.start))
+    return not between and not earlier and context.statement_at(hit.start) is None
+
+
+def _covers(actor: ActorMention, thing: Hit) -> bool:
+    return actor.start <= thing.start < actor.end
+
+
+def _subject(
+    context: Context,
+    hit: Hit,
+    *,
+    before_first: bool = False,
+    stop: int | None = None,
+    frame: Frame | None = None,
+) -> Party:
+    """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
+    start, end = context.clause(hit.start)
+    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
+        return _carried(context, hit.start)
+    before = [a for a in context.actors_in(start, hit.start) if _can_be_subject(context, a)]
+    adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
+    after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
+    found = NOBODY
+    if before and (before_first or adjacent or after is None):
+        found = as_party(context, before[-1], "subject before the verb")
+    elif after is not None:
+        found = as_party(context, after, "subject after the verb")
+    return found if found.codes else _carried(context, hit.start)
+
+
+def _can_be_subject(context: Context, actor: ActorMention) -> bool:
+    subject = is_agentive(actor) or actor.kind is ActorKind.PRONOUN
+    return subject and not context.led_by_preposition(actor) and not actor.located
+
+
+def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) -> ActorMention | None:
+    reach = min(end, context.words_on(hit.end, _SUBJECT_REACH))
+    for actor in context.actors_in(hit.end, reach):
+        if context.gap(hit.end, actor.start) > _SUBJECT_GAP:
+            return None
+        if context.lead(actor, hit.end) is not Lead.NONE or (frame and _is_thing(frame, actor)):
+            continue
+        if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not _stands_for(context, hit.end, actor.start):
+            return None
+        if is_agentive(actor):
+            return actor
+        return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
+    return None
+
+
+def _stands_for(context: Context, end: int, start: int) -> bool:
+    """Tell whether only a word for people or forces stands between a verb and a state: "inspectors of the agency"."""
+    if context.gap(end, start) == 0:
+        return True
+    heads = [item.name for thing, item in context.things if end <= thing.start < start]
+    return context.gap(end, start) == 1 and any(name in _STRIKERS or name in _PEOPLE for name in heads)
+
+
+def _is_thing(frame: Frame, actor: ActorMention) -> bool:
+    return frame.thing is not None and frame.act.owner != "target" and _covers(actor, frame.thing)
+
+
+def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    """Tell whether an adjective of a state marks the verb's subject, "Russian bombers", and not its object."""
+    if actor.kind is not ActorKind.ADJECTIVE:
+        return actor.kind is ActorKind.PRONOUN
+    if frame.act.owner != "target":
+        return frame.thing is None or frame.thing.start > actor.start
+    heads = (item.name for thing, item in context.things if frame.hit.end <= thing.start < actor.start)
+    return next(heads, None) in _STRIKERS
+
+
+def _carried(context: Context, position: int) -> Party:
+    """Return the subject that a verb without one takes over: of its content, the speaker, or of the sentence."""
+    said = context.statement_at(position)
+    since = max(said.start, context.sentence.start) if said is not None else context.sentence.start
+    inside = [a for a in context.actors_in(since, position) if _can_be_subject(context, a) and is_agentive(a)]
+    if inside:
+        return as_party(context, inside[0], "subject of the clause before")
+    if said is not None and said.codes:
+        return _as_speaker(said.codes, said.speaker, said.speaker_mention)
+    earlier = [a for a in context.actors if a.end <= position and is_agentive(a) and UNKNOWN not in a.codes]
+    free = [a for a in earlier if not context.led_by_preposition(a)] or [a for a in earlier if a.prefix]
+    if free:
+        return as_party(context, free[0], "subject of the sentence")
+    return _ahead(context, position)
+
+
+def _ahead(context: Context, position: int) -> Party:
+    """Return the subject of the main clause after an opening such as "after talks with his counterpart, ..."."""
+    end = context.clause(position)[1]
+    later = (a for a in context.actors_in(end, context.sentence.end) if _can_be_subject(context, a) and is_agentive(a))
+    first = next(later, None)
+    opening = context.distance(context.sentence.start, position) <= 2
+    return as_party(context, first, "subject of the main clause") if first is not None and opening else NOBODY
+
+
+def _as_speaker(codes: tuple[str, ...], speaker: str | None, mention: ActorMention | None) -> Party:
+    return Party(
+        codes=codes,
+        person=speaker if mention and mention.person else None,
+        role=mention.role if mention else None,
+        found="the speaker",
+        mention=mention,
+    )
+
+
+def _owner(context: Context, frame: Frame) -> ActorMention | None:
+    """Return the adjective or name that tells whose the thing is."""
+    if frame.thing is None or frame.act.owner == "target":
+        return None
+    reach = min(context.clause(frame.hit.start)[1], context.words_on(frame.thing.end, _OWNER_REACH + 2))
+    for actor in context.actors_in(frame.hit.end, reach):
+        owns = actor.kind in (ActorKind.ADJECTIVE, ActorKind.BODY) and UNKNOWN not in actor.codes
+        if owns and context.lead(actor, frame.hit.end) in (Lead.NONE, Lead.FOR, Lead.SOURCE):
+            return actor
+    if frame.act.type is SignalType.MOBILIZATION:
+        return next((a for a in context.actors_in(frame.thing.end, reach) if a.located), None)
+    return None
+
+
+def as_party(context: Context, actor: ActorMention, found: str) -> Party:
+    """Return the party of a mention with those that "and" joins to it."""
+    group = [actor, *coordinated(context, actor)]
+    if actor.codes == (UNKNOWN,) and _definite(context, actor):
+        side = _carried(context, actor.start)
+        return replace(side, found=found) if side.codes else Party(codes=actor.codes, found=found, mention=actor)
     codes = tuple(dict.fromkeys(code for member in group for code in resolve_codes(context, member)))[:_MOST_PARTIES]
     return Party(codes=codes, person=actor.person, role=actor.role, found=found, mention=actor)
 
 
-def _coordinated(context: Context, actor: ActorMention) -> Iterator[ActorMention]:
+def coordinated(context: Context, actor: ActorMention) -> Iterator[ActorMention]:
+    """Yield the mentions that follow one and are joined to it."""
     last = actor
     for following in context.actors_in(actor.end, context.sentence.end):
-        joined = has_conjunction(following.prefix) and context.distance(last.end, following.start) <= 1
-        if not joined or not is_party(following):
+        close = context.distance(last.end, following.start) <= (1 if has_conjunction(following.prefix) else 0)
+        row = last.kind is following.kind is ActorKind.ADJECTIVE
+        if not is_party(following) or not close or not (has_conjunction(following.prefix) or row):
             return
         yield following
         last = following
+
+
+def _definite(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a force without a state points at a side named before: "the army", not "soldiers"."""
+    text = context.findings.scan.aligned.normal
+    return actor.kind is ActorKind.BODY and text.startswith(tuple(load_words("article")), actor.start)
 
 
 def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:
@@ -122,56 +349,11 @@ def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:
     said = context.statement_at(actor.start)
     if said is not None and said.codes:
         return said.codes
+    told = [s for s in context.statements if s.codes and context.sentence.start <= s.frame_start < actor.start]
+    if told:
+        return told[0].codes
     earlier = [a for a in context.actors if a.end <= actor.start and is_agentive(a) and a.codes]
-    return earlier[-1].codes if earlier else ()
-
-
-def find_target(context: Context, hit: Hit, agent: Party, rule: str) -> tuple[str, ...]:
-    """Return whom the act is directed at under a frame's rule (object, against, towards, place, party, none)."""
-    if rule == "none":
-        return ()
-    end = context.clause(hit.start)[1] if rule == "object" else context.sentence.end
-    reach = min(end, context.words_on(hit.end, _OBJECT_REACH))
-    others = list(_others(context, context.actors_in(hit.core_end, reach), agent))
-    if rule in ("towards", "against", "party"):
-        led = [a for a in others if context.led_by_preposition(a) or _follows_against(context, a)]
-        others = led or others
-    if others:
-        group = [others[0], *(a for a in _coordinated(context, others[0]))]
-        return _distinct(code for a in group for code in resolve_codes(context, a) if code not in agent.codes)
-    if rule in ("place", "object", "against"):
-        return _place_owner(context, hit, agent, reach)
-    return ()
-
-
-def _others(context: Context, actors: Iterable[ActorMention], agent: Party) -> Iterator[ActorMention]:
-    for actor in actors:
-        codes = resolve_codes(context, actor)
-        if is_party(actor) and codes and set(codes).isdisjoint(agent.codes) and codes != (UNKNOWN,):
-            yield actor
-
-
-def _follows_against(context: Context, actor: ActorMention) -> bool:
-    start = context.words_back(actor.start, 2)
-    return context.has_cue(start, actor.start, CueRole.AGAINST)
-
-
-def _place_owner(context: Context, hit: Hit, agent: Party, reach: int) -> tuple[str, ...]:
-    for place in context.findings.places:
-        if hit.start <= place.start < reach and place.state and place.state not in agent.codes:
-            return (place.state,)
-    return ()
-
-
-def find_parties(context: Context, hit: Hit, agent: Party) -> tuple[str, ...]:
-    """Return all parties of a reciprocal act: the agent and those it is done with."""
-    start, end = context.clause(hit.start)
-    near = context.words_on(hit.end, _OBJECT_REACH)
-    mentions = [a for a in context.actors_in(start, min(end, near)) if is_party(a)]
-    ahead = [a for a in context.actors_in(end, near) if is_party(a)] if not mentions else []
-    codes = [*agent.codes, *(code for a in [*mentions, *ahead] for code in resolve_codes(context, a))]
-    return _distinct(code for code in codes if code != UNKNOWN)
-
-
-def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))[:_MOST_PARTIES]
+    if earlier:
+        return next((a.codes for a in earlier if not context.led_by_preposition(a)), earlier[-1].codes)
+    ahead = (a for a in context.actors if a.start >= actor.end and is_agentive(a) and a.codes)
+    return next((a.codes for a in ahead if not context.led_by_preposition(a)), ())

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from marsad.languages.ar.inflect import inflect_imperfect_phrase, inflect_perfect_phrase
 from marsad.lexicon import load_table
-from marsad.model import SignalType
+from marsad.model import Modality, SignalType
 from marsad.text.match import Grammar, Phrase
 
 _HERE = "marsad.coders.signals"
+_ACTS = ("acts_posture.toml", "acts_control.toml", "acts_diplomacy.toml")
 Pair = tuple[str, str]
 
 
@@ -37,19 +39,32 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for an act: see acts.toml."""
+    """Words for an act: the head of acts_posture.toml tells what each key means."""
 
     id: str
     type: SignalType
     target: str
     verbs: tuple[Pair, ...] = ()
+    passives: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     window: int = 0
-    bare: bool = False
-    always: bool = False
-    place: bool = False
+    modality: Modality | None = None
+    owner: Literal["agent", "target"] = "agent"
     agent_class: str | None = None
+    agentless: bool = False
+    always: bool = False
+    asked: bool = False
+    during: bool = False
+    genitive: bool = False
+    needs_agent: bool = False
+    needs_target: bool = False
+    objectless: bool = False
+    ordered: bool = False
+    place: bool = False
+    receiver: bool = False
+    partners: tuple[str, ...] = ()
+    shared: Literal["all", "between"] | None = None
 
 
 class SpeechVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,10 +109,11 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ActCue(msgspec.Struct, frozen=True):
-    """An act's words in one form."""
+    """An act's words in one form; `passive` tells that the spelling is a passive's."""
 
     act: Act
     form: Form
+    passive: bool = False
 
 
 class SpeechCue(msgspec.Struct, frozen=True):
@@ -137,8 +153,9 @@ def load_kinds() -> dict[SignalType, Kind]:
 def phrases() -> tuple[Phrase, ...]:
     """Return the phrases of all of the coder's data."""
     out: list[Phrase] = []
-    for act in load_table(_HERE, "acts.toml", Act):
+    for act in (act for file in _ACTS for act in load_table(_HERE, file, Act)):
         out.extend(Phrase(word, _GRAMMARS[form], ActCue(act, form)) for word, form in _inflect(act.verbs))
+        out.extend(Phrase(word, Grammar.PAST, ActCue(act, Form.PERFECT, passive=True)) for word in act.passives)
         out.extend(Phrase(noun, Grammar.NOUN, ActCue(act, Form.NOUN)) for noun in act.nouns)
     for verb in load_table(_HERE, "speech_verbs.toml", SpeechVerb):
         out.extend(Phrase(word, _GRAMMARS[form], SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))

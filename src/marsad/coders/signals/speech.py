@@ -9,8 +9,16 @@ from marsad.coders.signals.roles import Party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_content import read_content, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
-from marsad.coders.signals.speech_force import find_force, find_frame_cue, read_force
+from marsad.coders.signals.speech_force import (
+    find_accused,
+    find_force,
+    find_frame_cue,
+    find_previous_speaker,
+    read_force,
+    read_lead,
+)
 from marsad.coders.signals.speech_made import make_speech
+from marsad.coders.signals.speech_answer import answer_attack
 from marsad.coders.signals.speech_named import find_utterer
 from marsad.coders.signals.speech_parties import find_speaker, words_between
 from marsad.coders.signals.speech_targets import find_named_before
@@ -35,9 +43,13 @@ def find_speech_acts(context: Context) -> Iterator[Candidate | Rejected]:
 
 def _read_statement(context: Context, said: FoundStatement) -> Iterator[Candidate | Rejected]:
     speaker = find_speaker(said)
+    accused = find_accused(context, said)
+    if accused is not None:
+        yield _make_passive(context, said, accused)
+        return
     if not speaker.codes or find_force(said) in _NO_ACT:
         return
-    force = read_force(context, said, speaker)
+    force = read_force(context, said, speaker) or read_lead(context, said)
     if force is None:
         yield from _read_words(context, said, speaker)
     elif said.negated or _within_denial(context, said):
@@ -47,7 +59,17 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Candidat
     else:
         hit, content = find_frame_cue(context, said), (said.start, said.end)
         made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
-        yield replace(made, modality=force.modality) if force.modality is not None else made
+        made = replace(made, modality=force.modality) if force.modality is not None else made
+        yield answer_attack(context, said, speaker, made)
+
+
+def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
+    """Return the accusation whose only party named is the accused; who accuses is carried from before, if anybody."""
+    before = find_previous_speaker(context, said, accused)
+    hit, content = find_frame_cue(context, said), (said.start, said.end)
+    kind, why = SignalType.ACCUSATION, "the only party after the verb is the accused"
+    made = make_speech(context, kind, "force.accusing.object", hit, before, said, content, accused, why)
+    return replace(made, targets=accused.codes)
 
 
 def _within_denial(context: Context, said: FoundStatement) -> bool:
@@ -66,7 +88,7 @@ def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Itera
             continue
         made = make_speech(context, told.type, told.rule, told.hit, speaker, said, (start, end), told.about, told.why)
         if made.targets or not told.needs_target:
-            yield made
+            yield answer_attack(context, said, speaker, made)
 
 
 def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidate | Rejected]:
@@ -75,7 +97,7 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
         yield found
     elif found is not None:
         _, end = context.clause(hit.start)
-        if cue.form is Form.NOUN:
+        if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
             end = context.sentence.end
         made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, found, None, (hit.end, end))
         yield made if made.targets else replace(made, targets=find_named_before(context, found, hit))

@@ -7,9 +7,10 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party, is_party
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
 from marsad.coders.signals.speech_parties import Subject, as_party, find_doer, find_subject, words_between
+from marsad.coders.signals.speech_targets import find_pointed
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.speech import FoundStatement
-from marsad.languages.ar.clitics import is_future
+from marsad.languages.ar.clitics import has_preposition, has_purpose, is_future
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -63,7 +64,13 @@ def _find_described(context: Context, said: FoundStatement, speaker: Party, star
         return None
     named = (a for a in context.actors_in(said.frame_start, start) if is_party(a))
     other = next((a for a in named if a.codes and set(a.codes).isdisjoint(speaker.codes)), None)
-    return Subject(other=as_party(context, other)) if other is not None else None
+    if other is not None:
+        return Subject(other=as_party(context, other))
+    last = context.token_before(start)
+    if last is None or not last.text.endswith(find_stems("pronoun_ending")):
+        return None
+    pointed = find_pointed(context, speaker, said.frame_start)
+    return Subject(other=Party(codes=pointed, found="named before")) if pointed else None
 
 
 def _demand_upon(context: Context, speaker: Party, subject: Subject, start: int) -> Told | None:
@@ -132,6 +139,12 @@ def _weigh(
     rule = f"content.{content.id}"
     if content.strict and not judges(said, speaker):
         return None
+    if content.type is SignalType.WARNING and _is_ruled_out(context, hit):
+        return None
+    if content.type is SignalType.REJECTION and doer.other is not None and not content.negated:
+        step = _read_refused_step(context, said, hit, rule, doer.other)
+        if step is not None:
+            return step
     if content.about == "self" and doer.other is not None:
         if not _is_judgement(said, speaker, content):
             return None
@@ -139,8 +152,41 @@ def _weigh(
     if content.about == "other" and doer.own and (content.type in _OWN or not _names_other(context, speaker, hit)):
         return None
     about = doer.other if content.about != "self" else None
+    if content.type is SignalType.ACCUSATION:
+        about = _find_wrongdoer(context, speaker, hit) or about
     needs = content.about == "other"
     return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
+
+
+def _find_wrongdoer(context: Context, speaker: Party, hit: Hit) -> Party | None:
+    """Return the party that owns the wrong: "the reckless policy of", "because of the conduct of"."""
+    owner = next((a for a in context.actors_in(hit.end, context.words_on(hit.end, 1)) if is_party(a)), None)
+    if owner is None or not owner.codes or not set(owner.codes).isdisjoint(speaker.codes):
+        return None
+    direct = not has_preposition(owner.prefix) or has_purpose(owner.prefix)
+    return as_party(context, owner) if direct else None
+
+
+def _is_ruled_out(context: Context, hit: Hit) -> bool:
+    """Tell whether the danger named is said not to come."""
+    back = words_between(context, max(context.clause(hit.start)[0], context.words_back(hit.start, 4)), hit.start)
+    return any(token.text in find_words("any_not") for token in back)
+
+
+def _read_refused_step(context: Context, said: FoundStatement, hit: Hit, rule: str, about: Party) -> Told | None:
+    """Return the rejection of another's plan or step; None when its conduct or the party itself is judged."""
+    mention = about.mention
+    if mention is None or mention.start > hit.start:
+        return None
+    since = context.words_back(mention.start, 3)
+    before = [t for t in words_between(context, since, mention.start) if t.start >= min(said.frame_start, said.start)]
+    if not before or any(token.text in find_words("conduct") for token in before):
+        return None
+    if mention.start < said.start:
+        before = [token for token in before if token.end <= mention.start and token.text.isalpha()]
+    elif context.distance(said.start, mention.start) == 0:
+        return None
+    return Told(type=SignalType.REJECTION, rule=rule, hit=hit, about=about, why="another's step refused")
 
 
 def _is_judgement(said: FoundStatement, speaker: Party, content: Content) -> bool:

@@ -60,11 +60,16 @@ def _owner(context: Context, hit: Hit) -> Party | None:
     start, _ = context.clause(hit.start)
     said = context.statement_at(hit.start)
     for begin in (start, said.start if said is not None else context.sentence.start):
-        before = [a for a in context.actors_in(begin, hit.start) if is_agentive(a)]
+        before = [a for a in context.actors_in(begin, hit.start) if _can_own(context, a, hit)]
         subject = next((a for a in before if find_tie(context, a, begin) != ASIDE), None)
         if subject is not None:
             return _known(context, subject)
     return find_speaker(said) if said is not None else None
+
+
+def _can_own(context: Context, actor: ActorMention, hit: Hit) -> bool:
+    near = is_party(actor) and context.distance(actor.end, hit.start) == 0
+    return is_agentive(actor) or near
 
 
 def _known(context: Context, actor: ActorMention) -> Party | None:

@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.roles import Party
-from marsad.coders.signals.rows import SpeechCue
-from marsad.coders.signals.speech_parties import DIRECT, find_subject, find_tie, words_between
+from marsad.coders.signals.roles import Party, is_party
+from marsad.coders.signals.rows import ContentCue, Form, SpeechCue
+from marsad.coders.signals.speech_parties import (
+    DIRECT,
+    as_party,
+    find_doer,
+    find_speaker,
+    find_subject,
+    find_tie,
+    token_back,
+    words_between,
+)
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
@@ -67,6 +77,52 @@ def find_frame_cue(context: Context, said: FoundStatement) -> Hit | None:
     return next((hit for hit in framed if isinstance(hit.item, SpeechCue)), None)
 
 
+def read_lead(context: Context, said: FoundStatement) -> Force | None:
+    """Return the act that a noun before the reporting words names: "in a warning to Warsaw, the minister said"."""
+    for hit in context.sentence.hits:
+        item = hit.item
+        if not isinstance(item, SpeechCue) or item.form is not Form.NOUN or hit.start >= said.frame_start:
+            continue
+        before = token_back(context, hit.start, 1)
+        if before is None or before.start != context.sentence.start or before.text not in find_words("lead_in"):
+            continue
+        about = _led_to(context, hit, said)
+        return Force(type=item.verb.type, rule=f"lead.{item.verb.id}", why="named before the words", about=about)
+    return None
+
+
+def _led_to(context: Context, hit: Hit, said: FoundStatement) -> Party | None:
+    named = (a for a in context.actors_in(hit.end, said.frame_start) if is_party(a))
+    other = next((a for a in named if a.codes and set(a.codes).isdisjoint(said.codes)), None)
+    return as_party(context, other) if other is not None else None
+
+
+def find_accused(context: Context, said: FoundStatement) -> Party | None:
+    """Return the party right after a verb of accusing when no other can be its object, so that it is the accused."""
+    mention = said.speaker_mention
+    if said.force != "accusing" or said.verb is None or said.verb.id not in find_printed("accusing_object"):
+        return None
+    if mention is None or not said.frame_start < mention.start < said.start:
+        return None
+    cue = find_frame_cue(context, said)
+    if cue is None or cue.end > mention.start or context.distance(cue.end, mention.start) > 0:
+        return None
+    party = as_party(context, mention)
+    named = list(context.actors_in(mention.end, said.end))
+    by_noun = any(is_party(a) and codes_of(context, [a], party) for a in named)
+    return None if by_noun and not context.clause(said.start)[0] > said.frame_start else party
+
+
+def find_previous_speaker(context: Context, said: FoundStatement, accused: Party) -> Party:
+    """Return who spoke last before a statement, other than the accused; nobody when nobody did."""
+    earlier = [other for other in context.findings.statements if other.start < said.frame_start and not other.nested]
+    for other in reversed(earlier[-3:]):
+        speaker = find_speaker(other)
+        if speaker.codes and set(speaker.codes).isdisjoint(accused.codes):
+            return speaker
+    return Party(found="nobody named")
+
+
 def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]]:
     """Return the classes of things and the words that a content opens with."""
     reach = min(context.words_on(said.start, _OPENING), said.end)
@@ -91,6 +147,18 @@ def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: s
     if "sanctions" in things:
         why = "sanctions threatened are planned"
         return Force(type=SignalType.SANCTION, rule=f"{rule}.sanctions", why=why, modality=Modality.PLANNED)
+    return None
+
+
+def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    """Return a threat where the danger warned of is the speaker's own strike."""
+    subject = find_subject(context, speaker, said.start, said.end)
+    inside = (hit for hit in context.sentence.hits if said.start <= hit.start < said.end)
+    threats = (hit for hit in inside if isinstance(hit.item, ContentCue) and hit.item.content.type is SignalType.THREAT)
+    for hit in threats:
+        future = not hit.item.content.future or is_future(hit.prefix)
+        if future and find_doer(context, speaker, subject, said.start, hit).other is None:
+            return Force(type=SignalType.THREAT, rule=f"{rule}.own", why="warns of its own strike")
     return None
 
 
@@ -132,6 +200,7 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
 _READERS = {
     SignalType.REJECTION: _read_rejection,
     SignalType.THREAT: _read_threat,
+    SignalType.WARNING: _read_warning,
     SignalType.PLEDGE: _read_pledge,
     SignalType.DEMAND: _read_demand,
     SignalType.OFFER: _read_offer,

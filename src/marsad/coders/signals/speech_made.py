@@ -3,7 +3,7 @@
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
-from marsad.coders.signals.speech_targets import codes_of, find_targets
+from marsad.coders.signals.speech_targets import find_targets
 from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.cues import CueRole
@@ -36,9 +36,7 @@ def make_speech(
     first = hit.start if hit else content[0]
     start = max(_find_start(context, said, first, content), context.sentence.start)
     end = max(min(content[1], context.sentence.end), first + 1)
-    targets = codes_of(context, [about.mention], speaker) if about is not None and about.mention is not None else ()
-    if about is not None and targets:
-        targets = tuple(code for code in about.codes if code not in speaker.codes) or targets
+    targets = tuple(code for code in about.codes if code not in speaker.codes) if about is not None else ()
     targets = targets or find_targets(context, kind, speaker, said, hit, content[0], content[1])
     conditional = kind not in _UNCONDITIONAL and hangs_on_condition(context, kind, first, end)
     return Candidate(

@@ -34,6 +34,10 @@ def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected
         return None
     if cue.form is Form.NOUN and context.statement_at(hit.start) is not None:
         return None
+    barred = f"not_before.{cue.verb.id}"
+    following = token_at(context, hit.end)
+    if has_class(barred) and following is not None and following.text in find_words(barred):
+        return _reject(hit, cue, "another sense of the word")
     if _negated(context, hit):
         return _reject(hit, cue, "the speech act is negated")
     if cue.form is Form.NOUN:
@@ -135,11 +139,20 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected:
         return _reject(hit, cue, "named in passing, not told")
     reach = context.words_on(hit.end, _OWNER_REACH)
     owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
+    if _is_verb_too(context, hit) and (owner is None or owner.kind is not ActorKind.ADJECTIVE):
+        return _reject(hit, cue, "a verb, not a noun")
     if not hit.suffix and owner is not None and find_tie(context, owner, hit.end) == DIRECT and not _has_verb(cue):
         party = _known(context, owner)
     else:
         party = _bearer(context, hit) or (_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
     return party or _reject(hit, cue, "a noun that nobody is named to utter")
+
+
+def _is_verb_too(context: Context, hit: Hit) -> bool:
+    """Tell whether the word may as well be a verb of the same spelling that opens its clause."""
+    twins = (other for other in context.sentence.hits if other.start == hit.start and other is not hit)
+    spelled = any(isinstance(other.item, SpeechCue) and other.item.form is Form.PERFECT for other in twins)
+    return spelled and not hit.prefix and context.clause(hit.start)[0] == hit.start
 
 
 def _has_verb(cue: SpeechCue) -> bool:

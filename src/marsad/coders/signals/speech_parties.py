@@ -46,7 +46,9 @@ def find_speaker(said: FoundStatement) -> Party:
 
 def find_tie(context: Context, actor: ActorMention, since: int) -> int:
     """Tell how a mention hangs in its clause: DIRECT, LED by a preposition, or ASIDE as a place, topic or owner."""
-    tie = LED if has_preposition(actor.prefix) else DIRECT
+    if has_preposition(actor.prefix):
+        return LED
+    tie = DIRECT
     for step in range(1, _ASIDE_REACH + 1):
         token = token_back(context, actor.start, step)
         if token is None or token.start < since or not token.text[0].isalpha():
@@ -55,6 +57,8 @@ def find_tie(context: Context, actor: ActorMention, since: int) -> int:
             return ASIDE
         if token.text in find_words("directed"):
             return LED
+        if token.text.startswith(find_stems("purpose_stem")) and len(token.text) > 3:
+            return tie
     return tie
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import ASIDE, DIRECT, LED, find_group, find_tie, token_back, words_between
 from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
@@ -16,22 +17,25 @@ from marsad.text.match import Hit
 _MOST_PARTIES = 5
 _FACING_BACK = 400  # characters before a pronoun in which its party is looked for
 _RECEIVER_REACH = 3
+_ASIDE_REACH = 4
+_NOUN_REACH = 8
 _OUTLET_REACH = 6  # words, with a name in Latin letters in brackets between
 _TRANSITIVE = frozenset(
     {"threatening", "warning", "demanding", "accusing", "condemning", "pledging", "offering", "reassuring", "rejecting"}
 )
-_ALL = (DIRECT, LED, ASIDE)
+_ALL = ((DIRECT,), (LED,), (ASIDE,))
+_JUDGED = ((DIRECT,), (LED, ASIDE))
 _TIES = {
     SignalType.THREAT: _ALL,
-    SignalType.WARNING: (DIRECT,),
-    SignalType.DEMAND: (DIRECT, LED),
-    SignalType.ACCUSATION: _ALL,
+    SignalType.WARNING: ((DIRECT,),),
+    SignalType.DEMAND: ((DIRECT,), (LED,)),
+    SignalType.ACCUSATION: _JUDGED,
     SignalType.DENIAL: (),
-    SignalType.ASSURANCE: (DIRECT, LED),
+    SignalType.ASSURANCE: ((DIRECT,), (LED,)),
     SignalType.PLEDGE: _ALL,
-    SignalType.OFFER: (DIRECT, LED, ASIDE),
-    SignalType.REJECTION: (DIRECT, LED),
-    SignalType.ASSESSMENT: _ALL,
+    SignalType.OFFER: _ALL,
+    SignalType.REJECTION: ((DIRECT,), (LED,)),
+    SignalType.ASSESSMENT: _JUDGED,
     SignalType.DOCTRINE: (),
 }
 _ADDRESSED = frozenset(
@@ -64,7 +68,7 @@ def find_targets(
         spoken_to = _addressee(context, speaker, said) or _object_of(context, kind, speaker, said, hit)
         if spoken_to:
             return spoken_to
-    if kind in _ADDRESSED and (receiver := _receiver(context, speaker, start, end)):
+    if kind in _ADDRESSED and (receiver := _receiver(context, speaker, hit, start, end)):
         return receiver
     if kind is SignalType.DENIAL:
         return _accuser(context, speaker, start, end)
@@ -75,9 +79,15 @@ def find_targets(
 
 def _addressee(context: Context, speaker: Party, said: FoundStatement) -> tuple[str, ...]:
     mention = said.addressee_mention
-    if mention is None or UNKNOWN in mention.codes:
+    if mention is None or UNKNOWN in mention.codes or _in_aside(context, mention):
         return ()
     return codes_of(context, find_group(context, mention), speaker)
+
+
+def _in_aside(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention stands in a relative clause or beside its verb: "who arrived in Doha"."""
+    words = words_between(context, context.words_back(actor.start, _ASIDE_REACH), actor.start)
+    return any(token.text in find_words("relative") for token in words)
 
 
 def _object_of(
@@ -90,6 +100,8 @@ def _object_of(
     others = list(_others(context, speaker, since, said.start))
     for wanted in (DIRECT, LED):
         for actor in others:
+            if _in_aside(context, actor):
+                continue
             if find_tie(context, actor, since) == wanted and (wanted == DIRECT or _is_upon(context, actor)):
                 return codes_of(context, find_group(context, actor), speaker)
     if hit is not None and hit.suffix and said.verb is not None:
@@ -103,10 +115,14 @@ def _is_upon(context: Context, actor: ActorMention) -> bool:
     return has_preposition(actor.prefix) or (before is not None and before.text in find_words("upon"))
 
 
-def _receiver(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+def _receiver(context: Context, speaker: Party, hit: Hit | None, start: int, end: int) -> tuple[str, ...]:
     """Return the party that a noun of speaking is addressed to right at the head of the words: "his warning to"."""
-    for actor in _others(context, speaker, start, min(end, context.words_on(start, _RECEIVER_REACH))):
-        if has_purpose(actor.prefix):
+    noun = hit is not None and isinstance(hit.item, SpeechCue) and hit.item.form is Form.NOUN
+    reach = context.words_on(start, _NOUN_REACH if noun else _RECEIVER_REACH)
+    for actor in _others(context, speaker, start, min(end, reach)):
+        before = token_back(context, actor.start, 1)
+        towards = noun and before is not None and before.text in find_words("toward")
+        if has_purpose(actor.prefix) or towards:
             return codes_of(context, find_group(context, actor), speaker)
     return ()
 
@@ -119,9 +135,10 @@ def codes_of(context: Context, group: list[ActorMention], speaker: Party) -> tup
 
 def _by_tie(context: Context, kind: SignalType, speaker: Party, start: int, end: int) -> tuple[str, ...]:
     others = list(_others(context, speaker, start, end))
-    for tie in _TIES.get(kind, _ALL):
+    for ties in _TIES.get(kind, _ALL):
         for actor in others:
-            if find_tie(context, actor, start) == tie and not (tie == LED and _is_place(context, kind, actor)):
+            tie = find_tie(context, actor, start)
+            if tie in ties and not (tie == LED and _is_place(context, kind, actor)):
                 return codes_of(context, find_group(context, actor), speaker)
     return ()
 
@@ -181,7 +198,7 @@ def find_pointed(context: Context, speaker: Party, position: int) -> tuple[str, 
     near = (a for a in context.findings.actors if position - _FACING_BACK < a.start < position)
     for actor in reversed(list(near)):
         codes = codes_of(context, [actor], speaker)
-        if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) == DIRECT:
+        if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) != ASIDE:
             return codes
     return ()
 

@@ -17,19 +17,37 @@ class CueRole(StrEnum):
     NEGATION_FUTURE = "negation_future"  # the following act will not happen
     FUTURE = "future"
     PLAN = "plan"
+    ONLY = "only"  # "not only": the negated act did happen
     POSSIBLE = "possible"
     FEAR = "fear"
     CONDITION = "condition"
     HALT = "halt"
+    HALT_FROM = "halt_from"  # calls off what "from" leads: "went back on deploying"
     PARTICLE_QAD = "qad"
     PAST = "past"  # the pluperfect's auxiliary: background
     CLAUSE = "clause"  # begins a new clause
     RELATIVE = "relative"
+    PRONOUN = "pronoun"  # a connector that holds the subject: "that it"
     PREPOSITION = "preposition"
+    INSIDE = "inside"  # in, within, near
+    UPON = "upon"
+    SOURCE = "source"  # from
+    ABOUT = "about"
+    FACING = "facing"  # off, at the border of, to deter: whom a move is directed at
+    FILLER = "filler"  # adverbs, numbers and quantifiers that part a verb from its object
     AGENT = "agent"  # "by", before the agent of a passive
     GROUND = "ground"  # after, following: the act named is asserted
+    MEANS = "means"  # by way of: the act named is how the main one is done
+    DOUBT = "doubt"  # no sign of: what follows is judged, not told
     SETTING = "setting"  # because of, amid, despite: the act named is no news
-    LIGHT = "light"  # a verb that makes an event noun an act
+    DURING = "during"  # in, during: the meeting named took place
+    CASUALTY = "casualty"  # killed, wounded: the strike named took place
+    LIGHT = "light"  # a verb that makes an event noun an act of its subject
+    ITSELF = "itself"  # a verb whose subject is the event noun
+    SCENE = "scene"  # a verb whose subject is the place of the act
+    SUFFER = "suffer"  # a verb whose subject is the one affected
+    DENY = "deny"  # a verb that denies the act named
+    ASKED = "asked"  # a word for wanting, asking, calling for the act named
     ORDER = "order"  # decides, orders, approves: planned
     TOGETHER = "together"  # "with", in reciprocal acts
     AGAINST = "against"
@@ -38,10 +56,12 @@ class CueRole(StrEnum):
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """One cue word or phrase with its roles."""
+    """One cue word or phrase with its roles; `verb` tells that it is one, `imperfect` its tense."""
 
     id: str
     roles: tuple[CueRole, ...]
+    imperfect: bool = False
+    verb: bool = False
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +80,8 @@ def phrases() -> tuple[Phrase, ...]:
         cue = Cue(row.id, row.roles)
         out.extend(Phrase(form, row.grammar, cue) for form in row.forms)
         for perfect, imperfect in row.verbs:
-            out.extend(Phrase(form, Grammar.PAST, cue) for form in inflect_perfect_phrase(perfect))
-            out.extend(Phrase(form, Grammar.VERB, cue) for form in inflect_imperfect_phrase(imperfect))
+            past = Cue(row.id, row.roles, verb=True)
+            out.extend(Phrase(form, Grammar.PAST, past) for form in inflect_perfect_phrase(perfect))
+            present = Cue(row.id, row.roles, imperfect=True, verb=True)
+            out.extend(Phrase(form, Grammar.VERB, present) for form in inflect_imperfect_phrase(imperfect))
     return tuple(out)

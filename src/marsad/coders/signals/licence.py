@@ -1,0 +1,246 @@
+"""What makes the mention of an act an act: the verbs that carry an event noun, and the settings that do not."""
+
+from dataclasses import dataclass
+
+from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
+from marsad.coders.signals.rows import Act, ActCue, Form
+from marsad.find.actors import ActorKind
+from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_purpose
+from marsad.languages.ar.cues import Cue, CueRole
+from marsad.model import SignalType
+from marsad.text.match import Hit
+
+CARRIERS = (
+    CueRole.LIGHT,
+    CueRole.HALT,
+    CueRole.HALT_FROM,
+    CueRole.ORDER,
+    CueRole.PLAN,
+    CueRole.FEAR,
+    CueRole.DENY,
+    CueRole.ASKED,
+    CueRole.POSSIBLE,
+)
+_BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
+_LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
+_NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
+_QUESTION = frozenset("؟?")
+_REACH = 14  # words within which carriers are looked for
+_ASKING = 10  # words at the head of what is asked for or threatened
+_UNREAL = frozenset(
+    "demanding threatening warning fearing offering rejecting pledging hoping wanting questioning".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
+
+    hit: Hit
+    act: Act
+    form: Form
+    thing: Hit | None
+    chain: tuple[tuple[Hit, Cue], ...]
+    passive: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins that belongs to the act."""
+        return min([self.hit.start, *(hit.start for hit, _ in self.chain)])
+
+    @property
+    def end(self) -> int:
+        """Where the cue and its thing end."""
+        return max(self.hit.end, self.thing.end) if self.thing else self.hit.end
+
+    def carried_by(self, *roles: CueRole) -> bool:
+        """Tell whether one of the carriers has one of the roles."""
+        return any(not set(roles).isdisjoint(cue.roles) for _, cue in self.chain)
+
+
+def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
+    """Return the words that carry a cue, the nearest first: "denied" and "holding" in "denied holding talks"."""
+    chain: list[tuple[Hit, Cue]] = []
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _REACH))
+    position = hit.start
+    for _ in range(_LINKS):
+        link = _nearest_carrier(context, start, position, verb=form is not Form.NOUN and not chain)
+        if link is None:
+            break
+        chain.append(link)
+        position = link[0].start
+    return tuple(chain)
+
+
+def _nearest_carrier(context: Context, start: int, position: int, *, verb: bool) -> tuple[Hit, Cue] | None:
+    found = [link for link in context.cues_in(start, position, *CARRIERS) if link[0].end <= position]
+    link = max(found, key=_end_of, default=None)
+    if link is None:
+        return None
+    end = link[0].end
+    if context.gap(end, position) > (_BESIDE if verb else _NEAR) or context.has_cue(end, position, *_BARRIERS):
+        return None
+    upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
+    return None if upon and context.has_cue(end, position, CueRole.UPON) else link
+
+
+def _end_of(link: tuple[Hit, Cue]) -> int:
+    return link[0].end
+
+
+def why_not(context: Context, frame: Frame) -> str:
+    """Return why the frame tells no act, "" if it does."""
+    return _why_unreal(context, frame) or (
+        _why_noun_not(context, frame) if frame.form is Form.NOUN else _why_verb_not(context, frame)
+    )
+
+
+def _why_unreal(context: Context, frame: Frame) -> str:
+    """Refuse what somebody asks for, threatens or offers: it belongs to the speech act."""
+    if context.tokens[-1].text in _QUESTION or context.has_cue(context.sentence.start, frame.hit.start, CueRole.DOUBT):
+        return "a question or a doubt, not told as done"
+    if frame.carried_by(CueRole.ORDER, CueRole.DENY):
+        return ""
+    if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
+        return "asked for, offered, refused or feared, not done"
+    said = context.statement_at(frame.hit.start)
+    if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
+        return ""
+    if frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging"):
+        return ""
+    near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
+    return f"within what is said, {said.force}" if near else ""
+
+
+def _why_verb_not(context: Context, frame: Frame) -> str:
+    hit = frame.hit
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, 3))
+    if context.has_cue(start, hit.start, CueRole.NEGATION_FUTURE):
+        return "a promise or refusal for the future, not an act"
+    if context.has_cue(start, hit.start, CueRole.CONDITION):
+        return "named in a condition"
+    if _in_relative_clause(context, frame):
+        return "named in a relative clause as a setting"
+    if frame.form is Form.IMPERFECT and frame.carried_by(CueRole.ASKED):
+        return "asked for, not done"
+    return ""
+
+
+def _in_relative_clause(context: Context, frame: Frame) -> bool:
+    """Tell whether a verb modifies a noun: after "which", or an imperfect right after an adjective of a state."""
+    hit = frame.hit
+    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE):
+        return True
+    before = next((a for a in context.actors if a.end <= hit.start and context.distance(a.end, hit.start) == 0), None)
+    indefinite = before is not None and before.kind is ActorKind.ADJECTIVE and not hit.prefix
+    return indefinite and frame.form is Form.IMPERFECT
+
+
+def _why_noun_not(context: Context, frame: Frame) -> str:
+    first = frame.start
+    back = context.words_back(first, 2)
+    if context.has_cue(back, first, CueRole.SETTING) and not context.has_cue(back, first, CueRole.GROUND):
+        done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
+        if not done and not (frame.act.during and _took_place(context, frame)):
+            return "named in passing as a setting"
+    if _licensed(context, frame):
+        return _why_verb_not(context, frame)
+    return "named in a noun phrase that is not the news"
+
+
+def _took_place(context: Context, frame: Frame) -> bool:
+    """Tell whether a meeting is named as the time of another act, with those who meet."""
+    hit = frame.hit
+    led = context.has_cue(context.words_back(hit.start, 3), hit.start, CueRole.DURING)
+    near = any(context.gap(hit.end, actor.start) <= 1 for actor in context.actors_in(hit.end, context.words_on(hit.end, 4)))
+    return led and (near or context.has_cue(hit.end, context.words_on(hit.end, 4), CueRole.TOGETHER))
+
+
+def _licensed(context: Context, frame: Frame) -> bool:
+    hit = frame.hit
+    if frame.act.always or (frame.chain and _carries(frame)):
+        return True
+    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.GROUND):
+        return has_owner(context, hit)
+    if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
+        return True
+    if frame.act.during and _took_place(context, frame):
+        return True
+    if frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame):
+        return True
+    said = context.statement_at(hit.start)
+    if said is not None and _opens(context, said, hit):
+        return True
+    return context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
+
+
+def is_means(context: Context, hit: Hit) -> bool:
+    """Tell whether a noun names how the clause's subject does what it does: "answered by launching"."""
+    start = context.clause(hit.start)[0]
+    led = clitic_lead(hit.prefix) is Lead.BY or context.has_cue(
+        context.words_back(hit.start, 2), hit.start, CueRole.MEANS
+    )
+    return led and any(is_agentive(a) for a in context.actors_in(start, hit.start))
+
+
+def _carries(frame: Frame) -> bool:
+    """Tell whether the chain carries the noun; "for" after a carrier leads a purpose unless a plan or plight is meant."""
+    if not has_purpose(frame.hit.prefix):
+        return True
+    return frame.carried_by(CueRole.PLAN, CueRole.SUFFER, CueRole.ORDER)
+
+
+def _opens(context: Context, said: FoundStatement, hit: Hit) -> bool:
+    led = said.rule.endswith((".object", ".preposition")) and said.force not in _UNREAL
+    return led and context.gap(max(said.start, context.sentence.start), hit.start) == 0
+
+
+def _with_casualties(context: Context, frame: Frame) -> bool:
+    start, end = context.clause(frame.hit.start)
+    return has_owner(context, frame.hit) and context.has_cue(start, end, CueRole.CASUALTY)
+
+
+def has_owner(context: Context, hit: Hit) -> bool:
+    """Tell whether a noun names, or points at, those who do it."""
+    if hit.suffix:
+        return True
+    reach = context.words_on(hit.end, 4)
+    return any(True for _ in context.actors_in(hit.core_end, reach)) or any(
+        hit.end <= place.start < reach for place in context.findings.places
+    )
+
+
+def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
+    """Return the frame of a cue, None when what it asks for is missing."""
+    thing = _find_thing(context, hit, cue.act)
+    if cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue.act)):
+        return None
+    if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
+        return None
+    chain = find_chain(context, hit, cue.form)
+    return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
+
+
+def _find_thing(context: Context, hit: Hit, act: Act) -> Hit | None:
+    if not act.objects:
+        return None
+    stop = context.clause(hit.start)[1]
+    for thing, item in context.things:
+        if hit.end <= thing.start < stop and item.name in act.objects:
+            return thing if context.gap(hit.end, thing.start) <= act.window else None
+    return None
+
+
+def _has_place(context: Context, hit: Hit, act: Act) -> bool:
+    stop = context.clause(hit.start)[1]
+    return any(
+        hit.end <= place.start < stop and context.gap(hit.end, place.start) <= act.window
+        for place in context.findings.places
+        if context.sentence.start <= place.start < context.sentence.end
+    )
+
+
+def _agent_is(context: Context, hit: Hit, name: str) -> bool:
+    near = max(context.clause(hit.start)[0], context.words_back(hit.start, 9)), context.words_on(hit.end, 9)
+    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in context.things)

@@ -1,0 +1,212 @@
+"""To whom it is done: the target of an act, and all parties of what several do together."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from marsad.coders.signals.clause import Context, Lead
+from marsad.coders.signals.licence import Frame
+from marsad.coders.signals.roles import UNKNOWN, Party, as_party, coordinated, find_receiver, is_party, resolve_codes
+from marsad.coders.signals.rows import ActCue, Form
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
+from marsad.text.match import Hit
+
+_REACH = 14  # words after a cue in which its target stands
+_FACING_REACH = 5  # words between "off the coast of" and the name
+_PARTIES_REACH = 16
+_MOST_PARTIES = 5
+_STOPS = (CueRole.GROUND, CueRole.ABOUT, CueRole.RELATIVE)
+_SHARE = 0.25  # of a document's mentions that make a state the other side of a war
+_RULES: dict[str, tuple[tuple[Lead, ...], ...]] = {
+    "object": ((Lead.NONE,), (Lead.UPON, Lead.FOR, Lead.TO), (Lead.SOURCE,), (Lead.INSIDE,)),
+    "against": ((Lead.UPON, Lead.FOR), (Lead.SOURCE,), (Lead.NONE, Lead.TO), (Lead.INSIDE,)),
+    "upon": ((Lead.UPON, Lead.FOR, Lead.TO),),
+    "towards": ((Lead.NONE, Lead.FOR, Lead.TO),),
+    "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE),),
+    "place": ((Lead.NONE, Lead.UPON, Lead.FOR, Lead.INSIDE),),
+    "party": ((Lead.WITH,),),
+}
+
+
+class _Named(NamedTuple):
+    """Somebody or some place named near a cue."""
+
+    start: int
+    codes: tuple[str, ...]
+    lead: Lead
+    adjective: bool
+    mention: ActorMention | None
+
+
+def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return whom an act is directed at, under the rule of its frame."""
+    rule = frame.act.target
+    if rule == "facing":
+        return _facing(context, frame, agent)
+    if rule == "alliance":
+        return _alliance(context, frame, agent)
+    if rule == "receiver":
+        return tuple(code for code in find_receiver(context, frame).codes if code not in agent.codes)
+    suffered = _sufferer(context, frame, agent)
+    if suffered:
+        return suffered
+    named = [each for each in _named(context, frame) if set(each.codes).isdisjoint(agent.codes)]
+    for leads in _RULES.get(rule, ()):
+        for each in named:
+            if each.lead in leads and not _owns_thing(frame, each):
+                return _with_partners(context, each, agent)
+    return _other_side(context, frame, agent) if frame.act.type is SignalType.USE_OF_FORCE else ()
+
+
+def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return the enemy of a strike that names no victim: forces named in the sentence, else the document's other side."""
+    if not set(agent.codes) - {UNKNOWN} or frame.act.target == "upon":
+        return ()
+    for actor in context.actors_in(frame.end, context.sentence.end):
+        if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
+            return actor.codes
+    counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
+    total = counts.total()
+    others = [(number, code) for code, number in counts.items() if code not in agent.codes and code != UNKNOWN]
+    number, code = max(others, default=(0, ""))
+    return (code,) if total and number >= _SHARE * total else ()
+
+
+def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return the subject of a verb such as "came under": the one affected."""
+    for carrier, cue in frame.chain:
+        if CueRole.SUFFER in cue.roles or CueRole.SCENE in cue.roles and frame.act.target == "against":
+            between = _named_between(context, carrier.end, frame.hit.start, carrier.end)
+            before = _named_between(context, context.clause(carrier.start)[0], carrier.start, carrier.end)
+            for each in [*between, *before]:
+                if set(each.codes).isdisjoint(agent.codes):
+                    return each.codes
+    return ()
+
+
+def _owns_thing(frame: Frame, each: _Named) -> bool:
+    """Tell whether an adjective only says whose weapon is handed over."""
+    return frame.act.target == "towards" and each.adjective and frame.thing is not None and each.lead is Lead.NONE and (
+        each.start > frame.thing.start
+    )
+
+
+def _with_partners(context: Context, each: _Named, agent: Party) -> tuple[str, ...]:
+    partners = coordinated(context, each.mention) if each.mention else ()
+    codes = [*each.codes, *(code for partner in partners for code in resolve_codes(context, partner))]
+    return _distinct(code for code in codes if code not in agent.codes)
+
+
+def _named(context: Context, frame: Frame) -> list[_Named]:
+    start = frame.hit.core_end
+    stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
+    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame)]
+    return _named_between(context, start, min([stop, *stops]), frame.hit.end)
+
+
+def _is_other_verb(hit: Hit, frame: Frame) -> bool:
+    verb = isinstance(hit.item, ActCue) and hit.item.form is not Form.NOUN
+    return verb and hit.start > frame.end
+
+
+def _named_between(context: Context, start: int, stop: int, since: int) -> list[_Named]:
+    found = []
+    for actor in context.actors_in(start, stop):
+        codes = resolve_codes(context, actor) if is_party(actor) else ()
+        if codes and codes != (UNKNOWN,):
+            adjective = actor.kind is ActorKind.ADJECTIVE
+            found.append(_Named(actor.start, codes, context.lead(actor, since), adjective, actor))
+    for place in context.findings.places:
+        if start <= place.start < stop and place.state not in ("", UNKNOWN):
+            if not any(a.start <= place.start < a.end for a in context.actors):
+                lead = context.lead_at(place.start, place.prefix, since)
+                found.append(_Named(place.start, (place.state,), lead, False, None))
+    return sorted(found)
+
+
+def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    for cue, _ in context.cues_in(frame.hit.end, stop, CueRole.FACING):
+        for each in _named_between(context, cue.start, context.words_on(cue.end, _FACING_REACH), cue.start):
+            if set(each.codes).isdisjoint(agent.codes):
+                return each.codes
+    return ()
+
+
+def _alliance(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return the alliance that is joined or left: named after the cue, else the last one named before."""
+    after = (a for a in context.actors_in(frame.hit.end, context.sentence.end) if a.kind is ActorKind.ORG)
+    before = (a for a in reversed(context.findings.actors) if a.kind is ActorKind.ORG and a.start < frame.hit.start)
+    for actor in (*after, *before):
+        if actor.codes and set(actor.codes).isdisjoint(agent.codes):
+            return actor.codes
+    return ()
+
+
+def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return all parties of a reciprocal act: those named by "between", or the agent and those it is done with."""
+    start = context.clause(frame.start)[0]
+    stop = min(context.clause(frame.end)[1], context.words_on(frame.end, _PARTIES_REACH))
+    between = _between(context, frame, start, stop)
+    if len(between) > 1:
+        return between
+    if frame.act.shared == "between":
+        return between or agent.codes
+    codes = [*_doers(context, frame, agent), *between]
+    for actor in context.actors_in(frame.start, stop):
+        if is_party(actor) and _takes_part(context, frame, actor):
+            codes.extend(as_party(context, actor, "").codes)
+    return _distinct(code for code in codes if code != UNKNOWN)
+
+
+def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return the agent's codes, unless it only hosts what others do."""
+    hosts = any(cue.id == "host" for _, cue in frame.chain)
+    return () if hosts else agent.codes
+
+
+def _between(context: Context, frame: Frame, start: int, stop: int) -> tuple[str, ...]:
+    for cue, found in context.cues_in(start, stop, CueRole.TOGETHER):
+        if found.id == "between_them":
+            return _last_two(context, cue.start)
+        if found.id != "between":
+            continue
+        first = next((a for a in context.actors_in(cue.end, context.words_on(cue.end, 5)) if is_party(a)), None)
+        if first is None:
+            continue
+        codes = as_party(context, first, "").codes
+        if not codes and first.kind is ActorKind.PRONOUN:
+            codes = _last_two(context, first.start)
+        near = context.actors_in(first.end, context.words_on(first.end, 6))
+        more = (code for a in near if is_party(a) and a.prefix for code in resolve_codes(context, a))
+        return _distinct([*codes, *more]) if len(codes) < 2 else codes
+    return ()
+
+
+def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
+    if lead is Lead.WITH:
+        return True
+    if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
+        return True
+    close = actor.start >= frame.hit.end and context.gap(frame.hit.end, actor.start) <= 2
+    apt = frame.form is Form.NOUN or actor.kind is not ActorKind.ADJECTIVE
+    return lead is Lead.NONE and close and apt
+
+
+def _last_two(context: Context, position: int) -> tuple[str, ...]:
+    """Return the two states named last before a pointer at two."""
+    codes: dict[str, None] = {}
+    for actor in reversed(context.findings.actors):
+        if actor.start < position and is_party(actor) and len(actor.codes) == 1 and actor.codes[0] != UNKNOWN:
+            codes.setdefault(actor.codes[0])
+        if len(codes) == 2:
+            break
+    return tuple(reversed(codes))
+
+
+def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))[:_MOST_PARTIES]
