@@ -43,9 +43,13 @@ def read_and_kill(folder, is_time, *words):
     """Start reading the demonstration pages and kill the run at the first moment that `is_time`."""
     path = folder / "marsad.ledger"
     run = subprocess.Popen(
-        make_command("read", DEMO, *words), cwd=folder, env=make_environment(),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+        make_command("read", DEMO, *words),
+        cwd=folder,
+        env=make_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     while run.poll() is None and not is_time(path):
         time.sleep(0.002)
     run.kill()

@@ -21,6 +21,7 @@ from marsad.find.speech_speakers import resolve_speaker
 from marsad.find.speech_statement import FoundStatement, Reading, make_statement, remember
 from marsad.find.speech_view import View, kind_of, make_view
 from marsad.languages.ar.speech import find_words
+from marsad.reference.states import load_organisations
 
 _RECENT = 8  # cues of a sentence that can tell who speaks by the next
 
@@ -76,7 +77,13 @@ def _make_memory(actors: Sequence[ActorMention]) -> Memory:
         return Memory(mentions=actors)
     code, number = counts.most_common(1)[0]
     much, most = number >= 0.4 * counts.total(), number >= 0.6 * counts.total() and number >= 3
-    return Memory(home=(code,) if much else (), dominant=(code,) if most else (), mentions=actors)
+    local = most and code in load_organisations()["LAS"].members
+    return Memory(
+        home=(code,) if much else (),
+        dominant=(code,) if most else (),
+        local=(code,) if local else (),
+        mentions=actors,
+    )
 
 
 def _read_sentence(reading: Reading, view: View) -> None:

@@ -65,6 +65,7 @@ def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory:
     known = memory.recall_name(speaker.names)
     if not codes and known is not None:
         codes = known.codes
+    codes = codes or memory.local
     if codes and kind == "UNNAMED" and mention.label:
         memory.groups[mention.label] = codes
     return replace(speaker, codes=codes or UNKNOWN)
@@ -152,8 +153,10 @@ def _search_introduction(view: View, names: tuple[str, ...], memory: Memory) -> 
         place = view.text.find(" " + name)
         if len(name) < _LETTERS or not 0 <= place < view.sentence.start:
             continue
-        number = bisect_right(memory.mentions, place, key=_start_of) - 1
+        number = bisect_right(memory.mentions, place + 1, key=_start_of) - 1
         before = memory.mentions[number] if number >= 0 else None
+        if before is not None and before.start <= place + 1 < before.end and before.codes not in ((), UNKNOWN):
+            return before.codes  # a short form of a longer name
         near = before is not None and view.text.count(" ", before.end, place) <= 2
         if before is not None and near and kind_of(before) == "ADJECTIVE" and before.codes != UNKNOWN:
             return before.codes

@@ -80,6 +80,8 @@ def _governing_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], 
     outer = beside or _outer_speaker(cue, before)
     if outer is not None:
         return outer
+    if before and not before[-1][0].nested:
+        return before[-1][1]  # who speaks in the sentence, though the participle does not agree
     topic = _topic(view, cue, memory) or _topic_in_words(view, cue, memory)
     return topic or memory.recall(cue.form.feminine, cue.form.plural)
 

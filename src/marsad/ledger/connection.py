@@ -16,6 +16,8 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """Open the ledger at `path`, made or brought up to date unless `readonly`; raise LedgerError."""
     if not path.exists() and (readonly or not create):
         raise LedgerError(f"{path}: no such ledger")
+    if path.is_dir():  # SQLite would speak of a disk error
+        raise LedgerError(f"{path} cannot be opened: it is a folder")
     with explained(str(path)):
         db = _open_for_reading(path) if readonly else _open_file(path, "mode=rwc" if create else "mode=rw")
         try:

@@ -13,7 +13,7 @@ _REASONS = (
     ("file is not a database", "is not a ledger (not a SQLite file)"),
     ("malformed", "is damaged; restore a copy, or read the pages again into a new ledger"),
     ("database or disk is full", "cannot grow: the disk is full; the page was not added and the ledger is intact"),
-    ("disk i/o error", "cannot be read or written (disk error, or no room to grow); it is whole up to the last page"),
+    ("disk i/o error", "cannot be read or written (disk error, or no room to grow); make room and run again"),
     ("database is locked", "is being written by another program; try again later"),
     ("readonly database", "cannot be written (read-only)"),
     ("unable to open", "cannot be opened (is its folder there, and may you write in it?)"),

@@ -16,10 +16,7 @@ FILES = ["verbs.toml", "stances.toml", "words.toml", "evidentials.toml", "ending
 FRAMES = {
     "that", "quote", "object", "addressee", "question", "stance", "quoted_object", "description", "request", "blame",
 }  # fmt: skip
-TRAITS = {
-    "continues", "strict", "past", "strict_preposition", "impersonal", "relays", "evidence", "document", "witness",
-    "topic",
-}  # fmt: skip
+TRAITS = {"strict", "past", "impersonal", "relays", "evidence", "document", "witness", "topic"}
 INDEX = PhraseIndex(phrases(), vary)
 
 

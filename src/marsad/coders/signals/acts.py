@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.licence import Frame, find_frame, why_not
+from marsad.coders.signals.licence import Frame, find_frame, is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import ActCue, Form, load_kinds
@@ -17,19 +17,37 @@ _COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS"
 
 def find_acts(context: Context) -> Iterator[Candidate | Rejected]:
     """Yield the acts that a sentence tells, and the cues for which it does not."""
-    hits = [hit for hit in context.sentence.hits if isinstance(hit.item, ActCue)]
+    hits = [hit for hit in context.sentence.hits if isinstance(hit.item, ActCue) and not _inside_phrase(context, hit)]
     if not hits:
         return
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
     taken: list[tuple[int, int]] = []
+    told: list[Frame] = []
     for frame in sorted(frames, key=lambda frame: _precedence(context, frame)):
         if any(start < frame.hit.end and frame.hit.start < end for start, end in taken):
             continue
         found = _read_frame(context, frame)
         if isinstance(found, Candidate):
-            taken.append((frame.hit.start, frame.end))
+            if frame.form is Form.NOUN and _is_repeated(context, frame, told):
+                found = _reject(frame, "the means of an act told in the same clause")
+            else:
+                taken.append((frame.hit.start, frame.end))
+                told.append(frame)
         if found is not None:
             yield found
+
+
+def _is_repeated(context: Context, frame: Frame, told: list[Frame]) -> bool:
+    """Tell whether a noun only says by what means a verb of the same clause does the same."""
+    if not is_means(context, frame.hit):
+        return False
+    clause = context.clause(frame.hit.start)
+    return any(other.act.type is frame.act.type and context.clause(other.hit.start) == clause for other in told)
+
+
+def _inside_phrase(context: Context, hit: Hit) -> bool:
+    """Tell whether a cue is part of a set phrase that means something else, "no more than"."""
+    return any(cue.start <= hit.start and hit.end <= cue.end for cue, item in context.cues if not item.roles)
 
 
 def _precedence(context: Context, frame: Frame) -> tuple[bool, int, int, int, bool, int]:
@@ -51,7 +69,7 @@ def _read_frame(context: Context, frame: Frame) -> Candidate | Rejected | None:
     agent = find_doer(context, frame)
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
         actors = find_parties(context, frame, agent)
-        alone = frame.form is Form.NOUN and set(actors) & _COLLECTIVE
+        alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
         if len(actors) < 2 and not alone:
             return _reject(frame, "fewer than two parties named")
         return _make_act(context, frame, agent, actors, ())
@@ -71,6 +89,13 @@ def _read_frame(context: Context, frame: Frame) -> Candidate | Rejected | None:
     if frame.act.needs_agent and not set(actors) - {UNKNOWN}:
         return _reject(frame, "nobody named who does it")
     return _make_act(context, frame, agent, actors, targets)
+
+
+def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -> bool:
+    """Tell whether a meeting is that of one organisation, named after it."""
+    stop = min(context.clause(frame.hit.end)[1], context.words_on(frame.hit.end, 8))
+    near = context.actors_in(frame.hit.end, stop)
+    return any(code in _COLLECTIVE and code in actors for actor in near for code in actor.codes)
 
 
 def _reject(frame: Frame, reason: str) -> Rejected:

@@ -210,7 +210,7 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role.get(CueRole.CLAUSE, [])),
+        borders=_find_borders(sentence, by_role),
         token_starts=tuple(token.start for token in sentence.tokens),
         plain=_count_plain(sentence, _small_words(findings, sentence, actors, by_role)),
         by_role=by_role,
@@ -266,10 +266,23 @@ def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[in
     return tuple(counts)
 
 
-def _find_borders(sentence: Sentence, connectors: list[tuple[Hit, Cue]]) -> tuple[int, ...]:
+def _find_borders(sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]]) -> tuple[int, ...]:
+    connectors = by_role.get(CueRole.CLAUSE, [])
+    prepositions = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())}
     marks = {token.end for token in sentence.tokens if token.text in _BREAKS}
     marks |= set(_long_brackets(sentence))
+    marks -= set(_insertions(sentence, marks, prepositions))
     return tuple(sorted(marks | {hit.start for hit, _ in connectors if hit.start > sentence.start}))
+
+
+def _insertions(sentence: Sentence, marks: set[int], prepositions: set[int]) -> Iterator[int]:
+    """Yield the borders of short insertions between commas, such as "led by the United States"."""
+    inner = sorted(mark for mark in marks if mark != sentence.end)
+    for first, last in zip(inner, inner[1:], strict=False):
+        inside = [token for token in sentence.tokens if first <= token.start < last]
+        if 1 < len(inside) <= _NAME_TOKENS + 1 and inside[0].start in prepositions:
+            yield first
+            yield last
 
 
 def _long_brackets(sentence: Sentence) -> Iterator[int]:

@@ -23,9 +23,11 @@ CARRIERS = (
     CueRole.POSSIBLE,
 )
 _BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
+_OWNER = 6  # words after a noun within which whoever it belongs to is named
 _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
-_QUESTION = frozenset("؟?")
+_QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
+_BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
@@ -52,6 +54,8 @@ class Frame:
     @property
     def end(self) -> int:
         """Where the cue and its thing end."""
+        if self.thing is not None and self.thing.start < self.hit.start:
+            return self.hit.end
         return max(self.hit.end, self.thing.end) if self.thing else self.hit.end
 
     def carried_by(self, *roles: CueRole) -> bool:
@@ -64,22 +68,25 @@ def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue],
     chain: list[tuple[Hit, Cue]] = []
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _REACH))
     position = hit.start
+    means = clitic_lead(hit.prefix) is Lead.BY
     for _ in range(_LINKS):
-        link = _nearest_carrier(context, start, position, verb=form is not Form.NOUN and not chain)
-        if link is None:
+        link = _nearest_carrier(context, start, position, near=bool(chain) or form is not Form.NOUN)
+        if link is None or (means and CueRole.FEAR in link[1].roles):
             break
         chain.append(link)
         position = link[0].start
     return tuple(chain)
 
 
-def _nearest_carrier(context: Context, start: int, position: int, *, verb: bool) -> tuple[Hit, Cue] | None:
+def _nearest_carrier(context: Context, start: int, position: int, *, near: bool) -> tuple[Hit, Cue] | None:
     found = [link for link in context.cues_in(start, position, *CARRIERS) if link[0].end <= position]
     link = max(found, key=_end_of, default=None)
     if link is None:
         return None
     end = link[0].end
-    if context.gap(end, position) > (_BESIDE if verb else _NEAR) or context.has_cue(end, position, *_BARRIERS):
+    if context.gap(end, position) > (_BESIDE if near else _NEAR) or context.has_cue(end, position, *_BARRIERS):
+        return None
+    if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
     upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
     return None if upon and context.has_cue(end, position, CueRole.UPON) else link
@@ -98,19 +105,28 @@ def why_not(context: Context, frame: Frame) -> str:
 
 def _why_unreal(context: Context, frame: Frame) -> str:
     """Refuse what somebody asks for, threatens or offers: it belongs to the speech act."""
-    if context.tokens[-1].text in _QUESTION or context.has_cue(context.sentence.start, frame.hit.start, CueRole.DOUBT):
+    if _is_question(context) or context.has_cue(context.sentence.start, frame.hit.start, CueRole.DOUBT):
         return "a question or a doubt, not told as done"
     if frame.carried_by(CueRole.ORDER, CueRole.DENY):
         return ""
     if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
         return "asked for, offered, refused or feared, not done"
+    if any(CueRole.FAIL in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE) for hit, cue in frame.chain):
+        return "tried without success"
     said = context.statement_at(frame.hit.start)
     if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
+        return ""
+    if frame.act.during and _took_place(context, frame):
         return ""
     if frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging"):
         return ""
     near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
     return f"within what is said, {said.force}" if near else ""
+
+
+def _is_question(context: Context) -> bool:
+    last = [token.text for token in context.tokens[-2:]]
+    return last[-1:] != [] and last[-1] in _QUESTION and last[0] not in _EXCLAIMED
 
 
 def _why_verb_not(context: Context, frame: Frame) -> str:
@@ -140,7 +156,8 @@ def _in_relative_clause(context: Context, frame: Frame) -> bool:
 def _why_noun_not(context: Context, frame: Frame) -> str:
     first = frame.start
     back = context.words_back(first, 2)
-    if context.has_cue(back, first, CueRole.SETTING) and not context.has_cue(back, first, CueRole.GROUND):
+    verbal = bool(frame.chain) and frame.chain[-1][1].verb
+    if not verbal and context.has_cue(back, first, CueRole.SETTING) and not context.has_cue(back, first, CueRole.GROUND):
         done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
         if not done and not (frame.act.during and _took_place(context, frame)):
             return "named in passing as a setting"
@@ -205,7 +222,7 @@ def has_owner(context: Context, hit: Hit) -> bool:
     """Tell whether a noun names, or points at, those who do it."""
     if hit.suffix:
         return True
-    reach = context.words_on(hit.end, 4)
+    reach = context.words_on(hit.end, _OWNER)
     return any(True for _ in context.actors_in(hit.core_end, reach)) or any(
         hit.end <= place.start < reach for place in context.findings.places
     )
@@ -213,13 +230,40 @@ def has_owner(context: Context, hit: Hit) -> bool:
 
 def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
     """Return the frame of a cue, None when what it asks for is missing."""
+    if cue.form is Form.PERFECT and _is_masdar(context, hit):
+        return None
     thing = _find_thing(context, hit, cue.act)
-    if cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue.act)):
+    if cue.form is not Form.NOUN and hit.suffix:
+        thing = _thing_of_pronoun(context, hit, cue.act, thing)
+        if thing is None:
+            return None
+    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue.act)):
         return None
     if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
         return None
     chain = find_chain(context, hit, cue.form)
     return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
+
+
+def _is_masdar(context: Context, hit: Hit) -> bool:
+    """Tell whether a word that may be a past verb or its masdar is the masdar: it does not begin a clause."""
+    same = (other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end)
+    if not any(isinstance(other.item, ActCue) and other.item.form is Form.NOUN for other in same):
+        return False
+    before = context.token_before(hit.start)
+    if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
+        return False
+    opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
+    return not opened and not any(actor.end == before.end for actor in context.actors)
+
+
+def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -> Hit | None:
+    """Return the thing that a verb's object pronoun points back at, or one that a preposition adds after it."""
+    if after is not None and (after.prefix or context.has_cue(hit.end, after.start, CueRole.PREPOSITION)):
+        return after
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _BACK))
+    before = [thing for thing, item in context.things if start <= thing.start < hit.start and item.name in act.objects]
+    return before[-1] if before else None
 
 
 def _find_thing(context: Context, hit: Hit, act: Act) -> Hit | None:

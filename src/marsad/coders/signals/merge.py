@@ -18,6 +18,8 @@ _NAMING = _ABSORBING | {
     SignalType.DOCTRINE,
 }
 _ANSWERING = frozenset({SignalType.ACCUSATION, SignalType.REJECTION, SignalType.DEMAND, SignalType.DENIAL})
+_CARRIED = frozenset({SignalType.THREAT, SignalType.REJECTION, SignalType.OFFER})
+_CARRY_REACH = 2  # sentences
 _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
 _SHARED = 0.3  # of the shorter act's longer words, for two tellings of one speech act
 _SHORT = 3
@@ -27,9 +29,10 @@ _CLAUSAL = frozenset({Form.PERFECT})
 
 def merge_candidates(candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
     """Return the signals that stay, in text order, and those that fell, with the reason."""
+    candidates = fill_targets(sorted(candidates, key=_place))
     kept: list[Candidate] = []
     fallen: list[Rejected] = []
-    for candidate in sorted(candidates, key=_place):
+    for candidate in candidates:
         reason = _why_absorbed(candidate, candidates)
         if reason is None:
             same = next((index for index, other in enumerate(kept) if _same(candidate, other)), None)
@@ -40,6 +43,27 @@ def merge_candidates(candidates: list[Candidate]) -> tuple[list[Candidate], list
             kept[same], candidate = _choose(kept[same], candidate)
         fallen.append(Rejected(rule=candidate.rule, reason=reason, start=candidate.start, end=candidate.end))
     return sorted(kept, key=_place), fallen
+
+
+def fill_targets(candidates: list[Candidate]) -> list[Candidate]:
+    """Give threats, offers and refusals that name nobody the party that the same speaker just spoke to."""
+    out: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.type in _CARRIED and not candidate.targets and candidate.actors:
+            candidate = _carry(candidate, out)
+        out.append(candidate)
+    return out
+
+
+def _carry(candidate: Candidate, earlier: list[Candidate]) -> Candidate:
+    index = candidate.context.sentence.index
+    for other in reversed(earlier):
+        if index - other.context.sentence.index > _CARRY_REACH:
+            break
+        if other.actors == candidate.actors and other.targets and load_kinds()[other.type].spoken:
+            why = f"directed at {'+'.join(other.targets)}, as the speaker's words before"
+            return replace(candidate, targets=other.targets, because=(*candidate.because, why))
+    return candidate
 
 
 def _place(candidate: Candidate) -> tuple[int, int, str]:
@@ -89,6 +113,8 @@ def _is_told(act: Candidate) -> bool:
 def _same(candidate: Candidate, other: Candidate) -> bool:
     if (candidate.type, candidate.actors) != (other.type, other.actors):
         return False
+    if candidate.type is SignalType.DOCTRINE:
+        return True
     here = candidate.context.sentence.index == other.context.sentence.index
     if candidate.type in _MANY:
         return here and candidate.targets == other.targets

@@ -84,7 +84,8 @@ def _halted_after(context: Context, frame: Frame) -> bool:
 def _possible(context: Context, frame: Frame) -> bool:
     hit = frame.hit
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _NEAR))
-    if frame.carried_by(CueRole.POSSIBLE) or context.has_cue(start, hit.start, CueRole.POSSIBLE):
+    hedges = context.cues_in(start, hit.start, CueRole.POSSIBLE)
+    if frame.carried_by(CueRole.POSSIBLE) or any(CueRole.FEAR not in cue.roles for _, cue in hedges):
         return True
     return any(imperfect and _after_qad(context, verb) for verb, imperfect in _verbs(frame))
 

@@ -7,6 +7,8 @@ from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.rows import load_kinds
 from marsad.model import Abstention, Provenance, Signal, When, make_record_id
 
+_DATE_REACH = 40  # characters after a verb of speaking within which its date stands
+
 
 def make_signals(
     findings: Findings, candidates: list[Candidate], coder: str, version: str, codebook: str
@@ -50,15 +52,25 @@ def make_signals(
 
 
 def _find_date(findings: Findings, candidate: Candidate) -> When | None:
-    sentence = candidate.context.sentence
-    first, last = candidate.start, candidate.end
-    if load_kinds()[candidate.type].spoken:
-        first, last = sentence.start, candidate.cue.end + 40 if candidate.cue else candidate.start
+    """Return the date that the text gives an act: for a speech act only one in its reporting words."""
+    spoken = load_kinds()[candidate.type].spoken
+    first, last = _frame_of(candidate) if spoken else (candidate.start, candidate.end)
     inside = [date for date in findings.dates if first <= date.start < last and date.when is not None]
     if not inside:
         return None
     anchor = candidate.cue.start if candidate.cue else candidate.start
     return min(inside, key=lambda date: abs(date.start - anchor)).when
+
+
+def _frame_of(candidate: Candidate) -> tuple[int, int]:
+    """Return the range of the words that report a speech act, from the sentence's start or the act before."""
+    sentence, cue = candidate.context.sentence, candidate.cue
+    position = cue.start if cue is not None else candidate.end - 1
+    for said in candidate.context.statements:
+        if said.frame_start <= position < max(said.end, said.frame_end):
+            ended = (other.end for other in candidate.context.statements if other.end <= said.frame_start)
+            return max(sentence.start, *ended, sentence.start), max(said.start, said.frame_end)
+    return sentence.start, (cue.end if cue is not None else candidate.start) + _DATE_REACH
 
 
 def _find_place(findings: Findings, candidate: Candidate) -> str | None:

@@ -40,7 +40,9 @@ NOBODY = Party()
 
 def is_party(actor: ActorMention) -> bool:
     """Tell whether a mention names somebody who can be an actor or target by itself or by an adjective."""
-    return is_agentive(actor) or actor.kind in (ActorKind.ADJECTIVE, ActorKind.PRONOUN)
+    if actor.kind is ActorKind.PRONOUN:
+        return True
+    return bool(actor.codes) and (is_agentive(actor) or actor.kind is ActorKind.ADJECTIVE)
 
 
 def find_agent(context: Context, hit: Hit, form: Form) -> Party:
@@ -65,12 +67,21 @@ def find_doer(context: Context, frame: Frame) -> Party:
     return as_party(context, owner, "the state that the thing belongs to") if owner is not None else found
 
 
+def find_attendant(context: Context, hit: Hit) -> Party:
+    """Return the subject of the clause in which a meeting is named as the time of something else."""
+    return _subject(context, hit, before_first=True)
+
+
 def _named_agent(context: Context, frame: Frame) -> ActorMention | None:
     _, end = context.clause(frame.hit.start)
     for cue, _ in context.cues_in(frame.hit.end, end, CueRole.AGENT):
-        near = context.actors_in(cue.end, context.words_on(cue.end, 4))
-        return next((a for a in near if is_party(a)), None)
+        return _after_by(context, cue, context.words_on(cue.end, 4))
     return None
+
+
+def _after_by(context: Context, cue: Hit, stop: int) -> ActorMention | None:
+    """Return the party that "by" leads; its words may be part of the party's own name, "by the Russian side"."""
+    return next((a for a in context.actors_in(cue.start, stop) if is_party(a) and a.end > cue.end), None)
 
 
 def _doer_of_noun(context: Context, frame: Frame) -> Party:
@@ -82,7 +93,9 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if owner is not None:
         return as_party(context, owner, "possessor of the act's noun")
     if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
-        return _by_agent_before(context, frame)
+        told = _by_agent_before(context, frame)
+        leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
+        return _carried(context, hit.start) if leaving else told
     for carrier, cue in frame.chain:
         if not cue.verb:
             continue
@@ -97,7 +110,7 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
 def _by_agent_before(context: Context, frame: Frame) -> Party:
     """Return who is named by "by" between the carrier and its noun."""
     for cue, _ in context.cues_in(frame.start, frame.hit.start, CueRole.AGENT):
-        named = next((a for a in context.actors_in(cue.end, frame.hit.start) if is_party(a)), None)
+        named = _after_by(context, cue, frame.hit.start)
         if named is not None:
             return as_party(context, named, "named after «by»")
     return NOBODY
@@ -142,7 +155,8 @@ def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
         return frame.act.owner == "target"
     if not frame.act.genitive:
         return False
-    if actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix:
+    receiving = frame.act.type is SignalType.ARMS_TRANSFER and actor.kind is ActorKind.BODY
+    if not receiving and (actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix):
         return False
     following = context.actors_in(actor.end, context.words_on(actor.end, 3))
     return not any(context.lead(other, actor.end) in (Lead.FOR, Lead.UPON) or not other.prefix for other in following)
@@ -189,7 +203,9 @@ def _is_passive(context: Context, frame: Frame) -> bool:
     first = context.findings.scan.aligned.quote(hit.core_start, hit.core_start + 2)
     if frame.form is Form.PERFECT and DAMMA in first[:3]:
         return True
-    if frame.thing is None or context.gap(hit.end, frame.thing.start) > 0:
+    if frame.thing is None or frame.thing.start < hit.start or context.gap(hit.end, frame.thing.start) > 0:
+        return False
+    if frame.act.owner == "target" and any(_covers(a, frame.thing) and is_agentive(a) for a in context.actors):
         return False
     between = any(not _covers(a, frame.thing) for a in context.actors_in(hit.end, frame.thing.start))
     earlier = any(is_party(a) for a in context.actors_in(context.sentence.start, hit.start))
@@ -305,11 +321,12 @@ def _owner(context: Context, frame: Frame) -> ActorMention | None:
     if frame.thing is None or frame.act.owner == "target":
         return None
     reach = min(context.clause(frame.hit.start)[1], context.words_on(frame.thing.end, _OWNER_REACH + 2))
-    for actor in context.actors_in(frame.hit.end, reach):
-        owns = actor.kind in (ActorKind.ADJECTIVE, ActorKind.BODY) and UNKNOWN not in actor.codes
-        if owns and context.lead(actor, frame.hit.end) in (Lead.NONE, Lead.FOR, Lead.SOURCE):
+    near = [*context.actors_in(frame.thing.start, reach), *context.actors_in(frame.hit.end, frame.thing.start)]
+    for actor in near:
+        owns = actor.kind in (ActorKind.ADJECTIVE, ActorKind.BODY) and actor.codes and UNKNOWN not in actor.codes
+        if owns and context.lead(actor, frame.hit.end) in (Lead.NONE, Lead.FOR, Lead.SOURCE, Lead.UPON):
             return actor
-    if frame.act.type is SignalType.MOBILIZATION:
+    if frame.act.type in (SignalType.MOBILIZATION, SignalType.CAPABILITY):
         return next((a for a in context.actors_in(frame.thing.end, reach) if a.located), None)
     return None
 

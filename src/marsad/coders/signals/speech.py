@@ -7,18 +7,19 @@ from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
 from marsad.coders.signals.rows import Form, SpeechCue
-from marsad.coders.signals.speech_content import read_content, split_content
+from marsad.coders.signals.speech_answer import answer_attack
+from marsad.coders.signals.speech_content import find_close, read_content, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
 from marsad.coders.signals.speech_force import (
     find_accused,
+    find_accuser,
     find_force,
     find_frame_cue,
-    find_previous_speaker,
+    is_order,
     read_force,
     read_lead,
 )
 from marsad.coders.signals.speech_made import make_speech
-from marsad.coders.signals.speech_answer import answer_attack
 from marsad.coders.signals.speech_named import find_utterer
 from marsad.coders.signals.speech_parties import find_speaker, words_between
 from marsad.coders.signals.speech_targets import find_named_before
@@ -57,15 +58,19 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Candidat
     elif force.type is None:
         yield Rejected(rule=force.rule, reason=force.why, start=said.start, end=said.end)
     else:
-        hit, content = find_frame_cue(context, said), (said.start, said.end)
+        end = min(said.end, context.sentence.end)
+        hit, content = find_frame_cue(context, said), (said.start, find_close(context, said.start, end))
         made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
+        if force.type is SignalType.DEMAND and not made.targets and is_order(said):
+            yield Rejected(rule=force.rule, reason="an order to one's own side", start=said.start, end=said.end)
+            return
         made = replace(made, modality=force.modality) if force.modality is not None else made
         yield answer_attack(context, said, speaker, made)
 
 
 def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
     """Return the accusation whose only party named is the accused; who accuses is carried from before, if anybody."""
-    before = find_previous_speaker(context, said, accused)
+    before = find_accuser(context, said, accused)
     hit, content = find_frame_cue(context, said), (said.start, said.end)
     kind, why = SignalType.ACCUSATION, "the only party after the verb is the accused"
     made = make_speech(context, kind, "force.accusing.object", hit, before, said, content, accused, why)
@@ -100,7 +105,11 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
         if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
             end = context.sentence.end
         made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, found, None, (hit.end, end))
-        yield made if made.targets else replace(made, targets=find_named_before(context, found, hit))
+        made = made if made.targets else replace(made, targets=find_named_before(context, found, hit))
+        if made.targets or made.type is not SignalType.ACCUSATION:
+            yield made
+        else:
+            yield Rejected(rule=cue.verb.id, reason="blames nobody who is named", start=hit.start, end=hit.end)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

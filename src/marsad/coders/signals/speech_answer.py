@@ -7,7 +7,7 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party, is_party
 from marsad.coders.signals.speech_parties import as_party, words_between
 from marsad.coders.signals.speech_targets import codes_of
-from marsad.coders.signals.speech_words import find_words
+from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.model import Modality, SignalType
@@ -22,11 +22,21 @@ def answer_attack(context: Context, said: FoundStatement, speaker: Party, made: 
         return made
     attack = next((t for t in _words(context, said) if t.text in find_words("attack_verb")), None)
     others = [a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker)]
-    victim = next((a for a in others if attack is not None and a.start > attack.start), None)
-    attacker = next((a for a in others if a is not victim and a is not None), None)
-    if attack is None or victim is None or attacker is None or set(victim.codes) & set(attacker.codes):
+    if attack is None:
         return made
-    return _pledge(context, made, attacker)
+    attacker = _find_attacker(others, attack)
+    return _pledge(context, made, attacker) if attacker is not None else made
+
+
+def _find_attacker(others: list[ActorMention], attack: Token) -> ActorMention | None:
+    """Return who attacks: the verb's subject after it where its object goes before, else a party named before."""
+    before = [actor for actor in others if actor.start < attack.start]
+    after = [actor for actor in others if actor.start > attack.start]
+    pointed = attack.text.endswith(find_stems("pronoun_ending"))
+    if after and (pointed or len(after) > 1):
+        return after[0]
+    distinct = [actor for actor in before if after and not set(actor.codes) & set(after[0].codes)]
+    return distinct[-1] if distinct else None
 
 
 def _pledge(context: Context, made: Candidate, attacker: ActorMention) -> Candidate:

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party, is_party
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
-from marsad.coders.signals.speech_parties import Subject, as_party, find_doer, find_subject, words_between
-from marsad.coders.signals.speech_targets import find_pointed
+from marsad.coders.signals.speech_parties import (
+    Subject,
+    as_party,
+    find_doer,
+    find_previous_speaker,
+    find_subject,
+    words_between,
+)
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_preposition, has_purpose, is_future
@@ -20,6 +26,17 @@ _OBJECT_REACH = 8
 _NEGATION_REACH = 2
 _NEGATIONS = {"future": "future_not", "past": "past_not", "present": "present_not", "any": "any_not"}
 _OF_ANOTHER = "what another does, told by the speaker"
+_OFFICIAL = frozenset(  # what only somebody who speaks for a party can do
+    {
+        SignalType.THREAT,
+        SignalType.PLEDGE,
+        SignalType.OFFER,
+        SignalType.ASSURANCE,
+        SignalType.REJECTION,
+        SignalType.DENIAL,
+    }
+)
+_NEAR_START = 4  # words from the start of a content within which an unnamed subject is taken for the speaker
 _OVERRIDING = frozenset({SignalType.ACCUSATION, SignalType.DEMAND, SignalType.ASSESSMENT})
 _OWN = frozenset({SignalType.ASSESSMENT, SignalType.DEMAND})  # no act when told of the speaker's own side
 _HEDGES = (CueRole.POSSIBLE, CueRole.NEGATION_FUTURE)
@@ -46,7 +63,7 @@ def read_content(context: Context, said: FoundStatement, speaker: Party, start: 
     fallback: Told | None = None
     for hit, content in _find_cues(context, said, start, end):
         doer = find_doer(context, speaker, subject, start, hit)
-        told = _weigh(context, said, speaker, hit, content, doer)
+        told = _weigh(context, said, speaker, hit, content, doer, start)
         if told is None or (fallback is not None and told.type not in _OVERRIDING):
             continue
         if told.why != _OF_ANOTHER:
@@ -69,8 +86,8 @@ def _find_described(context: Context, said: FoundStatement, speaker: Party, star
     last = context.token_before(start)
     if last is None or not last.text.endswith(find_stems("pronoun_ending")):
         return None
-    pointed = find_pointed(context, speaker, said.frame_start)
-    return Subject(other=Party(codes=pointed, found="named before")) if pointed else None
+    previous = find_previous_speaker(context, said, speaker)
+    return Subject(other=previous) if previous.codes else None
 
 
 def _demand_upon(context: Context, speaker: Party, subject: Subject, start: int) -> Told | None:
@@ -109,6 +126,8 @@ def _spoken_here(context: Context, hit: Hit, said: FoundStatement, start: int) -
 
 
 def _fits(context: Context, hit: Hit, content: Content, start: int) -> bool:
+    if content.verbs and has_purpose(hit.prefix):
+        return False
     if content.opening and context.distance(start, hit.start) > 1:
         return False
     if content.future and not (is_future(hit.prefix) or _follows(context, hit, "future_word", 1)):
@@ -133,10 +152,15 @@ def _follows(context: Context, hit: Hit, name: str, reach: int) -> bool:
 
 
 def _weigh(
-    context: Context, said: FoundStatement, speaker: Party, hit: Hit, content: Content, doer: Subject
+    context: Context, said: FoundStatement, speaker: Party, hit: Hit, content: Content, doer: Subject, start: int
 ) -> Told | None:
     """Return what a cue tells: the speaker's own act, or a judgement when it is another's."""
     rule = f"content.{content.id}"
+    if speaker.role is not None and content.type in _OFFICIAL:
+        return None
+    nobody = not doer.own and doer.other is None
+    if content.verbs and content.about == "self" and nobody and context.distance(start, hit.start) > _NEAR_START:
+        return None
     if content.strict and not judges(said, speaker):
         return None
     if content.type is SignalType.WARNING and _is_ruled_out(context, hit):
@@ -149,12 +173,14 @@ def _weigh(
         if not _is_judgement(said, speaker, content):
             return None
         return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why=_OF_ANOTHER)
-    if content.about == "other" and doer.own and (content.type in _OWN or not _names_other(context, speaker, hit)):
+    if content.about == "other" and doer.own and content.type in _OWN:
         return None
     about = doer.other if content.about != "self" else None
     if content.type is SignalType.ACCUSATION:
         about = _find_wrongdoer(context, speaker, hit) or about
-    needs = content.about == "other"
+        if about is None and doer.own:
+            return None
+    needs = content.about == "other" or (content.type is SignalType.PLEDGE and not doer.own)
     return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
 
 
@@ -191,11 +217,6 @@ def _read_refused_step(context: Context, said: FoundStatement, hit: Hit, rule: s
 
 def _is_judgement(said: FoundStatement, speaker: Party, content: Content) -> bool:
     return content.type is not SignalType.DENIAL and content.negated != "past"
-
-
-def _names_other(context: Context, speaker: Party, hit: Hit) -> bool:
-    reach = context.words_on(hit.end, _OBJECT_REACH)
-    return any(a.codes and set(a.codes).isdisjoint(speaker.codes) for a in context.actors_in(hit.end, reach))
 
 
 def judges(said: FoundStatement, speaker: Party) -> bool:
@@ -236,7 +257,7 @@ def _may(context: Context, start: int, end: int) -> bool:
 def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a content that "and that" joins."""
     begin = start
-    end = _find_close(context, start, end)
+    end = find_close(context, start, end)
     for token in context.tokens:
         if start + 8 < token.start < end and token.text in find_words("also_that"):
             yield begin, token.start
@@ -244,7 +265,7 @@ def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int,
     yield begin, end
 
 
-def _find_close(context: Context, start: int, end: int) -> int:
+def find_close(context: Context, start: int, end: int) -> int:
     """Return where the reporter's own words go on, after "while"."""
     tokens = words_between(context, start, end)
     for before, token in zip(tokens[2:], tokens[3:]):

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from marsad.coders.signals.clause import Context
-from marsad.coders.signals.roles import Party, is_party
+from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.roles import UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import ContentCue, Form, SpeechCue
 from marsad.coders.signals.speech_parties import (
     DIRECT,
     as_party,
     find_doer,
-    find_speaker,
+    find_previous_speaker,
     find_subject,
     find_tie,
     token_back,
@@ -18,7 +18,7 @@ from marsad.coders.signals.speech_parties import (
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
-from marsad.languages.ar.clitics import is_future
+from marsad.languages.ar.clitics import has_conjunction, is_future
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
@@ -99,28 +99,30 @@ def _led_to(context: Context, hit: Hit, said: FoundStatement) -> Party | None:
 
 def find_accused(context: Context, said: FoundStatement) -> Party | None:
     """Return the party right after a verb of accusing when no other can be its object, so that it is the accused."""
-    mention = said.speaker_mention
     if said.force != "accusing" or said.verb is None or said.verb.id not in find_printed("accusing_object"):
         return None
-    if mention is None or not said.frame_start < mention.start < said.start:
-        return None
     cue = find_frame_cue(context, said)
-    if cue is None or cue.end > mention.start or context.distance(cue.end, mention.start) > 0:
+    if cue is None:
+        return None
+    mention = next(context.actors_in(cue.end, said.start), None)
+    stands = mention is not None and (mention is said.speaker_mention or UNKNOWN in said.codes)
+    if mention is None or not stands or not is_party(mention) or context.distance(cue.end, mention.start) > 0:
         return None
     party = as_party(context, mention)
-    named = list(context.actors_in(mention.end, said.end))
-    by_noun = any(is_party(a) and codes_of(context, [a], party) for a in named)
-    return None if by_noun and not context.clause(said.start)[0] > said.frame_start else party
+    objects = (a for a in context.actors_in(mention.end, said.start) if is_party(a))
+    return None if any(codes_of(context, [a], party) for a in objects) else party
 
 
-def find_previous_speaker(context: Context, said: FoundStatement, accused: Party) -> Party:
-    """Return who spoke last before a statement, other than the accused; nobody when nobody did."""
-    earlier = [other for other in context.findings.statements if other.start < said.frame_start and not other.nested]
-    for other in reversed(earlier[-3:]):
-        speaker = find_speaker(other)
-        if speaker.codes and set(speaker.codes).isdisjoint(accused.codes):
-            return speaker
-    return Party(found="nobody named")
+def find_accuser(context: Context, said: FoundStatement, accused: Party) -> Party:
+    """Return who accuses where the verb names only the accused: the sentence's subject or the last speaker, if any."""
+    cue = find_frame_cue(context, said)
+    if cue is None or not has_conjunction(cue.prefix):
+        return Party(found="nobody named")
+    before = (a for a in context.actors_in(context.sentence.start, cue.start) if is_agentive(a))
+    subject = next((a for a in before if find_tie(context, a, context.sentence.start) == DIRECT), None)
+    if subject is not None and subject.codes and set(subject.codes).isdisjoint(accused.codes):
+        return as_party(context, subject)
+    return find_previous_speaker(context, said, accused)
 
 
 def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]]:
@@ -168,6 +170,9 @@ def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: s
         return Force(type=SignalType.ASSURANCE, rule=f"{rule}.restraint", why="a promise not to do something")
     if words & find_words("retaliation") and not context.has_cue(said.start, said.end, CueRole.CONDITION):
         return Force(type=SignalType.THREAT, rule=f"{rule}.retaliation", why="a promise to strike back")
+    promised = said.verb is not None and said.verb.force == "pledging"
+    if not promised and not words & (find_words("support") | find_words("response")):
+        return Force(type=None, rule=rule, why="a plan of one's own, no promise to another")
     return _read_threat(context, said, speaker, rule)
 
 
@@ -175,14 +180,18 @@ def _read_demand(context: Context, said: FoundStatement, speaker: Party, rule: s
     _, words = _opening(context, said)
     if words & find_words("invitation"):
         return Force(type=None, rule=rule, why="an invitation, not a demand")
-    ordered = said.verb is not None and said.verb.id in find_printed("order")
-    named = any(codes_of(context, [actor], speaker) for actor in context.actors_in(said.frame_start, said.end))
-    if ordered and not named:
-        return Force(type=None, rule=rule, why="an order to one's own side")
     return None
 
 
+def is_order(said: FoundStatement) -> bool:
+    """Tell whether the verb is one of giving orders, which are demands only to others."""
+    return said.verb is not None and said.verb.id in find_printed("order")
+
+
 def _read_offer(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    first = next(iter(words_between(context, said.start, said.end)), None)
+    if first is not None and first.text in find_words("unready"):
+        return Force(type=SignalType.REJECTION, rule=f"{rule}.unready", why="says that it is not ready")
     if speaker.role is None:
         return None
     return Force(type=None, rule=rule, why="a scholar's proposal is no offer of a party")

@@ -12,7 +12,7 @@ from marsad.coders.signals.speech_parties import (
     token_back,
     words_between,
 )
-from marsad.coders.signals.speech_words import find_words, has_class
+from marsad.coders.signals.speech_words import find_stems, find_words, has_class
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction
@@ -32,12 +32,17 @@ def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected
         return None
     if any(actor.start <= hit.start < actor.end for actor in context.actors):
         return None
-    if cue.form is Form.NOUN and context.statement_at(hit.start) is not None:
+    inside = context.statement_at(hit.start)
+    if cue.form is Form.NOUN and inside is not None and not _has_verb(cue):
         return None
-    barred = f"not_before.{cue.verb.id}"
-    following = token_at(context, hit.end)
-    if has_class(barred) and following is not None and following.text in find_words(barred):
+    if cue.form is Form.IMPERFECT and words_between(context, hit.start, hit.end)[0].text.startswith(
+        find_stems("own_verb_stem")
+    ):
+        return _reject(hit, cue, "in the first person, read with the words quoted")
+    if _has_other_sense(context, hit, cue):
         return _reject(hit, cue, "another sense of the word")
+    if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
+        return _reject(hit, cue, "a noun, the object of another verb of speech")
     if _negated(context, hit):
         return _reject(hit, cue, "the speech act is negated")
     if cue.form is Form.NOUN:
@@ -48,6 +53,24 @@ def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected
     if any(token.text in find_words("silence") for token in following):
         return _reject(hit, cue, "refuses to comment, not a demand or proposal")
     return party if party is not None else _reject(hit, cue, "no party stands as the verb's subject")
+
+
+def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether the next word shows that the verb is another of the same spelling."""
+    following = token_at(context, hit.end)
+    if following is None:
+        return False
+    words, stems = f"not_before.{cue.verb.id}", f"not_before_stem.{cue.verb.id}"
+    if has_class(words) and following.text in find_words(words):
+        return True
+    return has_class(stems) and cue.form is not Form.NOUN and following.text.startswith(find_stems(stems))
+
+
+def _follows_speech(context: Context, hit: Hit) -> bool:
+    """Tell whether the word right before is itself a verb or participle of speech, so that this one is its object."""
+    before = token_back(context, hit.start, 1)
+    others = (other for other in context.sentence.hits if isinstance(other.item, SpeechCue))
+    return before is not None and any(other.end == before.end and other.item.form is not Form.NOUN for other in others)
 
 
 def _heads(context: Context, said: FoundStatement, hit: Hit) -> bool:
@@ -66,7 +89,9 @@ def _negated(context: Context, hit: Hit) -> bool:
 
 def _subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
     following = token_at(context, hit.end)
-    if following is not None and following.text in find_words("resumptive"):
+    back = words_between(context, context.words_back(hit.start, _SUBJECT_BEFORE), hit.start)
+    relative = any(token.text in find_words("relative") for token in back)
+    if relative and following is not None and following.text in find_words("resumptive"):
         return None
     _, end = context.clause(hit.start)
     before = [a for a in context.actors_in(context.words_back(hit.start, 12), hit.start) if _can_speak(context, a)]

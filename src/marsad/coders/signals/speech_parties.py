@@ -157,3 +157,13 @@ def find_doer(context: Context, speaker: Party, subject: Subject, start: int, hi
     if mention is not None and mention.start > hit.start and context.distance(hit.end, mention.start) > 0:
         return NO_SUBJECT
     return subject
+
+
+def find_previous_speaker(context: Context, said: FoundStatement, not_by: Party) -> Party:
+    """Return who spoke last before a statement, other than `not_by`; nobody when nobody did."""
+    earlier = [other for other in context.findings.statements if other.start < said.frame_start and not other.nested]
+    for other in reversed(earlier[-3:]):
+        speaker = find_speaker(other)
+        if speaker.codes and set(speaker.codes).isdisjoint(not_by.codes):
+            return speaker
+    return Party(found="nobody named")

@@ -34,7 +34,7 @@ _TIES = {
     SignalType.ASSURANCE: ((DIRECT,), (LED,)),
     SignalType.PLEDGE: _ALL,
     SignalType.OFFER: _ALL,
-    SignalType.REJECTION: ((DIRECT,), (LED,)),
+    SignalType.REJECTION: ((DIRECT, LED),),
     SignalType.ASSESSMENT: _JUDGED,
     SignalType.DOCTRINE: (),
 }
@@ -63,6 +63,8 @@ def find_targets(
     end: int,
 ) -> tuple[str, ...]:
     """Return the codes of whom words in `start:end` are directed at; () when the text names none."""
+    if kind is SignalType.DEMAND and said is not None and said.force not in _TRANSITIVE:
+        return _by_tie(context, kind, speaker, start, end) or _addressee(context, speaker, said)
     blamed = kind is not SignalType.ACCUSATION or (said is not None and said.force in _TRANSITIVE)
     if said is not None and kind in _ADDRESSED and blamed:
         spoken_to = _addressee(context, speaker, said) or _object_of(context, kind, speaker, said, hit)

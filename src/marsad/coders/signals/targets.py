@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.coders.signals.clause import Context, Lead
 from marsad.coders.signals.licence import Frame
-from marsad.coders.signals.roles import UNKNOWN, Party, as_party, coordinated, find_receiver, is_party, resolve_codes
+from marsad.coders.signals.roles import UNKNOWN, Party, as_party, coordinated, find_attendant, find_receiver, is_party, resolve_codes
 from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import CueRole
@@ -14,10 +14,12 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _REACH = 14  # words after a cue in which its target stands
+_BOTH = "both_sides"
+_RECENT = 8  # mentions among which the two sides pointed at are looked for
 _FACING_REACH = 5  # words between "off the coast of" and the name
 _PARTIES_REACH = 16
 _MOST_PARTIES = 5
-_STOPS = (CueRole.GROUND, CueRole.ABOUT, CueRole.RELATIVE)
+_STOPS = (CueRole.GROUND, CueRole.ABOUT, CueRole.RELATIVE, CueRole.CONDITION)
 _SHARE = 0.25  # of a document's mentions that make a state the other side of a war
 _RULES: dict[str, tuple[tuple[Lead, ...], ...]] = {
     "object": ((Lead.NONE,), (Lead.UPON, Lead.FOR, Lead.TO), (Lead.SOURCE,), (Lead.INSIDE,)),
@@ -56,8 +58,19 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
     for leads in _RULES.get(rule, ()):
         for each in named:
             if each.lead in leads and not _owns_thing(frame, each):
-                return _with_partners(context, each, agent)
+                struck = _where_struck(context, frame, each, named)
+                return _with_partners(context, struck, agent)
     return _other_side(context, frame, agent) if frame.act.type is SignalType.USE_OF_FORCE else ()
+
+
+def _where_struck(context: Context, frame: Frame, each: _Named, named: list[_Named]) -> _Named:
+    """Return the place's owner instead of the maker of the arms that are destroyed there."""
+    if not each.adjective or frame.act.type is not SignalType.USE_OF_FORCE:
+        return each
+    arms = (item.name for thing, item in context.things if frame.hit.end <= thing.start < each.start)
+    if next(arms, None) not in ("weapon", "delivery"):
+        return each
+    return next((other for other in named if other.lead is Lead.INSIDE), each)
 
 
 def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
@@ -66,6 +79,9 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
         return ()
     for actor in context.actors_in(frame.end, context.sentence.end):
         if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
+            return actor.codes
+    for actor in reversed([*context.actors_in(context.sentence.start, frame.start)]):
+        if actor.kind is ActorKind.STATE and not actor.prefix and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
     counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
     total = counts.total()
@@ -129,6 +145,7 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
 
 def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    stop = min([stop, *(cue.start for cue, _ in context.cues_in(frame.end, stop, CueRole.CONDITION))])
     for cue, _ in context.cues_in(frame.hit.end, stop, CueRole.FACING):
         for each in _named_between(context, cue.start, context.words_on(cue.end, _FACING_REACH), cue.start):
             if set(each.codes).isdisjoint(agent.codes):
@@ -156,10 +173,15 @@ def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
     if frame.act.shared == "between":
         return between or agent.codes
     codes = [*_doers(context, frame, agent), *between]
+    if frame.act.during and frame.form is Form.NOUN and not frame.chain:
+        codes = [*find_attendant(context, frame.hit).codes, *codes]
     for actor in context.actors_in(frame.start, stop):
         if is_party(actor) and _takes_part(context, frame, actor):
             codes.extend(as_party(context, actor, "").codes)
-    return _distinct(code for code in codes if code != UNKNOWN)
+    named = _distinct(code for code in codes if code != UNKNOWN)
+    if len(named) < 2 and any(item.name == _BOTH and start <= hit.start < stop for hit, item in context.things):
+        return _distinct([*named, *_last_two(context, frame.start)])
+    return named
 
 
 def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
@@ -190,6 +212,8 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
     if lead is Lead.WITH:
         return True
+    if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
+        return True
     if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
         return True
     close = actor.start >= frame.hit.end and context.gap(frame.hit.end, actor.start) <= 2
@@ -199,13 +223,14 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
 
 def _last_two(context: Context, position: int) -> tuple[str, ...]:
     """Return the two states named last before a pointer at two."""
-    codes: dict[str, None] = {}
-    for actor in reversed(context.findings.actors):
-        if actor.start < position and is_party(actor) and len(actor.codes) == 1 and actor.codes[0] != UNKNOWN:
-            codes.setdefault(actor.codes[0])
+    before = [a for a in context.findings.actors if a.start < position and is_party(a) and len(a.codes) == 1]
+    before = [a for a in before if a.codes[0] != UNKNOWN][-_RECENT:]
+    people = [a for a in before if a.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
+    for group in (people, before):
+        codes = tuple(dict.fromkeys(actor.codes[0] for actor in reversed(group)))[:2]
         if len(codes) == 2:
-            break
-    return tuple(reversed(codes))
+            return codes
+    return ()
 
 
 def _distinct(codes: Iterable[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class CueRole(StrEnum):
     POSSIBLE = "possible"
     FEAR = "fear"
     CONDITION = "condition"
+    FAIL = "fail"  # failed: with a preposition the act named did not come about
     HALT = "halt"
     HALT_FROM = "halt_from"  # calls off what "from" leads: "went back on deploying"
     PARTICLE_QAD = "qad"
