@@ -115,6 +115,9 @@ def speaker_in_words(
     first, last = words
     head = head or view.words[first]
     said = frozenset((head, *view.words[first + 1 : last]))
+    named = next((view.heads[index] for index in range(first + 1, last) if index in view.heads), None)
+    if named is not None and kind_of(named) == "PERSON" and not named.prefix:
+        return speaker_of(view, named, memory, end)  # a title that no list has, then a name that one has
     known = memory.recall_name(said - find_words("people") - find_words("coreferring"))
     if known is not None:
         return known

@@ -1,4 +1,4 @@
-"""One act told twice is one signal; what is only feared, asked for or threatened inside a speech act is no second one."""
+"""One act told twice is one signal; what is only feared or asked for inside a speech act is no second one."""
 
 from dataclasses import replace
 
@@ -29,29 +29,33 @@ _CLAUSAL = frozenset({Form.PERFECT})
 
 def merge_candidates(candidates: list[Candidate]) -> tuple[list[Candidate], list[Rejected]]:
     """Return the signals that stay, in text order, and those that fell, with the reason."""
-    candidates = fill_targets(sorted(candidates, key=_place))
+    told = fill_targets(sorted(candidates, key=_place))
     kept: list[Candidate] = []
     fallen: list[Rejected] = []
-    for candidate in candidates:
-        reason = _why_absorbed(candidate, candidates)
-        if reason is None:
-            same = next((index for index, other in enumerate(kept) if _same(candidate, other)), None)
-            if same is None:
-                kept.append(candidate)
-                continue
-            reason = "the same act told again"
-            kept[same], candidate = _choose(kept[same], candidate)
-        fallen.append(Rejected(rule=candidate.rule, reason=reason, start=candidate.start, end=candidate.end))
+    for candidate in told:
+        reason = _why_absorbed(candidate, told)
+        if reason is not None:
+            fallen.append(_drop(candidate, reason))
+            continue
+        same = next((index for index, other in enumerate(kept) if _same(candidate, other)), None)
+        if same is None:
+            kept.append(candidate)
+            continue
+        kept[same], dropped = _choose(kept[same], candidate)
+        fallen.append(_drop(dropped, "the same act told again"))
     return sorted(kept, key=_place), fallen
+
+
+def _drop(candidate: Candidate, reason: str) -> Rejected:
+    return Rejected(rule=candidate.rule, reason=reason, start=candidate.start, end=candidate.end)
 
 
 def fill_targets(candidates: list[Candidate]) -> list[Candidate]:
     """Give threats, offers and refusals that name nobody the party that the same speaker just spoke to."""
     out: list[Candidate] = []
     for candidate in candidates:
-        if candidate.type in _CARRIED and not candidate.targets and candidate.actors:
-            candidate = _carry(candidate, out)
-        out.append(candidate)
+        carried = candidate.type in _CARRIED and not candidate.targets and candidate.actors
+        out.append(_carry(candidate, out) if carried else candidate)
     return out
 
 

@@ -8,7 +8,8 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_answer import answer_attack
-from marsad.coders.signals.speech_content import find_close, read_content, split_content
+from marsad.coders.signals.speech_content import read_content
+from marsad.coders.signals.speech_cues import find_close, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
 from marsad.coders.signals.speech_force import (
     find_accused,

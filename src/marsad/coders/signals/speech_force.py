@@ -155,11 +155,12 @@ def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: s
 def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     """Return a threat where the danger warned of is the speaker's own strike."""
     subject = find_subject(context, speaker, said.start, said.end)
-    inside = (hit for hit in context.sentence.hits if said.start <= hit.start < said.end)
-    threats = (hit for hit in inside if isinstance(hit.item, ContentCue) and hit.item.content.type is SignalType.THREAT)
-    for hit in threats:
-        future = not hit.item.content.future or is_future(hit.prefix)
-        if future and find_doer(context, speaker, subject, said.start, hit).other is None:
+    for hit in context.sentence.hits:
+        item = hit.item
+        if not isinstance(item, ContentCue) or item.content.type is not SignalType.THREAT:
+            continue
+        told = said.start <= hit.start < said.end and (not item.content.future or is_future(hit.prefix))
+        if told and find_doer(context, speaker, subject, said.start, hit).other is None:
             return Force(type=SignalType.THREAT, rule=f"{rule}.own", why="warns of its own strike")
     return None
 

@@ -27,32 +27,47 @@ _CARRIER_REACH = 6
 
 
 def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected | None:
-    """Return who does what the cue names, or why it is no act; None where the words are part of a statement's frame."""
-    if any(said.frame_start <= hit.start < said.frame_end or _heads(context, said, hit) for said in context.statements):
+    """Return who does what the cue names, or why it is no act; None where a statement or a name holds the words."""
+    if _is_taken(context, hit, cue):
         return None
-    if any(actor.start <= hit.start < actor.end for actor in context.actors):
-        return None
-    inside = context.statement_at(hit.start)
-    if cue.form is Form.NOUN and inside is not None and not _has_verb(cue):
-        return None
-    if cue.form is Form.IMPERFECT and words_between(context, hit.start, hit.end)[0].text.startswith(
-        find_stems("own_verb_stem")
-    ):
-        return _reject(hit, cue, "in the first person, read with the words quoted")
-    if _has_other_sense(context, hit, cue):
-        return _reject(hit, cue, "another sense of the word")
-    if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
-        return _reject(hit, cue, "a noun, the object of another verb of speech")
-    if _negated(context, hit):
-        return _reject(hit, cue, "the speech act is negated")
+    reason = _why_not(context, hit, cue)
+    if reason is not None:
+        return _reject(hit, cue, reason)
     if cue.form is Form.NOUN:
         return _owner(context, hit, cue)
     party = _subject(context, hit, cue)
-    since = party.mention.end if party is not None and party.mention and party.mention.start > hit.start else hit.end
-    following = words_between(context, since, context.words_on(since, 3))
-    if any(token.text in find_words("silence") for token in following):
+    if party is not None and _keeps_silent(context, hit, party):
         return _reject(hit, cue, "refuses to comment, not a demand or proposal")
-    return party if party is not None else _reject(hit, cue, "no party stands as the verb's subject")
+    return party or _reject(hit, cue, "no party stands as the verb's subject")
+
+
+def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether the words belong to a statement's frame, to a name, or as a noun to what somebody says."""
+    framed = (
+        said.frame_start <= hit.start < said.frame_end or _heads(context, said, hit) for said in context.statements
+    )
+    named = (actor.start <= hit.start < actor.end for actor in context.actors)
+    quoted = cue.form is Form.NOUN and context.statement_at(hit.start) is not None and not _has_verb(cue)
+    return quoted or any(framed) or any(named)
+
+
+def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
+    """Return why a word of speech is none here."""
+    own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
+    if cue.form is Form.IMPERFECT and own:
+        return "in the first person, read with the words quoted"
+    if _has_other_sense(context, hit, cue):
+        return "another sense of the word"
+    if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
+        return "a noun, the object of another verb of speech"
+    return "the speech act is negated" if _negated(context, hit) else None
+
+
+def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
+    mention = party.mention
+    since = mention.end if mention is not None and mention.start > hit.start else hit.end
+    following = words_between(context, since, context.words_on(since, 3))
+    return any(token.text in find_words("silence") for token in following)
 
 
 def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -69,8 +84,10 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
 def _follows_speech(context: Context, hit: Hit) -> bool:
     """Tell whether the word right before is itself a verb or participle of speech, so that this one is its object."""
     before = token_back(context, hit.start, 1)
-    others = (other for other in context.sentence.hits if isinstance(other.item, SpeechCue))
-    return before is not None and any(other.end == before.end and other.item.form is not Form.NOUN for other in others)
+    return before is not None and any(
+        other.end == before.end and isinstance(other.item, SpeechCue) and other.item.form is not Form.NOUN
+        for other in context.sentence.hits
+    )
 
 
 def _heads(context: Context, said: FoundStatement, hit: Hit) -> bool:

@@ -1,0 +1,93 @@
+"""The words of a content that may tell what it does, and the pieces that it falls into."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from marsad.coders.signals.clause import Context
+from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
+from marsad.coders.signals.speech_parties import words_between
+from marsad.coders.signals.speech_words import find_words
+from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_purpose, is_future
+from marsad.text.match import Hit
+
+_OBJECT_REACH = 8  # words on in which the thing asked for may stand
+_NEGATION_REACH = 2
+_LEAST_PIECE = 8  # characters of a first piece
+_NEGATIONS = {"future": "future_not", "past": "past_not", "present": "present_not", "any": "any_not"}
+
+
+def find_content_cues(context: Context, said: FoundStatement, start: int, end: int) -> list[tuple[Hit, Content]]:
+    """Return the cues of a piece of content that have what their rows ask for, in order of precedence."""
+    inside = [
+        (hit, hit.item.content)
+        for hit in context.sentence.hits
+        if isinstance(hit.item, ContentCue) and start <= hit.start < end and _spoken_here(context, hit, said, start)
+    ]
+    inside.sort(key=_precedence)
+    return [(hit, content) for hit, content in inside if _fits(context, hit, content, start)]
+
+
+def _precedence(found: tuple[Hit, Content]) -> tuple[str, int]:
+    return found[1].id, found[0].start
+
+
+def _spoken_here(context: Context, hit: Hit, said: FoundStatement, start: int) -> bool:
+    """Tell whether the cue belongs to this statement: not to one inside it, nor to another verb of speech within it."""
+    inner = context.statement_at(hit.start)
+    if inner is not None and inner is not said:
+        return False
+    return not any(
+        start < other.start < hit.start and isinstance(other.item, SpeechCue) and other.item.form is not Form.NOUN
+        for other in context.sentence.hits
+    )
+
+
+def _fits(context: Context, hit: Hit, content: Content, start: int) -> bool:
+    if content.opening and context.distance(start, hit.start) > 1:
+        return False
+    if content.verbs and not _fits_verb(context, hit, content):
+        return False
+    if not content.objects:
+        return True
+    reach = context.words_on(hit.end, _OBJECT_REACH)
+    return any(hit.start <= thing.start < reach and item.name in content.objects for thing, item in context.things)
+
+
+def _fits_verb(context: Context, hit: Hit, content: Content) -> bool:
+    """Tell whether a verb stands in the tense and under the negation that its row asks for."""
+    if has_purpose(hit.prefix):
+        return False
+    if content.negated:
+        return _follows(context, hit, _NEGATIONS[content.negated], _NEGATION_REACH)
+    if _follows(context, hit, "any_not", 1):
+        return False
+    future = is_future(hit.prefix) or _follows(context, hit, "future_word", 1)
+    return not content.future or (future and not _follows(context, hit, "interrogative", 1))
+
+
+def _follows(context: Context, hit: Hit, name: str, reach: int) -> bool:
+    """Tell whether a word of the class stands right before the hit."""
+    words = find_words(name)
+    index = context.distance(context.sentence.start, hit.start)
+    return any(token.text in words for token in context.tokens[max(0, index - reach) : index])
+
+
+def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a content that "and that" joins."""
+    begin = start
+    end = find_close(context, start, end)
+    for token in context.tokens:
+        if start + _LEAST_PIECE < token.start < end and token.text in find_words("also_that"):
+            yield begin, token.start
+            begin = token.start if token.text not in find_words("also_that_alone") else token.end + 1
+    yield begin, end
+
+
+def find_close(context: Context, start: int, end: int) -> int:
+    """Return where the reporter's own words go on, after "while"."""
+    tokens = words_between(context, start, end)
+    for before, token in pairwise(tokens[2:]):
+        if token.text in find_words("meanwhile") and not before.text.isalpha():
+            return token.start
+    return end
