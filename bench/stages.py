@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from marsad.find.actors import find_actors
-from marsad.find.figures import find_figures
-from marsad.find.places import find_places
-from marsad.find.sources import find_sources
-
 from marsad import pipeline
 from marsad.coders import Findings, load_coders
 from marsad.extract import extract_article
+from marsad.find.actors import find_actors
 from marsad.find.dates import find_dates
+from marsad.find.figures import find_figures
+from marsad.find.places import find_places
 from marsad.find.records import RecordMaker
 from marsad.find.scan import make_scan
+from marsad.find.sources import find_sources
 from marsad.find.speech import find_speech
 from marsad.model import Capture, encode
 

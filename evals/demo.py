@@ -51,7 +51,11 @@ def _as_gold(name: str, facts: dict[str, Any]) -> dict[str, Any]:
 def check_demo(scores: Scores, misread: list[str], floors: dict[str, float]) -> list[str]:
     """Return what falls under the floors of the demonstration corpus, one line each."""
     measured = {"signals_f1": scores.layers["signals"].f1 or 0.0, "misread": -float(len(misread))}
-    return [f"demo {name} {measured[name]:.3f} under {floor:.3f}" for name, floor in floors.items() if measured[name] < floor]
+    return [
+        f"demo {name} {measured[name]:.3f} under {floor:.3f}"
+        for name, floor in floors.items()
+        if measured[name] < floor
+    ]
 
 
 def main() -> int:

@@ -198,7 +198,8 @@ def _resolve_window(told: Told, today: date) -> When | None:
             return _months(first, last, Basis.RELATIVE)
         case "year" | "decade":
             years = count * (10 if told.unit == "decade" else 1)
-            return _years(*sorted([today.year, today.year + sign * years]), Basis.RELATIVE)
+            first_year, last_year = sorted([today.year, today.year + sign * years])
+            return _years(first_year, last_year, Basis.RELATIVE)
         case _:
             return None
     first_day, last_day = sorted([today, far])

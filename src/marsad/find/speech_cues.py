@@ -172,7 +172,9 @@ def _read_participle(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | 
     if view.word(index - 1) in find_words("negators"):
         return None
     complement = read_complement(view, form, view.index(hit.end), left=True)
-    return complement and Cue(index=index, hit=hit, form=form, complement=complement)
+    if complement is None:
+        return None
+    return Cue(index=index, hit=hit, form=form, complement=complement)
 
 
 def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:

@@ -32,8 +32,8 @@ class Speaker:
 class Memory:
     """Those who have spoken in a document, the last first; and whom the last sentences were about.
 
-    `home` is the state that much of the document is about, `dominant` the one that most of it is about, `local` the same
-    where it is an Arab state, so that the page is home news and its experts are from there, `groups` the
+    `home` is the state that much of the document is about, `dominant` the one that most of it is about, `local` that
+    one where it is an Arab state, so that the page is home news and its experts are from there, `groups` the
     codes of unnamed officials and the like by their description, `outlet` the last one named, `introduced` what was
     told of names where they came up first.
     """

@@ -20,7 +20,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An organisation, group of states or armed group that acts under a code of its own; `members` where we list them."""
+    """An organisation, group of states or armed group with a code of its own; `members` where we list them."""
 
     id: str
     name: str
