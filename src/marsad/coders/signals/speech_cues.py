@@ -22,7 +22,7 @@ def find_content_cues(context: Context, said: FoundStatement, start: int, end: i
     inside = [
         (hit, hit.item.content)
         for hit in context.sentence.hits
-        if isinstance(hit.item, ContentCue) and start <= hit.start < end and _spoken_here(context, hit, said, start)
+        if start <= hit.start < end and isinstance(hit.item, ContentCue) and _spoken_here(context, hit, said, start)
     ]
     inside.sort(key=_precedence)
     return [(hit, content) for hit, content in inside if _fits(context, hit, content, start)]

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from marsad.coders.signals.clause import Context, Lead
 from marsad.coders.signals.licence import Frame
-from marsad.coders.signals.roles import UNKNOWN, Party, as_party, coordinated, find_attendant, find_receiver, is_party, resolve_codes
+from marsad.coders.signals.roles import (
+    UNKNOWN,
+    Party,
+    as_party,
+    coordinated,
+    find_attendant,
+    find_receiver,
+    is_party,
+    resolve_codes,
+)
 from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import CueRole
@@ -81,7 +90,12 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
         if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
     for actor in reversed([*context.actors_in(context.sentence.start, frame.start)]):
-        if actor.kind is ActorKind.STATE and not actor.prefix and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
+        if (
+            actor.kind is ActorKind.STATE
+            and not actor.prefix
+            and UNKNOWN not in actor.codes
+            and set(actor.codes).isdisjoint(agent.codes)
+        ):
             return actor.codes
     counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
     total = counts.total()
@@ -93,7 +107,7 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
 def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the subject of a verb such as "came under": the one affected."""
     for carrier, cue in frame.chain:
-        if CueRole.SUFFER in cue.roles or CueRole.SCENE in cue.roles and frame.act.target == "against":
+        if CueRole.SUFFER in cue.roles or (CueRole.SCENE in cue.roles and frame.act.target == "against"):
             between = _named_between(context, carrier.end, frame.hit.start, carrier.end)
             before = _named_between(context, context.clause(carrier.start)[0], carrier.start, carrier.end)
             for each in [*between, *before]:
@@ -104,8 +118,12 @@ def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
 
 def _owns_thing(frame: Frame, each: _Named) -> bool:
     """Tell whether an adjective only says whose weapon is handed over."""
-    return frame.act.target == "towards" and each.adjective and frame.thing is not None and each.lead is Lead.NONE and (
-        each.start > frame.thing.start
+    return (
+        frame.act.target == "towards"
+        and each.adjective
+        and frame.thing is not None
+        and each.lead is Lead.NONE
+        and (each.start > frame.thing.start)
     )
 
 
