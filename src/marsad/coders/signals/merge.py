@@ -138,8 +138,16 @@ def _is_like(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _words(candidate: Candidate) -> set[str]:
-    tokens = candidate.context.tokens
-    return {t.text for t in tokens if candidate.start <= t.start < candidate.end and len(t.text) > _SHORT}
+    """Return the longer words of what is said, the names of parties left out."""
+    context, cue = candidate.context, candidate.cue
+    start = cue.end if cue is not None else candidate.start
+    return {
+        token.text
+        for token in context.tokens
+        if start <= token.start < candidate.end
+        and len(token.text) > _SHORT
+        and not any(actor.start <= token.start < actor.end for actor in context.actors)
+    }
 
 
 def _agree(candidate: Candidate, other: Candidate) -> bool:

@@ -196,7 +196,7 @@ def find_receiver(context: Context, frame: Frame) -> Party:
 
 
 def _is_passive(context: Context, frame: Frame) -> bool:
-    """Tell whether a verb is passive: by its vowel sign, its spelling, or because its object follows with no subject."""
+    """Tell whether a verb is passive: by vowel sign, spelling, or because its object follows with no subject."""
     hit = frame.hit
     if frame.passive:
         return True
