@@ -31,18 +31,7 @@ _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
-    {
-        "demanding",
-        "threatening",
-        "warning",
-        "fearing",
-        "offering",
-        "rejecting",
-        "pledging",
-        "hoping",
-        "wanting",
-        "questioning",
-    }
+    "demanding threatening warning fearing offering rejecting pledging hoping wanting questioning".split()
 )
 
 
@@ -122,20 +111,14 @@ def _why_unreal(context: Context, frame: Frame) -> str:
         return ""
     if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
         return "asked for, offered, refused or feared, not done"
-    return "tried without success" if _failed(context, frame) else _why_only_said(context, frame)
-
-
-def _failed(context: Context, frame: Frame) -> bool:
-    failing = (hit for hit, cue in frame.chain if CueRole.FAIL in cue.roles)
-    return any(context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE) for hit in failing)
-
-
-def _why_only_said(context: Context, frame: Frame) -> str:
+    if any(CueRole.FAIL in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE) for hit, cue in frame.chain):
+        return "tried without success"
     said = context.statement_at(frame.hit.start)
     if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
         return ""
-    threatened = frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging")
-    if threatened or (frame.act.during and _took_place(context, frame)):
+    if frame.act.during and _took_place(context, frame):
+        return ""
+    if frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging"):
         return ""
     near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
     return f"within what is said, {said.force}" if near else ""
@@ -174,11 +157,7 @@ def _why_noun_not(context: Context, frame: Frame) -> str:
     first = frame.start
     back = context.words_back(first, 2)
     verbal = bool(frame.chain) and frame.chain[-1][1].verb
-    if (
-        not verbal
-        and context.has_cue(back, first, CueRole.SETTING)
-        and not context.has_cue(back, first, CueRole.GROUND)
-    ):
+    if not verbal and context.has_cue(back, first, CueRole.SETTING) and not context.has_cue(back, first, CueRole.GROUND):
         done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
         if not done and not (frame.act.during and _took_place(context, frame)):
             return "named in passing as a setting"
@@ -191,9 +170,7 @@ def _took_place(context: Context, frame: Frame) -> bool:
     """Tell whether a meeting is named as the time of another act, with those who meet."""
     hit = frame.hit
     led = context.has_cue(context.words_back(hit.start, 3), hit.start, CueRole.DURING)
-    near = any(
-        context.gap(hit.end, actor.start) <= 1 for actor in context.actors_in(hit.end, context.words_on(hit.end, 4))
-    )
+    near = any(context.gap(hit.end, actor.start) <= 1 for actor in context.actors_in(hit.end, context.words_on(hit.end, 4)))
     return led and (near or context.has_cue(hit.end, context.words_on(hit.end, 4), CueRole.TOGETHER))
 
 
@@ -205,8 +182,9 @@ def _licensed(context: Context, frame: Frame) -> bool:
         return has_owner(context, hit)
     if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
         return True
-    casualties = frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame)
-    if casualties or (frame.act.during and _took_place(context, frame)):
+    if frame.act.during and _took_place(context, frame):
+        return True
+    if frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame):
         return True
     said = context.statement_at(hit.start)
     if said is not None and _opens(context, said, hit):
@@ -224,7 +202,7 @@ def is_means(context: Context, hit: Hit) -> bool:
 
 
 def _carries(frame: Frame) -> bool:
-    """Tell whether the chain carries the noun; "for" after a carrier leads a purpose but for plans and plights."""
+    """Tell whether the chain carries the noun; "for" after a carrier leads a purpose unless a plan or plight is meant."""
     if not has_purpose(frame.hit.prefix):
         return True
     return frame.carried_by(CueRole.PLAN, CueRole.SUFFER, CueRole.ORDER)

@@ -82,11 +82,18 @@ def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | No
     if load_kinds()[candidate.type].spoken:
         return _why_quoted(candidate, candidates)
     around = [other for other in candidates if other is not candidate and _holds(other, candidate)]
+    if candidate.modality is Modality.DENIED and any(_denies(other, candidate) for other in around):
+        return None
     if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
         return "feared, asked for or threatened within a speech act"
     if not _is_told(candidate) and any(other.type in _NAMING for other in around):
         return "only named as what a speech act asks for, threatens, offers or refuses"
     return None
+
+
+def _denies(speech: Candidate, act: Candidate) -> bool:
+    """Tell whether an act is one that its own doer denies: the codebook keeps it beside the denial."""
+    return speech.type is SignalType.DENIAL and not set(speech.actors).isdisjoint(act.actors)
 
 
 def _why_quoted(candidate: Candidate, candidates: list[Candidate]) -> str | None:

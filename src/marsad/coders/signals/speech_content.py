@@ -116,12 +116,13 @@ def _weigh(
         if content.type is SignalType.DENIAL or content.negated == "past":
             return None
         return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why=_OF_ANOTHER)
-    about = doer.other if content.about != "self" else None
+    about = doer.other if content.about in ("other", "any") else None
     if content.type is SignalType.ACCUSATION:
         about = _find_wrongdoer(context, speaker, hit) or about
         if about is None and doer.own:
             return None
-    needs = content.about == "other" or (content.type is SignalType.PLEDGE and not doer.own)
+    helped = content.type is SignalType.PLEDGE and bool(content.verbs) and not doer.own
+    needs = helped or content.about in ("other", "seen")
     return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
 
 

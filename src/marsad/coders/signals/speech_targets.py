@@ -156,7 +156,11 @@ def _is_of_outlet(context: Context, actor: ActorMention) -> bool:
     if actor.kind is not ActorKind.ADJECTIVE:
         return False
     outlets = (a for a in context.actors if a.kind is ActorKind.OUTLET and a.end <= actor.start)
-    return any(context.distance(outlet.end, actor.start) <= _OUTLET_REACH for outlet in outlets)
+    return any(
+        context.distance(outlet.end, actor.start) <= _OUTLET_REACH
+        and next(context.actors_in(outlet.end, actor.start), None) is None
+        for outlet in outlets
+    )
 
 
 def _is_place(context: Context, kind: SignalType, actor: ActorMention) -> bool:

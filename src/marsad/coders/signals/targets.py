@@ -6,16 +6,7 @@ from typing import NamedTuple
 
 from marsad.coders.signals.clause import Context, Lead
 from marsad.coders.signals.licence import Frame
-from marsad.coders.signals.roles import (
-    UNKNOWN,
-    Party,
-    as_party,
-    coordinated,
-    find_attendant,
-    find_receiver,
-    is_party,
-    resolve_codes,
-)
+from marsad.coders.signals.roles import UNKNOWN, Party, as_party, coordinated, find_attendant, find_receiver, is_party, resolve_codes
 from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import CueRole
@@ -24,6 +15,7 @@ from marsad.text.match import Hit
 
 _REACH = 14  # words after a cue in which its target stands
 _BOTH = "both_sides"
+_PARTY = 0.15  # of them that make the agent one of the war's sides
 _RECENT = 8  # mentions among which the two sides pointed at are looked for
 _FACING_REACH = 5  # words between "off the coast of" and the name
 _PARTIES_REACH = 16
@@ -83,22 +75,19 @@ def _where_struck(context: Context, frame: Frame, each: _Named, named: list[_Nam
 
 
 def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return the enemy of a strike that names no victim: forces in the sentence, else the document's other side."""
+    """Return the enemy of a strike that names no victim: forces named in the sentence, else the document's other side."""
     if not set(agent.codes) - {UNKNOWN} or frame.act.target == "upon":
         return ()
     for actor in context.actors_in(frame.end, context.sentence.end):
         if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
     for actor in reversed([*context.actors_in(context.sentence.start, frame.start)]):
-        if (
-            actor.kind is ActorKind.STATE
-            and not actor.prefix
-            and UNKNOWN not in actor.codes
-            and set(actor.codes).isdisjoint(agent.codes)
-        ):
+        if actor.kind is ActorKind.STATE and not actor.prefix and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
     counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
     total = counts.total()
+    if sum(counts[code] for code in agent.codes) < _PARTY * total:
+        return ()
     others = [(number, code) for code, number in counts.items() if code not in agent.codes and code != UNKNOWN]
     number, code = max(others, default=(0, ""))
     return (code,) if total and number >= _SHARE * total else ()
@@ -107,7 +96,7 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
 def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the subject of a verb such as "came under": the one affected."""
     for carrier, cue in frame.chain:
-        if CueRole.SUFFER in cue.roles or (CueRole.SCENE in cue.roles and frame.act.target == "against"):
+        if CueRole.SUFFER in cue.roles or CueRole.SCENE in cue.roles and frame.act.target == "against":
             between = _named_between(context, carrier.end, frame.hit.start, carrier.end)
             before = _named_between(context, context.clause(carrier.start)[0], carrier.start, carrier.end)
             for each in [*between, *before]:
@@ -118,12 +107,8 @@ def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
 
 def _owns_thing(frame: Frame, each: _Named) -> bool:
     """Tell whether an adjective only says whose weapon is handed over."""
-    return (
-        frame.act.target == "towards"
-        and each.adjective
-        and frame.thing is not None
-        and each.lead is Lead.NONE
-        and (each.start > frame.thing.start)
+    return frame.act.target == "towards" and each.adjective and frame.thing is not None and each.lead is Lead.NONE and (
+        each.start > frame.thing.start
     )
 
 
@@ -154,10 +139,10 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
             adjective = actor.kind is ActorKind.ADJECTIVE
             found.append(_Named(actor.start, codes, context.lead(actor, since), adjective, actor))
     for place in context.findings.places:
-        named = any(a.start <= place.start < a.end for a in context.actors)
-        if start <= place.start < stop and place.state not in ("", UNKNOWN) and not named:
-            lead = context.lead_at(place.start, place.prefix, since)
-            found.append(_Named(place.start, (place.state,), lead, False, None))
+        if start <= place.start < stop and place.state not in ("", UNKNOWN):
+            if not any(a.start <= place.start < a.end for a in context.actors):
+                lead = context.lead_at(place.start, place.prefix, since)
+                found.append(_Named(place.start, (place.state,), lead, False, None))
     return sorted(found)
 
 

@@ -9,6 +9,7 @@ from marsad.find.scan import Scan
 from marsad.model import SignalType
 
 _ENOUGH = 6  # points over the whole document, or over one passage
+_ENOUGH_FEW = 4  # points in a text of a few long sentences
 _ENOUGH_SHORT = 2  # points in a text of a few sentences
 _SHORT = 3  # sentences, also those of a passage
 _SHORT_WORDS = 70  # a longer text is judged as a whole document, however few its stops
@@ -17,9 +18,8 @@ _CORE = 3  # points of nuclear or war terms that a passage needs
 _ARMED = frozenset(
     {SignalType.ALIGNMENT, SignalType.SANCTION, SignalType.TREATY_SUSPENSION, SignalType.TREATY_COMMITMENT}
 )
-_SIDES = frozenset(
-    ["RUS", "USA", "CHN", "GBR", "FRA", "PRK", "IRN", "ISR", "IND", "PAK", "UKR", "BLR", "TWN", "NATO", "CSTO", "IAEA"]
-)
+_POWERS = frozenset("RUS USA CHN GBR FRA PRK NATO".split())
+_SIDES = frozenset("RUS USA CHN GBR FRA PRK IRN ISR IND PAK UKR BLR TWN NATO CSTO IAEA".split())
 
 
 def judge_topic(scan: Scan, candidates: Iterable[Candidate]) -> tuple[bool, str]:
@@ -32,7 +32,10 @@ def judge_topic(scan: Scan, candidates: Iterable[Candidate]) -> tuple[bool, str]
         points["acts"] = sum(_weigh_act(each) for each in candidates)
         on_topic = points.total() >= _ENOUGH_SHORT and _is_core(points, least=1)
     else:
-        whole = points.total() >= max(_ENOUGH, _PER_SENTENCE * len(counts)) and _is_core(points, least=1)
+        points.pop("armed", None)
+        points["acts"] = max((_weigh_hard_act(each) for each in candidates), default=0)
+        enough = _ENOUGH if len(counts) > _SHORT else _ENOUGH_FEW
+        whole = points.total() >= max(enough, _PER_SENTENCE * len(counts)) and _is_core(points, least=1)
         on_topic = whole or (points.total() > 0 and _has_passage(counts))
     detail = ", ".join(f"{term} {value:+d}" for term, value in sorted(points.items()) if value) or "no term"
     return on_topic, f"{points.total()} points ({detail}) in {len(counts)} sentences"
@@ -54,10 +57,17 @@ def _has_passage(counts: Sequence[Counter[str]]) -> bool:
     """Tell whether a few sentences on end are about nothing else, in a text about something else."""
     for start in range(len(counts)):
         points = sum(counts[start : start + _SHORT], Counter[str]())
+        points.pop("armed", None)
         off = any(count["other_matter"] for count in counts[start : start + _SHORT])
         if points.total() >= _ENOUGH and points["nuclear"] >= _CORE and not off:
             return True
     return False
+
+
+def _weigh_hard_act(candidate: Candidate) -> int:
+    """Return two points for a deed of a power, as a strike, which may be all that a text tells of the field."""
+    hard = load_kinds()[candidate.type].family in ("posture", "control")
+    return 2 * (hard and not _POWERS.isdisjoint(candidate.actors))
 
 
 def _weigh_act(candidate: Candidate) -> int:
