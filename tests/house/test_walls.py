@@ -55,3 +55,10 @@ def test_no_machine_paths_or_registry_hosts():
 
 def test_no_forbidden_room_names():
     assert not [path for path in MODULES if path.stem in {"utils", "helpers", "common", "misc"}]
+
+
+def test_no_phrase_ends_in_a_lone_clitic():
+    """A form such as "ready to" with the clitic that belongs to the next word can never be found."""
+    from marsad.languages.ar.phrases import all_phrases
+
+    assert [phrase.form for phrase in all_phrases() if re.search(r"\w\w [لبك]$", phrase.form)] == []

@@ -111,7 +111,10 @@ def _why_unreal(context: Context, frame: Frame) -> str:
         return ""
     if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
         return "asked for, offered, refused or feared, not done"
-    if any(CueRole.FAIL in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE) for hit, cue in frame.chain):
+    if any(
+        CueRole.FAIL in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE)
+        for hit, cue in frame.chain
+    ):
         return "tried without success"
     said = context.statement_at(frame.hit.start)
     if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
@@ -157,7 +160,11 @@ def _why_noun_not(context: Context, frame: Frame) -> str:
     first = frame.start
     back = context.words_back(first, 2)
     verbal = bool(frame.chain) and frame.chain[-1][1].verb
-    if not verbal and context.has_cue(back, first, CueRole.SETTING) and not context.has_cue(back, first, CueRole.GROUND):
+    if (
+        not verbal
+        and context.has_cue(back, first, CueRole.SETTING)
+        and not context.has_cue(back, first, CueRole.GROUND)
+    ):
         done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
         if not done and not (frame.act.during and _took_place(context, frame)):
             return "named in passing as a setting"
@@ -170,7 +177,9 @@ def _took_place(context: Context, frame: Frame) -> bool:
     """Tell whether a meeting is named as the time of another act, with those who meet."""
     hit = frame.hit
     led = context.has_cue(context.words_back(hit.start, 3), hit.start, CueRole.DURING)
-    near = any(context.gap(hit.end, actor.start) <= 1 for actor in context.actors_in(hit.end, context.words_on(hit.end, 4)))
+    near = any(
+        context.gap(hit.end, actor.start) <= 1 for actor in context.actors_in(hit.end, context.words_on(hit.end, 4))
+    )
     return led and (near or context.has_cue(hit.end, context.words_on(hit.end, 4), CueRole.TOGETHER))
 
 

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from marsad.coders.signals.clause import Context, Lead
 from marsad.coders.signals.licence import Frame
-from marsad.coders.signals.roles import UNKNOWN, Party, as_party, coordinated, find_attendant, find_receiver, is_party, resolve_codes
+from marsad.coders.signals.roles import (
+    UNKNOWN,
+    Party,
+    as_party,
+    coordinated,
+    find_attendant,
+    find_receiver,
+    is_party,
+    resolve_codes,
+)
 from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import CueRole
@@ -82,7 +91,12 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
         if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
     for actor in reversed([*context.actors_in(context.sentence.start, frame.start)]):
-        if actor.kind is ActorKind.STATE and not actor.prefix and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
+        if (
+            actor.kind is ActorKind.STATE
+            and not actor.prefix
+            and UNKNOWN not in actor.codes
+            and set(actor.codes).isdisjoint(agent.codes)
+        ):
             return actor.codes
     counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
     total = counts.total()
@@ -107,8 +121,12 @@ def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
 
 def _owns_thing(frame: Frame, each: _Named) -> bool:
     """Tell whether an adjective only says whose weapon is handed over."""
-    return frame.act.target == "towards" and each.adjective and frame.thing is not None and each.lead is Lead.NONE and (
-        each.start > frame.thing.start
+    return (
+        frame.act.target == "towards"
+        and each.adjective
+        and frame.thing is not None
+        and each.lead is Lead.NONE
+        and (each.start > frame.thing.start)
     )
 
 
