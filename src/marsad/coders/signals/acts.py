@@ -66,29 +66,29 @@ def _read_frame(context: Context, frame: Frame) -> Candidate | Rejected | None:
     reason = why_not(context, frame)
     if reason:
         return _reject(frame, reason)
-    agent = find_doer(context, frame)
-    if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
-        actors = find_parties(context, frame, agent)
-        alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
-        if len(actors) < 2 and not alone:
-            return _reject(frame, "fewer than two parties named")
-        return _make_act(context, frame, agent, actors, ())
-    if frame.act.shared is not None:
-        actors = find_parties(context, frame, agent)
-        if frame.act.needs_agent and not actors:
-            return _reject(frame, "nobody named who does it")
-        return _make_act(context, frame, agent, actors, ())
     if frame.act.agentless:
         return _make_act(context, frame, Party(), (), ())
+    agent = find_doer(context, frame)
+    if load_kinds()[frame.act.type].reciprocal or frame.act.partners or frame.act.shared is not None:
+        return _read_shared(context, frame, agent)
     targets = find_targets(context, frame, agent)
     if frame.act.needs_target and not targets:
         return None
-    actors = agent.codes
-    if frame.act.receiver and not targets:
-        targets = ()
-    if frame.act.needs_agent and not set(actors) - {UNKNOWN}:
+    if frame.act.needs_agent and not set(agent.codes) - {UNKNOWN}:
         return _reject(frame, "nobody named who does it")
-    return _make_act(context, frame, agent, actors, targets)
+    return _make_act(context, frame, agent, agent.codes, targets)
+
+
+def _read_shared(context: Context, frame: Frame, agent: Party) -> Candidate | Rejected:
+    """Return an act that all its parties do together: talks, accords, joint drills, treaty actions of the parties."""
+    actors = find_parties(context, frame, agent)
+    if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
+        alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
+        if len(actors) < 2 and not alone:
+            return _reject(frame, "fewer than two parties named")
+    elif frame.act.needs_agent and not actors:
+        return _reject(frame, "nobody named who does it")
+    return _make_act(context, frame, agent, actors, ())
 
 
 def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Clauses and the words around a cue: what the roles and modality rules look at."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -278,7 +279,7 @@ def _find_borders(sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue
 def _insertions(sentence: Sentence, marks: set[int], prepositions: set[int]) -> Iterator[int]:
     """Yield the borders of short insertions between commas, such as "led by the United States"."""
     inner = sorted(mark for mark in marks if mark != sentence.end)
-    for first, last in zip(inner, inner[1:], strict=False):
+    for first, last in itertools.pairwise(inner):
         inside = [token for token in sentence.tokens if first <= token.start < last]
         if 1 < len(inside) <= _NAME_TOKENS + 1 and inside[0].start in prepositions:
             yield first

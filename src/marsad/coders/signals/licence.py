@@ -31,7 +31,18 @@ _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
-    "demanding threatening warning fearing offering rejecting pledging hoping wanting questioning".split()
+    {
+        "demanding",
+        "threatening",
+        "warning",
+        "fearing",
+        "offering",
+        "rejecting",
+        "pledging",
+        "hoping",
+        "wanting",
+        "questioning",
+    }
 )
 
 
@@ -111,17 +122,20 @@ def _why_unreal(context: Context, frame: Frame) -> str:
         return ""
     if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
         return "asked for, offered, refused or feared, not done"
-    if any(
-        CueRole.FAIL in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE)
-        for hit, cue in frame.chain
-    ):
-        return "tried without success"
+    return "tried without success" if _failed(context, frame) else _why_only_said(context, frame)
+
+
+def _failed(context: Context, frame: Frame) -> bool:
+    failing = (hit for hit, cue in frame.chain if CueRole.FAIL in cue.roles)
+    return any(context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE) for hit in failing)
+
+
+def _why_only_said(context: Context, frame: Frame) -> str:
     said = context.statement_at(frame.hit.start)
     if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
         return ""
-    if frame.act.during and _took_place(context, frame):
-        return ""
-    if frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging"):
+    threatened = frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging")
+    if threatened or (frame.act.during and _took_place(context, frame)):
         return ""
     near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
     return f"within what is said, {said.force}" if near else ""
@@ -191,9 +205,8 @@ def _licensed(context: Context, frame: Frame) -> bool:
         return has_owner(context, hit)
     if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
         return True
-    if frame.act.during and _took_place(context, frame):
-        return True
-    if frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame):
+    casualties = frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame)
+    if casualties or (frame.act.during and _took_place(context, frame)):
         return True
     said = context.statement_at(hit.start)
     if said is not None and _opens(context, said, hit):
@@ -211,7 +224,7 @@ def is_means(context: Context, hit: Hit) -> bool:
 
 
 def _carries(frame: Frame) -> bool:
-    """Tell whether the chain carries the noun; "for" after a carrier leads a purpose unless a plan or plight is meant."""
+    """Tell whether the chain carries the noun; "for" after a carrier leads a purpose but for plans and plights."""
     if not has_purpose(frame.hit.prefix):
         return True
     return frame.carried_by(CueRole.PLAN, CueRole.SUFFER, CueRole.ORDER)

@@ -130,7 +130,7 @@ def _possessor(context: Context, hit: Hit, frame: Frame | None = None) -> ActorM
     """Return the mention that a noun belongs to: right after it, adjectives between, no preposition."""
     reach = context.words_on(hit.end, 5)
     for actor in context.actors_in(hit.core_end, reach):
-        if not is_party(actor) or UNKNOWN in actor.codes and not _definite(context, actor):
+        if not is_party(actor) or (UNKNOWN in actor.codes and not _definite(context, actor)):
             return None
         if context.gap(hit.end, actor.start) > _POSSESSOR_GAP or context.lead(actor, hit.end) is not Lead.NONE:
             return None
@@ -196,7 +196,7 @@ def find_receiver(context: Context, frame: Frame) -> Party:
 
 
 def _is_passive(context: Context, frame: Frame) -> bool:
-    """Tell whether a verb is passive: by its vowel sign, its spelling, or because its object follows with no subject."""
+    """Tell whether a verb is passive: by vowel sign, spelling, or because its object follows with no subject."""
     hit = frame.hit
     if frame.passive:
         return True

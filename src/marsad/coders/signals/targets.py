@@ -84,7 +84,7 @@ def _where_struck(context: Context, frame: Frame, each: _Named, named: list[_Nam
 
 
 def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return the enemy of a strike that names no victim: forces named in the sentence, else the document's other side."""
+    """Return the enemy of a strike that names no victim: forces in the sentence, else the document's other side."""
     if not set(agent.codes) - {UNKNOWN} or frame.act.target == "upon":
         return ()
     for actor in context.actors_in(frame.end, context.sentence.end):
@@ -110,7 +110,7 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
 def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the subject of a verb such as "came under": the one affected."""
     for carrier, cue in frame.chain:
-        if CueRole.SUFFER in cue.roles or CueRole.SCENE in cue.roles and frame.act.target == "against":
+        if CueRole.SUFFER in cue.roles or (CueRole.SCENE in cue.roles and frame.act.target == "against"):
             between = _named_between(context, carrier.end, frame.hit.start, carrier.end)
             before = _named_between(context, context.clause(carrier.start)[0], carrier.start, carrier.end)
             for each in [*between, *before]:
@@ -157,10 +157,10 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
             adjective = actor.kind is ActorKind.ADJECTIVE
             found.append(_Named(actor.start, codes, context.lead(actor, since), adjective, actor))
     for place in context.findings.places:
-        if start <= place.start < stop and place.state not in ("", UNKNOWN):
-            if not any(a.start <= place.start < a.end for a in context.actors):
-                lead = context.lead_at(place.start, place.prefix, since)
-                found.append(_Named(place.start, (place.state,), lead, False, None))
+        named = any(a.start <= place.start < a.end for a in context.actors)
+        if start <= place.start < stop and place.state not in ("", UNKNOWN) and not named:
+            lead = context.lead_at(place.start, place.prefix, since)
+            found.append(_Named(place.start, (place.state,), lead, False, None))
     return sorted(found)
 
 

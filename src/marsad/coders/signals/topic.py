@@ -18,8 +18,10 @@ _CORE = 3  # points of nuclear or war terms that a passage needs
 _ARMED = frozenset(
     {SignalType.ALIGNMENT, SignalType.SANCTION, SignalType.TREATY_SUSPENSION, SignalType.TREATY_COMMITMENT}
 )
-_POWERS = frozenset("RUS USA CHN GBR FRA PRK NATO".split())
-_SIDES = frozenset("RUS USA CHN GBR FRA PRK IRN ISR IND PAK UKR BLR TWN NATO CSTO IAEA".split())
+_POWERS = frozenset(["RUS", "USA", "CHN", "GBR", "FRA", "PRK", "NATO"])
+_SIDES = frozenset(
+    ["RUS", "USA", "CHN", "GBR", "FRA", "PRK", "IRN", "ISR", "IND", "PAK", "UKR", "BLR", "TWN", "NATO", "CSTO", "IAEA"]
+)
 
 
 def judge_topic(scan: Scan, candidates: Iterable[Candidate]) -> tuple[bool, str]:
