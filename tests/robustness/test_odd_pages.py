@@ -88,7 +88,10 @@ def test_what_was_wrong_is_noted_with_the_article(name):
     assert NOTED[name] in marsad.read(ODD[name]).article.notes
 
 
-RECENT = "أجرت روسيا تجربة نووية أمس. وقالت الوزارة أمس إن التجربة الثانية ستجرى يوم الأحد المقبل، وإنها أجرت تجربة أخرى الأسبوع الماضي."
+RECENT = (
+    "أجرت روسيا تجربة نووية أمس. وقالت الوزارة أمس إن التجربة الثانية ستجرى يوم الأحد المقبل، "
+    "وإنها أجرت تجربة أخرى الأسبوع الماضي."
+)
 
 
 def test_a_page_without_a_date_is_dated_by_nobody(tmp_path):

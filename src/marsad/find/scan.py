@@ -39,7 +39,9 @@ class Scan:
         return tuple((hit, hit.item) for hit in self.hits if isinstance(hit.item, kind))
 
     def span(self, start: int, end: int) -> Span:
-        """Return the original span of the normal range `start:end`."""
+        """Return the original span of the normal range `start:end`, without blanks at its ends."""
+        words = self.aligned.normal[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         return self.article.span(*self.aligned.to_original(start, end))
 
     def sentence_at(self, position: int) -> Sentence:

@@ -81,7 +81,11 @@ def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | No
         return None
     if load_kinds()[candidate.type].spoken:
         return _why_quoted(candidate, candidates)
-    around = [other for other in candidates if other is not candidate and _holds(other, candidate)]
+    return _why_named(candidate, [other for other in candidates if other is not candidate and _holds(other, candidate)])
+
+
+def _why_named(candidate: Candidate, around: list[Candidate]) -> str | None:
+    """Return why an act within the words of speech acts is none: it is feared, asked for or refused, not told."""
     if candidate.modality is Modality.DENIED and any(_denies(other, candidate) for other in around):
         return None
     if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
