@@ -73,15 +73,7 @@ def limit_files(size):
     return prepare
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    """The records of the demonstration pages, read without trouble."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    assert run_marsad("read", DEMO, "--ledger", "whole.ledger", cwd=folder).returncode == 0
-    return export(folder / "whole.ledger", folder)
-
-
-@pytest.mark.parametrize("size", [0, 5_000, 70_000, 150_000, 700_000, 2_000_000])
+@pytest.mark.parametrize("size", [0, 70_000, 700_000, 2_000_000])
 def test_a_full_disk_stops_the_run_in_one_line_and_the_next_one_completes_it(tmp_path, undisturbed, size):
     failed = run_marsad(
         "read", DEMO, "--jobs", "2" if size == 700_000 else "1", cwd=tmp_path, prepare=limit_files(size)

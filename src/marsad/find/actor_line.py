@@ -38,19 +38,21 @@ Item = (
     | OutletName
     | PlaceName
 )
-_KINDS = (
-    StateName,
-    OrgName,
-    Seat,
-    Demonym,
-    PersonName,
-    Office,
-    Title,
-    Unnamed,
-    Body,
-    Pointer,
-    OutletName,
-    PlaceName,
+_KINDS = frozenset(
+    {
+        StateName,
+        OrgName,
+        Seat,
+        Demonym,
+        PersonName,
+        Office,
+        Title,
+        Unnamed,
+        Body,
+        Pointer,
+        OutletName,
+        PlaceName,
+    }
 )
 
 
@@ -130,12 +132,12 @@ def choose_elements(hits: Iterable[Hit]) -> tuple[list[Element], list[Hit]]:
     chosen: list[Element] = []
     others: list[Hit] = []
     for hit in hits:  # by start, the longer first
-        if not isinstance(hit.item, _KINDS):
+        if type(hit.item) not in _KINDS:
             others.append(hit)
             continue
         last = chosen[-1] if chosen else None
         if last is None or hit.start >= last.end:
-            chosen.append(Element(hit.start, hit.end, hit.core_start, hit.prefix, [hit.item]))
+            chosen.append(Element(hit.start, hit.end, hit.core_start, hit.prefix, [cast(Item, hit.item)]))
         elif (hit.start, hit.end) == (last.start, last.end):
             _add_reading(last, hit)
     return chosen, others

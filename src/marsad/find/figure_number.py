@@ -70,7 +70,7 @@ def _settle(scan: Scan, sentence: Sentence, piece: _Piece) -> _Piece:
 
 
 def _find_pieces(scan: Scan, sentence: Sentence) -> list[_Piece]:
-    pieces = [_word_piece(hit, hit.item) for hit in sentence.hits if isinstance(hit.item, NumberWord)]
+    pieces = [_word_piece(hit, hit.item) for hit in sentence.of(NumberWord) if isinstance(hit.item, NumberWord)]
     pieces = _drop_inner(pieces)
     tokens = sentence.tokens
     digits = _merge_decimals([_digit_piece(tokens, at) for at, token in enumerate(tokens) if token.text[0].isdecimal()])

@@ -150,13 +150,17 @@ def make_view(scan: Scan, sentence: Sentence, dates: Sequence[FoundDate], actors
     return View(
         scan,
         sentence,
-        _longest_units(sentence.hits),
-        tuple((hit.start, hit.end, hit.item.role) for hit in sentence.hits if isinstance(hit.item, FigureCue)),
+        _longest_units(sentence.of(UnitNoun)),
+        tuple((hit.start, hit.end, hit.item.role) for hit in sentence.of(FigureCue) if isinstance(hit.item, FigureCue)),
         tuple(found for found in dates if start <= found.start < end),
         tuple(actor for actor in actors if start <= actor.start < end),
         frozenset(hit.item.role for hit in earlier if isinstance(hit.item, FigureCue)),
         tuple(actor for actor in actors if before <= actor.start < start),
-        tuple(hit.start for hit in sentence.hits if isinstance(hit.item, CalendarWord) and hit.item.role == "month"),
+        tuple(
+            hit.start
+            for hit in sentence.of(CalendarWord)
+            if isinstance(hit.item, CalendarWord) and hit.item.role == "month"
+        ),
     )
 
 
@@ -164,7 +168,7 @@ def _by_length(hit: "Hit") -> tuple[int, int, int]:
     return hit.start, -hit.end, len(hit.suffix)
 
 
-def _longest_units(hits: "tuple[Hit, ...]") -> tuple[Unit, ...]:
+def _longest_units(hits: "Sequence[Hit]") -> tuple[Unit, ...]:
     kept: list[Unit] = []
     ends = tuple(load_word_list("article_ends"))
     for hit in sorted(hits, key=_by_length):

@@ -1,7 +1,8 @@
 """One pass over an article: sentences, tokens and lexicon hits, for all finders to share."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from marsad.languages.ar.phrases import load_index
@@ -23,6 +24,11 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
+    kinds: Mapping[type, list[Hit]] = field(repr=False, default_factory=dict)
+
+    def of(self, kind: type) -> Sequence[Hit]:
+        """Return the hits whose item is exactly a `kind`, in order."""
+        return self.kinds.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +63,9 @@ def _start_of(sentence: Sentence) -> int:
 def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
     """Return the scan of an article's body blocks; `index` defaults to the Arabic pack's."""
     aligned = normalise(article.text)
-    ranges = [
-        pair for first, last in _body_ranges(article, aligned) for pair in find_sentences(aligned.normal, first, last)
-    ]
-    found = (index or load_index()).find(aligned.normal)
+    body = _body_ranges(article, aligned)
+    ranges = [pair for first, last in body for pair in find_sentences(aligned.normal, first, last)]
+    found = (index or load_index()).find(aligned.normal, body)
     starts = [hit.start for hit in found]
     sentences = []
     kept: list[Hit] = []
@@ -69,7 +74,10 @@ def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
         hits = tuple(hit for hit in inside if hit.end <= last)
         kept.extend(hits)
         tokens = find_tokens(aligned.normal, first, last)
-        sentences.append(Sentence(index=number, start=first, end=last, tokens=tokens, hits=hits))
+        kinds: dict[type, list[Hit]] = {}
+        for hit in hits:
+            kinds.setdefault(type(hit.item), []).append(hit)
+        sentences.append(Sentence(index=number, start=first, end=last, tokens=tokens, hits=hits, kinds=kinds))
     return Scan(article=article, aligned=aligned, sentences=tuple(sentences), hits=tuple(kept))
 
 

@@ -91,14 +91,19 @@ class PhraseIndex:
             self._automaton.make_automaton()
         self.size = len(spellings)
 
-    def find(self, normal: str) -> list[Hit]:
-        """Return all occurrences in `normal`, by start, the longer first."""
+    def find(self, normal: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
+        """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""
         hits: list[Hit] = []
-        if not self.size:
-            return hits
-        letters = [char.isalpha() for char in normal]
-        letters.append(False)
-        for last, (length, spellings) in self._automaton.iter(normal):
+        if self.size:
+            letters = [char.isalpha() for char in normal]
+            letters.append(False)
+            for first, last in ((0, len(normal)),) if ranges is None else ranges:
+                self._find_between(normal, letters, (first, last), hits)
+        hits.sort(key=_by_place)
+        return hits
+
+    def _find_between(self, normal: str, letters: list[bool], inside: tuple[int, int], hits: list[Hit]) -> None:
+        for last, (length, spellings) in self._automaton.iter(normal, *inside):
             end = last + 1
             first = end - length
             start = _word_start(letters, first)
@@ -107,8 +112,6 @@ class PhraseIndex:
             for prefixes, suffixes, item in spellings:
                 if prefix in prefixes and suffix in suffixes:
                     hits.append(_make_hit(Hit, (start, stop, first, end, prefix, suffix, item)))
-        hits.sort(key=_by_place)
-        return hits
 
 
 def _word_start(letters: list[bool], first: int) -> int:

@@ -17,7 +17,7 @@ _COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS"
 
 def find_acts(context: Context) -> Iterator[Candidate | Rejected]:
     """Yield the acts that a sentence tells, and the cues for which it does not."""
-    hits = [hit for hit in context.sentence.hits if isinstance(hit.item, ActCue) and not _inside_phrase(context, hit)]
+    hits = [hit for hit in context.sentence.of(ActCue) if not _inside_phrase(context, hit)]
     if not hits:
         return
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]

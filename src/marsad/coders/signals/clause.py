@@ -2,7 +2,7 @@
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ from marsad.text.tokens import Token
 
 _BREAKS = frozenset("،,;؛:!؟?")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
+_CLOSING = frozenset(_PAIRS.values())
 _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _ALLIANCE = "alliance"
@@ -194,8 +195,8 @@ def make_contexts(findings: Findings) -> tuple[Context, ...]:
 
 
 def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int]) -> Context:
-    cues = _keep_longest([hit for hit in sentence.hits if isinstance(hit.item, Cue)])
-    things = _keep_longest([hit for hit in sentence.hits if isinstance(hit.item, ThingCue)])
+    cues = _keep_longest(sentence.of(Cue))
+    things = _keep_longest(sentence.of(ThingCue))
     inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
     actors = _with_alliance(findings.actors[inside], things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
@@ -218,7 +219,7 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
     )
 
 
-def _keep_longest(hits: list[Hit]) -> list[Hit]:
+def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out hits that stand strictly inside a longer one."""
     kept: list[Hit] = []
     end, start = -1, -1
@@ -297,7 +298,7 @@ def _long_brackets(sentence: Sentence) -> Iterator[int]:
             opened = None
         elif opened is None and token.text in _PAIRS:
             opened = index, _PAIRS[token.text]
-        elif token.text in _PAIRS.values():
+        elif token.text in _CLOSING:
             yield token.end
     if opened is not None:
         yield sentence.tokens[opened[0]].end

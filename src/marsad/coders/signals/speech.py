@@ -37,7 +37,7 @@ def find_speech_acts(context: Context) -> Iterator[Candidate | Rejected]:
     for said in context.statements:
         if context.sentence.start <= said.start < context.sentence.end:
             yield from _read_statement(context, said)
-    for hit in context.sentence.hits:
+    for hit in context.sentence.of(SpeechCue):
         if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak and hit.item.verb.type is not SignalType.DOCTRINE:
             yield from _read_named(context, hit, hit.item)
     yield from find_doctrines(context)

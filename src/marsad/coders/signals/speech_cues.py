@@ -21,7 +21,7 @@ def find_content_cues(context: Context, said: FoundStatement, start: int, end: i
     """Return the cues of a piece of content that have what their rows ask for, in order of precedence."""
     inside = [
         (hit, hit.item.content)
-        for hit in context.sentence.hits
+        for hit in context.sentence.of(ContentCue)
         if start <= hit.start < end and isinstance(hit.item, ContentCue) and _spoken_here(context, hit, said, start)
     ]
     inside.sort(key=_precedence)
@@ -39,7 +39,7 @@ def _spoken_here(context: Context, hit: Hit, said: FoundStatement, start: int) -
         return False
     return not any(
         start < other.start < hit.start and isinstance(other.item, SpeechCue) and other.item.form is not Form.NOUN
-        for other in context.sentence.hits
+        for other in context.sentence.of(SpeechCue)
     )
 
 

@@ -19,7 +19,7 @@ _OWNER_REACH = 3
 def find_doctrines(context: Context) -> Iterator[Candidate | Rejected]:
     """Yield the doctrines that a sentence tells of, at most one for each party."""
     seen: set[tuple[str, ...]] = set()
-    for hit in context.sentence.hits:
+    for hit in context.sentence.of(SpeechCue):
         if not isinstance(hit.item, SpeechCue) or hit.item.verb.type is not SignalType.DOCTRINE:
             continue
         rule = hit.item.verb.id

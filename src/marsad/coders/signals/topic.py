@@ -44,7 +44,7 @@ def judge_topic(scan: Scan, candidates: Iterable[Candidate]) -> tuple[bool, str]
 
 
 def _count_terms(scan: Scan, index: int) -> Counter[str]:
-    hits = scan.sentences[index].hits
+    hits = scan.sentences[index].of(TermCue)
     points: Counter[str] = Counter()
     for cue in {hit.item for hit in hits if isinstance(hit.item, TermCue)}:
         points[cue.term] += cue.weight
