@@ -64,7 +64,7 @@ def main() -> int:
     print(to_markdown(make_report(scores, title="Demonstration corpus", limit=20)))
     for line in misread:
         print(f"- {line}")
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["demo"]
+    floors = tomllib.loads((HERE / "demo_floors.toml").read_text(encoding="utf-8"))
     problems = check_demo(scores, misread, floors)
     print("\n".join(problems))
     return 1 if problems else 0

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from marsad.app.errors import AppError
 from marsad.app.terminal import Screen, clean_words
 from marsad.engines import Outcome, load_engines
+from marsad.engines.memory import settle_memory
 from marsad.pipeline import read_capture
 from marsad.sources import Item, SetAside, Source, load_sources
 
@@ -27,12 +28,19 @@ def read_sized(
     (engine,) = load_engines()
     sizes: deque[int | None] = deque()  # of the items taken and not yet yielded: engines keep the order
     items = _note_sizes(source.fetch(places), sizes)
+    settle = _once(settle_memory)
     with _progress(screen, source, places) as advance:
         for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, sizes.popleft()
             advance()
+            settle()
+
+
+def _once(do: Callable[[], None]) -> Callable[[], None]:
+    waiting = [do]
+    return lambda: waiting.pop()() if waiting else None
 
 
 def _note_sizes(items: Iterable[Item], sizes: deque[int | None]) -> Iterator[Item]:

@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from threading import Thread
 
 from marsad.engines.base import Outcome, Read, read_guarded
+from marsad.engines.memory import settle_memory
 from marsad.model import Capture
 
 
@@ -57,6 +58,9 @@ def _serve(pipe: Connection, read: Read) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
     with suppress(EOFError, OSError):
+        pipe.send(None)
+        pipe.send(read_guarded(read, pipe.recv()))
+        settle_memory()
         while True:
             pipe.send(None)
             pipe.send(read_guarded(read, pipe.recv()))
