@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SEPARATOR = "\n\n"
 _LETTERS = 3  # words: fewer are no text
 _TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
+_TOO_MUCH = "longer than the limit: the end of the text was not read"
 _TOO_LONG = "more blocks than the limit: the end of the page was not read"
 _ROLE_KINDS = (
     ("furniture", BlockKind.FURNITURE),
@@ -59,7 +60,7 @@ def extract_article(capture: Capture, *, limits: Limits = DEFAULT) -> Article:
     decoded = decode_body(capture.body)
     if _is_markup(capture.media, decoded.text):
         return _extract_page(capture, decoded, limits)
-    return _extract_text(capture, decoded)
+    return _extract_text(capture, decoded, limits)
 
 
 def _is_markup(media: str, text: str) -> bool:
@@ -69,13 +70,13 @@ def _is_markup(media: str, text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def _extract_text(capture: Capture, decoded: Decoded) -> Article:
+def _extract_text(capture: Capture, decoded: Decoded, limits: Limits) -> Article:
     text = re.sub(r"\r\n?", "\n", decoded.text)
     ranges = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text)]
     ranges = [(start, end) for start, end in ranges if start < end]
     kinds = classify_lines([Line(text[start:end]) for start, end in ranges], capture.title)
     blocks = tuple(Block(start=start, end=end, kind=kind) for (start, end), kind in zip(ranges, kinds, strict=True))
-    return _finish(capture, _Draft(text, blocks, Metadata(), decoded.notes))
+    return _finish(capture, _Draft(text, blocks, Metadata(), decoded.notes), limits)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,7 +93,7 @@ def _extract_page(capture: Capture, decoded: Decoded, limits: Limits) -> Article
     parts = _find_parts(page, metadata, title, limits)
     text, blocks = _join(parts)
     notes = [note for note, holds in ((_TOO_DEEP, page.is_flat), (_TOO_LONG, page.is_cut)) if holds]
-    return _finish(capture, _Draft(text, blocks, metadata, (*decoded.notes, *notes)))
+    return _finish(capture, _Draft(text, blocks, metadata, (*decoded.notes, *notes)), limits)
 
 
 def _find_parts(page: Page, metadata: Metadata, title: str | None, limits: Limits) -> list[_Block]:
@@ -140,7 +141,7 @@ def _join(parts: Sequence[_Block]) -> tuple[str, tuple[Block, ...]]:
     return _SEPARATOR.join(text for text, _ in parts), tuple(blocks)
 
 
-def _finish(capture: Capture, draft: _Draft) -> Article:
+def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
     text, blocks, metadata = draft.text, draft.blocks, draft.metadata
     lines = {kind: tuple(text[b.start : b.end] for b in blocks if b.kind is kind) for kind in BlockKind}
     body = lines[BlockKind.BODY]
@@ -151,6 +152,7 @@ def _finish(capture: Capture, draft: _Draft) -> Article:
     )
     published, date_notes = find_published(evidence)
     digest = make_digest(capture.body)
+    read = _cut_body(blocks, limits.coded)
     return Article(
         id=make_article_id(capture.url, digest),
         digest=digest,
@@ -158,15 +160,31 @@ def _finish(capture: Capture, draft: _Draft) -> Article:
         name=capture.name,
         url=url,
         text=text,
-        blocks=blocks,
+        blocks=read,
         outlet=metadata.outlet or find_host(url),
         title=metadata.title or capture.title or next(iter(lines[BlockKind.TITLE]), None),
         byline=find_byline((metadata.author or "", *lines[BlockKind.BYLINE])),
         place=metadata.place or find_place(body[0]),
         published=published,
         language=language,
-        notes=(*draft.notes, *date_notes),
+        notes=(*draft.notes, *date_notes, *((_TOO_MUCH,) if read != blocks else ())),
     )
+
+
+def _cut_body(blocks: tuple[Block, ...], most: int) -> tuple[Block, ...]:
+    """Return the blocks with what goes beyond `most` characters of body set off as unread."""
+    out: list[Block] = []
+    left = most
+    for block in blocks:
+        size = block.end - block.start
+        if block.kind is not BlockKind.BODY or size <= left:
+            out.append(block)
+        else:
+            cut = block.start + max(left, 0)
+            out.extend([Block(start=block.start, end=cut, kind=BlockKind.BODY)] if cut > block.start else [])
+            out.append(Block(start=cut, end=block.end, kind=BlockKind.UNREAD))
+        left -= size if block.kind is BlockKind.BODY else 0
+    return tuple(out)
 
 
 def _check_language(body: str) -> str:

@@ -24,7 +24,7 @@ class RecordMaker:
 
     def make_statements(self, found: Iterable[FoundStatement]) -> tuple[Statement, ...]:
         """Return the statements as records."""
-        return tuple(self._statement(each) for each in found)
+        return tuple(made for each in found if (made := self._statement(each)).span.quote)
 
     def make_figures(self, found: Iterable[FoundFigure]) -> tuple[Figure, ...]:
         """Return the figures as records."""

@@ -10,6 +10,7 @@ from marsad.ledger.migrate import check_schema, load_migrations, migrate
 
 PATIENCE = 60.0  # seconds that a writer waits for another one
 _ATTEMPTS = 5
+CACHE = 65_536  # KiB of pages kept in memory: with the 2 MB that SQLite takes, adding slows down as the ledger grows
 
 
 def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
@@ -33,6 +34,7 @@ def _open_file(path: Path, options: str) -> sqlite3.Connection:
     db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = {-CACHE}")
     return db
 
 

@@ -33,6 +33,7 @@ class BlockKind(StrEnum):
     BODY = "body"
     CAPTION = "caption"
     FURNITURE = "furniture"  # menus, share bars, related items, comment rules, ads
+    UNREAD = "unread"  # what lies beyond the length that is read of a page
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):

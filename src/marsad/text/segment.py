@@ -11,6 +11,7 @@ _CLOSERS = "\"'»”“’)\\]›"
 _END = re.compile(
     f"\\n+|(?:[!?؟…]|\\.+)[.!?؟…]*[ ]?[{_CLOSERS}]*(?=\\s|$)|(?:[!?؟…]|\\.)[{_CLOSERS}]*(?=[^\\W\\d_])|\\.\\.+"
 )
+_LONGEST = 2000  # characters; the longest sentences of news pages have some 900
 _LETTERS_BEFORE = re.compile(r"(\w+)$")
 _LOOSE_CLOSER = re.compile(f" [{_CLOSERS}]$")
 
@@ -26,9 +27,19 @@ def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, stop):
         if _ends_sentence(text, match, first):
             last = _without_opening_quote(text, match)
-            yield first, last
+            yield from _cut_long(text, first, last)
             first = last
-    yield first, stop
+    yield from _cut_long(text, first, stop)
+
+
+def _cut_long(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Cut what no stop ends within reach at a blank: a page without stops must not cost more than others."""
+    while last - first > _LONGEST:
+        blank = text.rfind(" ", first, first + _LONGEST)
+        cut = blank + 1 if blank > first else first + _LONGEST
+        yield first, cut
+        first = cut
+    yield first, last
 
 
 def _ends_sentence(text: str, match: re.Match[str], first: int) -> bool:

@@ -36,3 +36,11 @@ def test_cuts(text, sentences):
 def test_part_of_a_text():
     text = "أول. ثان. ثالث."
     assert [text[a:b] for a, b in find_sentences(text, 5, 9)] == ["ثان."]
+
+
+def test_a_text_without_stops_is_cut_at_blanks():
+    text = "كلمة " * 2000
+    parts = cut(text)
+    assert max(map(len, parts)) <= 2000
+    assert " ".join(parts).split() == text.split()
+    assert cut("ا" * 5000) == ["ا" * 2000, "ا" * 2000, "ا" * 1000]
