@@ -75,6 +75,8 @@ def _extract_text(capture: Capture, decoded: Decoded, limits: Limits) -> Article
     ranges = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text)]
     ranges = [(start, end) for start, end in ranges if start < end]
     kinds = classify_lines([Line(text[start:end]) for start, end in ranges], capture.title)
+    if BlockKind.BODY not in kinds:  # a line by itself is what its sender wants read
+        kinds = [kind if kind is BlockKind.FURNITURE else BlockKind.BODY for kind in kinds]
     blocks = tuple(Block(start=start, end=end, kind=kind) for (start, end), kind in zip(ranges, kinds, strict=True))
     return _finish(capture, _Draft(text, blocks, Metadata(), decoded.notes), limits)
 
