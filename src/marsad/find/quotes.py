@@ -43,11 +43,12 @@ def find_quotes(normal: str) -> tuple[Quote, ...]:
 
 def quote_at(quotes: tuple[Quote, ...], position: int) -> Quote | None:
     """Return the quotation that covers `position`, its marks included."""
-    index = bisect_right(quotes, position, key=_start_of) - 1
+    index = bisect_right(quotes, position, key=start_of_quote) - 1
     return quotes[index] if index >= 0 and position < quotes[index].end else None
 
 
-def _start_of(quote: Quote) -> int:
+def start_of_quote(quote: Quote) -> int:
+    """Return where a quotation begins: the key by which quotations are in order."""
     return quote.start
 
 

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from marsad.languages.ar.phrases import load_index
 from marsad.model import Article, BlockKind, Span
@@ -11,8 +10,6 @@ from marsad.text.match import Hit, PhraseIndex
 from marsad.text.normal import Aligned, normalise
 from marsad.text.segment import find_sentences
 from marsad.text.tokens import Token, find_tokens
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +36,6 @@ class Scan:
     aligned: Aligned
     sentences: tuple[Sentence, ...]
     hits: tuple[Hit, ...]
-
-    def hits_of(self, kind: type[Item]) -> tuple[tuple[Hit, Item], ...]:
-        """Return the hits whose item is a `kind`, with it, in order."""
-        return tuple((hit, hit.item) for hit in self.hits if isinstance(hit.item, kind))
 
     def span(self, start: int, end: int) -> Span:
         """Return the original span of the normal range `start:end`, without blanks at its ends."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from marsad.find.quotes import Quote
+from marsad.find.quotes import Quote, start_of_quote
 from marsad.find.speech_cues import Cue
 from marsad.find.speech_reader import Complement
 from marsad.find.speech_subject import read_subject
@@ -39,7 +39,7 @@ def _quote_before(view: View, index: int, text: str) -> Quote | None:
     start = view.offset(index)
     if view.word(index - 1) in find_words("thus"):
         return view.opens_quote(0)
-    number = bisect_left(view.quotes, start, key=_start_of) - 1
+    number = bisect_left(view.quotes, start, key=start_of_quote) - 1
     if number < 0:
         return None
     quote = view.quotes[number]
@@ -47,7 +47,3 @@ def _quote_before(view: View, index: int, text: str) -> Quote | None:
     long = text.count(" ", quote.inner_start, quote.inner_end) >= 2
     near = len(between) <= _GAP and not any(letter.isalnum() for letter in between)
     return quote if long and quote.end <= start and near else None
-
-
-def _start_of(quote: Quote) -> int:
-    return quote.start

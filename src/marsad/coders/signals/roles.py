@@ -45,16 +45,6 @@ def is_party(actor: ActorMention) -> bool:
     return bool(actor.codes) and (is_agentive(actor) or actor.kind is ActorKind.ADJECTIVE)
 
 
-def find_agent(context: Context, hit: Hit, form: Form) -> Party:
-    """Return who utters what a cue of speech tells; NOBODY when the sentence names nobody."""
-    if form is Form.NOUN:
-        owner = _possessor(context, hit)
-        if owner is not None:
-            return as_party(context, owner, "possessor of the noun")
-        return _subject(context, hit, before_first=True)
-    return _subject(context, hit)
-
-
 def find_doer(context: Context, frame: Frame) -> Party:
     """Return who does the act of a frame; NOBODY when the sentence names nobody."""
     named = _named_agent(context, frame)

@@ -17,15 +17,6 @@ def _rows() -> dict[str, tuple[str, ...]]:
     return {row.id: row.forms for row in load_table("marsad.languages.ar", "inflection.toml", _Row)}
 
 
-def inflect_verb(perfect: str, imperfect: str) -> tuple[str, ...]:
-    """Return the third-person (and imperfect first plural) forms of a verb, without clitics, each once.
-
-    `perfect` and `imperfect` are the masculine singular forms without vowel signs; either may be empty.
-    """
-    forms = dict.fromkeys((*inflect_perfect(perfect), *inflect_imperfect(imperfect)))
-    return tuple(forms)
-
-
 def inflect_perfect(perfect: str) -> tuple[str, ...]:
     """Return the perfect's masculine, feminine, dual and plural forms."""
     if not perfect:
@@ -52,11 +43,6 @@ def inflect_imperfect(imperfect: str) -> tuple[str, ...]:
     third, feminine, plural = rows["imperfect_prefixes"]
     first_plural = [plural + body]
     return tuple(dict.fromkeys([prefix + rest for rest in bodies for prefix in (third, feminine)] + first_plural))
-
-
-def inflect_phrase(perfect: str, imperfect: str) -> tuple[str, ...]:
-    """Return the person forms of a verb with what always follows it; only the first word is inflected."""
-    return (*inflect_perfect_phrase(perfect), *inflect_imperfect_phrase(imperfect))
 
 
 def inflect_perfect_phrase(perfect: str) -> tuple[str, ...]:
