@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.console import Console
-from rich.table import Table as RichTable
 
+from marsad.app.evaluating import make_rich_table
 from marsad.measure import (
     Annotation,
     DateRow,
@@ -25,7 +25,6 @@ from marsad.measure import (
     Document,
     Report,
     Scores,
-    Table,
     load_annotations,
     load_date_rows,
     make_date_report,
@@ -164,16 +163,6 @@ def print_reports(reports: Iterable[Report]) -> None:
             console.print(make_rich_table(table))
         for remark in report.remarks:
             console.print(remark, markup=False)
-
-
-def make_rich_table(table: Table) -> RichTable:
-    """Return a table as the terminal library has it."""
-    shown = RichTable(title=table.title, title_justify="left")
-    for column, name in enumerate(table.header):
-        shown.add_column(name, justify="right" if column in table.numeric else "left")
-    for row in table.rows:
-        shown.add_row(*(cell.replace("[", "\\[") for cell in row))
-    return shown
 
 
 def write_report(reports: Iterable[Report]) -> None:

@@ -1,7 +1,7 @@
 """`marsad evaluate`: how well annotations agree with gold, or two readers with one another."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from marsad.measure import (
     Document,
     Report,
     Scores,
+    Table,
     load_annotations,
     make_agreement,
     make_agreement_report,
@@ -122,17 +123,16 @@ def _print(screen: Screen, report: Report, raw: Raw | None) -> None:
         return
     screen.out.rule(report.title, align="left", style="dim")
     for table in report.tables:
-        screen.out.print(_make_table(table.title, table.header, table.rows, table.numeric))
+        screen.out.print(make_rich_table(table))
     for remark in report.remarks:
         screen.say(remark)
 
 
-def _make_table(
-    title: str, header: Iterable[str], rows: Iterable[tuple[str, ...]], numeric: frozenset[int]
-) -> RichTable:
-    shown = RichTable(title=title, title_justify="left")
-    for column, name in enumerate(header):
-        shown.add_column(name, justify="right" if column in numeric else "left")
-    for row in rows:
+def make_rich_table(table: Table) -> RichTable:
+    """Return a report's table as the terminal library has it."""
+    shown = RichTable(title=table.title, title_justify="left")
+    for column, name in enumerate(table.header):
+        shown.add_column(name, justify="right" if column in table.numeric else "left")
+    for row in table.rows:
         shown.add_row(*("\n".join(map(clean_words, cell.split("\n"))).replace("[", "\\[") for cell in row))
     return shown
