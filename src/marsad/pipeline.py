@@ -44,13 +44,10 @@ def read_capture(capture: Capture) -> Reading:
 
 def read_article(article: Article) -> Reading:
     """Return all that is read from an article."""
-    scan = make_scan(article, load_index())
-    actors = find_actors(scan, _day(article))
-    dates = find_dates(scan, article.published)
-    statements = find_speech(scan, actors)
-    places = find_places(scan)
+    found = find_all(article)
+    scan, actors, dates, statements = found.scan, found.actors, found.dates, found.statements
     (coder,) = load_coders()
-    coded = coder.code(Findings(scan=scan, actors=actors, places=places, dates=dates, statements=statements))
+    coded = coder.code(found)
     make = RecordMaker(scan, CODEBOOK)
     return Reading(
         article=article,
@@ -64,6 +61,19 @@ def read_article(article: Article) -> Reading:
         abstentions=coded.abstentions,
         version=load_version(),
         codebook=CODEBOOK,
+    )
+
+
+def find_all(article: Article) -> Findings:
+    """Return what the finders find in an article, before anything is coded."""
+    scan = make_scan(article, load_index())
+    actors = find_actors(scan, _day(article))
+    return Findings(
+        scan=scan,
+        actors=actors,
+        places=find_places(scan),
+        dates=find_dates(scan, article.published),
+        statements=find_speech(scan, actors),
     )
 
 

@@ -1,13 +1,15 @@
-"""The coder `signals`: threats, drills, treaty actions, talks and the codebook's other types, by readable rules."""
+"""The coder `signals`: threats, drills, treaty actions, talks and the codebook's other types.
+
+Readable rules propose, a linear model weighs (`judge/`), further rules merge what is told twice.
+"""
 
 from marsad.coders.base import Coded, Findings
-from marsad.coders.signals.acts import find_acts
 from marsad.coders.signals.candidate import Candidate, Rejected
-from marsad.coders.signals.clause import Context, make_contexts
+from marsad.coders.signals.judge.decide import decide
 from marsad.coders.signals.merge import merge_candidates
+from marsad.coders.signals.pool import make_pool
 from marsad.coders.signals.record import make_abstention, make_signals
 from marsad.coders.signals.rows import phrases
-from marsad.coders.signals.speech import find_speech_acts
 from marsad.coders.signals.topic import judge_topic
 from marsad.text.match import Phrase
 
@@ -18,7 +20,7 @@ class SignalsCoder:
     """Codes signals by the codebook's version 2."""
 
     name = "signals"
-    version = "1.0.0"
+    version = "2.0.0"
 
     def phrases(self) -> tuple[Phrase, ...]:
         """Return the phrases of the coder's data."""
@@ -26,7 +28,7 @@ class SignalsCoder:
 
     def code(self, findings: Findings) -> Coded:
         """Return the signals of one article; none when it is off topic."""
-        found = [each for context in make_contexts(findings) for each in _find(context)]
+        found = list(decide(make_pool(findings)))
         candidates = [each for each in found if isinstance(each, Candidate)]
         on_topic, topic = judge_topic(findings.scan, candidates)
         if not on_topic:
@@ -36,7 +38,3 @@ class SignalsCoder:
         signals = make_signals(findings, kept, self.name, self.version, CODEBOOK)
         abstentions = tuple(make_abstention(findings, each, self.name) for each in rejected)
         return Coded(on_topic=True, topic=topic, signals=signals, abstentions=abstentions)
-
-
-def _find(context: Context) -> list[Candidate | Rejected]:
-    return [*find_acts(context), *find_speech_acts(context)]

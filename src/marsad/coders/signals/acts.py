@@ -1,8 +1,9 @@
 """Acts: deployments, strikes, drills, treaty actions, talks. A cue with its object, licence, roles and modality."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.licence import Frame, find_frame, is_means, why_not
 from marsad.coders.signals.modality import find_modality
@@ -15,26 +16,22 @@ from marsad.text.match import Hit
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS", "CSTO", "AU", "IAEA", "P5+1", "E3"})
 
 
-def find_acts(context: Context) -> Iterator[Candidate | Rejected]:
-    """Yield the acts that a sentence tells, and the cues for which it does not."""
+def find_acts(context: Context) -> Iterator[Candidate]:
+    """Yield the acts that a sentence may tell, the doubtful ones with the reason against them."""
     hits = [hit for hit in context.sentence.of(ActCue) if not _inside_phrase(context, hit)]
     if not hits:
         return
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
-    taken: list[tuple[int, int]] = []
     told: list[Frame] = []
     for frame in sorted(frames, key=lambda frame: _precedence(context, frame)):
-        if any(start < frame.hit.end and frame.hit.start < end for start, end in taken):
-            continue
         found = _read_frame(context, frame)
-        if isinstance(found, Candidate):
-            if frame.form is Form.NOUN and _is_repeated(context, frame, told):
-                found = _reject(frame, "the means of an act told in the same clause")
-            else:
-                taken.append((frame.hit.start, frame.end))
-                told.append(frame)
-        if found is not None:
-            yield found
+        if found is None:
+            continue
+        if not found.doubt and frame.form is Form.NOUN and _is_repeated(context, frame, told):
+            found = replace(found, doubt="the means of an act told in the same clause")
+        if not found.doubt:
+            told.append(frame)
+        yield found
 
 
 def _is_repeated(context: Context, frame: Frame, told: list[Frame]) -> bool:
@@ -61,34 +58,32 @@ def _size(hit: Hit) -> int:
     return hit.start - hit.end
 
 
-def _read_frame(context: Context, frame: Frame) -> Candidate | Rejected | None:
-    """Return the act that a frame tells, why it tells none, or None when another frame may fit the words better."""
-    reason = why_not(context, frame)
-    if reason:
-        return _reject(frame, reason)
+def _read_frame(context: Context, frame: Frame) -> Candidate | None:
+    """Return the act that a frame tells, None when another frame may fit the words better."""
+    doubt = why_not(context, frame)
     if frame.act.agentless:
-        return _make_act(context, frame, Party(), (), ())
+        return _make_act(context, frame, Party(), (), (), doubt)
     agent = find_doer(context, frame)
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners or frame.act.shared is not None:
-        return _read_shared(context, frame, agent)
+        return _read_shared(context, frame, agent, doubt)
     targets = find_targets(context, frame, agent)
     if frame.act.needs_target and not targets:
         return None
     if frame.act.needs_agent and not set(agent.codes) - {UNKNOWN}:
-        return _reject(frame, "nobody named who does it")
-    return _make_act(context, frame, agent, agent.codes, targets)
+        doubt = doubt or "nobody named who does it"
+    return _make_act(context, frame, agent, agent.codes, targets, doubt)
 
 
-def _read_shared(context: Context, frame: Frame, agent: Party) -> Candidate | Rejected:
+def _read_shared(context: Context, frame: Frame, agent: Party, doubt: str) -> Candidate:
     """Return an act that all its parties do together: talks, accords, joint drills, treaty actions of the parties."""
     actors = find_parties(context, frame, agent)
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
         alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
         if len(actors) < 2 and not alone:
-            return _reject(frame, "fewer than two parties named")
+            doubt = doubt or "fewer than two parties named"
     elif frame.act.needs_agent and not actors:
-        return _reject(frame, "nobody named who does it")
-    return _make_act(context, frame, agent, actors, ())
+        doubt = doubt or "nobody named who does it"
+    return _make_act(context, frame, agent, actors, (), doubt)
 
 
 def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -> bool:
@@ -98,12 +93,8 @@ def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -
     return any(code in _COLLECTIVE and code in actors for actor in near for code in actor.codes)
 
 
-def _reject(frame: Frame, reason: str) -> Rejected:
-    return Rejected(rule=frame.act.id, reason=reason, start=frame.hit.start, end=frame.hit.end)
-
-
 def _make_act(
-    context: Context, frame: Frame, agent: Party, actors: tuple[str, ...], targets: tuple[str, ...]
+    context: Context, frame: Frame, agent: Party, actors: tuple[str, ...], targets: tuple[str, ...], doubt: str
 ) -> Candidate:
     hit, act = frame.hit, frame.act
     modality, why = find_modality(context, frame)
@@ -122,6 +113,8 @@ def _make_act(
         attributed_to=_attribution(context, hit, actors),
         background=context.has_cue(start, hit.start, CueRole.PAST),
         because=tuple(_explain(context, frame, agent, why)),
+        frame=frame,
+        doubt=doubt,
     )
 
 

@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.licence import Frame
 from marsad.coders.signals.roles import Party
+from marsad.find.speech import FoundStatement
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What a cue seems to tell, before merging; offsets count normal characters."""
+    """What a cue seems to tell, before it is judged and merged; offsets count normal characters.
+
+    `doubt` is the rules' reason against it, "" where they have none; `surety` how likely it is right; `said` and
+    `piece` are the statement and the part of its content that a speech act was read from.
+    """
 
     type: SignalType
     rule: str
@@ -25,6 +31,11 @@ class Candidate:
     attributed_to: str | None = None
     background: bool = False
     because: tuple[str, ...] = ()
+    frame: Frame | None = None
+    said: FoundStatement | None = None
+    piece: tuple[int, int] | None = None
+    doubt: str = ""
+    surety: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Literal
+from importlib.resources import files
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -13,8 +14,8 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Grammar, Phrase
 
 _HERE = "marsad.coders.signals"
-_ACTS = ("acts_posture.toml", "acts_control.toml", "acts_diplomacy.toml")
 Pair = tuple[str, str]
+Row = TypeVar("Row")
 
 
 class Form(StrEnum):
@@ -39,7 +40,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for an act: the head of acts_posture.toml tells what each key means."""
+    """Words for an act: cues/README.md tells what each key means."""
 
     id: str
     type: SignalType
@@ -68,7 +69,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SpeechVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that name a speech act: see speech_verbs.toml."""
+    """Words that name a speech act: see cues/README.md."""
 
     id: str
     type: SignalType
@@ -149,15 +150,22 @@ def load_kinds() -> dict[SignalType, Kind]:
     return {kind.id: kind for kind in load_table(_HERE, "codebook.toml", Kind)}
 
 
+def _load_folder(name: str, kind: type[Row]) -> Iterator[Row]:
+    """Yield the rows of every file in a folder of cues, by file name."""
+    folder = files(_HERE).joinpath("cues", name)
+    for file in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")):
+        yield from load_table(_HERE, f"cues/{name}/{file}", kind)
+
+
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Return the phrases of all of the coder's data."""
     out: list[Phrase] = []
-    for act in (act for file in _ACTS for act in load_table(_HERE, file, Act)):
+    for act in _load_folder("acts", Act):
         out.extend(Phrase(word, _GRAMMARS[form], ActCue(act, form)) for word, form in _inflect(act.verbs))
         out.extend(Phrase(word, Grammar.PAST, ActCue(act, Form.PERFECT, passive=True)) for word in act.passives)
         out.extend(Phrase(noun, Grammar.NOUN, ActCue(act, Form.NOUN)) for noun in act.nouns)
-    for verb in load_table(_HERE, "speech_verbs.toml", SpeechVerb):
+    for verb in _load_folder("speech", SpeechVerb):
         out.extend(Phrase(word, _GRAMMARS[form], SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))
         out.extend(Phrase(word, Grammar.BARE, SpeechCue(verb, Form.PARTICIPLE)) for word in verb.participles)
         out.extend(Phrase(word, Grammar.NOUN, SpeechCue(verb, Form.NOUN)) for word in verb.nouns)

@@ -1,9 +1,9 @@
 """Speech acts: what somebody threatens, warns of, demands, denies or offers, by the verb used or the words said."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
 from marsad.coders.signals.rows import Form, SpeechCue
@@ -12,6 +12,7 @@ from marsad.coders.signals.speech_content import read_content
 from marsad.coders.signals.speech_cues import find_close, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
 from marsad.coders.signals.speech_force import (
+    Force,
     find_accused,
     find_accuser,
     find_force,
@@ -32,41 +33,65 @@ from marsad.text.match import Hit
 _NO_ACT = frozenset({"agreeing", "praising", "hoping", "questioning"})
 
 
-def find_speech_acts(context: Context) -> Iterator[Candidate | Rejected]:
-    """Yield the speech acts that a sentence reports, and what looked like one and is none."""
-    for said in context.statements:
-        if context.sentence.start <= said.start < context.sentence.end:
-            yield from _read_statement(context, said)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of what somebody says, with the acts that the rules read in it (the doubtful ones with their reason)."""
+
+    context: Context
+    said: FoundStatement
+    speaker: Party
+    start: int
+    end: int
+    hints: tuple[Candidate, ...] = ()
+
+
+def find_named(context: Context) -> Iterator[Candidate]:
+    """Yield the speech acts that a verb or noun names without reported words, and doctrines."""
     for hit in context.sentence.of(SpeechCue):
         if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak and hit.item.verb.type is not SignalType.DOCTRINE:
             yield from _read_named(context, hit, hit.item)
     yield from find_doctrines(context)
 
 
-def _read_statement(context: Context, said: FoundStatement) -> Iterator[Candidate | Rejected]:
-    speaker = find_speaker(said)
+def find_pieces(context: Context) -> Iterator[Piece]:
+    """Yield the pieces of what is said in a sentence by somebody who can act."""
+    for said in context.statements:
+        if context.sentence.start <= said.start < context.sentence.end:
+            yield from _read_statement(context, said)
+
+
+def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
+    speaker, end = find_speaker(said), min(said.end, context.sentence.end)
     accused = find_accused(context, said)
     if accused is not None:
-        yield _make_passive(context, said, accused)
+        made = _make_passive(context, said, accused)
+        yield Piece(context=context, said=said, speaker=made.agent, start=said.start, end=end, hints=(made,))
         return
-    if not speaker.codes or find_force(said) in _NO_ACT:
+    if not speaker.codes:
         return
     force = read_force(context, said, speaker) or read_lead(context, said)
     if force is None:
         yield from _read_words(context, said, speaker)
-    elif said.negated or _within_denial(context, said):
-        yield Rejected(rule=force.rule, reason="the speech act is negated", start=said.start, end=said.end)
-    elif force.type is None:
-        yield Rejected(rule=force.rule, reason=force.why, start=said.start, end=said.end)
-    else:
-        end = min(said.end, context.sentence.end)
-        hit, content = find_frame_cue(context, said), (said.start, find_close(context, said.start, end))
-        made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
-        if force.type is SignalType.DEMAND and not made.targets and is_order(said):
-            yield Rejected(rule=force.rule, reason="an order to one's own side", start=said.start, end=said.end)
-            return
-        made = replace(made, modality=force.modality) if force.modality is not None else made
-        yield answer_attack(context, said, speaker, made)
+        return
+    content = said.start, find_close(context, said.start, end)
+    hints = _read_by_force(context, said, speaker, force, content)
+    yield Piece(context=context, said=said, speaker=speaker, start=content[0], end=content[1], hints=tuple(hints))
+
+
+def _read_by_force(
+    context: Context, said: FoundStatement, speaker: Party, force: Force, content: tuple[int, int]
+) -> Iterator[Candidate]:
+    """Yield the act that a reporting verb names."""
+    if force.type is None:
+        return
+    hit = find_frame_cue(context, said)
+    made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
+    if force.type is SignalType.DEMAND and not made.targets and is_order(said):
+        made = replace(made, doubt="an order to one's own side")
+    if said.negated or _within_denial(context, said):
+        made = replace(made, doubt="the speech act is negated")
+    made = replace(made, modality=force.modality) if force.modality is not None else made
+    yield answer_attack(context, said, speaker, made)
 
 
 def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
@@ -86,31 +111,32 @@ def _within_denial(context: Context, said: FoundStatement) -> bool:
     )
 
 
-def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Iterator[Candidate | Rejected]:
-    """Yield what each piece of a statement's content does."""
+def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Iterator[Piece]:
+    """Yield the pieces of a statement's content with what their words do."""
     for start, end in split_content(context, said.start, min(said.end, context.sentence.end)):
         told = read_content(context, said, speaker, start, end)
-        if told is None:
-            continue
-        made = make_speech(context, told.type, told.rule, told.hit, speaker, said, (start, end), told.about, told.why)
-        if made.targets or not told.needs_target:
-            yield answer_attack(context, said, speaker, made)
+        hints: tuple[Candidate, ...] = ()
+        if told is not None and find_force(said) not in _NO_ACT:
+            parts = (start, end), told.about, told.why
+            made = make_speech(context, told.type, told.rule, told.hit, speaker, said, *parts)
+            if made.targets or not told.needs_target:
+                hints = (answer_attack(context, said, speaker, made),)
+        yield Piece(context=context, said=said, speaker=speaker, start=start, end=end, hints=hints)
 
 
-def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidate | Rejected]:
+def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidate]:
     found = find_utterer(context, hit, cue)
-    if isinstance(found, Rejected):
-        yield found
-    elif found is not None:
-        _, end = context.clause(hit.start)
-        if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
-            end = context.sentence.end
-        made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, found, None, (hit.end, end))
-        made = made if made.targets else replace(made, targets=find_named_before(context, found, hit))
-        if made.targets or made.type is not SignalType.ACCUSATION:
-            yield made
-        else:
-            yield Rejected(rule=cue.verb.id, reason="blames nobody who is named", start=hit.start, end=hit.end)
+    if found is None:
+        return
+    utterer, doubt = found
+    _, end = context.clause(hit.start)
+    if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
+        end = context.sentence.end
+    made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, (hit.end, end))
+    made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
+    if not made.targets and made.type is SignalType.ACCUSATION:
+        doubt = doubt or "blames nobody who is named"
+    yield replace(made, doubt=doubt)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

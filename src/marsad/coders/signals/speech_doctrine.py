@@ -1,10 +1,11 @@
 """Declaratory policy: a party's doctrine named, changed, kept or left unsaid on purpose."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive
-from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import SpeechCue
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie, token_back
@@ -16,22 +17,20 @@ from marsad.text.match import Hit
 _OWNER_REACH = 3
 
 
-def find_doctrines(context: Context) -> Iterator[Candidate | Rejected]:
+def find_doctrines(context: Context) -> Iterator[Candidate]:
     """Yield the doctrines that a sentence tells of, at most one for each party."""
     seen: set[tuple[str, ...]] = set()
     for hit in context.sentence.of(SpeechCue):
         if not isinstance(hit.item, SpeechCue) or hit.item.verb.type is not SignalType.DOCTRINE:
             continue
-        rule = hit.item.verb.id
-        if _is_passing(context, hit):
-            yield Rejected(rule=rule, reason="a doctrine named in passing", start=hit.start, end=hit.end)
-            continue
-        owner = _owner(context, hit)
-        if owner is None or not owner.codes:
-            yield Rejected(rule=rule, reason="a doctrine of nobody named", start=hit.start, end=hit.end)
-        elif owner.codes not in seen:
+        owner = _owner(context, hit) or NOBODY
+        doubt = "a doctrine named in passing" if _is_passing(context, hit) else ""
+        if not owner.codes:
+            doubt = doubt or "a doctrine of nobody named"
+        if doubt or owner.codes not in seen:
+            yield replace(_make(context, hit, hit.item.verb.id, owner), doubt=doubt)
+        if not doubt:
             seen.add(owner.codes)
-            yield _make(context, hit, rule, owner)
 
 
 def _make(context: Context, hit: Hit, rule: str, owner: Party) -> Candidate:

@@ -53,6 +53,8 @@ def make_speech(
         attributed_to=find_reporter(context, first, speaker),
         background=context.has_cue(context.clause(first)[0], first, CueRole.PAST),
         because=_explain(context, hit, speaker, said, targets, conditional, why),
+        said=said,
+        piece=content,
     )
 
 

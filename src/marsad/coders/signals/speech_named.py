@@ -1,8 +1,7 @@
 """Speech acts that a verb or noun names without any reported words: condemned, refused, "a warning to Warsaw"."""
 
-from marsad.coders.signals.candidate import Rejected
 from marsad.coders.signals.clause import Context, is_agentive
-from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import (
     DIRECT,
@@ -26,19 +25,20 @@ _OWNER_REACH = 2
 _CARRIER_REACH = 6
 
 
-def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected | None:
-    """Return who does what the cue names, or why it is no act; None where a statement or a name holds the words."""
+def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str] | None:
+    """Return who does what the cue names with the reason to doubt it; None where a statement or name holds the words."""
     if _is_taken(context, hit, cue):
         return None
-    reason = _why_not(context, hit, cue)
-    if reason is not None:
-        return _reject(hit, cue, reason)
+    doubt = _why_not(context, hit, cue) or ""
     if cue.form is Form.NOUN:
-        return _owner(context, hit, cue)
-    party = _subject(context, hit, cue)
-    if party is not None and _keeps_silent(context, hit, party):
-        return _reject(hit, cue, "refuses to comment, not a demand or proposal")
-    return party or _reject(hit, cue, "no party stands as the verb's subject")
+        party, why = _owner(context, hit, cue)
+        return party, doubt or why
+    subject = _subject(context, hit, cue)
+    if subject is not None and _keeps_silent(context, hit, subject):
+        doubt = doubt or "refuses to comment, not a demand or proposal"
+    if subject is None:
+        doubt = doubt or "no party stands as the verb's subject"
+    return subject or _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt
 
 
 def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -93,10 +93,6 @@ def _follows_speech(context: Context, hit: Hit) -> bool:
 def _heads(context: Context, said: FoundStatement, hit: Hit) -> bool:
     """Tell whether a noun of speaking heads a statement's content, so that the statement itself is the act."""
     return said.start <= hit.start and context.distance(said.start, hit.start) == 0 and said.force != "neutral"
-
-
-def _reject(hit: Hit, cue: SpeechCue, reason: str) -> Rejected:
-    return Rejected(rule=cue.verb.id, reason=reason, start=hit.start, end=hit.end)
 
 
 def _negated(context: Context, hit: Hit) -> bool:
@@ -175,19 +171,20 @@ def _known(context: Context, actor: ActorMention) -> Party | None:
     return as_party(context, actor)
 
 
-def _owner(context: Context, hit: Hit, cue: SpeechCue) -> Party | Rejected:
-    """Return the party that a noun of speaking belongs to, where the noun is news and no setting."""
-    if not _is_news(context, hit, cue):
-        return _reject(hit, cue, "named in passing, not told")
+def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str]:
+    """Return the party that a noun of speaking belongs to, with the reason to doubt that the noun is news."""
+    doubt = "" if _is_news(context, hit, cue) else "named in passing, not told"
     reach = context.words_on(hit.end, _OWNER_REACH)
     owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
     if _is_verb_too(context, hit) and (owner is None or owner.kind is not ActorKind.ADJECTIVE):
-        return _reject(hit, cue, "a verb, not a noun")
+        doubt = doubt or "a verb, not a noun"
     if not hit.suffix and owner is not None and find_tie(context, owner, hit.end) == DIRECT and not _has_verb(cue):
         party = _known(context, owner)
     else:
         party = _bearer(context, hit) or (_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
-    return party or _reject(hit, cue, "a noun that nobody is named to utter")
+    if party is None:
+        return _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt or "a noun that nobody is named to utter"
+    return party, doubt
 
 
 def _is_verb_too(context: Context, hit: Hit) -> bool:

@@ -1,0 +1,94 @@
+"""From what a document may tell to what it tells: each proposal weighed, its parties chosen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.judge.aim import describe_aim, find_aims
+from marsad.coders.signals.judge.cue import describe_cue
+from marsad.coders.signals.judge.model import Judge, load_judge
+from marsad.coders.signals.judge.party import describe_option, find_options
+from marsad.coders.signals.judge.piece import describe_piece
+from marsad.coders.signals.pool import Pool
+from marsad.coders.signals.roles import UNKNOWN
+from marsad.coders.signals.rows import load_kinds
+from marsad.coders.signals.speech import Piece
+from marsad.coders.signals.speech_made import make_speech
+from marsad.coders.signals.speech_parties import find_subject
+from marsad.model import SignalType
+
+NONE = "none"
+_LEAST = 0.5
+_MOST_PARTIES = 5
+
+
+def decide(pool: Pool) -> Iterator[Candidate | Rejected]:
+    """Yield what is kept of a pool, with how sure it is, and what is refused with the reason."""
+    judge = load_judge()
+    for candidate in pool.cues:
+        yield _decide_cue(judge, candidate)
+    for piece in pool.pieces:
+        found = _decide_piece(judge, piece)
+        if found is not None:
+            yield found
+
+
+def _decide_cue(judge: Judge, candidate: Candidate) -> Candidate | Rejected:
+    surety = judge.cue.weigh(describe_cue(candidate))
+    if surety < judge.keep_cue:
+        reason = candidate.doubt or "the words around it speak against an act"
+        cue = candidate.cue
+        start, end = (cue.start, cue.end) if cue is not None else (candidate.start, candidate.end)
+        return Rejected(rule=candidate.rule, reason=reason, start=start, end=end)
+    return choose_parties(judge, replace(candidate, surety=surety))
+
+
+def choose_parties(judge: Judge, candidate: Candidate) -> Candidate:
+    """Return a candidate with the actors and targets that the judge finds likeliest."""
+    options = find_options(candidate)
+    if not options:
+        return candidate
+    weighed = [(judge.actor.weigh(describe_option(candidate, each, candidate.actors)), each) for each in options]
+    if load_kinds()[candidate.type].reciprocal:
+        together = [code for weight, each in weighed if weight >= _LEAST for code in each.party.codes]
+        named = tuple(dict.fromkeys(code for code in together if code != UNKNOWN))[:_MOST_PARTIES]
+        return replace(candidate, actors=named) if len(named) > 1 else candidate
+    best, option = max(weighed, key=_weight)
+    if best >= _LEAST or not candidate.actors:
+        candidate = replace(candidate, agent=option.party, actors=option.party.codes[:_MOST_PARTIES])
+    return candidate
+
+
+def _weight(pair: tuple[float, object]) -> float:
+    return pair[0]
+
+
+def _decide_piece(judge: Judge, piece: Piece) -> Candidate | Rejected | None:
+    chances = judge.piece.weigh(describe_piece(piece))
+    kinds = {name: chance for name, chance in chances.items() if name != NONE}
+    name = max(kinds, key=lambda each: (kinds[each], each))
+    if kinds[name] < judge.keep_piece:
+        return None
+    made = make_piece(piece, SignalType(name))
+    return replace(choose_aim(judge, piece, made), surety=kinds[name])
+
+
+def make_piece(piece: Piece, kind: SignalType) -> Candidate:
+    """Return a piece as a speech act of a kind: as the rules read it where they agree, else by its subject."""
+    hint = next((each for each in piece.hints if each.type is kind), None)
+    if hint is not None:
+        return hint
+    about = find_subject(piece.context, piece.speaker, piece.start, piece.end).other
+    content = (piece.start, piece.end)
+    return make_speech(piece.context, kind, f"judged.{kind}", None, piece.speaker, piece.said, content, about)
+
+
+def choose_aim(judge: Judge, piece: Piece, made: Candidate) -> Candidate:
+    """Return a speech act with the target that the judge finds likeliest, without one where none is likely."""
+    options = find_aims(piece)
+    weighed = [(judge.target.weigh(describe_aim(piece, each, made.type, made.targets)), each) for each in options]
+    best, option = max(weighed, key=_weight, default=(0.0, None))
+    if option is None or best < _LEAST:
+        return replace(made, targets=()) if options else made
+    own = set(made.actors)
+    return replace(made, targets=tuple(code for code in option.party.codes if code not in own and code != UNKNOWN))

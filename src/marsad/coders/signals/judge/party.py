@@ -1,0 +1,164 @@
+"""Who did it, and to whom: the mentions around a cue, and what speaks for each of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.coders.signals.candidate import Candidate
+from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.judge.cue import find_form
+from marsad.coders.signals.judge.words import bucket
+from marsad.coders.signals.roles import UNKNOWN, Party, as_party, is_party
+from marsad.coders.signals.rows import Form, load_kinds
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.languages.ar.clitics import has_conjunction
+from marsad.languages.ar.cues import CueRole
+from marsad.text.match import Hit
+
+_BACK = 2  # statements before a sentence whose speakers may still act in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A party that may be the one looked for; `place` tells how it was come by."""
+
+    party: Party
+    place: str
+
+
+def find_options(candidate: Candidate) -> list[Option]:
+    """Return the parties that may do what a cue names, or suffer it: named, speaking, or carried from before."""
+    context, cue = candidate.context, candidate.cue
+    if cue is None:
+        return []
+    options = [
+        Option(party=as_party(context, actor, "named in the sentence"), place="named")
+        for actor in context.actors
+        if is_party(actor) and not cue.start <= actor.start < actor.end <= cue.core_start
+    ]
+    said = context.statement_at(cue.start)
+    if said is not None and said.codes and UNKNOWN not in said.codes:
+        options.append(Option(party=_speaker(said), place="speaker"))
+    before = [s for s in context.findings.statements if s.codes and s.frame_start < context.sentence.start]
+    for step, each in enumerate(reversed(before[-_BACK:])):
+        if UNKNOWN not in each.codes:
+            options.append(Option(party=_speaker(each), place=f"spoke{step}"))
+    earlier = [a for a in context.findings.actors if a.start < context.sentence.start and _leads(a)]
+    options.extend(Option(party=_alone(each, "named last before"), place="earlier") for each in earlier[-1:])
+    return [option for option in options if option.party.codes]
+
+
+def _leads(actor: ActorMention) -> bool:
+    return is_agentive(actor) and bool(actor.codes) and UNKNOWN not in actor.codes and not actor.prefix
+
+
+def _alone(actor: ActorMention, found: str) -> Party:
+    return Party(codes=actor.codes, person=actor.person, role=actor.role, found=found, mention=actor)
+
+
+def _speaker(said: object) -> Party:
+    mention = said.speaker_mention  # type: ignore[attr-defined]
+    return Party(
+        codes=said.codes,  # type: ignore[attr-defined]
+        person=mention.person if mention else None,
+        role=mention.role if mention else None,
+        found="the speaker",
+        mention=mention,
+    )
+
+
+def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]) -> list[str]:
+    """Return the features of an option; `ruled` are the codes that the rules chose."""
+    cue = candidate.cue
+    if cue is None:
+        return []
+    form, kind = find_form(cue), load_kinds()[candidate.type]
+    agree = "same" if set(option.party.codes) & set(ruled) else "other" if ruled else "nobody"
+    features = [
+        f"place={option.place}",
+        f"place={option.place}|form={form}",
+        f"ruled={agree}|place={option.place}",
+        f"ruled={agree}|type={candidate.type}",
+        f"ruled={agree}|{candidate.agent.found.split(',')[0]}",
+        f"group={min(len(option.party.codes), 3)}|together={kind.reciprocal}",
+        f"place={option.place}|together={kind.reciprocal}",
+        f"ruled={agree}|doubt={candidate.doubt}",
+    ]
+    mention = option.party.mention
+    if option.place == "named" and mention is not None:
+        features.extend(_describe_mention(candidate, cue, mention, form))
+    elif option.place == "speaker":
+        features.append(f"speaker|type={candidate.type}")
+        features.append(f"speaker|own={candidate.doubt}")
+    return features
+
+
+def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: Form) -> Iterator[str]:
+    context, kind = candidate.context, load_kinds()[candidate.type]
+    side, span = _side(cue, mention)
+    lead = context.lead(mention, cue.end if side == "after" else context.sentence.start)
+    rank = _rank(context, cue, mention, side)
+    gap = bucket(max(context.gap(*span), 0))
+    clause = context.clause(cue.start) == context.clause(mention.start)
+    group = f"{side}|{form}|{'spoken' if kind.spoken else 'deed'}"
+    rule = candidate.frame.act.target if candidate.frame is not None else "speech"
+    passive = candidate.frame.passive if candidate.frame is not None else False
+    yield f"{group}|rank={rank}"
+    yield f"{group}|gap={gap}"
+    yield f"{group}|lead={lead}"
+    yield f"{group}|lead={lead}|rank={rank}"
+    yield f"{group}|lead={lead}|gap={gap}"
+    yield f"{group}|clause={clause}|rank={rank}"
+    yield f"{group}|kind={mention.kind}"
+    yield f"{group}|kind={mention.kind}|lead={lead}"
+    yield f"{side}|lead={lead}|type={candidate.type}|{form}"
+    yield f"{side}|lead={lead}|rule={rule}|{form}"
+    yield f"{side}|kind={mention.kind}|type={candidate.type}"
+    yield f"{side}|passive={passive}|{form}"
+    yield f"{group}|located={mention.located}"
+    yield f"{group}|first={_is_first(context, mention)}"
+    yield f"together={kind.reciprocal}|lead={lead}|{side}"
+    yield f"{group}|joined={has_conjunction(mention.prefix)}"
+    yield f"{group}|agent={_after_by(context, mention)}"
+    yield from _describe_speech(context, cue, mention, side)
+    if candidate.frame is not None and candidate.frame.thing is not None:
+        where = "before" if mention.start < candidate.frame.thing.start else "on"
+        if mention.start <= candidate.frame.thing.start < mention.end:
+            where = "inside"
+        yield f"{group}|thing={where}|kind={mention.kind}"
+
+
+def _describe_speech(context: Context, cue: Hit, mention: ActorMention, side: str) -> Iterator[str]:
+    said = context.statement_at(cue.start)
+    if said is None:
+        return
+    inside = said.start <= mention.start < said.end
+    yield f"{side}|within={inside}"
+    yield f"{side}|within={inside}|speaks={mention is said.speaker_mention}"
+    yield f"own={bool(set(said.codes) & set(mention.codes))}|{said.force}"
+
+
+def _side(cue: Hit, mention: ActorMention) -> tuple[str, tuple[int, int]]:
+    if mention.start >= cue.core_start:
+        return "after", (cue.end, mention.start)
+    return "before", (mention.end, cue.start)
+
+
+def _rank(context: Context, cue: Hit, mention: ActorMention, side: str) -> int:
+    """Return how many parties that can act stand between a cue and a mention, at most three."""
+    first, last = (mention.end, cue.start) if side == "before" else (cue.core_start, mention.start)
+    between = sum(is_agentive(actor) for actor in context.actors_in(first, last))
+    return min(between, 3)
+
+
+def _is_first(context: Context, mention: ActorMention) -> bool:
+    return next((a for a in context.actors if is_agentive(a)), None) is mention
+
+
+def _after_by(context: Context, mention: ActorMention) -> bool:
+    return context.has_cue(context.words_back(mention.start, 2), mention.start, CueRole.AGENT)
+
+
+def is_choosable(option: Option) -> bool:
+    """Tell whether an option may be named as a party: not an outlet, not only unknown."""
+    mention = option.party.mention
+    return mention is None or mention.kind is not ActorKind.OUTLET

@@ -1,0 +1,38 @@
+"""Light stems: what is left of a word when what is usually written onto it is taken off."""
+
+from functools import cache, lru_cache
+
+import msgspec
+
+from marsad.lexicon import load_table
+from marsad.text.normal import normalise
+
+_LEAST = 3  # letters that a stem keeps
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    forms: tuple[str, ...]
+
+
+@cache
+def _affixes(name: str) -> tuple[str, ...]:
+    rows = {row.id: row.forms for row in load_table("marsad.languages.ar", "stem.toml", _Row)}
+    return tuple(sorted({normalise(form).normal for form in rows[name]}, key=_longest_first))
+
+
+def _longest_first(form: str) -> tuple[int, str]:
+    return -len(form), form
+
+
+@lru_cache(maxsize=20_000)
+def find_stem(word: str) -> str:
+    """Return the light stem of a word in normal form: one prefix and one suffix fewer, where enough stays."""
+    for prefix in _affixes("prefixes"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
+            word = word[len(prefix) :]
+            break
+    for suffix in _affixes("suffixes"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
+            return word[: -len(suffix)]
+    return word

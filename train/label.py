@@ -1,0 +1,170 @@
+"""Which of a text's proposals are right: the pool of a text against its annotated signals."""
+
+import re
+from dataclasses import dataclass, field
+
+from marsad.coders.base import Findings
+from marsad.coders.signals.candidate import Candidate
+from marsad.coders.signals.judge.aim import describe_aim, find_aims
+from marsad.coders.signals.judge.cue import describe_cue
+from marsad.coders.signals.judge.decide import NONE, make_piece
+from marsad.coders.signals.judge.party import describe_option, find_options
+from marsad.coders.signals.judge.piece import describe_piece
+from marsad.coders.signals.pool import Pool, make_pool
+from marsad.coders.signals.rows import load_kinds
+from marsad.coders.signals.speech import Piece
+from marsad.model import SignalType
+from marsad.pipeline import find_all
+from train.load import Gold, Text
+
+_BEFORE, _AFTER = 4, 12  # words around an evidence's words within which its cue stands
+PIECE_TYPES = frozenset(
+    f for f in SignalType if load_kinds()[f].spoken and f is not SignalType.DOCTRINE
+)
+
+
+@dataclass(slots=True)
+class Samples:
+    """Features with their labels, each with the number of the text that they come from."""
+
+    cue: list[tuple[int, list[str], int]] = field(default_factory=list)
+    piece: list[tuple[int, list[str], str]] = field(default_factory=list)
+    actor: list[tuple[int, list[str], int]] = field(default_factory=list)
+    target: list[tuple[int, list[str], int]] = field(default_factory=list)
+    missed: list[tuple[str, Gold]] = field(default_factory=list)
+    golds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotated signal with its place in the normal text."""
+
+    gold: Gold
+    start: int
+    end: int
+
+
+def label_text(number: int, text: Text, findings: Findings, out: Samples) -> None:
+    """Add the samples of a text."""
+    pool = make_pool(findings)
+    golds = [placed for gold in text.signals if (placed := place(findings, gold)) is not None]
+    out.golds += sum(not g.gold.soft for g in golds)
+    cue_of, piece_of = assign(pool, golds)
+    for candidate in pool.cues:
+        _label_cue(number, candidate, cue_of, golds, out)
+    for piece in pool.pieces:
+        _label_piece(number, piece, piece_of, golds, out)
+    for index, each in enumerate(golds):
+        if not each.gold.soft and index not in cue_of.values() and index not in piece_of.values():
+            out.missed.append((text.id, each.gold))
+
+
+def place(findings: Findings, gold: Gold) -> Placed | None:
+    """Return where the words of a signal stand; None when they are not in the text."""
+    words = r"\s+".join(re.escape(word) for word in gold.at.split())
+    match = re.search(words, findings.scan.article.text)
+    if match is None:
+        return None
+    aligned = findings.scan.aligned
+    return Placed(gold, aligned.to_normal(match.start()), aligned.to_normal(match.end()))
+
+
+def assign(pool: Pool, golds: list[Placed]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return which cue (by id of the object) and which piece answers to which signal."""
+    cue_of: dict[int, int] = {}
+    piece_of: dict[int, int] = {}
+    for index, gold in enumerate(golds):
+        near = [(d, c) for c in pool.cues if (d := _distance(c, gold)) is not None]
+        best = min((d for d, _ in near), default=None)
+        pieces = [p for p in pool.pieces if _holds(p, gold)] if gold.gold.type in PIECE_TYPES else []
+        if best is not None and (best == 0 or not pieces):
+            for d, c in near:
+                if d == best or c.cue.start == next(x.cue.start for e, x in near if e == best):
+                    cue_of[id(c)] = index
+        elif pieces:
+            chosen = min(pieces, key=lambda p: (id(p) in piece_of, abs(p.start - gold.start)))
+            piece_of.setdefault(id(chosen), index)
+    return cue_of, piece_of
+
+
+def _distance(candidate: Candidate, gold: Placed) -> int | None:
+    """Return how many words lie between a cue and an evidence's words; None when it can't be its cue."""
+    cue, context = candidate.cue, candidate.context
+    if cue is None or candidate.type != gold.gold.type:
+        return None
+    if not context.sentence.start <= gold.start < context.sentence.end:
+        return None
+    if cue.end <= gold.start:
+        gap = context.distance(cue.end, gold.start)
+        return gap + 1 if gap <= _BEFORE else None
+    if cue.start >= gold.end:
+        gap = context.distance(gold.end, cue.start)
+        return gap + 1 if gap <= _AFTER else None
+    return 0
+
+
+def _holds(piece: Piece, gold: Placed) -> bool:
+    first = min(piece.said.frame_start, piece.start) if piece.start == piece.said.start else piece.start
+    last = max(piece.end, piece.said.frame_end)
+    if not piece.context.sentence.start <= gold.start < piece.context.sentence.end:
+        return False
+    near = first - 30 <= gold.start < last
+    return near and agree(piece.speaker.codes, gold.gold.actors)
+
+
+def agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two sets of codes share at least half of their union."""
+    one, two = set(left), set(right)
+    return 2 * len(one & two) >= len(one | two)
+
+
+def _label_cue(
+    number: int, candidate: Candidate, cue_of: dict[int, int], golds: list[Placed], out: Samples
+) -> None:
+    index = cue_of.get(id(candidate))
+    if index is None:
+        near = any(_distance(candidate, gold) is not None for gold in golds)
+        if not near:
+            out.cue.append((number, describe_cue(candidate), 0))
+        return
+    gold = golds[index].gold
+    if gold.soft:
+        return
+    out.cue.append((number, describe_cue(candidate), 1))
+    together = load_kinds()[candidate.type].reciprocal
+    for option in find_options(candidate):
+        codes = option.party.codes
+        right = set(codes) <= set(gold.actors) if together else agree(codes, gold.actors)
+        out.actor.append((number, describe_option(candidate, option, candidate.actors), int(right)))
+
+
+def _label_piece(
+    number: int, piece: Piece, piece_of: dict[int, int], golds: list[Placed], out: Samples
+) -> None:
+    index = piece_of.get(id(piece))
+    if index is None:
+        if not _is_told_again(piece, golds):
+            out.piece.append((number, describe_piece(piece), NONE))
+        return
+    gold = golds[index].gold
+    if gold.soft:
+        return
+    out.piece.append((number, describe_piece(piece), gold.type))
+    if gold.targets is None:
+        return
+    made = make_piece(piece, SignalType(gold.type))
+    for option in find_aims(piece):
+        codes = tuple(code for code in option.party.codes if code not in piece.speaker.codes and code != "XXX")
+        right = agree(codes, gold.targets) and bool(gold.targets)
+        out.target.append((number, describe_aim(piece, option, made.type, made.targets), int(right)))
+
+
+def _is_told_again(piece: Piece, golds: list[Placed]) -> bool:
+    """Tell whether the same speaker's signal stands near by, so that this piece may repeat it."""
+    context = piece.context
+    for gold in golds:
+        same = gold.gold.type in PIECE_TYPES and agree(piece.speaker.codes, gold.gold.actors)
+        soft_here = context.sentence.start <= gold.start < context.sentence.end and gold.gold.soft
+        if same and (soft_here or (gold.gold.type == "assessment" and gold.start < piece.start)):
+            return True
+    return False
