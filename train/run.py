@@ -88,7 +88,8 @@ def choice(model, vec, prune=0.02) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the judge.")
     parser.add_argument("--texts", type=Path, nargs="*", default=[HERE / "texts"])
-    parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--missed", action="store_true", help="list the signals that have no proposal")
+    parser.add_argument("--check", action="store_true", help="count proposals only, train nothing")
     options = parser.parse_args()
     texts = [text for folder in options.texts for text in load_texts(folder)]
     samples = make_samples(texts)
@@ -96,6 +97,8 @@ def main() -> None:
     if options.missed:
         for name, gold in samples.missed:
             print("  ", name, gold.type, gold.actors, gold.at)
+    if options.check:
+        return
     judge: dict[str, Any] = {}
     for name in ("cue", "actor", "target"):
         model, vec, _, p, y = fit(getattr(samples, name), 0.3, 2)
