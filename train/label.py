@@ -10,9 +10,11 @@ from marsad.coders.signals.judge.cue import describe_cue
 from marsad.coders.signals.judge.decide import NONE, make_piece
 from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
+from marsad.coders.signals.judge.voice import describe_voice, find_voices
 from marsad.coders.signals.pool import Pool, make_pool
 from marsad.coders.signals.rows import load_kinds
 from marsad.coders.signals.speech import Piece
+from marsad.coders.signals.topic import describe_topic
 from marsad.model import SignalType
 from marsad.pipeline import find_all
 from train.load import Gold, Text
@@ -31,6 +33,8 @@ class Samples:
     piece: list[tuple[int, list[str], str]] = field(default_factory=list)
     actor: list[tuple[int, list[str], int]] = field(default_factory=list)
     target: list[tuple[int, list[str], int]] = field(default_factory=list)
+    voice: list[tuple[int, list[str], int]] = field(default_factory=list)
+    topic: list[tuple[int, list[str], int]] = field(default_factory=list)
     missed: list[tuple[str, Gold]] = field(default_factory=list)
     golds: int = 0
 
@@ -50,10 +54,14 @@ def label_text(number: int, text: Text, findings: Findings, out: Samples) -> Non
     golds = [placed for gold in text.signals if (placed := place(findings, gold)) is not None]
     out.golds += sum(not g.gold.soft for g in golds)
     cue_of, piece_of = assign(pool, golds)
+    if text.only is None or text.signals:
+        out.topic.append((number, describe_topic(findings, pool), int(bool(text.signals))))
     for candidate in pool.cues:
-        _label_cue(number, candidate, cue_of, golds, out)
+        if text.only in (None, candidate.type):
+            _label_cue(number, candidate, cue_of, golds, out)
     for piece in pool.pieces:
-        _label_piece(number, piece, piece_of, golds, out)
+        if text.only is None or (text.only in PIECE_TYPES and (id(piece) in piece_of or not golds)):
+            _label_piece(number, piece, piece_of, golds, out)
     for index, each in enumerate(golds):
         if not each.gold.soft and index not in cue_of.values() and index not in piece_of.values():
             out.missed.append((text.id, each.gold))
@@ -74,15 +82,14 @@ def assign(pool: Pool, golds: list[Placed]) -> tuple[dict[int, int], dict[int, i
     cue_of: dict[int, int] = {}
     piece_of: dict[int, int] = {}
     for index, gold in enumerate(golds):
-        near = [(d, c) for c in pool.cues if (d := _distance(c, gold)) is not None]
-        best = min((d for d, _ in near), default=None)
+        near = [(d, bool(c.doubt), c.cue.start) for c in pool.cues if (d := _distance(c, gold)) is not None]
+        best = min(near, default=None)
         pieces = [p for p in pool.pieces if _holds(p, gold)] if gold.gold.type in PIECE_TYPES else []
-        if best is not None and (best == 0 or not pieces):
-            for d, c in near:
-                if d == best or c.cue.start == next(x.cue.start for e, x in near if e == best):
-                    cue_of[id(c)] = index
+        if best is not None and (best[0] == 0 or not pieces):
+            same = (c for c in pool.cues if c.type == gold.gold.type and c.cue is not None and c.cue.start == best[2])
+            cue_of.update((id(c), index) for c in same)
         elif pieces:
-            chosen = min(pieces, key=lambda p: (id(p) in piece_of, abs(p.start - gold.start)))
+            chosen = min(pieces, key=lambda p: (id(p) in piece_of, _reach(p, gold)))
             piece_of.setdefault(id(chosen), index)
     return cue_of, piece_of
 
@@ -103,13 +110,18 @@ def _distance(candidate: Candidate, gold: Placed) -> int | None:
     return 0
 
 
+def _reach(piece: Piece, gold: Placed) -> int:
+    """Return how far an evidence's words begin from a piece's frame or content, whichever is nearer."""
+    return min(abs(piece.start - gold.start), abs(piece.said.frame_start - gold.start))
+
+
 def _holds(piece: Piece, gold: Placed) -> bool:
     first = min(piece.said.frame_start, piece.start) if piece.start == piece.said.start else piece.start
     last = max(piece.end, piece.said.frame_end)
     if not piece.context.sentence.start <= gold.start < piece.context.sentence.end:
         return False
     near = first - 30 <= gold.start < last
-    return near and agree(piece.speaker.codes, gold.gold.actors)
+    return near
 
 
 def agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -124,7 +136,7 @@ def _label_cue(
     index = cue_of.get(id(candidate))
     if index is None:
         near = any(_distance(candidate, gold) is not None for gold in golds)
-        if not near:
+        if not near and not _repeats(candidate, golds):
             out.cue.append((number, describe_cue(candidate), 0))
         return
     gold = golds[index].gold
@@ -136,6 +148,13 @@ def _label_cue(
         codes = option.party.codes
         right = set(codes) <= set(gold.actors) if together else agree(codes, gold.actors)
         out.actor.append((number, describe_option(candidate, option, candidate.actors), int(right)))
+
+
+def _repeats(candidate: Candidate, golds: list[Placed]) -> bool:
+    """Tell whether a candidate that the rules don't doubt may tell an annotated act a second time."""
+    if candidate.doubt:
+        return False
+    return any(g.gold.type == candidate.type and agree(candidate.actors, g.gold.actors) for g in golds)
 
 
 def _label_piece(
@@ -150,7 +169,9 @@ def _label_piece(
     if gold.soft:
         return
     out.piece.append((number, describe_piece(piece), gold.type))
-    if gold.targets is None:
+    for option in find_voices(piece):
+        out.voice.append((number, describe_voice(piece, option), int(agree(option.party.codes, gold.actors))))
+    if gold.targets is None or not agree(piece.speaker.codes, gold.actors):
         return
     made = make_piece(piece, SignalType(gold.type))
     for option in find_aims(piece):

@@ -99,6 +99,7 @@ def _make_signal(one: Signal) -> Raw:
         "attributed_to": one.attributed_to,
         "person": one.person,
         "role": one.role,
+        "confidence": one.confidence,
         "evidence": cut_words(one.span.quote, 6),
         **_make_place(one.id, one.span, one.provenance),
     }

@@ -85,6 +85,8 @@ def print_record(screen: Screen, record: Record) -> None:
 def _list_details(record: Record) -> Iterator[str]:
     if isinstance(record, Signal):
         yield f"date: {record.date.iso()} ({record.date.basis.value})" if record.date else "date: not told"
+        if record.confidence is not None:
+            yield f"confidence: {record.confidence:.2f}"
     if isinstance(record, Statement) and record.via:
         yield f"via: {' ← '.join(record.via)}"
     for name in _DETAILS:

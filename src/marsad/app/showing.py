@@ -93,6 +93,8 @@ def _list_facts(entry: Entry, chain: tuple[str, ...]) -> Iterator[Row]:
     record = entry.record
     if isinstance(record, Signal):
         yield "date", record.date.iso() + f" ({record.date.basis.value})" if record.date else "not told"
+        if record.confidence is not None:
+            yield "confidence", f"{record.confidence:.2f}"
         for field in ("place", "person", "role", "attributed_to"):
             if value := getattr(record, field):
                 yield field.replace("_", " "), str(value)

@@ -89,7 +89,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Signal(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that actors do, say or are reported to do that bears on the standoff."""
+    """One thing that actors do, say or are reported to do that bears on the standoff.
+
+    `confidence` is how likely type and actors are right, 0 to 1, as the coder's calibration has it; None where the
+    coder does not tell.
+    """
 
     id: str
     article: str
@@ -105,6 +109,7 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     role: str | None = None  # expert | former
     background: bool = False
+    confidence: float | None = None
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

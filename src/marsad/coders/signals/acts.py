@@ -27,11 +27,15 @@ def find_acts(context: Context) -> Iterator[Candidate]:
         found = _read_frame(context, frame)
         if found is None:
             continue
-        if not found.doubt and frame.form is Form.NOUN and _is_repeated(context, frame, told):
+        if not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
             found = replace(found, doubt="the means of an act told in the same clause")
-        if not found.doubt:
+        if not _is_refused(found):
             told.append(frame)
         yield found
+
+
+def _is_refused(found: Candidate) -> bool:
+    return bool(found.doubt or found.lacking)
 
 
 def _is_repeated(context: Context, frame: Frame, told: list[Frame]) -> bool:
@@ -69,21 +73,20 @@ def _read_frame(context: Context, frame: Frame) -> Candidate | None:
     targets = find_targets(context, frame, agent)
     if frame.act.needs_target and not targets:
         return None
-    if frame.act.needs_agent and not set(agent.codes) - {UNKNOWN}:
-        doubt = doubt or "nobody named who does it"
-    return _make_act(context, frame, agent, agent.codes, targets, doubt)
+    lacking = "" if set(agent.codes) - {UNKNOWN} or not frame.act.needs_agent else "nobody named who does it"
+    return replace(_make_act(context, frame, agent, agent.codes, targets, doubt), lacking=lacking)
 
 
 def _read_shared(context: Context, frame: Frame, agent: Party, doubt: str) -> Candidate:
     """Return an act that all its parties do together: talks, accords, joint drills, treaty actions of the parties."""
-    actors = find_parties(context, frame, agent)
+    actors, lacking = find_parties(context, frame, agent), ""
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
         alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
         if len(actors) < 2 and not alone:
-            doubt = doubt or "fewer than two parties named"
+            lacking = "fewer than two parties named"
     elif frame.act.needs_agent and not actors:
-        doubt = doubt or "nobody named who does it"
-    return _make_act(context, frame, agent, actors, (), doubt)
+        lacking = "nobody named who does it"
+    return replace(_make_act(context, frame, agent, actors, (), doubt), lacking=lacking)
 
 
 def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -> bool:

@@ -14,8 +14,8 @@ from marsad.text.match import Hit
 class Candidate:
     """What a cue seems to tell, before it is judged and merged; offsets count normal characters.
 
-    `doubt` is the rules' reason against it, "" where they have none; `surety` how likely it is right; `said` and
-    `piece` are the statement and the part of its content that a speech act was read from.
+    `doubt` is the rules' reason against it, "" where they have none; `lacking` what they miss among its parties; `surety` is how likely the type is right,
+    `party` how likely the actors are, `confidence` how likely both; `said` and `piece` are the statement and the part of its content that a speech act was read from.
     """
 
     type: SignalType
@@ -35,7 +35,10 @@ class Candidate:
     said: FoundStatement | None = None
     piece: tuple[int, int] | None = None
     doubt: str = ""
+    lacking: str = ""
     surety: float = 1.0
+    party: float = 1.0
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,7 +196,7 @@ def make_contexts(findings: Findings) -> tuple[Context, ...]:
 
 def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int]) -> Context:
     cues = _keep_longest(sentence.of(Cue))
-    things = _keep_longest(sentence.of(ThingCue))
+    things = _keep_longest_of_class(sentence.of(ThingCue))
     inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
     actors = _with_alliance(findings.actors[inside], things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
@@ -212,7 +212,7 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role),
+        borders=_find_borders(sentence, by_role, _settings(findings, sentence)),
         token_starts=tuple(token.start for token in sentence.tokens),
         plain=_count_plain(sentence, _small_words(findings, sentence, actors, by_role)),
         by_role=by_role,
@@ -230,6 +230,18 @@ def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
         if hit.end > end:
             start, end = hit.start, hit.end
     return kept
+
+
+def _keep_longest_of_class(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out things that stand strictly inside a longer one of their class."""
+    classes: dict[str, list[Hit]] = {}
+    for hit in hits:
+        classes.setdefault(hit.item.name, []).append(hit)  # type: ignore[attr-defined]
+    return sorted((hit for same in classes.values() for hit in _keep_longest(same)), key=_by_place)
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
@@ -268,9 +280,17 @@ def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[in
     return tuple(counts)
 
 
-def _find_borders(sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]]) -> tuple[int, ...]:
+def _settings(findings: Findings, sentence: Sentence) -> set[int]:
+    """Return where the names of times and places begin in a sentence."""
+    found = (*findings.dates, *findings.places)
+    return {each.start for each in found if sentence.start <= each.start < sentence.end}
+
+
+def _find_borders(
+    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], settings: set[int]
+) -> tuple[int, ...]:
     connectors = by_role.get(CueRole.CLAUSE, [])
-    prepositions = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())}
+    prepositions = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())} | settings
     marks = {token.end for token in sentence.tokens if token.text in _BREAKS}
     marks |= set(_long_brackets(sentence))
     marks -= set(_insertions(sentence, marks, prepositions))
@@ -278,11 +298,11 @@ def _find_borders(sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue
 
 
 def _insertions(sentence: Sentence, marks: set[int], prepositions: set[int]) -> Iterator[int]:
-    """Yield the borders of short insertions between commas, such as "led by the United States"."""
+    """Yield the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
     inner = sorted(mark for mark in marks if mark != sentence.end)
     for first, last in itertools.pairwise(inner):
         inside = [token for token in sentence.tokens if first <= token.start < last]
-        if 1 < len(inside) <= _NAME_TOKENS + 1 and inside[0].start in prepositions:
+        if len(inside) <= _NAME_TOKENS + 1 and inside and inside[0].start in prepositions:
             yield first
             yield last
 

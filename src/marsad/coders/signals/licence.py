@@ -255,7 +255,7 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
     if cue.form is Form.PERFECT and _is_masdar(context, hit):
         return None
     thing = _find_thing(context, hit, cue.act)
-    if cue.form is not Form.NOUN and hit.suffix:
+    if cue.form is not Form.NOUN and hit.suffix and cue.act.objects:
         thing = _thing_of_pronoun(context, hit, cue.act, thing)
         if thing is None:
             return None

@@ -44,6 +44,7 @@ def make_signals(
                 person=candidate.agent.person,
                 role=candidate.agent.role,
                 background=candidate.background,
+                confidence=round(candidate.confidence, 2),
                 provenance=provenance,
             )
         )

@@ -67,8 +67,6 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
         made = _make_passive(context, said, accused)
         yield Piece(context=context, said=said, speaker=made.agent, start=said.start, end=end, hints=(made,))
         return
-    if not speaker.codes:
-        return
     force = read_force(context, said, speaker) or read_lead(context, said)
     if force is None:
         yield from _read_words(context, said, speaker)
@@ -128,15 +126,15 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
     found = find_utterer(context, hit, cue)
     if found is None:
         return
-    utterer, doubt = found
+    utterer, doubt, lacking = found
     _, end = context.clause(hit.start)
     if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
         end = context.sentence.end
     made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, (hit.end, end))
     made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
     if not made.targets and made.type is SignalType.ACCUSATION:
-        doubt = doubt or "blames nobody who is named"
-    yield replace(made, doubt=doubt)
+        lacking = lacking or "blames nobody who is named"
+    yield replace(made, doubt=doubt, lacking=lacking)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

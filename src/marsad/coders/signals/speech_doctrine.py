@@ -25,11 +25,10 @@ def find_doctrines(context: Context) -> Iterator[Candidate]:
             continue
         owner = _owner(context, hit) or NOBODY
         doubt = "a doctrine named in passing" if _is_passing(context, hit) else ""
-        if not owner.codes:
-            doubt = doubt or "a doctrine of nobody named"
-        if doubt or owner.codes not in seen:
-            yield replace(_make(context, hit, hit.item.verb.id, owner), doubt=doubt)
-        if not doubt:
+        lacking = "" if owner.codes else "a doctrine of nobody named"
+        if doubt or lacking or owner.codes not in seen:
+            yield replace(_make(context, hit, hit.item.verb.id, owner), doubt=doubt, lacking=lacking)
+        if not doubt and not lacking:
             seen.add(owner.codes)
 
 

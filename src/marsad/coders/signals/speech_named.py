@@ -25,20 +25,19 @@ _OWNER_REACH = 2
 _CARRIER_REACH = 6
 
 
-def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str] | None:
-    """Return who does what the cue names with the reason to doubt it; None where a statement or name holds the words."""
+def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str] | None:
+    """Return who does what the cue names, why to doubt it and what it lacks; None where a statement or name holds the words."""
     if _is_taken(context, hit, cue):
         return None
     doubt = _why_not(context, hit, cue) or ""
     if cue.form is Form.NOUN:
-        party, why = _owner(context, hit, cue)
-        return party, doubt or why
+        party, why, lacking = _owner(context, hit, cue)
+        return party, doubt or why, lacking
     subject = _subject(context, hit, cue)
     if subject is not None and _keeps_silent(context, hit, subject):
         doubt = doubt or "refuses to comment, not a demand or proposal"
-    if subject is None:
-        doubt = doubt or "no party stands as the verb's subject"
-    return subject or _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt
+    lacking = "" if subject is not None else "no party stands as the verb's subject"
+    return subject or _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt, lacking
 
 
 def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -171,8 +170,8 @@ def _known(context: Context, actor: ActorMention) -> Party | None:
     return as_party(context, actor)
 
 
-def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str]:
-    """Return the party that a noun of speaking belongs to, with the reason to doubt that the noun is news."""
+def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]:
+    """Return the party that a noun of speaking belongs to, why to doubt that the noun is news, and what it lacks."""
     doubt = "" if _is_news(context, hit, cue) else "named in passing, not told"
     reach = context.words_on(hit.end, _OWNER_REACH)
     owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
@@ -183,8 +182,8 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str]:
     else:
         party = _bearer(context, hit) or (_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
     if party is None:
-        return _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt or "a noun that nobody is named to utter"
-    return party, doubt
+        return _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt, "a noun that nobody is named to utter"
+    return party, doubt, ""
 
 
 def _is_verb_too(context: Context, hit: Hit) -> bool:

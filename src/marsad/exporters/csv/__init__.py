@@ -16,7 +16,7 @@ from marsad.exporters.base import ExportedArticle
 from marsad.exporters.base import ExportedEntry as Entry
 from marsad.model import Signal, When
 
-Cell = str | int | bool | None
+Cell = str | int | float | bool | None
 Column = Callable[[Signal, ExportedArticle], Cell]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -57,6 +57,7 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
         "version": lambda signal, article: signal.provenance.version,
         "codebook": lambda signal, article: signal.provenance.codebook,
         "rule": lambda signal, article: signal.provenance.rule,
+        "confidence": lambda signal, article: signal.confidence,
     }
 )
 
@@ -87,7 +88,7 @@ def make_cell(value: Cell) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
-        case int():
+        case int() | float():
             return str(value)
         case _:
             return f"'{value}" if value.startswith(_FORMULA) else value

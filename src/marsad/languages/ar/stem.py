@@ -36,3 +36,14 @@ def find_stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
             return word[: -len(suffix)]
     return word
+
+
+@lru_cache(maxsize=20_000)
+def find_skeleton(stem: str) -> str:
+    """Return the consonants that a stem's derivations share, so that a verb and its masdar look alike."""
+    for augment in _affixes("augments"):
+        if stem.startswith(augment) and len(stem) - len(augment) >= _LEAST:
+            stem = stem[len(augment) :]
+            break
+    weak = _affixes("weak")
+    return "".join(letter for letter in stem if letter not in weak) or stem

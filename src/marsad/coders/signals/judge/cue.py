@@ -1,6 +1,7 @@
 """Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
@@ -15,7 +16,7 @@ def describe_cue(candidate: Candidate) -> list[str]:
     cue = candidate.cue
     if cue is None:
         return []
-    return [*_own(candidate, cue), *_around(candidate, cue), *_said(candidate, cue), *_parties(candidate, cue)]
+    return [*_own(candidate, cue), *_around(candidate, cue), *_said(candidate, cue)]
 
 
 def find_form(cue: Hit) -> Form:
@@ -27,6 +28,10 @@ def find_form(cue: Hit) -> Form:
 def _own(candidate: Candidate, cue: Hit) -> Iterator[str]:
     context, form = candidate.context, find_form(cue)
     family = load_kinds()[candidate.type].family
+    rivals = sorted({each for each in _types_at(context, cue)} - {candidate.type.value})
+    yield f"rivals={bucket(len(rivals))}"
+    for rival in rivals:
+        yield f"rival={rival}|type={candidate.type}"
     word = context.findings.scan.aligned.normal[cue.core_start : cue.core_end]
     yield f"type={candidate.type}"
     yield f"rule={candidate.rule}"
@@ -43,29 +48,52 @@ def _own(candidate: Candidate, cue: Hit) -> Iterator[str]:
     frame = candidate.frame
     if frame is not None:
         yield f"thing={frame.thing is not None}"
+        if frame.thing is not None:
+            name = frame.thing.item.name  # type: ignore[attr-defined]
+            gap = bucket(context.gap(cue.end, frame.thing.start))
+            yield f"of={name}|type={candidate.type}"
+            yield f"of={name}|rule={candidate.rule}"
+            yield f"of|gap={gap}|form={form}"
         yield f"chain={len(frame.chain)}|form={form}"
         for _, link in frame.chain:
             yield f"carrier={link.id}"
             yield f"carrier={link.id}|type={candidate.type}"
 
 
+def _types_at(context: Context, cue: Hit) -> Iterator[str]:
+    """Yield the types that the same word may set off."""
+    for kind in (ActCue, SpeechCue):
+        for hit in context.sentence.of(kind):
+            if hit.start == cue.start:
+                item = hit.item
+                yield (item.act if isinstance(item, ActCue) else item.verb).type.value  # type: ignore[attr-defined]
+
+
 def _around(candidate: Candidate, cue: Hit) -> Iterator[str]:
-    context, form = candidate.context, find_form(cue)
+    context, form, kind = candidate.context, find_form(cue), candidate.type
     start, end = context.clause(cue.start)
     back, on = context.words_back(cue.start, 1), context.words_on(cue.end, 1)
     near, far = context.words_back(cue.start, 3), context.words_on(cue.end, 4)
     for feature in name_words(context, back, cue.start, "w-1"):
         yield feature
         yield f"{feature}|form={form}"
-    yield from name_words(context, cue.end, on, "w+1")
-    yield from name_words(context, near, back, "w-3")
-    yield from name_words(context, on, far, "w+4")
+    beside = (
+        name_words(context, cue.end, on, "w+1"),
+        name_words(context, near, back, "w-3"),
+        name_words(context, on, far, "w+4"),
+        name_things(context, cue.end, far, "t+4"),
+        name_things(context, near, cue.start, "t-3"),
+        name_acts(context, near, cue.start, "a-3"),
+        name_acts(context, cue.end, far, "a+4"),
+        name_cues(context, cue.end, context.words_on(cue.end, 5), "c+5"),
+    )
+    for feature in chain.from_iterable(beside):
+        yield feature
+        yield f"{feature}|type={kind}"
+    for name in name_words(context, context.words_back(cue.start, 10), context.words_on(cue.end, 12), "w12"):
+        yield f"{name}|type={kind}"
     yield from (f"{name}|form={form}" for name in name_cues(context, near, cue.start, "c-3"))
     yield from name_cues(context, max(start, context.words_back(cue.start, 8)), cue.start, "c-8")
-    yield from name_cues(context, cue.end, context.words_on(cue.end, 5), "c+5")
-    yield from name_things(context, cue.end, far, "t+4")
-    yield from name_acts(context, near, cue.start, "a-3")
-    yield from name_acts(context, cue.end, far, "a+4")
     yield f"clause_head={context.distance(start, cue.start)}" if context.distance(start, cue.start) < 3 else "inside"
     yield f"sentence_head={context.distance(context.sentence.start, cue.start) < 2}|form={form}"
     yield f"index={min(context.sentence.index, 3)}"
@@ -90,24 +118,5 @@ def _said(candidate: Candidate, cue: Hit) -> Iterator[str]:
     yield f"said={said.force}|place={place}"
     yield f"said|form={form}|type={candidate.type}"
     yield f"said_direct={said.direct}"
-    own = not set(said.codes).isdisjoint(candidate.actors)
-    yield f"said_own={own}|family={family}"
-    yield f"said_own={own}|form={form}|{said.force}"
     role = said.speaker_mention.role if said.speaker_mention else None
     yield f"said_role={role}|family={family}"
-
-
-def _parties(candidate: Candidate, cue: Hit) -> Iterator[str]:
-    form = find_form(cue)
-    yield f"actors={min(len(candidate.actors), 2)}|type={candidate.type}"
-    yield f"actors={min(len(candidate.actors), 2)}|form={form}"
-    yield f"targets={min(len(candidate.targets), 1)}|type={candidate.type}"
-    yield f"found={candidate.agent.found.split(',')[0]}|form={form}"
-    yield f"unknown={'XXX' in candidate.actors}"
-    mention = candidate.agent.mention
-    if mention is not None:
-        side = "before" if mention.start < cue.start else "after"
-        context: Context = candidate.context
-        span = (mention.end, cue.start) if side == "before" else (cue.end, mention.start)
-        yield f"agent={mention.kind}|{side}|form={form}"
-        yield f"agent_gap={bucket(max(context.gap(*span), 0))}|{side}|form={form}"

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
-from marsad.coders.signals.judge.model import Judge, load_judge
+from marsad.coders.signals.judge.model import Judge
 from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
+from marsad.coders.signals.judge.verdict import describe_records
+from marsad.coders.signals.judge.voice import describe_voice, find_voices
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.roles import UNKNOWN
 from marsad.coders.signals.rows import load_kinds
@@ -22,29 +25,58 @@ _LEAST = 0.5
 _MOST_PARTIES = 5
 
 
-def decide(pool: Pool) -> Iterator[Candidate | Rejected]:
-    """Yield what is kept of a pool, with how sure it is, and what is refused with the reason."""
-    judge = load_judge()
-    for candidate in pool.cues:
-        yield _decide_cue(judge, candidate)
+def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejected]:
+    """Yield what is kept of a pool, with how sure it is, and what is refused with the reason.
+
+    `topic` is how likely the document is on topic.
+    """
+    found = list(weigh_pool(pool, judge))
+    yield from (each for each in found if isinstance(each, Rejected))
+    candidates = sorted((each for each in found if isinstance(each, Candidate)), key=_order)
+    for each, features in zip(candidates, describe_records(candidates), strict=True):
+        confidence = judge.verdict.weigh(each.surety, each.party, topic, features)
+        if confidence >= judge.keep:
+            yield replace(each, confidence=confidence)
+        else:
+            yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
+
+
+def _order(candidate: Candidate) -> tuple[int, int, str]:
+    return candidate.start, candidate.end, candidate.rule
+
+
+def weigh_pool(pool: Pool, judge: Judge) -> Iterator[Candidate | Rejected]:
+    """Yield what is worth a closer look, with its parties and their chances, and what is not."""
+    for _, same in groupby(sorted(pool.cues, key=_place), key=_place):
+        yield from _decide_word(judge, list(same))
     for piece in pool.pieces:
         found = _decide_piece(judge, piece)
         if found is not None:
             yield found
 
 
-def _decide_cue(judge: Judge, candidate: Candidate) -> Candidate | Rejected:
-    surety = judge.cue.weigh(describe_cue(candidate))
-    if surety < judge.keep_cue:
-        reason = candidate.doubt or "the words around it speak against an act"
-        cue = candidate.cue
-        start, end = (cue.start, cue.end) if cue is not None else (candidate.start, candidate.end)
-        return Rejected(rule=candidate.rule, reason=reason, start=start, end=end)
-    return choose_parties(judge, replace(candidate, surety=surety))
+def _place(candidate: Candidate) -> int:
+    return candidate.cue.start if candidate.cue is not None else candidate.start
+
+
+def _decide_word(judge: Judge, candidates: list[Candidate]) -> Iterator[Candidate | Rejected]:
+    """Yield the likeliest of what one word may set off, or why it sets off nothing."""
+    weighed = [(judge.cue.weigh(describe_cue(candidate)), candidate) for candidate in candidates]
+    surety, candidate = max(weighed, key=_weight)
+    if surety >= judge.look:
+        yield choose_parties(judge, replace(candidate, surety=surety))
+    else:
+        yield _reject(candidate, candidate.doubt or "the words around it speak against an act")
+
+
+def _reject(candidate: Candidate, reason: str) -> Rejected:
+    cue = candidate.cue
+    start, end = (cue.start, cue.end) if cue is not None else (candidate.start, candidate.end)
+    return Rejected(rule=candidate.rule, reason=reason, start=start, end=end)
 
 
 def choose_parties(judge: Judge, candidate: Candidate) -> Candidate:
-    """Return a candidate with the actors and targets that the judge finds likeliest."""
+    """Return a candidate with the actors that the judge finds likeliest."""
     options = find_options(candidate)
     if not options:
         return candidate
@@ -52,11 +84,12 @@ def choose_parties(judge: Judge, candidate: Candidate) -> Candidate:
     if load_kinds()[candidate.type].reciprocal:
         together = [code for weight, each in weighed if weight >= _LEAST for code in each.party.codes]
         named = tuple(dict.fromkeys(code for code in together if code != UNKNOWN))[:_MOST_PARTIES]
-        return replace(candidate, actors=named) if len(named) > 1 else candidate
+        sure = min((weight for weight, _ in weighed if weight >= _LEAST), default=_LEAST)
+        return replace(candidate, actors=named, party=sure) if len(named) > 1 else replace(candidate, party=_LEAST)
     best, option = max(weighed, key=_weight)
     if best >= _LEAST or not candidate.actors:
         candidate = replace(candidate, agent=option.party, actors=option.party.codes[:_MOST_PARTIES])
-    return candidate
+    return replace(candidate, party=best)
 
 
 def _weight(pair: tuple[float, object]) -> float:
@@ -67,10 +100,22 @@ def _decide_piece(judge: Judge, piece: Piece) -> Candidate | Rejected | None:
     chances = judge.piece.weigh(describe_piece(piece))
     kinds = {name: chance for name, chance in chances.items() if name != NONE}
     name = max(kinds, key=lambda each: (kinds[each], each))
-    if kinds[name] < judge.keep_piece:
+    if kinds[name] < judge.look:
         return None
+    piece, party = choose_voice(judge, piece)
     made = make_piece(piece, SignalType(name))
-    return replace(choose_aim(judge, piece, made), surety=kinds[name])
+    if not made.actors:
+        return Rejected(rule=made.rule, reason="said by nobody who can act", start=made.start, end=made.end)
+    return replace(choose_aim(judge, piece, made), surety=kinds[name], party=party)
+
+
+def choose_voice(judge: Judge, piece: Piece) -> tuple[Piece, float]:
+    """Return a piece with the likeliest speaker, and how likely; what the rules read of another falls."""
+    weighed = [(judge.voice.weigh(describe_voice(piece, each)), each) for each in find_voices(piece)]
+    best, option = max(weighed, key=_weight, default=(0.0, None))
+    if option is None or option.party.codes == piece.speaker.codes:
+        return piece, best
+    return replace(piece, speaker=option.party, hints=()), best
 
 
 def make_piece(piece: Piece, kind: SignalType) -> Candidate:

@@ -9,18 +9,15 @@ import msgspec
 
 
 class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A logistic model; `scale` and `shift` map its margin to a calibrated one."""
+    """A logistic model."""
 
     bias: float
     weights: dict[str, float]
-    scale: float = 1.0
-    shift: float = 0.0
-
-    def weigh(self, features: Iterable[str]) -> float:
-        """Return how likely what has the features is right, 0 to 1."""
+    def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
+        """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
         get = self.weights.get
-        margin = self.bias + math.fsum(get(feature, 0.0) for feature in features)
-        return squash(self.scale * margin + self.shift)
+        margin = start + self.bias + math.fsum(get(feature, 0.0) for feature in features)
+        return squash(margin)
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,8 +25,6 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     biases: dict[str, float]
     weights: dict[str, dict[str, float]]
-    scale: float = 1.0
-    shift: float = 0.0
 
     def weigh(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
@@ -37,25 +32,49 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for feature in features:
             for name, weight in self.weights.get(feature, {}).items():
                 margins[name] += weight
-        powers = {name: math.exp(min(self.scale * margin, 50.0)) for name, margin in margins.items()}
+        powers = {name: math.exp(min(margin, 50.0)) for name, margin in margins.items()}
         total = math.fsum(powers.values())
         return {name: power / total for name, power in powers.items()}
 
 
+class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How likely a record is right in type and actors: the log odds of type, actors and topic, and features."""
+
+    surety: float
+    party: float
+    topic: float
+    linear: Linear
+
+    def weigh(self, surety: float, party: float, topic: float, features: Iterable[str]) -> float:
+        """Return how likely a record is right."""
+        margin = self.surety * find_odds(surety) + self.party * find_odds(party) + self.topic * find_odds(topic)
+        return self.linear.weigh(features, margin)
+
+
 class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All models of the coder, and from what sureness on a record is kept."""
+    """All models of the coder, from what chance on it looks closer, and from what confidence on a record is kept."""
 
     cue: Linear
     piece: Choice
     actor: Linear
+    voice: Linear
     target: Linear
-    keep_cue: float
-    keep_piece: float
+    topic: Linear
+    verdict: Verdict
+    look: float
+    keep: float
+    keep_topic: float
 
 
 def squash(margin: float) -> float:
     """Return the logistic function of a margin."""
     return 1.0 / (1.0 + math.exp(-max(min(margin, 50.0), -50.0)))
+
+
+def find_odds(chance: float) -> float:
+    """Return the log odds of a chance, bounded."""
+    kept = min(max(chance, 0.001), 0.999)
+    return math.log(kept / (1.0 - kept))
 
 
 @cache

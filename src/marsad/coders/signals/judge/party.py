@@ -10,6 +10,7 @@ from marsad.coders.signals.judge.words import bucket
 from marsad.coders.signals.roles import UNKNOWN, Party, as_party, is_party
 from marsad.coders.signals.rows import Form, load_kinds
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
@@ -37,13 +38,13 @@ def find_options(candidate: Candidate) -> list[Option]:
     ]
     said = context.statement_at(cue.start)
     if said is not None and said.codes and UNKNOWN not in said.codes:
-        options.append(Option(party=_speaker(said), place="speaker"))
+        options.append(Option(party=speaker_of(said), place="speaker"))
     before = [s for s in context.findings.statements if s.codes and s.frame_start < context.sentence.start]
     for step, each in enumerate(reversed(before[-_BACK:])):
         if UNKNOWN not in each.codes:
-            options.append(Option(party=_speaker(each), place=f"spoke{step}"))
+            options.append(Option(party=speaker_of(each), place=f"spoke{step}"))
     earlier = [a for a in context.findings.actors if a.start < context.sentence.start and _leads(a)]
-    options.extend(Option(party=_alone(each, "named last before"), place="earlier") for each in earlier[-1:])
+    options.extend(Option(party=alone(each, "named last before"), place="earlier") for each in earlier[-1:])
     return [option for option in options if option.party.codes]
 
 
@@ -51,14 +52,16 @@ def _leads(actor: ActorMention) -> bool:
     return is_agentive(actor) and bool(actor.codes) and UNKNOWN not in actor.codes and not actor.prefix
 
 
-def _alone(actor: ActorMention, found: str) -> Party:
+def alone(actor: ActorMention, found: str) -> Party:
+    """Return a mention as a party by itself."""
     return Party(codes=actor.codes, person=actor.person, role=actor.role, found=found, mention=actor)
 
 
-def _speaker(said: object) -> Party:
-    mention = said.speaker_mention  # type: ignore[attr-defined]
+def speaker_of(said: FoundStatement) -> Party:
+    """Return who makes a statement."""
+    mention = said.speaker_mention
     return Party(
-        codes=said.codes,  # type: ignore[attr-defined]
+        codes=said.codes,
         person=mention.person if mention else None,
         role=mention.role if mention else None,
         found="the speaker",
@@ -81,14 +84,14 @@ def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]
         f"ruled={agree}|{candidate.agent.found.split(',')[0]}",
         f"group={min(len(option.party.codes), 3)}|together={kind.reciprocal}",
         f"place={option.place}|together={kind.reciprocal}",
-        f"ruled={agree}|doubt={candidate.doubt}",
+        f"ruled={agree}|lacking={candidate.lacking}",
+        f"ruled={agree}|doubt={bool(candidate.doubt)}",
     ]
     mention = option.party.mention
     if option.place == "named" and mention is not None:
         features.extend(_describe_mention(candidate, cue, mention, form))
     elif option.place == "speaker":
         features.append(f"speaker|type={candidate.type}")
-        features.append(f"speaker|own={candidate.doubt}")
     return features
 
 

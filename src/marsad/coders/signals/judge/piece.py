@@ -10,7 +10,7 @@ from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import find_subject, find_tie
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.languages.ar.clitics import is_future
-from marsad.languages.ar.stem import find_stem
+from marsad.languages.ar.stem import find_skeleton, find_stem
 
 _HEAD = 4  # words at the head of a content
 _REACH = 16  # words of a content that tell what it does
@@ -58,8 +58,10 @@ def _content(piece: Piece) -> Iterator[str]:
     yield f"raw0={tokens[0].text if tokens else ''}"
     for index, stem in enumerate(dict.fromkeys(stems)):
         yield f"w={stem}"
+        yield f"r={find_skeleton(stem)}"
         if index < _HEAD:
             yield f"h={stem}"
+            yield f"hr={find_skeleton(stem)}"
     for first, second in pairwise(stems):
         yield f"b={first}_{second}"
     yield from name_cues(context, start, head, "c4")

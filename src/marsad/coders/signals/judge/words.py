@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import ActCue, SpeechCue
-from marsad.languages.ar.stem import find_stem
+from marsad.languages.ar.stem import find_skeleton, find_stem
 from marsad.text.tokens import Token
 
 _BUCKETS = (0, 1, 2, 4, 8)
@@ -26,7 +26,11 @@ def name_words(context: Context, start: int, end: int, tag: str) -> Iterator[str
     named = [(actor.start, actor.end) for actor in context.actors_in(start, end)]
     for token in tokens_between(context, start, end):
         if not any(first <= token.start < last for first, last in named):
-            yield f"{tag}={find_stem(token.text)}" if token.text[0].isalpha() else f"{tag}={mark(token)}"
+            if token.text[0].isalpha():
+                yield f"{tag}={find_stem(token.text)}"
+                yield f"{tag}~{find_skeleton(find_stem(token.text))}"
+            else:
+                yield f"{tag}={mark(token)}"
 
 
 def mark(token: Token) -> str:

@@ -1,15 +1,11 @@
-"""Which ways of putting a type are proposed: `python -m train.ways [type …]`.
+"""Which ways of putting a type are proposed: `python -m train.check_ways [type …]`.
 
 For every way in `tests/ways/` tells whether its `finds` sentence yields a proposal of its type (a cue, or a piece of
 reported speech by the right party), and with --judged whether the judge keeps it and refuses `rejects`.
 """
 
 import argparse
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
-
-import msgspec
 
 from marsad.app.annotations import annotate
 from marsad.coders.signals.pool import make_pool
@@ -17,27 +13,9 @@ from marsad.extract import extract_article
 from marsad.pipeline import find_all
 from marsad.sources.files import make_line_capture
 from train.label import PIECE_TYPES, agree
-from train.load import HERE
+from train.load import TESTS, Way, load_ways
 
-WAYS = HERE.parent / "tests" / "ways"
-
-
-class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way of putting a type, with a sentence that has it and one with the same words that has not."""
-
-    id: str
-    form: str
-    words: str
-    finds: str
-    actors: tuple[str, ...]
-    rejects: str
-    targets: tuple[str, ...] | None = None
-    modality: str | None = None
-
-
-def load_ways(path: Path) -> tuple[Way, ...]:
-    """Return the ways of a file."""
-    return tuple(msgspec.convert(row, Way) for row in tomllib.loads(path.read_text(encoding="utf-8"))["way"])
+WAYS = TESTS / "ways"
 
 
 def is_proposed(kind: str, way: Way) -> tuple[bool, bool]:

@@ -1,0 +1,76 @@
+"""Who says it: the parties that may speak a piece of reported speech, and what speaks for each."""
+
+from collections.abc import Iterator
+
+from marsad.coders.signals.clause import is_agentive
+from marsad.coders.signals.judge.party import Option, alone, speaker_of
+from marsad.coders.signals.judge.words import bucket
+from marsad.coders.signals.roles import UNKNOWN, as_party, is_party
+from marsad.coders.signals.speech import Piece
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.languages.ar.clitics import has_conjunction
+
+_BACK = 2  # statements before a sentence whose speakers may go on speaking
+
+
+def find_voices(piece: Piece) -> list[Option]:
+    """Return the parties that may say a piece: whom the finder chose, named before it, or speaking before."""
+    context, said = piece.context, piece.said
+    options = [Option(party=piece.speaker, place="found")] if piece.speaker.codes else []
+    for actor in context.actors_in(context.sentence.start, piece.start):
+        if is_party(actor) and actor.kind is not ActorKind.OUTLET and actor is not piece.speaker.mention:
+            options.append(Option(party=as_party(context, actor, "named in the sentence"), place="named"))
+    before = [s for s in context.findings.statements if s.codes and s.frame_start < said.frame_start and s is not said]
+    for step, each in enumerate(reversed(before[-_BACK:])):
+        if UNKNOWN not in each.codes:
+            options.append(Option(party=speaker_of(each), place=f"spoke{step}"))
+    earlier = [a for a in context.findings.actors if a.start < context.sentence.start and _leads(a)]
+    options.extend(Option(party=alone(each, "named last before"), place="earlier") for each in earlier[-1:])
+    return [option for option in options if option.party.codes]
+
+
+def _leads(actor: ActorMention) -> bool:
+    return is_agentive(actor) and bool(actor.codes) and UNKNOWN not in actor.codes and not actor.prefix
+
+
+def describe_voice(piece: Piece, option: Option) -> list[str]:
+    """Return the features of a party as the one who says a piece."""
+    said, mention = piece.said, option.party.mention
+    agree = bool(set(option.party.codes) & set(piece.speaker.codes))
+    known = UNKNOWN not in option.party.codes
+    features = [
+        f"v={option.place}|known={known}",
+        f"v={option.place}|agree={agree}",
+        f"v={option.place}|shape={said.rule}",
+        f"v={option.place}|force={said.force}",
+        f"v={option.place}|role={option.party.role}",
+        f"v_agree={agree}|shape={said.rule}",
+    ]
+    if mention is not None:
+        features.append(f"v={option.place}|kind={mention.kind}")
+        if mention.start >= piece.context.sentence.start:
+            features.extend(_describe(piece, option, mention))
+    return features
+
+
+def _describe(piece: Piece, option: Option, mention: ActorMention) -> Iterator[str]:
+    context, said = piece.context, piece.said
+    verb = said.frame_start
+    before = mention.start < verb
+    side = "before" if before else "frame"
+    span = (mention.end, verb) if before else (verb, mention.start)
+    lead = context.lead(mention, context.sentence.start if before else verb)
+    gap = bucket(context.distance(*span))
+    between = min(sum(is_agentive(a) for a in context.actors_in(*span)), 3)
+    clause = context.clause(verb) == context.clause(mention.start)
+    yield f"v={option.place}|{side}|gap={gap}"
+    yield f"v={option.place}|{side}|lead={lead}"
+    yield f"v={side}|lead={lead}|kind={mention.kind}"
+    yield f"v={side}|rank={between}|lead={lead}"
+    yield f"v={side}|gap={gap}|lead={lead}"
+    yield f"v={side}|rank={between}|force={said.force}"
+    yield f"v={side}|rank={between}|shape={said.rule}"
+    yield f"v={side}|clause={clause}|lead={lead}"
+    yield f"v={side}|joined={has_conjunction(mention.prefix)}"
+    first = next((a for a in context.actors if is_agentive(a)), None)
+    yield f"v={side}|first={first is mention}"

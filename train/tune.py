@@ -1,0 +1,146 @@
+"""From what sureness on to keep a record, and how sure records are: by texts that a judge was not fitted to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from marsad.coders.base import Findings
+from marsad.coders.signals.candidate import Candidate
+from marsad.coders.signals.judge.decide import weigh_pool
+from marsad.coders.signals.judge.verdict import describe_records
+from marsad.coders.signals.judge.model import Judge, find_odds
+from marsad.coders.signals.merge import merge_candidates
+from marsad.coders.signals.pool import make_pool
+from marsad.coders.signals.topic import describe_topic
+from train.fit import Chance
+from train.label import Placed, agree, place
+from train.load import Text
+
+_GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+_TOPIC = (0.3, 0.4, 0.5, 0.6, 0.7)
+_RECIPROCAL = frozenset({"talks", "agreement", "backchannel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a judge makes of a text that it was not fitted to."""
+
+    topic: float
+    candidates: tuple[Candidate, ...]
+    golds: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many signals were right, missed, and made up."""
+
+    right: int = 0
+    missed: int = 0
+    false: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.right + other.right, self.missed + other.missed, self.false + other.false)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(self.right + self.false, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(self.right + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(2 * self.right + self.missed + self.false, 1)
+
+
+def try_text(text: Text, findings: Findings, judge: Judge) -> Trial:
+    """Return what a judge makes of a text, before anything is kept or dropped."""
+    pool = make_pool(findings)
+    found = (each for each in weigh_pool(pool, judge) if isinstance(each, Candidate))
+    golds = (placed for gold in text.signals if (placed := place(findings, gold)) is not None)
+    candidates = sorted(found, key=lambda each: (each.start, each.end, each.rule))
+    return Trial(judge.topic.weigh(describe_topic(findings, pool)), tuple(candidates), tuple(golds))
+
+
+def rate(trial: Trial) -> Iterator[Chance]:
+    """Yield a text's proposals with whether they are right; those at soft signals and second tellings are left out."""
+    candidates = trial.candidates
+    best = {index: _find_best(trial, gold) for index, gold in enumerate(trial.golds)}
+    for each, features in zip(candidates, describe_records(candidates), strict=True):
+        fitting = [index for index, gold in enumerate(trial.golds) if _fits(each, gold)]
+        right = any(best[index] is each and not trial.golds[index].gold.soft for index in fitting)
+        if right or not fitting:
+            odds = find_odds(each.surety), find_odds(each.party), find_odds(trial.topic)
+            yield odds, features, right
+
+
+def _find_best(trial: Trial, gold: Placed) -> Candidate | None:
+    """Return the surest proposal that fits a signal."""
+    fitting = [each for each in trial.candidates if _fits(each, gold)]
+    return max(fitting, key=lambda each: each.surety, default=None)
+
+
+def choose_bounds(judge: Judge, trials: Sequence[Trial]) -> tuple[Judge, Tally]:
+    """Return a judge with the bounds of the best F1, and the counts that they give."""
+    best = judge, Tally()
+    for topic in _TOPIC:
+        for keep in _GRID:
+            tried = msgspec.structs.replace(judge, keep=keep, keep_topic=topic)
+            tally = count(tried, trials)
+            if tally.f1 > best[1].f1:
+                best = tried, tally
+    return best
+
+
+def count(judge: Judge, trials: Iterable[Trial]) -> Tally:
+    """Return the counts over texts."""
+    return sum((score(each, keep(judge, each)) for each in trials), Tally())
+
+
+def keep(judge: Judge, trial: Trial) -> list[Candidate]:
+    """Return the candidates that stay under a judge's bounds, merged."""
+    if trial.topic < judge.keep_topic:
+        return []
+    weighed = zip(trial.candidates, confide(judge, trial), strict=True)
+    return merge_candidates([replace(each, confidence=sure) for each, sure in weighed if sure >= judge.keep])[0]
+
+
+def confide(judge: Judge, trial: Trial) -> list[float]:
+    """Return how likely each proposal is right."""
+    return [
+        judge.verdict.weigh(each.surety, each.party, trial.topic, features)
+        for each, features in zip(trial.candidates, describe_records(trial.candidates), strict=True)
+    ]
+
+
+def score(trial: Trial, kept: Sequence[Candidate]) -> Tally:
+    """Return the counts of one text; soft signals count neither way."""
+    matched = match(trial, kept)
+    soft = {index for index, gold in enumerate(trial.golds) if gold.gold.soft}
+    right = sum(1 for index in matched.values() if index not in soft)
+    hard = len(trial.golds) - len(soft)
+    return Tally(right=right, missed=hard - right, false=len(kept) - len(matched))
+
+
+def match(trial: Trial, kept: Sequence[Candidate]) -> dict[int, int]:
+    """Return which candidate answers to which signal: same type and actors, same or neighbouring sentence."""
+    taken: dict[int, int] = {}
+    order = sorted(range(len(trial.golds)), key=lambda index: trial.golds[index].gold.soft)
+    for index in order:
+        gold = trial.golds[index]
+        fits = [n for n, each in enumerate(kept) if n not in taken and _fits(each, gold)]
+        if fits:
+            taken[min(fits, key=lambda n: abs(kept[n].start - gold.start))] = index
+    return taken
+
+
+def _fits(candidate: Candidate, gold: Placed) -> bool:
+    if candidate.type != gold.gold.type:
+        return False
+    sentences = candidate.context.findings.scan.sentences
+    here = candidate.context.sentence.index
+    near = sentences[max(here - 1, 0)].start <= gold.start < sentences[min(here + 1, len(sentences) - 1)].end
+    targets = gold.gold.targets or () if candidate.type in _RECIPROCAL else ()
+    return near and agree(candidate.actors, (*gold.gold.actors, *targets))
