@@ -126,7 +126,8 @@ class PhraseReader:
 
     def _name_holder(self, element: Element, tail: Tail, item: Office | Title | Unnamed) -> ActorMention | None:
         """Return the mention with the name that follows, if one does."""
-        name, end = self._find_name(tail.end)
+        post = self._post_of(item, tail) if isinstance(item, Office) else ""
+        name, end = self._find_name(tail.end, post)
         if name is not None and end is not None:
             if self._belongs_inside(name, tail):
                 return None
@@ -145,18 +146,25 @@ class PhraseReader:
             return False
         return any(tenure.post == inner.post for tenure in load_tenures().get(name.person, ()))
 
-    def _find_name(self, position: int) -> tuple[PersonName | None, int | None]:
+    def _find_name(self, position: int, post: str = "") -> tuple[PersonName | None, int | None]:
         token = self.line.after(position)
         if token is not None and token.text in load_words("openers"):
             inside = self.line.after(token.end)
             token = inside if inside is not None and self._is_name(inside.start) else token
         element = self.line.element_at(token) if token else None
         if element is not None and element.pick(Title) and not element.prefix:
-            return self._find_name(element.end)
+            return self._find_name(element.end, post)
         if element is None or element.prefix:
             return None, None
-        names = usable_names(element, self.memory)
+        names = usable_names(element, self.memory) or self._holders(element, post)
         return (pick_person(names, self.memory), element.end) if names else (None, None)
+
+    def _holders(self, element: Element, post: str) -> list[PersonName]:
+        """Return the family names that the title before them makes sure: "President X" of one who was president."""
+        names = [item for item in element.items if isinstance(item, PersonName)]
+        return [
+            name for name in names if post and (stand := self.memory.stand(name.person)) and stand.tenure.post == post
+        ]
 
     def _is_name(self, start: int) -> bool:
         element = self.line.by_start.get(start)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.find.actor_mention import ActorMention
+from marsad.find.actor_whois import Whois
 from marsad.find.quotes import find_quotes
 from marsad.find.scan import Scan
 from marsad.find.speech_beside import state_heading, state_lead_before, state_leads, state_quoted
@@ -17,12 +18,17 @@ from marsad.find.speech_leads import Lead, find_leads
 from marsad.find.speech_left import find_mentions_before
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker
 from marsad.find.speech_named import speaker_of
+from marsad.find.speech_papers import note_papers
 from marsad.find.speech_speakers import resolve_speaker
 from marsad.find.speech_statement import FoundStatement, Reading, make_statement, remember
 from marsad.find.speech_view import View, kind_of, make_view
+from marsad.languages.ar.actors import PlaceName
 from marsad.languages.ar.speech import find_words
 from marsad.reference.states import load_organisations
 
+_MUCH, _MOST = 0.4, 0.6  # share of a document's mentions by which it is about a state
+_AHEAD = 1.25  # times by which a state leads the next
+_FEW = 3  # mentions at least
 _RECENT = 8  # cues of a sentence that can tell who speaks by the next
 
 __all__ = ["FoundStatement", "find_speech"]
@@ -30,7 +36,7 @@ __all__ = ["FoundStatement", "find_speech"]
 
 def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatement, ...]:
     """Return the statements of an article's body in the order of their content."""
-    reading = Reading(scan, find_quotes(scan.aligned.normal), _make_memory(actors), [])
+    reading = Reading(scan, find_quotes(scan.aligned.normal), _make_memory(scan, actors), [])
     text = scan.aligned.normal
     starts = [mention.start for mention in actors]
     for sentence in scan.sentences:
@@ -69,21 +75,27 @@ def _is_person(found: FoundStatement) -> bool:
     return found.speaker is not None and (mention is None or kind_of(mention) == "PERSON")
 
 
-def _make_memory(actors: Sequence[ActorMention]) -> Memory:
-    """Return a memory that knows which state a document is about: two fifths of its mentions, or three."""
+def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
+    """Return a memory that knows which state a document is about, by its mentions and its places."""
     counts = Counter(code for mention in actors if len(mention.codes) == 1 for code in mention.codes)
     counts.pop("XXX", None)
+    memory = Memory(mentions=actors, whois=Whois(scan))
     if not counts:
-        return Memory(mentions=actors)
+        return memory
     code, number = counts.most_common(1)[0]
-    much, most = number >= 0.4 * counts.total(), number >= 0.6 * counts.total() and number >= 3
-    local = most and code in load_organisations()["LAS"].members
-    return Memory(
-        home=(code,) if much else (),
-        dominant=(code,) if most else (),
-        local=(code,) if local else (),
-        mentions=actors,
-    )
+    if number >= _MOST * counts.total() and number >= _FEW:
+        memory.dominant = (code,)
+        memory.local = (code,) if code in load_organisations()["LAS"].members else ()
+    memory.home = _lead_by_places(scan, counts) or ((code,) if number >= _MUCH * counts.total() else ())
+    return memory
+
+
+def _lead_by_places(scan: Scan, counts: Counter[str]) -> tuple[str, ...]:
+    """Return the state that mentions and places together put clearly first, or none."""
+    places = Counter(hit.item.state for sentence in scan.sentences for hit in sentence.of(PlaceName))
+    places.pop("XXX", None)
+    (first, most), (_, second) = [*(counts + places).most_common(2), ("", 0), ("", 0)][:2]
+    return (first,) if most >= _FEW and most >= _AHEAD * second else ()
 
 
 def _read_sentence(reading: Reading, view: View) -> None:
@@ -104,6 +116,7 @@ def _read_sentence(reading: Reading, view: View) -> None:
     reading.statements.extend(found)
     _note_topic(reading, view)
     _note_others(reading, view)
+    note_papers(view, reading.memory)
 
 
 def _find_quoted_source(cue: Cue, leads: list[Lead]) -> Speaker | None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, may_be_called, recall_noun
+from marsad.find.speech_papers import find_issuing_outlet
 from marsad.find.speech_reader import find_gender
-from marsad.find.speech_view import View, kind_of
+from marsad.find.speech_view import DASHES, View, kind_of
 from marsad.languages.ar.speech import find_words
+from marsad.text.normal import normalise
 
 _LETTERS = 4  # names of fewer letters are too often parts of other words
 _NAME = 4  # tokens of a name after a title
@@ -50,25 +52,56 @@ def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory:
     assert mention is not None
     codes = _codes_near(view, words[0], words[1])
     kind, head, last = kind_of(mention), view.words[words[0]], view.index(mention.end)
+    if kind == "UNNAMED":
+        employer = _find_employer(view, mention, words, memory)
+        if employer is not None:
+            return replace(employer, plural=speaker.plural)
     if kind != "PERSON" and head in find_words("coreferring") and _is_bare(view, last):
         back = recall_noun(memory, head, codes, speaker.feminine, speaker.plural)
         if back is not None:
             return back
     if not codes and kind == "UNNAMED":
-        if _speaks_for_outlet(view, mention, words):
-            return replace(speaker, codes=())
         codes = memory.groups.get(mention.label or "", ())
     if not codes and find_words("american") & set(view.words[words[0] : last + 1]):
         codes = ("USA",)
-    if not codes and kind in ("OFFICE", "BODY") and head not in find_words("legislators"):
+    if not codes and _speaks_at_home(view, kind, (words[0], last)):
         codes = memory.home
     known = memory.recall_name(speaker.names)
-    if not codes and known is not None:
+    if not codes and known is not None and known.codes != UNKNOWN:
         codes = known.codes
-    codes = codes or memory.local
+    if not codes and memory.whois is not None:
+        codes = memory.whois.find_codes(_name_words(view, speaker, words, last))
+        end = words[1] if words[1] > last else _end_of_aside(view, last)
+        codes = codes or memory.whois.read_role(view.sentence.index, mention.start, view.offset(end))
+    codes = codes or memory.local or (memory.dominant if kind == "PERSON" else ())
     if codes and kind == "UNNAMED" and mention.label:
         memory.groups[mention.label] = codes
     return replace(speaker, codes=codes or UNKNOWN)
+
+
+def _speaks_at_home(view: View, kind: str, words: tuple[int, int]) -> bool:
+    """Tell whether a speaker of no named state is of the one that the document is about: an office, a military source."""
+    first, last = words
+    if kind == "UNNAMED":
+        said = frozenset(view.words[first : last + 2])
+        return view.words[first] in find_words("soldiers") or bool(said & find_words("official_adjectives"))
+    return kind in ("OFFICE", "BODY") and view.words[first] not in find_words("legislators")
+
+
+def _name_words(view: View, speaker: Speaker, words: tuple[int, int], last: int) -> list[str]:
+    """Return the words of a speaker's name in order: those printed after a title, or the whole mention of a person."""
+    mention = speaker.mention
+    if mention is not None and mention.name_ar:
+        return normalise(mention.name_ar).normal.split()
+    if mention is not None and kind_of(mention) == "PERSON":
+        return view.words[words[0] : last]
+    return [word for word in view.words[last : last + _NAME] if word in speaker.names]
+
+
+def _end_of_aside(view: View, index: int) -> int:
+    """Return where the words that describe a speaker end: at the next comma or dash."""
+    closed = find_words("commas") | frozenset(DASHES)
+    return next((at for at in range(index, len(view.words)) if view.words[at] in closed), len(view.words))
 
 
 def _is_bare(view: View, last: int) -> bool:
@@ -86,9 +119,15 @@ def _names_after(view: View, last: int) -> frozenset[str]:
     return frozenset(view.words[last:index])
 
 
-def _speaks_for_outlet(view: View, mention: ActorMention, words: tuple[int, int]) -> bool:
-    near = (view.cover.get(index) for index in range(words[0], min(words[1], words[0] + 5)))
-    return mention.label == "journalist" and any(other is not None and kind_of(other) == "OUTLET" for other in near)
+def _find_employer(view: View, mention: ActorMention, words: tuple[int, int], memory: Memory) -> Speaker | None:
+    """Return the outlet for which a correspondent, witness or source of its own speaks."""
+    first, last = words[0], view.index(mention.end)
+    outlet = find_issuing_outlet(view, first, max(words[1], last + 3))
+    head = view.words[first]
+    if head not in find_words("correspondents"):
+        inside = outlet is not None and view.word(last) in find_words("places_lead")
+        return speaker_of(view, outlet, memory) if inside and outlet and view.cover.get(last + 1) is outlet else None
+    return speaker_of(view, outlet, memory) if outlet is not None else memory.outlet
 
 
 def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
@@ -118,16 +157,13 @@ def speaker_in_words(
     named = next((view.heads[index] for index in range(first + 1, last) if index in view.heads), None)
     if named is not None and kind_of(named) == "PERSON" and not named.prefix:
         return speaker_of(view, named, memory, end)  # a title that no list has, then a name that one has
-    known = memory.recall_name(said - find_words("people") - find_words("coreferring"))
-    if known is not None:
-        return known
-    if head in find_words("press") and memory.outlet is not None:
-        return memory.outlet
-    quote = view.opens_quote(last) if last < len(view.words) else None
-    if head in find_words("outlet_nouns") and quote is not None:
-        memory.outlet = Speaker(name=view.text[quote.inner_start : quote.inner_end], codes=(), feminine=feminine)
-        return memory.outlet
     codes = _codes_near(view, first, max(last, end))
+    known = memory.recall_name(said - find_words("people") - find_words("coreferring"))
+    if known is not None and (not codes or set(codes) & set(known.codes)):
+        return known
+    paper = _paper_of(view, head, first, end, memory) or _unknown_outlet(view, head, (first, last), memory, feminine)
+    if paper is not None:
+        return paper
     if head in find_words("coreferring"):
         back = recall_noun(memory, head, codes, feminine, bool(said & find_words("plurals")))
         if back is not None:
@@ -135,12 +171,47 @@ def speaker_in_words(
     names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
     if head in find_words("institutions") or head in find_words("documents"):
         names = frozenset()
-    if not codes and head in find_words("authorities"):
+    if not codes and (head in find_words("authorities") or head in find_words("governors")):
         codes = memory.home
+    if not codes and memory.whois is not None:
+        start = view.tokens[first].start
+        codes = memory.whois.find_codes((head, *view.words[first + 1 : last]))
+        if not codes and head in find_words("placed"):
+            codes = memory.whois.read_role(view.sentence.index, start, view.offset(end))
     if not codes and head in names:
         codes = _find_introduction(view, names, memory) or memory.dominant
     name = " ".join((head, view.quote_words(first + 1, last))).strip()
     return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=names)
+
+
+def _paper_of(view: View, head: str, first: int, end: int, memory: Memory) -> Speaker | None:
+    """Return who issued the report or runs the outlet that a noun means."""
+    if head not in find_words("documents") and head not in find_words("press"):
+        return None
+    outlet = find_issuing_outlet(view, first, end)
+    if outlet is not None:
+        return speaker_of(view, outlet, memory)
+    if head in memory.papers:
+        return memory.papers[head]
+    return memory.outlet if head in find_words("press") else None
+
+
+def _unknown_outlet(
+    view: View, head: str, words: tuple[int, int], memory: Memory, feminine: bool | None
+) -> Speaker | None:
+    """Return an outlet that no list knows, by the word for newspaper, and reports of the press without a name."""
+    first, last = words
+    quote = view.opens_quote(last) if last < len(view.words) else None
+    if head in find_words("outlet_nouns") and quote is not None:
+        memory.outlet = Speaker(name=view.text[quote.inner_start : quote.inner_end], codes=(), feminine=feminine)
+        return memory.outlet
+    media = head in find_words("documents") and view.word(first + 1) in find_words("media_adjectives")
+    news = head in find_words("outlet_nouns") and view.word(first + 1) in find_words("news_words")
+    if not (media or news or (head in find_words("newspapers") and last > first + 1)):
+        return None
+    speaker = Speaker(name=view.quote_words(first, last), codes=(), feminine=feminine)
+    memory.outlet = memory.outlet if media else speaker
+    return speaker
 
 
 def _find_introduction(view: View, names: frozenset[str], memory: Memory) -> tuple[str, ...]:

@@ -110,6 +110,8 @@ def carries(view: View, index: int, letter: str) -> bool:
     word = view.words[index]
     if not word.startswith(letter) or word in find_words("prepositions") or word in find_words("bare_words"):
         return False
+    if word[len(letter) :] in find_words("outlet_nouns"):
+        return False
     if word == letter:
         return not is_complementizer(view.word(index + 1))
     mention = view.cover.get(index)
@@ -153,6 +155,8 @@ def find_gender(view: View, mention: ActorMention) -> bool | None:
     titled = kind in ("OFFICE", "UNNAMED") or head in find_words("people") or head in find_words("coreferring")
     if kind == "PERSON" and not titled:
         return None
+    if titled and mention.plural:
+        return None
     if head.endswith(tuple(find_words("feminine_endings"))):
         return True
-    return False if titled and not mention.plural else None
+    return False if titled else None

@@ -8,6 +8,7 @@ from marsad.languages.ar.actors.rows import OrgRow, OutletRow, PersonRow, PlaceR
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
 
+_SYLLABLES, _SYLLABLE = 3, 4  # words of a name and their letters
 _LETTER = 3  # characters of a spelled-out letter's name at most
 
 
@@ -55,6 +56,15 @@ def make_persons() -> Iterator[Phrase]:
     for row in load_table(PACKAGE, "persons.toml", PersonRow):
         for part, forms in (("full", row.full), ("free", row.free), ("late", row.late)):
             yield from (Phrase(form, Grammar.NAME, PersonName(row.id, part)) for form in forms)
+        joined = {_join_given(form) for form in row.full} - set(row.full)
+        yield from (Phrase(form, Grammar.NAME, PersonName(row.id, "full")) for form in sorted(joined))
+
+
+def _join_given(form: str) -> str:
+    """Return a name of three short words, as those of East Asia are, with the hyphen that often joins the last two."""
+    words = form.split()
+    short = len(words) == _SYLLABLES and all(len(word) <= _SYLLABLE for word in words)
+    return f"{words[0]} {words[1]}-{words[2]}" if short else form
 
 
 def make_outlets() -> Iterator[Phrase]:
