@@ -8,6 +8,7 @@ from marsad.find.scan import Scan, Sentence
 from marsad.languages.ar.actors import (
     Body,
     Demonym,
+    Institute,
     Office,
     OrgName,
     OutletName,
@@ -28,6 +29,7 @@ Item = (
     StateName
     | OrgName
     | Seat
+    | Institute
     | Demonym
     | PersonName
     | Office
@@ -43,6 +45,7 @@ _KINDS = frozenset(
         StateName,
         OrgName,
         Seat,
+        Institute,
         Demonym,
         PersonName,
         Office,

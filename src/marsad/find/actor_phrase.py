@@ -13,6 +13,7 @@ from marsad.find.actor_person import is_definite, pick_person, usable_names
 from marsad.find.actor_tail import Head, Tail, TailReader
 from marsad.languages.ar.actors import (
     Body,
+    Institute,
     Office,
     PersonName,
     Pointer,
@@ -31,6 +32,7 @@ _RECALLED = frozenset(
 # nouns that are adjectives too
 _ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
 _OF_ORGANISATIONS = frozenset({"director-general", "high-representative", "secretary-general", "spokesman"})
+_OWNERS = {"high-representative": ("EU",)}  # whose an office is that only one has
 _THINGS = frozenset({"official", "source"})
 _LED = frozenset({"leadership", "presidency-short"})  # "led by", "chaired by"
 _BEFORE_NOUN = frozenset({"deputy", "assistant"})
@@ -162,9 +164,11 @@ class PhraseReader:
     def _holders(self, element: Element, post: str) -> list[PersonName]:
         """Return the family names that the title before them makes sure: "President X" of one who was president."""
         names = [item for item in element.items if isinstance(item, PersonName)]
-        return [
-            name for name in names if post and (stand := self.memory.stand(name.person)) and stand.tenure.post == post
-        ]
+        return [name for name in names if post and self._held(name) == post]
+
+    def _held(self, name: PersonName) -> str:
+        standing = self.memory.stand(name.person)
+        return standing.tenure.post if standing else ""
 
     def _is_name(self, start: int) -> bool:
         element = self.line.by_start.get(start)
@@ -263,8 +267,8 @@ class PhraseReader:
         return not item.definite and not said
 
     def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
-        codes = tuple(tail.codes)
         post = self._post_of(office, tail)
+        codes = tuple(tail.codes) or _OWNERS.get(post, ())
         if not codes and office.bare and (not office.definite or office.many or self.after_definite(element)):
             return None
         if len(codes) < 2 and not tail.former and not office.many:
@@ -298,7 +302,7 @@ class PhraseReader:
         return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
 
     def _describe(self, office: Office, tail: Tail, post: str) -> str:
-        codes = () if isinstance(tail.inner, Seat) else tuple(tail.codes)
+        codes = () if isinstance(tail.inner, (Seat, Institute)) else tuple(tail.codes)
         return describe(office.id, self._name_office(office, tail, post), codes, office.many)
 
     def _name_office(self, office: Office, tail: Tail, post: str) -> str:
@@ -309,7 +313,7 @@ class PhraseReader:
         if isinstance(tail.inner, Office):
             inner = "President" if tail.inner.id == "head" and tail.inner.definite else tail.inner.label
             return f"{office.label} {inner}" if office.id in _BEFORE_NOUN else f"{office.label} of the {inner}"
-        return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat)) else office.label
+        return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat, Institute)) else office.label
 
     def _make(
         self,

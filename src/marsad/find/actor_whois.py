@@ -13,6 +13,7 @@ from marsad.find.actor_line import Element, Line, make_line
 from marsad.find.scan import Scan
 from marsad.languages.ar.actors import (
     Demonym,
+    Institute,
     Office,
     OrgName,
     OutletName,
@@ -44,7 +45,7 @@ class Whois:
 
     def find_codes(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the codes of the person whom these words of a page name, or none."""
-        name = _family_name(words)
+        name = family_name(words)
         if not name:
             return ()
         if name not in self._told:
@@ -57,6 +58,11 @@ class Whois:
         index = line.places.get(start)
         code = self._read_on(line, sentence, index, end) if index is not None else ""
         return (code,) if code else ()
+
+    def read_role_at(self, start: int) -> tuple[str, ...]:
+        """Return the codes that the phrase of the role at a normal offset tells, or none."""
+        sentence = self.scan.sentence_at(start)
+        return self.read_role(sentence.index, start, sentence.end)
 
     def _search(self, name: str) -> tuple[str, ...]:
         for number, index in self._find_places(name)[:_SEEN]:
@@ -140,7 +146,7 @@ def _index_words(scan: Scan) -> dict[str, list[tuple[int, int]]]:
     return dict(places)
 
 
-def _family_name(words: Sequence[str]) -> str:
+def family_name(words: Sequence[str]) -> str:
     """Return the last word of a name, what follows it as a role left out."""
     roles = find_words("people") | find_words("persons_only") | find_words("experts_only")
     closed = find_words("prepositions") | load_words("stops")
@@ -196,7 +202,7 @@ def _is_adjective(line: Line, at: int) -> bool:
 def _is_affiliation(line: Line, at: int) -> bool:
     """Tell whether an institution follows a name: "X (the institute Y)", "X of the university Z"."""
     element = line.by_start.get(line.tokens[at].start)
-    if element is not None and element.pick(Seat) is not None:
+    if element is not None and element.pick(Seat, Institute) is not None:
         return True
     return any(word in load_words("institutes") for word in _bare_words(line.tokens[at].text))
 
@@ -230,14 +236,13 @@ def _employs(line: Line, element: Element) -> bool:
     if element.prefix:
         return element.prefix in load_words("inside_clitic")
     at = line.places.get(element.start, 0) - 1
-    while at > 0 and (
-        line.tokens[at].text in load_words("marks") or line.tokens[at].text in load_words("outlet_nouns")
-    ):
+    passed = load_words("marks") | load_words("outlet_nouns")
+    while at > 0 and line.tokens[at].text in passed:
         at -= 1
     word = line.tokens[at].text if at >= 0 else ""
     if word[1:] in load_words("outlet_nouns"):
         return word[:1] in load_words("inside_clitic")
-    return word not in find_words("prepositions")
+    return word in find_words("people") or word in load_words("editing")
 
 
 def _in_brackets(line: Line, at: int) -> bool:
@@ -276,9 +281,9 @@ def _code_of(line: Line, element: Element) -> str:
         outlet = element.pick(OutletName)
         assert isinstance(outlet, OutletName)
         return load_outlets()[outlet.outlet].country
-    item = element.pick(Demonym, Seat) or element.pick(StateName, OrgName, PlaceName)
+    item = element.pick(Demonym, Seat, Institute) or element.pick(StateName, OrgName, PlaceName)
     if isinstance(item, OrgName) and item.short:
         return ""
     if isinstance(item, PlaceName):
         return item.state
-    return item.code if isinstance(item, (Demonym, Seat, StateName, OrgName)) else ""
+    return item.code if isinstance(item, (Demonym, Seat, Institute, StateName, OrgName)) else ""

@@ -21,6 +21,7 @@ from marsad.find.scan import Scan
 from marsad.languages.ar.actors import (
     Body,
     Demonym,
+    Institute,
     Office,
     OutletName,
     PersonName,
@@ -130,9 +131,19 @@ class _Finder:
         seat = element.pick(Seat)
         if isinstance(seat, Seat):
             return self._make(element, ActorKind.BODY, seat.code, seat.label)
+        institute = element.pick(Institute)
+        if isinstance(institute, Institute):
+            return self._read_institute(element, institute)
         if element.pick(Office, Title, Unnamed, Body, Pointer) is not None:
             return self._phrases.read(element) or self._read_name(element)
         return self._read_name(element) or self._read_adjective(element)
+
+    def _read_institute(self, element: Element, institute: Institute) -> ActorMention | None:
+        """Return a think tank, which speaks as a scholar does; a university or company is no actor."""
+        if institute.sort != "research":
+            return None
+        mention = self._make(element, ActorKind.BODY, institute.code, institute.label)
+        return msgspec.structs.replace(mention, role="expert")
 
     def _read_outlet(self, element: Element, outlet: OutletName, done: int) -> ActorMention:
         """Return an outlet with the word for newspaper before it and the adjective after it."""

@@ -16,6 +16,7 @@ from marsad.find.speech_extent import Extent, find_extents
 from marsad.find.speech_headlines import drop_repeated
 from marsad.find.speech_leads import Lead, find_leads
 from marsad.find.speech_left import find_mentions_before
+from marsad.find.speech_medium import carry_medium
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker
 from marsad.find.speech_named import speaker_of
 from marsad.find.speech_papers import note_papers
@@ -42,7 +43,8 @@ def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatem
     for sentence in scan.sentences:
         inside = actors[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         _read_sentence(reading, make_view(sentence, inside, reading.quotes, text))
-    kept = drop_repeated(scan, _fill_codes(_name_first_speakers(reading.statements)))
+    named = carry_medium(scan, actors, _fill_codes(_name_first_speakers(reading.statements)))
+    kept = drop_repeated(scan, named)
     return tuple(sorted(kept, key=lambda found: (found.start, found.end)))
 
 
@@ -92,7 +94,8 @@ def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
 
 def _lead_by_places(scan: Scan, counts: Counter[str]) -> tuple[str, ...]:
     """Return the state that mentions and places together put clearly first, or none."""
-    places = Counter(hit.item.state for sentence in scan.sentences for hit in sentence.of(PlaceName))
+    hits = (hit.item for sentence in scan.sentences for hit in sentence.of(PlaceName))
+    places = Counter(item.state for item in hits if isinstance(item, PlaceName))
     places.pop("XXX", None)
     (first, most), (_, second) = [*(counts + places).most_common(2), ("", 0), ("", 0)][:2]
     return (first,) if most >= _FEW and most >= _AHEAD * second else ()
@@ -162,14 +165,10 @@ def _channels(
     """Return the outlets named with a statement, or those of the same speaker's last one in an interview."""
     named = find_channels(view, cue, begin, leads)
     relay = cue.complement.subject or cue.left
-    passed_on = relay is not None and ("relays" in cue.form.verb.traits or kind_of(relay) == "OUTLET")
-    if relay is not None and passed_on and relay is not speaker.mention:
-        name = name_of(relay)
-        named = tuple(dict.fromkeys((*named, *((name,) if name else ()))))
-    outer = _outer_outlet(spoken, cue)
-    if outer is not None:
-        named = tuple(dict.fromkeys((*named, outer)))
-    return _carry_channel(reading, view, cue, speaker, named)
+    passed_on = relay is not None and kind_of(relay) == "OUTLET" and relay is not speaker.mention
+    names = (*named, name_of(relay) if relay is not None and passed_on else None, _outer_outlet(spoken, cue))
+    told = tuple(dict.fromkeys(name for name in names if name and name != speaker.outlet))
+    return _carry_channel(reading, view, cue, speaker, told)
 
 
 def _carry_channel(reading: Reading, view: View, cue: Cue, speaker: Speaker, named: tuple[str, ...]) -> tuple[str, ...]:

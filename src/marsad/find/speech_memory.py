@@ -36,7 +36,8 @@ class Memory:
     `home` is the state that much of the document is about, `dominant` the one that most of it is about, `local` that
     one where it is an Arab state, so that the page is home news and its experts are from there, `groups` the
     codes of unnamed officials and the like by their description, `outlet` the last one named, `introduced` what was
-    told of names where they came up first, `papers` who issued what "the report" means, `whois` tells the state of a name by the words that introduce it.
+    told of names where they came up first, `papers` who issued what "the report" means; `whois` tells the state of
+    a name by the words that introduce it.
     """
 
     home: tuple[str, ...] = ()

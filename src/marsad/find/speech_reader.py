@@ -155,8 +155,6 @@ def find_gender(view: View, mention: ActorMention) -> bool | None:
     titled = kind in ("OFFICE", "UNNAMED") or head in find_words("people") or head in find_words("coreferring")
     if kind == "PERSON" and not titled:
         return None
-    if titled and mention.plural:
-        return None
     if head.endswith(tuple(find_words("feminine_endings"))):
-        return True
-    return False if titled else None
+        return None if titled and mention.plural else True
+    return False if titled and not mention.plural else None

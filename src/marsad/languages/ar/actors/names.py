@@ -2,9 +2,26 @@
 
 from collections.abc import Iterator
 
-from marsad.languages.ar.actors.items import Demonym, OrgName, OutletName, PersonName, PlaceName, Seat, StateName
+from marsad.languages.ar.actors.items import (
+    Demonym,
+    Institute,
+    OrgName,
+    OutletName,
+    PersonName,
+    PlaceName,
+    Seat,
+    StateName,
+)
 from marsad.languages.ar.actors.nouns import PACKAGE, inflect_adjective, with_article, with_articles
-from marsad.languages.ar.actors.rows import OrgRow, OutletRow, PersonRow, PlaceRow, SeatRow, StateRow
+from marsad.languages.ar.actors.rows import (
+    InstituteRow,
+    OrgRow,
+    OutletRow,
+    PersonRow,
+    PlaceRow,
+    SeatRow,
+    StateRow,
+)
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
 
@@ -49,6 +66,13 @@ def make_seats() -> Iterator[Phrase]:
     """Yield palaces, parliaments and agencies with names of their own."""
     for row in load_table(PACKAGE, "seats.toml", SeatRow):
         yield from (Phrase(form, Grammar.NAME, Seat(row.id, row.code, row.label)) for form in row.forms)
+
+
+def make_institutes() -> Iterator[Phrase]:
+    """Yield think tanks, universities and companies."""
+    for row in load_table(PACKAGE, "institutes.toml", InstituteRow):
+        for form in row.forms:
+            yield Phrase(form, Grammar.NAME, Institute(row.id, row.code, row.label, row.sort))
 
 
 def make_persons() -> Iterator[Phrase]:
