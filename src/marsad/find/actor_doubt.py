@@ -72,11 +72,19 @@ def _is_direction(line: Line, element: Element, org: OrgName) -> bool:
     return preceding in load_words("before_direction") and following in load_words("of")
 
 
+def _is_closed(line: Line, element: Element) -> bool:
+    """Tell whether the mark that closes a quotation follows: the name stands in it alone, as outlets' names do."""
+    after = line.after(element.end)
+    return after is not None and after.text in load_words("marks")
+
+
 def is_outlet(line: Line, element: Element, outlet: OutletName) -> bool:
     """Tell whether an outlet's name means the outlet: a common word needs one such as that for newspaper before it."""
     if not outlet.marked:
         return True
     before = line.before(element.start)
     if before is not None and before.text in load_words("openers") and before.text not in load_words("commas"):
+        if before.text in load_words("marks") and _is_closed(line, element):
+            return True
         before = line.before(before.start)
     return before is not None and before.text in load_words("outlet_markers")

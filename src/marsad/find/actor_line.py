@@ -8,6 +8,7 @@ from marsad.find.scan import Scan, Sentence
 from marsad.languages.ar.actors import (
     Body,
     Demonym,
+    Institute,
     Office,
     OrgName,
     OutletName,
@@ -28,6 +29,7 @@ Item = (
     StateName
     | OrgName
     | Seat
+    | Institute
     | Demonym
     | PersonName
     | Office
@@ -43,6 +45,7 @@ _KINDS = frozenset(
         StateName,
         OrgName,
         Seat,
+        Institute,
         Demonym,
         PersonName,
         Office,
@@ -54,6 +57,7 @@ _KINDS = frozenset(
         PlaceName,
     }
 )
+_FINITE = frozenset({"perfect", "imperfect"})
 
 
 @dataclass(slots=True)
@@ -73,7 +77,10 @@ class Element:
 
 @dataclass(slots=True)
 class Line:
-    """A sentence: its tokens with their places, elements by start, and the starts of tokens that other words cover."""
+    """A sentence: its tokens with their places, elements by start, and the starts of tokens that other words cover.
+
+    `verbs` are the starts of words of saying, `finite` those of finite verbs.
+    """
 
     normal: str
     start: int
@@ -84,6 +91,7 @@ class Line:
     by_start: dict[int, Element] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     verbs: set[int] = field(default_factory=set)
+    finite: set[int] = field(default_factory=set)
 
     def after(self, position: int) -> Token | None:
         """Return the first token at or after `position`."""
@@ -123,7 +131,11 @@ def make_line(scan: Scan, sentence: Sentence) -> Line:
     line.by_start = {element.start: element for element in chosen}
     covered = {element.start for element in chosen}
     line.taken = {hit.start for hit in others if hit.start not in covered}
-    line.verbs = {hit.start for hit in others if isinstance(hit.item, VerbForm)}
+    for hit in others:
+        if isinstance(hit.item, VerbForm):
+            line.verbs.add(hit.start)
+            if hit.item.shape in _FINITE:
+                line.finite.add(hit.start)
     return line
 
 

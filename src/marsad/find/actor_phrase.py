@@ -13,6 +13,7 @@ from marsad.find.actor_person import is_definite, pick_person, usable_names
 from marsad.find.actor_tail import Head, Tail, TailReader
 from marsad.languages.ar.actors import (
     Body,
+    Institute,
     Office,
     PersonName,
     Pointer,
@@ -31,6 +32,7 @@ _RECALLED = frozenset(
 # nouns that are adjectives too
 _ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
 _OF_ORGANISATIONS = frozenset({"director-general", "high-representative", "secretary-general", "spokesman"})
+_OWNERS = {"high-representative": ("EU",)}  # whose an office is that only one has
 _THINGS = frozenset({"official", "source"})
 _LED = frozenset({"leadership", "presidency-short"})  # "led by", "chaired by"
 _BEFORE_NOUN = frozenset({"deputy", "assistant"})
@@ -126,7 +128,8 @@ class PhraseReader:
 
     def _name_holder(self, element: Element, tail: Tail, item: Office | Title | Unnamed) -> ActorMention | None:
         """Return the mention with the name that follows, if one does."""
-        name, end = self._find_name(tail.end)
+        post = self._post_of(item, tail) if isinstance(item, Office) else ""
+        name, end = self._find_name(tail.end, post)
         if name is not None and end is not None:
             if self._belongs_inside(name, tail):
                 return None
@@ -145,18 +148,27 @@ class PhraseReader:
             return False
         return any(tenure.post == inner.post for tenure in load_tenures().get(name.person, ()))
 
-    def _find_name(self, position: int) -> tuple[PersonName | None, int | None]:
+    def _find_name(self, position: int, post: str = "") -> tuple[PersonName | None, int | None]:
         token = self.line.after(position)
         if token is not None and token.text in load_words("openers"):
             inside = self.line.after(token.end)
             token = inside if inside is not None and self._is_name(inside.start) else token
         element = self.line.element_at(token) if token else None
         if element is not None and element.pick(Title) and not element.prefix:
-            return self._find_name(element.end)
+            return self._find_name(element.end, post)
         if element is None or element.prefix:
             return None, None
-        names = usable_names(element, self.memory)
+        names = usable_names(element, self.memory) or self._holders(element, post)
         return (pick_person(names, self.memory), element.end) if names else (None, None)
+
+    def _holders(self, element: Element, post: str) -> list[PersonName]:
+        """Return the family names that the title before them makes sure: "President X" of one who was president."""
+        names = [item for item in element.items if isinstance(item, PersonName)]
+        return [name for name in names if post and self._held(name) == post]
+
+    def _held(self, name: PersonName) -> str:
+        standing = self.memory.stand(name.person)
+        return standing.tenure.post if standing else ""
 
     def _is_name(self, start: int) -> bool:
         element = self.line.by_start.get(start)
@@ -255,8 +267,8 @@ class PhraseReader:
         return not item.definite and not said
 
     def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
-        codes = tuple(tail.codes)
         post = self._post_of(office, tail)
+        codes = tuple(tail.codes) or _OWNERS.get(post, ())
         if not codes and office.bare and (not office.definite or office.many or self.after_definite(element)):
             return None
         if len(codes) < 2 and not tail.former and not office.many:
@@ -290,7 +302,7 @@ class PhraseReader:
         return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
 
     def _describe(self, office: Office, tail: Tail, post: str) -> str:
-        codes = () if isinstance(tail.inner, Seat) else tuple(tail.codes)
+        codes = () if isinstance(tail.inner, (Seat, Institute)) else tuple(tail.codes)
         return describe(office.id, self._name_office(office, tail, post), codes, office.many)
 
     def _name_office(self, office: Office, tail: Tail, post: str) -> str:
@@ -301,7 +313,7 @@ class PhraseReader:
         if isinstance(tail.inner, Office):
             inner = "President" if tail.inner.id == "head" and tail.inner.definite else tail.inner.label
             return f"{office.label} {inner}" if office.id in _BEFORE_NOUN else f"{office.label} of the {inner}"
-        return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat)) else office.label
+        return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat, Institute)) else office.label
 
     def _make(
         self,

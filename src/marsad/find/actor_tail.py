@@ -8,6 +8,7 @@ from marsad.find.actor_memory import Memory
 from marsad.languages.ar.actors import (
     Body,
     Demonym,
+    Institute,
     Office,
     OrgName,
     PersonName,
@@ -62,7 +63,7 @@ class Tail:
     end: int
     codes: list[str] = field(default_factory=list)
     former: bool = False
-    inner: Office | Body | Seat | OrgName | None = None  # the complement: "spokesman of the ministry"
+    inner: Office | Body | Seat | Institute | OrgName | None = None  # the complement: "spokesman of the ministry"
     inner_codes: bool = False  # the complement itself brought the code
     owner: PersonName | None = None  # "the Biden administration"
     placed: bool = False  # only a place tells the state
@@ -161,8 +162,8 @@ class TailReader:
 
     def _take_inside(self, element: Element) -> bool:
         """Take "at the White House": the preposition is written onto the name."""
-        seat = element.pick(Seat)
-        if isinstance(seat, Seat):
+        seat = element.pick(Seat, Institute)
+        if isinstance(seat, (Seat, Institute)):
             return self._add_code(element, seat.code, None)
         org = resolve_org(self._line, element, self._memory)
         return org is not None and self._add_code(element, org.code, org)
@@ -209,9 +210,9 @@ class TailReader:
 
     def _take_noun(self, element: Element) -> bool:
         """Take the noun that a title governs: ministry, other title, palace, place, or the owner of a government."""
-        item = element.pick(Seat, Body, Office, Unnamed, PersonName, PlaceName)
+        item = element.pick(Seat, Institute, Body, Office, Unnamed, PersonName, PlaceName)
         head = self._head.item
-        if isinstance(item, Seat) and not isinstance(head, Pointer):
+        if isinstance(item, (Seat, Institute)) and not isinstance(head, Pointer):
             self._tail.codes.append(item.code)
             self._tail.inner = item
         elif isinstance(item, (Body, Office)) and not element.prefix and _governs(head, item):

@@ -13,12 +13,15 @@ from marsad.find.actor_doubt import is_outlet, resolve_org, resolve_pair, resolv
 from marsad.find.actor_line import Element, Line, make_line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
+from marsad.find.actor_outlet import UnknownOutlet, find_unknown_outlets
 from marsad.find.actor_person import find_adjective_owner, pick_person, usable_names
 from marsad.find.actor_phrase import PhraseReader
+from marsad.find.actor_whois import Whois
 from marsad.find.scan import Scan
 from marsad.languages.ar.actors import (
     Body,
     Demonym,
+    Institute,
     Office,
     OutletName,
     PersonName,
@@ -32,7 +35,7 @@ from marsad.languages.ar.actors import (
 )
 from marsad.reference.outlets import load_outlets
 from marsad.reference.states import load_states, name_code
-from marsad.text.normal import Aligned
+from marsad.text.normal import Aligned, normalise
 
 __all__ = ["UNKNOWN", "ActorKind", "ActorMention", "find_actors"]
 
@@ -48,7 +51,21 @@ def find_actors(scan: Scan, on: date | None = None) -> tuple[ActorMention, ...]:
         line = make_line(scan, sentence)
         for mention in _Finder(line, memory, scan.aligned).find():
             found.append(mention)
-    return tuple(found)
+    return _place_unknown(scan, found)
+
+
+def _place_unknown(scan: Scan, found: list[ActorMention]) -> tuple[ActorMention, ...]:
+    """Give persons whose own words tell no state the one that the document tells of their name."""
+    whois = Whois(scan)
+    return tuple(
+        _place(whois, mention) if mention.kind is ActorKind.PERSON and mention.codes == UNKNOWN else mention
+        for mention in found
+    )
+
+
+def _place(whois: Whois, mention: ActorMention) -> ActorMention:
+    codes = whois.find_codes(normalise(mention.name_ar or "").normal.split())
+    return msgspec.structs.replace(mention, codes=codes) if codes else mention
 
 
 class _Finder:
@@ -61,16 +78,30 @@ class _Finder:
     def find(self) -> Iterator[ActorMention]:
         """Yield the mentions in order."""
         done = self._line.start
-        for start in sorted({*self._line.by_start, *self._surname_starts()}):
+        outlets = {outlet.start: outlet for outlet in find_unknown_outlets(self._line)}
+        for start in sorted({*self._line.by_start, *self._surname_starts(), *outlets}):
             if start < done:
                 continue
-            element = self._line.by_start.get(start)
-            mention = self._read(element, done) if element else self._read_surname(start)
+            mention = self._read_at(start, done, outlets.get(start))
             if mention is None or mention.start < done:
                 continue
             self._memory.note(mention)
             done = mention.end
             yield mention
+
+    def _read_at(self, start: int, done: int, outlet: UnknownOutlet | None) -> ActorMention | None:
+        element = self._line.by_start.get(start)
+        mention = self._read(element, done) if element else None
+        if mention is not None or outlet is None:
+            return mention if element else self._read_surname(start)
+        return ActorMention(
+            start=outlet.start,
+            end=outlet.end,
+            codes=(),
+            kind=ActorKind.OUTLET,
+            label=outlet.name,
+            name_ar=self._aligned.quote(outlet.first, outlet.last),
+        )
 
     def _surname_starts(self) -> Iterator[int]:
         known = self._memory.surnames
@@ -100,9 +131,19 @@ class _Finder:
         seat = element.pick(Seat)
         if isinstance(seat, Seat):
             return self._make(element, ActorKind.BODY, seat.code, seat.label)
+        institute = element.pick(Institute)
+        if isinstance(institute, Institute):
+            return self._read_institute(element, institute)
         if element.pick(Office, Title, Unnamed, Body, Pointer) is not None:
             return self._phrases.read(element) or self._read_name(element)
         return self._read_name(element) or self._read_adjective(element)
+
+    def _read_institute(self, element: Element, institute: Institute) -> ActorMention | None:
+        """Return a think tank, which speaks as a scholar does; a university or company is no actor."""
+        if institute.sort != "research":
+            return None
+        mention = self._make(element, ActorKind.BODY, institute.code, institute.label)
+        return msgspec.structs.replace(mention, role="expert")
 
     def _read_outlet(self, element: Element, outlet: OutletName, done: int) -> ActorMention:
         """Return an outlet with the word for newspaper before it and the adjective after it."""

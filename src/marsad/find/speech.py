@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.find.actor_mention import ActorMention
+from marsad.find.actor_whois import Whois
 from marsad.find.quotes import find_quotes
 from marsad.find.scan import Scan
 from marsad.find.speech_beside import state_heading, state_lead_before, state_leads, state_quoted
@@ -15,14 +16,20 @@ from marsad.find.speech_extent import Extent, find_extents
 from marsad.find.speech_headlines import drop_repeated
 from marsad.find.speech_leads import Lead, find_leads
 from marsad.find.speech_left import find_mentions_before
+from marsad.find.speech_medium import carry_medium
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker
 from marsad.find.speech_named import speaker_of
+from marsad.find.speech_papers import note_papers
 from marsad.find.speech_speakers import resolve_speaker
 from marsad.find.speech_statement import FoundStatement, Reading, make_statement, remember
 from marsad.find.speech_view import View, kind_of, make_view
+from marsad.languages.ar.actors import PlaceName
 from marsad.languages.ar.speech import find_words
 from marsad.reference.states import load_organisations
 
+_MUCH, _MOST = 0.4, 0.6  # share of a document's mentions by which it is about a state
+_AHEAD = 1.25  # times by which a state leads the next
+_FEW = 3  # mentions at least
 _RECENT = 8  # cues of a sentence that can tell who speaks by the next
 
 __all__ = ["FoundStatement", "find_speech"]
@@ -30,13 +37,14 @@ __all__ = ["FoundStatement", "find_speech"]
 
 def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatement, ...]:
     """Return the statements of an article's body in the order of their content."""
-    reading = Reading(scan, find_quotes(scan.aligned.normal), _make_memory(actors), [])
+    reading = Reading(scan, find_quotes(scan.aligned.normal), _make_memory(scan, actors), [])
     text = scan.aligned.normal
     starts = [mention.start for mention in actors]
     for sentence in scan.sentences:
         inside = actors[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         _read_sentence(reading, make_view(sentence, inside, reading.quotes, text))
-    kept = drop_repeated(scan, _fill_codes(_name_first_speakers(reading.statements)))
+    named = carry_medium(scan, actors, _fill_codes(_name_first_speakers(reading.statements)))
+    kept = drop_repeated(scan, named)
     return tuple(sorted(kept, key=lambda found: (found.start, found.end)))
 
 
@@ -69,21 +77,28 @@ def _is_person(found: FoundStatement) -> bool:
     return found.speaker is not None and (mention is None or kind_of(mention) == "PERSON")
 
 
-def _make_memory(actors: Sequence[ActorMention]) -> Memory:
-    """Return a memory that knows which state a document is about: two fifths of its mentions, or three."""
+def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
+    """Return a memory that knows which state a document is about, by its mentions and its places."""
     counts = Counter(code for mention in actors if len(mention.codes) == 1 for code in mention.codes)
     counts.pop("XXX", None)
+    memory = Memory(mentions=actors, whois=Whois(scan))
     if not counts:
-        return Memory(mentions=actors)
+        return memory
     code, number = counts.most_common(1)[0]
-    much, most = number >= 0.4 * counts.total(), number >= 0.6 * counts.total() and number >= 3
-    local = most and code in load_organisations()["LAS"].members
-    return Memory(
-        home=(code,) if much else (),
-        dominant=(code,) if most else (),
-        local=(code,) if local else (),
-        mentions=actors,
-    )
+    if number >= _MOST * counts.total() and number >= _FEW:
+        memory.dominant = (code,)
+        memory.local = (code,) if code in load_organisations()["LAS"].members else ()
+    memory.home = _lead_by_places(scan, counts) or ((code,) if number >= _MUCH * counts.total() else ())
+    return memory
+
+
+def _lead_by_places(scan: Scan, counts: Counter[str]) -> tuple[str, ...]:
+    """Return the state that mentions and places together put clearly first, or none."""
+    hits = (hit.item for sentence in scan.sentences for hit in sentence.of(PlaceName))
+    places = Counter(item.state for item in hits if isinstance(item, PlaceName))
+    places.pop("XXX", None)
+    (first, most), (_, second) = [*(counts + places).most_common(2), ("", 0), ("", 0)][:2]
+    return (first,) if most >= _FEW and most >= _AHEAD * second else ()
 
 
 def _read_sentence(reading: Reading, view: View) -> None:
@@ -104,6 +119,7 @@ def _read_sentence(reading: Reading, view: View) -> None:
     reading.statements.extend(found)
     _note_topic(reading, view)
     _note_others(reading, view)
+    note_papers(view, reading.memory)
 
 
 def _find_quoted_source(cue: Cue, leads: list[Lead]) -> Speaker | None:
@@ -149,14 +165,10 @@ def _channels(
     """Return the outlets named with a statement, or those of the same speaker's last one in an interview."""
     named = find_channels(view, cue, begin, leads)
     relay = cue.complement.subject or cue.left
-    passed_on = relay is not None and ("relays" in cue.form.verb.traits or kind_of(relay) == "OUTLET")
-    if relay is not None and passed_on and relay is not speaker.mention:
-        name = name_of(relay)
-        named = tuple(dict.fromkeys((*named, *((name,) if name else ()))))
-    outer = _outer_outlet(spoken, cue)
-    if outer is not None:
-        named = tuple(dict.fromkeys((*named, outer)))
-    return _carry_channel(reading, view, cue, speaker, named)
+    passed_on = relay is not None and kind_of(relay) == "OUTLET" and relay is not speaker.mention
+    names = (*named, name_of(relay) if relay is not None and passed_on else None, _outer_outlet(spoken, cue))
+    told = tuple(dict.fromkeys(name for name in names if name and name != speaker.outlet))
+    return _carry_channel(reading, view, cue, speaker, told)
 
 
 def _carry_channel(reading: Reading, view: View, cue: Cue, speaker: Speaker, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from marsad.find.speech_view import View
 from marsad.languages.ar.speech import find_words
 
 _NEAR = 12  # statements among which one of the same quotation would be
-_SHORT = 10  # tokens of a sentence that only names a source
 _CLAUSE = 4  # tokens that make a clause of its own
 
 
@@ -98,14 +97,20 @@ def _skip_description(view: View, index: int) -> int:
 def _after_commas(view: View, index: int) -> int:
     """Return where a clause begins after its source: past commas and the particle that takes it up."""
     passed = find_words("commas") | find_words("resuming")
-    while index < len(view.words) and view.words[index] in passed:
+    while index < len(view.words) and (view.words[index] in passed or _closes_name(view, index)):
         index += 1
     return view.offset(index)
 
 
+def _closes_name(view: View, index: int) -> bool:
+    """Tell whether a mark closes the quotation marks around a source's name."""
+    quote = view.quote(index)
+    return quote is not None and quote.closed and quote.inner_end == view.offset(index)
+
+
 def _is_only_lead(view: View, leads: list[Lead]) -> bool:
     goes_on = (find_words("commas") | find_words("resuming")) & set(view.words)
-    whole = leads[0].first == 0 and len(view.words) <= _SHORT and not goes_on
+    whole = leads[0].first == 0 and len(view.words) - leads[-1].last < _CLAUSE and not goes_on
     rest = "" if whole else "".join(view.words[: leads[0].first]) + "".join(view.words[leads[-1].last :])
     return not any(letter.isalnum() for letter in rest)
 

@@ -93,7 +93,8 @@ def _read_finite(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None
     end = view.index(hit.end)
     led = hit.prefix[:1] in find_words("conjunctions") or _describes(view, index, end)
     left, words = (None, None) if led else find_left(view, index, form)
-    if left is not None and "addressee" not in form.verb.frames and view.subject_at(skip_asides(view, end)):
+    own = "addressee" not in form.verb.frames or hit.suffix
+    if left is not None and own and view.subject_at(skip_asides(view, end)):
         left = None
     complement = read_complement(view, form, end, left=left is not None or words is not None)
     if complement is None or (negated and complement.rule != "that" and form.verb.force != "doubting"):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from marsad.find.actor_mention import ActorMention
+from marsad.find.actor_whois import Whois
 from marsad.find.speech_view import kind_of
 from marsad.languages.ar.speech import find_words
 
@@ -35,7 +36,8 @@ class Memory:
     `home` is the state that much of the document is about, `dominant` the one that most of it is about, `local` that
     one where it is an Arab state, so that the page is home news and its experts are from there, `groups` the
     codes of unnamed officials and the like by their description, `outlet` the last one named, `introduced` what was
-    told of names where they came up first.
+    told of names where they came up first, `papers` who issued what "the report" means; `whois` tells the state of
+    a name by the words that introduce it.
     """
 
     home: tuple[str, ...] = ()
@@ -45,6 +47,8 @@ class Memory:
     outlet: Speaker | None = None
     mentions: Sequence[ActorMention] = ()
     introduced: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    papers: dict[str, Speaker] = field(default_factory=dict)
+    whois: Whois | None = None
     speakers: list[Speaker] = field(default_factory=list)
     topics: list[Speaker] = field(default_factory=list)
 

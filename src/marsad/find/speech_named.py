@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.find.actor_mention import ActorMention
+from marsad.find.actor_whois import family_name
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, may_be_called, recall_noun
+from marsad.find.speech_papers import find_issuing_outlet, make_outlet
+from marsad.find.speech_place import codes_near, is_bare, place_speaker
 from marsad.find.speech_reader import find_gender
 from marsad.find.speech_view import View, kind_of
 from marsad.languages.ar.speech import find_words
@@ -21,14 +24,14 @@ def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) 
     names = words - find_words("people") - find_words("coreferring") - find_words("prepositions")
     feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
     if kind_of(mention) == "OUTLET":
-        return Speaker(name=name, codes=(), mention=mention, feminine=feminine, names=names)
+        return make_outlet(view, mention)
     names = names if kind_of(mention) == "PERSON" else _names_after(view, last)
     plural = mention.plural or bool(words & find_words("plurals"))
     speaker = Speaker(
         name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
     )
     if speaker.codes == UNKNOWN:
-        return _place_speaker(view, speaker, (first, max(last, end)), memory)
+        return place_speaker(view, speaker, (first, max(last, end)), memory)
     return _link_expert(view, speaker, (first, last), memory)
 
 
@@ -38,71 +41,18 @@ def _link_expert(view: View, speaker: Speaker, words: tuple[int, int], memory: M
     mention = speaker.mention
     if mention is None or kind_of(mention) != "UNNAMED" or head not in find_words("coreferring"):
         return speaker
-    last = memory.speakers[0] if memory.speakers and _is_bare(view, words[1]) else None
+    last = memory.speakers[0] if memory.speakers and is_bare(view, words[1]) else None
     if last is None or last.codes != UNKNOWN or not may_be_called(last, head):
         return speaker
     return replace(last, codes=speaker.codes)
 
 
-def _place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> Speaker:
-    """Return a speaker whose mention tells no state with what the words beside it, or those before, tell."""
-    mention = speaker.mention
-    assert mention is not None
-    codes = _codes_near(view, words[0], words[1])
-    kind, head, last = kind_of(mention), view.words[words[0]], view.index(mention.end)
-    if kind != "PERSON" and head in find_words("coreferring") and _is_bare(view, last):
-        back = recall_noun(memory, head, codes, speaker.feminine, speaker.plural)
-        if back is not None:
-            return back
-    if not codes and kind == "UNNAMED":
-        if _speaks_for_outlet(view, mention, words):
-            return replace(speaker, codes=())
-        codes = memory.groups.get(mention.label or "", ())
-    if not codes and find_words("american") & set(view.words[words[0] : last + 1]):
-        codes = ("USA",)
-    if not codes and kind in ("OFFICE", "BODY") and head not in find_words("legislators"):
-        codes = memory.home
-    known = memory.recall_name(speaker.names)
-    if not codes and known is not None:
-        codes = known.codes
-    codes = codes or memory.local
-    if codes and kind == "UNNAMED" and mention.label:
-        memory.groups[mention.label] = codes
-    return replace(speaker, codes=codes or UNKNOWN)
-
-
-def _is_bare(view: View, last: int) -> bool:
-    """Tell whether a noun stands without a name: what follows it is no plain word."""
-    word = view.word(last)
-    closed = find_words("prepositions") | find_words("complementizers") | find_words("attached_complementizers")
-    return not word.isalpha() or word in closed or word in find_words("adverbs") or last in view.heads
-
-
 def _names_after(view: View, last: int) -> frozenset[str]:
     """Return the plain words after a title, which are its holder's name."""
     index = last
-    while index < last + _NAME and not _is_bare(view, index) and index not in view.forms:
+    while index < last + _NAME and not is_bare(view, index) and index not in view.forms:
         index += 1
     return frozenset(view.words[last:index])
-
-
-def _speaks_for_outlet(view: View, mention: ActorMention, words: tuple[int, int]) -> bool:
-    near = (view.cover.get(index) for index in range(words[0], min(words[1], words[0] + 5)))
-    return mention.label == "journalist" and any(other is not None and kind_of(other) == "OUTLET" for other in near)
-
-
-def _codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
-    """Return the codes of the first state or adjective among the tokens, channels and audiences left out."""
-    for index in range(first, last):
-        mention = view.cover.get(index)
-        if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN", "PERSON"):
-            continue
-        dative = mention.prefix.endswith(tuple(find_words("dative")))
-        issued = find_words("affiliations") | find_words("documents") | find_words("occasions")
-        dative = dative and view.word(index - 1) not in issued
-        if not dative and view.word(index - 1) not in find_words("not_home"):
-            return mention.codes
-    return ()
 
 
 def speaker_in_words(
@@ -114,33 +64,91 @@ def speaker_in_words(
     """
     first, last = words
     head = head or view.words[first]
-    said = frozenset((head, *view.words[first + 1 : last]))
     named = next((view.heads[index] for index in range(first + 1, last) if index in view.heads), None)
     if named is not None and kind_of(named) == "PERSON" and not named.prefix:
         return speaker_of(view, named, memory, end)  # a title that no list has, then a name that one has
-    known = memory.recall_name(said - find_words("people") - find_words("coreferring"))
-    if known is not None:
+    codes = codes_near(view, first, max(last, end))
+    back = _find_earlier(view, head, words, end, codes, memory, feminine)
+    if back is not None:
+        return back
+    said = frozenset((head, *view.words[first + 1 : last]))
+    names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    if head in find_words("institutions") or head in find_words("documents"):
+        names = frozenset()
+    codes = codes or _find_state(view, head, words, end, memory, names)
+    name = " ".join((head, view.quote_words(first + 1, last))).strip()
+    return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=names)
+
+
+def _find_earlier(
+    view: View,
+    head: str,
+    words: tuple[int, int],
+    end: int,
+    codes: tuple[str, ...],
+    memory: Memory,
+    feminine: bool | None,
+) -> Speaker | None:
+    """Return the speaker of the name, the outlet or the paper's issuer, or the last one whom a noun can mean."""
+    first, last = words
+    roles = find_words("people") | find_words("institutions") | find_words("coreferring")
+    short = {family_name((head, *view.words[first + 1 : last])), "" if head in roles else head}
+    known = memory.recall_name(frozenset(short - {""}))
+    own = codes_near(view, first, last)
+    if known is not None and (not own or set(own) & set(known.codes)):
         return known
-    if head in find_words("press") and memory.outlet is not None:
-        return memory.outlet
+    paper = _paper_of(view, head, first, end, memory) or _unknown_outlet(view, head, words, memory, feminine)
+    if paper is not None or head not in find_words("coreferring"):
+        return paper
+    plural = bool(find_words("plurals") & {head, *view.words[first + 1 : last]})
+    return recall_noun(memory, head, codes, feminine, plural)
+
+
+def _find_state(
+    view: View, head: str, words: tuple[int, int], end: int, memory: Memory, names: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the state of an office, of a name by its introduction, of a role or institution by its place."""
+    first, last = words
+    if memory.home and (head in find_words("authorities") or head in find_words("governors")):
+        return memory.home
+    told: tuple[str, ...] = ()
+    if memory.whois is not None:
+        told = memory.whois.find_codes((head, *view.words[first + 1 : last]))
+        if not told and head in find_words("placed"):
+            told = memory.whois.read_role(view.sentence.index, view.tokens[first].start, view.offset(end))
+    if told or head not in names:
+        return told
+    return _find_introduction(view, names, memory) or memory.dominant
+
+
+def _paper_of(view: View, head: str, first: int, end: int, memory: Memory) -> Speaker | None:
+    """Return who issued the report or runs the outlet that a noun means."""
+    if head not in find_words("documents") and head not in find_words("press"):
+        return None
+    outlet = find_issuing_outlet(view, first, end)
+    if outlet is not None:
+        return make_outlet(view, outlet)
+    if head in memory.papers:
+        return memory.papers[head]
+    return memory.outlet if head in find_words("press") else None
+
+
+def _unknown_outlet(
+    view: View, head: str, words: tuple[int, int], memory: Memory, feminine: bool | None
+) -> Speaker | None:
+    """Return an outlet that no list knows, by the word for newspaper, and reports of the press without a name."""
+    first, last = words
     quote = view.opens_quote(last) if last < len(view.words) else None
     if head in find_words("outlet_nouns") and quote is not None:
         memory.outlet = Speaker(name=view.text[quote.inner_start : quote.inner_end], codes=(), feminine=feminine)
         return memory.outlet
-    codes = _codes_near(view, first, max(last, end))
-    if head in find_words("coreferring"):
-        back = recall_noun(memory, head, codes, feminine, bool(said & find_words("plurals")))
-        if back is not None:
-            return back
-    names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
-    if head in find_words("institutions") or head in find_words("documents"):
-        names = frozenset()
-    if not codes and head in find_words("authorities"):
-        codes = memory.home
-    if not codes and head in names:
-        codes = _find_introduction(view, names, memory) or memory.dominant
-    name = " ".join((head, view.quote_words(first + 1, last))).strip()
-    return Speaker(name=name, codes=codes or UNKNOWN, feminine=feminine, names=names)
+    media = head in find_words("documents") and view.word(first + 1) in find_words("media_adjectives")
+    news = head in find_words("outlet_nouns") and view.word(first + 1) in find_words("news_words")
+    if not (media or news or (head in find_words("newspapers") and last > first + 1)):
+        return None
+    speaker = Speaker(name=view.quote_words(first, last), codes=(), feminine=feminine)
+    memory.outlet = memory.outlet if media else speaker
+    return speaker
 
 
 def _find_introduction(view: View, names: frozenset[str], memory: Memory) -> tuple[str, ...]:

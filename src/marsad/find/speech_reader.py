@@ -110,6 +110,8 @@ def carries(view: View, index: int, letter: str) -> bool:
     word = view.words[index]
     if not word.startswith(letter) or word in find_words("prepositions") or word in find_words("bare_words"):
         return False
+    if word[len(letter) :] in find_words("outlet_nouns"):
+        return False
     if word == letter:
         return not is_complementizer(view.word(index + 1))
     mention = view.cover.get(index)
@@ -154,5 +156,5 @@ def find_gender(view: View, mention: ActorMention) -> bool | None:
     if kind == "PERSON" and not titled:
         return None
     if head.endswith(tuple(find_words("feminine_endings"))):
-        return True
+        return None if titled and mention.plural else True
     return False if titled and not mention.plural else None

@@ -1,11 +1,21 @@
 """The subject that follows a verb of saying, the text that holds the words, and the one they are said to."""
 
 from marsad.find.actor_mention import ActorMention
-from marsad.find.speech_reader import Reader, carries, find_gender, is_own_noun, own_words, skip_asides, skip_occasion
-from marsad.find.speech_view import View, is_quote_mark, kind_of
+from marsad.find.speech_reader import (
+    Reader,
+    carries,
+    find_gender,
+    is_complementizer,
+    is_own_noun,
+    own_words,
+    skip_asides,
+    skip_occasion,
+)
+from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
+_TITLE = 6  # tokens of an outlet's name with its marks
 _LONGEST = 8  # tokens of a subject that is no known actor
 
 
@@ -35,6 +45,7 @@ def read_document(reader: Reader, index: int) -> int:
 def note_subject(reader: Reader, index: int) -> int:
     """Note the subject that begins at `index`; return where reading goes on."""
     view = reader.view
+    index = _skip_channel(view, index)
     mention = view.subject_at(index) or _find_titled(view, index)
     if mention is not None and not _is_object_alone(reader, mention):
         reader.subject = mention
@@ -49,6 +60,26 @@ def note_subject(reader: Reader, index: int) -> int:
     end = _end_of_words(reader, index)
     reader.words = (index, end)
     return end
+
+
+def _skip_channel(view: View, index: int) -> int:
+    """Return the token after an outlet to which something was said, before the name of who said it."""
+    after = _end_of_channel(view, index)
+    while (other := view.heads.get(after)) is not None and after > index and kind_of(other) == "OUTLET":
+        after = view.index(other.end)
+    while after > index and (is_quote_mark(view.word(after)) or view.word(after) in find_words("commas")):
+        after += 1
+    return after if view.word(after).isalpha() and not is_complementizer(view.word(after)) else index
+
+
+def _end_of_channel(view: View, index: int) -> int:
+    mention = view.heads.get(index)
+    if mention is not None and kind_of(mention) == "OUTLET" and (has_preposition(mention) or view.is_glued(index)):
+        return view.index(mention.end)
+    quote = view.opens_quote(index + 1) if view.word(index) in find_words("dative") else None
+    if quote is None or view.index(quote.end) - index > _TITLE:
+        return index
+    return view.index(quote.end)
 
 
 def _is_understood(reader: Reader, index: int) -> bool:
@@ -81,6 +112,9 @@ def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether the one mention after a verb with an addressee is the addressee, the subject being understood."""
     if "addressee" not in reader.frames:
         return False
+    if mention.plural and kind_of(mention) in ("OFFICE", "UNNAMED"):
+        first, last = reader.view.index(mention.start), reader.view.index(mention.end)
+        return any(word.endswith(tuple(find_words("accusative_endings"))) for word in reader.view.words[first:last])
     feminine = find_gender(reader.view, mention)
     if feminine is not None and feminine != reader.form.feminine:
         return True

@@ -9,6 +9,7 @@ from functools import cache
 from marsad.languages.ar.actors.items import (
     Body,
     Demonym,
+    Institute,
     Office,
     OrgName,
     OutletName,
@@ -21,6 +22,7 @@ from marsad.languages.ar.actors.items import (
     Unnamed,
 )
 from marsad.languages.ar.actors.names import (
+    make_institutes,
     make_organisations,
     make_outlets,
     make_persons,
@@ -36,6 +38,7 @@ from marsad.text.normal import normalise
 __all__ = [
     "Body",
     "Demonym",
+    "Institute",
     "Office",
     "OrgName",
     "OutletName",
@@ -54,6 +57,7 @@ _MAKERS = (
     make_states,
     make_organisations,
     make_seats,
+    make_institutes,
     make_persons,
     make_outlets,
     make_places,

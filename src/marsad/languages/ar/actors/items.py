@@ -25,6 +25,15 @@ class Seat(msgspec.Struct, frozen=True):
     label: str
 
 
+class Institute(msgspec.Struct, frozen=True):
+    """A think tank, university or company; `code` is the state of its seat, `sort` research, university or company."""
+
+    id: str
+    code: str
+    label: str
+    sort: str
+
+
 class Demonym(msgspec.Struct, frozen=True):
     """An adjective of a state; `people` when the form is a plural that can name the people itself."""
 

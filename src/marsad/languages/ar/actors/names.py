@@ -2,12 +2,30 @@
 
 from collections.abc import Iterator
 
-from marsad.languages.ar.actors.items import Demonym, OrgName, OutletName, PersonName, PlaceName, Seat, StateName
+from marsad.languages.ar.actors.items import (
+    Demonym,
+    Institute,
+    OrgName,
+    OutletName,
+    PersonName,
+    PlaceName,
+    Seat,
+    StateName,
+)
 from marsad.languages.ar.actors.nouns import PACKAGE, inflect_adjective, with_article, with_articles
-from marsad.languages.ar.actors.rows import OrgRow, OutletRow, PersonRow, PlaceRow, SeatRow, StateRow
+from marsad.languages.ar.actors.rows import (
+    InstituteRow,
+    OrgRow,
+    OutletRow,
+    PersonRow,
+    PlaceRow,
+    SeatRow,
+    StateRow,
+)
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
 
+_SYLLABLES, _SYLLABLE = 3, 4  # words of a name and their letters
 _LETTER = 3  # characters of a spelled-out letter's name at most
 
 
@@ -50,11 +68,27 @@ def make_seats() -> Iterator[Phrase]:
         yield from (Phrase(form, Grammar.NAME, Seat(row.id, row.code, row.label)) for form in row.forms)
 
 
+def make_institutes() -> Iterator[Phrase]:
+    """Yield think tanks, universities and companies."""
+    for row in load_table(PACKAGE, "institutes.toml", InstituteRow):
+        for form in row.forms:
+            yield Phrase(form, Grammar.NAME, Institute(row.id, row.code, row.label, row.sort))
+
+
 def make_persons() -> Iterator[Phrase]:
     """Yield the names of persons."""
     for row in load_table(PACKAGE, "persons.toml", PersonRow):
         for part, forms in (("full", row.full), ("free", row.free), ("late", row.late)):
             yield from (Phrase(form, Grammar.NAME, PersonName(row.id, part)) for form in forms)
+        joined = {_join_given(form) for form in row.full} - set(row.full)
+        yield from (Phrase(form, Grammar.NAME, PersonName(row.id, "full")) for form in sorted(joined))
+
+
+def _join_given(form: str) -> str:
+    """Return a name of three short words, as those of East Asia are, with the hyphen that often joins the last two."""
+    words = form.split()
+    short = len(words) == _SYLLABLES and all(len(word) <= _SYLLABLE for word in words)
+    return f"{words[0]} {words[1]}-{words[2]}" if short else form
 
 
 def make_outlets() -> Iterator[Phrase]:

@@ -38,6 +38,12 @@ class SeatRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forms: tuple[str, ...]
 
 
+class InstituteRow(SeatRow, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """institutes.toml."""
+
+    sort: str
+
+
 class PersonRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """persons.toml."""
 
