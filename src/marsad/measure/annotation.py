@@ -54,7 +54,7 @@ class StatementNote(Note, frozen=True, kw_only=True):
 
 
 class SignalNote(Note, frozen=True, kw_only=True):
-    """A signal by the codebook's types."""
+    """A signal by the codebook's types; `confidence` is how sure a program is of it, from 0 to 1."""
 
     type: str
     actors: Codes = None
@@ -65,6 +65,7 @@ class SignalNote(Note, frozen=True, kw_only=True):
     attributed_to: Codes = None
     person: Codes = None
     role: str | None = None
+    confidence: float | None = None
     evidence: str = ""
 
     @property

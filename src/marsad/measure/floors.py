@@ -1,13 +1,24 @@
-"""Pinned floors: the scores below which a change is not let in."""
+"""Pinned floors: the scores below which a change is not let in; and the goals that they are to rise to."""
 
 from collections.abc import Iterable, Mapping
 
-from marsad.measure.count import Count
+from marsad.measure.count import Count, Rate
 from marsad.measure.dates_tsv import DateScore
 from marsad.measure.report import Row, Table, format_share
-from marsad.measure.score import Scores
+from marsad.measure.score import Rates, Scores
 
 Measures = dict[str, float | None]
+Bounds = Mapping[str, float]
+_RATES = {
+    "speaker_state": "statement.state",
+    "direct": "statement.direct",
+    "target": "signal.targets",
+    "modality": "signal.modality",
+    "signal_date": "signal.date",
+    "figure_unit": "figure.unit",
+    "figure_holder": "figure.holder",
+}
+OFF_TOPIC = "off_topic_signals"
 
 
 def make_measures(every: Scores, seeds: Scores, dates: DateScore) -> Measures:
@@ -15,26 +26,40 @@ def make_measures(every: Scores, seeds: Scores, dates: DateScore) -> Measures:
 
     `every` are the scores on all gold documents, `seeds` on the full articles alone (which state a date and have
     furniture), `dates` on the table of expressions; `dates_f1` pools the documents' expressions and the table's.
+    `off_topic_signals` counts, the others are shares.
     """
-    layers = every.layers
+    layers = {name: every.layers.get(name, Count()) for name in ("statements", "quotations", "signals", "figures")}
     return {
-        "statements_f1": layers.get("statements", Count()).f1,
-        "speaker_state": every.rates["statement.state"].share if every.documents else None,
-        "signals_f1": layers.get("signals", Count()).f1,
-        "figures_f1": layers.get("figures", Count()).f1,
-        "dates_f1": (layers.get("dates", Count()) + dates.count).f1,
-        "published": seeds.rates["page.published"].share if seeds.documents else None,
-        "boilerplate": seeds.rates["page.boilerplate"].share if seeds.documents else None,
+        "statements_f1": layers["statements"].f1,
+        "quotations_precision": layers["quotations"].precision,
+        "quotations_recall": layers["quotations"].recall,
+        "signals_f1": layers["signals"].f1,
+        "signals_precision": layers["signals"].precision,
+        "signals_recall": layers["signals"].recall,
+        "figures_f1": layers["figures"].f1,
+        "dates_f1": (every.layers.get("dates", Count()) + dates.count).f1,
+        "sources_f1": every.layers.get("sources", Count()).f1,
+        **{name: _find_share(every.rates, rate) for name, rate in _RATES.items()},
+        "published": _find_share(seeds.rates, "page.published"),
+        "boilerplate": _find_share(seeds.rates, "page.boilerplate"),
+        OFF_TOPIC: float(every.tallies["off-topic false signals"]) if every.documents else None,
     }
 
 
-def check_floors(measures: Mapping[str, float | None], floors: Mapping[str, float]) -> tuple[str, ...]:
-    """Return one line for every floor that is not reached, measured or not."""
-    problems = (_check_floor(name, measures.get(name), floor) for name, floor in sorted(floors.items()))
-    return tuple(problem for problem in problems if problem)
+def _find_share(rates: Rates, name: str) -> float | None:
+    return rates.get(name, Rate()).share
 
 
-def check_raised(floors: Mapping[str, float], pinned: Iterable[Mapping[str, float]]) -> tuple[str, ...]:
+def check_floors(
+    measures: Mapping[str, float | None], floors: Bounds, ceilings: Bounds | None = None
+) -> tuple[str, ...]:
+    """Return one line for every floor or ceiling that is not kept, measured or not."""
+    under = [_check(name, measures.get(name), floor, "under the floor") for name, floor in sorted(floors.items())]
+    over = [_check(name, measures.get(name), top, "over the ceiling") for name, top in sorted((ceilings or {}).items())]
+    return tuple(problem for problem in under + over if problem)
+
+
+def check_raised(floors: Bounds, pinned: Iterable[Bounds]) -> tuple[str, ...]:
     """Return one line for every floor that lies under one it was pinned at before, or was left out."""
     highest: dict[str, float] = {}
     for earlier in pinned:
@@ -47,18 +72,30 @@ def check_raised(floors: Mapping[str, float], pinned: Iterable[Mapping[str, floa
     )
 
 
-def make_floor_table(measures: Mapping[str, float | None], floors: Mapping[str, float]) -> Table:
-    """Return measures beside their floors, with the room between them."""
-    rows = tuple(_make_floor_row(name, measures.get(name), floor) for name, floor in floors.items())
-    return Table(title="Floors", header=("measure", "now", "floor", "room"), rows=rows, numeric=frozenset({1, 2, 3}))
+def make_floor_table(
+    measures: Mapping[str, float | None], floors: Bounds, ceilings: Bounds | None = None, goals: Bounds | None = None
+) -> Table:
+    """Return measures beside their goals and floors, with the room between them."""
+    tops, wanted = ceilings or {}, goals or {}
+    header = ("measure", "now", "goal", "reached", "floor", "room")
+    rows = [_make_row(name, measures.get(name), wanted.get(name), floor, 1) for name, floor in floors.items()]
+    rows += [_make_row(name, measures.get(name), wanted.get(name), top, -1) for name, top in tops.items()]
+    rows += [
+        _make_row(name, measures.get(name), goal, None, 1)
+        for name, goal in wanted.items()
+        if name not in floors and name not in tops
+    ]
+    return Table(title="Goals and floors", header=header, rows=tuple(rows), numeric=frozenset({1, 2, 4, 5}))
 
 
-def _make_floor_row(name: str, value: float | None, floor: float) -> Row:
-    room = "–" if value is None else f"{value - floor:+.3f}"
-    return (name, format_share(value), format_share(floor), room)
+def _make_row(name: str, value: float | None, goal: float | None, bound: float | None, sense: int) -> Row:
+    reached = "–" if goal is None else "yes" if value is not None and sense * (value - goal) >= 0 else "no"
+    room = "–" if value is None or bound is None else f"{sense * (value - bound):+.3f}"
+    return name, format_share(value), format_share(goal), reached, format_share(bound), room
 
 
-def _check_floor(name: str, value: float | None, floor: float) -> str | None:
+def _check(name: str, value: float | None, bound: float, fault: str) -> str | None:
     if value is None:
-        return f"{name}: not measured, the floor is {floor:.3f}"
-    return f"{name}: {value:.3f} is under the floor of {floor:.3f}" if value < floor else None
+        return f"{name}: not measured, the bound is {bound:.3f}"
+    broken = value < bound if fault.startswith("under") else value > bound
+    return f"{name}: {value:.3f} is {fault} of {bound:.3f}" if broken else None

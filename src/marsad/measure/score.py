@@ -1,6 +1,6 @@
 """A prediction's scores against gold, layer by layer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -47,9 +47,10 @@ Rates = dict[str, Rate]
 class Scores(msgspec.Struct, frozen=True, kw_only=True):
     """How a prediction did.
 
-    `layers`: statements, signals, figures, dates, sources. `types` and `modalities`: signals by gold type and
-    modality. `rates`: agreement on matched items and on pages, by name (`statement.state`, `signal.targets` …).
-    `tallies`: plain counts (false signals in off-topic documents, …). `per_document`: signals by document.
+    `layers`: statements, quotations (direct speech alone), signals, figures, dates, sources. `types` and
+    `modalities`: signals by gold type and modality. `rates`: agreement on matched items and on pages, by name
+    (`statement.state`, `signal.targets` …). `tallies`: plain counts (false signals in off-topic documents, …).
+    `per_document`: signals by document.
     `absent`: gold documents that the prediction lacks (scored as empty); `textless`: those without text (not scored).
     """
 
@@ -79,17 +80,15 @@ class DocumentScores(msgspec.Struct, frozen=True, kw_only=True):
 
 def make_scores(documents: Sequence[Document], gold: Sequence[Annotation], pred: Sequence[Annotation]) -> Scores:
     """Return the scores of `pred` against `gold`; documents that gold does not hold are not asked."""
-    texts = {document.id: document.text for document in documents}
-    found = {annotation.id: annotation for annotation in pred}
-    asked = [annotation for annotation in gold if annotation.id in texts]
+    found = {annotation.id for annotation in pred}
     parts = {
-        one.id: score_document(make_ground(texts[one.id]), one, found.get(one.id, Annotation(id=one.id)))
-        for one in asked
+        wanted.id: score_document(ground, wanted, given)
+        for ground, wanted, given in pair_documents(documents, gold, pred)
     }
     return _sum_up(
         parts,
-        absent=tuple(one.id for one in asked if one.id not in found),
-        textless=tuple(one.id for one in gold if one.id not in texts),
+        absent=tuple(name for name in parts if name not in found),
+        textless=tuple(one.id for one in gold if one.id not in parts),
     )
 
 
@@ -102,6 +101,7 @@ def score_document(ground: Ground, gold: Annotation, pred: Annotation) -> Docume
     return DocumentScores(
         layers={
             "statements": count_items(statements),
+            "quotations": count_items(_match_quotations(ground, gold, pred)),
             "signals": count_items(signals),
             "figures": count_items(figures),
             "dates": count_items(dates),
@@ -113,6 +113,17 @@ def score_document(ground: Ground, gold: Annotation, pred: Annotation) -> Docume
         tallies=_tally(gold, pred, signals),
         cases=find_cases(gold.id, ground, signals),
     )
+
+
+def pair_documents(
+    documents: Sequence[Document], gold: Sequence[Annotation], pred: Sequence[Annotation]
+) -> Iterator[tuple[Ground, Annotation, Annotation]]:
+    """Yield gold and prediction of every document whose text is given; one without a prediction has an empty one."""
+    texts = {document.id: document.text for document in documents}
+    found = {annotation.id: annotation for annotation in pred}
+    for one in gold:
+        if one.id in texts:
+            yield make_ground(texts[one.id]), one, found.get(one.id, Annotation(id=one.id))
 
 
 def count_items(matching: Matching[N]) -> Count:
@@ -127,6 +138,12 @@ def sum_counts(parts: Iterable[Counts]) -> Counts:
         for name, count in part.items():
             total[name] = total.get(name, Count()) + count
     return total
+
+
+def _match_quotations(ground: Ground, gold: Annotation, pred: Annotation) -> Matching[StatementNote]:
+    """Match direct speech alone; what is soft may be either."""
+    wanted = [note for note in gold.statements if note.direct or note.soft]
+    return match_statements(ground, wanted, [note for note in pred.statements if note.direct])
 
 
 def _sum_up(parts: dict[str, DocumentScores], absent: tuple[str, ...], textless: tuple[str, ...]) -> Scores:

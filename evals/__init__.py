@@ -1,0 +1,1 @@
+"""Scores on gold annotations, with the tables that tell what they rest on."""
