@@ -4,9 +4,9 @@
 name or after it, and the first state, city, institution or outlet within the role's phrase tells the state.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from marsad.find.actor_doubt import is_outlet
 from marsad.find.actor_line import Element, Line, make_line
@@ -39,7 +39,6 @@ class Whois:
     """What the document tells of names, looked up when asked for."""
 
     scan: Scan
-    _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _lines: dict[int, Line] = field(default_factory=dict)
     _told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -65,17 +64,24 @@ class Whois:
         return self.read_role(sentence.index, start, sentence.end)
 
     def _search(self, name: str) -> tuple[str, ...]:
-        for number, index in self._find_places(name)[:_SEEN]:
+        for number, index in islice(self._find_places(name), _SEEN):
             line = self._line(number)
             code = self._before(line, index) or self._after(line, number, index)
             if code:
                 return (code,)
         return ()
 
-    def _find_places(self, name: str) -> list[tuple[int, int]]:
-        if not self._places:
-            self._places = _index_words(self.scan)
-        return self._places.get(name, [])
+    def _find_places(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield where a word stands, also with a clitic written onto it: sentence and token."""
+        text, at = self.scan.aligned.normal, -1
+        while (at := text.find(name, at + 1)) >= 0:
+            start = _word_start(text, at, at + len(name))
+            if start is None:
+                continue
+            sentence = self.scan.sentence_at(start)
+            index = self._line(sentence.index).places.get(start)
+            if index is not None:
+                yield sentence.index, index
 
     def _line(self, number: int) -> Line:
         if number not in self._lines:
@@ -135,15 +141,14 @@ class Whois:
         return ""
 
 
-def _index_words(scan: Scan) -> dict[str, list[tuple[int, int]]]:
-    """Return where each word stands, also without a clitic that may be written onto it."""
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for sentence in scan.sentences:
-        for index, token in enumerate(sentence.tokens):
-            places[token.text].append((sentence.index, index))
-            if token.text[0] in load_words("clitics") and len(token.text) > _SHORT + 1:
-                places[token.text[1:]].append((sentence.index, index))
-    return dict(places)
+def _word_start(text: str, first: int, last: int) -> int | None:
+    """Return where the word begins that `first:last` is, alone or after a clitic, or None where it is only a part."""
+    if last < len(text) and text[last].isalnum():
+        return None
+    if first == 0 or not text[first - 1].isalnum():
+        return first
+    led = text[first - 1] in load_words("clitics") and last - first > _SHORT
+    return first - 1 if led and (first == 1 or not text[first - 2].isalnum()) else None
 
 
 def family_name(words: Sequence[str]) -> str:

@@ -139,8 +139,8 @@ class _Finder:
         return self._read_name(element) or self._read_adjective(element)
 
     def _read_institute(self, element: Element, institute: Institute) -> ActorMention | None:
-        """Return a think tank, which speaks as a scholar does; a university or company is no actor."""
-        if institute.sort != "research":
+        """Return a think tank or society, which speaks as a scholar does; a university or company is no actor."""
+        if institute.sort not in ("research", "society"):
             return None
         mention = self._make(element, ActorKind.BODY, institute.code, institute.label)
         return msgspec.structs.replace(mention, role="expert")

@@ -13,7 +13,7 @@ from marsad.find.speech_reader import (
     skip_asides,
     skip_occasion,
 )
-from marsad.find.speech_subject import note_subject, read_addressee, read_document
+from marsad.find.speech_subject import note_quoted_outlet, note_subject, read_addressee, read_document
 from marsad.find.speech_view import View
 from marsad.languages.ar.speech import VerbForm, find_words
 
@@ -30,6 +30,9 @@ def read_complement(view: View, form: VerbForm, index: int, *, left: bool) -> Co
         first = read_document(reader, first)
         if first < 0:
             return None
+    after = first if left else note_quoted_outlet(reader, first)
+    if after > first:
+        return _scan(reader, after)
     led = lead_at(reader, first)
     if led is not None:
         return led

@@ -25,7 +25,7 @@ def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) 
     feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
     if kind_of(mention) == "OUTLET":
         return make_outlet(view, mention)
-    names = names if kind_of(mention) == "PERSON" else _names_after(view, last)
+    names = names if kind_of(mention) == "PERSON" else _names_after(view, last) | _noun_of(view, first, mention)
     plural = mention.plural or bool(words & find_words("plurals"))
     speaker = Speaker(
         name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
@@ -45,6 +45,14 @@ def _link_expert(view: View, speaker: Speaker, words: tuple[int, int], memory: M
     if last is None or last.codes != UNKNOWN or not may_be_called(last, head):
         return speaker
     return replace(last, codes=speaker.codes)
+
+
+def _noun_of(view: View, first: int, mention: ActorMention) -> frozenset[str]:
+    """Return the noun with which an institution is called later on: "the observatory", "the institute"."""
+    (article,) = find_words("article")
+    word = view.words[first]
+    noun = word if word.startswith(article) else article + word
+    return frozenset({noun}) if kind_of(mention) == "BODY" and noun in find_words("institutions") else frozenset()
 
 
 def _names_after(view: View, last: int) -> frozenset[str]:
@@ -92,7 +100,8 @@ def _find_earlier(
     """Return the speaker of the name, the outlet or the paper's issuer, or the last one whom a noun can mean."""
     first, last = words
     roles = find_words("people") | find_words("institutions") | find_words("coreferring")
-    short = {family_name((head, *view.words[first + 1 : last])), "" if head in roles else head}
+    alone = last == first + 1 and head in find_words("institutions") and head.startswith(tuple(find_words("article")))
+    short = {family_name((head, *view.words[first + 1 : last])), "" if head in roles and not alone else head}
     known = memory.recall_name(frozenset(short - {""}))
     own = codes_near(view, first, last)
     if known is not None and (not own or set(own) & set(known.codes)):

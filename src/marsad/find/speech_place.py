@@ -15,6 +15,8 @@ _NAME = 4  # tokens of a name after a title
 
 def place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> Speaker:
     """Return a speaker whose mention tells no state with what the words beside it, or those before, tell."""
+    if speaker.mention is not None and speaker.mention.role == "expert" and kind_of(speaker.mention) == "BODY":
+        return speaker  # a society of no state
     near = codes_near(view, words[0], words[1])
     back = _find_back(view, speaker, words, near, memory)
     if back is not None:

@@ -76,7 +76,9 @@ def _end_of_channel(view: View, index: int) -> int:
     mention = view.heads.get(index)
     if mention is not None and kind_of(mention) == "OUTLET" and (has_preposition(mention) or view.is_glued(index)):
         return view.index(mention.end)
-    quote = view.opens_quote(index + 1) if view.word(index) in find_words("dative") else None
+    word = view.word(index)
+    dative = word[:1] in find_words("dative") and (len(word) == 1 or word[1:] in find_words("outlet_nouns"))
+    quote = view.opens_quote(index + 1) if dative else None
     if quote is None or view.index(quote.end) - index > _TITLE:
         return index
     return view.index(quote.end)
@@ -98,6 +100,15 @@ def _is_acted_upon(reader: Reader, index: int) -> bool:
         return True
     known = word in find_words("coreferring") or word in find_words("institutions")
     return known and reader.form.feminine is False and word.endswith(tuple(find_words("feminine_endings")))
+
+
+def note_quoted_outlet(reader: Reader, index: int) -> int:
+    """Note an outlet whose name alone stands in quotation marks as the subject; return where reading goes on."""
+    quote, mention = reader.view.opens_quote(index), reader.view.heads.get(index + 1)
+    if quote is None or mention is None or kind_of(mention) != "OUTLET" or quote.inner_end > mention.end + 1:
+        return index
+    reader.subject = mention
+    return max(reader.view.index(quote.end), index + 1)
 
 
 def _find_titled(view: View, index: int) -> ActorMention | None:
@@ -155,6 +166,8 @@ def _may_begin_name(reader: Reader, index: int) -> bool:
     word = reader.view.words[index]
     closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers")
     if not word.isalpha() or any(word in find_words(part) for part in closed):
+        return False
+    if word[1:] in find_words("outlet_nouns") and word[:1] in find_words("dative"):
         return False
     if word.startswith(tuple(find_words("article_led"))) and word not in find_words("bare_words"):
         return False

@@ -237,3 +237,19 @@ def test_mentions_are_ordered_and_apart() -> None:
 def test_prefix_is_told() -> None:
     (mention,) = find("قالت لموسكو")
     assert mention.prefix == "ل"
+
+
+def test_unknown_person_takes_the_state_of_the_words_after_the_name() -> None:
+    (person,) = [mention for mention in find("قال السفير يانيك هوردال، عضو البرلمان النرويجي، ذلك") if mention.name_ar]
+    assert person.codes == ("NOR",)
+
+
+def test_outlet_in_quotation_marks_that_no_list_knows() -> None:
+    (outlet,) = find('نشر موقع "غورديال" (Gordial Post) الخبر')
+    assert (outlet.kind, outlet.label, outlet.name_ar) == (ActorKind.OUTLET, "Gordial Post", "غورديال")
+    assert [mention.kind for mention in find('زار موقع "نطنز" الوفد')] != [ActorKind.OUTLET]
+
+
+def test_think_tank_is_a_scholar_and_a_company_no_actor() -> None:
+    assert [(mention.codes, mention.role) for mention in find("يرى معهد بروكينغز ذلك")] == [(("USA",), "expert")]
+    assert find("أعلنت شركة إيرباص ذلك") == ()

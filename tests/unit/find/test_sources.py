@@ -25,3 +25,7 @@ def test_platforms_and_unnamed_media_are_none():
 
 def test_an_outlet_that_is_only_informed_is_none():
     assert names("أبلغ الكرملين وكالة رويترز أن الموعد تأجل.") == []
+
+
+def test_an_outlet_by_its_spelling_in_brackets():
+    assert names('ذكرت صحيفة "غورديال" (Gordial Post) أن الجسر أغلق.') == ["Gordial Post"]

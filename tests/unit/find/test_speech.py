@@ -283,3 +283,70 @@ def test_who_speaks_in_less_plain_sentences(text, wanted):
 )
 def test_more_that_nobody_says(text):
     assert read(text)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قال جورن ستابيل، الخبير بمركز سيتا للدراسات، إن الميزانية كبيرة. وأضاف ستابيل أن الدين قليل.", ("TUR",)),
+        ("وقالت ليزان مورفال -كاتبة عمود بصحيفة لوموند الفرنسية- إن الصيف حار. وأضافت مورفال أن المطر قليل.", ("FRA",)),
+        ("شرح الباحث الإيراني بهزور قاسميان الأمر. وقال قاسميان إن السد ممتلئ.", ("IRN",)),
+        ("قال ويلمار توبيل (جامعة أوسلو) إن الثلج ذاب.", ("NOR",)),
+        ("وقال أستاذ التاريخ بجامعة وارسو الدكتور يانيك فوردال إن الوثيقة قديمة.", ("POL",)),
+    ],
+)
+def test_the_words_that_introduce_a_name_tell_its_state(text, wanted):
+    assert set(codes(text)) == {wanted}
+
+
+def test_what_somebody_studies_or_where_he_writes_is_not_his_state():
+    assert codes("قال ويلمار توبيل الباحث في الشؤون الإيرانية إن الثلج ذاب.") == [("XXX",)]
+    assert codes("يرى الكاتب ويلمار توبيل في مجلة فورين بوليسي أن الثلج ذاب.") == [("XXX",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("أفاد تقرير بصحيفة لوموند الفرنسية بأن الجسر أغلق.", "Le Monde"),
+        ("أظهر مسح لرويترز أن الأسعار ارتفعت.", "Reuters"),
+        ("أفاد مراسلون لوكالة فرانس برس في أوسلو بأن الجسر أغلق.", "AFP"),
+        ('وقال "إل سي آي" إن الجسر أغلق.', "LCI"),
+        ('ذكرت صحيفة "غورديال" (Gordial Post) النرويجية أن الجسر أغلق.', "Gordial Post"),
+    ],
+)
+def test_reports_and_correspondents_speak_for_their_outlet(text, outlet):
+    (found,) = read(text)[0]
+    assert (found.speaker, found.codes) == (outlet, ())
+
+
+def test_the_survey_and_the_newspaper_mean_the_outlet_named_before():
+    text = "أظهر مسح لرويترز أن الأسعار ارتفعت. وأشار المسح إلى أن الطلب ضعف."
+    assert [found.speaker for found in read(text)[0]] == ["Reuters", "Reuters"]
+
+
+def test_all_that_a_guest_says_comes_through_the_interview():
+    text = "أكد الوزير النرويجي يانيك فوردال أن الجسر متين. وقال فوردال في مقابلة مع قناة العربية إن الطريق مفتوح."
+    assert [found.via for found in read(text)[0]] == [("Al Arabiya",), ("Al Arabiya",)]
+
+
+def test_leaders_of_several_states_speak_together():
+    assert codes("حذر قادة اليابان والهند وأستراليا من كارثة نووية.") == [("JPN", "IND", "AUS")]
+
+
+def test_a_pronoun_on_a_particle_keeps_who_speaks():
+    text = "قال مسؤولون نرويجيون إن الدنمارك أغلقت الجسر، لكنهم أضافوا أن الطريق مفتوح."
+    assert codes(text) == [("NOR",), ("NOR",)]
+
+
+def test_a_military_source_is_of_the_state_that_the_page_is_about():
+    text = "هبطت طائرة نرويجية في أوسلو. وزار الملك النرويجي برغن. وقال مصدر عسكري إن المطار مفتوح."
+    assert codes(text)[-1] == ("NOR",)
+
+
+def test_an_outlet_spoken_to_stands_before_the_name():
+    (found,) = read("وأوضح لـ «الشرق الأوسط» يانيك فوردال أن الجسر متين.")[0]
+    assert found.speaker == "يانيك فوردال"
+
+
+def test_a_society_is_of_no_state():
+    assert codes("قالت منظمة العفو الدولية إن السجن ممتلئ.") == [("XXX",)]

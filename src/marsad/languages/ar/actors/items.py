@@ -26,7 +26,10 @@ class Seat(msgspec.Struct, frozen=True):
 
 
 class Institute(msgspec.Struct, frozen=True):
-    """A think tank, university or company; `code` is the state of its seat, `sort` research, university or company."""
+    """A think tank, society, university or company; `code` is the state of its seat, XXX for societies of no state.
+
+    `sort` is research, society, university or company.
+    """
 
     id: str
     code: str
