@@ -36,11 +36,11 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> Edited:
-    """Return the text after the edits; of two that overlap the earlier is made, and of two at one place the longer."""
+    """Return the text after the edits; of two that overlap the earlier is made; of two at one place the longer, then the one given first."""
     made: list[Edit] = []
     pieces: list[str] = []
     done = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end, edit.new)):
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start < done or text[edit.start : edit.end] == edit.new:
             continue
         pieces += [text[done : edit.start], edit.new]

@@ -20,7 +20,10 @@ Turn = Callable[[str], str]
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """A known officeholder on a day: usual English name, state, role, and the Arabic names, whole and family name."""
+    """A known officeholder on a day: usual English name, state, role, and the Arabic names.
+
+    `full` are whole names, `free` family names that need no whole name before them, `late` those that do.
+    """
 
     id: str
     name: str
@@ -28,7 +31,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
     woman: bool = False
     full: tuple[str, ...]
-    family: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+    def name_by(self, part: str) -> str:
+        """Return the Arabic name that does for this person what the part did for the one before."""
+        forms = {"free": self.free, "late": self.late or self.free}.get(part)
+        return (forms or self.full)[0]
 
 
 Roster = Mapping[str, Person]
@@ -47,7 +56,8 @@ def load_roster(on: date | None) -> dict[str, Person]:
                 role=standing.role,
                 woman=row.id in load_words().women,
                 full=row.full,
-                family=row.free + row.late,
+                free=row.free,
+                late=row.late,
             )
     return roster
 
@@ -70,11 +80,11 @@ def find_persons(aligned: Aligned, index: PhraseIndex, roster: Roster) -> list[t
 
 def choose_stand_ins(persons: Iterable[str], roster: Roster, turn: Turn) -> dict[str, Person]:
     """Return who takes whose place: of the state that `turn` gives for the old one's, of the same gender, and of the
-    same role where there is such a one; never the same for two. Who has no fitting one stays."""
+    same role where there is such a one, and known by the family name; never the same for two. Others stay."""
     named = list(dict.fromkeys(persons))
     taken, chosen = set(named), {}
     for person in named:
-        free = [other for name, other in sorted(roster.items()) if name not in taken and other.family]
+        free = [other for name, other in sorted(roster.items()) if name not in taken and other.free]
         fitting = _find_fitting(roster[person], free, turn)
         if fitting:
             chosen[person] = fitting[zlib.crc32(person.encode()) % len(fitting)]
@@ -94,5 +104,5 @@ def edit_persons(
     for hit, item in found:
         other = chosen.get(item.person)
         if other is not None:
-            form = (other.full if item.part == "full" else other.family)[0]
-            yield Edit(*aligned.to_original(hit.core_start, hit.core_end), attach(hit.prefix, form, words))
+            form = attach(hit.prefix, other.name_by(item.part), words)
+            yield Edit(*aligned.to_original(hit.core_start, hit.core_end), form)

@@ -10,10 +10,10 @@ import msgspec
 from evals.replace.edits import Edit, Edited, apply_edits
 from evals.replace.numbers import change_number, edit_dates, edit_figures, find_figures, find_scale
 from evals.replace.persons import Roster, choose_stand_ins, edit_persons, find_persons, load_roster
-from evals.replace.states import edit_states, make_forms, make_permutation, make_seats
+from evals.replace.states import Exchange, edit_states, has_kept_seat, make_exchange
 from evals.replace.words import load_index, load_words
 from marsad.languages.ar.actors.nouns import PACKAGE
-from marsad.languages.ar.actors.rows import StateRow
+from marsad.languages.ar.actors.rows import PlaceRow, StateRow
 from marsad.lexicon import load_table
 from marsad.measure.annotation import Annotation, Codes, Note, SignalNote, StatementNote
 from marsad.measure.iso import make_days
@@ -64,13 +64,17 @@ def replace_named(raw: Raw, gold: Annotation) -> Variant:
 
 
 def replace_states(raw: Raw, gold: Annotation) -> Variant:
-    """Return a document with other states, and their officeholders, in the place of some."""
-    aligned, words = _align(raw), load_words()
-    permutation, forms, seats = _load_permutation()
-    people, names = _edit_people(aligned, gold, permutation)
-    states = list(edit_states(aligned, load_index(), forms, seats, words))
-    counts = Counter({"names of states": len(states), "names of persons": len(people)})
-    return _make(raw, gold, [*people, *states], Change(codes=permutation, names=names), counts)
+    """Return a document with other states, and their officeholders and places, in the place of some.
+
+    A document on a company or party that only one state has stays as it is.
+    """
+    aligned, words, exchange = _align(raw), load_words(), _load_exchange()
+    if has_kept_seat(aligned, load_index(), words):
+        return _make(raw, gold, [], Change(), Counter({"documents kept": 1}))
+    people, names = _edit_people(aligned, gold, exchange.codes)
+    states = list(edit_states(aligned, load_index(), exchange, words))
+    counts = Counter({"names of states and places": len(states), "names of persons": len(people)})
+    return _make(raw, gold, [*people, *states], Change(codes=exchange.codes, names=names), counts)
 
 
 def move_annotation(gold: Annotation, text: str, edited: Edited, change: Change) -> Annotation:
@@ -124,10 +128,9 @@ def _load_roster(published: str | None) -> Roster:
 
 
 @cache
-def _load_permutation() -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, str]]:
-    words, rows = load_words(), load_table(PACKAGE, "states.toml", StateRow)
-    permutation = make_permutation(words.rings)
-    return permutation, make_forms(rows, permutation, words), make_seats(rows, permutation, words)
+def _load_exchange() -> Exchange:
+    states, places = load_table(PACKAGE, "states.toml", StateRow), load_table(PACKAGE, "places.toml", PlaceRow)
+    return make_exchange(states, places, load_words())
 
 
 def _make(raw: Raw, gold: Annotation, edits: Iterable[Edit], change: Change, counts: Counter[str]) -> Variant:

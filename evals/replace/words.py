@@ -9,8 +9,8 @@ import msgspec
 from marsad.languages.ar.actors import OrgName, OutletName, PersonName, PlaceName, Seat, StateName, phrases
 from marsad.languages.ar.actors.items import Demonym
 from marsad.languages.ar.clitics import vary
-from marsad.text.match import Hit, PhraseIndex
-from marsad.text.normal import Aligned
+from marsad.text.match import Hit, Phrase, PhraseIndex
+from marsad.text.normal import Aligned, normalise
 
 _KINDS = (StateName, Demonym, Seat, PersonName, OrgName, OutletName, PlaceName)
 
@@ -25,6 +25,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     people: str
     backs: tuple[str, ...]
     women: frozenset[str]
+    kept: frozenset[str]
     seats: dict[str, str]
 
 
@@ -38,7 +39,15 @@ def load_words() -> Words:
 @cache
 def load_index() -> PhraseIndex:
     """Return the automaton over all names: those that are replaced, and those that keep others from being seen."""
-    return PhraseIndex((phrase for phrase in phrases() if isinstance(phrase.item, _KINDS)), vary)
+    adjectives = PhraseIndex((phrase for phrase in phrases() if isinstance(phrase.item, Demonym)), vary)
+    return PhraseIndex((phrase for phrase in phrases() if _is_name(phrase, adjectives)), vary)
+
+
+def _is_name(phrase: Phrase, adjectives: PhraseIndex) -> bool:
+    """Tell whether a phrase counts as a name; a seat with a state's adjective in it is read as that adjective."""
+    if isinstance(phrase.item, Seat):
+        return not adjectives.find(normalise(phrase.form).normal)
+    return isinstance(phrase.item, _KINDS)
 
 
 def find_longest(aligned: Aligned, index: PhraseIndex) -> list[list[Hit]]:
