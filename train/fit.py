@@ -23,9 +23,10 @@ Chance = tuple[tuple[float, float, float], list[str], bool]  # log odds of type,
 
 def fit_judge(samples: Samples, texts: frozenset[int] | None = None) -> Judge:
     """Return a judge fitted to the samples of some texts (all by default), its bounds not yet tuned."""
+    apt = samples.on_topic if texts is None else samples.on_topic & texts
     return Judge(
-        cue=fit_linear("cue", choose_rows(samples.cue, texts)),
-        piece=fit_choice(choose_rows(samples.piece, texts)),
+        cue=fit_linear("cue", choose_rows(samples.cue, apt)),
+        piece=fit_choice(choose_rows(samples.piece, apt)),
         actor=fit_linear("actor", choose_rows(samples.actor, texts)),
         voice=fit_linear("voice", choose_rows(samples.voice, texts)),
         target=fit_linear("target", choose_rows(samples.target, texts)),

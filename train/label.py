@@ -37,6 +37,7 @@ class Samples:
     topic: list[tuple[int, list[str], int]] = field(default_factory=list)
     missed: list[tuple[str, Gold]] = field(default_factory=list)
     golds: int = 0
+    on_topic: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from marsad.coders.signals.judge.model import Judge
 from marsad.extract import extract_article
 from marsad.pipeline import find_all
 from marsad.sources.files import make_line_capture
-from train.fit import fit_judge, fit_verdict
+from train.fit import fit_judge, fit_linear, fit_verdict
 from train.label import Samples, label_text
 from train.load import HERE, TESTS, Text, load_texts
 from train.tune import Trial, choose_bounds, rate, try_text
@@ -37,7 +37,20 @@ def make_samples(texts: Sequence[Text], found: Sequence[Findings]) -> Samples:
     out = Samples()
     for number, (text, findings) in enumerate(zip(texts, found, strict=True)):
         label_text(number, text, findings, out)
+    out.on_topic = find_on_topic(texts, out)
     return out
+
+
+def find_on_topic(texts: Sequence[Text], samples: Samples) -> frozenset[int]:
+    """Return the texts that words are judged by: those with signals, and those that another's topic model lets pass.
+
+    In a text off topic nothing is a signal whatever its words say, which the topic model alone must learn.
+    """
+    apt = {number for number, text in enumerate(texts) if text.signals or text.only is not None}
+    for fold in range(FOLDS):
+        model = fit_linear("topic", [row for row in samples.topic if row[0] % FOLDS != fold])
+        apt |= {number for number, features, _ in samples.topic if number % FOLDS == fold and model.weigh(features) > 0.5}
+    return frozenset(apt)
 
 
 def try_folds(texts: Sequence[Text], found: Sequence[Findings], samples: Samples) -> Iterator[Trial]:

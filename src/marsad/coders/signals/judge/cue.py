@@ -5,7 +5,16 @@ from itertools import chain
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.judge.words import bucket, name_acts, name_cues, name_things, name_words, tokens_between
+from marsad.coders.signals.judge.words import (
+    bucket,
+    count_parties,
+    name_acts,
+    name_cues,
+    name_terms,
+    name_things,
+    name_words,
+    tokens_between,
+)
 from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.languages.ar.stem import find_stem
 from marsad.text.match import Hit
@@ -95,6 +104,17 @@ def _around(candidate: Candidate, cue: Hit) -> Iterator[str]:
     yield from (f"{name}|form={form}" for name in name_cues(context, near, cue.start, "c-3"))
     yield from name_cues(context, max(start, context.words_back(cue.start, 8)), cue.start, "c-8")
     yield f"clause_head={context.distance(start, cue.start)}" if context.distance(start, cue.start) < 3 else "inside"
+    sentence, family = context.sentence, load_kinds()[kind].family
+    for term in name_terms(context, sentence.start, sentence.end):
+        yield f"term={term}|family={family}"
+        yield f"term={term}|type={kind}"
+    for term in name_terms(context, start, end):
+        yield f"cterm={term}|type={kind}"
+    parties = count_parties(context, sentence.start, sentence.end)
+    yield f"parties={parties}"
+    yield f"parties={parties}|type={kind}"
+    yield f"parties={parties}|form={form}"
+    yield f"near_parties={count_parties(context, near, context.words_on(cue.end, 6))}|form={form}"
     yield f"sentence_head={context.distance(context.sentence.start, cue.start) < 2}|form={form}"
     yield f"index={min(context.sentence.index, 3)}"
     yield f"index={min(context.sentence.index, 1)}|form={form}"

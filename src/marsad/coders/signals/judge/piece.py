@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from marsad.coders.signals.judge.words import bucket, name_acts, name_cues, name_things, tokens_between
-from marsad.coders.signals.roles import is_party
+from marsad.coders.signals.judge.words import (
+    bucket,
+    count_parties,
+    name_acts,
+    name_cues,
+    name_terms,
+    name_things,
+    tokens_between,
+)
+from marsad.coders.signals.roles import UNKNOWN, is_party
 from marsad.coders.signals.rows import ContentCue
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import find_subject, find_tie
@@ -34,8 +42,23 @@ def _frame(piece: Piece) -> Iterator[str]:
     yield f"role={piece.speaker.role}"
     yield f"role={piece.speaker.role}|force={said.force}"
     yield f"kind={mention.kind if mention is not None else 'none'}"
+    known = bool(piece.speaker.codes) and UNKNOWN not in piece.speaker.codes
+    sentence = piece.context.sentence
+    terms = name_terms(piece.context, sentence.start, sentence.end)
+    parties = count_parties(piece.context, sentence.start, sentence.end)
+    yield f"known={known}"
+    yield f"known={known}|force={said.force}"
+    yield f"known={known}|role={piece.speaker.role}"
+    yield f"parties={parties}"
+    yield f"parties={parties}|known={known}|force={said.force}"
+    for term in terms:
+        yield f"term={term}"
+        yield f"term={term}|force={said.force}"
+        yield f"term={term}|known={known}"
     for hint in piece.hints:
         yield f"hint={hint.type}"
+        yield f"hint={hint.type}|known={known}"
+        yield f"hint={hint.type}|parties={parties}"
         yield f"hint={hint.type}|doubt={hint.doubt}"
         yield f"hint={hint.rule}"
         yield f"hint={hint.type}|role={piece.speaker.role}"

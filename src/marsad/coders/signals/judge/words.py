@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.rows import ActCue, SpeechCue
+from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
+from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_skeleton, find_stem
 from marsad.text.tokens import Token
 
@@ -60,3 +61,15 @@ def name_acts(context: Context, start: int, end: int, tag: str) -> Iterator[str]
                 item = hit.item
                 row = item.act if isinstance(item, ActCue) else item.verb  # type: ignore[attr-defined]
                 yield f"{tag}:{row.type}:{item.form}"  # type: ignore[attr-defined]
+
+
+def name_terms(context: Context, start: int, end: int) -> list[str]:
+    """Return what the words in a range are about, sorted; "none" where they tell nothing."""
+    found = {hit.item.term for hit in context.sentence.of(TermCue) if start <= hit.start < end}  # type: ignore[attr-defined]
+    return sorted(found) or ["none"]
+
+
+def count_parties(context: Context, start: int, end: int) -> int:
+    """Return how many states and organisations are named in a range, at most three."""
+    named = (actor for actor in context.actors_in(start, end) if actor.kind is not ActorKind.OUTLET)
+    return min(len({code for actor in named for code in actor.codes if code != "XXX"}), 3)
