@@ -37,9 +37,9 @@ check: $(STAMP)  ## lint, layers and types
 test: check  ## checks, all tests, branch coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
-eval: $(STAMP)  ## scores on ../shared/gold against the pinned floors
-	@$(BIN)/python evals/demo.py
-	@$(BIN)/python evals/run.py
+eval: $(STAMP)  ## scores on ../shared/gold against goals and floors, written to evals/REPORT.md
+	@$(BIN)/python -m evals.demo
+	@$(BIN)/python -m evals.run --write
 
 bench: $(STAMP)  ## speed and memory, printed as tables
 	@$(BIN)/python bench/run.py

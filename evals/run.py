@@ -1,6 +1,6 @@
 """Score the coder on the gold annotations and hold it to the pinned floors.
 
-    python evals/run.py [--write] [--save FILE] [--limit N] [--no-snippets]
+    python -m evals.run [--write] [--save FILE] [--limit N] [--no-snippets] [--heldout FOLDER] [--beside FOLDER]
 
 Exits 0 when every floor is reached or the gold folder is absent, 1 when a floor is not reached, 2 when the gold
 folder cannot be read.
@@ -11,22 +11,24 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.console import Console
 
+from evals.heldout import make_heldout_table, score_folder
+from evals.material import Material, Raw, find_style, load_material
+from evals.naming import mark
+from evals.replacement import GUISES, Coder, Guise, find_fall, make_replacement_report, score_guise
+from evals.style import make_style_scores, make_style_table
 from marsad.app.evaluating import make_rich_table
 from marsad.measure import (
     Annotation,
-    DateRow,
     DateScore,
     Document,
     Report,
     Scores,
-    load_annotations,
-    load_date_rows,
     make_date_report,
     make_date_score,
     make_report,
@@ -34,21 +36,25 @@ from marsad.measure import (
     to_markdown,
 )
 from marsad.measure.annotation import make_annotation
+from marsad.measure.calibration import find_chances, make_reliability, make_reliability_report
 from marsad.measure.dates_tsv import Resolver
-from marsad.measure.floors import check_floors, make_floor_table, make_measures
+from marsad.measure.floors import Measures, check_floors, make_floor_table, make_measures
+from marsad.measure.phenomena import make_phenomena, make_phenomena_table
 
 HERE = Path(__file__).resolve().parent
-Raw = dict[str, Any]
-Coder = Callable[[Raw], Raw]
+HELDOUT = HERE.parent / "train" / "heldout"
+_HELD_TO = ("statements F1", "speaker's state", "signals F1", "figures F1")  # must not fall when names are replaced
 
 
-class Material(NamedTuple):
-    """What the gold folder holds: documents as they are given to the coder, their annotations, the dates' table."""
+class Outcome(NamedTuple):
+    """All that was measured."""
 
-    documents: tuple[Raw, ...]
-    dev: tuple[Annotation, ...]
-    seeds: tuple[Annotation, ...]
-    rows: tuple[DateRow, ...]
+    every: Scores
+    seeds: Scores
+    dates: DateScore
+    guises: dict[str, Guise]
+    heldout: dict[str, Scores | None]
+    more: tuple[Report, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,7 +69,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"the gold folder {gold} cannot be read: {error}", file=sys.stderr)
         return 2
-    return evaluate(material, options)
+    coder = load_coder()
+    found = [coder(raw) for raw in material.documents]
+    if options.save:
+        lines = (json.dumps(raw, ensure_ascii=False) for raw in found)
+        options.save.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return conclude(evaluate(material, coder, found, options), options)
 
 
 def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -73,53 +84,82 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--save", type=Path, metavar="FILE", help="save the predictions as JSON Lines")
     parser.add_argument("--limit", type=int, default=20, help="how many confusions to show (default 20)")
     parser.add_argument("--no-snippets", action="store_true", help="show no words of the documents")
+    parser.add_argument("--heldout", type=Path, default=HELDOUT, metavar="FOLDER", help="own texts kept untouched")
+    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="other own texts, to be shown beside them")
     return parser.parse_args(arguments)
 
 
-def load_material(gold: Path) -> Material:
-    """Return everything in the gold folder, with the full articles that lie beside it."""
-    return Material(
-        documents=(*load_raw(gold / "dev_docs.jsonl"), *load_seeds(gold.parent / "seeds")),
-        dev=load_gold(gold / "dev_gold.jsonl"),
-        seeds=load_gold(gold / "seeds_gold.jsonl"),
-        rows=load_date_rows((gold / "dates.tsv").read_text(encoding="utf-8").splitlines()),
-    )
-
-
-def evaluate(material: Material, options: argparse.Namespace) -> int:
-    """Score everything, print it, and check the floors."""
-    coder = load_coder()
-    found = [coder(raw) for raw in material.documents]
-    if options.save:
-        lines = (json.dumps(raw, ensure_ascii=False) for raw in found)
-        options.save.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def evaluate(material: Material, coder: Coder, found: Iterable[Raw], options: argparse.Namespace) -> Outcome:
+    """Score everything."""
     pred = [make_annotation(raw) for raw in found]
     documents = [Document(id=raw["id"], text=raw["text"]) for raw in material.documents]
-    every = make_scores(documents, [*material.dev, *material.seeds], pred)
-    seeds = make_scores(documents, material.seeds, pred)
-    return conclude(every, seeds, make_date_score(material.rows, make_resolver(coder)), options)
-
-
-def conclude(every: Scores, seeds: Scores, dates: DateScore, options: argparse.Namespace) -> int:
-    """Print the reports and the floors; return 1 when a floor is not reached."""
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["floors"]
-    measures = make_measures(every, seeds, dates)
-    floor_report = Report(title="Pinned floors", tables=(make_floor_table(measures, floors),))
-    show = not options.no_snippets
-    print_reports(
-        (
-            make_report(every, title="All gold documents", snippets=show, limit=options.limit),
-            make_date_report(dates, sentences=show),
-            floor_report,
-        )
+    beside = options.beside.name if options.beside else "beside"
+    return Outcome(
+        every=make_scores(documents, material.gold, pred),
+        seeds=make_scores(documents, material.seeds, pred),
+        dates=make_date_score(material.rows, make_resolver(coder)),
+        guises={name: score_guise(material, coder, replace) for name, replace in GUISES.items()},
+        heldout={"held out": score_folder(options.heldout, coder), beside: score_folder(options.beside, coder)},
+        more=make_breakdowns(material, documents, pred),
     )
+
+
+def make_breakdowns(
+    material: Material, documents: Sequence[Document], pred: Sequence[Annotation]
+) -> tuple[Report, ...]:
+    """Return the reports by outlet style, by phenomenon and by confidence."""
+    styles = {raw["id"]: find_style(raw) for raw in material.documents}
+    by_style = make_style_scores(documents, material.gold, pred, lambda name: styles.get(name, ""))
+    signals, statements = make_phenomena(documents, material.gold, pred, mark)
+    return (
+        Report(
+            title="By outlet", tables=tuple(make_style_table(layer, by_style) for layer in ("signals", "statements"))
+        ),
+        Report(
+            title="By phenomenon",
+            tables=(make_phenomena_table("Signals", signals), make_phenomena_table("Statements", statements)),
+            remarks=("recall over the gold items that a phenomenon holds of, precision over the predicted ones",),
+        ),
+        make_reliability_report(make_reliability(find_chances(documents, material.gold, pred))),
+    )
+
+
+def conclude(outcome: Outcome, options: argparse.Namespace) -> int:
+    """Print the reports and the floors; return 1 when a floor is not reached."""
+    bounds = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+    measures = measure(outcome)
+    tables = (
+        make_floor_table(measures, bounds["floors"], bounds["goals"]),
+        make_floor_table(measures, bounds["ceilings"], bounds["limits"], at_most=True),
+    )
+    floors = Report(title="Goals and floors", tables=tables, remarks=tuple(bounds["remarks"]))
+    print_reports([*make_reports(outcome, show=not options.no_snippets, limit=options.limit), floors])
     if options.write:  # numbers only: the documents' words are not ours to publish
-        layers = make_report(every, title="All gold documents", snippets=False)
-        write_report((floor_report, layers, make_date_report(dates, sentences=False)))
-    problems = check_floors(measures, floors)
+        write_report([floors, *make_reports(outcome, show=False, limit=options.limit)])
+    problems = check_floors(measures, bounds["floors"], bounds["ceilings"])
     for problem in problems:
-        print(f"under the floor: {problem}")
+        print(f"not kept: {problem}")
     return 1 if problems else 0
+
+
+def measure(outcome: Outcome) -> Measures:
+    """Return everything that has a floor, a ceiling or a goal."""
+    guises = [guise.scores for guise in outcome.guises.values()]
+    return {
+        **make_measures(outcome.every, outcome.seeds, outcome.dates),
+        "replaced_fall": find_fall(outcome.every, guises, _HELD_TO),
+    }
+
+
+def make_reports(outcome: Outcome, *, show: bool, limit: int) -> list[Report]:
+    """Return the reports in reading order; `show` words of the documents or none."""
+    return [
+        make_report(outcome.every, title="All gold documents", snippets=show, limit=limit),
+        *outcome.more,
+        make_replacement_report(outcome.every, outcome.guises),
+        Report(title="Held out", tables=(make_heldout_table(outcome.heldout),)),
+        make_date_report(outcome.dates, sentences=show),
+    ]
 
 
 def load_coder() -> Coder:
@@ -139,21 +179,6 @@ def make_resolver(coder: Coder) -> Resolver:
     return resolve
 
 
-def load_raw(path: Path) -> list[Raw]:
-    """Return the objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def load_gold(path: Path) -> tuple[Annotation, ...]:
-    """Return the annotations of a JSON Lines file."""
-    return load_annotations(path.read_text(encoding="utf-8").split("\n"))
-
-
-def load_seeds(folder: Path) -> list[Raw]:
-    """Return the full articles, each under its file's name."""
-    return [{"id": path.stem, "text": path.read_text(encoding="utf-8")} for path in sorted(folder.glob("*.txt"))]
-
-
 def print_reports(reports: Iterable[Report]) -> None:
     """Print reports as tables on the terminal."""
     console = Console()
@@ -167,7 +192,7 @@ def print_reports(reports: Iterable[Report]) -> None:
 
 def write_report(reports: Iterable[Report]) -> None:
     """Write the reports beside this file, below a line that says how they came about."""
-    head = "<!-- written by `python evals/run.py --write` -->\n\n"
+    head = "<!-- written by `make eval` -->\n\n"
     body = "\n".join(to_markdown(report) for report in reports)
     (HERE / "REPORT.md").write_text(head + body, encoding="utf-8")
 

@@ -34,6 +34,7 @@ def fit_judge(samples: Samples, texts: frozenset[int] | None = None) -> Judge:
         verdict=Verdict(surety=1.0, party=0.0, topic=0.0, linear=Linear(bias=0.0, weights={})),
         look=LOOK,
         keep=0.4,
+        keep_proven=0.1,
         keep_topic=0.5,
     )
 

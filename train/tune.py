@@ -104,7 +104,13 @@ def keep(judge: Judge, trial: Trial) -> list[Candidate]:
     if trial.topic < judge.keep_topic:
         return []
     weighed = zip(trial.candidates, confide(judge, trial), strict=True)
-    return merge_candidates([replace(each, confidence=sure) for each, sure in weighed if sure >= judge.keep])[0]
+    sure = [replace(each, confidence=sure) for each, sure in weighed if sure >= find_bound(judge, each)]
+    return merge_candidates(sure)[0]
+
+
+def find_bound(judge: Judge, candidate: Candidate) -> float:
+    """Return from what confidence on a judge keeps a candidate."""
+    return judge.keep_proven if candidate.proven else judge.keep
 
 
 def confide(judge: Judge, trial: Trial) -> list[float]:

@@ -36,7 +36,10 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> Edited:
-    """Return the text after the edits; of two that overlap the earlier is made; of two at one place the longer, then the one given first."""
+    """Return the text after the edits.
+
+    Of two that overlap the earlier is made; of two at one place the longer, then the one that is given first.
+    """
     made: list[Edit] = []
     pieces: list[str] = []
     done = 0

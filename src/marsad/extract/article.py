@@ -10,7 +10,7 @@ from marsad.extract.cascade import find_body
 from marsad.extract.encoding import Decoded, decode_body
 from marsad.extract.language import find_language
 from marsad.extract.limits import DEFAULT, ExtractError, Limits
-from marsad.extract.lines import Line, classify_lines
+from marsad.extract.lines import Line, classify_lines, is_date_line
 from marsad.extract.metadata import Metadata, find_metadata
 from marsad.extract.page import HEADINGS, Page, Piece, make_page
 from marsad.extract.place import find_byline, find_place
@@ -190,7 +190,8 @@ def _cut_body(blocks: tuple[Block, ...], most: int) -> tuple[Block, ...]:
 
 
 def _check_language(body: str) -> str:
-    if sum(1 for _ in islice(_WORD.finditer(body), _LETTERS)) < _LETTERS:
+    words = sum(1 for _ in islice(_WORD.finditer(body), _LETTERS))
+    if words < _LETTERS and not (words and is_date_line(body)):
         raise ExtractError("no_text", "no text was found in the capture")
     language = find_language(body)
     if language != "ar":

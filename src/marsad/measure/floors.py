@@ -73,24 +73,19 @@ def check_raised(floors: Bounds, pinned: Iterable[Bounds]) -> tuple[str, ...]:
 
 
 def make_floor_table(
-    measures: Mapping[str, float | None], floors: Bounds, ceilings: Bounds | None = None, goals: Bounds | None = None
+    measures: Mapping[str, float | None], floors: Bounds, goals: Bounds, *, at_most: bool = False
 ) -> Table:
-    """Return measures beside their goals and floors, with the room between them."""
-    tops, wanted = ceilings or {}, goals or {}
-    header = ("measure", "now", "goal", "reached", "floor", "room")
-    rows = [_make_row(name, measures.get(name), wanted.get(name), floor, 1) for name, floor in floors.items()]
-    rows += [_make_row(name, measures.get(name), wanted.get(name), top, -1) for name, top in tops.items()]
-    rows += [
-        _make_row(name, measures.get(name), goal, None, 1)
-        for name, goal in wanted.items()
-        if name not in floors and name not in tops
-    ]
-    return Table(title="Goals and floors", header=header, rows=tuple(rows), numeric=frozenset({1, 2, 4, 5}))
+    """Return measures beside their goals and floors, with the room between; `at_most` where both are ceilings."""
+    sense, bound = (-1, "ceiling") if at_most else (1, "floor")
+    names = dict.fromkeys([*floors, *goals])
+    rows = tuple(_make_row(name, measures.get(name), goals.get(name), floors.get(name), sense) for name in names)
+    header = ("measure", "now", "goal", "reached", bound, "room")
+    return Table(title="At most" if at_most else "At least", header=header, rows=rows, numeric=frozenset({1, 2, 4, 5}))
 
 
 def _make_row(name: str, value: float | None, goal: float | None, bound: float | None, sense: int) -> Row:
     reached = "–" if goal is None else "yes" if value is not None and sense * (value - goal) >= 0 else "no"
-    room = "–" if value is None or bound is None else f"{sense * (value - bound):+.3f}"
+    room = "–" if value is None or bound is None else f"{sense * (value - bound) + 0.0:+.3f}"
     return name, format_share(value), format_share(goal), reached, format_share(bound), room
 
 

@@ -203,7 +203,7 @@ def make_phenomena_table(title: str, shares: Mapping[str, Share]) -> Table:
 
 
 def _show(rate: Rate) -> tuple[str, str, str]:
-    return format_share(rate.share), str(rate.right), str(rate.total)
+    return (format_share(rate.share), str(rate.right), str(rate.total)) if rate.total else ("–", "–", "–")
 
 
 def _view(scene: Scene, items: Sequence[tuple[Item[N], bool]], notes: Sequence[N]) -> Iterator[tuple[View[N], bool]]:

@@ -8,7 +8,7 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.licence import Frame, find_frame, is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
-from marsad.coders.signals.rows import ActCue, Form, load_kinds
+from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
 from marsad.coders.signals.targets import find_parties, find_targets
 from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
@@ -18,20 +18,31 @@ _COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS"
 
 def find_acts(context: Context) -> Iterator[Candidate]:
     """Yield the acts that a sentence may tell, the doubtful ones with the reason against them."""
-    hits = [hit for hit in context.sentence.of(ActCue) if not _inside_phrase(context, hit)]
-    if not hits:
-        return
-    frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
+    taken: list[tuple[int, int]] = []
     told: list[Frame] = []
-    for frame in sorted(frames, key=lambda frame: _precedence(context, frame)):
+    for frame in _find_frames(context, ActCue):
         found = _read_frame(context, frame)
         if found is None:
             continue
-        if not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
+        if any(start < frame.hit.end and frame.hit.start < end for start, end in taken):
+            found = replace(found, doubt=found.doubt or "the words of another act")
+        elif not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
             found = replace(found, doubt="the means of an act told in the same clause")
         if not _is_refused(found):
+            taken.append((frame.hit.start, frame.end))
             told.append(frame)
-        yield found
+        yield replace(found, proven=not _is_refused(found))
+    for frame in _find_frames(context, WideActCue):
+        found = _read_frame(context, frame)
+        if found is not None:
+            yield found
+
+
+def _find_frames(context: Context, kind: type[ActCue]) -> list[Frame]:
+    """Return the frames of a kind of cue, those that ask for the most first."""
+    hits = [hit for hit in context.sentence.of(kind) if not _inside_phrase(context, hit)]
+    frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
+    return sorted(frames, key=lambda frame: _precedence(context, frame))
 
 
 def _is_refused(found: Candidate) -> bool:

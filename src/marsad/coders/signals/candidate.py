@@ -14,7 +14,8 @@ from marsad.text.match import Hit
 class Candidate:
     """What a cue seems to tell, before it is judged and merged; offsets count normal characters.
 
-    `doubt` is the rules' reason against it, "" where they have none; `lacking` what they miss among its parties; `surety` is how likely the type is right,
+    `doubt` is the rules' reason against it, "" where they have none; `lacking` what they miss among its parties;
+    `proven` tells that narrow words and rules agree on it; `surety` is how likely the type is right,
     `party` how likely the actors are, `confidence` how likely both; `said` and `piece` are the statement and the part of its content that a speech act was read from.
     """
 
@@ -36,6 +37,7 @@ class Candidate:
     piece: tuple[int, int] | None = None
     doubt: str = ""
     lacking: str = ""
+    proven: bool = False
     surety: float = 1.0
     party: float = 1.0
     confidence: float = 1.0

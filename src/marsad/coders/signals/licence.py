@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
-from marsad.coders.signals.rows import Act, ActCue, Form
+from marsad.coders.signals.rows import Act, ActCue, Form, ThingCue, WideActCue
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
@@ -270,7 +270,7 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
 def _is_masdar(context: Context, hit: Hit) -> bool:
     """Tell whether a word that may be a past verb or its masdar is the masdar: it does not begin a clause."""
     same = (other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end)
-    if not any(isinstance(other.item, ActCue) and other.item.form is Form.NOUN for other in same):
+    if not any(type(other.item) is ActCue and other.item.form is Form.NOUN for other in same):
         return False
     before = context.token_before(hit.start)
     if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
@@ -284,7 +284,8 @@ def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -
     if after is not None and (after.prefix or context.has_cue(hit.end, after.start, CueRole.PREPOSITION)):
         return after
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _BACK))
-    before = [thing for thing, item in context.things if start <= thing.start < hit.start and item.name in act.objects]
+    things = find_things(context, hit)
+    before = [thing for thing, item in things if start <= thing.start < hit.start and item.name in act.objects]
     return before[-1] if before else None
 
 
@@ -292,7 +293,7 @@ def _find_thing(context: Context, hit: Hit, act: Act) -> Hit | None:
     if not act.objects:
         return None
     stop = context.clause(hit.start)[1]
-    for thing, item in context.things:
+    for thing, item in find_things(context, hit):
         if hit.end <= thing.start < stop and item.name in act.objects:
             return thing if context.gap(hit.end, thing.start) <= act.window else None
     return None
@@ -309,4 +310,9 @@ def _has_place(context: Context, hit: Hit, act: Act) -> bool:
 
 def _agent_is(context: Context, hit: Hit, name: str) -> bool:
     near = max(context.clause(hit.start)[0], context.words_back(hit.start, 9)), context.words_on(hit.end, 9)
-    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in context.things)
+    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in find_things(context, hit))
+
+
+def find_things(context: Context, hit: Hit) -> tuple[tuple[Hit, ThingCue], ...]:
+    """Return the things that a cue looks for."""
+    return context.all_things if isinstance(hit.item, WideActCue) else context.things

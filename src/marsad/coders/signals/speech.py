@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
-from marsad.coders.signals.rows import Form, SpeechCue
+from marsad.coders.signals.rows import Form, SpeechCue, WideSpeechCue
 from marsad.coders.signals.speech_answer import answer_attack
 from marsad.coders.signals.speech_content import read_content
 from marsad.coders.signals.speech_cues import find_close, split_content
@@ -47,7 +47,7 @@ class Piece:
 
 def find_named(context: Context) -> Iterator[Candidate]:
     """Yield the speech acts that a verb or noun names without reported words, and doctrines."""
-    for hit in context.sentence.of(SpeechCue):
+    for hit in (*context.sentence.of(SpeechCue), *context.sentence.of(WideSpeechCue)):
         if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak and hit.item.verb.type is not SignalType.DOCTRINE:
             yield from _read_named(context, hit, hit.item)
     yield from find_doctrines(context)
@@ -64,7 +64,7 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
     speaker, end = find_speaker(said), min(said.end, context.sentence.end)
     accused = find_accused(context, said)
     if accused is not None:
-        made = _make_passive(context, said, accused)
+        made = replace(_make_passive(context, said, accused), proven=True)
         yield Piece(context=context, said=said, speaker=made.agent, start=said.start, end=end, hints=(made,))
         return
     force = read_force(context, said, speaker) or read_lead(context, said)
@@ -89,7 +89,7 @@ def _read_by_force(
     if said.negated or _within_denial(context, said):
         made = replace(made, doubt="the speech act is negated")
     made = replace(made, modality=force.modality) if force.modality is not None else made
-    yield answer_attack(context, said, speaker, made)
+    yield replace(answer_attack(context, said, speaker, made), proven=not made.doubt)
 
 
 def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
@@ -118,7 +118,7 @@ def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Itera
             parts = (start, end), told.about, told.why
             made = make_speech(context, told.type, told.rule, told.hit, speaker, said, *parts)
             if made.targets or not told.needs_target:
-                hints = (answer_attack(context, said, speaker, made),)
+                hints = (replace(answer_attack(context, said, speaker, made), proven=True),)
         yield Piece(context=context, said=said, speaker=speaker, start=start, end=end, hints=hints)
 
 
@@ -134,7 +134,8 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
     made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
-    yield replace(made, doubt=doubt, lacking=lacking)
+    proven = not doubt and not lacking and not isinstance(cue, WideSpeechCue)
+    yield replace(made, doubt=doubt, lacking=lacking, proven=proven)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party, resolve_codes
-from marsad.coders.signals.rows import SpeechCue
+from marsad.coders.signals.rows import SpeechCue, WideSpeechCue
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie, token_back
 from marsad.coders.signals.speech_words import find_words
@@ -20,14 +20,17 @@ _OWNER_REACH = 3
 def find_doctrines(context: Context) -> Iterator[Candidate]:
     """Yield the doctrines that a sentence tells of, at most one for each party."""
     seen: set[tuple[str, ...]] = set()
-    for hit in context.sentence.of(SpeechCue):
+    for hit in (*context.sentence.of(SpeechCue), *context.sentence.of(WideSpeechCue)):
         if not isinstance(hit.item, SpeechCue) or hit.item.verb.type is not SignalType.DOCTRINE:
             continue
         owner = _owner(context, hit) or NOBODY
         doubt = "a doctrine named in passing" if _is_passing(context, hit) else ""
         lacking = "" if owner.codes else "a doctrine of nobody named"
         if doubt or lacking or owner.codes not in seen:
-            yield replace(_make(context, hit, hit.item.verb.id, owner), doubt=doubt, lacking=lacking)
+            proven = not doubt and not lacking and not isinstance(hit.item, WideSpeechCue)
+            yield replace(
+                _make(context, hit, hit.item.verb.id, owner), doubt=doubt, lacking=lacking, proven=proven
+            )
         if not doubt and not lacking:
             seen.add(owner.codes)
 

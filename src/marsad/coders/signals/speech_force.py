@@ -74,14 +74,14 @@ def find_force(said: FoundStatement) -> str:
 def find_frame_cue(context: Context, said: FoundStatement) -> Hit | None:
     """Return the words of a statement's frame that name the act."""
     framed = [hit for hit in context.sentence.hits if said.frame_start <= hit.start < said.frame_end]
-    return next((hit for hit in framed if isinstance(hit.item, SpeechCue)), None)
+    return next((hit for hit in framed if type(hit.item) is SpeechCue), None)
 
 
 def read_lead(context: Context, said: FoundStatement) -> Force | None:
     """Return the act that a noun before the reporting words names: "in a warning to Warsaw, the minister said"."""
     for hit in context.sentence.hits:
         item = hit.item
-        if not isinstance(item, SpeechCue) or item.form is not Form.NOUN or hit.start >= said.frame_start:
+        if type(item) is not SpeechCue or item.form is not Form.NOUN or hit.start >= said.frame_start:
             continue
         before = token_back(context, hit.start, 1)
         if before is None or before.start != context.sentence.start or before.text not in find_words("lead_in"):

@@ -84,7 +84,7 @@ def _follows_speech(context: Context, hit: Hit) -> bool:
     """Tell whether the word right before is itself a verb or participle of speech, so that this one is its object."""
     before = token_back(context, hit.start, 1)
     return before is not None and any(
-        other.end == before.end and isinstance(other.item, SpeechCue) and other.item.form is not Form.NOUN
+        other.end == before.end and type(other.item) is SpeechCue and other.item.form is not Form.NOUN
         for other in context.sentence.hits
     )
 
@@ -189,7 +189,7 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
 def _is_verb_too(context: Context, hit: Hit) -> bool:
     """Tell whether the word may as well be a verb of the same spelling that opens its clause."""
     twins = (other for other in context.sentence.hits if other.start == hit.start and other is not hit)
-    spelled = any(isinstance(other.item, SpeechCue) and other.item.form is Form.PERFECT for other in twins)
+    spelled = any(type(other.item) is SpeechCue and other.item.form is Form.PERFECT for other in twins)
     return spelled and not hit.prefix and context.clause(hit.start)[0] == hit.start
 
 

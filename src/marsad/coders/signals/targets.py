@@ -145,7 +145,7 @@ def _named(context: Context, frame: Frame) -> list[_Named]:
 
 
 def _is_other_verb(hit: Hit, frame: Frame) -> bool:
-    verb = isinstance(hit.item, ActCue) and hit.item.form is not Form.NOUN
+    verb = type(hit.item) is ActCue and hit.item.form is not Form.NOUN
     return verb and hit.start > frame.end
 
 

@@ -15,7 +15,7 @@ from marsad.coders.signals.judge.words import (
     name_words,
     tokens_between,
 )
-from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
+from marsad.coders.signals.rows import ActCue, Form, SpeechCue, WideActCue, WideSpeechCue, load_kinds
 from marsad.languages.ar.stem import find_stem
 from marsad.text.match import Hit
 
@@ -71,7 +71,7 @@ def _own(candidate: Candidate, cue: Hit) -> Iterator[str]:
 
 def _types_at(context: Context, cue: Hit) -> Iterator[str]:
     """Yield the types that the same word may set off."""
-    for kind in (ActCue, SpeechCue):
+    for kind in (ActCue, WideActCue, SpeechCue, WideSpeechCue):
         for hit in context.sentence.of(kind):
             if hit.start == cue.start:
                 item = hit.item

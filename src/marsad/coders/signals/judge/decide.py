@@ -35,7 +35,7 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     candidates = sorted((each for each in found if isinstance(each, Candidate)), key=_order)
     for each, features in zip(candidates, describe_records(candidates), strict=True):
         confidence = judge.verdict.weigh(each.surety, each.party, topic, features)
-        if confidence >= judge.keep:
+        if confidence >= (judge.keep_proven if each.proven else judge.keep):
             yield replace(each, confidence=confidence)
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
@@ -61,6 +61,10 @@ def _place(candidate: Candidate) -> int:
 
 def _decide_word(judge: Judge, candidates: list[Candidate]) -> Iterator[Candidate | Rejected]:
     """Yield the likeliest of what one word may set off, or why it sets off nothing."""
+    proven = next((each for each in candidates if each.proven), None)
+    if proven is not None:
+        yield weigh_party(judge, replace(proven, surety=judge.cue.weigh(describe_cue(proven))))
+        return
     weighed = [(judge.cue.weigh(describe_cue(candidate)), candidate) for candidate in candidates]
     surety, candidate = max(weighed, key=_weight)
     if surety >= judge.look:
@@ -73,6 +77,13 @@ def _reject(candidate: Candidate, reason: str) -> Rejected:
     cue = candidate.cue
     start, end = (cue.start, cue.end) if cue is not None else (candidate.start, candidate.end)
     return Rejected(rule=candidate.rule, reason=reason, start=start, end=end)
+
+
+def weigh_party(judge: Judge, candidate: Candidate) -> Candidate:
+    """Return a candidate with the chance that the actors found by the rules are right."""
+    same = [each for each in find_options(candidate) if set(each.party.codes) & set(candidate.actors)]
+    weights = [judge.actor.weigh(describe_option(candidate, each, candidate.actors)) for each in same]
+    return replace(candidate, party=max(weights, default=_LEAST))
 
 
 def choose_parties(judge: Judge, candidate: Candidate) -> Candidate:
@@ -98,6 +109,9 @@ def _weight(pair: tuple[float, object]) -> float:
 
 def _decide_piece(judge: Judge, piece: Piece) -> Candidate | Rejected | None:
     chances = judge.piece.weigh(describe_piece(piece))
+    proven = next((hint for hint in piece.hints if hint.proven), None)
+    if proven is not None and proven.actors:
+        return replace(proven, surety=chances.get(proven.type.value, 0.0), party=_find_voice(judge, piece))
     kinds = {name: chance for name, chance in chances.items() if name != NONE}
     name = max(kinds, key=lambda each: (kinds[each], each))
     if kinds[name] < judge.look:
@@ -107,6 +121,12 @@ def _decide_piece(judge: Judge, piece: Piece) -> Candidate | Rejected | None:
     if not made.actors:
         return Rejected(rule=made.rule, reason="said by nobody who can act", start=made.start, end=made.end)
     return replace(choose_aim(judge, piece, made), surety=kinds[name], party=party)
+
+
+def _find_voice(judge: Judge, piece: Piece) -> float:
+    """Return how likely the speaker that was found is right."""
+    found = next((each for each in find_voices(piece) if each.place == "found"), None)
+    return judge.voice.weigh(describe_voice(piece, found)) if found is not None else _LEAST
 
 
 def choose_voice(judge: Judge, piece: Piece) -> tuple[Piece, float]:

@@ -63,6 +63,7 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verdict: Verdict
     look: float
     keep: float
+    keep_proven: float
     keep_topic: float
 
 

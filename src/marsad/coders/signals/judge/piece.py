@@ -13,7 +13,7 @@ from marsad.coders.signals.judge.words import (
     tokens_between,
 )
 from marsad.coders.signals.roles import UNKNOWN, is_party
-from marsad.coders.signals.rows import ContentCue
+from marsad.coders.signals.rows import ContentCue, WideContentCue
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import find_subject, find_tie
 from marsad.coders.signals.speech_targets import codes_of
@@ -91,7 +91,7 @@ def _content(piece: Piece) -> Iterator[str]:
     yield from name_cues(context, start, reach, "c")
     yield from name_things(context, start, reach, "t")
     yield from name_acts(context, start, reach, "a")
-    for hit in context.sentence.of(ContentCue):
+    for hit in (*context.sentence.of(ContentCue), *context.sentence.of(WideContentCue)):
         if start <= hit.start < piece.end and isinstance(hit.item, ContentCue):
             future = is_future(hit.prefix)
             yield f"k={hit.item.content.id}"

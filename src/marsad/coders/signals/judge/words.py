@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
+from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue, WideActCue, WideSpeechCue
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_skeleton, find_stem
 from marsad.text.tokens import Token
@@ -48,14 +48,14 @@ def name_cues(context: Context, start: int, end: int, tag: str) -> Iterator[str]
 
 def name_things(context: Context, start: int, end: int, tag: str) -> Iterator[str]:
     """Yield the classes of the things named in a range."""
-    for hit, item in context.things:
+    for hit, item in context.all_things:
         if start <= hit.start < end:
             yield f"{tag}:{item.name}"
 
 
 def name_acts(context: Context, start: int, end: int, tag: str) -> Iterator[str]:
     """Yield the types that the words in a range may set off, with their form."""
-    for kind in (ActCue, SpeechCue):
+    for kind in (ActCue, WideActCue, SpeechCue, WideSpeechCue):
         for hit in context.sentence.of(kind):
             if start <= hit.start < end:
                 item = hit.item
