@@ -38,8 +38,8 @@ test: check  ## checks, all tests, branch coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 eval: $(STAMP)  ## scores on ../shared/gold against goals and floors, written to evals/REPORT.md
-	@$(BIN)/python -m evals.demo
 	@$(BIN)/python -m evals.run --write
+	@$(BIN)/python -m evals.demo
 
 bench: $(STAMP)  ## speed and memory, printed as tables
 	@$(BIN)/python bench/run.py

@@ -1,6 +1,6 @@
 """Score the coder on the demonstration corpus: what one careful reader noted beside each page.
 
-    python evals/demo.py
+    python -m evals.demo
 
 It needs nothing but this repository. Signals, off-topic pages and published dates are scored; the statements noted
 there are a selection and are not.

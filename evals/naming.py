@@ -21,7 +21,7 @@ def mark(text: str) -> Marks:
         if (code := find_code(hit.item)) is not None
     ]
     backs = [aligned.to_original(*match.span())[0] for match in _load_backs().finditer(aligned.normal)]
-    return Marks(names=tuple(names), backs=tuple(backs))
+    return Marks(names=tuple(dict.fromkeys(names)), backs=tuple(backs))
 
 
 def find_code(item: object) -> str | None:

@@ -122,7 +122,8 @@ def make_places(rows: Iterable[PlaceRow], permutation: Mapping[str, str]) -> dic
     return chosen
 
 
-def has_kept_seat(aligned: Aligned, index: PhraseIndex, words: Words) -> bool:
-    """Tell whether a text names a company or party that belongs to one state alone and has no like in another."""
+def belongs_to_one(aligned: Aligned, index: PhraseIndex, words: Words) -> bool:
+    """Tell whether a text names a company, party or title that one state alone has."""
     groups = find_longest(aligned, index)
-    return any(isinstance(hit.item, Seat) and hit.item.id in words.kept for group in groups for hit in group)
+    titled = any(f" {normalise(title).normal} " in f" {aligned.normal} " for title in words.titles)
+    return titled or any(isinstance(hit.item, Seat) and hit.item.id in words.kept for group in groups for hit in group)

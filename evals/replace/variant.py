@@ -10,7 +10,7 @@ import msgspec
 from evals.replace.edits import Edit, Edited, apply_edits
 from evals.replace.numbers import change_number, edit_dates, edit_figures, find_figures, find_scale
 from evals.replace.persons import Roster, choose_stand_ins, edit_persons, find_persons, load_roster
-from evals.replace.states import Exchange, edit_states, has_kept_seat, make_exchange
+from evals.replace.states import Exchange, edit_states, belongs_to_one, make_exchange
 from evals.replace.words import load_index, load_words
 from marsad.languages.ar.actors.nouns import PACKAGE
 from marsad.languages.ar.actors.rows import PlaceRow, StateRow
@@ -66,10 +66,10 @@ def replace_named(raw: Raw, gold: Annotation) -> Variant:
 def replace_states(raw: Raw, gold: Annotation) -> Variant:
     """Return a document with other states, and their officeholders and places, in the place of some.
 
-    A document on a company or party that only one state has stays as it is.
+    A document with a company, party or title that only one state has stays as it is.
     """
     aligned, words, exchange = _align(raw), load_words(), _load_exchange()
-    if has_kept_seat(aligned, load_index(), words):
+    if belongs_to_one(aligned, load_index(), words):
         return _make(raw, gold, [], Change(), Counter({"documents kept": 1}))
     people, names = _edit_people(aligned, gold, exchange.codes)
     states = list(edit_states(aligned, load_index(), exchange, words))

@@ -26,6 +26,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     backs: tuple[str, ...]
     women: frozenset[str]
     kept: frozenset[str]
+    titles: tuple[str, ...]
     seats: dict[str, str]
 
 

@@ -118,7 +118,7 @@ def name_cue(rule: str | None) -> str | None:
     if not rule:
         return None
     first, _, rest = rule.partition(".")
-    return _CUES.get(first) or ("noun that names the act" if rest in _NAMED else "verb or noun of an act")
+    return _CUES.get(first) or ("noun that names the act" if rest.split(".")[0] in _NAMED else "verb or noun of an act")
 
 
 SIGNALS: Mapping[str, Question[SignalNote]] = {

@@ -1,6 +1,5 @@
 """The evaluation script, run on a made gold folder with a made coder."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -8,14 +7,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import evals.run
+
 from .made import DOCUMENT, annotation, figure, signal, statement
 
-SCRIPT = Path(__file__).parents[3] / "evals" / "run.py"
+FLOORS = Path(evals.run.__file__).parent / "floors.toml"
 GOLD = annotation(
     published="2031-03-03",
     boilerplate=["صورة"],
-    statements=[statement("إن بلاده لن ترد")],
-    signals=[signal("warning", ["NRD"], "حذر وزير دفاع")],
+    sources=["Reuters"],
+    statements=[statement("إن بلاده لن ترد"), statement("أن الحوار ممكن", direct=True)],
+    signals=[signal("warning", ["NRD"], "حذر وزير دفاع", confidence=0.93)],
     figures=[figure(12, "12 صاروخا")],
     dates=[{"text": "يوم الأحد", "value": "2031-03-02"}],
 )
@@ -24,15 +26,13 @@ TABLE = "id\tanchor\texpression\tsentence\texpected_iso\n1\t2031-03-04\tأمس\t
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    spec = importlib.util.spec_from_file_location("evals_run", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     here = tmp_path / "evals"
     here.mkdir()
-    (here / "floors.toml").write_bytes((SCRIPT.parent / "floors.toml").read_bytes())
-    monkeypatch.setattr(module, "HERE", here)
+    (here / "floors.toml").write_bytes(FLOORS.read_bytes())
+    monkeypatch.setattr(evals.run, "HERE", here)
+    monkeypatch.setattr(evals.run, "HELDOUT", tmp_path / "heldout")
     monkeypatch.setenv("MARSAD_GOLD", str(tmp_path / "gold"))
-    return module
+    return evals.run
 
 
 @pytest.fixture
@@ -50,7 +50,10 @@ def gold(tmp_path):
 
 def code_rightly(raw):
     if raw["id"] == "m1":
-        return json.loads(msgspec.json.encode(GOLD))
+        found = json.loads(msgspec.json.encode(GOLD))
+        number = re.search(r"\d+", raw["text"])[0]  # another where figures are replaced
+        found["figures"][0] |= {"value": int(number), "evidence": number}
+        return found
     return {"id": raw["id"], "dates": [{"text": "أمس", "value": "2031-03-03"}]}
 
 
@@ -63,7 +66,11 @@ def test_every_floor_reached_is_success_and_the_report_holds_no_texts(run, gold,
     monkeypatch.setattr(run, "load_coder", lambda: code_rightly)
     assert run.main(["--write", "--save", str(tmp_path / "out.jsonl")]) == 0
     report = (run.HERE / "REPORT.md").read_text(encoding="utf-8")
-    assert re.search(r"\| signals_f1 \| 1\.000 \| 0\.\d{3} \| \+0\.\d{3} \|", report)
+    assert re.search(r"\| signals_f1 \| 1\.000 \| 0\.800 \| yes \| 0\.\d{3} \| \+0\.\d{3} \|", report)
+    assert "| seeds | 1 | 1.000 |" in report
+    assert "| 0.9–1.0 | 1 | 0.930 | 1.000 |" in report
+    assert "| figures F1 | 1.000 | 1.000 | +0.0 | 1.000 | +0.0 |" in report
+    assert "| held out | absent |" in report
     assert "وزير" not in report
     assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["id"] == "m1"
 
@@ -71,7 +78,7 @@ def test_every_floor_reached_is_success_and_the_report_holds_no_texts(run, gold,
 def test_a_floor_not_reached_is_failure(run, gold, monkeypatch, capsys):
     monkeypatch.setattr(run, "load_coder", lambda: lambda raw: {"id": raw["id"]})
     assert run.main([]) == 1
-    assert "under the floor: signals_f1: 0.000" in capsys.readouterr().out
+    assert "not kept: signals_f1: 0.000 is under the floor" in capsys.readouterr().out
 
 
 def test_a_gold_folder_that_cannot_be_read_is_said(run, gold, monkeypatch, capsys):

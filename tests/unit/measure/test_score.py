@@ -24,7 +24,7 @@ def score(pred, gold=GOLD):
 def test_gold_against_itself_is_perfect():
     scores = score(GOLD)
     assert {name: count.f1 for name, count in scores.layers.items()} == dict.fromkeys(
-        ("statements", "signals", "figures", "dates", "sources"), 1.0
+        ("statements", "quotations", "signals", "figures", "dates", "sources"), 1.0
     )
     assert {rate.share for rate in scores.rates.values()} <= {1.0, None}
     assert scores.confusions == ()
