@@ -10,7 +10,7 @@ import msgspec
 from evals.replace.edits import Edit, Edited, apply_edits
 from evals.replace.numbers import change_number, edit_dates, edit_figures, find_figures, find_scale
 from evals.replace.persons import Roster, choose_stand_ins, edit_persons, find_persons, load_roster
-from evals.replace.states import Exchange, edit_states, belongs_to_one, make_exchange
+from evals.replace.states import Exchange, belongs_to_one, edit_states, make_exchange
 from evals.replace.words import load_index, load_words
 from marsad.languages.ar.actors.nouns import PACKAGE
 from marsad.languages.ar.actors.rows import PlaceRow, StateRow

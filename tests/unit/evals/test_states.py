@@ -1,5 +1,5 @@
 from evals.replace.edits import apply_edits
-from evals.replace.states import edit_states, belongs_to_one, make_exchange, make_permutation
+from evals.replace.states import belongs_to_one, edit_states, make_exchange, make_permutation
 from evals.replace.words import load_index, load_words
 from marsad.languages.ar.actors.nouns import PACKAGE
 from marsad.languages.ar.actors.rows import PlaceRow, StateRow
