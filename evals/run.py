@@ -20,6 +20,7 @@ from rich.console import Console
 from evals.heldout import make_heldout_table, score_folder
 from evals.material import Material, Raw, find_style, load_material
 from evals.naming import mark
+from evals.pages import load_pages, make_pages_report, score_pages
 from evals.replacement import GUISES, Coder, Guise, find_fall, make_replacement_report, score_guise
 from evals.style import make_style_scores, make_style_table
 from marsad.app.evaluating import make_rich_table
@@ -43,6 +44,8 @@ from marsad.measure.phenomena import make_phenomena, make_phenomena_table
 
 HERE = Path(__file__).resolve().parent
 HELDOUT = HERE.parent / "train" / "heldout"
+CORPUS = HERE.parent.parent / "shared" / "corpus" / "pages.jsonl"
+PAGES = ("seen", "unseen")
 _HELD_TO = ("statements F1", "speaker's state", "signals F1", "figures F1")  # must not fall when names are replaced
 
 
@@ -54,6 +57,7 @@ class Outcome(NamedTuple):
     dates: DateScore
     guises: dict[str, Guise]
     heldout: dict[str, Scores | None]
+    pages: dict[str, Scores | None]
     more: tuple[Report, ...]
 
 
@@ -100,6 +104,7 @@ def evaluate(material: Material, coder: Coder, found: Iterable[Raw], options: ar
         dates=make_date_score(material.rows, make_resolver(coder)),
         guises={name: score_guise(material, coder, replace) for name, replace in GUISES.items()},
         heldout={"held out": score_folder(options.heldout, coder), beside: score_folder(options.beside, coder)},
+        pages={name: score_pages(load_pages(CORPUS, HERE / "pages" / f"{name}.jsonl"), coder) for name in PAGES},
         more=make_breakdowns(material, documents, pred),
     )
 
@@ -158,6 +163,7 @@ def make_reports(outcome: Outcome, *, show: bool, limit: int) -> list[Report]:
         *outcome.more,
         make_replacement_report(outcome.every, outcome.guises),
         Report(title="Held out", tables=(make_heldout_table(outcome.heldout),)),
+        make_pages_report(outcome.pages),
         make_date_report(outcome.dates, sentences=show),
     ]
 

@@ -1,72 +1,131 @@
 """Whose a figure is, and as of when."""
 
 from marsad.find.figure_amount import Amount
+from marsad.find.figure_loser import find_loser
+from marsad.find.figure_phrase import find_after, find_holders, find_of
+from marsad.find.figure_subject import (
+    find_before,
+    find_free,
+    find_last_named,
+    find_meant,
+    find_one_before,
+    find_subject,
+)
 from marsad.find.figure_view import HolderMention, Unit, View
-from marsad.languages.ar.numbers import load_word_list
+from marsad.languages.ar.numbers import load_marks, load_word_list
 
-_AFTER_REACH, _AS_OF_REACH, _MATERIAL_REACH = 2, 60, 9
-_DURATION_REACH, _OBJECT_REACH, _RELATIVE_GAP = 8, 2, 4
+_AS_OF_REACH, _MATERIAL_REACH, _NEAR = 60, 9, 4
+_DURATION_REACH, _SHARE_REACH, _BORDER_REACH = 8, 6, 10
 _MATERIALS = frozenset({"kg", "tonnes"})
 _ARMS = frozenset({"missiles", "tanks", "drones", "aircraft", "vehicles", "launchers", "other"})
-_UNHELD = frozenset({"share", "distance"})
+_FLYING = frozenset({"missiles", "drones", "aircraft", "bombers"})
 _PEOPLE = frozenset({"people", "personnel"})
-_NO_HOLDERS = frozenset({"OUTLET", "PRONOUN"})
-_NO_PLACES = frozenset({"ADJECTIVE", "BODY", "PERSON", "OFFICE"})
-_UNKNOWN, _WEST = "XXX", "WEST"
+_WEST = "WEST"
 _GROUPS_OF_THREE = frozenset({"GCC", "LAS", "ICC"})
-_BREAKS = frozenset('\u060c,.\u061b;:\u061f!()"\u00ab\u00bb\u201c\u201d')
 
 
 def find_holder(view: View, amount: Amount, unit: Unit | None, code: str, kind: str) -> str | None:
     """Return the code of the actor whose the figure is, None when unclear.
 
     A demonym or possessor after the noun goes first, then the subject before the number. Who lost people holds
-    casualties, who gets arms holds arms; shares and distances have no holder.
+    casualties, who gets arms holds arms; prices, ratios and what two parties share have no holder.
     """
-    if kind in _UNHELD:
-        return None
-    if kind == "duration":
-        near = view.tokens_before(amount.start, _DURATION_REACH)
-        return _holder_before(view, amount, near[0].start) if near else None
-    if kind == "money":
-        free = _free_before(view, amount, view.sentence.start)
-        return free[0].codes[0] if free else None
-    return _find_counted_holder(view, amount, unit, code, kind)
-
-
-def _find_counted_holder(view: View, amount: Amount, unit: Unit | None, code: str, kind: str) -> str | None:
     last = max(amount.end, unit.end if unit is not None else 0)
+    if _is_unowned(view, amount, unit, last):
+        return None
+    match kind:
+        case "share":
+            return _find_sharer(view, amount, last)
+        case "distance":
+            return _find_measured(view, amount, last)
+        case "duration":
+            return _find_lasting(view, amount, last)
+        case "money":
+            return find_meant(view, amount) or find_subject(view, amount, view.sentence.start)
+    return _find_counted(view, amount, unit, code, kind)
+
+
+def _is_unowned(view: View, amount: Amount, unit: Unit | None, last: int) -> bool:
+    """Tell whether a figure is a ratio, a price per unit, or itself the subject of a verb of saying."""
+    words = view.tokens_between(amount.end, last)
+    if unit is not None and any(token.text in load_word_list("ratio") for token in words):
+        return True
+    after = view.tokens_after(last, 2)
+    if any(token.text in load_word_list("per") for token in after):
+        return True
+    before = view.tokens_before(amount.start, 1)
+    return bool(before) and before[0].text in load_word_list("unowned_after")
+
+
+def _find_sharer(view: View, amount: Amount, last: int) -> str | None:
+    """Return whose share it is: of whom it is one, or who provides or holds it."""
+    whole = find_of(view, last) or find_after(view, last, inside=False)
+    near = view.tokens_before(amount.start, _SHARE_REACH)
+    if whole is not None or not near or _has_word(view, near[0].start, amount.start, "prices"):
+        return whole
+    parties = [actor for actor in find_free(view, amount, near[0].start) if actor.kind != "ADJECTIVE"]
+    return parties[-1].codes[0] if parties else None
+
+
+def _find_measured(view: View, amount: Amount, last: int) -> str | None:
+    """Return whose a distance is: the owner of what flies so far, or of a border; how far away things are is nobody's."""
+    near = view.tokens_before(amount.start, _BORDER_REACH)
+    if not near or _has_word(view, near[-_NEAR:][0].start, amount.start, "away"):
+        return None
+    if any(unit.noun.unit in _FLYING and unit.end < amount.start for unit in view.units):
+        return find_subject(view, amount, view.sentence.start)
+    if _has_word(view, near[0].start, amount.start, "borders"):
+        return find_one_before(view, amount, near[0].start)
+    return None
+
+
+def _find_lasting(view: View, amount: Amount, last: int) -> str | None:
+    """Return whom a length of time concerns; wars, truces and agreements last by themselves."""
+    near = view.tokens_before(amount.start, _DURATION_REACH)
+    after = view.tokens_after(last, 1)
+    counted = any(token.text in load_word_list("elapsed") for token in near[-_NEAR:])
+    if not near or (counted and after and after[0].text in load_word_list("elapsed_from")):
+        return None
+    if _has_word(view, near[0].start, amount.start, "events"):
+        return None
+    if _has_word(view, near[0].start, amount.start, "visits"):
+        free = find_free(view, amount, view.sentence.start)
+        return free[0].codes[0] if free else None
+    return find_before(view, amount, near[0].start)
+
+
+def _has_word(view: View, start: int, end: int, name: str) -> bool:
+    words = load_word_list(name)
+    return any(token.text in words for token in view.tokens_between(start, end))
+
+
+def _find_counted(view: View, amount: Amount, unit: Unit | None, code: str, kind: str) -> str | None:
+    last = max(amount.end, unit.end if unit is not None else 0)
+    if code == "casualties":
+        return find_loser(view, amount, unit, last)
     if code in _MATERIALS:
         ends = [end for start, end, role in view.cues if role == "material" and 0 < start - last < _MATERIAL_REACH]
         last = max([last, *ends])
-    settled = code in ("states", "casualties") or kind in ("stockpile", "limit")
-    after = _holder_after(view, last, inside=settled)
+    settled = code == "states" or kind in ("stockpile", "limit")
+    after = find_after(view, last, inside=settled)
     if code == "states":
         return after if after is not None and _is_group(after) else _member_before(view, amount, unit)
     if after is not None:
         return after
     if kind == "limit":
         return _stock_owner(view, amount)
-    if code == "casualties":
-        return _loser_before(view, amount)
+    return _find_owner(view, amount, code, last)
+
+
+def _find_owner(view: View, amount: Amount, code: str, last: int) -> str | None:
+    """Return who gets arms, else who has or does what is counted."""
+    near = view.tokens_before(amount.start, 1)
+    if near and _has_word(view, view.tokens_before(amount.start, 2)[0].start, amount.start, "composed"):
+        return find_before(view, amount, view.tokens_before(amount.start, 2 * _NEAR)[_NEAR:][0].start)
     recipient = _recipient(view) if code in _ARMS else None
-    found = recipient or _holder_before(view, amount, view.sentence.start) or _holder_after(view, last, inside=True)
-    silent = found is None and not _holders(view) and code not in _PEOPLE
-    return _last_named(view) if silent else found
-
-
-def _last_named(view: View) -> str | None:
-    """Return the last actor of the sentences before, for a sentence that names nobody."""
-    named = [actor for actor in view.earlier_actors if _is_holder(actor)]
-    return named[-1].codes[0] if named else None
-
-
-def _is_holder(actor: HolderMention) -> bool:
-    return bool(actor.codes) and actor.codes[0] != _UNKNOWN and actor.kind not in _NO_HOLDERS
-
-
-def _holders(view: View) -> list[HolderMention]:
-    return [actor for actor in view.actors if _is_holder(actor)]
+    found = recipient or find_before(view, amount, view.sentence.start) or find_after(view, last, inside=True)
+    silent = found is None and not find_holders(view) and code not in _PEOPLE
+    return find_last_named(view) if silent else found
 
 
 def _is_group(code: str) -> bool:
@@ -84,75 +143,20 @@ def _member_before(view: View, amount: Amount, unit: Unit | None) -> str | None:
 def _stock_owner(view: View, amount: Amount) -> str | None:
     """Return whose stockpile a limit is put on: the actor right after the word for it."""
     stocks = [end for _, end, role in view.cues if role == "stock" and end <= amount.start]
-    return next((actor.codes[0] for actor in _holders(view) for end in stocks if actor.start == end + 1), None)
+    return next((actor.codes[0] for actor in find_holders(view) for end in stocks if actor.start == end + 1), None)
 
 
 def _recipient(view: View) -> str | None:
     """Return who gets arms, when the sentence tells of arms supplied and names it with "to"."""
     if not view.has_cue("transfer", view.sentence.start, view.sentence.end):
         return None
-    return next((actor.codes[0] for actor in _holders(view) if _is_receiver(view, actor)), None)
+    return next((actor.codes[0] for actor in find_holders(view) if _is_receiver(view, actor)), None)
 
 
 def _is_receiver(view: View, actor: HolderMention) -> bool:
     words = load_word_list("receiver_before")
     before = view.tokens_before(actor.start, 1)
     return actor.prefix in words or (bool(before) and before[0].text in words)
-
-
-def _loser_before(view: View, amount: Amount) -> str | None:
-    """Return who lost: the possessor or subject of a word of losing; before a word of killing stands the killer."""
-    own = [last for _, last, role in view.cues if role == "own_loss" and last <= amount.start]
-    if not own:
-        return None
-    owner = next((actor.codes[0] for actor in _holders(view) if 0 <= actor.start - own[-1] <= 1), None)
-    return owner or _holder_before(view, amount, own[-1]) or _holder_before(view, amount, view.sentence.start)
-
-
-def _holder_after(view: View, position: int, *, inside: bool) -> str | None:
-    """Return the actor within the noun phrase that follows: a demonym, a possessor, and if `inside` "in" a place."""
-    barrier = load_word_list("holder_barrier") if inside else load_word_list("holder_barrier") | load_word_list("in")
-    reach, within_place = load_word_list("holder_reach"), False
-    through = 0
-    for token in view.tokens_after(position, 4 * _AFTER_REACH):
-        actor = next((actor for actor in _holders(view) if actor.start <= token.start < actor.end), None)
-        if actor is not None:
-            within = view.tokens_between(max(position, actor.start), actor.end)
-            far = through > 1 and actor.kind != "ADJECTIVE"
-            misplaced = within_place and actor.kind in _NO_PLACES
-            barred = far or misplaced or any(token.text in barrier for token in within)
-            return None if barred else actor.codes[0]
-        within_place = within_place or token.text in load_word_list("in")
-        through += token.text not in reach
-        if token.text in barrier or token.text in _BREAKS or token.text[0].isdecimal() or through > _AFTER_REACH:
-            return None
-    return None
-
-
-def _holder_before(view: View, amount: Amount, since: int) -> str | None:
-    """Return the nearest actor from `since` to the amount, one that no preposition makes a mere object if there is."""
-    found = _free_before(view, amount, since) or _before(view, amount, since)
-    return found[-1].codes[0] if found else None
-
-
-def _before(view: View, amount: Amount, since: int) -> list[HolderMention]:
-    """Return the actors from `since` to the amount, but none whom a relative clause on another noun cuts off."""
-    relatives = load_word_list("relatives")
-    cuts = [token.start for token in view.tokens_between(since, amount.start) if token.text in relatives]
-    last = cuts[-1] if cuts else 0
-    near = [actor for actor in _holders(view) if since <= actor.start and actor.end <= amount.start]
-    return [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
-
-
-def _free_before(view: View, amount: Amount, since: int) -> list[HolderMention]:
-    return [actor for actor in _before(view, amount, since) if not _is_object(view, actor)]
-
-
-def _is_object(view: View, actor: HolderMention) -> bool:
-    if actor.prefix in load_word_list("object_prefixes"):
-        return True
-    before = view.tokens_before(actor.start, _OBJECT_REACH)
-    return any(token.text in load_word_list("holder_barrier") for token in before)
 
 
 def find_as_of(view: View, amount: Amount) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from marsad.find.dates import FoundDate
 from marsad.find.figure_amount import Amount
 from marsad.find.scan import Scan, Sentence
+from marsad.languages.ar.actors import PlaceName
 from marsad.languages.ar.calendar import CalendarWord
 from marsad.languages.ar.numbers import FigureCue, UnitNoun, load_marks, load_short_units, load_word_list
 from marsad.text.tokens import Token
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from marsad.text.match import Hit
 
 _LOOK_BACK = 2  # sentences whose actors still hold
+_NO_STATE = "XXX"
 _SKIPPED = 2  # tokens between a number and its noun: "of", an opening quote
 
 
@@ -43,6 +45,16 @@ class HolderMention(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A city, region or river at `start:end`, with the state it lies in."""
+
+    start: int
+    end: int
+    state: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A counted noun at `start:end`."""
 
@@ -66,6 +78,8 @@ class View:
     earlier_cues: frozenset[str]
     earlier_actors: tuple[HolderMention, ...]
     months: tuple[int, ...]
+    places: tuple[Place, ...] = ()
+    earlier_places: tuple[Place, ...] = ()
 
     def tokens_before(self, position: int, count: int) -> tuple[Token, ...]:
         """Return the last `count` tokens before `position`, in order."""
@@ -161,6 +175,21 @@ def make_view(scan: Scan, sentence: Sentence, dates: Sequence[FoundDate], actors
             for hit in sentence.of(CalendarWord)
             if isinstance(hit.item, CalendarWord) and hit.item.role == "month"
         ),
+        _find_places(sentence),
+        tuple(
+            place
+            for past in scan.sentences[max(sentence.index - _LOOK_BACK, 0) : sentence.index]
+            for place in _find_places(past)
+        ),
+    )
+
+
+def _find_places(sentence: Sentence) -> tuple[Place, ...]:
+    """Return the places of a sentence that lie in one state."""
+    return tuple(
+        Place(hit.start, hit.end, hit.item.state, hit.prefix)
+        for hit in sentence.of(PlaceName)
+        if isinstance(hit.item, PlaceName) and hit.item.state != _NO_STATE
     )
 
 

@@ -1,0 +1,85 @@
+"""The actor before a figure that it is a figure of: who has, sends, loses, pays or lasts."""
+
+from marsad.find.figure_amount import Amount
+from marsad.find.figure_phrase import find_holders, is_holder
+from marsad.find.figure_view import HolderMention, View
+from marsad.languages.ar.numbers import load_marks, load_word_list
+
+_OBJECT_REACH, _RELATIVE_GAP, _ASIDE_REACH, _TO_THEM = 2, 4, 4, 2
+_ALSO = 1  # characters between an actor and one joined to it
+
+
+def find_before(view: View, amount: Amount, since: int) -> str | None:
+    """Return the nearest actor from `since` to the amount, one that no preposition makes a mere object if there is."""
+    found = find_free(view, amount, since) or _find_near(view, amount, since)
+    return found[-1].codes[0] if found else None
+
+
+def find_free(view: View, amount: Amount, since: int) -> list[HolderMention]:
+    """Return the actors from `since` to the amount that can be subjects."""
+    out: list[HolderMention] = []
+    last: HolderMention | None = None
+    for actor in _find_near(view, amount, since):
+        if not (_is_object(view, actor) or _is_source(view, actor) or _goes_on(view, last, actor, out)):
+            out.append(actor)
+        last = actor
+    return out
+
+
+def find_subject(view: View, amount: Amount, since: int) -> str | None:
+    """Return the nearest actor before that is a party itself, no adjective of a thing; failing that the first one."""
+    free = find_free(view, amount, since)
+    parties = [actor for actor in free if actor.kind != "ADJECTIVE"]
+    chosen = parties[-1:] or free[:1]
+    return chosen[0].codes[0] if chosen else None
+
+
+def find_one_before(view: View, amount: Amount, since: int) -> str | None:
+    """Return the one actor named from `since` to the amount, None when several are."""
+    codes = {actor.codes[0] for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def find_meant(view: View, amount: Amount) -> str | None:
+    """Return whom "to it" right before an amount means: the actor named last."""
+    near = view.tokens_before(amount.start, _TO_THEM)
+    if not any(token.text in load_word_list("to_them") for token in near):
+        return None
+    named = [actor for actor in find_holders(view) if actor.end <= amount.start]
+    return named[-1].codes[0] if named else None
+
+
+def find_last_named(view: View) -> str | None:
+    """Return the last actor of the sentences before, for a sentence that names nobody."""
+    named = [actor for actor in view.earlier_actors if is_holder(actor)]
+    return named[-1].codes[0] if named else None
+
+
+def _find_near(view: View, amount: Amount, since: int) -> list[HolderMention]:
+    """Return the actors from `since` to the amount, but none whom a relative clause on another noun cuts off."""
+    relatives = load_word_list("relatives")
+    cuts = [token.start for token in view.tokens_between(since, amount.start) if token.text in relatives]
+    last = cuts[-1] if cuts else 0
+    near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
+    return [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
+
+
+def _is_object(view: View, actor: HolderMention) -> bool:
+    if actor.prefix in load_word_list("object_prefixes"):
+        return True
+    before = view.tokens_before(actor.start, _OBJECT_REACH)
+    return any(token.text in load_word_list("holder_barrier") for token in before)
+
+
+def _is_source(view: View, actor: HolderMention) -> bool:
+    """Tell whether an actor is but the adjective of an outlet that tells: "according to the Emirati paper …"."""
+    before = view.tokens_before(actor.start, _ASIDE_REACH)
+    outlet = any(other.kind == "OUTLET" and 0 <= actor.start - other.end <= 2 for other in view.actors)
+    return outlet and any(token.text in load_word_list("according") for token in before)
+
+
+def _goes_on(view: View, last: HolderMention | None, actor: HolderMention, free: list[HolderMention]) -> bool:
+    """Tell whether an actor is joined by "and" to one that is no subject."""
+    if last is None or last in free or load_marks().get(actor.prefix[:1]) != "and":
+        return False
+    return actor.start - last.end <= _ALSO
