@@ -2,9 +2,10 @@
 
 from marsad.find.figure_amount import Amount
 from marsad.find.figure_loser import find_loser
-from marsad.find.figure_phrase import find_after, find_holders, find_of
+from marsad.find.figure_phrase import find_after, find_holders, find_of, is_named
 from marsad.find.figure_subject import (
     find_before,
+    find_first,
     find_free,
     find_last_named,
     find_meant,
@@ -12,7 +13,7 @@ from marsad.find.figure_subject import (
     find_subject,
 )
 from marsad.find.figure_view import HolderMention, Unit, View
-from marsad.languages.ar.numbers import load_marks, load_word_list
+from marsad.languages.ar.numbers import load_word_list
 
 _AS_OF_REACH, _MATERIAL_REACH, _NEAR = 60, 9, 4
 _DURATION_REACH, _SHARE_REACH, _BORDER_REACH = 8, 6, 10
@@ -68,7 +69,7 @@ def _find_sharer(view: View, amount: Amount, last: int) -> str | None:
 
 
 def _find_measured(view: View, amount: Amount, last: int) -> str | None:
-    """Return whose a distance is: the owner of what flies so far, or of a border; how far away things are is nobody's."""
+    """Return whose a distance is: the owner of what flies so far, or of a border; how far off things are nobody's."""
     near = view.tokens_before(amount.start, _BORDER_REACH)
     if not near or _has_word(view, near[-_NEAR:][0].start, amount.start, "away"):
         return None
@@ -89,8 +90,7 @@ def _find_lasting(view: View, amount: Amount, last: int) -> str | None:
     if _has_word(view, near[0].start, amount.start, "events"):
         return None
     if _has_word(view, near[0].start, amount.start, "visits"):
-        free = find_free(view, amount, view.sentence.start)
-        return free[0].codes[0] if free else None
+        return find_first(view, amount)
     return find_before(view, amount, near[0].start)
 
 
@@ -124,7 +124,7 @@ def _find_owner(view: View, amount: Amount, code: str, last: int) -> str | None:
         return find_before(view, amount, view.tokens_before(amount.start, 2 * _NEAR)[_NEAR:][0].start)
     recipient = _recipient(view) if code in _ARMS else None
     found = recipient or find_before(view, amount, view.sentence.start) or find_after(view, last, inside=True)
-    silent = found is None and not find_holders(view) and code not in _PEOPLE
+    silent = found is None and not any(is_named(actor) for actor in view.actors) and code not in _PEOPLE
     return find_last_named(view) if silent else found
 
 

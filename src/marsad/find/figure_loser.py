@@ -1,12 +1,17 @@
 """Whose the dead and wounded are: their own state's, the one that tells of its losses, or that of the place."""
 
+from collections import Counter
+
 from marsad.find.figure_amount import Amount
 from marsad.find.figure_phrase import find_after, find_holders, find_of
 from marsad.find.figure_subject import find_before, find_free
 from marsad.find.figure_view import HolderMention, Place, Unit, View
+from marsad.find.scan import Scan
+from marsad.languages.ar.actors import PlaceName
 from marsad.languages.ar.numbers import load_word_list
 
-_OWN_REACH, _KILL_REACH, _PLACE_REACH = 3, 10, 2
+_OWN_REACH, _PLACE_REACH = 3, 2
+_NONE = "XXX"
 
 
 def find_loser(view: View, amount: Amount, unit: Unit | None, last: int) -> str | None:
@@ -45,7 +50,14 @@ def _find_scene(view: View, amount: Amount) -> str | None:
     after = [code for start, code in scenes if start > amount.start]
     before = [code for start, code in scenes if start < amount.start]
     earlier = [place.state for place in view.earlier_places]
-    return next(iter((*after[:1], *before[-1:], *earlier[-1:])), None)
+    return next(iter((*after[:1], *before[-1:], *earlier[-1:])), None) or _find_theatre(view.scan)
+
+
+def _find_theatre(scan: Scan) -> str | None:
+    """Return the state in which most of the places lie that a text names."""
+    named = Counter(hit.item.state for hit in scan.hits if isinstance(hit.item, PlaceName) and hit.item.state != _NONE)
+    best = named.most_common(1)
+    return best[0][0] if best and best[0][1] > max(1, named.total() / 2) else None
 
 
 def _find_scenes(view: View) -> list[tuple[int, str]]:

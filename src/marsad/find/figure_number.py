@@ -1,5 +1,6 @@
 """Numbers in digits and words, compound ones put together."""
 
+import re
 from dataclasses import dataclass, replace
 
 from marsad.find.scan import Scan, Sentence
@@ -8,6 +9,7 @@ from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
 _LARGEST = 1e18
+_TURNED = re.compile(r"^\d+\.\u200f\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,17 @@ def _find_pieces(scan: Scan, sentence: Sentence) -> list[_Piece]:
     pieces = _drop_inner(pieces)
     tokens = sentence.tokens
     digits = _merge_decimals([_digit_piece(tokens, at) for at, token in enumerate(tokens) if token.text[0].isdecimal()])
+    digits = [_turn_back(scan, piece) for piece in digits]
     return sorted(pieces + digits, key=_start_of) if pieces and digits else pieces or digits
+
+
+def _turn_back(scan: Scan, piece: _Piece) -> _Piece:
+    """Read a decimal whose halves a mark of direction has turned round: it prints the fraction first."""
+    text = scan.aligned.normal[piece.start : piece.end]
+    if "." not in text or not _TURNED.search(scan.aligned.quote(piece.start, piece.end)):
+        return piece
+    fraction, _, whole = text.partition(".")
+    return replace(piece, value=float(f"{whole}.{fraction}"))
 
 
 def _merge_decimals(pieces: list[_Piece]) -> list[_Piece]:

@@ -13,9 +13,14 @@ _UNCODED = frozenset({"OPEC", "IMF", "WB"})  # bodies of trade, which the codebo
 
 def is_holder(actor: HolderMention) -> bool:
     """Tell whether an actor is known and can hold figures; the adjective "western" is no one actor."""
-    if not actor.codes or actor.codes[0] == _UNKNOWN or actor.codes[0] in _UNCODED or actor.kind in _NO_HOLDERS:
+    if not is_named(actor) or actor.codes[0] in _UNCODED or actor.kind in _NO_HOLDERS:
         return False
     return not (actor.kind == "ADJECTIVE" and actor.codes[0] == _WEST)
+
+
+def is_named(actor: HolderMention) -> bool:
+    """Tell whether an actor is somebody known, whether or not it can hold figures."""
+    return bool(actor.codes) and actor.codes[0] != _UNKNOWN
 
 
 def find_holders(view: View) -> list[HolderMention]:

@@ -35,9 +35,16 @@ def find_subject(view: View, amount: Amount, since: int) -> str | None:
 
 
 def find_one_before(view: View, amount: Amount, since: int) -> str | None:
-    """Return the one actor named from `since` to the amount, None when several are."""
-    codes = {actor.codes[0] for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start}
-    return codes.pop() if len(codes) == 1 else None
+    """Return the subject named from `since` to the amount, None when others are named as well."""
+    near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
+    alone = len({actor.codes[0] for actor in near}) == 1
+    return near[0].codes[0] if alone and not all(_is_object(view, actor) for actor in near) else None
+
+
+def find_first(view: View, amount: Amount) -> str | None:
+    """Return the first actor of the sentence that is no mere object, relative clauses or not."""
+    before = (actor for actor in find_holders(view) if actor.end <= amount.start)
+    return next((actor.codes[0] for actor in before if not _is_object(view, actor)), None)
 
 
 def find_meant(view: View, amount: Amount) -> str | None:
@@ -68,6 +75,8 @@ def _is_object(view: View, actor: HolderMention) -> bool:
     if actor.prefix in load_word_list("object_prefixes"):
         return True
     before = view.tokens_before(actor.start, _OBJECT_REACH)
+    if before and before[-1].text in load_word_list("that"):
+        return False  # "pointed to that Iran has …"
     return any(token.text in load_word_list("holder_barrier") for token in before)
 
 
