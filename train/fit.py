@@ -12,7 +12,15 @@ from marsad.coders.signals.judge.model import Choice, Judge, Linear, Verdict
 from train.label import Samples
 
 Row = tuple[int, list[str], Any]
-STRENGTH = {"cue": 0.1, "piece": 0.1, "actor": 0.1, "voice": 0.1, "target": 0.1, "topic": 0.1, "verdict": 0.1}  # inverse penalties
+STRENGTH = {
+    "cue": 0.1,
+    "piece": 0.1,
+    "actor": 0.1,
+    "voice": 0.1,
+    "target": 0.1,
+    "topic": 0.1,
+    "verdict": 0.1,
+}  # inverse penalties
 LEAST = 2  # texts that a feature must occur in
 PRUNE = 0.015  # weights smaller than this are left out
 DIGITS = 3

@@ -16,13 +16,10 @@ from marsad.coders.signals.rows import load_kinds
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.topic import describe_topic
 from marsad.model import SignalType
-from marsad.pipeline import find_all
 from train.load import Gold, Text
 
 _BEFORE, _AFTER = 4, 12  # words around an evidence's words within which its cue stands
-PIECE_TYPES = frozenset(
-    f for f in SignalType if load_kinds()[f].spoken and f is not SignalType.DOCTRINE
-)
+PIECE_TYPES = frozenset(f for f in SignalType if load_kinds()[f].spoken and f is not SignalType.DOCTRINE)
 
 
 @dataclass(slots=True)
@@ -83,7 +80,11 @@ def assign(pool: Pool, golds: list[Placed]) -> tuple[dict[int, int], dict[int, i
     cue_of: dict[int, int] = {}
     piece_of: dict[int, int] = {}
     for index, gold in enumerate(golds):
-        near = [(d, bool(c.doubt), c.cue.start) for c in pool.cues if (d := _distance(c, gold)) is not None]
+        near = [
+            (d, bool(c.doubt), c.cue.start)
+            for c in pool.cues
+            if c.cue is not None and (d := _distance(c, gold)) is not None
+        ]
         best = min(near, default=None)
         pieces = [p for p in pool.pieces if _holds(p, gold)] if gold.gold.type in PIECE_TYPES else []
         if best is not None and (best[0] == 0 or not pieces):
@@ -131,9 +132,7 @@ def agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return 2 * len(one & two) >= len(one | two)
 
 
-def _label_cue(
-    number: int, candidate: Candidate, cue_of: dict[int, int], golds: list[Placed], out: Samples
-) -> None:
+def _label_cue(number: int, candidate: Candidate, cue_of: dict[int, int], golds: list[Placed], out: Samples) -> None:
     index = cue_of.get(id(candidate))
     if index is None:
         near = any(_distance(candidate, gold) is not None for gold in golds)
@@ -158,9 +157,7 @@ def _repeats(candidate: Candidate, golds: list[Placed]) -> bool:
     return any(g.gold.type == candidate.type and agree(candidate.actors, g.gold.actors) for g in golds)
 
 
-def _label_piece(
-    number: int, piece: Piece, piece_of: dict[int, int], golds: list[Placed], out: Samples
-) -> None:
+def _label_piece(number: int, piece: Piece, piece_of: dict[int, int], golds: list[Placed], out: Samples) -> None:
     index = piece_of.get(id(piece))
     if index is None:
         if not _is_told_again(piece, golds):

@@ -49,7 +49,9 @@ def find_on_topic(texts: Sequence[Text], samples: Samples) -> frozenset[int]:
     apt = {number for number, text in enumerate(texts) if text.signals or text.only is not None}
     for fold in range(FOLDS):
         model = fit_linear("topic", [row for row in samples.topic if row[0] % FOLDS != fold])
-        apt |= {number for number, features, _ in samples.topic if number % FOLDS == fold and model.weigh(features) > 0.5}
+        apt |= {
+            number for number, features, _ in samples.topic if number % FOLDS == fold and model.weigh(features) > 0.5
+        }
     return frozenset(apt)
 
 

@@ -8,11 +8,12 @@ import msgspec
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.decide import weigh_pool
-from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.judge.model import Judge, find_odds
+from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.merge import merge_candidates
 from marsad.coders.signals.pool import make_pool
 from marsad.coders.signals.topic import describe_topic
+from marsad.measure.count import Count
 from train.fit import Chance
 from train.label import Placed, agree, place
 from train.load import Text
@@ -29,30 +30,6 @@ class Trial:
     topic: float
     candidates: tuple[Candidate, ...]
     golds: tuple[Placed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many signals were right, missed, and made up."""
-
-    right: int = 0
-    missed: int = 0
-    false: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.right + other.right, self.missed + other.missed, self.false + other.false)
-
-    @property
-    def precision(self) -> float:
-        return self.right / max(self.right + self.false, 1)
-
-    @property
-    def recall(self) -> float:
-        return self.right / max(self.right + self.missed, 1)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / max(2 * self.right + self.missed + self.false, 1)
 
 
 def try_text(text: Text, findings: Findings, judge: Judge) -> Trial:
@@ -82,21 +59,21 @@ def _find_best(trial: Trial, gold: Placed) -> Candidate | None:
     return max(fitting, key=lambda each: each.surety, default=None)
 
 
-def choose_bounds(judge: Judge, trials: Sequence[Trial]) -> tuple[Judge, Tally]:
+def choose_bounds(judge: Judge, trials: Sequence[Trial]) -> tuple[Judge, Count]:
     """Return a judge with the bounds of the best F1, and the counts that they give."""
-    best = judge, Tally()
+    best = judge, Count()
     for topic in _TOPIC:
         for keep in _GRID:
             tried = msgspec.structs.replace(judge, keep=keep, keep_topic=topic)
             tally = count(tried, trials)
-            if tally.f1 > best[1].f1:
+            if (tally.f1 or 0) > (best[1].f1 or 0):
                 best = tried, tally
     return best
 
 
-def count(judge: Judge, trials: Iterable[Trial]) -> Tally:
+def count(judge: Judge, trials: Iterable[Trial]) -> Count:
     """Return the counts over texts."""
-    return sum((score(each, keep(judge, each)) for each in trials), Tally())
+    return sum((score(each, keep(judge, each)) for each in trials), Count())
 
 
 def keep(judge: Judge, trial: Trial) -> list[Candidate]:
@@ -121,13 +98,13 @@ def confide(judge: Judge, trial: Trial) -> list[float]:
     ]
 
 
-def score(trial: Trial, kept: Sequence[Candidate]) -> Tally:
+def score(trial: Trial, kept: Sequence[Candidate]) -> Count:
     """Return the counts of one text; soft signals count neither way."""
     matched = match(trial, kept)
     soft = {index for index, gold in enumerate(trial.golds) if gold.gold.soft}
     right = sum(1 for index in matched.values() if index not in soft)
     hard = len(trial.golds) - len(soft)
-    return Tally(right=right, missed=hard - right, false=len(kept) - len(matched))
+    return Count(right=right, missed=hard - right, false=len(kept) - len(matched))
 
 
 def match(trial: Trial, kept: Sequence[Candidate]) -> dict[int, int]:

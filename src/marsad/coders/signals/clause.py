@@ -288,8 +288,8 @@ def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[in
 
 def _settings(findings: Findings, sentence: Sentence) -> set[int]:
     """Return where the names of times and places begin in a sentence."""
-    found = (*findings.dates, *findings.places)
-    return {each.start for each in found if sentence.start <= each.start < sentence.end}
+    starts = [*(date.start for date in findings.dates), *(place.start for place in findings.places)]
+    return {start for start in starts if sentence.start <= start < sentence.end}
 
 
 def _find_borders(

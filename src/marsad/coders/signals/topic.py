@@ -51,9 +51,7 @@ def _words(findings: Findings) -> Iterator[str]:
 
 
 def _parties(findings: Findings) -> Iterator[str]:
-    codes = Counter(
-        code for actor in findings.actors if actor.kind is not ActorKind.OUTLET for code in actor.codes
-    )
+    codes = Counter(code for actor in findings.actors if actor.kind is not ActorKind.OUTLET for code in actor.codes)
     for code, count in codes.items():
         yield f"party={code}"
         if count >= _OFTEN:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.judge.party import Option
 from marsad.coders.signals.judge.words import bucket
 from marsad.coders.signals.roles import UNKNOWN, is_party
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import as_party, find_tie
-from marsad.coders.signals.judge.party import Option
 from marsad.find.actors import ActorMention
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.model import SignalType

@@ -13,6 +13,7 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     bias: float
     weights: dict[str, float]
+
     def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
         get = self.weights.get

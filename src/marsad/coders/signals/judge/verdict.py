@@ -47,7 +47,9 @@ def _beside(candidate: Candidate, candidates: Sequence[Candidate], number: int) 
     yield f"told={min(len(same), 2)}|family={family}"
     yield f"again={min(len(again), 2)}|family={family}"
     yield f"again={bool(again)}|type={candidate.type}"
-    stronger = any(each.surety > candidate.surety for each in candidates if each.type is candidate.type and each is not candidate)
+    stronger = any(
+        each.surety > candidate.surety for each in candidates if each.type is candidate.type and each is not candidate
+    )
     yield f"stronger={stronger}|family={family}"
     near = any(each.type is candidate.type for each in sentence)
     yield f"twin={near}|stronger={stronger}"
