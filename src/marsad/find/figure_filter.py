@@ -79,6 +79,20 @@ def _is_clock(view: View, amount: Amount, _unit: Unit | None) -> bool:
     return bool(after) and after[0].text in load_word_list("clock_after")
 
 
+def _is_sum(view: View, amount: Amount, _unit: Unit | None) -> bool:
+    """Tell whether a number is added to another as in the name of a group, "5 + 1"."""
+    before = view.tokens_before(amount.start, 1)
+    return amount.first.digits and bool(before) and before[0].text == "+"
+
+
+def _is_score(view: View, amount: Amount, unit: Unit | None) -> bool:
+    """Tell whether two small numbers joined by a dash, of nothing, are the score of a match."""
+    dashed = amount.first.plain and amount.number.plain and amount.first is not amount.number
+    return (
+        dashed and unit is None and (amount.high or 0) <= _LIST_MARK and amount.first.scale == amount.number.scale == 1
+    )
+
+
 def _is_age(view: View, amount: Amount, unit: Unit | None) -> bool:
     if unit is None or unit.noun.unit != "years":
         return False
@@ -92,11 +106,17 @@ def _is_age(view: View, amount: Amount, unit: Unit | None) -> bool:
     return view.has_cue("age", start, end)
 
 
-def _is_pronoun(_view: View, amount: Amount, unit: Unit | None) -> bool:
+def _is_pronoun(view: View, amount: Amount, unit: Unit | None) -> bool:
     """Tell whether "one" stands for a thing, not for a number."""
     if amount.value != 1 or amount.first.digits or amount.high is not None:
         return False
-    return unit is None or unit.start > amount.start
+    return unit is None or unit.start > amount.start or _is_occasion(view, unit)
+
+
+def _is_occasion(view: View, unit: Unit) -> bool:
+    """Tell whether "in one day" stands for "at once"."""
+    before = view.tokens_before(unit.start, 1)
+    return bool(before) and before[0].text in load_word_list("in")
 
 
 def _counts_nothing(view: View, amount: Amount, unit: Unit | None) -> bool:
@@ -154,6 +174,8 @@ _REASONS: tuple[tuple[str, Callable[[View, Amount, Unit | None], bool]], ...] = 
     ("part of a unit", _is_in_unit),
     ("name", _is_name),
     ("time", _is_clock),
+    ("sum", _is_sum),
+    ("score", _is_score),
     ("age", _is_age),
     ("pronoun", _is_pronoun),
     ("nothing counted", _counts_nothing),

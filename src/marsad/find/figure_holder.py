@@ -1,5 +1,7 @@
 """Whose a figure is, and as of when."""
 
+from collections.abc import Sequence
+
 from marsad.find.figure_amount import Amount
 from marsad.find.figure_loser import find_loser
 from marsad.find.figure_phrase import find_after, find_holders, find_of, is_named
@@ -14,13 +16,13 @@ from marsad.find.figure_subject import (
 )
 from marsad.find.figure_view import HolderMention, Unit, View
 from marsad.languages.ar.numbers import load_word_list
+from marsad.text.tokens import Token
 
 _AS_OF_REACH, _MATERIAL_REACH, _NEAR = 60, 9, 4
 _DURATION_REACH, _SHARE_REACH, _BORDER_REACH = 8, 6, 10
 _MATERIALS = frozenset({"kg", "tonnes"})
 _ARMS = frozenset({"missiles", "tanks", "drones", "aircraft", "vehicles", "launchers", "other"})
 _FLYING = frozenset({"missiles", "drones", "aircraft", "bombers"})
-_PEOPLE = frozenset({"people", "personnel"})
 _WEST = "WEST"
 _GROUPS_OF_THREE = frozenset({"GCC", "LAS", "ICC"})
 
@@ -60,11 +62,11 @@ def _is_unowned(view: View, amount: Amount, unit: Unit | None, last: int) -> boo
 
 def _find_sharer(view: View, amount: Amount, last: int) -> str | None:
     """Return whose share it is: of whom it is one, or who provides or holds it."""
-    whole = find_of(view, last) or find_after(view, last, inside=False)
+    whole = find_of(view, last) or find_after(view, amount, last, inside=False)
     near = view.tokens_before(amount.start, _SHARE_REACH)
     if whole is not None or not near or _has_word(view, near[0].start, amount.start, "prices"):
         return whole
-    parties = [actor for actor in find_free(view, amount, near[0].start) if actor.kind != "ADJECTIVE"]
+    parties = [actor for actor in find_free(view, amount, _skip_speaker(view, near)) if actor.kind != "ADJECTIVE"]
     return parties[-1].codes[0] if parties else None
 
 
@@ -73,7 +75,8 @@ def _find_measured(view: View, amount: Amount, last: int) -> str | None:
     near = view.tokens_before(amount.start, _BORDER_REACH)
     if not near or _has_word(view, near[-_NEAR:][0].start, amount.start, "away"):
         return None
-    if any(unit.noun.unit in _FLYING and unit.end < amount.start for unit in view.units):
+    flying = any(unit.noun.unit in _FLYING and unit.end < amount.start for unit in view.units)
+    if flying or _has_word(view, near[0].start, amount.start, "reach"):
         return find_subject(view, amount, view.sentence.start)
     if _has_word(view, near[0].start, amount.start, "borders"):
         return find_one_before(view, amount, near[0].start)
@@ -91,7 +94,13 @@ def _find_lasting(view: View, amount: Amount, last: int) -> str | None:
         return None
     if _has_word(view, near[0].start, amount.start, "visits"):
         return find_first(view, amount)
-    return find_before(view, amount, near[0].start)
+    return find_before(view, amount, _skip_speaker(view, near))
+
+
+def _skip_speaker(view: View, near: Sequence[Token]) -> int:
+    """Return where the clause begins that the last "that" among the words opens, or else where they do."""
+    said = [token.end for token in near if token.text in load_word_list("that")]
+    return said[-1] if said else near[0].start
 
 
 def _has_word(view: View, start: int, end: int, name: str) -> bool:
@@ -107,7 +116,7 @@ def _find_counted(view: View, amount: Amount, unit: Unit | None, code: str, kind
         ends = [end for start, end, role in view.cues if role == "material" and 0 < start - last < _MATERIAL_REACH]
         last = max([last, *ends])
     settled = code == "states" or kind in ("stockpile", "limit")
-    after = find_after(view, last, inside=settled)
+    after = find_after(view, amount, last, inside=settled)
     if code == "states":
         return after if after is not None and _is_group(after) else _member_before(view, amount, unit)
     if after is not None:
@@ -123,8 +132,8 @@ def _find_owner(view: View, amount: Amount, code: str, last: int) -> str | None:
     if near and _has_word(view, view.tokens_before(amount.start, 2)[0].start, amount.start, "composed"):
         return find_before(view, amount, view.tokens_before(amount.start, 2 * _NEAR)[_NEAR:][0].start)
     recipient = _recipient(view) if code in _ARMS else None
-    found = recipient or find_before(view, amount, view.sentence.start) or find_after(view, last, inside=True)
-    silent = found is None and not any(is_named(actor) for actor in view.actors) and code not in _PEOPLE
+    found = recipient or find_before(view, amount, view.sentence.start) or find_after(view, amount, last, inside=True)
+    silent = found is None and not any(is_named(actor) for actor in view.actors) and code != "people"
     return find_last_named(view) if silent else found
 
 

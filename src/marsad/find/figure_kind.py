@@ -2,7 +2,7 @@
 
 from marsad.find.figure_amount import Amount
 from marsad.find.figure_view import Unit, View
-from marsad.languages.ar.numbers import load_marks
+from marsad.languages.ar.numbers import load_marks, load_word_list
 from marsad.text.tokens import Token
 
 _LOSS_REACH, _LIMIT_REACH, _STOCK_REACH, _AFTER, _ASIDE = 10, 10, 12, 5, 20
@@ -19,6 +19,8 @@ def find_unit_code(view: View, amount: Amount, unit: Unit | None, before: str) -
     `before` is the unit of the figure before in the sentence, which goes on when "and" links the two. A number without
     a known noun needs the word right before it.
     """
+    if unit is None and before and _is_part(view, amount):
+        return before
     if unit is None:
         return _find_fate(view, amount, amount.end, _NEAR, 0) or "other"
     if not unit.noun.people:
@@ -28,16 +30,28 @@ def find_unit_code(view: View, amount: Amount, unit: Unit | None, before: str) -
     return fate or (before if linked else unit.noun.unit)
 
 
+def _is_part(view: View, amount: Amount) -> bool:
+    """Tell whether a bare number is a part of the figure before: "two of them", "among them two"."""
+    near = (*view.tokens_before(amount.start, 1), *view.tokens_after(amount.end, 1))
+    return any(token.text in load_word_list("among_them") for token in near)
+
+
 def _find_fate(view: View, amount: Amount, last: int, reach: int, after: int) -> str | None:
     """Return what befell the people counted: a loss up to `reach` tokens before, a flight or own loss nearer by."""
     end = _end_of(view.tokens_after(last, after), last)
-    if view.has_cue("loss", _start_of(view, amount, reach), end):
+    if view.has_cue("loss", _start_of(view, amount, reach), amount.start) or _is_lost_after(view, amount.start, end):
         return "casualties"
     near = _start_of(view, amount, min(reach, _OWN_REACH))
-    if view.has_cue("own_loss", near, amount.start):
+    if view.has_cue("own_loss", near, amount.start) or view.has_cue("execution", near, amount.start):
         return "casualties"
     end = _end_of(view.tokens_after(last, min(after, _FLIGHT_AFTER)), last)
     return "displaced" if view.has_cue("flight", near, end) else None
+
+
+def _is_lost_after(view: View, start: int, end: int) -> bool:
+    """Tell whether a word of loss follows that no "and" puts into a clause of its own."""
+    cues = (first for first, last, role in view.cues if role == "loss" and start <= first and last <= end)
+    return any(load_marks().get(view.scan.aligned.normal[first]) != "and" for first in cues)
 
 
 def find_kind(view: View, amount: Amount, unit: Unit | None, code: str, before: str) -> str:

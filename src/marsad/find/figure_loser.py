@@ -17,7 +17,7 @@ _NONE = "XXX"
 def find_loser(view: View, amount: Amount, unit: Unit | None, last: int) -> str | None:
     """Return the code of the actor whose people the casualties are, None when nothing tells."""
     return (
-        find_after(view, last, inside=True)
+        find_after(view, amount, last, inside=True)
         or find_of(view, last)
         or _find_bereaved(view, amount, unit, last)
         or _find_scene(view, amount)
@@ -49,7 +49,7 @@ def _find_scene(view: View, amount: Amount) -> str | None:
     scenes = _find_scenes(view)
     after = [code for start, code in scenes if start > amount.start]
     before = [code for start, code in scenes if start < amount.start]
-    earlier = [place.state for place in view.earlier_places]
+    earlier = [place.state for place in view.earlier_places if _is_where(view, place)]
     return next(iter((*after[:1], *before[-1:], *earlier[-1:])), None) or _find_theatre(view.scan)
 
 
@@ -74,5 +74,6 @@ def _is_where(view: View, named: Place | HolderMention) -> bool:
     words = load_word_list("where_before")
     if named.prefix in load_word_list("where_prefixes"):
         return True
-    before = view.tokens_before(named.start, _PLACE_REACH)
-    return any(token.text in words for token in before)
+    sentence = view.scan.sentence_at(named.start)
+    before = [token.text for token in sentence.tokens if token.end <= named.start][-_PLACE_REACH:]
+    return any(word in words for word in before)

@@ -1,5 +1,6 @@
 """The actor in the noun phrase that a figure heads: "tanks of the army", "Russian soldiers", "3 % of its people"."""
 
+from marsad.find.figure_amount import Amount
 from marsad.find.figure_view import HolderMention, View
 from marsad.languages.ar.numbers import load_word_list
 
@@ -28,8 +29,17 @@ def find_holders(view: View) -> list[HolderMention]:
     return [actor for actor in view.actors if is_holder(actor)]
 
 
-def find_after(view: View, position: int, *, inside: bool) -> str | None:
-    """Return the actor within the noun phrase that follows: a demonym, a possessor, and if `inside` "in" a place."""
+def find_after(view: View, amount: Amount, position: int, *, inside: bool) -> str | None:
+    """Return the actor within the noun phrase of an amount: its noun itself, a demonym, a possessor after `position`.
+
+    With `inside` the one "in" a place as well.
+    """
+    counted = (actor for actor in find_holders(view) if amount.end <= actor.start < position)
+    named = next((actor.codes[0] for actor in counted), None)
+    return named or _find_following(view, position, inside=inside)
+
+
+def _find_following(view: View, position: int, *, inside: bool) -> str | None:
     barrier = load_word_list("holder_barrier") if inside else load_word_list("holder_barrier") | load_word_list("in")
     reach, within_place = load_word_list("holder_reach"), False
     through = 0

@@ -11,7 +11,9 @@ _ALSO = 1  # characters between an actor and one joined to it
 
 def find_before(view: View, amount: Amount, since: int) -> str | None:
     """Return the nearest actor from `since` to the amount, one that no preposition makes a mere object if there is."""
-    found = find_free(view, amount, since) or _find_near(view, amount, since)
+    found = find_free(view, amount, since) or [
+        actor for actor in _find_near(view, amount, since) if not _is_located(view, actor)
+    ]
     return found[-1].codes[0] if found else None
 
 
@@ -69,6 +71,15 @@ def _find_near(view: View, amount: Amount, since: int) -> list[HolderMention]:
     last = cuts[-1] if cuts else 0
     near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
     return [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
+
+
+def _is_located(view: View, actor: HolderMention) -> bool:
+    """Tell whether an actor is a place in which something happens."""
+    if actor.kind != "STATE":
+        return False
+    before = view.tokens_before(actor.start, 1)
+    inside = bool(before) and before[0].text in load_word_list("in")
+    return inside or actor.prefix in load_word_list("where_prefixes")
 
 
 def _is_object(view: View, actor: HolderMention) -> bool:

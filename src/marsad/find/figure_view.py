@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from marsad.find.dates import FoundDate
 from marsad.find.figure_amount import Amount
 from marsad.find.scan import Scan, Sentence
-from marsad.languages.ar.actors import PlaceName
+from marsad.languages.ar.actors import Demonym, PlaceName
 from marsad.languages.ar.calendar import CalendarWord
 from marsad.languages.ar.numbers import FigureCue, UnitNoun, load_marks, load_short_units, load_word_list
 from marsad.text.tokens import Token
@@ -125,6 +125,8 @@ class View:
         through_of = False
         for skipped, token in enumerate(self.tokens_after(amount.end, _SKIPPED + 1)):
             unit = self._unit_at(token)
+            if unit is not None and token.text in load_word_list("pieces"):
+                unit = self._unit_in_pieces(unit) or unit
             if unit is not None:
                 fits = through_of or amount.first.definite or not unit.definite
                 return unit if fits and not unit.led else None
@@ -133,14 +135,28 @@ class View:
                 return None
         return None
 
+    def _unit_in_pieces(self, pieces: Unit) -> Unit | None:
+        """Return what is counted in "six units of combat vehicles"."""
+        of, noun = (*self.tokens_after(pieces.end, 2), None, None)[:2]
+        if of is None or noun is None or of.text not in load_word_list("of"):
+            return None
+        found = next((unit for unit in self.units if unit.start == noun.start), None)
+        return None if found is None or found.noun.unit == "other" else found
+
     def _unit_at(self, token: Token) -> Unit | None:
-        found = next((unit for unit in self.units if unit.start == token.start), None)
+        found = next((unit for unit in self.units if unit.start == token.start), None) or self._people_at(token)
         sign = self._sign(token) if found is None else None
         if sign is not None:
             found = Unit(token.start, token.end, sign)
         if found is not None and found.noun.kind == "distance" and self._is_rate(found):
             return Unit(found.start, found.end, _SPEED)
         return found
+
+    def _people_at(self, token: Token) -> Unit | None:
+        """Return a plural that names members of a people as a noun that is counted: "seven Syrians"."""
+        hits = (hit for hit in self.sentence.of(Demonym) if hit.start == token.start and not hit.prefix)
+        people = next((hit for hit in hits if isinstance(hit.item, Demonym) and hit.item.people), None)
+        return Unit(people.start, people.end, _MEMBERS) if people is not None else None
 
     def _is_rate(self, unit: Unit) -> bool:
         after = self.scan.aligned.normal[unit.end : unit.end + 1]
@@ -153,6 +169,7 @@ class View:
 
 _PERCENT = UnitNoun(unit="percent", kind="share")
 _SPEED = UnitNoun(unit="other")
+_MEMBERS = UnitNoun(unit="people", people=True, plural=True)
 _QUOTES = frozenset("\"'«“”‘’(")
 
 
