@@ -8,6 +8,7 @@ from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
 from marsad.coders.signals.judge.decide import NONE, make_piece
+from marsad.coders.signals.judge.lens import Lens, find_lens
 from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
 from marsad.coders.signals.judge.voice import describe_voice, find_voices
@@ -54,12 +55,15 @@ def label_text(number: int, text: Text, findings: Findings, out: Samples) -> Non
     cue_of, piece_of = assign(pool, golds)
     if text.only is None or text.signals:
         out.topic.append((number, describe_topic(findings, pool), int(bool(text.signals))))
+    lenses: dict[int, Lens] = {}
     for candidate in pool.cues:
+        lens = find_lens(lenses, candidate.context)
         if text.only in (None, candidate.type):
-            _label_cue(number, candidate, cue_of, golds, out)
+            _label_cue(number, lens, candidate, cue_of, golds, out)
     for piece in pool.pieces:
+        lens = find_lens(lenses, piece.context)
         if text.only is None or (text.only in PIECE_TYPES and (id(piece) in piece_of or not golds)):
-            _label_piece(number, piece, piece_of, golds, out)
+            _label_piece(number, lens, piece, piece_of, golds, out)
     for index, each in enumerate(golds):
         if not each.gold.soft and index not in cue_of.values() and index not in piece_of.values():
             out.missed.append((text.id, each.gold))
@@ -132,17 +136,19 @@ def agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return 2 * len(one & two) >= len(one | two)
 
 
-def _label_cue(number: int, candidate: Candidate, cue_of: dict[int, int], golds: list[Placed], out: Samples) -> None:
+def _label_cue(
+    number: int, lens: Lens, candidate: Candidate, cue_of: dict[int, int], golds: list[Placed], out: Samples
+) -> None:
     index = cue_of.get(id(candidate))
     if index is None:
         near = any(_distance(candidate, gold) is not None for gold in golds)
         if not near and not _repeats(candidate, golds):
-            out.cue.append((number, describe_cue(candidate), 0))
+            out.cue.append((number, describe_cue(lens, candidate), 0))
         return
     gold = golds[index].gold
     if gold.soft:
         return
-    out.cue.append((number, describe_cue(candidate), 1))
+    out.cue.append((number, describe_cue(lens, candidate), 1))
     together = load_kinds()[candidate.type].reciprocal
     for option in find_options(candidate):
         codes = option.party.codes
@@ -157,16 +163,18 @@ def _repeats(candidate: Candidate, golds: list[Placed]) -> bool:
     return any(g.gold.type == candidate.type and agree(candidate.actors, g.gold.actors) for g in golds)
 
 
-def _label_piece(number: int, piece: Piece, piece_of: dict[int, int], golds: list[Placed], out: Samples) -> None:
+def _label_piece(
+    number: int, lens: Lens, piece: Piece, piece_of: dict[int, int], golds: list[Placed], out: Samples
+) -> None:
     index = piece_of.get(id(piece))
     if index is None:
         if not _is_told_again(piece, golds):
-            out.piece.append((number, describe_piece(piece), NONE))
+            out.piece.append((number, describe_piece(lens, piece), NONE))
         return
     gold = golds[index].gold
     if gold.soft:
         return
-    out.piece.append((number, describe_piece(piece), gold.type))
+    out.piece.append((number, describe_piece(lens, piece), gold.type))
     for option in find_voices(piece):
         out.voice.append((number, describe_voice(piece, option), int(agree(option.party.codes, gold.actors))))
     if gold.targets is None or not agree(piece.speaker.codes, gold.actors):

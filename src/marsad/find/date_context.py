@@ -19,7 +19,7 @@ def is_named(line: Line, position: int, name: str, *, before: bool = True, reach
 
 
 def _is_in(word: str, words: frozenset[str]) -> bool:
-    """Tell whether `words` holds a word, with or without a conjunction written onto it."""
+    """Tell whether `words` holds a word, with or without a conjunction or preposition written onto it."""
     return word in words or (word[:1] in load_list("conjunctions") and word[1:] in words)
 
 

@@ -46,3 +46,11 @@ def read_year(line: Line, at: int) -> int | None:
     if number.digits and not number.plain:
         return None
     return int(number.value)
+
+
+def read_short_year(line: Line, at: int) -> int | None:
+    """Return the year of the last century that two digits at `at` can name."""
+    number = line.atoms[at].number if at < len(line.atoms) else None
+    if number is None or not number.plain or number.definite or not 30 <= number.value <= 99:
+        return None
+    return 1900 + int(number.value)

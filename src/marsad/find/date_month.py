@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from marsad.find.date_context import is_ahead, is_named, may_be_day, may_be_month
-from marsad.find.date_expression import Expression, is_linked, make_expression, read_joint
+from marsad.find.date_expression import Expression, is_linked, make_expression, read_joint, read_year
 from marsad.find.date_line import Joint, Line
 from marsad.find.date_tail import parse_tail
 from marsad.find.date_value import Told
@@ -85,11 +85,34 @@ def _parse_month(line: Line, at: int) -> Expression | None:
     return make_expression(line, at, tail.after, told)
 
 
+def _parse_day_after(line: Line, found: Expression) -> Expression | None:
+    """Parse "August 3, 2015", as English prints it."""
+    at = found.after
+    number, year = line.atoms[at].number if at < len(line.atoms) else None, read_year(line, at + 1)
+    day = read_day(line, at)
+    told = found.told
+    if (
+        number is None
+        or not number.plain
+        or day is None
+        or year is None
+        or told.year is not None
+        or told.shift is not None
+    ):
+        return None
+    if read_joint(line, at - 1) != () or line.joint(at) not in ((), ("comma",)):
+        return None
+    return Expression(found.start, line.atoms[at + 1].end, at + 2, replace(told, kind="day", day=day, year=year))
+
+
 def parse_month_alone(line: Line, at: int) -> Expression | None:
     """Parse a month without a day, where it is one."""
     found = _parse_month(line, at)
     if found is None:
         return None
+    turned = _parse_day_after(line, found)
+    if turned is not None:
+        return turned
     told = found.told
     dated = told.year is not None or told.shift is not None or told.year_shift is not None
     return found if dated or may_be_month(line, at, found.after) else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marsad.find.date_expression import read_joint, read_year
+from marsad.find.date_expression import read_joint, read_short_year, read_year
 from marsad.find.date_line import Joint, Line
 
 _YEAR_JOINTS: tuple[Joint, ...] = ((), ("comma",), ("of",), ("slash",), ("dash",), ("open",))
@@ -23,13 +23,29 @@ def parse_tail(line: Line, at: int) -> Tail:
     joint = read_joint(line, at - 1)
     shift = line.word(at, "shift")
     if shift is not None and joint == () and shift.count <= 2:
-        return Tail(at + 1, shift=shift.value)
+        return _parse_shift(line, at, shift.value)
     if joint not in _YEAR_JOINTS:
         return Tail(at)
     year = read_year(line, at)
+    if year is None and joint == ():
+        year = read_short_year(line, at)
     if year is not None:
         return Tail(at + 1, year=year)
-    return _parse_year_words(line, at) or Tail(at)
+    return _parse_year_words(line, at) or _parse_month_words(line, at) or Tail(at)
+
+
+def _parse_shift(line: Line, at: int, shift: int) -> Tail:
+    """Parse "last" and "last 2015": a year that is printed all the same decides."""
+    year = read_year(line, at + 1) if read_joint(line, at) in ((), ("open",)) else None
+    return Tail(at + 1, shift=shift) if year is None else Tail(at + 2, year=year)
+
+
+def _parse_month_words(line: Line, at: int) -> Tail | None:
+    """Parse "next month" said of the month just named."""
+    unit, shift = line.word(at, "unit"), line.word(at + 1, "shift")
+    if unit is None or shift is None or unit.unit != "month" or not unit.definite or unit.count != 1:
+        return None
+    return Tail(at + 2, shift=shift.value) if line.joint(at) == () and read_joint(line, at - 1) == () else None
 
 
 def _parse_year_words(line: Line, at: int) -> Tail | None:

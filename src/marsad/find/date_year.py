@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from marsad.find.date_context import followed_by_noun, is_hijri_year, is_named, is_plain_year_place
-from marsad.find.date_expression import Expression, make_expression, read_joint, read_year
+from marsad.find.date_expression import Expression, make_expression, read_joint, read_short_year, read_year
 from marsad.find.date_line import Line
 from marsad.find.date_tail import Tail, parse_tail
 from marsad.find.date_value import Told
@@ -14,7 +14,7 @@ def parse_year(line: Line, at: int) -> Expression | None:
     unit = line.word(at, "unit")
     if unit is None or unit.unit != "year" or line.joint(at) not in ((), ("open",), ("stop",)):
         return None
-    year = read_year(line, at + 1) or _read_short_year(line, at + 1)
+    year = read_year(line, at + 1) or read_short_year(line, at + 1)
     if year is None:
         return None
     after = at + 2
@@ -24,13 +24,6 @@ def parse_year(line: Line, at: int) -> Expression | None:
     if last is not None and ranged:
         told, after = replace(told, last_day=last), after + 1
     return make_expression(line, at, after, told)
-
-
-def _read_short_year(line: Line, at: int) -> int | None:
-    number = line.atoms[at].number if at < len(line.atoms) else None
-    if number is None or not number.plain or number.definite or not 30 <= number.value <= 99:
-        return None
-    return 1900 + int(number.value)
 
 
 def _read_last_year(line: Line, at: int, first: int) -> int | None:
@@ -63,7 +56,8 @@ def parse_bare_year(line: Line, at: int) -> Expression | None:
     if last is not None and not followed_by_noun(line, line.atoms[at + 1].end):
         between = joint == ("and",) and is_named(line, line.atoms[at].start, "between")
         ranged = joint == ("to",) and is_plain_year_place(line, at)
-        if joint == ("dash",) or ranged or between:
+        season = joint == ("slash",) and last == year + 1
+        if joint == ("dash",) or ranged or between or season:
             return make_expression(line, at, at + 2, Told(kind="years", year=year, count=last - year))
     return parse_year_number(line, at) if is_plain_year_place(line, at) else None
 

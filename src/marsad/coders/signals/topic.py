@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from marsad.coders.base import Findings
+from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.judge.model import Judge
-from marsad.coders.signals.judge.words import bucket
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.rows import TermCue, load_kinds
 from marsad.find.actors import ActorKind

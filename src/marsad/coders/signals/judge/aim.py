@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.judge.party import Option
-from marsad.coders.signals.judge.words import bucket
 from marsad.coders.signals.roles import UNKNOWN, is_party
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import as_party, find_tie

@@ -1,31 +1,22 @@
 """Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.clause import Context
-from marsad.coders.signals.judge.words import (
-    bucket,
-    count_parties,
-    name_acts,
-    name_cues,
-    name_terms,
-    name_things,
-    name_words,
-    tokens_between,
-)
-from marsad.coders.signals.rows import ActCue, Form, SpeechCue, WideActCue, WideSpeechCue, load_kinds
+from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, pick
+from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.languages.ar.stem import find_stem
 from marsad.text.match import Hit
 
+_NEAR, _FAR, _WIDE = 3, 4, 11  # words before and after a cue
 
-def describe_cue(candidate: Candidate) -> list[str]:
+
+def describe_cue(lens: Lens, candidate: Candidate) -> list[str]:
     """Return the features of a candidate that a word set off."""
     cue = candidate.cue
     if cue is None:
         return []
-    return [*_own(candidate, cue), *_around(candidate, cue), *_said(candidate, cue)]
+    return [*_own(lens, candidate, cue), *_around(lens, candidate, cue), *_said(lens, candidate, cue)]
 
 
 def find_form(cue: Hit) -> Form:
@@ -34,98 +25,98 @@ def find_form(cue: Hit) -> Form:
     return item.form if isinstance(item, ActCue | SpeechCue) else Form.NOUN
 
 
-def _own(candidate: Candidate, cue: Hit) -> Iterator[str]:
-    context, form = candidate.context, find_form(cue)
-    family = load_kinds()[candidate.type].family
-    rivals = sorted({each for each in _types_at(context, cue)} - {candidate.type.value})
-    yield f"rivals={bucket(len(rivals))}"
-    for rival in rivals:
-        yield f"rival={rival}|type={candidate.type}"
-    word = context.findings.scan.aligned.normal[cue.core_start : cue.core_end]
-    yield f"type={candidate.type}"
-    yield f"rule={candidate.rule}"
-    yield f"form={form}"
-    yield f"type={candidate.type}|form={form}"
-    yield f"rule={candidate.rule}|form={form}"
-    yield f"word={find_stem(word)}|type={candidate.type}"
-    yield f"doubt={candidate.doubt}"
+def _own(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
+    form, kind, rule = find_form(cue), candidate.type, candidate.rule
+    family = load_kinds()[kind].family
+    word = find_stem(lens.context.findings.scan.aligned.normal[cue.core_start : cue.core_end])
+    yield f"type={kind}"
+    yield f"rule={rule}"
+    yield f"type={kind}|form={form}"
+    yield f"rule={rule}|form={form}"
+    yield f"word={word}|type={kind}"
     yield f"doubt={candidate.doubt}|family={family}"
     yield f"doubt={candidate.doubt}|form={form}"
     yield f"modality={candidate.modality}|form={form}"
     yield f"prefix={cue.prefix}|form={form}"
     yield f"suffix={bool(cue.suffix)}|form={form}"
-    frame = candidate.frame
-    if frame is not None:
-        yield f"thing={frame.thing is not None}"
-        if frame.thing is not None:
-            name = frame.thing.item.name  # type: ignore[attr-defined]
-            gap = bucket(context.gap(cue.end, frame.thing.start))
-            yield f"of={name}|type={candidate.type}"
-            yield f"of={name}|rule={candidate.rule}"
-            yield f"of|gap={gap}|form={form}"
-        yield f"chain={len(frame.chain)}|form={form}"
-        for _, link in frame.chain:
-            yield f"carrier={link.id}"
-            yield f"carrier={link.id}|type={candidate.type}"
+    here = lens.index(cue.start)
+    rivals = {label.partition(":")[0] for label in pick(lens.acts, here, here + 1)} - {kind.value}
+    yield f"rivals={bucket(len(rivals))}"
+    for rival in sorted(rivals):
+        yield f"rival={rival}|type={kind}"
+    yield from _framed(candidate, cue, form)
 
 
-def _types_at(context: Context, cue: Hit) -> Iterator[str]:
-    """Yield the types that the same word may set off."""
-    for kind in (ActCue, WideActCue, SpeechCue, WideSpeechCue):
-        for hit in context.sentence.of(kind):
-            if hit.start == cue.start:
-                item = hit.item
-                yield (item.act if isinstance(item, ActCue) else item.verb).type.value  # type: ignore[attr-defined]
+def _framed(candidate: Candidate, cue: Hit, form: Form) -> Iterator[str]:
+    frame, kind = candidate.frame, candidate.type
+    if frame is None:
+        return
+    yield f"chain={len(frame.chain)}|form={form}"
+    for _, link in frame.chain:
+        yield f"carrier={link.id}"
+        yield f"carrier={link.id}|type={kind}"
+    if frame.thing is None:
+        yield f"thing=none|form={form}"
+        return
+    name = frame.thing.item.name  # type: ignore[attr-defined]
+    yield f"of={name}|type={kind}"
+    yield f"of={name}|rule={candidate.rule}"
+    yield f"of|gap={bucket(candidate.context.gap(cue.end, frame.thing.start))}|form={form}"
 
 
-def _around(candidate: Candidate, cue: Hit) -> Iterator[str]:
-    context, form, kind = candidate.context, find_form(cue), candidate.type
-    start, end = context.clause(cue.start)
-    back, on = context.words_back(cue.start, 1), context.words_on(cue.end, 1)
-    near, far = context.words_back(cue.start, 3), context.words_on(cue.end, 4)
-    for feature in name_words(context, back, cue.start, "w-1"):
-        yield feature
-        yield f"{feature}|form={form}"
-    beside = (
-        name_words(context, cue.end, on, "w+1"),
-        name_words(context, near, back, "w-3"),
-        name_words(context, on, far, "w+4"),
-        name_things(context, cue.end, far, "t+4"),
-        name_things(context, near, cue.start, "t-3"),
-        name_acts(context, near, cue.start, "a-3"),
-        name_acts(context, cue.end, far, "a+4"),
-        name_cues(context, cue.end, context.words_on(cue.end, 5), "c+5"),
-    )
-    for feature in chain.from_iterable(beside):
-        yield feature
-        yield f"{feature}|type={kind}"
-    for name in name_words(context, context.words_back(cue.start, 10), context.words_on(cue.end, 12), "w12"):
-        yield f"{name}|type={kind}"
-    yield from (f"{name}|form={form}" for name in name_cues(context, near, cue.start, "c-3"))
-    yield from name_cues(context, max(start, context.words_back(cue.start, 8)), cue.start, "c-8")
-    yield f"clause_head={context.distance(start, cue.start)}" if context.distance(start, cue.start) < 3 else "inside"
-    sentence, family = context.sentence, load_kinds()[kind].family
-    for term in name_terms(context, sentence.start, sentence.end):
+def _around(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
+    form, kind, stems = find_form(cue), candidate.type, lens.stems
+    first, after = lens.index(cue.start), lens.index(cue.end)
+    if first:
+        yield f"w-1={stems[first - 1]}|form={form}"
+        yield f"w-1={stems[first - 1]}"
+    if after < len(stems):
+        yield f"w+1={stems[after]}|type={kind}"
+    for stem in stems[max(first - _NEAR, 0) : max(first - 1, 0)]:
+        yield f"w-3={stem}|type={kind}"
+    for stem in stems[after + 1 : after + _FAR]:
+        yield f"w+4={stem}|type={kind}"
+    for stem in set(stems[max(first - _WIDE, 0) : after + _WIDE]):
+        yield f"w={stem}|type={kind}"
+    near, far = max(first - _NEAR, 0), after + _FAR
+    for tag, labels, start, end in (
+        ("t+", lens.things, after, far),
+        ("t-", lens.things, near, first),
+        ("a-", lens.acts, near, first),
+        ("a+", lens.acts, after, far),
+    ):
+        for label in set(pick(labels, start, end)):
+            yield f"{tag}{label}|type={kind}"
+    for label in set(pick(lens.cues, near, first)):
+        yield f"c-3:{label}|form={form}"
+    yield from _placed(lens, candidate, cue)
+
+
+def _placed(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
+    form, kind, context = find_form(cue), candidate.type, lens.context
+    family, words = load_kinds()[kind].family, len(lens.stems)
+    start, end = lens.range(*context.clause(cue.start))
+    here = lens.index(cue.start)
+    for term in name_terms(lens, 0, words):
         yield f"term={term}|family={family}"
         yield f"term={term}|type={kind}"
-    for term in name_terms(context, start, end):
+    for term in name_terms(lens, start, end):
         yield f"cterm={term}|type={kind}"
-    parties = count_parties(context, sentence.start, sentence.end)
-    yield f"parties={parties}"
+    parties = count_parties(lens, 0, words)
     yield f"parties={parties}|type={kind}"
     yield f"parties={parties}|form={form}"
-    yield f"near_parties={count_parties(context, near, context.words_on(cue.end, 6))}|form={form}"
-    yield f"sentence_head={context.distance(context.sentence.start, cue.start) < 2}|form={form}"
+    yield f"near={count_parties(lens, max(here - 3, 0), here + 7)}|form={form}"
+    yield f"clause_head={min(here - start, 3)}"
+    yield f"sentence_head={here < 2}|form={form}"
     yield f"index={min(context.sentence.index, 3)}"
     yield f"index={min(context.sentence.index, 1)}|form={form}"
-    last = context.tokens[-1].text[:1] if context.tokens else ""
+    last = context.tokens[-1].text[:1]
     yield f"mark={last if not last.isalnum() else 'none'}"
-    tokens = tokens_between(context, context.sentence.start, start)
-    yield f"before_clause={bucket(len(tokens))}"
+    yield f"before_clause={bucket(start)}"
 
 
-def _said(candidate: Candidate, cue: Hit) -> Iterator[str]:
-    context, form = candidate.context, find_form(cue)
+def _said(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
+    context, form = lens.context, find_form(cue)
     said = context.statement_at(cue.start)
     if said is None:
         framed = any(each.frame_start <= cue.start < each.frame_end for each in context.statements)
@@ -133,10 +124,10 @@ def _said(candidate: Candidate, cue: Hit) -> Iterator[str]:
         return
     family = load_kinds()[candidate.type].family
     place = bucket(context.distance(max(said.start, context.sentence.start), cue.start))
+    role = said.speaker_mention.role if said.speaker_mention else None
     yield f"said={said.force}|form={form}"
     yield f"said={said.force}|family={family}"
     yield f"said={said.force}|place={place}"
     yield f"said|form={form}|type={candidate.type}"
     yield f"said_direct={said.direct}"
-    role = said.speaker_mention.role if said.speaker_mention else None
     yield f"said_role={role}|family={family}"

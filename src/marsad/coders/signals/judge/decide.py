@@ -7,6 +7,7 @@ from itertools import groupby
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
+from marsad.coders.signals.judge.lens import Lens, find_lens
 from marsad.coders.signals.judge.model import Judge
 from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
@@ -47,10 +48,11 @@ def _order(candidate: Candidate) -> tuple[int, int, str]:
 
 def weigh_pool(pool: Pool, judge: Judge) -> Iterator[Candidate | Rejected]:
     """Yield what is worth a closer look, with its parties and their chances, and what is not."""
+    lenses: dict[int, Lens] = {}
     for _, same in groupby(sorted(pool.cues, key=_place), key=_place):
-        yield from _decide_word(judge, list(same))
+        yield from _decide_word(judge, lenses, list(same))
     for piece in pool.pieces:
-        found = _decide_piece(judge, piece)
+        found = _decide_piece(judge, find_lens(lenses, piece.context), piece)
         if found is not None:
             yield found
 
@@ -59,13 +61,14 @@ def _place(candidate: Candidate) -> int:
     return candidate.cue.start if candidate.cue is not None else candidate.start
 
 
-def _decide_word(judge: Judge, candidates: list[Candidate]) -> Iterator[Candidate | Rejected]:
+def _decide_word(judge: Judge, lenses: dict[int, Lens], candidates: list[Candidate]) -> Iterator[Candidate | Rejected]:
     """Yield the likeliest of what one word may set off, or why it sets off nothing."""
+    lens = find_lens(lenses, candidates[0].context)
     proven = next((each for each in candidates if each.proven), None)
     if proven is not None:
-        yield weigh_party(judge, replace(proven, surety=judge.cue.weigh(describe_cue(proven))))
+        yield weigh_party(judge, replace(proven, surety=judge.cue.weigh(describe_cue(lens, proven))))
         return
-    weighed = [(judge.cue.weigh(describe_cue(candidate)), candidate) for candidate in candidates]
+    weighed = [(judge.cue.weigh(describe_cue(lens, candidate)), candidate) for candidate in candidates]
     surety, candidate = max(weighed, key=_weight)
     if surety >= judge.look:
         yield choose_parties(judge, replace(candidate, surety=surety))
@@ -107,8 +110,8 @@ def _weight(pair: tuple[float, object]) -> float:
     return pair[0]
 
 
-def _decide_piece(judge: Judge, piece: Piece) -> Candidate | Rejected | None:
-    chances = judge.piece.weigh(describe_piece(piece))
+def _decide_piece(judge: Judge, lens: Lens, piece: Piece) -> Candidate | Rejected | None:
+    chances = judge.piece.weigh(describe_piece(lens, piece))
     proven = next((hint for hint in piece.hints if hint.proven), None)
     if proven is not None and proven.actors:
         return replace(proven, surety=chances.get(proven.type.value, 0.0), party=_find_voice(judge, piece))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.judge.cue import find_form
-from marsad.coders.signals.judge.words import bucket
+from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.roles import UNKNOWN, Party, as_party, is_party
 from marsad.coders.signals.rows import Form, load_kinds
 from marsad.find.actors import ActorKind, ActorMention

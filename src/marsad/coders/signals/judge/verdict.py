@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.cue import find_form
-from marsad.coders.signals.judge.words import bucket
+from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.roles import UNKNOWN
 from marsad.coders.signals.rows import load_kinds
 

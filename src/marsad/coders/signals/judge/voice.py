@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from marsad.coders.signals.clause import is_agentive
+from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.judge.party import Option, alone, speaker_of
-from marsad.coders.signals.judge.words import bucket
 from marsad.coders.signals.roles import UNKNOWN, as_party, is_party
 from marsad.coders.signals.speech import Piece
 from marsad.find.actors import ActorKind, ActorMention
