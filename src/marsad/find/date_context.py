@@ -1,5 +1,6 @@
 """What the words around a calendar word say about it: a name, another sense, a look ahead."""
 
+from marsad.find.date_expression import is_linked
 from marsad.find.date_line import Line
 from marsad.languages.ar.calendar import load_joints, load_list
 from marsad.languages.ar.numbers import UnitNoun
@@ -49,14 +50,20 @@ def may_be_day(line: Line, at: int) -> bool:
     return True
 
 
+def is_event(line: Line, at: int) -> bool:
+    """Tell whether a day is part of the name of an event, alone or joined to one: "the revolutions of … and …"."""
+    if is_named(line, line.atoms[at].start, "event_names"):
+        return True
+    return is_linked(line, at) and line.role(at - 1) == "month" and at >= 2 and is_event(line, at - 2)
+
+
 def may_be_month(line: Line, at: int, after: int) -> bool:
     """Tell whether a month without day, year or shift is one here."""
     atom = line.atoms[at]
     if atom.role == "unit":
         return True
-    after_number = at > 0 and line.joint(at - 1) == () and line.atoms[at - 1].number is not None
-    start = line.atoms[at - 1].start if after_number else atom.start
-    if atom.role == "hijri" or is_named(line, start, "event_names"):
+    after_number = at > 0 and line.joint(at - 1) in ((), ("of",)) and line.atoms[at - 1].number is not None
+    if atom.role == "hijri" or is_event(line, at - 1 if after_number else at):
         return False
     word = atom.word
     if word is None or not word.shy or after > at + 1:

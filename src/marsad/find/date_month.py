@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from marsad.find.date_context import is_ahead, is_named, may_be_day, may_be_month
+from marsad.find.date_context import is_ahead, is_event, is_named, may_be_day, may_be_month
 from marsad.find.date_expression import Expression, is_linked, make_expression, read_joint, read_year
 from marsad.find.date_line import Joint, Line
 from marsad.find.date_tail import parse_tail
@@ -25,7 +25,11 @@ def read_day(line: Line, at: int) -> int | None:
 def counts_unit(line: Line, at: int) -> bool:
     """Tell whether the number at `at` belongs to a unit before it: "the first week of March"."""
     before = line.word(at - 1, "unit") if at else None
-    return before is not None and before.unit in ("week", "month") and line.joint(at - 1) == ()
+    if before is None or line.joint(at - 1) != ():
+        return False
+    return before.unit in ("week", "month") or (
+        before.unit == "day" and before.count == 3 and line.role(at) == "ordinal"
+    )
 
 
 def parse_day_month(line: Line, at: int) -> Expression | None:
@@ -40,7 +44,7 @@ def parse_day_month(line: Line, at: int) -> Expression | None:
     if last is not None and last > day + 1 and line.joint(at) not in (("to",), ("dash",)) and not _is_between(line, at):
         return make_expression(line, at, at + 1, replace(month.told, kind="day", day=day))
     told = replace(month.told, kind="day", day=day, last_day=last)
-    if told.year is None and told.shift is None and is_named(line, line.atoms[at].start, "event_names"):
+    if told.year is None and told.shift is None and is_event(line, at):
         return None
     return make_expression(line, at, month.after, told)
 
@@ -78,6 +82,7 @@ def _parse_month(line: Line, at: int) -> Expression | None:
         year=tail.year,
         shift=tail.shift,
         year_shift=tail.year_shift,
+        again=tail.again,
         hijri=word.role == "hijri",
         ahead=is_ahead(line, line.atoms[at].start),
         near=is_named(line, line.atoms[at].start, "until_words", reach=3),
@@ -114,5 +119,5 @@ def parse_month_alone(line: Line, at: int) -> Expression | None:
     if turned is not None:
         return turned
     told = found.told
-    dated = told.year is not None or told.shift is not None or told.year_shift is not None
+    dated = told.year is not None or told.shift is not None or told.year_shift is not None or told.again != ""
     return found if dated or may_be_month(line, at, found.after) else None

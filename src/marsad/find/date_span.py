@@ -6,6 +6,7 @@ from marsad.find.date_context import is_named
 from marsad.find.date_expression import Expression, make_expression
 from marsad.find.date_line import Line
 from marsad.find.date_month import counts_unit, read_day
+from marsad.find.date_tail import names_again
 from marsad.find.date_value import Told
 
 
@@ -92,6 +93,9 @@ def parse_day_of_month_unit(line: Line, at: int) -> Expression | None:
     day = read_day(line, at)
     if day is None or line.joint(at) != ("of",) or counts_unit(line, at):
         return None
+    unit = line.word(at + 1, "unit")
+    if unit is not None and unit.unit == "month" and unit.count == 1 and names_again(line, at + 1):
+        return make_expression(line, at, at + 2, Told(kind="day", day=day, again="month"))
     found = parse_shifted(line, at + 1) or (parse_this(line, at + 1) if line.role(at + 1) == "this" else None)
     if found is None or found.told.unit != "month" or found.told.kind != "unit":
         return None

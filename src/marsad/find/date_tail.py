@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from marsad.find.date_context import is_named
 from marsad.find.date_expression import read_joint, read_short_year, read_year
 from marsad.find.date_line import Joint, Line
 
@@ -16,6 +17,7 @@ class Tail:
     year: int | None = None
     shift: int | None = None
     year_shift: int | None = None
+    again: str = ""
 
 
 def parse_tail(line: Line, at: int) -> Tail:
@@ -62,4 +64,10 @@ def _parse_year_words(line: Line, at: int) -> Tail | None:
     shift = line.word(at + 1, "shift")
     if shift is not None and shift.count == 1 and line.joint(at) == ():
         return Tail(at + 2, year_shift=shift.value)
-    return None
+    return Tail(at + 1, again="year") if names_again(line, at) else None
+
+
+def names_again(line: Line, at: int) -> bool:
+    """Tell whether "the same" stands after the definite unit at `at`."""
+    unit = line.word(at, "unit")
+    return unit is not None and unit.definite and is_named(line, line.atoms[at].end, "same_again", before=False)

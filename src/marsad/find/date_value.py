@@ -18,7 +18,8 @@ class Told:
     `shift` is what "last" (-1), "this" (0) or "next" (1) adds; `year_shift` the same said of the year of a month;
     `ahead` whether the sentence looks to the future, `near` whether "until" or its like asks for the nearest such day.
     `kind` names the rule that read it; `count` and `unit` are a stretch of time, `offset` a number of days from today,
-    `part` which quarter or half; `last_day` the end of a range of days or years, `until` that of any other range.
+    `part` which quarter or half; `again` which of month and year is
+    that of the date before; `last_day` the end of a range of days or years, `until` that of any other range.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Told:
     ahead: bool = False
     near: bool = False
     last_day: int | None = None
+    again: str = ""
     until: "Told | None" = None
 
 

@@ -1,12 +1,13 @@
 """Calendar and relative expressions of an article, resolved from its publication date."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marsad.find.date_expression import Expression
 from marsad.find.date_line import make_line
 from marsad.find.date_parse import parse_line
-from marsad.find.date_value import resolve
+from marsad.find.date_value import Told, resolve
 from marsad.find.scan import Scan, Sentence
 from marsad.model import Precision, When
 
@@ -36,14 +37,26 @@ def find_dates(scan: Scan, published: When | None) -> tuple[FoundDate, ...]:
     `published` is the day that relative expressions count from; nothing else is ever taken for it.
     """
     today = published.start if published is not None and published.precision is Precision.DAY else None
-    return tuple(found for sentence in scan.sentences for found in _find_in(scan, sentence, today))
+    out: list[FoundDate] = []
+    for sentence in scan.sentences:
+        line = make_line(scan, sentence)
+        for expression in parse_line(line) if line is not None else ():
+            told = _recall(expression.told, out)
+            out.append(_make_found(scan, sentence, replace(expression, told=told), today))
+    return tuple(out)
 
 
-def _find_in(scan: Scan, sentence: Sentence, today: date | None) -> list[FoundDate]:
-    line = make_line(scan, sentence)
-    if line is None:
-        return []
-    return [_make_found(scan, sentence, expression, today) for expression in parse_line(line)]
+def _recall(told: Told, before: Sequence[FoundDate]) -> Told:
+    """Give "the same month" or "the same year" what the last date before that has one tells."""
+    if not told.again:
+        return told
+    precise = (Precision.DAY, Precision.MONTH) if told.again == "month" else tuple(Precision)
+    last = next(
+        (found.when.start for found in reversed(before) if found.when and found.when.precision in precise), None
+    )
+    if last is None:
+        return replace(told, kind="unknown", month=None)
+    return replace(told, year=last.year, month=last.month if told.again == "month" else told.month)
 
 
 def _make_found(scan: Scan, sentence: Sentence, expression: Expression, today: date | None) -> FoundDate:

@@ -66,6 +66,7 @@ def read(text: str) -> list[tuple[float, str, str]]:
         ("نصف مليون جندي", 500_000),
         ("مليون ونصف المليون جندي", 1_500_000),
         ("935ر6 مليون برميل", 6_935_000),
+        ("57.\u200f38 مليون برميل", 38_570_000),
     ],
 )
 def test_numbers_in_digits_and_words(words: str, value: float) -> None:
@@ -112,6 +113,10 @@ def test_ranges(text: str, low: float, high: float) -> None:
         ("بقيمة 1.1 مليار دولار.", (1_100_000_000, "usd", "money")),
         ("ستمدد لخمس سنوات أخرى.", (5, "years", "duration")),
         ("والمدة عام واحد فقط.", (1, "years", "duration")),
+        ("دربت 20 شرطيا.", (20, "personnel", "count")),
+        ("دمرت 6 وحدات من المركبات أمس.", (6, "other", "count")),
+        ("دمرت 6 وحدات من مركبات قتالية.", (6, "vehicles", "count")),
+        ("مساحتها 17300 كم2 تقريبا.", (17300, "other", "count")),
         ("خصبت 142.1 كيلوغرام من اليورانيوم.", (142.1, "kg", "stockpile")),
     ],
 )
@@ -135,10 +140,23 @@ def test_units_and_kinds(text: str, expected: tuple[float, str, str]) -> None:
         "وقع ذلك قبل ثمانين عاما.",
         "قال أحد المسؤولين في إحدى الدول.",
         "في الذكرى السبعين لتأسيس الحلف.",
+        "تعادل الفريقان 2-4 ثم خسرا 0-1 في الإياب.",
+        "اتفقت مع مجموعة 1 + 5 على الأمر.",
+        "وصلت الوفود في يوم واحد.",
+        "تحطمت طائرة الرحلة إم إتش 17 هناك.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:
     assert find(text) == ()
+
+
+def test_a_part_is_of_the_unit_of_its_whole() -> None:
+    assert read("قتل 9 أشخاص بينهم 3 في السوق.") == [(9, "casualties", "count"), (3, "casualties", "count")]
+    assert read("جندت 200 ألف شرطي منهم 44 ألف للمدينة.")[1] == (44_000, "personnel", "count")
+
+
+def test_a_loss_of_the_next_clause_is_not_this_ones() -> None:
+    assert read("اعتقل 5 مدنيين من القرية وقتل 10 جنود.")[0] == (5, "people", "count")
 
 
 def test_holder_is_the_demonym_after_the_noun() -> None:

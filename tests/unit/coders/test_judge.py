@@ -1,0 +1,103 @@
+"""What the judge makes of proposals: chances, bounds, parties, reasons."""
+
+import math
+
+import msgspec
+import pytest
+
+from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.judge.cue import describe_cue
+from marsad.coders.signals.judge.decide import decide
+from marsad.coders.signals.judge.lens import NAME, bucket, count_parties, make_lens, name_terms
+from marsad.coders.signals.judge.model import Choice, Linear, Verdict, find_odds, load_judge, squash
+from marsad.coders.signals.judge.party import describe_option, find_options
+from marsad.coders.signals.pool import make_pool
+from marsad.extract import extract_article
+from marsad.model import Capture
+from marsad.pipeline import find_all, read_capture
+
+STRIKE = "قصفت القوات الروسية مستودعات ذخيرة في مدينة أوديسا الأوكرانية فجر الثلاثاء."
+
+
+def find(text):
+    return find_all(extract_article(Capture(origin="judge", body=text.encode(), media="text")))
+
+
+def test_a_linear_model_adds_the_weights_of_the_features_it_knows():
+    model = Linear(bias=-1.0, weights={"a": 2.0, "b": 0.5})
+    assert model.weigh([]) == pytest.approx(squash(-1.0))
+    assert model.weigh(["a", "b", "unheard of"]) == pytest.approx(squash(1.5))
+    assert model.weigh(["a"], start=1.0) == pytest.approx(squash(2.0))
+
+
+def test_the_chances_of_a_choice_add_up_to_one():
+    model = Choice(biases={"threat": 0.0, "none": 1.0}, weights={"w=x": {"threat": 3.0}})
+    chances = model.weigh(["w=x", "w=y"])
+    assert math.isclose(sum(chances.values()), 1.0)
+    assert chances["threat"] > chances["none"]
+
+
+def test_a_verdict_rises_with_each_chance():
+    verdict = Verdict(surety=1.0, party=0.5, topic=0.2, linear=Linear(bias=0.0, weights={"type=test": -1.0}))
+    low, high = verdict.weigh(0.5, 0.5, 0.5, []), verdict.weigh(0.9, 0.9, 0.9, [])
+    assert low == pytest.approx(0.5)
+    assert high > low > verdict.weigh(0.5, 0.5, 0.5, ["type=test"])
+
+
+def test_odds_are_bounded_and_turn_back_into_chances():
+    assert squash(find_odds(0.3)) == pytest.approx(0.3)
+    assert math.isfinite(find_odds(0.0))
+    assert math.isfinite(find_odds(1.0))
+
+
+def test_the_shipped_weights_are_whole():
+    judge = load_judge()
+    assert judge.cue.weights
+    assert set(judge.piece.biases) >= {"threat", "warning", "none"}
+    assert 0 <= judge.keep_proven < judge.keep <= 1
+
+
+def test_a_lens_names_parties_stems_and_terms():
+    (context, *_) = {id(each.context): each.context for each in make_pool(find(STRIKE)).cues}.values()
+    lens = make_lens(context)
+    assert NAME in lens.stems
+    assert len(lens.stems) == len(context.tokens)
+    assert count_parties(lens, 0, len(lens.stems)) == 2
+    assert name_terms(lens, 0, 1)
+
+
+def test_sizes_fall_into_few_buckets():
+    assert [bucket(number) for number in (0, 1, 2, 3, 4, 8, 9, 500)] == ["0", "1", "2", "4", "4", "8", "more", "more"]
+
+
+def test_features_depend_on_the_words_alone():
+    def features():
+        pool = make_pool(find(STRIKE))
+        return [sorted(describe_cue(make_lens(each.context), each)) for each in pool.cues]
+
+    assert features() == features()
+    assert any(feature.startswith("type=use_of_force") for row in features() for feature in row)
+
+
+def test_the_doer_and_the_one_struck_are_both_options():
+    candidate = next(each for each in make_pool(find(STRIKE)).cues if each.type == "use_of_force")
+    options = find_options(candidate)
+    assert {code for option in options for code in option.party.codes} >= {"RUS", "UKR"}
+    assert all(describe_option(candidate, option, candidate.actors) for option in options)
+
+
+def test_bounds_part_what_is_kept_from_what_is_refused_with_a_reason():
+    pool = make_pool(find(STRIKE))
+    open_, shut = (
+        msgspec.structs.replace(load_judge(), keep=bound, keep_proven=bound, look=0.0) for bound in (0.0, 1.1)
+    )
+    assert any(isinstance(each, Candidate) and each.type == "use_of_force" for each in decide(pool, open_, 0.9))
+    refused = list(decide(pool, shut, 0.9))
+    assert refused
+    assert all(isinstance(each, Rejected) and each.reason for each in refused)
+
+
+def test_signals_carry_a_confidence():
+    reading = read_capture(Capture(origin="judge", body=STRIKE.encode(), media="text"))
+    assert reading.signals
+    assert all(signal.confidence is not None and 0 <= signal.confidence <= 1 for signal in reading.signals)
