@@ -62,7 +62,8 @@ class Line:
 def make_line(scan: Scan, sentence: Sentence) -> Line | None:
     """Return the line of a sentence, or None when nothing in it can be part of a date."""
     words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.hits if _is_calendar(hit.item)]
-    anchored = any(atom.role in _ANCHORS for atom in words)
+    digits = any(token.text[0].isdecimal() for token in sentence.tokens)
+    anchored = any(atom.role in _ANCHORS or (digits and atom.role == "shift") for atom in words)
     if not anchored and not any(_may_be_year(token.text) for token in sentence.tokens):
         return None
     numbers = [_number_atom(number) for number in find_numbers(scan, sentence)]

@@ -5,6 +5,7 @@ from functools import cache
 
 from marsad.find.dates import FoundDate
 from marsad.find.figure_amount import Amount
+from marsad.find.figure_kind import is_part
 from marsad.find.figure_view import Unit, View
 from marsad.languages.ar.calendar import find_article
 from marsad.languages.ar.numbers import load_marks, load_word_list
@@ -126,6 +127,8 @@ def _counts_nothing(view: View, amount: Amount, unit: Unit | None) -> bool:
     long = amount.first.plain and amount.end - amount.start >= _PHONE_DIGITS
     if long or _is_list_mark(view, amount):
         return True
+    if is_part(view, amount):
+        return False
     return not (amount.number.scale > 1 or _is_called_for(view, amount) or _has_noun_after(view, amount))
 
 

@@ -19,7 +19,7 @@ def find_unit_code(view: View, amount: Amount, unit: Unit | None, before: str) -
     `before` is the unit of the figure before in the sentence, which goes on when "and" links the two. A number without
     a known noun needs the word right before it.
     """
-    if unit is None and before and _is_part(view, amount):
+    if unit is None and before and is_part(view, amount):
         return before
     if unit is None:
         return _find_fate(view, amount, amount.end, _NEAR, 0) or "other"
@@ -30,7 +30,7 @@ def find_unit_code(view: View, amount: Amount, unit: Unit | None, before: str) -
     return fate or (before if linked else unit.noun.unit)
 
 
-def _is_part(view: View, amount: Amount) -> bool:
+def is_part(view: View, amount: Amount) -> bool:
     """Tell whether a bare number is a part of the figure before: "two of them", "among them two"."""
     near = (*view.tokens_before(amount.start, 1), *view.tokens_after(amount.end, 1))
     return any(token.text in load_word_list("among_them") for token in near)

@@ -88,6 +88,8 @@ def _is_object(view: View, actor: HolderMention) -> bool:
     before = view.tokens_before(actor.start, _OBJECT_REACH)
     if before and before[-1].text in load_word_list("that"):
         return False  # "pointed to that Iran has …"
+    if _is_located(view, actor):
+        return True
     return any(token.text in load_word_list("holder_barrier") for token in before)
 
 
