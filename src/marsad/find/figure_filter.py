@@ -94,6 +94,13 @@ def _is_score(view: View, amount: Amount, unit: Unit | None) -> bool:
     )
 
 
+def _is_lag(view: View, amount: Amount, unit: Unit | None) -> bool:
+    """Tell whether a length of time says when something else was: "three days before that"."""
+    before = view.tokens_before(amount.start, 3)
+    lagged = any(token.text in load_word_list("lag_before") for token in before)
+    return lagged and amount.first.led and unit is not None and unit.noun.kind == "duration"
+
+
 def _is_age(view: View, amount: Amount, unit: Unit | None) -> bool:
     if unit is None or unit.noun.unit != "years":
         return False
@@ -180,6 +187,7 @@ _REASONS: tuple[tuple[str, Callable[[View, Amount, Unit | None], bool]], ...] = 
     ("sum", _is_sum),
     ("score", _is_score),
     ("age", _is_age),
+    ("lag", _is_lag),
     ("pronoun", _is_pronoun),
     ("nothing counted", _counts_nothing),
 )

@@ -12,7 +12,9 @@ from marsad.find.figure_subject import (
     find_last_named,
     find_meant,
     find_one_before,
+    find_place,
     find_subject,
+    is_mutual,
 )
 from marsad.find.figure_view import HolderMention, Unit, View
 from marsad.languages.ar.numbers import load_word_list
@@ -23,6 +25,7 @@ _DURATION_REACH, _SHARE_REACH, _BORDER_REACH = 8, 6, 10
 _MATERIALS = frozenset({"kg", "tonnes"})
 _ARMS = frozenset({"missiles", "tanks", "drones", "aircraft", "vehicles", "launchers", "other"})
 _FLYING = frozenset({"missiles", "drones", "aircraft", "bombers"})
+_MOVED = _FLYING | {"tanks", "vehicles", "launchers", "troops", "warheads", "submarines"}
 _WEST = "WEST"
 _GROUPS_OF_THREE = frozenset({"GCC", "LAS", "ICC"})
 
@@ -90,7 +93,7 @@ def _find_lasting(view: View, amount: Amount, last: int) -> str | None:
     counted = any(token.text in load_word_list("elapsed") for token in near[-_NEAR:])
     if not near or (counted and after and after[0].text in load_word_list("elapsed_from")):
         return None
-    if _has_word(view, near[0].start, amount.start, "events"):
+    if _has_word(view, near[0].start, amount.start, "events") or is_mutual(view, near[0].start, amount.start):
         return None
     if _has_word(view, near[0].start, amount.start, "visits"):
         return find_first(view, amount)
@@ -133,6 +136,8 @@ def _find_owner(view: View, amount: Amount, code: str, last: int) -> str | None:
         return find_before(view, amount, view.tokens_before(amount.start, 2 * _NEAR)[_NEAR:][0].start)
     recipient = _recipient(view) if code in _ARMS else None
     found = recipient or find_before(view, amount, view.sentence.start) or find_after(view, amount, last, inside=True)
+    if found is None and code not in _MOVED:
+        found = find_place(view, amount)
     silent = found is None and not any(is_named(actor) for actor in view.actors) and code != "people"
     return find_last_named(view) if silent else found
 

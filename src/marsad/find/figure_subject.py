@@ -5,7 +5,7 @@ from marsad.find.figure_phrase import find_holders, is_holder
 from marsad.find.figure_view import HolderMention, View
 from marsad.languages.ar.numbers import load_marks, load_word_list
 
-_OBJECT_REACH, _RELATIVE_GAP, _ASIDE_REACH, _TO_THEM = 2, 4, 4, 2
+_OBJECT_REACH, _RELATIVE_GAP, _TO_THEM, _PLACE_REACH = 2, 4, 2, 10
 _ALSO = 1  # characters between an actor and one joined to it
 
 
@@ -22,7 +22,7 @@ def find_free(view: View, amount: Amount, since: int) -> list[HolderMention]:
     out: list[HolderMention] = []
     last: HolderMention | None = None
     for actor in _find_near(view, amount, since):
-        if not (_is_object(view, actor) or _is_source(view, actor) or _goes_on(view, last, actor, out)):
+        if not (_is_object(view, actor) or _goes_on(view, last, actor, out)):
             out.append(actor)
         last = actor
     return out
@@ -41,6 +41,21 @@ def find_one_before(view: View, amount: Amount, since: int) -> str | None:
     near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
     alone = len({actor.codes[0] for actor in near}) == 1
     return near[0].codes[0] if alone and not all(_is_object(view, actor) for actor in near) else None
+
+
+def find_place(view: View, amount: Amount) -> str | None:
+    """Return the state right before an amount in which what is counted stands."""
+    words = view.tokens_before(amount.start, _PLACE_REACH)
+    since = words[0].start if words else amount.start
+    near = [actor for actor in _find_near(view, amount, since) if _is_located(view, actor)]
+    return near[-1].codes[0] if near else None
+
+
+def is_mutual(view: View, start: int, end: int) -> bool:
+    """Tell whether "between" two actors stands within `start:end`."""
+    between = any(load_marks().get(token.text) == "between" for token in view.tokens_between(start, end))
+    codes = {actor.codes[0] for actor in find_holders(view) if start <= actor.start and actor.end <= end}
+    return between and len(codes) > 1
 
 
 def find_first(view: View, amount: Amount) -> str | None:
@@ -70,7 +85,8 @@ def _find_near(view: View, amount: Amount, since: int) -> list[HolderMention]:
     cuts = [token.start for token in view.tokens_between(since, amount.start) if token.text in relatives]
     last = cuts[-1] if cuts else 0
     near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
-    return [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
+    near = [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
+    return [actor for actor in near if not _is_source(view, actor)]
 
 
 def _is_located(view: View, actor: HolderMention) -> bool:
@@ -94,10 +110,15 @@ def _is_object(view: View, actor: HolderMention) -> bool:
 
 
 def _is_source(view: View, actor: HolderMention) -> bool:
-    """Tell whether an actor is but the adjective of an outlet that tells: "according to the Emirati paper …"."""
-    before = view.tokens_before(actor.start, _ASIDE_REACH)
-    outlet = any(other.kind == "OUTLET" and 0 <= actor.start - other.end <= 2 for other in view.actors)
-    return outlet and any(token.text in load_word_list("according") for token in before)
+    """Tell whether an actor is but the adjective of an outlet: "the French paper …", with its foreign name between."""
+    if actor.kind != "ADJECTIVE":
+        return False
+    outlets = [other.end for other in view.actors if other.kind == "OUTLET" and other.end <= actor.start]
+    return bool(outlets) and all(_is_foreign(token.text) for token in view.tokens_between(outlets[-1], actor.start))
+
+
+def _is_foreign(word: str) -> bool:
+    return word.isascii() or not word.isalnum()
 
 
 def _goes_on(view: View, last: HolderMention | None, actor: HolderMention, free: list[HolderMention]) -> bool:

@@ -153,9 +153,9 @@ class View:
         return found
 
     def _people_at(self, token: Token) -> Unit | None:
-        """Return a plural that names members of a people as a noun that is counted: "seven Syrians"."""
+        """Return the name of members of a people, right after a number, as a noun that is counted: "seven Syrians"."""
         hits = (hit for hit in self.sentence.of(Demonym) if hit.start == token.start and not hit.prefix)
-        people = next((hit for hit in hits if isinstance(hit.item, Demonym) and hit.item.people), None)
+        people = next((hit for hit in hits if isinstance(hit.item, Demonym) and not hit.item.definite), None)
         return Unit(people.start, people.end, _MEMBERS) if people is not None else None
 
     def _is_rate(self, unit: Unit) -> bool:

@@ -16,11 +16,13 @@ from marsad.text.match import Grammar, Phrase, PhraseIndex
 NAMES = (
     Phrase("بندرية", Grammar.NAME, PlaceName(name="Bandaria", state="AAA", kind="city")),
     Phrase("مرجانة", Grammar.NAME, PlaceName(name="Marjana", state="BBB", kind="city")),
+    Phrase("شرقستاني", Grammar.NAME, Demonym(code="AAA", definite=False)),
     Phrase("شرقستانيين", Grammar.NAME, Demonym(code="AAA", definite=False, people=True)),
 )
 INDEX = PhraseIndex((*calendar.phrases(), *numbers.phrases(), *NAMES), vary)
 STATES = {"شرقستان": "AAA", "غربستان": "BBB"}
-ADJECTIVES = {"شرقستانيين": "AAA", "شرقستاني": "AAA", "غربستاني": "BBB"}
+OUTLETS = ("ذا نيوز",)
+ADJECTIVES = {"شرقستانيين": "AAA", "الشرقستانيه": "AAA", "شرقستاني": "AAA", "غربستاني": "BBB"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ def find_mentions(scan: Scan) -> list[Mention]:
                 if name is not None:
                     prefix = token.text.removesuffix(name)
                     out.append(Mention(token.start, token.end, (names[name],), kind, prefix))
-    return out
+    normal = scan.aligned.normal
+    starts = [(normal.index(name), len(name)) for name in OUTLETS if name in normal]
+    outlets = [Mention(start, start + length, (), "OUTLET") for start, length in starts]
+    return sorted([*out, *outlets], key=lambda mention: mention.start)
 
 
 def find(text: str) -> tuple[FoundFigure, ...]:
@@ -73,6 +78,7 @@ def find(text: str) -> tuple[FoundFigure, ...]:
         ("تقع القرية على بعد 40 كيلومترا من شرقستان.", None),
         # lengths of time
         ("ستبقى شرقستان عضوا لمدة عشر سنوات.", "AAA"),
+        ("تعود العلاقات بين شرقستان وغربستان إلى 80 عاما.", None),
         ("دامت الحرب بين شرقستان وغربستان 8 سنوات.", None),
         ("بعد 3 أشهر من هجوم شرقستان هدأت الجبهة.", None),
         ("وصل وزير شرقستان إلى غربستان في زيارة تستغرق 3 أيام.", "AAA"),
@@ -86,9 +92,12 @@ def find(text: str) -> tuple[FoundFigure, ...]:
         ("في غربستان أكدت 70 منظمة رفضها.", None),
         ("أطلقت شرقستان طائرات مسيرة فوق البحر على دفعة مؤلفة من 12 منصة.", None),
         ("في شرقستان سقطت 5 صواريخ ليلا.", None),
+        ("في شرقستان 38 مفاعلا.", "AAA"),
+        ("روت صحيفة ذا نيوز (The News) الشرقستانية فرار 6 أسرى.", None),
         # the noun itself, or an adjective after it
         ("اعتقلت غربستان 5 شرقستانيين أمس.", "AAA"),
         ("اعتقلت شرقستان 5 مدنيين أمس.", "AAA"),
+        ("اعتقلت غربستان 10 آلاف شرقستاني أمس.", "AAA"),
         ("أشار إلى أن شرقستان تملك 20 دبابة.", "AAA"),
     ],
 )
