@@ -17,6 +17,7 @@ from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.against import compare
 from bench.pages import make_captures
 from bench.stages import STAGES, Stopwatch, read_timed
 from marsad.engines.memory import settle_memory
@@ -132,6 +133,12 @@ def main() -> int:
         "## Stages",
         "",
         *make_stage_table(seconds, pages, sentences),
+        "",
+        "## Beside the foundation",
+        "",
+        "CPU time, both trees in turns within this run, the fastest of three rounds each.",
+        "",
+        *compare(),
         "",
         "## Whole line into a ledger",
         "",

@@ -22,9 +22,9 @@ STRENGTH = {
     "verdict": 0.1,
 }  # inverse penalties
 LEAST = 2  # texts that a feature must occur in
-PRUNE = 0.015  # weights smaller than this are left out
+PRUNE = 0.03  # weights smaller than this are left out
 DIGITS = 3
-LOOK = 0.12  # chance from which on the judge looks closer
+LOOK = 0.3  # chance from which on the judge looks closer
 _ODDS = ("odds.surety", "odds.party", "odds.topic")
 Chance = tuple[tuple[float, float, float], list[str], bool]  # log odds of type, actors and topic; features; right?
 

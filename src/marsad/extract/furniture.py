@@ -1,7 +1,7 @@
 """The rules of `furniture.toml`: which single lines of a page are no part of the story."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -71,8 +71,9 @@ def _fold(line: str) -> str:
     return normalise(line).normal.strip()
 
 
+@lru_cache(maxsize=4096)
 def find_furniture(line: str) -> FurnitureRow | None:
-    """Return the first rule that holds for a line of text, if any."""
+    """Return the first rule that holds for a line of text, if any; an outlet's pages repeat their furniture."""
     if len(line) > _longest():
         return None
     folded = _fold(line)

@@ -1,6 +1,7 @@
 """Which language a text in Arabic script is in: by share of letters, then by words and letters of its own."""
 
 import re
+from collections import Counter
 from functools import cache
 
 import msgspec
@@ -37,10 +38,10 @@ def load_frequent_words(language: str) -> frozenset[str]:
 def find_language(text: str) -> str:
     """Return the ISO 639 code of a text in Arabic script, or `other` where another script outweighs it."""
     sample = text[:_SAMPLE]
-    letters = sum(1 for char in sample if char.isalpha())
+    letters = sum(count for char, count in Counter(sample).items() if char.isalpha())
     if not letters or measure_arabic_script(sample) < letters / 2:
         return "other"
-    words = _WORD.findall(sample)
+    words = Counter(_WORD.findall(sample))
     return max(load_languages(), key=lambda row: _score(row, words)).id
 
 
@@ -49,7 +50,8 @@ def measure_arabic_script(text: str) -> int:
     return len(_ARABIC_SCRIPT.findall(text))
 
 
-def _score(row: LanguageRow, words: list[str]) -> float:
-    known = load_frequent_words(row.id)
+def _score(row: LanguageRow, words: Counter[str]) -> int:
+    """Return two points for each frequent word of a language, one for each word with a letter of its own."""
+    known = sum(words[word] for word in load_frequent_words(row.id))
     letters = set(row.letters)
-    return sum((word in known) * 2 + (not letters.isdisjoint(word)) for word in words) / max(1, len(words))
+    return 2 * known + sum(count for word, count in words.items() if not letters.isdisjoint(word))

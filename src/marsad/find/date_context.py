@@ -52,7 +52,9 @@ def may_be_day(line: Line, at: int) -> bool:
 
 def is_event(line: Line, at: int) -> bool:
     """Tell whether a day is part of the name of an event, alone or joined to one: "the revolutions of … and …"."""
-    if is_named(line, line.atoms[at].start, "event_names"):
+    start = line.atoms[at].start
+    bracketed = line.words_before(start)[:1] == ("(",)
+    if is_named(line, start, "event_names", reach=2 if bracketed else 1):
         return True
     return is_linked(line, at) and line.role(at - 1) == "month" and at >= 2 and is_event(line, at - 2)
 

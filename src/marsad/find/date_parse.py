@@ -46,13 +46,13 @@ def parse_line(line: Line) -> tuple[Expression, ...]:
 
 
 def _lend_year(line: Line, first: Expression, second: Expression) -> Expression:
-    """Give "February" the year of "February and March 2022"."""
+    """Give "February" the year of "February and March 2022", and the shift of "February and March last"."""
     dated = ("day", "month")
     bare = first.told.year is None and first.told.shift is None and first.told.year_shift is None
     listed = read_joint(line, first.after - 1) in (("and",), ("comma",), ("or",), ("comma", "and"))
-    if not (bare and listed and first.told.kind in dated and second.told.kind in dated and second.told.year):
+    if not (bare and listed and first.told.kind in dated and second.told.kind in dated):
         return first
-    return replace(first, told=replace(first.told, year=second.told.year))
+    return replace(first, told=replace(first.told, year=second.told.year, shift=second.told.shift))
 
 
 def parse_at(line: Line, at: int) -> Expression | None:

@@ -8,6 +8,7 @@ from marsad.languages.ar.numbers import load_marks
 from marsad.text.tokens import find_tokens
 
 _WIDEST_GAP = 8
+_WIDEST_RANGE = 100  # times the lower bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def find_amounts(scan: Scan, sentence: Sentence) -> tuple[Amount, ...]:
 
 def _is_range(scan: Scan, sentence: Sentence, first: Number, second: Number) -> bool:
     gap = scan.aligned.normal[first.end : second.start]
-    if len(gap) > _WIDEST_GAP or _low(first, second) >= second.value:
+    low = _low(first, second)
+    if len(gap) > _WIDEST_GAP or not low < second.value <= _WIDEST_RANGE * max(low, 1):
         return False
     marks = load_marks()
     kinds = tuple(marks.get(token.text, "") for token in find_tokens(gap))

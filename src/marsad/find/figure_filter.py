@@ -12,7 +12,8 @@ from marsad.languages.ar.numbers import load_marks, load_word_list
 from marsad.text.normal import normalise
 
 _AGE_REACH, _PHONE_DIGITS, _LIST_MARK, _MONTH_GAP = 6, 8, 99, 5
-_CALL_REACH = 3
+_CALL_REACH, _NOUN_GAP = 3, 2
+_QUOTES = frozenset("\"'»”’")
 
 
 def find_no_figure(view: View, amount: Amount, unit: Unit | None) -> str | None:
@@ -154,11 +155,13 @@ def _is_called_for(view: View, amount: Amount) -> bool:
 
 
 def _has_noun_after(view: View, amount: Amount) -> bool:
-    after = view.tokens_after(amount.end, 1)
+    after = view.tokens_after(amount.end, 2)
+    if after and after[0].text in _QUOTES:
+        after = after[1:]
     word = after[0].text if after else ""
     if amount.first.definite and word not in load_word_list("definite_follower"):
         return False  # "the seventieth anniversary" in the guise of a number
-    if not word.isalpha() or word.isascii() or after[0].start - amount.end > 1:
+    if not word.isalpha() or word.isascii() or after[0].start - amount.end > _NOUN_GAP:
         return False
     return word in load_word_list("of") or (word not in load_word_list("not_noun") and _agrees(word))
 

@@ -131,9 +131,9 @@ def _find_counted(view: View, amount: Amount, unit: Unit | None, code: str, kind
 
 def _find_owner(view: View, amount: Amount, code: str, last: int) -> str | None:
     """Return who gets arms, else who has or does what is counted."""
-    near = view.tokens_before(amount.start, 1)
-    if near and _has_word(view, view.tokens_before(amount.start, 2)[0].start, amount.start, "composed"):
-        return find_before(view, amount, view.tokens_before(amount.start, 2 * _NEAR)[_NEAR:][0].start)
+    near = view.tokens_before(amount.start, _NEAR)
+    if near and _has_word(view, near[-2:][0].start, amount.start, "composed"):
+        return find_before(view, amount, near[0].start)
     recipient = _recipient(view) if code in _ARMS else None
     found = recipient or find_before(view, amount, view.sentence.start) or find_after(view, amount, last, inside=True)
     if found is None and code not in _MOVED:

@@ -131,9 +131,14 @@ class View:
                 fits = through_of or amount.first.definite or not unit.definite
                 return unit if fits and not unit.led else None
             through_of = through_of or token.text in of
-            if not (token.text in of or (skipped == 0 and token.text in _QUOTES)):
+            if not (token.text in of or (skipped == 0 and self._is_closing(amount, token))):
                 return None
         return None
+
+    def _is_closing(self, amount: Amount, token: Token) -> bool:
+        """Tell whether a mark after a number is a quote, or closes the brackets that hold the number alone."""
+        opened = self.scan.aligned.normal[amount.start - 1 : amount.start] == "("
+        return token.text in _QUOTES or (token.text == ")" and opened and amount.first.plain)
 
     def _unit_in_pieces(self, pieces: Unit) -> Unit | None:
         """Return what is counted in "six units of combat vehicles"."""

@@ -147,6 +147,7 @@ def test_relative_dates(text: str, published: str, expected: str) -> None:
         "هتف ثوار ميدان 6 أكتوبر طويلا.",
         "بعد ثورتي 25 يناير و30 يونيو وثورة الثلاثين من يونيو.",
         "انقضى 3/4 الوقت وفازوا 2-1 بعد 5/6 محاولات.",
+        "اجتمع فريق (8 آذار) ليلا.",
         "هاتف 02-2024-06-28 للحجز.",
         "الملف رقم 12/4/2019 مغلق.",
         "حصل على 3/4/5 من الأصوات.",
@@ -154,6 +155,10 @@ def test_relative_dates(text: str, published: str, expected: str) -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert values(text) == []
+
+
+def test_months_joined_share_their_shift() -> None:
+    assert values("سيزورها في شهر سبتمبر أو أكتوبر المقبلين.") == ["2024-09", "2024-10"]
 
 
 def test_the_same_month_as_none_before_stays_unresolved() -> None:

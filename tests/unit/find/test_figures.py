@@ -117,6 +117,8 @@ def test_ranges(text: str, low: float, high: float) -> None:
         ("دمرت 6 وحدات من المركبات أمس.", (6, "other", "count")),
         ("دمرت 6 وحدات من مركبات قتالية.", (6, "vehicles", "count")),
         ("على قطعة من ألف متر مربع بنوها.", (1000, "other", "count")),
+        ("ضبطت (2573) طلقة هناك.", (2573, "other", "count")),
+        ('سجلت "أكثر من 800" جريمة هناك.', (800, "other", "count")),
         ("مساحتها 17300 كم2 تقريبا.", (17300, "other", "count")),
         ("خصبت 142.1 كيلوغرام من اليورانيوم.", (142.1, "kg", "stockpile")),
     ],
@@ -150,6 +152,10 @@ def test_units_and_kinds(text: str, expected: tuple[float, str, str]) -> None:
 )
 def test_what_is_no_figure(text: str) -> None:
     assert find(text) == ()
+
+
+def test_a_year_opens_no_range() -> None:
+    assert read("زاد من 3 ملايين قطعة في عام 2000 إلى 11.3 مليون قطعة.")[-1] == (11_300_000, "other", "count")
 
 
 def test_a_part_is_of_the_unit_of_its_whole() -> None:

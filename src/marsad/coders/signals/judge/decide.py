@@ -9,7 +9,7 @@ from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
 from marsad.coders.signals.judge.lens import Lens, find_lens
 from marsad.coders.signals.judge.model import Judge
-from marsad.coders.signals.judge.party import describe_option, find_options
+from marsad.coders.signals.judge.party import Option, describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
 from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.judge.voice import describe_voice, find_voices
@@ -128,8 +128,7 @@ def _decide_piece(judge: Judge, lens: Lens, piece: Piece) -> Candidate | Rejecte
 
 def _find_voice(judge: Judge, piece: Piece) -> float:
     """Return how likely the speaker that was found is right."""
-    found = next((each for each in find_voices(piece) if each.place == "found"), None)
-    return judge.voice.weigh(describe_voice(piece, found)) if found is not None else _LEAST
+    return judge.voice.weigh(describe_voice(piece, Option(party=piece.speaker, place="found")))
 
 
 def choose_voice(judge: Judge, piece: Piece) -> tuple[Piece, float]:

@@ -17,7 +17,7 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
         get = self.weights.get
-        margin = start + self.bias + math.fsum(get(feature, 0.0) for feature in features)
+        margin = start + self.bias + sum([get(feature, 0.0) for feature in features])
         return squash(margin)
 
 
@@ -29,12 +29,14 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def weigh(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
-        margins = dict(self.biases)
+        margins, get = dict(self.biases), self.weights.get
         for feature in features:
-            for name, weight in self.weights.get(feature, {}).items():
-                margins[name] += weight
+            row = get(feature)
+            if row is not None:
+                for name, weight in row.items():
+                    margins[name] += weight
         powers = {name: math.exp(min(margin, 50.0)) for name, margin in margins.items()}
-        total = math.fsum(powers.values())
+        total = sum(powers.values())
         return {name: power / total for name, power in powers.items()}
 
 
