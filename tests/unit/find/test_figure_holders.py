@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.find.dates import find_dates
 from marsad.find.figures import FoundFigure, find_figures
@@ -122,3 +124,34 @@ def test_holders(text: str, holder: str | None) -> None:
 def test_holders_of_losses(text: str, holder: str | None) -> None:
     (figure,) = find(text)
     assert (figure.unit, figure.holder) == ("casualties", holder)
+
+
+WORDS = (
+    *(
+        "مؤلفة",
+        "من",
+        "زيارة",
+        "بين",
+        "أن",
+        "في",
+        "حدود",
+        "مدى",
+        "سعر",
+        "لها",
+        "بعد",
+        "قتل",
+        "أعدمت",
+        "(",
+        ")",
+        "-",
+        "+",
+    ),
+    *("5", "2015", "1.5", "3/4", "ثلاثة", "مليون", "%", "جنود", "صواريخ", "كيلومترا", "دولار", "سنوات", "مرة", "دولة"),
+    *("شرقستان", "وغربستان", "الشرقستانية", "مرجانة", "شرقستانيين", "منهم", "الشهر", "نفسه", "،", ".", "ذا نيوز"),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    text = " ".join(["كتب", *words])
+    assert all(figure.start < figure.end for figure in find(text))
