@@ -21,7 +21,7 @@ from marsad.languages.ar.numbers import load_word_list
 from marsad.text.tokens import Token
 
 _AS_OF_REACH, _MATERIAL_REACH, _NEAR = 60, 9, 4
-_DURATION_REACH, _SHARE_REACH, _BORDER_REACH = 8, 6, 10
+_DURATION_REACH, _SHARE_REACH, _BORDER_REACH, _MARKET_REACH = 8, 6, 10, 12
 _MATERIALS = frozenset({"kg", "tonnes"})
 _ARMS = frozenset({"missiles", "tanks", "drones", "aircraft", "vehicles", "launchers", "other"})
 _FLYING = frozenset({"missiles", "drones", "aircraft", "bombers"})
@@ -47,7 +47,7 @@ def find_holder(view: View, amount: Amount, unit: Unit | None, code: str, kind: 
         case "duration":
             return _find_lasting(view, amount, last)
         case "money":
-            return find_meant(view, amount) or find_subject(view, amount, view.sentence.start)
+            return _find_payer(view, amount)
     return _find_counted(view, amount, unit, code, kind)
 
 
@@ -61,6 +61,14 @@ def _is_unowned(view: View, amount: Amount, unit: Unit | None, last: int) -> boo
         return True
     before = view.tokens_before(amount.start, 1)
     return bool(before) and before[0].text in load_word_list("unowned_after")
+
+
+def _find_payer(view: View, amount: Amount) -> str | None:
+    """Return who pays, owns or gets a sum; prices on a market are nobody's."""
+    near = view.tokens_before(amount.start, _MARKET_REACH)
+    if near and _has_word(view, near[0].start, amount.start, "market"):
+        return None
+    return find_meant(view, amount) or find_subject(view, amount, view.sentence.start)
 
 
 def _find_sharer(view: View, amount: Amount, last: int) -> str | None:

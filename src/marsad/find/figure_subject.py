@@ -65,7 +65,15 @@ def find_first(view: View, amount: Amount) -> str | None:
 
 
 def find_meant(view: View, amount: Amount) -> str | None:
-    """Return whom "to it" right before an amount means: the actor named last."""
+    """Return to whom an amount goes: who is named so right before it, or named last before "to it"."""
+    given = (
+        actor
+        for actor in find_holders(view)
+        if actor.prefix in load_word_list("receiver_before") and 0 <= amount.start - actor.end <= _ALSO
+    )
+    taker = next((actor.codes[0] for actor in given), None)
+    if taker is not None:
+        return taker
     near = view.tokens_before(amount.start, _TO_THEM)
     if not any(token.text in load_word_list("to_them") for token in near):
         return None

@@ -23,6 +23,7 @@ from marsad.model import SignalType
 
 NONE = "none"
 _LEAST = 0.5
+_EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
 
 
@@ -52,7 +53,7 @@ def weigh_pool(pool: Pool, judge: Judge) -> Iterator[Candidate | Rejected]:
     for _, same in groupby(sorted(pool.cues, key=_place), key=_place):
         yield from _decide_word(judge, lenses, list(same))
     for piece in pool.pieces:
-        found = _decide_piece(judge, find_lens(lenses, piece.context), piece)
+        found = _decide_piece(judge, lenses, piece)
         if found is not None:
             yield found
 
@@ -63,11 +64,11 @@ def _place(candidate: Candidate) -> int:
 
 def _decide_word(judge: Judge, lenses: dict[int, Lens], candidates: list[Candidate]) -> Iterator[Candidate | Rejected]:
     """Yield the likeliest of what one word may set off, or why it sets off nothing."""
-    lens = find_lens(lenses, candidates[0].context)
     proven = next((each for each in candidates if each.proven), None)
     if proven is not None:
-        yield weigh_party(judge, replace(proven, surety=judge.cue.weigh(describe_cue(lens, proven))))
+        yield weigh_party(judge, replace(proven, surety=_EVEN))
         return
+    lens = find_lens(lenses, candidates[0].context)
     weighed = [(judge.cue.weigh(describe_cue(lens, candidate)), candidate) for candidate in candidates]
     surety, candidate = max(weighed, key=_weight)
     if surety >= judge.look:
@@ -110,11 +111,13 @@ def _weight(pair: tuple[float, object]) -> float:
     return pair[0]
 
 
-def _decide_piece(judge: Judge, lens: Lens, piece: Piece) -> Candidate | Rejected | None:
-    chances = judge.piece.weigh(describe_piece(lens, piece))
+def _decide_piece(judge: Judge, lenses: dict[int, Lens], piece: Piece) -> Candidate | Rejected | None:
     proven = next((hint for hint in piece.hints if hint.proven), None)
     if proven is not None and proven.actors:
-        return replace(proven, surety=chances.get(proven.type.value, 0.0), party=_find_voice(judge, piece))
+        return replace(proven, surety=_EVEN, party=_find_voice(judge, piece))
+    if not piece.speaker.codes or UNKNOWN in piece.speaker.codes:
+        return None
+    chances = judge.piece.weigh(describe_piece(find_lens(lenses, piece.context), piece))
     kinds = {name: chance for name, chance in chances.items() if name != NONE}
     name = max(kinds, key=lambda each: (kinds[each], each))
     if kinds[name] < judge.look:

@@ -21,6 +21,11 @@ def _own(candidate: Candidate) -> Iterator[str]:
     actors = min(len(candidate.actors), 2) if candidate.actors != (UNKNOWN,) else "unknown"
     yield f"type={candidate.type}"
     yield f"form={form}"
+    if candidate.proven:
+        yield "proven"
+        yield f"proven|rule={candidate.rule}"
+        yield f"proven|type={candidate.type}"
+        yield f"proven|form={form}|family={kind.family}"
     yield f"form={form}|family={kind.family}"
     yield f"actors={actors}|{form}"
     yield f"actors={actors}|type={candidate.type}"
