@@ -166,6 +166,11 @@ def test_no_text(page: str) -> None:
     assert refuse(page) == "no_text"
 
 
+@pytest.mark.parametrize("line", ["حرر في 14-03-2024", "آخر تعديل 2024/03/14"])
+def test_a_line_that_is_but_a_date_is_text(line: str) -> None:
+    assert body_of(read(line, media="text")) == [line]
+
+
 def test_windows_1256_declared_as_utf8() -> None:
     article = read(PAGE.encode("cp1256"))
     assert body_of(article) == PARAGRAPHS

@@ -38,9 +38,19 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     for each, features in zip(candidates, describe_records(candidates), strict=True):
         confidence = judge.verdict.weigh(each.surety, each.party, topic, features)
         if confidence >= (judge.keep_proven if each.proven else judge.keep):
-            yield replace(each, confidence=confidence)
+            yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
+
+
+def explain(candidate: Candidate) -> str:
+    """Return in words why a candidate was kept."""
+    if candidate.proven:
+        return "kept since its words are narrow and no rule doubts it"
+    doubts = ", ".join(reason for reason in (candidate.doubt, candidate.lacking) if reason)
+    if doubts:
+        return f"kept although the rules hold: {doubts}; the words around speak for it"
+    return "kept since the words around speak for it"
 
 
 def _order(candidate: Candidate) -> tuple[int, int, str]:
