@@ -5,14 +5,23 @@ from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.licence import Frame, find_frame, is_means, why_not
+from marsad.coders.signals.frame import Frame, find_frame
+from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
 from marsad.coders.signals.targets import find_parties, find_targets
 from marsad.languages.ar.cues import CueRole
+from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
+_UNTOLD = {
+    SignalType.USE_OF_FORCE: frozenset({Modality.DENIED, Modality.CONDITIONAL, Modality.POSSIBLE}),
+    SignalType.INCIDENT: frozenset(Modality) - {Modality.ACTUAL},
+    SignalType.MOBILIZATION: frozenset({Modality.DENIED, Modality.CONDITIONAL, Modality.POSSIBLE}),
+    SignalType.WITHDRAWAL: frozenset({Modality.DENIED, Modality.CONDITIONAL}),
+    SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
+}  # what is said of such acts without telling that they are done
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS", "CSTO", "AU", "IAEA", "P5+1", "E3"})
 
 
@@ -112,6 +121,8 @@ def _make_act(
 ) -> Candidate:
     hit, act = frame.hit, frame.act
     modality, why = find_modality(context, frame)
+    if modality in _UNTOLD.get(act.type, ()):
+        doubt = doubt or f"not told as done, only {modality}"
     start, end = context.clause(hit.start)
     return Candidate(
         type=act.type,

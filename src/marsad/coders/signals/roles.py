@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.licence import Frame, is_means
+from marsad.coders.signals.frame import Frame
+from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
-from marsad.languages.ar.actors import load_words
+from marsad.languages.ar.actors import Demonym, load_words
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
@@ -22,6 +23,7 @@ _PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
 _STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
 UNKNOWN = "XXX"
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
+_ALIF = chr(0x0627)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +145,25 @@ def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
         return True
     if frame.thing is not None and frame.thing.start < actor.start:
         return frame.act.owner == "target"
-    if not frame.act.genitive:
+    if not frame.act.genitive or _is_indefinite(context, frame.hit) or _is_people(context, actor):
+        return False
+    if context.has_cue(actor.end, context.words_on(actor.end, 1), CueRole.UPON, CueRole.AGAINST):
         return False
     receiving = frame.act.type is SignalType.ARMS_TRANSFER and actor.kind is ActorKind.BODY
     if not receiving and (actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix):
         return False
     following = context.actors_in(actor.end, context.words_on(actor.end, 3))
     return not any(context.lead(other, actor.end) in (Lead.FOR, Lead.UPON) or not other.prefix for other in following)
+
+
+def _is_indefinite(context: Context, hit: Hit) -> bool:
+    """Tell whether a noun ends in the accusative's letter: what follows is its adjective and no complement."""
+    return not hit.suffix and context.quote(hit.core_start, hit.core_end).endswith(_ALIF)
+
+
+def _is_people(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is the name of a people, "the Russians"."""
+    return any(hit.start == actor.start and hit.item.people for hit in context.sentence.of(Demonym))  # type: ignore[attr-defined]
 
 
 def _doer_of_verb(context: Context, frame: Frame) -> Party:
