@@ -9,6 +9,7 @@ from marsad.languages.ar.cues import Cue, CueRole
 from marsad.languages.ar.inflect import shorten_imperfect
 from marsad.text.match import Hit
 from marsad.text.normal import normalise
+from marsad.text.tokens import Token
 
 CARRIERS = (
     CueRole.LIGHT,
@@ -26,6 +27,9 @@ _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginni
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
+_THAT = frozenset(
+    lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
+)
 _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
 
@@ -103,6 +107,8 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
         return None
     if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
         return None
+    if cue.act.unless and any(item.name in cue.act.unless for _, item in find_things(context, hit)):
+        return None
     chain = find_chain(context, hit, cue.form)
     return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
 
@@ -113,7 +119,14 @@ def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
-    return cue.form is Form.PERFECT and _is_masdar(context, hit)
+    return cue.form is Form.PERFECT and (_is_led(context, hit) or _is_masdar(context, hit))
+
+
+def _is_led(context: Context, hit: Hit) -> bool:
+    """Tell whether a preposition stands right before a word, which then is no verb."""
+    before = context.token_before(hit.start)
+    led = before is not None and not hit.prefix
+    return led and context.has_cue(before.start, hit.start, CueRole.INSIDE, CueRole.TOWARDS)  # type: ignore[union-attr]
 
 
 def _is_shortened(context: Context, hit: Hit, act: Act) -> bool:
@@ -134,10 +147,20 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     if not any(type(other.item) is ActCue and other.item.form is Form.NOUN for other in same):
         return False
     before = context.token_before(hit.start)
+    if before is not None and _is_that(context, before):
+        return True
     if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
         return False
     opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
     return not opened and not any(actor.end == before.end for actor in context.actors)
+
+
+def _is_that(context: Context, token: Token) -> bool:
+    """Tell whether a token is the "that" which nouns follow, and no part of "after" or "it happened before"."""
+    if token.text not in _THAT:
+        return False
+    led = context.cues_in(context.words_back(token.start, 2), token.end, CueRole.GROUND, CueRole.PAST)
+    return not any(hit.end == token.end for hit, _ in led)
 
 
 def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -> Hit | None:
@@ -158,7 +181,8 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
         stop = context.clause(stop)[1]
     for thing, item in find_things(context, hit):
         if start <= thing.start < stop and item.name in cue.act.objects:
-            return thing if context.gap(start, thing.start) <= cue.act.window else None
+            near = context.gap(start, thing.start) <= cue.act.window
+            return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
     return None
 
 

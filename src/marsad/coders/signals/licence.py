@@ -170,6 +170,9 @@ def is_means(context: Context, hit: Hit) -> bool:
 
 def _carries(frame: Frame) -> bool:
     """Tell whether the chain carries the noun; "for" after a carrier leads a purpose but for plans and plights."""
+    carrier, cue = frame.chain[-1]
+    if not cue.verb and clitic_lead(carrier.prefix) is Lead.BY:
+        return False
     if not has_purpose(frame.hit.prefix):
         return True
     return frame.carried_by(CueRole.PLAN, CueRole.SUFFER, CueRole.ORDER)

@@ -24,6 +24,7 @@ _STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
 UNKNOWN = "XXX"
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 _ALIF = chr(0x0627)
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +237,10 @@ def _subject(
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
-    if before and (before_first or adjacent or after is None):
+    head = None if adjacent or hit.prefix else _by_head(context, start, hit)
+    if head is not None:
+        found = as_party(context, head, "forces before the verb")
+    elif before and (before_first or adjacent or after is None):
         found = as_party(context, before[-1], "subject before the verb")
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
@@ -245,7 +249,30 @@ def _subject(
 
 def _can_be_subject(context: Context, actor: ActorMention) -> bool:
     subject = is_agentive(actor) or actor.kind is ActorKind.PRONOUN
-    return subject and not context.led_by_preposition(actor) and not actor.located
+    return subject and not context.led_by_preposition(actor) and not actor.located and not _is_dateline(context, actor)
+
+
+def _is_dateline(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a place name before a dash only tells from where the report comes."""
+    if context.distance(context.sentence.start, actor.start) > 1:
+        return False
+    after = next((token for token in context.tokens if token.start >= actor.end), None)
+    return after is not None and after.text in _DASHES and actor.kind is ActorKind.STATE
+
+
+def _by_head(context: Context, start: int, hit: Hit) -> ActorMention | None:
+    """Return the adjective of forces or arms that stand right before a verb as its subject, "Russian shells hit"."""
+    for actor in context.actors_in(max(start, context.words_back(hit.start, 4)), hit.start):
+        if actor.kind is not ActorKind.ADJECTIVE or context.gap(actor.end, hit.start) > 1:
+            continue
+        heads = [thing for thing, item in context.all_things if item.name in _STRIKERS and thing.end <= actor.start]
+        if heads and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1]):
+            return actor
+    return None
+
+
+def _is_free(context: Context, thing: Hit) -> bool:
+    return context.lead_at(thing.start, thing.prefix, context.clause(thing.start)[0]) is Lead.NONE
 
 
 def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) -> ActorMention | None:
