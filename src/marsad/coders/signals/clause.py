@@ -106,6 +106,10 @@ class Context:
         """Tell whether a word is part of a date, as "dawn" in "at dawn on Saturday"."""
         return any(start <= hit.start and hit.end <= end for start, end in self.times)
 
+    def starts_clause(self, position: int) -> bool:
+        """Tell whether a clause begins at `position`."""
+        return self.clause(position)[0] == position
+
     def token_before(self, position: int) -> Token | None:
         """Return the token that ends at or before `position`."""
         index = bisect_left(self.token_starts, position) - 1

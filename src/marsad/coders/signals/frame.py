@@ -103,7 +103,7 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
         thing = _thing_of_pronoun(context, hit, cue.act, thing)
         if thing is None:
             return None
-    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue.act)):
+    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue)):
         return None
     if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
         return None
@@ -181,9 +181,14 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
         stop = context.clause(stop)[1]
     for thing, item in find_things(context, hit):
         if start <= thing.start < stop and item.name in cue.act.objects:
-            near = context.gap(start, thing.start) <= cue.act.window
+            near = context.gap(start, thing.start) <= cue.act.window and not _comes_later(context, start, thing)
             return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
     return None
+
+
+def _comes_later(context: Context, start: int, thing: Hit) -> bool:
+    """Tell whether "after" parts a thing from its verb."""
+    return any(not context.in_time(hit) for hit, _ in context.cues_in(start, thing.start, CueRole.GROUND))
 
 
 def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
@@ -203,10 +208,10 @@ def _has_subject(context: Context, hit: Hit) -> bool:
     return bool(before) and context.gap(before[-1].end, hit.start) <= 1
 
 
-def _has_place(context: Context, hit: Hit, act: Act) -> bool:
-    stop = context.clause(hit.start)[1]
+def _has_place(context: Context, hit: Hit, cue: ActCue) -> bool:
+    start, stop = _after_subject(context, hit, cue), context.clause(hit.start)[1]
     return any(
-        hit.end <= place.start < stop and context.gap(hit.end, place.start) <= act.window
+        start <= place.start < stop and context.gap(start, place.start) <= cue.act.window
         for place in context.findings.places
         if context.sentence.start <= place.start < context.sentence.end
     )

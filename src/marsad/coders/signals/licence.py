@@ -12,6 +12,8 @@ from marsad.text.match import Hit
 
 _OWNER = 6  # words after a noun within which whoever it belongs to is named
 _QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
+_TOLL = 12  # words before a strike within which those it killed are told
+_OPENING = 2  # words of a clause before the noun that it is about
 _ORDERED = 4  # words before "that" within which somebody decides what follows
 _IF = chr(0x0625) + chr(0x0646)  # "if" before a perfect; "that" is spelled otherwise or stands before a noun
 _THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
@@ -110,7 +112,19 @@ def _in_relative_clause(context: Context, frame: Frame) -> bool:
         return True
     before = next((a for a in context.actors if a.end <= hit.start and context.distance(a.end, hit.start) == 0), None)
     indefinite = before is not None and before.kind is ActorKind.ADJECTIVE and not hit.prefix
-    return indefinite and frame.form is Form.IMPERFECT
+    return (indefinite and frame.form is Form.IMPERFECT) or (frame.form is not Form.NOUN and _points_back(context, hit))
+
+
+def _points_back(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb within a clause has a pronoun for the noun before it: "bridges that they control"."""
+    before = context.token_before(hit.start)
+    if before is None or hit.prefix or before.start < context.clause(hit.start)[0] or context.starts_clause(hit.start):
+        return False
+    named = any(actor.end >= before.end > actor.start for actor in context.actors)
+    small = any(cue.end == before.end for cue, _ in context.cues)
+    after = context.words_on(hit.end, 1)
+    back = bool(hit.suffix) or context.has_cue(hit.end, after, CueRole.BACK)
+    return back and not named and not small
 
 
 def _why_noun_not(context: Context, frame: Frame) -> str:
@@ -123,7 +137,7 @@ def _why_noun_not(context: Context, frame: Frame) -> str:
         and not context.has_cue(back, first, CueRole.GROUND)
     ):
         done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
-        if not done and not (frame.act.during and _took_place(context, frame)):
+        if not done and not _is_time_of_another(context, frame):
             return "named in passing as a setting"
     if frame.chain and not verbal and has_purpose(frame.chain[-1][0].prefix) and not is_means(context, frame.hit):
         return "only aimed at"
@@ -150,13 +164,24 @@ def _licensed(context: Context, frame: Frame) -> bool:
         return has_owner(context, hit)
     if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
         return True
-    casualties = frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame)
-    if casualties or (frame.act.during and _took_place(context, frame)):
+    if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):
         return True
     said = context.statement_at(hit.start)
-    if said is not None and _opens(context, said, hit):
-        return True
-    return context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
+    headline = context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
+    return headline or (said is not None and _opens(context, said, hit))
+
+
+def _is_time_of_another(context: Context, frame: Frame) -> bool:
+    return frame.act.during and _took_place(context, frame)
+
+
+def _is_topic(context: Context, frame: Frame) -> bool:
+    """Tell whether a clause begins with the noun and says of it that it took place, was done by or was withstood."""
+    start, end = context.clause(frame.hit.start)
+    if frame.hit.prefix or context.distance(start, frame.hit.start) > _OPENING:
+        return False
+    told = context.cues_in(frame.end, end, CueRole.ITSELF, CueRole.SUFFER, CueRole.AGENT)
+    return any(cue.verb or CueRole.AGENT in cue.roles for _, cue in told)
 
 
 def is_means(context: Context, hit: Hit) -> bool:
@@ -165,6 +190,8 @@ def is_means(context: Context, hit: Hit) -> bool:
     led = clitic_lead(hit.prefix) is Lead.BY or context.has_cue(
         context.words_back(hit.start, 2), hit.start, CueRole.MEANS
     )
+    if context.has_cue(start, hit.start, CueRole.TAKES_BY):
+        return False
     return led and any(is_agentive(a) for a in context.actors_in(start, hit.start))
 
 
@@ -184,7 +211,11 @@ def _opens(context: Context, said: FoundStatement, hit: Hit) -> bool:
 
 
 def _with_casualties(context: Context, frame: Frame) -> bool:
+    """Tell whether a strike is named with those it killed or what it destroyed."""
+    if frame.act.type is not SignalType.USE_OF_FORCE:
+        return False
     start, end = context.clause(frame.hit.start)
+    start = min(start, context.words_back(frame.hit.start, _TOLL))
     return has_owner(context, frame.hit) and context.has_cue(start, end, CueRole.CASUALTY)
 
 

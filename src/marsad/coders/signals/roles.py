@@ -123,6 +123,8 @@ def _possessor(context: Context, hit: Hit, frame: Frame | None = None) -> ActorM
     """Return the mention that a noun belongs to: right after it, adjectives between, no preposition."""
     reach = context.words_on(hit.end, 5)
     for actor in context.actors_in(hit.core_end, reach):
+        if context.has_cue(hit.end, actor.start, CueRole.SUFFER):
+            return None
         if not is_party(actor) or (UNKNOWN in actor.codes and not _definite(context, actor)):
             return None
         if context.gap(hit.end, actor.start) > _POSSESSOR_GAP or context.lead(actor, hit.end) is not Lead.NONE:
