@@ -1,5 +1,6 @@
 """Who does it: the agent of a cue, from the mentions around it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -239,6 +240,8 @@ def _subject(
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
+    if after is None and not before and _is_relative(context, hit):
+        before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a)]
     head = None if adjacent or hit.prefix else _by_head(context, start, hit)
     if head is not None:
         found = as_party(context, head, "forces before the verb")
@@ -246,7 +249,42 @@ def _subject(
         found = as_party(context, before[-1], "subject before the verb")
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
-    return found if found.codes else _carried(context, hit.start)
+    found = found if found.codes else _carried(context, hit.start)
+    return found if found.codes or not _by_its_own(context, hit) else _told_before(context)
+
+
+def _is_relative(context: Context, hit: Hit) -> bool:
+    return context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
+
+
+def _by_its_own(context: Context, hit: Hit) -> bool:
+    """Tell whether forces that bear a pronoun are a verb's subject, "its fighters"."""
+    return any(
+        thing.suffix
+        and item.name == "forces"
+        and min(context.gap(thing.end, hit.start), context.gap(hit.end, thing.start)) <= 1
+        for thing, item in context.things
+        if context.words_back(hit.start, 3) <= thing.start < context.words_on(hit.end, 3)
+    )
+
+
+def _told_before(context: Context) -> Party:
+    """Return the subject of the sentence before."""
+    if context.sentence.index == 0:
+        return NOBODY
+    before = context.findings.scan.sentences[context.sentence.index - 1]
+    actors = context.findings.actors
+    first = bisect_left(actors, before.start, key=_start_of)
+    last = bisect_left(actors, before.end, key=_start_of)
+    named = (
+        a for a in actors[first:last] if is_agentive(a) and not a.located and not a.prefix and UNKNOWN not in a.codes
+    )
+    subject = next(named, None)
+    return as_party(context, subject, "subject of the sentence before") if subject is not None else NOBODY
+
+
+def _start_of(actor: ActorMention) -> int:
+    return actor.start
 
 
 def _can_be_subject(context: Context, actor: ActorMention) -> bool:
@@ -265,12 +303,17 @@ def _is_dateline(context: Context, actor: ActorMention) -> bool:
 def _by_head(context: Context, start: int, hit: Hit) -> ActorMention | None:
     """Return the adjective of forces or arms that stand right before a verb as its subject, "Russian shells hit"."""
     for actor in context.actors_in(max(start, context.words_back(hit.start, 4)), hit.start):
-        if actor.kind is not ActorKind.ADJECTIVE or context.gap(actor.end, hit.start) > 1:
-            continue
-        heads = [thing for thing, item in context.all_things if item.name in _STRIKERS and thing.end <= actor.start]
-        if heads and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1]):
+        if context.gap(actor.end, hit.start) <= 1 and _of_forces(context, actor):
             return actor
     return None
+
+
+def _of_forces(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is the adjective of forces or arms that no preposition governs."""
+    if actor.kind is not ActorKind.ADJECTIVE:
+        return False
+    heads = [thing for thing, item in context.all_things if item.name in _STRIKERS and thing.end <= actor.start]
+    return bool(heads) and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1])
 
 
 def _is_free(context: Context, thing: Hit) -> bool:
@@ -318,7 +361,11 @@ def _carried(context: Context, position: int) -> Party:
     """Return the subject that a verb without one takes over: of its content, the speaker, or of the sentence."""
     said = context.statement_at(position)
     since = max(said.start, context.sentence.start) if said is not None else context.sentence.start
-    inside = [a for a in context.actors_in(since, position) if _can_be_subject(context, a) and is_agentive(a)]
+    inside = [
+        a
+        for a in context.actors_in(since, position)
+        if (is_agentive(a) and _can_be_subject(context, a)) or _of_forces(context, a)
+    ]
     if inside:
         return as_party(context, inside[0], "subject of the clause before")
     if said is not None and said.codes:
