@@ -193,7 +193,8 @@ def _comes_later(context: Context, start: int, thing: Hit) -> bool:
 
 def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
     """Return where the object of a verb of force may begin: behind its subject, "the Russian army besieged"."""
-    if cue.form is Form.NOUN or cue.passive or cue.act.owner != "target" or hit.suffix:
+    struck = cue.act.owner == "target" or cue.act.transitive
+    if cue.form is Form.NOUN or cue.passive or not struck or hit.suffix:
         return hit.end
     first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
     if first is None or not is_agentive(first) or first.prefix or _has_subject(context, hit):

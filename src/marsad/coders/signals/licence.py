@@ -168,7 +168,7 @@ def _licensed(context: Context, frame: Frame) -> bool:
         return True
     said = context.statement_at(hit.start)
     headline = context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
-    return headline or (said is not None and _opens(context, said, hit))
+    return headline or (said is not None and _opens(context, said, frame.start))
 
 
 def _is_time_of_another(context: Context, frame: Frame) -> bool:
@@ -178,6 +178,8 @@ def _is_time_of_another(context: Context, frame: Frame) -> bool:
 def _is_topic(context: Context, frame: Frame) -> bool:
     """Tell whether a clause begins with the noun and says of it that it took place, was done by or was withstood."""
     start, end = context.clause(frame.hit.start)
+    if frame.act.agentless and context.has_cue(frame.hit.end, context.words_on(frame.hit.end, 1), CueRole.ITSELF):
+        return True
     if frame.hit.prefix or context.distance(start, frame.hit.start) > _OPENING:
         return False
     told = context.cues_in(frame.end, end, CueRole.ITSELF, CueRole.SUFFER, CueRole.AGENT)
@@ -205,9 +207,9 @@ def _carries(frame: Frame) -> bool:
     return frame.carried_by(CueRole.PLAN, CueRole.SUFFER, CueRole.ORDER)
 
 
-def _opens(context: Context, said: FoundStatement, hit: Hit) -> bool:
+def _opens(context: Context, said: FoundStatement, start: int) -> bool:
     led = said.rule.endswith((".object", ".preposition")) and said.force not in _UNREAL
-    return led and context.gap(max(said.start, context.sentence.start), hit.start) == 0
+    return led and context.gap(max(said.start, context.sentence.start), start) == 0
 
 
 def _with_casualties(context: Context, frame: Frame) -> bool:

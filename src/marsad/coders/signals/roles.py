@@ -249,8 +249,22 @@ def _subject(
         found = as_party(context, before[-1], "subject before the verb")
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
-    found = found if found.codes else _carried(context, hit.start)
-    return found if found.codes or not _by_its_own(context, hit) else _told_before(context)
+    if found.codes:
+        return found
+    noun = "" if hit.prefix else _head_before(context, start, hit)
+    if noun and not noun.endswith(tuple(load_words("pronoun_endings"))):
+        return NOBODY
+    found = _carried(context, hit.start)
+    return found if found.codes or not (noun or _by_its_own(context, hit)) else _told_before(context)
+
+
+def _head_before(context: Context, start: int, hit: Hit) -> str:
+    """Return the first word of what stands before a verb in its clause and is nobody known, "" where nothing does."""
+    for token in context.tokens:
+        plain = start <= token.start < hit.start and token.text.isalpha() and context.gap(token.start, token.end)
+        if plain and not any(cue.start <= token.start < cue.end for cue, _ in context.cues):
+            return context.quote(token.start, token.end)
+    return ""
 
 
 def _is_relative(context: Context, hit: Hit) -> bool:
@@ -351,6 +365,8 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
     """Tell whether an adjective of a state marks the verb's subject, "Russian bombers", and not its object."""
     if actor.kind is not ActorKind.ADJECTIVE:
         return actor.kind is ActorKind.PRONOUN
+    if _head_before(context, context.clause(frame.hit.start)[0], frame.hit) and not frame.hit.prefix:
+        return False
     if frame.act.owner != "target":
         return frame.thing is None or frame.thing.start > actor.start
     heads = (item.name for thing, item in context.things if frame.hit.end <= thing.start < actor.start)

@@ -65,6 +65,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordered: bool = False
     place: bool = False
     receiver: bool = False
+    transitive: bool = False
     unless: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     shared: Literal["all", "between"] | None = None
