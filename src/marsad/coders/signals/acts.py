@@ -121,7 +121,7 @@ def _make_act(
 ) -> Candidate:
     hit, act = frame.hit, frame.act
     modality, why = find_modality(context, frame)
-    if modality in _UNTOLD.get(act.type, ()):
+    if modality in _UNTOLD.get(act.type, ()) and not _is_clause_of_its_own(context, frame, agent):
         doubt = doubt or f"not told as done, only {modality}"
     start, end = context.clause(hit.start)
     return Candidate(
@@ -141,6 +141,14 @@ def _make_act(
         frame=frame,
         doubt=doubt,
     )
+
+
+def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
+    """Tell whether a verb with its subject says what was not or may be done, in nobody's words or denying them."""
+    if frame.form is Form.NOUN or not agent.codes:
+        return False
+    said = context.statement_at(frame.hit.start)
+    return said is None or said.force == "denying"
 
 
 def _explain(context: Context, frame: Frame, agent: Party, why: str) -> Iterator[str]:
