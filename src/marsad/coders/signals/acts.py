@@ -11,6 +11,7 @@ from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
 from marsad.coders.signals.targets import find_parties, find_targets
+from marsad.find.actors import ActorKind
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
@@ -123,6 +124,13 @@ def _make_act(
     modality, why = find_modality(context, frame)
     if modality in _UNTOLD.get(act.type, ()) and not _is_clause_of_its_own(context, frame, agent):
         doubt = doubt or f"not told as done, only {modality}"
+    if (
+        act.type is SignalType.WITHDRAWAL
+        and _is_a_person(agent)
+        and frame.form is not Form.NOUN
+        and frame.thing is None
+    ):
+        doubt = doubt or "a person leaves, no forces"
     start, end = context.clause(hit.start)
     return Candidate(
         type=act.type,
@@ -141,6 +149,10 @@ def _make_act(
         frame=frame,
         doubt=doubt,
     )
+
+
+def _is_a_person(agent: Party) -> bool:
+    return agent.mention is not None and agent.mention.kind in (ActorKind.PERSON, ActorKind.OFFICE)
 
 
 def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:

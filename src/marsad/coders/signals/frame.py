@@ -5,6 +5,7 @@ from functools import cache
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.rows import Act, ActCue, Form, ThingCue, WideActCue
+from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.languages.ar.inflect import shorten_imperfect
 from marsad.text.match import Hit
@@ -27,9 +28,12 @@ _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginni
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
+STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+_ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
 )
+_ALIF = chr(0x0627)
 _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
 
@@ -115,11 +119,16 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
 
 def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
     """Tell whether a word only looks like the cue: a masdar, a feminine noun, a part of a date, a shortened verb."""
-    if context.in_time(hit) or _TAA in context.quote(hit.core_end, hit.end):
+    if _is_question_letter(context, hit) or context.in_time(hit) or _TAA in context.quote(hit.core_end, hit.end):
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
     return cue.form is Form.PERFECT and (_is_led(context, hit) or _is_masdar(context, hit))
+
+
+def _is_question_letter(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb's first letter was taken for the particle of a question though it is spelled otherwise."""
+    return hit.prefix.endswith(_ALIF) and context.quote(hit.start, hit.core_start).endswith(_ALIF)
 
 
 def _is_led(context: Context, hit: Hit) -> bool:
@@ -181,13 +190,17 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
         stop = context.clause(stop)[1]
     for thing, item in find_things(context, hit):
         if start <= thing.start < stop and item.name in cue.act.objects:
-            near = context.gap(start, thing.start) <= cue.act.window and not _comes_later(context, start, thing)
+            near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
             return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
     return None
 
 
-def _comes_later(context: Context, start: int, thing: Hit) -> bool:
-    """Tell whether "after" parts a thing from its verb."""
+def _is_apart(context: Context, start: int, thing: Hit, cue: ActCue) -> bool:
+    """Tell whether "after", "about" or "of" makes a thing part of another phrase than the verb's object."""
+    if cue.act.transitive and (
+        context.word_before(thing.start) == _ABOUT or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
+    ):
+        return True
     return any(not context.in_time(hit) for hit, _ in context.cues_in(start, thing.start, CueRole.GROUND))
 
 
@@ -196,10 +209,24 @@ def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
     struck = cue.act.owner == "target" or cue.act.transitive
     if cue.form is Form.NOUN or cue.passive or not struck or hit.suffix:
         return hit.end
-    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
-    if first is None or not is_agentive(first) or first.prefix or _has_subject(context, hit):
+    if _has_subject(context, hit):
         return hit.end
-    return first.end
+    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    if first is not None:
+        return first.end if is_agentive(first) and not first.prefix else hit.end
+    return _after_forces(context, hit)
+
+
+def _after_forces(context: Context, hit: Hit) -> int:
+    """Return where forces or arms with the adjective of a state end that follow a verb as its subject."""
+    if hit.prefix or context.distance(context.clause(hit.start)[0], hit.start) > 1:
+        return hit.end
+    head = next((thing for thing, item in context.things if thing.start >= hit.end and item.name in STRIKERS), None)
+    if head is None or head.prefix or context.gap(hit.end, head.start) > 0:
+        return hit.end
+    adjectives = (a for a in context.actors_in(head.end, context.words_on(head.end, 3)) if not is_agentive(a))
+    first = next(adjectives, None)
+    return first.end if first is not None and context.gap(head.end, first.start) <= 1 else hit.end
 
 
 def _has_subject(context: Context, hit: Hit) -> bool:

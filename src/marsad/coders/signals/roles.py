@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.frame import Frame
+from marsad.coders.signals.frame import STRIKERS, Frame
 from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
@@ -21,7 +21,7 @@ _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _MOST_PARTIES = 5
 _PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
-_STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+_LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 UNKNOWN = "XXX"
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 _ALIF = chr(0x0627)
@@ -149,15 +149,27 @@ def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
         return True
     if frame.thing is not None and frame.thing.start < actor.start:
         return frame.act.owner == "target"
-    if not frame.act.genitive or _is_indefinite(context, frame.hit) or _is_people(context, actor):
-        return False
-    if context.has_cue(actor.end, context.words_on(actor.end, 1), CueRole.UPON, CueRole.AGAINST):
+    if not frame.act.genitive or _is_indefinite(context, frame.hit) or _names_agent(context, actor):
         return False
     receiving = frame.act.type is SignalType.ARMS_TRANSFER and actor.kind is ActorKind.BODY
     if not receiving and (actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix):
         return False
     following = context.actors_in(actor.end, context.words_on(actor.end, 3))
     return not any(context.lead(other, actor.end) in (Lead.FOR, Lead.UPON) or not other.prefix for other in following)
+
+
+def _names_agent(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a noun's complement does what it names: a people, or one with whom or what it hits behind it."""
+    upon = context.has_cue(actor.end, context.words_on(actor.end, 1), CueRole.UPON, CueRole.AGAINST)
+    return upon or _is_people(context, actor) or _land_follows(context, actor)
+
+
+def _land_follows(context: Context, actor: ActorMention) -> bool:
+    """Tell whether what is struck or taken stands right behind a mention, "Russia's invasion of the Donbas"."""
+    after = context.words_on(actor.end, 1)
+    return any(
+        item.name in _LAND and not thing.prefix and actor.end <= thing.start < after for thing, item in context.things
+    )
 
 
 def _is_indefinite(context: Context, hit: Hit) -> bool:
@@ -254,7 +266,7 @@ def _subject(
     noun = "" if hit.prefix else _head_before(context, start, hit)
     if noun and not noun.endswith(tuple(load_words("pronoun_endings"))):
         return NOBODY
-    found = _carried(context, hit.start)
+    found = _carried(context, hit.start, ahead=frame is None)
     return found if found.codes or not (noun or _by_its_own(context, hit)) else _told_before(context)
 
 
@@ -326,7 +338,7 @@ def _of_forces(context: Context, actor: ActorMention) -> bool:
     """Tell whether a mention is the adjective of forces or arms that no preposition governs."""
     if actor.kind is not ActorKind.ADJECTIVE:
         return False
-    heads = [thing for thing, item in context.all_things if item.name in _STRIKERS and thing.end <= actor.start]
+    heads = [thing for thing, item in context.all_things if item.name in STRIKERS and thing.end <= actor.start]
     return bool(heads) and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1])
 
 
@@ -354,7 +366,7 @@ def _stands_for(context: Context, end: int, start: int) -> bool:
     if context.gap(end, start) == 0:
         return True
     heads = [item.name for thing, item in context.things if end <= thing.start < start]
-    return context.gap(end, start) == 1 and any(name in _STRIKERS or name in _PEOPLE for name in heads)
+    return context.gap(end, start) == 1 and any(name in STRIKERS or name in _PEOPLE for name in heads)
 
 
 def _is_thing(frame: Frame, actor: ActorMention) -> bool:
@@ -369,11 +381,11 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
         return False
     if frame.act.owner != "target":
         return frame.thing is None or frame.thing.start > actor.start
-    heads = (item.name for thing, item in context.things if frame.hit.end <= thing.start < actor.start)
-    return next(heads, None) in _STRIKERS
+    heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
+    return any(name in STRIKERS for start, name in heads if start == heads[0][0])
 
 
-def _carried(context: Context, position: int) -> Party:
+def _carried(context: Context, position: int, *, ahead: bool = True) -> Party:
     """Return the subject that a verb without one takes over: of its content, the speaker, or of the sentence."""
     said = context.statement_at(position)
     since = max(said.start, context.sentence.start) if said is not None else context.sentence.start
@@ -390,7 +402,7 @@ def _carried(context: Context, position: int) -> Party:
     free = [a for a in earlier if not context.led_by_preposition(a)] or [a for a in earlier if a.prefix]
     if free:
         return as_party(context, free[0], "subject of the sentence")
-    return _ahead(context, position)
+    return _ahead(context, position) if ahead else NOBODY
 
 
 def _ahead(context: Context, position: int) -> Party:
