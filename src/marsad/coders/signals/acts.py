@@ -5,14 +5,24 @@ from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.licence import Frame, find_frame, is_means, why_not
+from marsad.coders.signals.frame import Frame, find_frame
+from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
 from marsad.coders.signals.targets import find_parties, find_targets
+from marsad.find.actors import ActorKind
 from marsad.languages.ar.cues import CueRole
+from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
+_UNTOLD = {
+    SignalType.USE_OF_FORCE: frozenset({Modality.DENIED, Modality.CONDITIONAL, Modality.POSSIBLE}),
+    SignalType.INCIDENT: frozenset(Modality) - {Modality.ACTUAL},
+    SignalType.MOBILIZATION: frozenset({Modality.DENIED, Modality.CONDITIONAL, Modality.POSSIBLE}),
+    SignalType.WITHDRAWAL: frozenset({Modality.DENIED, Modality.CONDITIONAL}),
+    SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
+}  # what is said of such acts without telling that they are done
 _COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS", "CSTO", "AU", "IAEA", "P5+1", "E3"})
 
 
@@ -112,6 +122,15 @@ def _make_act(
 ) -> Candidate:
     hit, act = frame.hit, frame.act
     modality, why = find_modality(context, frame)
+    if modality in _UNTOLD.get(act.type, ()) and not _is_clause_of_its_own(context, frame, agent):
+        doubt = doubt or f"not told as done, only {modality}"
+    if (
+        act.type is SignalType.WITHDRAWAL
+        and _is_a_person(agent)
+        and frame.form is not Form.NOUN
+        and frame.thing is None
+    ):
+        doubt = doubt or "a person leaves, no forces"
     start, end = context.clause(hit.start)
     return Candidate(
         type=act.type,
@@ -130,6 +149,18 @@ def _make_act(
         frame=frame,
         doubt=doubt,
     )
+
+
+def _is_a_person(agent: Party) -> bool:
+    return agent.mention is not None and agent.mention.kind in (ActorKind.PERSON, ActorKind.OFFICE)
+
+
+def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
+    """Tell whether a verb with its subject says what was not or may be done, in nobody's words or denying them."""
+    if frame.form is Form.NOUN or not agent.codes:
+        return False
+    said = context.statement_at(frame.hit.start)
+    return said is None or said.force == "denying"
 
 
 def _explain(context: Context, frame: Frame, agent: Party, why: str) -> Iterator[str]:

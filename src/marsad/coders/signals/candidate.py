@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.licence import Frame
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.roles import Party
 from marsad.find.speech import FoundStatement
 from marsad.model import Modality, SignalType

@@ -68,6 +68,7 @@ class Context:
     things: tuple[tuple[Hit, ThingCue], ...]
     all_things: tuple[tuple[Hit, ThingCue], ...]
     borders: tuple[int, ...]
+    times: tuple[tuple[int, int], ...]
     token_starts: tuple[int, ...] = field(repr=False)
     plain: tuple[int, ...] = field(repr=False)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = field(repr=False)
@@ -91,6 +92,23 @@ class Context:
     def gap(self, first: int, last: int) -> int:
         """Return how many tokens start in `first:last` that are no part of a party's name nor a small word."""
         return self.plain[bisect_left(self.token_starts, last)] - self.plain[bisect_left(self.token_starts, first)]
+
+    def word_before(self, position: int) -> str:
+        """Return the token before `position` as it is printed, "" at the sentence's beginning."""
+        token = self.token_before(position)
+        return self.quote(token.start, token.end) if token is not None else ""
+
+    def quote(self, start: int, end: int) -> str:
+        """Return a range of the text as it is printed."""
+        return self.findings.scan.aligned.quote(start, end)
+
+    def in_time(self, hit: Hit) -> bool:
+        """Tell whether a word is part of a date, as "dawn" in "at dawn on Saturday"."""
+        return any(start <= hit.start and hit.end <= end for start, end in self.times)
+
+    def starts_clause(self, position: int) -> bool:
+        """Tell whether a clause begins at `position`."""
+        return self.clause(position)[0] == position
 
     def token_before(self, position: int) -> Token | None:
         """Return the token that ends at or before `position`."""
@@ -219,6 +237,7 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
         all_things=tuple((hit, hit.item) for hit in every),  # type: ignore[misc]
         borders=_find_borders(sentence, by_role, _settings(findings, sentence)),
+        times=tuple((d.start, d.end) for d in findings.dates if sentence.start <= d.start < sentence.end),
         token_starts=tuple(token.start for token in sentence.tokens),
         plain=_count_plain(sentence, _small_words(findings, sentence, actors, by_role)),
         by_role=by_role,

@@ -1,34 +1,22 @@
 """What makes the mention of an act an act: the verbs that carry an event noun, and the settings that do not."""
 
-from dataclasses import dataclass
-
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
-from marsad.coders.signals.rows import Act, ActCue, Form, ThingCue, WideActCue
+from marsad.coders.signals.frame import Frame
+from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
-from marsad.languages.ar.cues import Cue, CueRole
+from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
 
-CARRIERS = (
-    CueRole.LIGHT,
-    CueRole.HALT,
-    CueRole.HALT_FROM,
-    CueRole.ORDER,
-    CueRole.PLAN,
-    CueRole.FEAR,
-    CueRole.DENY,
-    CueRole.ASKED,
-    CueRole.POSSIBLE,
-)
-_BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
 _OWNER = 6  # words after a noun within which whoever it belongs to is named
-_LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
-_NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
-_BACK = 7  # words between a thing and the verb whose pronoun points back at it
-_REACH = 14  # words within which carriers are looked for
+_TOLL = 12  # words before a strike within which those it killed are told
+_OPENING = 2  # words of a clause before the noun that it is about
+_ORDERED = 4  # words before "that" within which somebody decides what follows
+_IF = chr(0x0625) + chr(0x0646)  # "if" before a perfect; "that" is spelled otherwise or stands before a noun
+_THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
     {
@@ -44,67 +32,6 @@ _UNREAL = frozenset(
         "questioning",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
-
-    hit: Hit
-    act: Act
-    form: Form
-    thing: Hit | None
-    chain: tuple[tuple[Hit, Cue], ...]
-    passive: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the first word begins that belongs to the act."""
-        return min([self.hit.start, *(hit.start for hit, _ in self.chain)])
-
-    @property
-    def end(self) -> int:
-        """Where the cue and its thing end."""
-        if self.thing is not None and self.thing.start < self.hit.start:
-            return self.hit.end
-        return max(self.hit.end, self.thing.end) if self.thing else self.hit.end
-
-    def carried_by(self, *roles: CueRole) -> bool:
-        """Tell whether one of the carriers has one of the roles."""
-        return any(not set(roles).isdisjoint(cue.roles) for _, cue in self.chain)
-
-
-def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
-    """Return the words that carry a cue, the nearest first: "denied" and "holding" in "denied holding talks"."""
-    chain: list[tuple[Hit, Cue]] = []
-    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _REACH))
-    position = hit.start
-    means = clitic_lead(hit.prefix) is Lead.BY
-    for _ in range(_LINKS):
-        link = _nearest_carrier(context, start, position, near=bool(chain) or form is not Form.NOUN)
-        if link is None or (means and CueRole.FEAR in link[1].roles):
-            break
-        chain.append(link)
-        position = link[0].start
-    return tuple(chain)
-
-
-def _nearest_carrier(context: Context, start: int, position: int, *, near: bool) -> tuple[Hit, Cue] | None:
-    found = [link for link in context.cues_in(start, position, *CARRIERS) if link[0].end <= position]
-    link = max(found, key=_end_of, default=None)
-    if link is None:
-        return None
-    end = link[0].end
-    if context.gap(end, position) > (_BESIDE if near else _NEAR) or context.has_cue(end, position, *_BARRIERS):
-        return None
-    if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
-        return None
-    upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
-    return None if upon and context.has_cue(end, position, CueRole.UPON) else link
-
-
-def _end_of(link: tuple[Hit, Cue]) -> int:
-    return link[0].end
 
 
 def why_not(context: Context, frame: Frame) -> str:
@@ -151,8 +78,10 @@ def _why_verb_not(context: Context, frame: Frame) -> str:
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, 3))
     if context.has_cue(start, hit.start, CueRole.NEGATION_FUTURE):
         return "a promise or refusal for the future, not an act"
-    if context.has_cue(start, hit.start, CueRole.CONDITION):
+    if context.has_cue(start, hit.start, CueRole.CONDITION) or _after_if(context, frame):
         return "named in a condition"
+    if frame.form is Form.IMPERFECT and _in_that_clause(context, hit):
+        return "supposed or wanted in a clause after «that»"
     if _in_relative_clause(context, frame):
         return "named in a relative clause as a setting"
     if frame.form is Form.IMPERFECT and frame.carried_by(CueRole.ASKED):
@@ -160,14 +89,42 @@ def _why_verb_not(context: Context, frame: Frame) -> str:
     return ""
 
 
+def _after_if(context: Context, frame: Frame) -> bool:
+    """Tell whether a past verb follows "if", which before nouns means "that"."""
+    verb = frame.form is Form.PERFECT or (bool(frame.chain) and frame.chain[-1][1].verb)
+    return verb and context.word_before(frame.start) == _IF
+
+
+def _in_that_clause(context: Context, hit: Hit) -> bool:
+    """Tell whether an imperfect follows "that" without being decided on, or led by "after" and "before"."""
+    that = context.token_before(hit.start)
+    if that is None or context.word_before(hit.start) not in _THAT:
+        return False
+    told = (CueRole.ORDER, CueRole.PLAN, CueRole.GROUND, CueRole.SETTING, CueRole.PAST)
+    return not context.has_cue(context.words_back(that.start, _ORDERED), hit.start, *told)
+
+
 def _in_relative_clause(context: Context, frame: Frame) -> bool:
     """Tell whether a verb modifies a noun: after "which", or an imperfect right after an adjective of a state."""
     hit = frame.hit
-    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE):
+    led = context.cues_in(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
+    if any(not relative.prefix for relative, _ in led):
         return True
     before = next((a for a in context.actors if a.end <= hit.start and context.distance(a.end, hit.start) == 0), None)
     indefinite = before is not None and before.kind is ActorKind.ADJECTIVE and not hit.prefix
-    return indefinite and frame.form is Form.IMPERFECT
+    return (indefinite and frame.form is Form.IMPERFECT) or (frame.form is not Form.NOUN and _points_back(context, hit))
+
+
+def _points_back(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb within a clause has a pronoun for the noun before it: "bridges that they control"."""
+    before = context.token_before(hit.start)
+    if before is None or hit.prefix or before.start < context.clause(hit.start)[0] or context.starts_clause(hit.start):
+        return False
+    named = any(actor.end >= before.end > actor.start for actor in context.actors)
+    small = any(cue.end == before.end for cue, _ in context.cues)
+    after = context.words_on(hit.end, 1)
+    back = bool(hit.suffix) or context.has_cue(hit.end, after, CueRole.BACK)
+    return back and not named and not small
 
 
 def _why_noun_not(context: Context, frame: Frame) -> str:
@@ -180,8 +137,10 @@ def _why_noun_not(context: Context, frame: Frame) -> str:
         and not context.has_cue(back, first, CueRole.GROUND)
     ):
         done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
-        if not done and not (frame.act.during and _took_place(context, frame)):
+        if not done and not _is_time_of_another(context, frame):
             return "named in passing as a setting"
+    if frame.chain and not verbal and has_purpose(frame.chain[-1][0].prefix) and not is_means(context, frame.hit):
+        return "only aimed at"
     if _licensed(context, frame):
         return _why_verb_not(context, frame)
     return "named in a noun phrase that is not the news"
@@ -205,13 +164,26 @@ def _licensed(context: Context, frame: Frame) -> bool:
         return has_owner(context, hit)
     if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
         return True
-    casualties = frame.act.type is SignalType.USE_OF_FORCE and _with_casualties(context, frame)
-    if casualties or (frame.act.during and _took_place(context, frame)):
+    if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):
         return True
     said = context.statement_at(hit.start)
-    if said is not None and _opens(context, said, hit):
+    headline = context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
+    return headline or (said is not None and _opens(context, said, frame.start))
+
+
+def _is_time_of_another(context: Context, frame: Frame) -> bool:
+    return frame.act.during and _took_place(context, frame)
+
+
+def _is_topic(context: Context, frame: Frame) -> bool:
+    """Tell whether a clause begins with the noun and says of it that it took place, was done by or was withstood."""
+    start, end = context.clause(frame.hit.start)
+    if frame.act.agentless and context.has_cue(frame.hit.end, context.words_on(frame.hit.end, 1), CueRole.ITSELF):
         return True
-    return context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
+    if frame.hit.prefix or context.distance(start, frame.hit.start) > _OPENING:
+        return False
+    told = context.cues_in(frame.end, end, CueRole.ITSELF, CueRole.SUFFER, CueRole.AGENT)
+    return any(cue.verb or CueRole.AGENT in cue.roles for _, cue in told)
 
 
 def is_means(context: Context, hit: Hit) -> bool:
@@ -220,23 +192,32 @@ def is_means(context: Context, hit: Hit) -> bool:
     led = clitic_lead(hit.prefix) is Lead.BY or context.has_cue(
         context.words_back(hit.start, 2), hit.start, CueRole.MEANS
     )
+    if context.has_cue(start, hit.start, CueRole.TAKES_BY):
+        return False
     return led and any(is_agentive(a) for a in context.actors_in(start, hit.start))
 
 
 def _carries(frame: Frame) -> bool:
     """Tell whether the chain carries the noun; "for" after a carrier leads a purpose but for plans and plights."""
+    carrier, cue = frame.chain[-1]
+    if not cue.verb and clitic_lead(carrier.prefix) is Lead.BY:
+        return False
     if not has_purpose(frame.hit.prefix):
         return True
     return frame.carried_by(CueRole.PLAN, CueRole.SUFFER, CueRole.ORDER)
 
 
-def _opens(context: Context, said: FoundStatement, hit: Hit) -> bool:
+def _opens(context: Context, said: FoundStatement, start: int) -> bool:
     led = said.rule.endswith((".object", ".preposition")) and said.force not in _UNREAL
-    return led and context.gap(max(said.start, context.sentence.start), hit.start) == 0
+    return led and context.gap(max(said.start, context.sentence.start), start) == 0
 
 
 def _with_casualties(context: Context, frame: Frame) -> bool:
+    """Tell whether a strike is named with those it killed or what it destroyed."""
+    if frame.act.type is not SignalType.USE_OF_FORCE:
+        return False
     start, end = context.clause(frame.hit.start)
+    start = min(start, context.words_back(frame.hit.start, _TOLL))
     return has_owner(context, frame.hit) and context.has_cue(start, end, CueRole.CASUALTY)
 
 
@@ -248,71 +229,3 @@ def has_owner(context: Context, hit: Hit) -> bool:
     return any(True for _ in context.actors_in(hit.core_end, reach)) or any(
         hit.end <= place.start < reach for place in context.findings.places
     )
-
-
-def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
-    """Return the frame of a cue, None when what it asks for is missing."""
-    if cue.form is Form.PERFECT and _is_masdar(context, hit):
-        return None
-    thing = _find_thing(context, hit, cue.act)
-    if cue.form is not Form.NOUN and hit.suffix and cue.act.objects:
-        thing = _thing_of_pronoun(context, hit, cue.act, thing)
-        if thing is None:
-            return None
-    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue.act)):
-        return None
-    if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
-        return None
-    chain = find_chain(context, hit, cue.form)
-    return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
-
-
-def _is_masdar(context: Context, hit: Hit) -> bool:
-    """Tell whether a word that may be a past verb or its masdar is the masdar: it does not begin a clause."""
-    same = (other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end)
-    if not any(type(other.item) is ActCue and other.item.form is Form.NOUN for other in same):
-        return False
-    before = context.token_before(hit.start)
-    if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
-        return False
-    opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
-    return not opened and not any(actor.end == before.end for actor in context.actors)
-
-
-def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -> Hit | None:
-    """Return the thing that a verb's object pronoun points back at, or one that a preposition adds after it."""
-    if after is not None and (after.prefix or context.has_cue(hit.end, after.start, CueRole.PREPOSITION)):
-        return after
-    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _BACK))
-    things = find_things(context, hit)
-    before = [thing for thing, item in things if start <= thing.start < hit.start and item.name in act.objects]
-    return before[-1] if before else None
-
-
-def _find_thing(context: Context, hit: Hit, act: Act) -> Hit | None:
-    if not act.objects:
-        return None
-    stop = context.clause(hit.start)[1]
-    for thing, item in find_things(context, hit):
-        if hit.end <= thing.start < stop and item.name in act.objects:
-            return thing if context.gap(hit.end, thing.start) <= act.window else None
-    return None
-
-
-def _has_place(context: Context, hit: Hit, act: Act) -> bool:
-    stop = context.clause(hit.start)[1]
-    return any(
-        hit.end <= place.start < stop and context.gap(hit.end, place.start) <= act.window
-        for place in context.findings.places
-        if context.sentence.start <= place.start < context.sentence.end
-    )
-
-
-def _agent_is(context: Context, hit: Hit, name: str) -> bool:
-    near = max(context.clause(hit.start)[0], context.words_back(hit.start, 9)), context.words_on(hit.end, 9)
-    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in find_things(context, hit))
-
-
-def find_things(context: Context, hit: Hit) -> tuple[tuple[Hit, ThingCue], ...]:
-    """Return the things that a cue looks for."""
-    return context.all_things if isinstance(hit.item, WideActCue) else context.things

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.licence import Frame
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.rows import Form
 from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole

@@ -1,13 +1,15 @@
 """Who does it: the agent of a cue, from the mentions around it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.licence import Frame, is_means
+from marsad.coders.signals.frame import STRIKERS, Frame
+from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
-from marsad.languages.ar.actors import load_words
+from marsad.languages.ar.actors import Demonym, load_words
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
@@ -19,9 +21,11 @@ _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _MOST_PARTIES = 5
 _PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
-_STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+_LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 UNKNOWN = "XXX"
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
+_ALIF = chr(0x0627)
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,8 @@ def _possessor(context: Context, hit: Hit, frame: Frame | None = None) -> ActorM
     """Return the mention that a noun belongs to: right after it, adjectives between, no preposition."""
     reach = context.words_on(hit.end, 5)
     for actor in context.actors_in(hit.core_end, reach):
+        if context.has_cue(hit.end, actor.start, CueRole.SUFFER):
+            return None
         if not is_party(actor) or (UNKNOWN in actor.codes and not _definite(context, actor)):
             return None
         if context.gap(hit.end, actor.start) > _POSSESSOR_GAP or context.lead(actor, hit.end) is not Lead.NONE:
@@ -143,13 +149,37 @@ def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
         return True
     if frame.thing is not None and frame.thing.start < actor.start:
         return frame.act.owner == "target"
-    if not frame.act.genitive:
+    if not frame.act.genitive or _is_indefinite(context, frame.hit) or _names_agent(context, actor):
         return False
     receiving = frame.act.type is SignalType.ARMS_TRANSFER and actor.kind is ActorKind.BODY
     if not receiving and (actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix):
         return False
     following = context.actors_in(actor.end, context.words_on(actor.end, 3))
     return not any(context.lead(other, actor.end) in (Lead.FOR, Lead.UPON) or not other.prefix for other in following)
+
+
+def _names_agent(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a noun's complement does what it names: a people, or one with whom or what it hits behind it."""
+    upon = context.has_cue(actor.end, context.words_on(actor.end, 1), CueRole.UPON, CueRole.AGAINST)
+    return upon or _is_people(context, actor) or _land_follows(context, actor)
+
+
+def _land_follows(context: Context, actor: ActorMention) -> bool:
+    """Tell whether what is struck or taken stands right behind a mention, "Russia's invasion of the Donbas"."""
+    after = context.words_on(actor.end, 1)
+    return any(
+        item.name in _LAND and not thing.prefix and actor.end <= thing.start < after for thing, item in context.things
+    )
+
+
+def _is_indefinite(context: Context, hit: Hit) -> bool:
+    """Tell whether a noun ends in the accusative's letter: what follows is its adjective and no complement."""
+    return not hit.suffix and context.quote(hit.core_start, hit.core_end).endswith(_ALIF)
+
+
+def _is_people(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is the name of a people, "the Russians"."""
+    return any(hit.start == actor.start and hit.item.people for hit in context.sentence.of(Demonym))  # type: ignore[attr-defined]
 
 
 def _doer_of_verb(context: Context, frame: Frame) -> Party:
@@ -222,16 +252,98 @@ def _subject(
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
-    if before and (before_first or adjacent or after is None):
+    if after is None and not before and _is_relative(context, hit):
+        before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a)]
+    head = None if adjacent or hit.prefix else _by_head(context, start, hit)
+    if head is not None:
+        found = as_party(context, head, "forces before the verb")
+    elif before and (before_first or adjacent or after is None):
         found = as_party(context, before[-1], "subject before the verb")
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
-    return found if found.codes else _carried(context, hit.start)
+    if found.codes:
+        return found
+    noun = "" if hit.prefix else _head_before(context, start, hit)
+    if noun and not noun.endswith(tuple(load_words("pronoun_endings"))):
+        return NOBODY
+    found = _carried(context, hit.start, ahead=frame is None)
+    return found if found.codes or not (noun or _by_its_own(context, hit)) else _told_before(context)
+
+
+def _head_before(context: Context, start: int, hit: Hit) -> str:
+    """Return the first word of what stands before a verb in its clause and is nobody known, "" where nothing does."""
+    for token in context.tokens:
+        plain = start <= token.start < hit.start and token.text.isalpha() and context.gap(token.start, token.end)
+        if plain and not any(cue.start <= token.start < cue.end for cue, _ in context.cues):
+            return context.quote(token.start, token.end)
+    return ""
+
+
+def _is_relative(context: Context, hit: Hit) -> bool:
+    return context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
+
+
+def _by_its_own(context: Context, hit: Hit) -> bool:
+    """Tell whether forces that bear a pronoun are a verb's subject, "its fighters"."""
+    return any(
+        thing.suffix
+        and item.name == "forces"
+        and min(context.gap(thing.end, hit.start), context.gap(hit.end, thing.start)) <= 1
+        for thing, item in context.things
+        if context.words_back(hit.start, 3) <= thing.start < context.words_on(hit.end, 3)
+    )
+
+
+def _told_before(context: Context) -> Party:
+    """Return the subject of the sentence before."""
+    if context.sentence.index == 0:
+        return NOBODY
+    before = context.findings.scan.sentences[context.sentence.index - 1]
+    actors = context.findings.actors
+    first = bisect_left(actors, before.start, key=_start_of)
+    last = bisect_left(actors, before.end, key=_start_of)
+    named = (
+        a for a in actors[first:last] if is_agentive(a) and not a.located and not a.prefix and UNKNOWN not in a.codes
+    )
+    subject = next(named, None)
+    return as_party(context, subject, "subject of the sentence before") if subject is not None else NOBODY
+
+
+def _start_of(actor: ActorMention) -> int:
+    return actor.start
 
 
 def _can_be_subject(context: Context, actor: ActorMention) -> bool:
     subject = is_agentive(actor) or actor.kind is ActorKind.PRONOUN
-    return subject and not context.led_by_preposition(actor) and not actor.located
+    return subject and not context.led_by_preposition(actor) and not actor.located and not _is_dateline(context, actor)
+
+
+def _is_dateline(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a place name before a dash only tells from where the report comes."""
+    if context.distance(context.sentence.start, actor.start) > 1:
+        return False
+    after = next((token for token in context.tokens if token.start >= actor.end), None)
+    return after is not None and after.text in _DASHES and actor.kind is ActorKind.STATE
+
+
+def _by_head(context: Context, start: int, hit: Hit) -> ActorMention | None:
+    """Return the adjective of forces or arms that stand right before a verb as its subject, "Russian shells hit"."""
+    for actor in context.actors_in(max(start, context.words_back(hit.start, 4)), hit.start):
+        if context.gap(actor.end, hit.start) <= 1 and _of_forces(context, actor):
+            return actor
+    return None
+
+
+def _of_forces(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is the adjective of forces or arms that no preposition governs."""
+    if actor.kind is not ActorKind.ADJECTIVE:
+        return False
+    heads = [thing for thing, item in context.all_things if item.name in STRIKERS and thing.end <= actor.start]
+    return bool(heads) and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1])
+
+
+def _is_free(context: Context, thing: Hit) -> bool:
+    return context.lead_at(thing.start, thing.prefix, context.clause(thing.start)[0]) is Lead.NONE
 
 
 def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) -> ActorMention | None:
@@ -254,7 +366,7 @@ def _stands_for(context: Context, end: int, start: int) -> bool:
     if context.gap(end, start) == 0:
         return True
     heads = [item.name for thing, item in context.things if end <= thing.start < start]
-    return context.gap(end, start) == 1 and any(name in _STRIKERS or name in _PEOPLE for name in heads)
+    return context.gap(end, start) == 1 and any(name in STRIKERS or name in _PEOPLE for name in heads)
 
 
 def _is_thing(frame: Frame, actor: ActorMention) -> bool:
@@ -265,17 +377,23 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
     """Tell whether an adjective of a state marks the verb's subject, "Russian bombers", and not its object."""
     if actor.kind is not ActorKind.ADJECTIVE:
         return actor.kind is ActorKind.PRONOUN
+    if _head_before(context, context.clause(frame.hit.start)[0], frame.hit) and not frame.hit.prefix:
+        return False
     if frame.act.owner != "target":
         return frame.thing is None or frame.thing.start > actor.start
-    heads = (item.name for thing, item in context.things if frame.hit.end <= thing.start < actor.start)
-    return next(heads, None) in _STRIKERS
+    heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
+    return any(name in STRIKERS for start, name in heads if start == heads[0][0])
 
 
-def _carried(context: Context, position: int) -> Party:
+def _carried(context: Context, position: int, *, ahead: bool = True) -> Party:
     """Return the subject that a verb without one takes over: of its content, the speaker, or of the sentence."""
     said = context.statement_at(position)
     since = max(said.start, context.sentence.start) if said is not None else context.sentence.start
-    inside = [a for a in context.actors_in(since, position) if _can_be_subject(context, a) and is_agentive(a)]
+    inside = [
+        a
+        for a in context.actors_in(since, position)
+        if (is_agentive(a) and _can_be_subject(context, a)) or _of_forces(context, a)
+    ]
     if inside:
         return as_party(context, inside[0], "subject of the clause before")
     if said is not None and said.codes:
@@ -284,7 +402,7 @@ def _carried(context: Context, position: int) -> Party:
     free = [a for a in earlier if not context.led_by_preposition(a)] or [a for a in earlier if a.prefix]
     if free:
         return as_party(context, free[0], "subject of the sentence")
-    return _ahead(context, position)
+    return _ahead(context, position) if ahead else NOBODY
 
 
 def _ahead(context: Context, position: int) -> Party:

@@ -58,12 +58,15 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asked: bool = False
     during: bool = False
     genitive: bool = False
+    led: bool = False
     needs_agent: bool = False
     needs_target: bool = False
     objectless: bool = False
     ordered: bool = False
     place: bool = False
     receiver: bool = False
+    transitive: bool = False
+    unless: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     shared: Literal["all", "between"] | None = None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from marsad.coders.signals.clause import Context, Lead
-from marsad.coders.signals.licence import Frame
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.roles import (
     UNKNOWN,
     Party,

@@ -36,13 +36,21 @@ def inflect_imperfect(imperfect: str) -> tuple[str, ...]:
     weak = body.endswith(rows["weak"]) and len(body) > 2
     stem = body[:-1] if weak else body
     bodies = [body, *(stem + ending for ending in rows["imperfect_endings"])]
-    if weak:
-        bodies.append(stem)  # the jussive drops the weak letter
-    elif len(body) > 2 and body[-2] in rows["hollow"]:
-        bodies.append(body[:-2] + body[-1])
     third, feminine, plural = rows["imperfect_prefixes"]
-    first_plural = [plural + body]
-    return tuple(dict.fromkeys([prefix + rest for rest in bodies for prefix in (third, feminine)] + first_plural))
+    full = [prefix + rest for rest in bodies for prefix in (third, feminine)]
+    return tuple(dict.fromkeys([*full, *shorten_imperfect(imperfect), plural + body]))
+
+
+def shorten_imperfect(imperfect: str) -> tuple[str, ...]:
+    """Return the jussive's forms where they lose a letter: after negations and in conditions only."""
+    rows = _rows()
+    body = imperfect[1:]
+    third, feminine, _ = rows["imperfect_prefixes"]
+    if body.endswith(rows["weak"]) and len(body) > 2:
+        return third + body[:-1], feminine + body[:-1]
+    if len(body) > 2 and body[-2] in rows["hollow"]:
+        return third + body[:-2] + body[-1], feminine + body[:-2] + body[-1]
+    return ()
 
 
 def inflect_perfect_phrase(perfect: str) -> tuple[str, ...]:

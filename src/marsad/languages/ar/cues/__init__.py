@@ -53,6 +53,8 @@ class CueRole(StrEnum):
     TOGETHER = "together"  # "with", in reciprocal acts
     AGAINST = "against"
     TOWARDS = "towards"
+    TAKES_BY = "takes_by"  # a verb that governs "by": no means follows
+    BACK = "back"  # a preposition with a pronoun, which in a relative clause points back at its noun
     REPEAT = "repeat"
 
 

@@ -1,0 +1,255 @@
+"""A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
+from marsad.coders.signals.rows import Act, ActCue, Form, ThingCue, WideActCue
+from marsad.languages.ar.clitics import has_purpose
+from marsad.languages.ar.cues import Cue, CueRole
+from marsad.languages.ar.inflect import shorten_imperfect
+from marsad.text.match import Hit
+from marsad.text.normal import normalise
+from marsad.text.tokens import Token
+
+CARRIERS = (
+    CueRole.LIGHT,
+    CueRole.HALT,
+    CueRole.HALT_FROM,
+    CueRole.ORDER,
+    CueRole.PLAN,
+    CueRole.FEAR,
+    CueRole.DENY,
+    CueRole.ASKED,
+    CueRole.POSSIBLE,
+)
+_BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
+_LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
+_NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
+_BACK = 7  # words between a thing and the verb whose pronoun points back at it
+_REACH = 14  # words within which carriers are looked for
+STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+_ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
+_THAT = frozenset(
+    lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
+)
+_ALIF = chr(0x0627)
+_TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
+
+    hit: Hit
+    act: Act
+    form: Form
+    thing: Hit | None
+    chain: tuple[tuple[Hit, Cue], ...]
+    passive: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins that belongs to the act."""
+        return min([self.hit.start, *(hit.start for hit, _ in self.chain)])
+
+    @property
+    def end(self) -> int:
+        """Where the cue and its thing end."""
+        if self.thing is not None and self.thing.start < self.hit.start:
+            return self.hit.end
+        return max(self.hit.end, self.thing.end) if self.thing else self.hit.end
+
+    def carried_by(self, *roles: CueRole) -> bool:
+        """Tell whether one of the carriers has one of the roles."""
+        return any(not set(roles).isdisjoint(cue.roles) for _, cue in self.chain)
+
+
+def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
+    """Return the words that carry a cue, the nearest first: "denied" and "holding" in "denied holding talks"."""
+    chain: list[tuple[Hit, Cue]] = []
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _REACH))
+    position = hit.start
+    means = clitic_lead(hit.prefix) is Lead.BY
+    for _ in range(_LINKS):
+        link = _nearest_carrier(context, start, position, near=bool(chain) or form is not Form.NOUN)
+        if link is None or (means and CueRole.FEAR in link[1].roles):
+            break
+        chain.append(link)
+        position = link[0].start
+    return tuple(chain)
+
+
+def _nearest_carrier(context: Context, start: int, position: int, *, near: bool) -> tuple[Hit, Cue] | None:
+    found = [link for link in context.cues_in(start, position, *CARRIERS) if link[0].end <= position]
+    link = max(found, key=_end_of, default=None)
+    if link is None:
+        return None
+    end = link[0].end
+    if context.gap(end, position) > (_BESIDE if near else _NEAR) or context.has_cue(end, position, *_BARRIERS):
+        return None
+    if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
+        return None
+    upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
+    return None if upon and context.has_cue(end, position, CueRole.UPON) else link
+
+
+def _end_of(link: tuple[Hit, Cue]) -> int:
+    return link[0].end
+
+
+def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
+    """Return the frame of a cue, None when what it asks for is missing or the word is another one."""
+    if _is_other_word(context, hit, cue):
+        return None
+    thing = _find_thing(context, hit, cue)
+    if cue.form is not Form.NOUN and hit.suffix and cue.act.objects:
+        thing = _thing_of_pronoun(context, hit, cue.act, thing)
+        if thing is None:
+            return None
+    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue)):
+        return None
+    if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
+        return None
+    if cue.act.unless and any(item.name in cue.act.unless for _, item in find_things(context, hit)):
+        return None
+    chain = find_chain(context, hit, cue.form)
+    return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
+
+
+def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
+    """Tell whether a word only looks like the cue: a masdar, a feminine noun, a part of a date, a shortened verb."""
+    if _is_question_letter(context, hit) or context.in_time(hit) or _TAA in context.quote(hit.core_end, hit.end):
+        return True
+    if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
+        return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
+    return cue.form is Form.PERFECT and (_is_led(context, hit) or _is_masdar(context, hit))
+
+
+def _is_question_letter(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb's first letter was taken for the particle of a question though it is spelled otherwise."""
+    return hit.prefix.endswith(_ALIF) and context.quote(hit.start, hit.core_start).endswith(_ALIF)
+
+
+def _is_led(context: Context, hit: Hit) -> bool:
+    """Tell whether a preposition stands right before a word, which then is no verb."""
+    before = context.token_before(hit.start)
+    led = before is not None and not hit.prefix
+    return led and context.has_cue(before.start, hit.start, CueRole.INSIDE, CueRole.TOWARDS)  # type: ignore[union-attr]
+
+
+def _is_shortened(context: Context, hit: Hit, act: Act) -> bool:
+    return context.findings.scan.aligned.normal[hit.core_start : hit.core_end] in _shortened(act)
+
+
+@cache
+def _shortened(act: Act) -> frozenset[str]:
+    """Return the verb forms that only stand after a negation or condition."""
+    short = {normalise(form).normal for _, verb in act.verbs if verb for form in shorten_imperfect(verb)}
+    whole = {normalise(verb).normal[1:] for _, verb in act.verbs}
+    return frozenset(form for form in short if form[1:] not in whole)
+
+
+def _is_masdar(context: Context, hit: Hit) -> bool:
+    """Tell whether a word that may be a past verb or its masdar is the masdar: it does not begin a clause."""
+    same = (other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end)
+    if not any(type(other.item) is ActCue and other.item.form is Form.NOUN for other in same):
+        return False
+    before = context.token_before(hit.start)
+    if before is not None and _is_that(context, before):
+        return True
+    if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
+        return False
+    opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
+    return not opened and not any(actor.end == before.end for actor in context.actors)
+
+
+def _is_that(context: Context, token: Token) -> bool:
+    """Tell whether a token is the "that" which nouns follow, and no part of "after" or "it happened before"."""
+    if token.text not in _THAT:
+        return False
+    led = context.cues_in(context.words_back(token.start, 2), token.end, CueRole.GROUND, CueRole.PAST)
+    return not any(hit.end == token.end for hit, _ in led)
+
+
+def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -> Hit | None:
+    """Return the thing that a verb's object pronoun points back at, or one that a preposition adds after it."""
+    if after is not None and (after.prefix or context.has_cue(hit.end, after.start, CueRole.PREPOSITION)):
+        return after
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _BACK))
+    things = find_things(context, hit)
+    before = [thing for thing, item in things if start <= thing.start < hit.start and item.name in act.objects]
+    return before[-1] if before else None
+
+
+def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
+    if not cue.act.objects:
+        return None
+    start, stop = _after_subject(context, hit, cue), context.clause(hit.start)[1]
+    if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
+        stop = context.clause(stop)[1]
+    for thing, item in find_things(context, hit):
+        if start <= thing.start < stop and item.name in cue.act.objects:
+            near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
+            return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
+    return None
+
+
+def _is_apart(context: Context, start: int, thing: Hit, cue: ActCue) -> bool:
+    """Tell whether "after", "about" or "of" makes a thing part of another phrase than the verb's object."""
+    if cue.act.transitive and (
+        context.word_before(thing.start) == _ABOUT or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
+    ):
+        return True
+    return any(not context.in_time(hit) for hit, _ in context.cues_in(start, thing.start, CueRole.GROUND))
+
+
+def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
+    """Return where the object of a verb of force may begin: behind its subject, "the Russian army besieged"."""
+    struck = cue.act.owner == "target" or cue.act.transitive
+    if cue.form is Form.NOUN or cue.passive or not struck or hit.suffix:
+        return hit.end
+    if _has_subject(context, hit):
+        return hit.end
+    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    if first is not None:
+        return first.end if is_agentive(first) and not first.prefix else hit.end
+    return _after_forces(context, hit)
+
+
+def _after_forces(context: Context, hit: Hit) -> int:
+    """Return where forces or arms with the adjective of a state end that follow a verb as its subject."""
+    if hit.prefix or context.distance(context.clause(hit.start)[0], hit.start) > 1:
+        return hit.end
+    head = next((thing for thing, item in context.things if thing.start >= hit.end and item.name in STRIKERS), None)
+    if head is None or head.prefix or context.gap(hit.end, head.start) > 0:
+        return hit.end
+    adjectives = (a for a in context.actors_in(head.end, context.words_on(head.end, 3)) if not is_agentive(a))
+    first = next(adjectives, None)
+    return first.end if first is not None and context.gap(head.end, first.start) <= 1 else hit.end
+
+
+def _has_subject(context: Context, hit: Hit) -> bool:
+    """Tell whether a party right before the verb is its subject."""
+    start = context.clause(hit.start)[0]
+    before = [actor for actor in context.actors_in(start, hit.start) if is_agentive(actor)]
+    return bool(before) and context.gap(before[-1].end, hit.start) <= 1
+
+
+def _has_place(context: Context, hit: Hit, cue: ActCue) -> bool:
+    start, stop = _after_subject(context, hit, cue), context.clause(hit.start)[1]
+    return any(
+        start <= place.start < stop and context.gap(start, place.start) <= cue.act.window
+        for place in context.findings.places
+        if context.sentence.start <= place.start < context.sentence.end
+    )
+
+
+def _agent_is(context: Context, hit: Hit, name: str) -> bool:
+    near = max(context.clause(hit.start)[0], context.words_back(hit.start, 9)), context.words_on(hit.end, 9)
+    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in find_things(context, hit))
+
+
+def find_things(context: Context, hit: Hit) -> tuple[tuple[Hit, ThingCue], ...]:
+    """Return the things that a cue looks for."""
+    return context.all_things if isinstance(hit.item, WideActCue) else context.things
