@@ -126,13 +126,13 @@ def _is_told(act: Candidate) -> bool:
 
 
 def _same(candidate: Candidate, other: Candidate) -> bool:
-    if (candidate.type, candidate.actors) != (other.type, other.actors):
+    if candidate.type is not other.type or set(candidate.actors) != set(other.actors):
         return False
     if candidate.type is SignalType.DOCTRINE:
         return True
     here = candidate.context.sentence.index == other.context.sentence.index
     if candidate.type in _MANY:
-        return here and candidate.targets == other.targets
+        return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
         return _agree(candidate, other)
     if candidate.targets != other.targets or candidate.modality != other.modality:

@@ -13,7 +13,6 @@ from marsad.text.match import Hit
 _NEAR = 5  # words before a cue in which a hedge governs it
 _AFTER = 14  # words after a cue in which a future date counts
 _ONLY = 4
-_DAYS = frozenset({"date.weekday", "date.deictic"})
 _CALLED_OFF = frozenset(
     {
         SignalType.ALIGNMENT,
@@ -150,7 +149,7 @@ def _is_imperfect(frame: Frame) -> bool:
 def _is_due(context: Context, frame: Frame, start: int, end: int) -> bool:
     """Tell whether a verb in the present tells a meeting of a day: "meets his counterpart on Friday"."""
     days = (date for date in context.findings.dates if start <= date.start < end)
-    return frame.act.type is SignalType.TALKS and any(date.rule in _DAYS for date in days)
+    return frame.act.type is SignalType.TALKS and any(date.rule == "date.weekday" for date in days)
 
 
 def _dated_later(context: Context, start: int, end: int) -> bool:
