@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
+from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 
 _UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PLANNED})
@@ -79,20 +80,36 @@ def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | No
         return "what a speaker holds possible of another is the speaker's judgement"
     if candidate.cue is None:
         return None
+    if candidate.type is SignalType.TEST and any(_is_strike(other, candidate) for other in candidates):
+        return "a launch against an enemy, told as a strike"
     if load_kinds()[candidate.type].spoken:
         return _why_quoted(candidate, candidates)
     return _why_named(candidate, [other for other in candidates if other is not candidate and _holds(other, candidate)])
+
+
+def _is_strike(other: Candidate, act: Candidate) -> bool:
+    """Tell whether a use of force in the same sentence by the same party is what a launch is told of."""
+    here = other.context.sentence.index == act.context.sentence.index
+    return other.type is SignalType.USE_OF_FORCE and here and set(other.actors) == set(act.actors)
 
 
 def _why_named(candidate: Candidate, around: list[Candidate]) -> str | None:
     """Return why an act within the words of speech acts is none: it is feared, asked for or refused, not told."""
     if candidate.modality is Modality.DENIED and any(_denies(other, candidate) for other in around):
         return None
+    if _is_decided(candidate):
+        return None
     if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
         return "feared, asked for or threatened within a speech act"
     if not _is_told(candidate) and any(other.type in _NAMING for other in around):
         return "only named as what a speech act asks for, threatens, offers or refuses"
     return None
+
+
+def _is_decided(act: Candidate) -> bool:
+    """Tell whether an act is ordered or decided by the one who can: "instructed the treasury to tighten sanctions"."""
+    frame = act.frame
+    return frame is not None and frame.act.ordered and frame.carried_by(CueRole.ORDER)
 
 
 def _denies(speech: Candidate, act: Candidate) -> bool:
