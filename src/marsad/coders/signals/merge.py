@@ -97,7 +97,7 @@ def _why_named(candidate: Candidate, around: list[Candidate]) -> str | None:
     """Return why an act within the words of speech acts is none: it is feared, asked for or refused, not told."""
     if candidate.modality is Modality.DENIED and any(_denies(other, candidate) for other in around):
         return None
-    if _is_decided(candidate):
+    if _is_decided(candidate) or _is_occasion(candidate):
         return None
     if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
         return "feared, asked for or threatened within a speech act"
@@ -110,6 +110,12 @@ def _is_decided(act: Candidate) -> bool:
     """Tell whether an act is ordered or decided by the one who can: "instructed the treasury to tighten sanctions"."""
     frame = act.frame
     return frame is not None and frame.act.ordered and frame.carried_by(CueRole.ORDER)
+
+
+def _is_occasion(act: Candidate) -> bool:
+    """Tell whether an act is a meeting that took place, named as the time of what is said there."""
+    frame = act.frame
+    return frame is not None and frame.act.during and act.modality is Modality.ACTUAL and act.proven
 
 
 def _denies(speech: Candidate, act: Candidate) -> bool:
@@ -152,9 +158,11 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
         return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
         return _agree(candidate, other)
-    if candidate.targets != other.targets or candidate.modality != other.modality:
+    if not load_kinds()[candidate.type].spoken:
+        return candidate.targets == other.targets and candidate.modality == other.modality
+    if candidate.targets and other.targets and candidate.targets != other.targets:
         return False
-    return not load_kinds()[candidate.type].spoken or _is_like(candidate, other)
+    return candidate.modality == other.modality and _is_like(candidate, other)
 
 
 def _is_like(candidate: Candidate, other: Candidate) -> bool:
