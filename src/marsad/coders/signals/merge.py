@@ -78,13 +78,23 @@ def _place(candidate: Candidate) -> tuple[int, int, str]:
 def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | None:
     if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
         return "what a speaker holds possible of another is the speaker's judgement"
+    if any(_is_plan(candidate, other) for other in candidates):
+        return "only announces an act of the speaker's own"
     if candidate.cue is None:
         return None
-    if candidate.type is SignalType.TEST and any(_is_strike(other, candidate) for other in candidates):
-        return "a launch against an enemy, told as a strike"
     if load_kinds()[candidate.type].spoken:
         return _why_quoted(candidate, candidates)
-    return _why_named(candidate, [other for other in candidates if other is not candidate and _holds(other, candidate)])
+    if candidate.type is SignalType.TEST and any(_is_strike(other, candidate) for other in candidates):
+        return "a launch against an enemy, told as a strike"
+    around = [each for each in candidates if _holds(each, candidate) and not _is_plan(each, candidate)]
+    return _why_named(candidate, around)
+
+
+def _is_plan(speech: Candidate, act: Candidate) -> bool:
+    """Tell whether what sounds like a pledge is the plan of an act: "informed Congress of its intent to supply"."""
+    own = speech.type is SignalType.PLEDGE and set(speech.actors) == set(act.actors)
+    planned = act.frame is not None and act.frame.carried_by(CueRole.PLAN)
+    return own and planned and _holds(speech, act)
 
 
 def _is_strike(other: Candidate, act: Candidate) -> bool:
@@ -158,11 +168,16 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
         return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
         return _agree(candidate, other)
+    return candidate.modality == other.modality and _is_told_again(candidate, other)
+
+
+def _is_told_again(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two acts of different sentences are one: to the same party, a speech act with like content."""
     if not load_kinds()[candidate.type].spoken:
-        return candidate.targets == other.targets and candidate.modality == other.modality
+        return candidate.targets == other.targets
     if candidate.targets and other.targets and candidate.targets != other.targets:
         return False
-    return candidate.modality == other.modality and _is_like(candidate, other)
+    return _is_like(candidate, other)
 
 
 def _is_like(candidate: Candidate, other: Candidate) -> bool:
