@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.record import find_date
 from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
@@ -174,10 +175,16 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
 def _is_told_again(candidate: Candidate, other: Candidate) -> bool:
     """Tell whether two acts of different sentences are one: to the same party, a speech act with like content."""
     if not load_kinds()[candidate.type].spoken:
-        return candidate.targets == other.targets
+        return candidate.targets == other.targets and not _is_another_day(candidate, other)
     if candidate.targets and other.targets and candidate.targets != other.targets:
         return False
     return _is_like(candidate, other)
+
+
+def _is_another_day(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two acts have dates that exclude each other."""
+    one, two = find_date(candidate), find_date(other)
+    return one is not None and two is not None and (one.end < two.start or two.end < one.start)
 
 
 def _is_like(candidate: Candidate, other: Candidate) -> bool:
