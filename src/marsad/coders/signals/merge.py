@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.record import find_date
 from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
+from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 
 _UNCERTAIN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PLANNED})
@@ -77,22 +79,54 @@ def _place(candidate: Candidate) -> tuple[int, int, str]:
 def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | None:
     if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
         return "what a speaker holds possible of another is the speaker's judgement"
+    if any(_is_plan(candidate, other) for other in candidates):
+        return "only announces an act of the speaker's own"
     if candidate.cue is None:
         return None
     if load_kinds()[candidate.type].spoken:
         return _why_quoted(candidate, candidates)
-    return _why_named(candidate, [other for other in candidates if other is not candidate and _holds(other, candidate)])
+    if candidate.type is SignalType.TEST and any(_is_strike(other, candidate) for other in candidates):
+        return "a launch against an enemy, told as a strike"
+    around = [each for each in candidates if _holds(each, candidate) and not _is_plan(each, candidate)]
+    return _why_named(candidate, around)
+
+
+def _is_plan(speech: Candidate, act: Candidate) -> bool:
+    """Tell whether what sounds like a pledge is the plan of an act: "informed Congress of its intent to supply"."""
+    own = speech.type is SignalType.PLEDGE and set(speech.actors) == set(act.actors)
+    planned = act.frame is not None and act.frame.carried_by(CueRole.PLAN)
+    return own and planned and _holds(speech, act)
+
+
+def _is_strike(other: Candidate, act: Candidate) -> bool:
+    """Tell whether a use of force in the same sentence by the same party is what a launch is told of."""
+    here = other.context.sentence.index == act.context.sentence.index
+    return other.type is SignalType.USE_OF_FORCE and here and set(other.actors) == set(act.actors)
 
 
 def _why_named(candidate: Candidate, around: list[Candidate]) -> str | None:
     """Return why an act within the words of speech acts is none: it is feared, asked for or refused, not told."""
     if candidate.modality is Modality.DENIED and any(_denies(other, candidate) for other in around):
         return None
+    if _is_decided(candidate) or _is_occasion(candidate):
+        return None
     if candidate.modality in _UNCERTAIN and any(other.type in _ABSORBING for other in around):
         return "feared, asked for or threatened within a speech act"
     if not _is_told(candidate) and any(other.type in _NAMING for other in around):
         return "only named as what a speech act asks for, threatens, offers or refuses"
     return None
+
+
+def _is_decided(act: Candidate) -> bool:
+    """Tell whether an act is ordered or decided by the one who can: "instructed the treasury to tighten sanctions"."""
+    frame = act.frame
+    return frame is not None and frame.act.ordered and frame.carried_by(CueRole.ORDER)
+
+
+def _is_occasion(act: Candidate) -> bool:
+    """Tell whether an act is a meeting that took place, named as the time of what is said there."""
+    frame = act.frame
+    return frame is not None and frame.act.during and act.modality is Modality.ACTUAL and act.proven
 
 
 def _denies(speech: Candidate, act: Candidate) -> bool:
@@ -126,18 +160,31 @@ def _is_told(act: Candidate) -> bool:
 
 
 def _same(candidate: Candidate, other: Candidate) -> bool:
-    if (candidate.type, candidate.actors) != (other.type, other.actors):
+    if candidate.type is not other.type or set(candidate.actors) != set(other.actors):
         return False
     if candidate.type is SignalType.DOCTRINE:
         return True
     here = candidate.context.sentence.index == other.context.sentence.index
     if candidate.type in _MANY:
-        return here and candidate.targets == other.targets
+        return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
         return _agree(candidate, other)
-    if candidate.targets != other.targets or candidate.modality != other.modality:
+    return candidate.modality == other.modality and _is_told_again(candidate, other)
+
+
+def _is_told_again(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two acts of different sentences are one: to the same party, a speech act with like content."""
+    if not load_kinds()[candidate.type].spoken:
+        return candidate.targets == other.targets and not _is_another_day(candidate, other)
+    if candidate.targets and other.targets and candidate.targets != other.targets:
         return False
-    return not load_kinds()[candidate.type].spoken or _is_like(candidate, other)
+    return _is_like(candidate, other)
+
+
+def _is_another_day(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two acts have dates that exclude each other."""
+    one, two = find_date(candidate), find_date(other)
+    return one is not None and two is not None and (one.end < two.start or two.end < one.start)
 
 
 def _is_like(candidate: Candidate, other: Candidate) -> bool:

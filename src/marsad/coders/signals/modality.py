@@ -7,12 +7,23 @@ from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.rows import Form
 from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole
-from marsad.model import Modality
+from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _NEAR = 5  # words before a cue in which a hedge governs it
 _AFTER = 14  # words after a cue in which a future date counts
 _ONLY = 4
+_CALLED_OFF = frozenset(
+    {
+        SignalType.ALIGNMENT,
+        SignalType.ARMS_TRANSFER,
+        SignalType.DEPLOYMENT,
+        SignalType.EXERCISE,
+        SignalType.TALKS,
+        SignalType.TEST,
+    }
+)  # acts that a verb of halting calls off; of others it may be the act
+_FEMININE = chr(0x0629)  # the letter that ends most feminine nouns
 
 
 def find_modality(context: Context, frame: Frame) -> tuple[Modality, str]:
@@ -67,6 +78,8 @@ def _not_only(context: Context, frame: Frame) -> bool:
 
 
 def _halted(context: Context, frame: Frame) -> bool:
+    if frame.act.type in _CALLED_OFF and context.has_cue(frame.hit.start, frame.hit.end, CueRole.HALT):
+        return True
     for hit, cue in frame.chain:
         if CueRole.HALT in cue.roles:
             return True
@@ -78,16 +91,27 @@ def _halted(context: Context, frame: Frame) -> bool:
 def _halted_after(context: Context, frame: Frame) -> bool:
     """Tell whether a verb with a pronoun calls off what was named: "talks were due, but Russia postponed them"."""
     later = context.cues_in(frame.end, context.sentence.end, CueRole.HALT)
-    return any(hit.suffix and cue.verb for hit, cue in later)
+    return any(hit.suffix and cue.verb and not _is_feminine(context, hit) for hit, cue in later)
+
+
+def _is_feminine(context: Context, hit: Hit) -> bool:
+    """Tell whether what looks like a pronoun is a noun's feminine ending."""
+    return context.findings.scan.aligned.quote(hit.start, hit.end).endswith(_FEMININE)
 
 
 def _possible(context: Context, frame: Frame) -> bool:
-    hit = frame.hit
-    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _NEAR))
-    hedges = context.cues_in(start, hit.start, CueRole.POSSIBLE)
+    start, back = context.clause(frame.hit.start)[0], context.words_back(frame.hit.start, _NEAR)
+    hedges = context.cues_in(max(start, back), frame.hit.start, CueRole.POSSIBLE)
     if frame.carried_by(CueRole.POSSIBLE) or any(CueRole.FEAR not in cue.roles for _, cue in hedges):
         return True
+    if _is_content(context, start, frame.hit.start) and context.has_cue(back, start, CueRole.POSSIBLE):
+        return True
     return any(imperfect and _after_qad(context, verb) for verb, imperfect in _verbs(frame))
+
+
+def _is_content(context: Context, start: int, position: int) -> bool:
+    """Tell whether a verb follows right after the connector that begins its clause: "the danger that it may fire"."""
+    return context.distance(start, position) == 1 and context.has_cue(start, position, CueRole.CLAUSE)
 
 
 def _after_qad(context: Context, verb: Hit) -> bool:
@@ -110,11 +134,28 @@ def _planned(context: Context, frame: Frame) -> bool:
         return True
     if frame.form is Form.PERFECT:
         return False
-    start = context.clause(frame.hit.start)[0]
-    end = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _AFTER))
-    return context.has_cue(max(start, context.words_back(frame.start, _NEAR)), end, CueRole.FUTURE)
+    start, end = context.clause(frame.hit.start)
+    start = max(start, context.words_back(frame.start, _NEAR))
+    end = min(end, context.words_on(frame.end, _AFTER))
+    if context.has_cue(start, end, CueRole.FUTURE):
+        return True
+    return _is_imperfect(frame) and (_dated_later(context, start, end) or _is_due(context, frame, start, end))
 
 
-def hangs_on_condition(context: Context, start: int, end: int) -> bool:
-    """Tell whether a speech act's content between the offsets is conditional."""
-    return context.has_cue(start, end, CueRole.CONDITION)
+def _is_imperfect(frame: Frame) -> bool:
+    return any(imperfect for _, imperfect in _verbs(frame))
+
+
+def _is_due(context: Context, frame: Frame, start: int, end: int) -> bool:
+    """Tell whether a verb in the present tells a meeting of a day: "meets his counterpart on Friday"."""
+    days = (date for date in context.findings.dates if start <= date.start < end)
+    return frame.act.type is SignalType.TALKS and any(date.rule == "date.weekday" for date in days)
+
+
+def _dated_later(context: Context, start: int, end: int) -> bool:
+    """Tell whether a date after the day of publication stands in the range."""
+    published = context.findings.scan.article.published
+    if published is None:
+        return False
+    near = (date.when for date in context.findings.dates if start <= date.start < end and date.when is not None)
+    return any(when.start > published.end for when in near)

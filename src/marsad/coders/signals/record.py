@@ -38,7 +38,7 @@ def make_signals(
                 actors=candidate.actors,
                 targets=candidate.targets,
                 modality=candidate.modality,
-                date=_find_date(findings, candidate),
+                date=find_date(candidate),
                 place=_find_place(findings, candidate),
                 attributed_to=candidate.attributed_to,
                 person=candidate.agent.person,
@@ -52,11 +52,12 @@ def make_signals(
     return tuple(signals)
 
 
-def _find_date(findings: Findings, candidate: Candidate) -> When | None:
+def find_date(candidate: Candidate) -> When | None:
     """Return the date that the text gives an act: for a speech act only one in its reporting words."""
     spoken = load_kinds()[candidate.type].spoken
     first, last = _frame_of(candidate) if spoken else (candidate.start, candidate.end)
-    inside = [date for date in findings.dates if first <= date.start < last and date.when is not None]
+    dates = candidate.context.findings.dates
+    inside = [date for date in dates if first <= date.start < last and date.when is not None]
     if not inside:
         return None
     anchor = candidate.cue.start if candidate.cue else candidate.start
