@@ -1,4 +1,4 @@
-"""To whom it is done: the target of an act, and all parties of what several do together."""
+"""To whom it is done: the target of an act."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,9 +9,7 @@ from marsad.coders.signals.licence import Frame
 from marsad.coders.signals.roles import (
     UNKNOWN,
     Party,
-    as_party,
     coordinated,
-    find_attendant,
     find_receiver,
     is_party,
     resolve_codes,
@@ -23,11 +21,8 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _REACH = 14  # words after a cue in which its target stands
-_BOTH = "both_sides"
 _PARTY = 0.15  # of them that make the agent one of the war's sides
-_RECENT = 8  # mentions among which the two sides pointed at are looked for
 _FACING_REACH = 5  # words between "off the coast of" and the name
-_PARTIES_REACH = 16
 _MOST_PARTIES = 5
 _STOPS = (CueRole.GROUND, CueRole.ABOUT, CueRole.RELATIVE, CueRole.CONDITION)
 _SHARE = 0.25  # of a document's mentions that make a state the other side of a war
@@ -181,76 +176,6 @@ def _alliance(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     for actor in (*after, *before):
         if actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
-    return ()
-
-
-def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return all parties of a reciprocal act: those named by "between", or the agent and those it is done with."""
-    start = context.clause(frame.start)[0]
-    stop = min(context.clause(frame.end)[1], context.words_on(frame.end, _PARTIES_REACH))
-    between = _between(context, frame, start, stop)
-    if len(between) > 1:
-        return between
-    if frame.act.shared == "between":
-        return between or agent.codes
-    codes = [*_doers(context, frame, agent), *between]
-    if frame.act.during and frame.form is Form.NOUN and not frame.chain:
-        codes = [*find_attendant(context, frame.hit).codes, *codes]
-    for actor in context.actors_in(frame.start, stop):
-        if is_party(actor) and _takes_part(context, frame, actor):
-            codes.extend(as_party(context, actor, "").codes)
-    named = _distinct(code for code in codes if code != UNKNOWN)
-    if len(named) < 2 and any(item.name == _BOTH and start <= hit.start < stop for hit, item in context.things):
-        return _distinct([*named, *_last_two(context, frame.start)])
-    return named
-
-
-def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return the agent's codes, unless it only hosts what others do."""
-    hosts = any(cue.id == "host" for _, cue in frame.chain)
-    return () if hosts else agent.codes
-
-
-def _between(context: Context, frame: Frame, start: int, stop: int) -> tuple[str, ...]:
-    for cue, found in context.cues_in(start, stop, CueRole.TOGETHER):
-        if found.id == "between_them":
-            return _last_two(context, cue.start)
-        if found.id != "between":
-            continue
-        first = next((a for a in context.actors_in(cue.end, context.words_on(cue.end, 5)) if is_party(a)), None)
-        if first is None:
-            continue
-        codes = as_party(context, first, "").codes
-        if not codes and first.kind is ActorKind.PRONOUN:
-            codes = _last_two(context, first.start)
-        near = context.actors_in(first.end, context.words_on(first.end, 6))
-        more = (code for a in near if is_party(a) and a.prefix for code in resolve_codes(context, a))
-        return _distinct([*codes, *more]) if len(codes) < 2 else codes
-    return ()
-
-
-def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
-    lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
-    if lead is Lead.WITH:
-        return True
-    if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
-        return True
-    if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
-        return True
-    close = actor.start >= frame.hit.end and context.gap(frame.hit.end, actor.start) <= 2
-    apt = frame.form is Form.NOUN or actor.kind is not ActorKind.ADJECTIVE
-    return lead is Lead.NONE and close and apt
-
-
-def _last_two(context: Context, position: int) -> tuple[str, ...]:
-    """Return the two states named last before a pointer at two."""
-    before = [a for a in context.findings.actors if a.start < position and is_party(a) and len(a.codes) == 1]
-    before = [a for a in before if a.codes[0] != UNKNOWN][-_RECENT:]
-    people = [a for a in before if a.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
-    for group in (people, before):
-        codes = tuple(dict.fromkeys(actor.codes[0] for actor in reversed(group)))[:2]
-        if len(codes) == 2:
-            return codes
     return ()
 
 
