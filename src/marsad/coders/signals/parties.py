@@ -17,6 +17,7 @@ from marsad.coders.signals.roles import (
 from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import Cue, CueRole
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _REACH = 16  # words after a cue in which its parties stand
@@ -24,22 +25,41 @@ _MOST = 5
 _CLOSE = 2  # words that may part a noun from those who take part
 _BETWEEN = 2  # words that may part "between" from the first of two parties
 _CITY = "city"
+_HIM, _TWO = "gathering_him", "gathering_two"
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
 
 def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return all parties of a reciprocal act: those named by "between", or the agent and those it is done with."""
+    if frame.act.target == "gathered":
+        return _distinct(_gathered(context, frame, agent))
     between = _between(context, frame)
     if len(between) > 1:
         return between
     doer = _fit(context, frame, agent)
     if frame.act.shared == "between":
-        return between or doer.codes
+        return between or _distinct(code for code in doer.codes if code != UNKNOWN)
     codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
     named = _distinct(code for code in codes if code != UNKNOWN)
     if len(named) > 1:
         return named
     return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def _gathered(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
+    """Yield those whom a meeting brings together: named after the verb, and the one that its pronoun points at."""
+    thing = frame.thing or frame.hit
+    name = next((item.name for hit, item in context.things if hit is thing), "")
+    if name == _TWO:
+        yield from find_pair(context, frame.hit.start)
+        return
+    if name == _HIM:
+        yield from agent.codes
+    stop = min(context.clause(frame.end)[1], context.words_on(thing.end, _REACH))
+    for actor in context.actors_in(thing.end, stop):
+        lead = context.lead(actor, thing.end)
+        if is_party(actor) and not actor.located and lead in (Lead.NONE, Lead.WITH, Lead.BY):
+            yield from (code for code in as_party(context, actor, "").codes if code != UNKNOWN)
 
 
 def _fit(context: Context, frame: Frame, agent: Party) -> Party:
@@ -109,12 +129,17 @@ def _object(context: Context, frame: Frame, agent: Party, stop: int) -> tuple[st
     start = mention.end if mention is not None and mention.start > frame.hit.start else frame.hit.end
     relatives = [cue.start for cue, _ in context.cues_in(start, stop, CueRole.RELATIVE)]
     for actor in context.actors_in(start, min([stop, *relatives])):
-        if actor.kind not in _PEOPLE or context.led_by_preposition(actor) or _is_attached(context, actor):
+        if not _can_be_met(frame, actor) or context.led_by_preposition(actor) or _is_attached(context, actor):
             continue
         codes = as_party(context, actor, "").codes or _home(context, actor)
         if codes and set(codes).isdisjoint(agent.codes):
             return codes
     return ()
+
+
+def _can_be_met(frame: Frame, actor: ActorMention) -> bool:
+    quiet = frame.act.type is SignalType.BACKCHANNEL and is_agentive(actor)
+    return actor.kind in _PEOPLE or quiet
 
 
 def _is_attached(context: Context, actor: ActorMention) -> bool:
