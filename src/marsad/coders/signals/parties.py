@@ -23,6 +23,7 @@ from marsad.text.match import Hit
 _REACH = 16  # words after a cue in which its parties stand
 _MOST = 5
 _CLOSE = 2  # words that may part a noun from those who take part
+_AWAY = 6  # words that may part a cue from "between"
 _BETWEEN = 2  # words that may part "between" from the first of two parties
 _CITY = "city"
 _HIM, _TWO = "gathering_him", "gathering_two"
@@ -106,7 +107,7 @@ def _partners(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
     stop = _find_stop(context, frame)
     for actor in context.actors_in(frame.start, stop):
         if is_party(actor) and _takes_part(context, frame, actor):
-            yield from as_party(context, actor, "").codes or _home(context, actor)
+            yield from _home(context, actor) or as_party(context, actor, "").codes
     if frame.act.target == "object":
         yield from _object(context, frame, agent, stop)
 
@@ -117,8 +118,10 @@ def _find_stop(context: Context, frame: Frame) -> int:
 
 def _home(context: Context, actor: ActorMention) -> tuple[str, ...]:
     """Return where those pointed at come from: "her counterparts in the alliance"."""
+    if actor.kind is not ActorKind.PRONOUN:
+        return ()
     for other in context.actors_in(actor.end, context.words_on(actor.end, 4)):
-        if is_party(other) and context.lead(other, actor.end) in (Lead.SOURCE, Lead.INSIDE):
+        if other.kind is ActorKind.ORG and context.lead(other, actor.end) in (Lead.SOURCE, Lead.INSIDE):
             return other.codes
     return ()
 
@@ -131,7 +134,7 @@ def _object(context: Context, frame: Frame, agent: Party, stop: int) -> tuple[st
     for actor in context.actors_in(start, min([stop, *relatives])):
         if not _can_be_met(frame, actor) or context.led_by_preposition(actor) or _is_attached(context, actor):
             continue
-        codes = as_party(context, actor, "").codes or _home(context, actor)
+        codes = _home(context, actor) or as_party(context, actor, "").codes
         if codes and set(codes).isdisjoint(agent.codes):
             return codes
     return ()
@@ -154,7 +157,8 @@ def _between(context: Context, frame: Frame) -> tuple[str, ...]:
     start = context.clause(frame.start)[0]
     for first, last in ((hit.end, stop), (start, hit.end)):
         for cue, found in context.cues_in(first, last, CueRole.TOGETHER):
-            codes = _read_between(context, cue, found)
+            near = context.gap(hit.end, cue.start) if cue.start >= hit.end else context.gap(cue.end, hit.start)
+            codes = _read_between(context, cue, found) if near <= _AWAY else ()
             if codes:
                 return codes
     return ()
@@ -185,7 +189,7 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
         return True
     if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
-        return True
+        return lead is not Lead.BY or actor.kind in _PEOPLE
     return lead is Lead.NONE and _is_beside(context, frame, actor)
 
 
