@@ -24,7 +24,7 @@ _REACH = 16  # words after a cue in which its parties stand
 _MOST = 5
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
-_BETWEEN = 2  # words that may part "between" from the first of two parties
+_BETWEEN = 1  # words that may part "between" from the first of two parties
 _CITY = "city"
 _HIM, _TWO = "gathering_him", "gathering_two"
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
@@ -189,7 +189,7 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
         return True
     if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
-        return lead is not Lead.BY or actor.kind in _PEOPLE
+        return lead is not Lead.BY or actor.kind in _PEOPLE or actor.kind is ActorKind.PRONOUN
     return lead is Lead.NONE and _is_beside(context, frame, actor)
 
 

@@ -7,10 +7,12 @@ from marsad.coders.signals.licence import Frame
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.places import PlaceMention
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.text.match import Hit
 
 _RECENT = 8  # mentions among which those pointed at are looked for
+_PLACES = 4  # places among which the hosts' is looked for
 _WINDOW = 24  # mentions looked through for them
 _NEAR = 3  # words between a cue and a pointer that is its subject
 _BOTH, _THREE, _HIM, _HOSTS = "both_sides", "three_sides", "partner_named", "partner_host"
@@ -40,7 +42,7 @@ def find_partner(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
         if thing.name == _HIM:
             return _other(context, frame.hit.start, agent)
         if thing.name == _HOSTS:
-            return _host(context, frame.hit.start)
+            return _host(context, frame.hit.start, agent)
     return ()
 
 
@@ -64,10 +66,16 @@ def _other(context: Context, position: int, agent: Party) -> tuple[str, ...]:
     return others[-1].codes if others and agent.codes else ()
 
 
-def _host(context: Context, position: int) -> tuple[str, ...]:
-    """Return the state of the place named last."""
-    places = [p for p in context.findings.places if p.start < position and p.state not in ("", UNKNOWN)]
-    return (places[-1].state,) if places else ()
+def _host(context: Context, position: int, agent: Party) -> tuple[str, ...]:
+    """Return the state of the place named last, that of the agent left out."""
+    places = context.findings.places
+    near = places[: bisect_left(places, position, key=_place_start)][-_PLACES:]
+    foreign = [p.state for p in near if p.state not in ("", UNKNOWN, *agent.codes)]
+    return (foreign[-1],) if foreign else ()
+
+
+def _place_start(place: PlaceMention) -> int:
+    return place.start
 
 
 def find_pair(context: Context, position: int) -> tuple[str, ...]:
