@@ -1,5 +1,6 @@
 """All parties of what several do together: those who meet, agree, sign."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
@@ -16,6 +17,7 @@ from marsad.coders.signals.roles import (
 )
 from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.places import PlaceMention
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -74,10 +76,15 @@ def _fit(context: Context, frame: Frame, agent: Party) -> Party:
 
 def _is_venue(context: Context, actor: ActorMention) -> bool:
     """Tell whether a mention is a city that nobody is joined to."""
-    city = any(
-        place.start == actor.start and place.end == actor.end and place.kind == _CITY for place in context.findings.places
-    )
+    places = context.findings.places
+    index = bisect_left(places, actor.start, key=_place_start)
+    place = places[index] if index < len(places) else None
+    city = place is not None and (place.start, place.end, place.kind) == (actor.start, actor.end, _CITY)
     return city and not any(True for _ in as_party(context, actor, "").codes[1:])
+
+
+def _place_start(place: PlaceMention) -> int:
+    return place.start
 
 
 def is_unbroken(context: Context, start: int, end: int) -> bool:

@@ -30,9 +30,7 @@ def find_doctrines(context: Context) -> Iterator[Candidate]:
         lacking = "" if owner.codes else "a doctrine of nobody named"
         if doubt or lacking or owner.codes not in seen:
             proven = not doubt and not lacking and not isinstance(hit.item, WideSpeechCue)
-            yield replace(
-                _make(context, hit, hit.item.verb.id, owner), doubt=doubt, lacking=lacking, proven=proven
-            )
+            yield replace(_make(context, hit, hit.item.verb.id, owner), doubt=doubt, lacking=lacking, proven=proven)
         if not doubt and not lacking:
             seen.add(owner.codes)
 
