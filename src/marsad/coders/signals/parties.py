@@ -27,7 +27,7 @@ _MOST = 5
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
 _BETWEEN = 1  # words that may part "between" from the first of two parties
-_CITY = "city"
+_CITY, _VISIT = "city", "visit"
 _HIM, _TWO = "gathering_him", "gathering_two"
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
@@ -191,6 +191,8 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
     if lead is Lead.WITH:
         return True
+    if frame.act.target == _VISIT and lead is Lead.TO:
+        return actor.kind is ActorKind.STATE
     if actor.located or context.has_cue(frame.hit.end, actor.start, CueRole.RELATIVE):
         return False
     if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
