@@ -8,10 +8,10 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.frame import Frame, find_frame
 from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
+from marsad.coders.signals.parties import find_parties
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
-from marsad.coders.signals.targets import find_parties, find_targets
-from marsad.find.actors import ActorKind
+from marsad.coders.signals.targets import find_targets
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit

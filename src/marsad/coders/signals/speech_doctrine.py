@@ -15,6 +15,8 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _OWNER_REACH = 3
+_DEMANDING = "demanding"
+_NEVER = frozenset({UNKNOWN, "UN", "IAEA"})  # who has no doctrine on use
 
 
 def find_doctrines(context: Context) -> Iterator[Candidate]:
@@ -24,7 +26,7 @@ def find_doctrines(context: Context) -> Iterator[Candidate]:
         if not isinstance(hit.item, SpeechCue) or hit.item.verb.type is not SignalType.DOCTRINE:
             continue
         owner = _owner(context, hit) or NOBODY
-        doubt = "a doctrine named in passing" if _is_passing(context, hit) else ""
+        doubt = _why_not(context, hit)
         lacking = "" if owner.codes else "a doctrine of nobody named"
         if doubt or lacking or owner.codes not in seen:
             proven = not doubt and not lacking and not isinstance(hit.item, WideSpeechCue)
@@ -40,6 +42,14 @@ def _make(context: Context, hit: Hit, rule: str, owner: Party) -> Candidate:
     return make_speech(
         context, SignalType.DOCTRINE, rule, hit, owner, own, (hit.end, max(end, hit.end)), why="policy on use"
     )
+
+
+def _why_not(context: Context, hit: Hit) -> str:
+    """Return why a doctrine that is named is not told, "" if it is."""
+    if _is_passing(context, hit):
+        return "a doctrine named in passing"
+    said = context.statement_at(hit.start)
+    return "asked for by another" if said is not None and said.force == _DEMANDING else ""
 
 
 def _is_passing(context: Context, hit: Hit) -> bool:
@@ -73,4 +83,4 @@ def _can_own(context: Context, actor: ActorMention, hit: Hit) -> bool:
 
 def _known(context: Context, actor: ActorMention) -> Party | None:
     codes = resolve_codes(context, actor)
-    return as_party(context, actor) if codes and UNKNOWN not in codes else None
+    return as_party(context, actor) if codes and _NEVER.isdisjoint(codes) else None

@@ -1,4 +1,4 @@
-"""To whom it is done: the target of an act, and all parties of what several do together."""
+"""To whom it is done: the target of an act."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,9 +9,7 @@ from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.roles import (
     UNKNOWN,
     Party,
-    as_party,
     coordinated,
-    find_attendant,
     find_receiver,
     is_party,
     resolve_codes,
@@ -20,20 +18,21 @@ from marsad.coders.signals.rows import ActCue, Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
+from marsad.reference.conflicts import load_enemies
 from marsad.text.match import Hit
 
 _REACH = 14  # words after a cue in which its target stands
-_BOTH = "both_sides"
 _PARTY = 0.15  # of them that make the agent one of the war's sides
-_RECENT = 8  # mentions among which the two sides pointed at are looked for
+_TIES = "cut_ties"
+_ANSWER, _ANSWER_REACH = "in_answer", 24
 _FACING_REACH = 5  # words between "off the coast of" and the name
-_PARTIES_REACH = 16
 _MOST_PARTIES = 5
 _STOPS = (CueRole.GROUND, CueRole.ABOUT, CueRole.RELATIVE, CueRole.CONDITION)
 _SHARE = 0.25  # of a document's mentions that make a state the other side of a war
 _RULES: dict[str, tuple[tuple[Lead, ...], ...]] = {
     "object": ((Lead.NONE,), (Lead.UPON, Lead.FOR, Lead.TO), (Lead.SOURCE,), (Lead.INSIDE,)),
     "against": ((Lead.UPON, Lead.FOR), (Lead.SOURCE,), (Lead.NONE, Lead.TO), (Lead.INSIDE,)),
+    "ties": ((Lead.WITH,), (Lead.UPON, Lead.FOR), (Lead.NONE, Lead.TO, Lead.BY), (Lead.SOURCE, Lead.INSIDE)),
     "upon": ((Lead.UPON, Lead.FOR, Lead.TO),),
     "towards": ((Lead.NONE, Lead.FOR, Lead.TO),),
     "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE),),
@@ -54,9 +53,9 @@ class _Named(NamedTuple):
 
 def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return whom an act is directed at, under the rule of its frame."""
-    rule = frame.act.target
+    rule = "ties" if frame.act.type is SignalType.SANCTION and _is_of_ties(context, frame) else frame.act.target
     if rule == "facing":
-        return _facing(context, frame, agent)
+        return _facing(context, frame, agent) or _in_answer(context, frame, agent)
     if rule == "alliance":
         return _alliance(context, frame, agent)
     if rule == "receiver":
@@ -67,10 +66,20 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
     named = [each for each in _named(context, frame) if set(each.codes).isdisjoint(agent.codes)]
     for leads in _RULES.get(rule, ()):
         for each in named:
-            if each.lead in leads and not _owns_thing(frame, each):
+            if each.lead in leads and not _owns_thing(frame, each) and not _is_way(frame, each):
                 struck = _where_struck(context, frame, each, named)
                 return _with_partners(context, struck, agent)
     return _other_side(context, frame, agent) if frame.act.type is SignalType.USE_OF_FORCE else ()
+
+
+def _is_of_ties(context: Context, frame: Frame) -> bool:
+    """Tell whether ties are cut, which are "with" somebody."""
+    return any(item.name == _TIES and frame.hit.end <= thing.start <= frame.end for thing, item in context.things)
+
+
+def _is_way(frame: Frame, each: _Named) -> bool:
+    """Tell whether a strike only comes from there: "from above Lebanese territory"."""
+    return frame.act.type is SignalType.USE_OF_FORCE and each.lead is Lead.SOURCE and each.adjective
 
 
 def _where_struck(context: Context, frame: Frame, each: _Named, named: list[_Named]) -> _Named:
@@ -87,6 +96,9 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
     """Return the enemy of a strike that names no victim: forces in the sentence, else the document's other side."""
     if not set(agent.codes) - {UNKNOWN} or frame.act.target == "upon":
         return ()
+    enemy = _find_enemy(context, frame, agent)
+    if enemy:
+        return (enemy,)
     for actor in context.actors_in(frame.end, context.sentence.end):
         if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
@@ -105,6 +117,31 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
     others = [(number, code) for code, number in counts.items() if code not in agent.codes and code != UNKNOWN]
     number, code = max(others, default=(0, ""))
     return (code,) if total and number >= _SHARE * total else ()
+
+
+def _find_enemy(context: Context, frame: Frame, agent: Party) -> str:
+    """Return whom the agent fights: the one named in the sentence, else the one that the document names most."""
+    enemies = frozenset(code for each in agent.codes for code in load_enemies().get(each, ()))
+    if not enemies:
+        return ""
+    after = context.actors_in(frame.start, context.sentence.end)
+    here = [code for actor in after for code in actor.codes if code in enemies]
+    if here:
+        return here[0]
+    counts = Counter(code for actor in context.findings.actors for code in actor.codes if code in enemies)
+    return max(counts, key=lambda code: (counts[code], code), default="")
+
+
+def _in_answer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return the party that a move of forces answers: named after "in answer to"."""
+    stop = min(context.sentence.end, context.words_on(frame.end, _ANSWER_REACH))
+    for thing, item in context.things:
+        if item.name != _ANSWER or not frame.end <= thing.start < stop:
+            continue
+        for actor in context.actors_in(thing.end, context.words_on(thing.end, _REACH)):
+            if is_party(actor) and actor.codes and {UNKNOWN, *agent.codes}.isdisjoint(actor.codes):
+                return actor.codes
+    return ()
 
 
 def _sufferer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
@@ -171,6 +208,9 @@ def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         for each in _named_between(context, cue.start, context.words_on(cue.end, _FACING_REACH), cue.start):
             if set(each.codes).isdisjoint(agent.codes):
                 return each.codes
+        enemy = _find_enemy(context, frame, agent)
+        if enemy:
+            return (enemy,)
     return ()
 
 
@@ -181,76 +221,6 @@ def _alliance(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     for actor in (*after, *before):
         if actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
-    return ()
-
-
-def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return all parties of a reciprocal act: those named by "between", or the agent and those it is done with."""
-    start = context.clause(frame.start)[0]
-    stop = min(context.clause(frame.end)[1], context.words_on(frame.end, _PARTIES_REACH))
-    between = _between(context, frame, start, stop)
-    if len(between) > 1:
-        return between
-    if frame.act.shared == "between":
-        return between or agent.codes
-    codes = [*_doers(context, frame, agent), *between]
-    if frame.act.during and frame.form is Form.NOUN and not frame.chain:
-        codes = [*find_attendant(context, frame.hit).codes, *codes]
-    for actor in context.actors_in(frame.start, stop):
-        if is_party(actor) and _takes_part(context, frame, actor):
-            codes.extend(as_party(context, actor, "").codes)
-    named = _distinct(code for code in codes if code != UNKNOWN)
-    if len(named) < 2 and any(item.name == _BOTH and start <= hit.start < stop for hit, item in context.things):
-        return _distinct([*named, *_last_two(context, frame.start)])
-    return named
-
-
-def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return the agent's codes, unless it only hosts what others do."""
-    hosts = any(cue.id == "host" for _, cue in frame.chain)
-    return () if hosts else agent.codes
-
-
-def _between(context: Context, frame: Frame, start: int, stop: int) -> tuple[str, ...]:
-    for cue, found in context.cues_in(start, stop, CueRole.TOGETHER):
-        if found.id == "between_them":
-            return _last_two(context, cue.start)
-        if found.id != "between":
-            continue
-        first = next((a for a in context.actors_in(cue.end, context.words_on(cue.end, 5)) if is_party(a)), None)
-        if first is None:
-            continue
-        codes = as_party(context, first, "").codes
-        if not codes and first.kind is ActorKind.PRONOUN:
-            codes = _last_two(context, first.start)
-        near = context.actors_in(first.end, context.words_on(first.end, 6))
-        more = (code for a in near if is_party(a) and a.prefix for code in resolve_codes(context, a))
-        return _distinct([*codes, *more]) if len(codes) < 2 else codes
-    return ()
-
-
-def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
-    lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
-    if lead is Lead.WITH:
-        return True
-    if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
-        return True
-    if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
-        return True
-    close = actor.start >= frame.hit.end and context.gap(frame.hit.end, actor.start) <= 2
-    apt = frame.form is Form.NOUN or actor.kind is not ActorKind.ADJECTIVE
-    return lead is Lead.NONE and close and apt
-
-
-def _last_two(context: Context, position: int) -> tuple[str, ...]:
-    """Return the two states named last before a pointer at two."""
-    before = [a for a in context.findings.actors if a.start < position and is_party(a) and len(a.codes) == 1]
-    before = [a for a in before if a.codes[0] != UNKNOWN][-_RECENT:]
-    people = [a for a in before if a.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
-    for group in (people, before):
-        codes = tuple(dict.fromkeys(actor.codes[0] for actor in reversed(group)))[:2]
-        if len(codes) == 2:
-            return codes
     return ()
 
 

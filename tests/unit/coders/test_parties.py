@@ -1,0 +1,46 @@
+"""Who takes part in what several do together, and whom a strike hits that names nobody."""
+
+import pytest
+
+from marsad.model import Capture
+from marsad.pipeline import read_capture
+
+
+def find_records(text, kind):
+    reading = read_capture(Capture(origin="parties", body=text.encode(), media="text"))
+    return [(set(signal.actors), set(signal.targets)) for signal in reading.signals if signal.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "استقبل وزير الدفاع التركي على هامش منتدى أنقرة نظيره البولندي لبحث نشر الصواريخ النووية.",
+            {"TUR", "POL"},
+        ),
+        ("عُرف ما دار في اللقاء الذي جمع وزيري الدفاع الهندي والباكستاني حول الأسلحة النووية.", {"IND", "PAK"}),
+        ("زار وزير الخارجية الصيني طهران ثم تباحث مع مضيفيه في الملف النووي.", {"CHN", "IRN"}),
+        ("يجتمع وزير الدفاع الأميركي بنظرائه في حلف شمال الأطلسي لبحث الردع النووي.", {"USA", "NATO"}),
+    ],
+)
+def test_those_who_meet(text, parties):
+    assert find_records(text, "talks") == [(parties, set())]
+
+
+def test_a_city_is_where_talks_are_held():
+    assert find_records("قال وزير الخارجية التركي عقب مباحثات باريس إن بلاده تخشى الحرب النووية.", "talks") == []
+
+
+def test_three_sign():
+    text = "اعترضت تركيا على انضمام السويد وفنلندا إلى الناتو، ثم وقع وزراء الدول الثلاث اتفاقا أمنيا."
+    assert find_records(text, "agreement") == [({"TUR", "SWE", "FIN"}, set())]
+
+
+def test_a_strike_that_names_nobody_hits_the_enemy():
+    text = "تزود بولندا أوكرانيا بالصواريخ لصد القوات الروسية. دمرت المدفعية الأوكرانية ثلاثين مروحية في مطار عسكري."
+    assert ({"UKR"}, {"RUS"}) in find_records(text, "use_of_force")
+
+
+def test_forces_sent_in_answer():
+    text = "نشرت بولندا أربع كتائب مدرعة ردا على قيام بيلاروسيا بحشد قواتها."
+    assert ({"POL"}, {"BLR"}) in find_records(text, "deployment")
