@@ -60,12 +60,23 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
     grouped = memory.groups.get(mention.label or "", ()) if kind == "UNNAMED" else ()
     if grouped:
         return grouped
+    opening = codes_of_opening(view, words[0])
+    if opening and kind != "PERSON" and memory.recall_name(speaker.names) is None:
+        return opening
     if find_words("american") & set(view.words[words[0] : last + 1]):
         return ("USA",)
     if _speaks_at_home(view, kind, (words[0], last)) and memory.home:
         return memory.home
     told = _look_up(view, speaker, words, memory)
     return told or memory.local or (memory.dominant if kind == "PERSON" else ())
+
+
+def codes_of_opening(view: View, first: int) -> tuple[str, ...]:
+    """Return the state whose capital a sentence opens with, where it stands before token `first`: "in Beijing, …"."""
+    place = view.cover.get(1)
+    if place is None or first <= 1 or kind_of(place) != "STATE" or view.words[0] not in find_words("opening_places"):
+        return ()
+    return place.codes if len(place.codes) == 1 else ()
 
 
 def _look_up(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> tuple[str, ...]:

@@ -129,15 +129,19 @@ def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
     feminine = find_gender(reader.view, mention)
     if feminine is not None and feminine != reader.form.feminine:
         return True
-    return reader.form.verb.force == "accusing" and _is_complement_next(reader, mention)
+    takes = reader.form.verb.force == "accusing" or "urging" in reader.form.verb.traits
+    return takes and _is_complement_next(reader, mention)
 
 
 def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a mention is followed at once by what the verb takes, so that it is its only noun."""
     view = reader.view
     index = skip_asides(view, view.index(mention.end))
-    if not view.word(index):
+    word = view.word(index)
+    if not word:
         return False
+    if word in own_words(reader) or is_complementizer(word):
+        return True
     return any(carries(view, index, letter) for letter in find_words("glued_prepositions"))
 
 
@@ -164,7 +168,7 @@ def read_addressee(reader: Reader, index: int) -> int:
 
 def _may_begin_name(reader: Reader, index: int) -> bool:
     word = reader.view.words[index]
-    closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers")
+    closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers", "pointing_back")
     if not word.isalpha() or any(word in find_words(part) for part in closed):
         return False
     if word[1:] in find_words("outlet_nouns") and word[:1] in find_words("dative"):
