@@ -22,7 +22,7 @@ from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
 
-JUDGING = frozenset({"expecting", "opining", "doubting", "concluding", "claiming", "fearing"})
+JUDGING = frozenset({"expecting", "opining", "doubting", "concluding"})
 _HEDGE_REACH = 8  # words at the head of a content
 _HEAD_REACH = 3  # words before a party in which the noun stands that it owns
 _OF_ANOTHER = "what another does, told by the speaker"
@@ -182,6 +182,10 @@ def _judge(
     """Return the assessment that a judging speaker makes of another party, or anybody of another's possible act."""
     if subject.other is None:
         return None
+    if said.force == "claiming" and speaker.role is None and not _is_foretold(context, start):
+        return Told(
+            type=SignalType.ACCUSATION, rule="content.claimed", hit=None, about=subject.other, why="alleged of another"
+        )
     if judges(said, speaker):
         return Told(
             type=SignalType.ASSESSMENT,
@@ -197,6 +201,11 @@ def _judge(
     return Told(
         type=SignalType.ASSESSMENT, rule="content.held_possible", hit=hedge, about=subject.other, why="held possible"
     )
+
+
+def _is_foretold(context: Context, start: int) -> bool:
+    """Tell whether the head of a content says what will not be."""
+    return context.has_cue(start, context.words_on(start, _HEDGE_REACH), CueRole.NEGATION_FUTURE)
 
 
 def _may(context: Context, start: int, end: int) -> bool:

@@ -58,6 +58,8 @@ def read_force(context: Context, said: FoundStatement, speaker: Party) -> Force 
     if kind is None:
         return None
     rule = f"force.{force}"
+    if force == "fearing":
+        return _read_fear(context, said, speaker)
     if said.verb is not None and said.verb.id in find_printed("no_act"):
         return Force(type=None, rule=rule, why="to stir up or regret is no demand")
     reader = _READERS.get(kind)
@@ -159,10 +161,21 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
         item = hit.item
         if not isinstance(item, ContentCue) or item.content.type is not SignalType.THREAT:
             continue
+        if item.content.phrases and subject.other is None and not subject.own and hit.start > said.start:
+            continue
         told = said.start <= hit.start < said.end and (not item.content.future or is_future(hit.prefix))
         if told and find_doer(context, speaker, subject, said.start, hit).other is None:
             return Force(type=SignalType.THREAT, rule=f"{rule}.own", why="warns of its own strike")
     return None
+
+
+def _read_fear(context: Context, said: FoundStatement, speaker: Party) -> Force:
+    """Return the judgement that a fear of what another may do is; a fear of nobody's act is none."""
+    subject = find_subject(context, speaker, said.start, said.end)
+    others = (a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker))
+    about = subject.other or next((as_party(context, actor) for actor in others), None)
+    kind = SignalType.ASSESSMENT if about is not None else None
+    return Force(type=kind, rule="force.fearing", why="fears what another may do", about=about)
 
 
 def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
