@@ -88,6 +88,8 @@ def _read_by_force(
         made = replace(made, doubt="an order to one's own side")
     if said.negated or _within_denial(context, said):
         made = replace(made, doubt="the speech act is negated")
+    if not made.doubt and _is_asked_about(context, said):
+        made = replace(made, doubt="asked or judged by another, not told")
     made = replace(made, modality=force.modality) if force.modality is not None else made
     yield replace(answer_attack(context, said, speaker, made), proven=not made.doubt)
 
@@ -105,6 +107,17 @@ def _within_denial(context: Context, said: FoundStatement) -> bool:
     """Tell whether a statement is itself part of what another denies having said."""
     return any(
         other is not said and other.force == "denying" and other.start <= said.frame_start < other.end
+        for other in context.statements
+    )
+
+
+def _is_asked_about(context: Context, said: FoundStatement) -> bool:
+    """Tell whether a statement is part of what another asks, or of what a scholar thinks of its speaker."""
+    return any(
+        other is not said
+        and other.start <= said.frame_start < other.end
+        and set(other.codes).isdisjoint(said.codes)
+        and (other.force == "questioning" or find_speaker(other).role is not None)
         for other in context.statements
     )
 

@@ -16,6 +16,7 @@ from marsad.coders.signals.speech_parties import (
     words_between,
 )
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
+from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_preposition, has_purpose
 from marsad.languages.ar.cues import CueRole
@@ -180,7 +181,7 @@ def _judge(
     context: Context, said: FoundStatement, speaker: Party, subject: Subject, start: int, end: int
 ) -> Told | None:
     """Return the assessment that a judging speaker makes of another party, or anybody of another's possible act."""
-    if subject.other is None:
+    if subject.other is None or _only_reports(said, speaker):
         return None
     if said.force == "claiming" and speaker.role is None and not _is_foretold(context, start):
         return Told(
@@ -201,6 +202,13 @@ def _judge(
     return Told(
         type=SignalType.ASSESSMENT, rule="content.held_possible", hit=hedge, about=subject.other, why="held possible"
     )
+
+
+def _only_reports(said: FoundStatement, speaker: Party) -> bool:
+    """Tell whether words describe a thing, or come from a body that tells what happened rather than what it thinks."""
+    describes = said.verb is not None and said.verb.id in find_printed("naming")
+    watches = speaker.mention is not None and speaker.mention.kind is ActorKind.BODY and speaker.role is not None
+    return describes or (watches and said.force == "neutral")
 
 
 def _is_foretold(context: Context, start: int) -> bool:

@@ -9,9 +9,11 @@ from marsad.coders.signals.speech_words import find_stems, find_words, has_class
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _OWNER_REACH = 2
+_SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _CARRIER_REACH = 6
 
 
@@ -45,18 +47,30 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
     own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
     if cue.form is Form.IMPERFECT and own:
         return "in the first person, read with the words quoted"
-    if _has_other_sense(context, hit, cue):
+    if _has_other_sense(context, hit, cue) or _only_names(context, hit, cue):
         return "another sense of the word"
     if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
         return "a noun, the object of another verb of speech"
     return "the speech act is negated" if _negated(context, hit) else None
 
 
+def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether the verb only gives something its name: "what it called"."""
+    before = token_back(context, hit.start, 1)
+    return (
+        cue.verb.type is SignalType.DEMAND
+        and bool(hit.suffix)
+        and cue.form is not Form.NOUN
+        and before is not None
+        and before.text in find_words("what")
+    )
+
+
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
     mention = party.mention
     since = mention.end if mention is not None and mention.start > hit.start else hit.end
-    following = words_between(context, since, context.words_on(since, 3))
-    return any(token.text in find_words("silence") for token in following)
+    following = [token.text for token in words_between(context, since, context.words_on(since, 3))]
+    return bool(find_words("silence").intersection(following) or find_words("anonymity").intersection(following))
 
 
 def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -64,6 +78,9 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     following = token_at(context, hit.end)
     if following is None:
         return False
+    beyond, on = f"other_sense.{cue.verb.id}", context.words_on(hit.end, _SENSE_REACH)
+    if has_class(beyond) and any(token.text in find_words(beyond) for token in words_between(context, hit.end, on)):
+        return True
     words, stems = f"not_before.{cue.verb.id}", f"not_before_stem.{cue.verb.id}"
     if has_class(words) and following.text in find_words(words):
         return True
