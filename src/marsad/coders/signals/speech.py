@@ -11,6 +11,7 @@ from marsad.coders.signals.speech_answer import answer_attack
 from marsad.coders.signals.speech_content import read_content
 from marsad.coders.signals.speech_cues import find_close, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
+from marsad.coders.signals.speech_facing import face
 from marsad.coders.signals.speech_force import (
     Force,
     find_accused,
@@ -91,7 +92,7 @@ def _read_by_force(
     if not made.doubt and _is_asked_about(context, said):
         made = replace(made, doubt="asked or judged by another, not told")
     made = replace(made, modality=force.modality) if force.modality is not None else made
-    yield replace(answer_attack(context, said, speaker, made), proven=not made.doubt)
+    yield replace(face(answer_attack(context, said, speaker, made)), proven=not made.doubt)
 
 
 def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
@@ -131,7 +132,7 @@ def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Itera
             parts = (start, end), told.about, told.why
             made = make_speech(context, told.type, told.rule, told.hit, speaker, said, *parts)
             if made.targets or not told.needs_target:
-                hints = (replace(answer_attack(context, said, speaker, made), proven=True),)
+                hints = (replace(face(answer_attack(context, said, speaker, made)), proven=True),)
         yield Piece(context=context, said=said, speaker=speaker, start=start, end=end, hints=hints)
 
 
@@ -148,7 +149,7 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
     proven = not doubt and not lacking and not isinstance(cue, WideSpeechCue)
-    yield replace(made, doubt=doubt, lacking=lacking, proven=proven)
+    yield replace(face(made), doubt=doubt, lacking=lacking, proven=proven)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

@@ -123,7 +123,7 @@ def _weigh(
         if about is None and doer.own:
             return None
     helped = content.type is SignalType.PLEDGE and bool(content.verbs) and not doer.own
-    needs = helped or content.about in ("other", "seen")
+    needs = helped or (content.about in ("other", "seen") and not describes(said))
     return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
 
 
@@ -206,9 +206,13 @@ def _judge(
 
 def _only_reports(said: FoundStatement, speaker: Party) -> bool:
     """Tell whether words describe a thing, or come from a body that tells what happened rather than what it thinks."""
-    describes = said.verb is not None and said.verb.id in find_printed("naming")
     watches = speaker.mention is not None and speaker.mention.kind is ActorKind.BODY and speaker.role is not None
-    return describes or (watches and said.force == "neutral")
+    return describes(said) or (watches and said.force == "neutral")
+
+
+def describes(said: FoundStatement) -> bool:
+    """Tell whether the verb is one of describing a thing."""
+    return said.verb is not None and said.verb.id in find_printed("naming")
 
 
 def _is_foretold(context: Context, start: int) -> bool:
