@@ -32,7 +32,7 @@ def resolve_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], mem
 def _acts_upon(cue: Cue) -> bool:
     """Tell whether the one party beside a verb of accusing or urging is its object."""
     verb = cue.form.verb
-    takes = verb.force == "accusing" or "urging" in verb.traits
+    takes = verb.force in ("accusing", "demanding")
     return takes and cue.form.shape != "participle" and cue.complement.addressee is not None
 
 

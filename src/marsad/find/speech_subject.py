@@ -16,6 +16,7 @@ from marsad.languages.ar.speech import VerbForm, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
 _TITLE = 6  # tokens of an outlet's name with its marks
+_OPENING = 4  # tokens of a sentence's first verb and its subject
 _LONGEST = 8  # tokens of a subject that is no known actor
 
 
@@ -129,8 +130,15 @@ def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
     feminine = find_gender(reader.view, mention)
     if feminine is not None and feminine != reader.form.feminine:
         return True
-    takes = reader.form.verb.force == "accusing" or "urging" in reader.form.verb.traits
+    takes = reader.form.verb.force == "accusing" or "urging" in reader.form.verb.traits or _goes_on(reader, mention)
     return takes and _is_complement_next(reader, mention)
+
+
+def _goes_on(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether a demand that goes on within a sentence names an organisation, which then is called upon."""
+    verb = reader.view.word(reader.at - 1)
+    joined = verb[:1] in find_words("conjunctions") and reader.at > _OPENING
+    return joined and reader.form.verb.force == "demanding" and kind_of(mention) == "ORG"
 
 
 def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
@@ -140,7 +148,8 @@ def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
     word = view.word(index)
     if not word:
         return False
-    if word in own_words(reader) or is_complementizer(word):
+    blamed = "blame" in reader.frames and word in find_words("blame")
+    if blamed or word in own_words(reader) or is_complementizer(word):
         return True
     return any(carries(view, index, letter) for letter in find_words("glued_prepositions"))
 

@@ -146,10 +146,11 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
         end = context.sentence.end
     made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, (hit.end, end))
     made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
+    wide = isinstance(cue, WideSpeechCue)
+    made = made if wide else face(made)
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
-    proven = not doubt and not lacking and not isinstance(cue, WideSpeechCue)
-    yield replace(face(made), doubt=doubt, lacking=lacking, proven=proven)
+    yield replace(face(made), doubt=doubt, lacking=lacking, proven=not doubt and not lacking and not wide)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

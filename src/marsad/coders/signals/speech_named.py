@@ -9,10 +9,10 @@ from marsad.coders.signals.speech_words import find_stems, find_words, has_class
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.cues import CueRole
-from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _OWNER_REACH = 2
+_COMPANY_REACH = 14  # words on in which stands what gives a verb its sense
 _SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _CARRIER_REACH = 6
 
@@ -54,16 +54,21 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
     return "the speech act is negated" if _negated(context, hit) else None
 
 
+def _lacks_company(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether none of the words follows with which alone a verb is one of the kind: "called it a violation"."""
+    needed, on = f"needs.{cue.verb.id}", context.words_on(hit.end, _COMPANY_REACH)
+    if not has_class(needed):
+        return False
+    end = min(context.clause(hit.end)[1], on)
+    return not any(token.text in find_words(needed) for token in words_between(context, hit.end, end))
+
+
 def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
-    """Tell whether the verb only gives something its name: "what it called"."""
+    """Tell whether the verb only gives something its name: "what it called", "data that it called"."""
     before = token_back(context, hit.start, 1)
-    return (
-        cue.verb.type is SignalType.DEMAND
-        and bool(hit.suffix)
-        and cue.form is not Form.NOUN
-        and before is not None
-        and before.text in find_words("what")
-    )
+    if not hit.suffix or cue.form is Form.NOUN or before is None or cue.verb.id not in find_words("naming_cues"):
+        return False
+    return before.text in find_words("what") or (not hit.prefix and before.text[0].isalpha())
 
 
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
@@ -78,6 +83,8 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     following = token_at(context, hit.end)
     if following is None:
         return False
+    if _lacks_company(context, hit, cue):
+        return True
     beyond, on = f"other_sense.{cue.verb.id}", context.words_on(hit.end, _SENSE_REACH)
     if has_class(beyond) and any(token.text in find_words(beyond) for token in words_between(context, hit.end, on)):
         return True

@@ -121,7 +121,11 @@ def agrees(context: Context, hit: Hit, actor: ActorMention) -> bool:
     ends = head.text.endswith(find_stems("feminine_ending"))
     if actor.kind in (ActorKind.OFFICE, ActorKind.UNNAMED):
         return ends is feminine
-    return feminine or not ends
+    return (feminine or not ends) and not (feminine and not ends and _is_definite(head))
+
+
+def _is_definite(head: Token) -> bool:
+    return head.text.startswith(find_stems("article"))
 
 
 def _is_feminine(hit: Hit, verb: str) -> bool | None:
