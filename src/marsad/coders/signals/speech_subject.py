@@ -8,6 +8,7 @@ from marsad.coders.signals.speech_parties import (
     as_party,
     find_speaker,
     find_tie,
+    is_journalist,
     token_back,
     words_between,
 )
@@ -162,7 +163,7 @@ def _speaking(said: FoundStatement) -> Party | None:
 def identify(context: Context, actor: ActorMention) -> Party | None:
     """Return the party of a mention; one without a state is whom the document tells; None where it does not."""
     codes = resolve_codes(context, actor)
-    if actor.kind is ActorKind.OUTLET:
+    if actor.kind is ActorKind.OUTLET or is_journalist(actor):
         return None
     if codes and (UNKNOWN not in codes or actor.role is not None):
         return as_party(context, actor)
