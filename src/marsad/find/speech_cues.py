@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_frames import read_complement
-from marsad.find.speech_left import adjacent_left, find_contrasted, find_left
+from marsad.find.speech_left import adjacent_left, find_contrasted, find_hastening, find_left
 from marsad.find.speech_reader import Complement, skip_asides
 from marsad.find.speech_view import View, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
@@ -189,6 +189,10 @@ def _read_participle(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | 
 def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
     """A noun of saying reports when somebody owns it (a pronoun or an actor after it) and content follows."""
     end = view.index(hit.end)
+    hastening = find_hastening(view, index)
+    if hastening is not None:
+        led = read_complement(view, form, end, left=True)
+        return Cue(index=index, hit=hit, form=form, complement=led, left=hastening) if led is not None else None
     owner = view.subject_at(end)
     left: ActorMention | None = None
     linked = False

@@ -39,6 +39,17 @@ def find_contrasted(view: View, index: int) -> tuple[ActorMention | None, tuple[
     return None, None
 
 
+def find_hastening(view: View, index: int) -> ActorMention | None:
+    """Return the subject of the verb such as "hastened to" on which the noun of saying at `index` depends."""
+    if view.word(index - 1) not in find_words("hastening_leads"):
+        return None
+    for at in range(index - 2, max(-1, index - _RELATIVE), -1):
+        if view.words[at] in find_words("hastening"):
+            between = (view.heads[head] for head in view.order if at < head < index)
+            return next((mention for mention in between if stands_free(view, mention)), None) or adjacent_left(view, at)
+    return None
+
+
 def find_mentions_before(view: View, index: int) -> Iterator[ActorMention]:
     """Yield the mentions before a token that can be subjects, the first of the sentence first."""
     for head in view.order[:_FIRST]:

@@ -23,7 +23,7 @@ from marsad.coders.signals.speech_force import (
     read_lead,
 )
 from marsad.coders.signals.speech_made import make_speech
-from marsad.coders.signals.speech_named import find_utterer
+from marsad.coders.signals.speech_named import find_exchange, find_utterer
 from marsad.coders.signals.speech_parties import find_speaker, words_between
 from marsad.coders.signals.speech_targets import find_named_before
 from marsad.coders.signals.speech_words import find_words
@@ -137,6 +137,10 @@ def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Itera
 
 
 def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidate]:
+    exchanged = find_exchange(context, hit, cue)
+    if exchanged:
+        yield from (_make_exchanged(context, hit, cue, *sides) for sides in exchanged)
+        return
     found = find_utterer(context, hit, cue)
     if found is None:
         return
@@ -151,6 +155,12 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
     yield replace(face(made), doubt=doubt, lacking=lacking, proven=not doubt and not lacking and not wide)
+
+
+def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, other: Party) -> Candidate:
+    """Return what one of two says of the other where the two exchange it."""
+    made = make_speech(context, cue.verb.type, f"{cue.verb.id}.exchanged", hit, one, None, (hit.end, hit.end), other)
+    return replace(made, proven=not isinstance(cue, WideSpeechCue))
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

@@ -13,6 +13,8 @@ from marsad.text.match import Hit
 
 _OWNER_REACH = 2
 _COMPANY_REACH = 14  # words on in which stands what gives a verb its sense
+_EXCHANGE_REACH = 10  # words between a verb of exchanging and what is exchanged
+_TWO = 2
 _SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _CARRIER_REACH = 6
 
@@ -30,6 +32,23 @@ def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str
         doubt = doubt or "refuses to comment, not a demand or proposal"
     lacking = "" if subject is not None else "no party stands as the verb's subject"
     return subject or _bearer(context, hit) or find_carried(context, hit) or NOBODY, doubt, lacking
+
+
+def find_exchange(context: Context, hit: Hit, cue: SpeechCue) -> list[tuple[Party, Party]]:
+    """Return the two that exchange what a noun names, each with the other; [] where nothing is exchanged."""
+    if cue.form is not Form.NOUN or cue.verb.id not in find_words("exchanged"):
+        return []
+    back = words_between(context, context.words_back(hit.start, _EXCHANGE_REACH), hit.start)
+    verb = next((token for token in back if token.text in find_words("exchanging")), None)
+    if verb is None:
+        return []
+    named = [a for a in context.actors_in(verb.end, hit.start) if is_agentive(a)]
+    parties = [identify(context, actor) for actor in named[:1]]
+    codes = parties[0].codes if parties and parties[0] is not None else ()
+    if len(codes) != _TWO:
+        return []
+    one, two = (Party(codes=(code,), found="one of two that exchange it") for code in codes)
+    return [(one, two), (two, one)]
 
 
 def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
