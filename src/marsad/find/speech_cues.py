@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_frames import read_complement
-from marsad.find.speech_left import adjacent_left, find_left
+from marsad.find.speech_left import adjacent_left, find_contrasted, find_hastening, find_left
 from marsad.find.speech_reader import Complement, skip_asides
 from marsad.find.speech_view import View, kind_of
 from marsad.languages.ar.speech import VerbForm, find_words
@@ -92,7 +92,7 @@ def _read_finite(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None
     negated = view.word(index - 1) in find_words("negators") and "document" not in form.verb.traits
     end = view.index(hit.end)
     led = hit.prefix[:1] in find_words("conjunctions") or _describes(view, index, end)
-    left, words = (None, None) if led else find_left(view, index, form)
+    left, words = _find_subject_before(view, index, hit, form, led)
     own = "addressee" not in form.verb.frames or hit.suffix
     if left is not None and own and view.subject_at(skip_asides(view, end)):
         left = None
@@ -103,6 +103,14 @@ def _read_finite(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None
         return None
     cue = Cue(index=index, hit=hit, form=form, complement=complement, left=left, left_words=words, negated=negated)
     return None if _is_impersonal(cue) or _is_attributive(view, cue) or _lacks_witness(view, cue) else cue
+
+
+def _find_subject_before(
+    view: View, index: int, hit: Hit, form: VerbForm, led: bool
+) -> tuple[ActorMention | None, tuple[int, int] | None]:
+    if not led:
+        return find_left(view, index, form)
+    return find_contrasted(view, index) if hit.prefix[:1] in find_words("then") else (None, None)
 
 
 def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
@@ -181,6 +189,10 @@ def _read_participle(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | 
 def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
     """A noun of saying reports when somebody owns it (a pronoun or an actor after it) and content follows."""
     end = view.index(hit.end)
+    hastening = find_hastening(view, index)
+    if hastening is not None:
+        led = read_complement(view, form, end, left=True)
+        return Cue(index=index, hit=hit, form=form, complement=led, left=hastening) if led is not None else None
     owner = view.subject_at(end)
     left: ActorMention | None = None
     linked = False

@@ -10,6 +10,7 @@ from marsad.languages.ar.speech import VerbForm, find_words
 _FIRST = 16  # mentions of a sentence among which its first subject is looked for
 _RELATIVE = 14  # tokens within which a relative's antecedent lies
 _CLAUSE = 25  # tokens within which a clause begins before its verb
+_CONTRAST = 45  # tokens between "as for" and the verb of the one whom it names
 _PLAIN, _LONG = 6, 16  # tokens of a subject that is no known actor, without and with a relative clause in it
 
 
@@ -24,6 +25,29 @@ def find_left(view: View, index: int, form: VerbForm) -> tuple[ActorMention | No
     if mention is None and view.word(at) in find_words("commas"):
         return None, None
     return _clause_head(view, index, form)
+
+
+def find_contrasted(view: View, index: int) -> tuple[ActorMention | None, tuple[int, int] | None]:
+    """Return whom "as for X" names before a verb that "then" leads: a mention, or a range of tokens."""
+    for current in range(index - 1, max(-1, index - _CONTRAST), -1):
+        if view.words[current] not in find_words("as_for"):
+            continue
+        mention = view.subject_at(current + 1)
+        end = next((at for at in range(current + 1, index) if view.words[at] in find_words("commas")), index)
+        plain = mention is None and end - current - 1 <= _PLAIN and not view.is_preposition(current + 1)
+        return mention, ((current + 1, end) if plain else None)
+    return None, None
+
+
+def find_hastening(view: View, index: int) -> ActorMention | None:
+    """Return the subject of the verb such as "hastened to" on which the noun of saying at `index` depends."""
+    if view.word(index - 1) not in find_words("hastening_leads"):
+        return None
+    for at in range(index - 2, max(-1, index - _RELATIVE), -1):
+        if view.words[at] in find_words("hastening"):
+            between = (view.heads[head] for head in view.order if at < head < index)
+            return next((mention for mention in between if stands_free(view, mention)), None) or adjacent_left(view, at)
+    return None
 
 
 def find_mentions_before(view: View, index: int) -> Iterator[ActorMention]:

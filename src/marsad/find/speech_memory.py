@@ -55,8 +55,9 @@ class Memory:
     def note(self, speaker: Speaker) -> None:
         """Remember a speaker as the last one."""
         old = next((old for old in self.speakers if old.name == speaker.name), None)
-        if old is not None and speaker.feminine is None:
-            speaker = replace(speaker, feminine=old.feminine)
+        if old is not None:
+            feminine = old.feminine if speaker.feminine is None else speaker.feminine
+            speaker = replace(speaker, feminine=feminine, names=speaker.names | old.names)
         self.speakers = [speaker, *(old for old in self.speakers if old.name != speaker.name)][:_REMEMBERED]
 
     def recall(self, feminine: bool | None, plural: bool) -> Speaker | None:

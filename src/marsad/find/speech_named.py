@@ -8,7 +8,7 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.actor_whois import family_name
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, may_be_called, recall_noun
 from marsad.find.speech_papers import find_issuing_outlet, make_outlet
-from marsad.find.speech_place import codes_near, is_bare, place_speaker
+from marsad.find.speech_place import codes_near, codes_of_opening, is_bare, place_speaker
 from marsad.find.speech_reader import find_gender
 from marsad.find.speech_view import View, kind_of
 from marsad.languages.ar.speech import find_words
@@ -118,6 +118,9 @@ def _find_state(
 ) -> tuple[str, ...]:
     """Return the state of an office, of a name by its introduction, of a role or institution by its place."""
     first, last = words
+    opening = codes_of_opening(view, first)
+    if opening and (head in find_words("authorities") or head in find_words("governors")):
+        return opening
     if memory.home and (head in find_words("authorities") or head in find_words("governors")):
         return memory.home
     told: tuple[str, ...] = ()

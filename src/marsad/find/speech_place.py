@@ -10,6 +10,7 @@ from marsad.find.speech_view import DASHES, View, kind_of
 from marsad.languages.ar.speech import find_words
 from marsad.text.normal import normalise
 
+_SIDES, _NEAR = 12, 700  # mentions, and characters, before an office in which its state is looked for
 _NAME = 4  # tokens of a name after a title
 
 
@@ -60,12 +61,36 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
     grouped = memory.groups.get(mention.label or "", ()) if kind == "UNNAMED" else ()
     if grouped:
         return grouped
+    opening = codes_of_opening(view, words[0])
+    if opening and kind != "PERSON" and memory.recall_name(speaker.names) is None:
+        return opening
     if find_words("american") & set(view.words[words[0] : last + 1]):
         return ("USA",)
     if _speaks_at_home(view, kind, (words[0], last)) and memory.home:
         return memory.home
     told = _look_up(view, speaker, words, memory)
-    return told or memory.local or (memory.dominant if kind == "PERSON" else ())
+    told = told or memory.local or (memory.dominant if kind == "PERSON" else ())
+    return told or _find_side(mention, memory)
+
+
+def _find_side(mention: ActorMention, memory: Memory) -> tuple[str, ...]:
+    """Return the state that an office without one mostly belongs to: the last that acted before."""
+    if kind_of(mention) not in ("OFFICE", "PERSON") or not mention.post:
+        return ()
+    last = bisect_right(memory.mentions, mention.start - 1, key=_start_of)
+    for other in reversed(memory.mentions[max(0, last - _SIDES) : last]):
+        acting = kind_of(other) in ("STATE", "BODY", "OFFICE", "PERSON") and not other.prefix and not other.located
+        if mention.start - other.start < _NEAR and acting and len(other.codes) == 1 and other.codes != UNKNOWN:
+            return other.codes
+    return ()
+
+
+def codes_of_opening(view: View, first: int) -> tuple[str, ...]:
+    """Return the state whose capital a sentence opens with, where it stands before token `first`: "in Beijing, …"."""
+    place = view.cover.get(1)
+    if place is None or first <= 1 or kind_of(place) != "STATE" or view.words[0] not in find_words("opening_places"):
+        return ()
+    return place.codes if len(place.codes) == 1 else ()
 
 
 def _look_up(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ def resolve_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], mem
     named = _named_speaker(view, cue, memory)
     if named is not None:
         return named
-    if cue.form.verb.force == "accusing" and cue.form.shape != "participle" and cue.complement.addressee is not None:
-        return memory.recall_other(cue.complement.addressee.codes, cue.form.feminine)
+    if _acts_upon(cue):
+        return _other_speaker(view, cue, before, memory)
     if cue.form.shape == "participle":
         return _governing_speaker(view, cue, before, memory)
     if cue.form.shape == "masdar" and before:
@@ -27,6 +27,22 @@ def resolve_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], mem
         if topic is not None:
             return topic
     return _outer_speaker(cue, before) or memory.recall(cue.form.feminine, cue.form.plural) or _topic(view, cue, memory)
+
+
+def _acts_upon(cue: Cue) -> bool:
+    """Tell whether the one party beside a verb of accusing or urging is its object."""
+    verb = cue.form.verb
+    takes = verb.force in ("accusing", "demanding")
+    return takes and cue.form.shape != "participle" and cue.complement.addressee is not None
+
+
+def _other_speaker(view: View, cue: Cue, before: list[tuple[Cue, Speaker]], memory: Memory) -> Speaker | None:
+    """Return the last speaker, or the sentence's topic, who is not the one acted upon."""
+    assert cue.complement.addressee is not None
+    codes = cue.complement.addressee.codes
+    near = (_outer_speaker(cue, before), _topic(view, cue, memory) if cue.index > _EARLY else None)
+    other = next((speaker for speaker in near if speaker is not None and not set(codes) & set(speaker.codes)), None)
+    return other or memory.recall_other(codes, cue.form.feminine)
 
 
 def _named_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:

@@ -12,6 +12,8 @@ from marsad.find.speech_memory import Memory, Speaker
 from marsad.find.speech_view import View
 from marsad.languages.ar.speech import Verb
 
+_ACTING = frozenset({"demanding", "accusing", "denying", "threatening", "warning"})  # verbs that act whatever follows
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStatement:
@@ -62,7 +64,7 @@ def make_statement(
     verb, rule = cue.form.verb, cue.complement.rule
     addressee, whom = find_addressee(view, cue)
     stance = view.stances.get(view.index(extent.start))
-    carried = stance is not None and rule in ("object", "stance", "preposition")
+    carried = stance is not None and rule in ("object", "stance", "preposition") and verb.force not in _ACTING
     return FoundStatement(
         start=extent.start,
         end=extent.end,

@@ -16,6 +16,7 @@ from marsad.languages.ar.speech import VerbForm, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
 _TITLE = 6  # tokens of an outlet's name with its marks
+_OPENING = 4  # tokens of a sentence's first verb and its subject
 _LONGEST = 8  # tokens of a subject that is no known actor
 
 
@@ -129,15 +130,27 @@ def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
     feminine = find_gender(reader.view, mention)
     if feminine is not None and feminine != reader.form.feminine:
         return True
-    return reader.form.verb.force == "accusing" and _is_complement_next(reader, mention)
+    takes = reader.form.verb.force == "accusing" or "urging" in reader.form.verb.traits or _goes_on(reader, mention)
+    return takes and _is_complement_next(reader, mention)
+
+
+def _goes_on(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether a demand that goes on within a sentence names an organisation, which then is called upon."""
+    verb = reader.view.word(reader.at - 1)
+    joined = verb[:1] in find_words("conjunctions") and reader.at > _OPENING
+    return joined and reader.form.verb.force == "demanding" and kind_of(mention) == "ORG"
 
 
 def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a mention is followed at once by what the verb takes, so that it is its only noun."""
     view = reader.view
     index = skip_asides(view, view.index(mention.end))
-    if not view.word(index):
+    word = view.word(index)
+    if not word:
         return False
+    blamed = "blame" in reader.frames and word in find_words("blame")
+    if blamed or word in own_words(reader) or is_complementizer(word):
+        return True
     return any(carries(view, index, letter) for letter in find_words("glued_prepositions"))
 
 
@@ -164,7 +177,7 @@ def read_addressee(reader: Reader, index: int) -> int:
 
 def _may_begin_name(reader: Reader, index: int) -> bool:
     word = reader.view.words[index]
-    closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers")
+    closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers", "pointing_back")
     if not word.isalpha() or any(word in find_words(part) for part in closed):
         return False
     if word[1:] in find_words("outlet_nouns") and word[:1] in find_words("dative"):

@@ -11,6 +11,7 @@ from marsad.coders.signals.speech_answer import answer_attack
 from marsad.coders.signals.speech_content import read_content
 from marsad.coders.signals.speech_cues import find_close, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
+from marsad.coders.signals.speech_facing import face
 from marsad.coders.signals.speech_force import (
     Force,
     find_accused,
@@ -22,7 +23,7 @@ from marsad.coders.signals.speech_force import (
     read_lead,
 )
 from marsad.coders.signals.speech_made import make_speech
-from marsad.coders.signals.speech_named import find_utterer
+from marsad.coders.signals.speech_named import find_exchange, find_utterer
 from marsad.coders.signals.speech_parties import find_speaker, words_between
 from marsad.coders.signals.speech_targets import find_named_before
 from marsad.coders.signals.speech_words import find_words
@@ -88,8 +89,10 @@ def _read_by_force(
         made = replace(made, doubt="an order to one's own side")
     if said.negated or _within_denial(context, said):
         made = replace(made, doubt="the speech act is negated")
+    if not made.doubt and _is_asked_about(context, said):
+        made = replace(made, doubt="asked or judged by another, not told")
     made = replace(made, modality=force.modality) if force.modality is not None else made
-    yield replace(answer_attack(context, said, speaker, made), proven=not made.doubt)
+    yield replace(face(answer_attack(context, said, speaker, made)), proven=not made.doubt)
 
 
 def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
@@ -109,6 +112,17 @@ def _within_denial(context: Context, said: FoundStatement) -> bool:
     )
 
 
+def _is_asked_about(context: Context, said: FoundStatement) -> bool:
+    """Tell whether a statement is part of what another asks, or of what a scholar thinks of its speaker."""
+    return any(
+        other is not said
+        and other.start <= said.frame_start < other.end
+        and set(other.codes).isdisjoint(said.codes)
+        and (other.force == "questioning" or find_speaker(other).role is not None)
+        for other in context.statements
+    )
+
+
 def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Iterator[Piece]:
     """Yield the pieces of a statement's content with what their words do."""
     for start, end in split_content(context, said.start, min(said.end, context.sentence.end)):
@@ -118,11 +132,15 @@ def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Itera
             parts = (start, end), told.about, told.why
             made = make_speech(context, told.type, told.rule, told.hit, speaker, said, *parts)
             if made.targets or not told.needs_target:
-                hints = (replace(answer_attack(context, said, speaker, made), proven=True),)
+                hints = (replace(face(answer_attack(context, said, speaker, made)), proven=True),)
         yield Piece(context=context, said=said, speaker=speaker, start=start, end=end, hints=hints)
 
 
 def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidate]:
+    exchanged = find_exchange(context, hit, cue)
+    if exchanged:
+        yield from (_make_exchanged(context, hit, cue, *sides) for sides in exchanged)
+        return
     found = find_utterer(context, hit, cue)
     if found is None:
         return
@@ -132,10 +150,17 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
         end = context.sentence.end
     made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, (hit.end, end))
     made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
+    wide = isinstance(cue, WideSpeechCue)
+    made = made if wide else face(made)
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
-    proven = not doubt and not lacking and not isinstance(cue, WideSpeechCue)
-    yield replace(made, doubt=doubt, lacking=lacking, proven=proven)
+    yield replace(face(made), doubt=doubt, lacking=lacking, proven=not doubt and not lacking and not wide)
+
+
+def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, other: Party) -> Candidate:
+    """Return what one of two says of the other where the two exchange it."""
+    made = make_speech(context, cue.verb.type, f"{cue.verb.id}.exchanged", hit, one, None, (hit.end, hit.end), other)
+    return replace(made, proven=not isinstance(cue, WideSpeechCue))
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

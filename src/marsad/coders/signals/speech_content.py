@@ -16,13 +16,14 @@ from marsad.coders.signals.speech_parties import (
     words_between,
 )
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
+from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_preposition, has_purpose
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
 
-JUDGING = frozenset({"expecting", "opining", "doubting", "concluding", "claiming", "fearing"})
+JUDGING = frozenset({"expecting", "opining", "doubting", "concluding"})
 _HEDGE_REACH = 8  # words at the head of a content
 _HEAD_REACH = 3  # words before a party in which the noun stands that it owns
 _OF_ANOTHER = "what another does, told by the speaker"
@@ -122,7 +123,7 @@ def _weigh(
         if about is None and doer.own:
             return None
     helped = content.type is SignalType.PLEDGE and bool(content.verbs) and not doer.own
-    needs = helped or content.about in ("other", "seen")
+    needs = helped or (content.about in ("other", "seen") and not describes(said))
     return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
 
 
@@ -180,8 +181,12 @@ def _judge(
     context: Context, said: FoundStatement, speaker: Party, subject: Subject, start: int, end: int
 ) -> Told | None:
     """Return the assessment that a judging speaker makes of another party, or anybody of another's possible act."""
-    if subject.other is None:
+    if subject.other is None or _only_reports(said, speaker):
         return None
+    if said.force == "claiming" and speaker.role is None and not _is_foretold(context, start):
+        return Told(
+            type=SignalType.ACCUSATION, rule="content.claimed", hit=None, about=subject.other, why="alleged of another"
+        )
     if judges(said, speaker):
         return Told(
             type=SignalType.ASSESSMENT,
@@ -197,6 +202,22 @@ def _judge(
     return Told(
         type=SignalType.ASSESSMENT, rule="content.held_possible", hit=hedge, about=subject.other, why="held possible"
     )
+
+
+def _only_reports(said: FoundStatement, speaker: Party) -> bool:
+    """Tell whether words describe a thing, or come from a body that tells what happened rather than what it thinks."""
+    watches = speaker.mention is not None and speaker.mention.kind is ActorKind.BODY and speaker.role is not None
+    return describes(said) or (watches and said.force == "neutral")
+
+
+def describes(said: FoundStatement) -> bool:
+    """Tell whether the verb is one of describing a thing."""
+    return said.verb is not None and said.verb.id in find_printed("naming")
+
+
+def _is_foretold(context: Context, start: int) -> bool:
+    """Tell whether the head of a content says what will not be."""
+    return context.has_cue(start, context.words_on(start, _HEDGE_REACH), CueRole.NEGATION_FUTURE)
 
 
 def _may(context: Context, start: int, end: int) -> bool:

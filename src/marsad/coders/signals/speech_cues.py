@@ -6,7 +6,7 @@ from itertools import pairwise
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
 from marsad.coders.signals.speech_parties import words_between
-from marsad.coders.signals.speech_words import find_words
+from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose, is_future
 from marsad.text.match import Hit
@@ -44,6 +44,8 @@ def _spoken_here(context: Context, hit: Hit, said: FoundStatement, start: int) -
 
 
 def _fits(context: Context, hit: Hit, content: Content, start: int) -> bool:
+    if hit.prefix and content.id in find_printed("bare_rows"):
+        return False
     if content.opening and context.distance(start, hit.start) > 1:
         return False
     if content.verbs and not _fits_verb(context, hit, content):

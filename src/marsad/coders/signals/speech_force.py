@@ -24,6 +24,7 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _OPENING = 6  # words at the head of a content that tell what it is about
+_LAST = 2  # words right before a content among which the one addressed stands
 _FORCES = {
     "threatening": SignalType.THREAT,
     "warning": SignalType.WARNING,
@@ -58,6 +59,8 @@ def read_force(context: Context, said: FoundStatement, speaker: Party) -> Force 
     if kind is None:
         return None
     rule = f"force.{force}"
+    if force == "fearing":
+        return _read_fear(context, said, speaker)
     if said.verb is not None and said.verb.id in find_printed("no_act"):
         return Force(type=None, rule=rule, why="to stir up or regret is no demand")
     reader = _READERS.get(kind)
@@ -135,7 +138,7 @@ def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]
 def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     things, words = _opening(context, said)
     first = words_between(context, said.start, context.words_on(said.start, 2))
-    if any(token.text in find_words("silence") for token in first):
+    if any(token.text in find_words("silence") for token in first) or words & find_words("anonymity"):
         return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
     if said.verb is not None and said.verb.id in find_printed("mocking"):
         return Force(type=SignalType.ACCUSATION, rule=f"{rule}.mocking", why="mocks another's conduct")
@@ -145,19 +148,35 @@ def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule
 
 
 def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
-    things, _ = _opening(context, said)
+    things, words = _opening(context, said)
+    if words & find_words("economic"):
+        return Force(type=None, rule=rule, why="threatens no force")
+    if _portends(context, said):
+        return Force(type=None, rule=rule, why="a state of things that portends, nobody who threatens")
     if "sanctions" in things:
         why = "sanctions threatened are planned"
         return Force(type=SignalType.SANCTION, rule=f"{rule}.sanctions", why=why, modality=Modality.PLANNED)
     return None
 
 
+def _portends(context: Context, said: FoundStatement) -> bool:
+    """Tell whether a verb that also means "to portend" has no speaker beside it but a noun or "which" before it."""
+    if said.verb is None or said.verb.id not in find_printed("portending"):
+        return False
+    before = token_back(context, said.frame_start, 1)
+    return before is not None and before.text in find_words("relative")
+
+
 def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     """Return a threat where the danger warned of is the speaker's own strike."""
+    if _portends(context, said):
+        return Force(type=None, rule=rule, why="a state of things that portends, nobody who warns")
     subject = find_subject(context, speaker, said.start, said.end)
     for hit in context.sentence.hits:
         item = hit.item
         if not isinstance(item, ContentCue) or item.content.type is not SignalType.THREAT:
+            continue
+        if item.content.phrases and subject.other is None and not subject.own and hit.start > said.start:
             continue
         told = said.start <= hit.start < said.end and (not item.content.future or is_future(hit.prefix))
         if told and find_doer(context, speaker, subject, said.start, hit).other is None:
@@ -165,14 +184,24 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     return None
 
 
+def _read_fear(context: Context, said: FoundStatement, speaker: Party) -> Force:
+    """Return the judgement that a fear of what another may do is; a fear of nobody's act is none."""
+    subject = find_subject(context, speaker, said.start, said.end)
+    others = (a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker))
+    about = subject.other or next((as_party(context, actor) for actor in others), None)
+    kind = SignalType.ASSESSMENT if about is not None else None
+    return Force(type=kind, rule="force.fearing", why="fears what another may do", about=about)
+
+
 def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
-    _, words = _opening(context, said)
-    if words & find_words("promise_not"):
+    words = {token.text for token in words_between(context, said.start, min(said.end, context.sentence.end))}
+    opening = {token.text for token in words_between(context, said.start, context.words_on(said.start, _OPENING))}
+    if opening & find_words("promise_not"):
         return Force(type=SignalType.ASSURANCE, rule=f"{rule}.restraint", why="a promise not to do something")
     if words & find_words("retaliation") and not context.has_cue(said.start, said.end, CueRole.CONDITION):
         return Force(type=SignalType.THREAT, rule=f"{rule}.retaliation", why="a promise to strike back")
-    promised = said.verb is not None and said.verb.force == "pledging"
-    if not promised and not words & (find_words("support") | find_words("response")):
+    helps = words & (find_words("support") | find_words("response"))
+    if not helps or opening & find_words("keeping"):
         return Force(type=None, rule=rule, why="a plan of one's own, no promise to another")
     return _read_threat(context, said, speaker, rule)
 
@@ -181,7 +210,15 @@ def _read_demand(context: Context, said: FoundStatement, speaker: Party, rule: s
     _, words = _opening(context, said)
     if words & find_words("invitation"):
         return Force(type=None, rule=rule, why="an invitation, not a demand")
+    if words & find_words("anonymity") or _speaks_to_own(context, said):
+        return Force(type=None, rule=rule, why="no demand upon another party")
     return None
+
+
+def _speaks_to_own(context: Context, said: FoundStatement) -> bool:
+    """Tell whether what stands between a verb and its content are the speaker's own people."""
+    between = words_between(context, said.frame_start, said.start)
+    return any(token.text in find_words("own_people") for token in between[-_LAST:])
 
 
 def is_order(said: FoundStatement) -> bool:
@@ -203,7 +240,7 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
     direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
     if said.verb is not None and said.verb.id in find_printed("ruling_out") and subject.other is None and not direct:
-        return Force(type=SignalType.REJECTION, rule=f"{rule}.own", why="rules out a step of its own")
+        return Force(type=None, rule=f"{rule}.own", why="rules out what is nobody's act")
     return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
 
 

@@ -1,27 +1,21 @@
 """Speech acts that a verb or noun names without any reported words: condemned, refused, "a warning to Warsaw"."""
 
 from marsad.coders.signals.clause import Context, is_agentive
-from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.roles import NOBODY, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
-from marsad.coders.signals.speech_parties import (
-    DIRECT,
-    as_party,
-    find_speaker,
-    find_tie,
-    token_back,
-    words_between,
-)
+from marsad.coders.signals.speech_parties import DIRECT, find_tie, token_back, words_between
+from marsad.coders.signals.speech_subject import find_carried, find_verb_subject, identify, token_at
 from marsad.coders.signals.speech_words import find_stems, find_words, has_class
-from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
-from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
-from marsad.text.tokens import Token
 
-_SUBJECT_AFTER = 3  # words between a verb and its subject
-_SUBJECT_BEFORE = 3
 _OWNER_REACH = 2
+_COMPANY_REACH = 14  # words on in which stands what gives a verb its sense
+_EXCHANGE_REACH = 10  # words between a verb of exchanging and what is exchanged
+_TWO = 2
+_SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _CARRIER_REACH = 6
 
 
@@ -33,11 +27,28 @@ def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str
     if cue.form is Form.NOUN:
         party, why, lacking = _owner(context, hit, cue)
         return party, doubt or why, lacking
-    subject = _subject(context, hit, cue)
+    subject = find_verb_subject(context, hit, cue)
     if subject is not None and _keeps_silent(context, hit, subject):
         doubt = doubt or "refuses to comment, not a demand or proposal"
     lacking = "" if subject is not None else "no party stands as the verb's subject"
-    return subject or _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt, lacking
+    return subject or _bearer(context, hit) or find_carried(context, hit) or NOBODY, doubt, lacking
+
+
+def find_exchange(context: Context, hit: Hit, cue: SpeechCue) -> list[tuple[Party, Party]]:
+    """Return the two that exchange what a noun names, each with the other; [] where nothing is exchanged."""
+    if cue.form is not Form.NOUN or cue.verb.id not in find_words("exchanged"):
+        return []
+    back = words_between(context, context.words_back(hit.start, _EXCHANGE_REACH), hit.start)
+    verb = next((token for token in back if token.text in find_words("exchanging")), None)
+    if verb is None:
+        return []
+    named = [a for a in context.actors_in(verb.end, hit.start) if is_agentive(a)]
+    parties = [identify(context, actor) for actor in named[:1]]
+    codes = parties[0].codes if parties and parties[0] is not None else ()
+    if len(codes) != _TWO:
+        return []
+    one, two = (Party(codes=(code,), found="one of two that exchange it") for code in codes)
+    return [(one, two), (two, one)]
 
 
 def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -55,18 +66,35 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
     own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
     if cue.form is Form.IMPERFECT and own:
         return "in the first person, read with the words quoted"
-    if _has_other_sense(context, hit, cue):
+    if _has_other_sense(context, hit, cue) or _only_names(context, hit, cue):
         return "another sense of the word"
     if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
         return "a noun, the object of another verb of speech"
     return "the speech act is negated" if _negated(context, hit) else None
 
 
+def _lacks_company(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether none of the words follows with which alone a verb is one of the kind: "called it a violation"."""
+    needed, on = f"needs.{cue.verb.id}", context.words_on(hit.end, _COMPANY_REACH)
+    if not has_class(needed):
+        return False
+    end = min(context.clause(hit.end)[1], on)
+    return not any(token.text in find_words(needed) for token in words_between(context, hit.end, end))
+
+
+def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether the verb only gives something its name: "what it called", "data that it called"."""
+    before = token_back(context, hit.start, 1)
+    if not hit.suffix or cue.form is Form.NOUN or before is None or cue.verb.id not in find_words("naming_cues"):
+        return False
+    return before.text in find_words("what") or (not hit.prefix and before.text[0].isalpha())
+
+
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
     mention = party.mention
     since = mention.end if mention is not None and mention.start > hit.start else hit.end
-    following = words_between(context, since, context.words_on(since, 3))
-    return any(token.text in find_words("silence") for token in following)
+    following = [token.text for token in words_between(context, since, context.words_on(since, 3))]
+    return bool(find_words("silence").intersection(following) or find_words("anonymity").intersection(following))
 
 
 def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -74,6 +102,11 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     following = token_at(context, hit.end)
     if following is None:
         return False
+    if _lacks_company(context, hit, cue):
+        return True
+    beyond, on = f"other_sense.{cue.verb.id}", context.words_on(hit.end, _SENSE_REACH)
+    if has_class(beyond) and any(token.text in find_words(beyond) for token in words_between(context, hit.end, on)):
+        return True
     words, stems = f"not_before.{cue.verb.id}", f"not_before_stem.{cue.verb.id}"
     if has_class(words) and following.text in find_words(words):
         return True
@@ -99,77 +132,6 @@ def _negated(context: Context, hit: Hit) -> bool:
     return context.has_cue(back, hit.start, CueRole.NEGATION, CueRole.NEGATION_FUTURE)
 
 
-def _subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
-    following = token_at(context, hit.end)
-    back = words_between(context, context.words_back(hit.start, _SUBJECT_BEFORE), hit.start)
-    relative = any(token.text in find_words("relative") for token in back)
-    if relative and following is not None and following.text in find_words("resumptive"):
-        return None
-    _, end = context.clause(hit.start)
-    before = [a for a in context.actors_in(context.words_back(hit.start, 12), hit.start) if _can_speak(context, a)]
-    if before and _stands_before(context, before[-1], hit):
-        return _known(context, before[-1])
-    reach = min(end, context.words_on(hit.end, _SUBJECT_AFTER))
-    after = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
-    if cue.form is not Form.PARTICIPLE and after is not None:
-        object_only = hit.suffix == "" and after.kind in (ActorKind.ADJECTIVE, ActorKind.PRONOUN)
-        adjacent = context.distance(hit.end, after.start) <= 1 and find_tie(context, after, hit.end) == DIRECT
-        if not object_only and adjacent and not (_continues(context, hit) and not _two_follow(context, after, end)):
-            return _known(context, after)
-    if _continues(context, hit) or cue.form is Form.PARTICIPLE:
-        return _carried(context, hit)
-    return None
-
-
-def token_at(context: Context, position: int) -> Token | None:
-    """Return the first token from `position` on, within the sentence."""
-    return next(iter(words_between(context, position, context.words_on(position, 1))), None)
-
-
-def _can_speak(context: Context, actor: ActorMention) -> bool:
-    return is_agentive(actor) and find_tie(context, actor, context.sentence.start) == DIRECT
-
-
-def _stands_before(context: Context, actor: ActorMention, hit: Hit) -> bool:
-    """Tell whether a mention is the subject right before a verb, perhaps with "which" or a particle between."""
-    between = [token.text for token in words_between(context, actor.end, hit.start)]
-    small = find_words("before_verb") | find_words("relative")
-    return len(between) <= _SUBJECT_BEFORE and all(text in small for text in between)
-
-
-def _continues(context: Context, hit: Hit) -> bool:
-    """Tell whether the verb goes on with the subject before it, after "and" or "then"."""
-    before = token_back(context, hit.start, 1)
-    return has_conjunction(hit.prefix) or (before is not None and before.text in find_words("then"))
-
-
-def _two_follow(context: Context, first: ActorMention, end: int) -> bool:
-    """Tell whether subject and object both follow a verb, so that the first of them is its subject."""
-    others = [a for a in context.actors_in(first.end, end) if is_party(a) and a.codes != first.codes]
-    return bool(others)
-
-
-def _carried(context: Context, hit: Hit) -> Party | None:
-    """Return the speaker before: of the last statement in the sentence, else the sentence's first subject."""
-    told = [said for said in context.statements if said.frame_start < hit.start and not said.nested]
-    if told:
-        return _speaking(told[-1])
-    first = next((a for a in context.actors if a.end <= hit.start and _can_speak(context, a)), None)
-    return _known(context, first) if first is not None else None
-
-
-def _speaking(said: FoundStatement) -> Party | None:
-    speaker = find_speaker(said)
-    return speaker if speaker.codes else None
-
-
-def _known(context: Context, actor: ActorMention) -> Party | None:
-    codes = resolve_codes(context, actor)
-    if not codes or (UNKNOWN in codes and actor.role is None) or actor.kind is ActorKind.OUTLET:
-        return None
-    return as_party(context, actor)
-
-
 def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]:
     """Return the party that a noun of speaking belongs to, why to doubt that the noun is news, and what it lacks."""
     doubt = "" if _is_news(context, hit, cue) else "named in passing, not told"
@@ -178,11 +140,11 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
     if _is_verb_too(context, hit) and (owner is None or owner.kind is not ActorKind.ADJECTIVE):
         doubt = doubt or "a verb, not a noun"
     if not hit.suffix and owner is not None and find_tie(context, owner, hit.end) == DIRECT and not _has_verb(cue):
-        party = _known(context, owner)
+        party = identify(context, owner)
     else:
-        party = _bearer(context, hit) or (_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
+        party = _bearer(context, hit) or (find_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
     if party is None:
-        return _bearer(context, hit) or _carried(context, hit) or NOBODY, doubt, "a noun that nobody is named to utter"
+        return _bearer(context, hit) or find_carried(context, hit) or NOBODY, doubt, "a noun that nobody is named to utter"
     return party, doubt, ""
 
 
@@ -208,7 +170,7 @@ def _bearer(context: Context, hit: Hit) -> Party | None:
     start = context.clause(hit.start)[0]
     named = [a for a in context.actors_in(start, hit.start) if is_agentive(a) and find_tie(context, a, start) == DIRECT]
     received = any(token.text in find_words("receiver") for token in words_between(context, start, hit.start))
-    return _known(context, named[0]) if named and not received else None
+    return identify(context, named[0]) if named and not received else None
 
 
 def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:

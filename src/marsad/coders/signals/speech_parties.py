@@ -14,6 +14,7 @@ from marsad.text.tokens import Token
 _SUBJECT_REACH = 6  # words at the head of a clause within which its subject is named
 _ASIDE_REACH = 3  # words between a preposition and the mention that it governs through other nouns
 _MOST_PARTIES = 5
+_PRESS = ("journalist", "journalists", "columnist", "columnists", "correspondent")
 DIRECT, LED, ASIDE = 0, 1, 2
 
 
@@ -33,6 +34,8 @@ def find_speaker(said: FoundStatement) -> Party:
     mention = said.speaker_mention
     if mention is not None and mention.kind is ActorKind.OUTLET:
         return Party(found="an outlet, which never acts")
+    if is_journalist(mention):
+        return Party(found="a journalist, who never acts")
     if UNKNOWN in said.codes and (mention is None or mention.role is None):
         return Party(found="a voice without a state or a scholar's role")
     return Party(
@@ -42,6 +45,13 @@ def find_speaker(said: FoundStatement) -> Party:
         found=f"the speaker of the statement, {'+'.join(said.codes)}",
         mention=mention,
     )
+
+
+def is_journalist(mention: ActorMention | None) -> bool:
+    """Tell whether a mention is of a journalist or columnist whom nothing makes an expert."""
+    if mention is None or mention.role is not None:
+        return False
+    return (mention.label or "").lower().endswith(_PRESS)
 
 
 def find_tie(context: Context, actor: ActorMention, since: int) -> int:
