@@ -12,6 +12,7 @@ from marsad.coders.signals.parties import find_parties
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
 from marsad.coders.signals.targets import find_targets
+from marsad.find.actors import ActorKind
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.licence import Frame
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.pointers import find_pair, find_partner, find_sides
 from marsad.coders.signals.roles import (
     NOBODY,

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead
-from marsad.coders.signals.licence import Frame
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
