@@ -161,7 +161,7 @@ def _licensed(context: Context, frame: Frame) -> bool:
     if frame.act.always or (frame.chain and _carries(frame)):
         return True
     if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.GROUND):
-        return has_owner(context, hit)
+        return frame.act.agentless or has_owner(context, hit)
     if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
         return True
     if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):
