@@ -102,7 +102,8 @@ def _read_shared(context: Context, frame: Frame, agent: Party, doubt: str) -> Ca
     """Return an act that all its parties do together: talks, accords, joint drills, treaty actions of the parties."""
     actors, lacking = find_parties(context, frame, agent), ""
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
-        alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
+        noun = frame.form is Form.NOUN and _names_collective(context, frame, actors)
+        alone = noun or (frame.act.target == "assembly" and set(actors) <= _COLLECTIVE)
         if len(actors) < 2 and not alone:
             lacking = "fewer than two parties named"
     elif frame.act.needs_agent and not actors:

@@ -19,6 +19,7 @@ _SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
 _SUBJECT_GAP = 3  # of them words that are no names
 _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
+_WHICH = 4  # words from "which" to its verb, "which had"
 _MOST_PARTIES = 5
 _PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
@@ -253,7 +254,7 @@ def _subject(
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
     if after is None and not before and _is_relative(context, hit):
-        before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a)]
+        before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a) and not a.located]
     head = None if adjacent or hit.prefix else _by_head(context, start, hit)
     if head is not None:
         found = as_party(context, head, "forces before the verb")
@@ -280,7 +281,7 @@ def _head_before(context: Context, start: int, hit: Hit) -> str:
 
 
 def _is_relative(context: Context, hit: Hit) -> bool:
-    return context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
+    return context.has_cue(context.words_back(hit.start, _WHICH), hit.start, CueRole.RELATIVE)
 
 
 def _by_its_own(context: Context, hit: Hit) -> bool:
