@@ -43,9 +43,18 @@ def find_acts(context: Context) -> Iterator[Candidate]:
             told.append(frame)
         yield replace(found, proven=not _is_refused(found))
     for frame in _find_frames(context, WideActCue):
-        found = _read_frame(context, frame)
+        found = None if _is_told(frame, told) else _read_frame(context, frame)
         if found is not None:
             yield found
+
+
+def _is_told(frame: Frame, told: list[Frame]) -> bool:
+    """Tell whether a wide cue only carries the words of an act that is told, "repelled" before "attacks"."""
+    thing = frame.thing
+    return thing is not None and any(
+        frame.act.type is other.act.type and thing.start < other.hit.end and other.hit.start < thing.end
+        for other in told
+    )
 
 
 def _find_frames(context: Context, kind: type[ActCue]) -> list[Frame]:
