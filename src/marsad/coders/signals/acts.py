@@ -44,9 +44,18 @@ def find_acts(context: Context) -> Iterator[Candidate]:
             told.append(frame)
         yield replace(found, proven=not _is_refused(found))
     for frame in _find_frames(context, WideActCue):
-        found = _read_frame(context, frame)
+        found = None if _is_told(frame, told) else _read_frame(context, frame)
         if found is not None:
             yield found
+
+
+def _is_told(frame: Frame, told: list[Frame]) -> bool:
+    """Tell whether a wide cue only carries the words of an act that is told, "repelled" before "attacks"."""
+    thing = frame.thing
+    return thing is not None and any(
+        frame.act.type is other.act.type and thing.start < other.hit.end and other.hit.start < thing.end
+        for other in told
+    )
 
 
 def _find_frames(context: Context, kind: type[ActCue]) -> list[Frame]:
@@ -103,7 +112,8 @@ def _read_shared(context: Context, frame: Frame, agent: Party, doubt: str) -> Ca
     """Return an act that all its parties do together: talks, accords, joint drills, treaty actions of the parties."""
     actors, lacking = find_parties(context, frame, agent), ""
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
-        alone = frame.form is Form.NOUN and _names_collective(context, frame, actors)
+        noun = frame.form is Form.NOUN and _names_collective(context, frame, actors)
+        alone = noun or (frame.act.target == "assembly" and set(actors) <= _COLLECTIVE)
         if len(actors) < 2 and not alone:
             lacking = "fewer than two parties named"
     elif frame.act.needs_agent and not actors:

@@ -90,7 +90,7 @@ class Context:
         return bisect_left(self.token_starts, last) - bisect_left(self.token_starts, first)
 
     def gap(self, first: int, last: int) -> int:
-        """Return how many tokens start in `first:last` that are no part of a party's name nor a small word."""
+        """Return how many words start in `first:last` that are no part of a party's name nor a small word."""
         return self.plain[bisect_left(self.token_starts, last)] - self.plain[bisect_left(self.token_starts, first)]
 
     def word_before(self, position: int) -> str:
@@ -300,7 +300,7 @@ def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[in
         while at < len(covered) and covered[at][0] <= token.start:
             reach = max(reach, covered[at][1])
             at += 1
-        total += token.start >= reach
+        total += token.start >= reach and token.text[0].isalnum()
         counts.append(total)
     return tuple(counts)
 

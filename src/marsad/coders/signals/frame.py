@@ -201,6 +201,8 @@ def _is_apart(context: Context, start: int, thing: Hit, cue: ActCue) -> bool:
         context.word_before(thing.start) == _ABOUT or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
     ):
         return True
+    if cue.act.agentless and cue.form is not Form.NOUN:
+        return context.lead_at(thing.start, thing.prefix, start) in (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)
     return any(not context.in_time(hit) for hit, _ in context.cues_in(start, thing.start, CueRole.GROUND))
 
 

@@ -33,6 +33,8 @@ _UNREAL = frozenset(
     }
 )
 
+_PROMISED = frozenset({SignalType.SANCTION, SignalType.TREATY_COMMITMENT, SignalType.INSPECTION})  # promised is planned
+
 
 def why_not(context: Context, frame: Frame) -> str:
     """Return why the frame tells no act, "" if it does."""
@@ -61,8 +63,9 @@ def _why_only_said(context: Context, frame: Frame) -> str:
     said = context.statement_at(frame.hit.start)
     if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
         return ""
-    threatened = frame.act.type is SignalType.SANCTION and said.force in ("threatening", "pledging")
-    if threatened or (frame.act.during and _took_place(context, frame)):
+    promised = said.force == "pledging" and frame.act.type in _PROMISED
+    threatened = said.force == "threatening" and frame.act.type is SignalType.SANCTION
+    if promised or threatened or _is_time_of_another(context, frame):
         return ""
     near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
     return f"within what is said, {said.force}" if near else ""
@@ -161,7 +164,7 @@ def _licensed(context: Context, frame: Frame) -> bool:
     if frame.act.always or (frame.chain and _carries(frame)):
         return True
     if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.GROUND):
-        return has_owner(context, hit)
+        return frame.act.agentless or has_owner(context, hit)
     if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
         return True
     if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):

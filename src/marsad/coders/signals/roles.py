@@ -1,52 +1,51 @@
 """Who does it: the agent of a cue, from the mentions around it."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
 from marsad.coders.signals.licence import is_means
+from marsad.coders.signals.parties import (
+    NOBODY,
+    UNKNOWN,
+    Party,
+    as_party,
+    can_be_subject,
+    coordinated,
+    find_carried,
+    find_told_before,
+    is_definite,
+    is_of_forces,
+    is_party,
+    resolve_codes,
+)
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.actors import Demonym, load_words
-from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
+
+__all__ = [
+    "NOBODY",
+    "UNKNOWN",
+    "Party",
+    "as_party",
+    "coordinated",
+    "find_attendant",
+    "find_doer",
+    "find_receiver",
+    "is_party",
+    "resolve_codes",
+]
 
 _SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
 _SUBJECT_GAP = 3  # of them words that are no names
 _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
-_MOST_PARTIES = 5
+_WHICH = 4  # words from "which" to its verb, "which had"
 _PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
-UNKNOWN = "XXX"
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 _ALIF = chr(0x0627)
-_DASHES = frozenset("-–—")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """The codes of one side, the person named, and how it was found."""
-
-    codes: tuple[str, ...] = ()
-    person: str | None = None
-    role: str | None = None
-    found: str = "none named"
-    mention: ActorMention | None = None
-
-
-NOBODY = Party()
-
-
-def is_party(actor: ActorMention) -> bool:
-    """Tell whether a mention names somebody who can be an actor or target by itself or by an adjective."""
-    if actor.kind is ActorKind.PRONOUN:
-        return True
-    return bool(actor.codes) and (is_agentive(actor) or actor.kind is ActorKind.ADJECTIVE)
 
 
 def find_doer(context: Context, frame: Frame) -> Party:
@@ -89,7 +88,7 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
         told = _by_agent_before(context, frame)
         leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
-        return _carried(context, hit.start) if leaving else told
+        return find_carried(context, hit.start) if leaving else told
     for carrier, cue in frame.chain:
         if not cue.verb:
             continue
@@ -126,7 +125,7 @@ def _possessor(context: Context, hit: Hit, frame: Frame | None = None) -> ActorM
     for actor in context.actors_in(hit.core_end, reach):
         if context.has_cue(hit.end, actor.start, CueRole.SUFFER):
             return None
-        if not is_party(actor) or (UNKNOWN in actor.codes and not _definite(context, actor)):
+        if not is_party(actor) or (UNKNOWN in actor.codes and not is_definite(context, actor)):
             return None
         if context.gap(hit.end, actor.start) > _POSSESSOR_GAP or context.lead(actor, hit.end) is not Lead.NONE:
             return None
@@ -247,13 +246,13 @@ def _subject(
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
     if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
-        return _carried(context, hit.start)
-    before = [a for a in context.actors_in(start, hit.start) if _can_be_subject(context, a)]
+        return find_carried(context, hit.start)
+    before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
     if after is None and not before and _is_relative(context, hit):
-        before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a)]
+        before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a) and not a.located]
     head = None if adjacent or hit.prefix else _by_head(context, start, hit)
     if head is not None:
         found = as_party(context, head, "forces before the verb")
@@ -266,8 +265,8 @@ def _subject(
     noun = "" if hit.prefix else _head_before(context, start, hit)
     if noun and not noun.endswith(tuple(load_words("pronoun_endings"))):
         return NOBODY
-    found = _carried(context, hit.start, ahead=frame is None)
-    return found if found.codes or not (noun or _by_its_own(context, hit)) else _told_before(context)
+    found = find_carried(context, hit.start, ahead=frame is None)
+    return found if found.codes or not (noun or _by_its_own(context, hit)) else find_told_before(context)
 
 
 def _head_before(context: Context, start: int, hit: Hit) -> str:
@@ -280,7 +279,7 @@ def _head_before(context: Context, start: int, hit: Hit) -> str:
 
 
 def _is_relative(context: Context, hit: Hit) -> bool:
-    return context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
+    return context.has_cue(context.words_back(hit.start, _WHICH), hit.start, CueRole.RELATIVE)
 
 
 def _by_its_own(context: Context, hit: Hit) -> bool:
@@ -294,56 +293,12 @@ def _by_its_own(context: Context, hit: Hit) -> bool:
     )
 
 
-def _told_before(context: Context) -> Party:
-    """Return the subject of the sentence before."""
-    if context.sentence.index == 0:
-        return NOBODY
-    before = context.findings.scan.sentences[context.sentence.index - 1]
-    actors = context.findings.actors
-    first = bisect_left(actors, before.start, key=_start_of)
-    last = bisect_left(actors, before.end, key=_start_of)
-    named = (
-        a for a in actors[first:last] if is_agentive(a) and not a.located and not a.prefix and UNKNOWN not in a.codes
-    )
-    subject = next(named, None)
-    return as_party(context, subject, "subject of the sentence before") if subject is not None else NOBODY
-
-
-def _start_of(actor: ActorMention) -> int:
-    return actor.start
-
-
-def _can_be_subject(context: Context, actor: ActorMention) -> bool:
-    subject = is_agentive(actor) or actor.kind is ActorKind.PRONOUN
-    return subject and not context.led_by_preposition(actor) and not actor.located and not _is_dateline(context, actor)
-
-
-def _is_dateline(context: Context, actor: ActorMention) -> bool:
-    """Tell whether a place name before a dash only tells from where the report comes."""
-    if context.distance(context.sentence.start, actor.start) > 1:
-        return False
-    after = next((token for token in context.tokens if token.start >= actor.end), None)
-    return after is not None and after.text in _DASHES and actor.kind is ActorKind.STATE
-
-
 def _by_head(context: Context, start: int, hit: Hit) -> ActorMention | None:
     """Return the adjective of forces or arms that stand right before a verb as its subject, "Russian shells hit"."""
     for actor in context.actors_in(max(start, context.words_back(hit.start, 4)), hit.start):
-        if context.gap(actor.end, hit.start) <= 1 and _of_forces(context, actor):
+        if context.gap(actor.end, hit.start) <= 1 and is_of_forces(context, actor):
             return actor
     return None
-
-
-def _of_forces(context: Context, actor: ActorMention) -> bool:
-    """Tell whether a mention is the adjective of forces or arms that no preposition governs."""
-    if actor.kind is not ActorKind.ADJECTIVE:
-        return False
-    heads = [thing for thing, item in context.all_things if item.name in STRIKERS and thing.end <= actor.start]
-    return bool(heads) and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1])
-
-
-def _is_free(context: Context, thing: Hit) -> bool:
-    return context.lead_at(thing.start, thing.prefix, context.clause(thing.start)[0]) is Lead.NONE
 
 
 def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) -> ActorMention | None:
@@ -385,45 +340,6 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
     return any(name in STRIKERS for start, name in heads if start == heads[0][0])
 
 
-def _carried(context: Context, position: int, *, ahead: bool = True) -> Party:
-    """Return the subject that a verb without one takes over: of its content, the speaker, or of the sentence."""
-    said = context.statement_at(position)
-    since = max(said.start, context.sentence.start) if said is not None else context.sentence.start
-    inside = [
-        a
-        for a in context.actors_in(since, position)
-        if (is_agentive(a) and _can_be_subject(context, a)) or _of_forces(context, a)
-    ]
-    if inside:
-        return as_party(context, inside[0], "subject of the clause before")
-    if said is not None and said.codes:
-        return _as_speaker(said.codes, said.speaker, said.speaker_mention)
-    earlier = [a for a in context.actors if a.end <= position and is_agentive(a) and UNKNOWN not in a.codes]
-    free = [a for a in earlier if not context.led_by_preposition(a)] or [a for a in earlier if a.prefix]
-    if free:
-        return as_party(context, free[0], "subject of the sentence")
-    return _ahead(context, position) if ahead else NOBODY
-
-
-def _ahead(context: Context, position: int) -> Party:
-    """Return the subject of the main clause after an opening such as "after talks with his counterpart, ..."."""
-    end = context.clause(position)[1]
-    later = (a for a in context.actors_in(end, context.sentence.end) if _can_be_subject(context, a) and is_agentive(a))
-    first = next(later, None)
-    opening = context.distance(context.sentence.start, position) <= 2
-    return as_party(context, first, "subject of the main clause") if first is not None and opening else NOBODY
-
-
-def _as_speaker(codes: tuple[str, ...], speaker: str | None, mention: ActorMention | None) -> Party:
-    return Party(
-        codes=codes,
-        person=speaker if mention and mention.person else None,
-        role=mention.role if mention else None,
-        found="the speaker",
-        mention=mention,
-    )
-
-
 def _owner(context: Context, frame: Frame) -> ActorMention | None:
     """Return the adjective or name that tells whose the thing is."""
     if frame.thing is None or frame.act.owner == "target":
@@ -437,48 +353,3 @@ def _owner(context: Context, frame: Frame) -> ActorMention | None:
     if frame.act.type in (SignalType.MOBILIZATION, SignalType.CAPABILITY):
         return next((a for a in context.actors_in(frame.thing.end, reach) if a.located), None)
     return None
-
-
-def as_party(context: Context, actor: ActorMention, found: str) -> Party:
-    """Return the party of a mention with those that "and" joins to it."""
-    group = [actor, *coordinated(context, actor)]
-    if actor.codes == (UNKNOWN,) and _definite(context, actor):
-        side = _carried(context, actor.start)
-        return replace(side, found=found) if side.codes else Party(codes=actor.codes, found=found, mention=actor)
-    codes = tuple(dict.fromkeys(code for member in group for code in resolve_codes(context, member)))[:_MOST_PARTIES]
-    return Party(codes=codes, person=actor.person, role=actor.role, found=found, mention=actor)
-
-
-def coordinated(context: Context, actor: ActorMention) -> Iterator[ActorMention]:
-    """Yield the mentions that follow one and are joined to it."""
-    last = actor
-    for following in context.actors_in(actor.end, context.sentence.end):
-        close = context.distance(last.end, following.start) <= (1 if has_conjunction(following.prefix) else 0)
-        row = last.kind is following.kind is ActorKind.ADJECTIVE
-        if not is_party(following) or not close or not (has_conjunction(following.prefix) or row):
-            return
-        yield following
-        last = following
-
-
-def _definite(context: Context, actor: ActorMention) -> bool:
-    """Tell whether a force without a state points at a side named before: "the army", not "soldiers"."""
-    text = context.findings.scan.aligned.normal
-    return actor.kind is ActorKind.BODY and text.startswith(tuple(load_words("article")), actor.start)
-
-
-def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:
-    """Return the codes of a mention; a possessive such as "his country" takes the speaker's or last person's."""
-    if actor.kind is not ActorKind.PRONOUN or actor.codes:
-        return actor.codes
-    said = context.statement_at(actor.start)
-    if said is not None and said.codes:
-        return said.codes
-    told = [s for s in context.statements if s.codes and context.sentence.start <= s.frame_start < actor.start]
-    if told:
-        return told[0].codes
-    earlier = [a for a in context.actors if a.end <= actor.start and is_agentive(a) and a.codes]
-    if earlier:
-        return next((a.codes for a in earlier if not context.led_by_preposition(a)), earlier[-1].codes)
-    ahead = (a for a in context.actors if a.start >= actor.end and is_agentive(a) and a.codes)
-    return next((a.codes for a in ahead if not context.led_by_preposition(a)), ())
