@@ -10,6 +10,7 @@ from marsad.find.dates import FoundDate
 from marsad.languages.ar.cues import CueRole
 from marsad.model import Abstention, Modality, Provenance, Signal, When, make_record_id
 
+_AGO = "date.ago"  # "two weeks ago", written with the word for "since"
 _DATE_REACH = 40  # characters after a verb of speaking within which its date stands
 
 
@@ -81,7 +82,7 @@ def _dated(candidate: Candidate) -> list[FoundDate]:
         if context.sentence.start <= date.start < context.sentence.end
         and date.when is not None
         and date.role is None
-        and not context.has_cue(context.words_back(date.start, 1), date.end, CueRole.SINCE)
+        and (date.rule == _AGO or not context.has_cue(context.words_back(date.start, 1), date.end, CueRole.SINCE))
     ]
 
 
