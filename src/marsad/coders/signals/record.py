@@ -4,9 +4,13 @@ from collections import Counter
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.clause import Lead
 from marsad.coders.signals.rows import load_kinds
-from marsad.model import Abstention, Provenance, Signal, When, make_record_id
+from marsad.find.dates import FoundDate
+from marsad.languages.ar.cues import CueRole
+from marsad.model import Abstention, Modality, Provenance, Signal, When, make_record_id
 
+_AGO = "date.ago"  # "two weeks ago", written with the word for "since"
 _DATE_REACH = 40  # characters after a verb of speaking within which its date stands
 
 
@@ -53,15 +57,33 @@ def make_signals(
 
 
 def find_date(candidate: Candidate) -> When | None:
-    """Return the date that the text gives an act: for a speech act only one in its reporting words."""
+    """Return the date that the text gives an act: for a speech act only one in its reporting words.
+
+    A deed told as done whose own words have none takes the last one that its sentence names before it.
+    """
     spoken = load_kinds()[candidate.type].spoken
     first, last = _frame_of(candidate) if spoken else (candidate.start, candidate.end)
-    dates = candidate.context.findings.dates
-    inside = [date for date in dates if first <= date.start < last and date.when is not None]
-    if not inside:
-        return None
     anchor = candidate.cue.start if candidate.cue else candidate.start
-    return min(inside, key=lambda date: abs(date.start - anchor)).when
+    inside = [date for date in _dated(candidate) if first <= date.start < last]
+    if inside:
+        return min(inside, key=lambda date: abs(date.start - anchor)).when
+    if spoken or candidate.modality is not Modality.ACTUAL:
+        return None
+    before = [date for date in _dated(candidate) if date.start < first]
+    return before[-1].when if before else None
+
+
+def _dated(candidate: Candidate) -> list[FoundDate]:
+    """Return the dates of an act's sentence that are not only the beginning of what lasts, "since 2019"."""
+    context = candidate.context
+    return [
+        date
+        for date in context.findings.dates
+        if context.sentence.start <= date.start < context.sentence.end
+        and date.when is not None
+        and date.role is None
+        and (date.rule == _AGO or not context.has_cue(context.words_back(date.start, 1), date.end, CueRole.SINCE))
+    ]
 
 
 def _frame_of(candidate: Candidate) -> tuple[int, int]:
@@ -76,11 +98,14 @@ def _frame_of(candidate: Candidate) -> tuple[int, int]:
 
 
 def _find_place(findings: Findings, candidate: Candidate) -> str | None:
-    anchor = candidate.cue.start if candidate.cue else candidate.start
-    inside = [
-        place for place in findings.places if candidate.start <= place.start < candidate.end and place.start > anchor
-    ]
-    return inside[0].name if inside else None
+    """Return where a deed takes place: the first place named after its cue that is no party, one led by "in" first."""
+    if load_kinds()[candidate.type].spoken:
+        return None
+    context, anchor = candidate.context, candidate.cue.start if candidate.cue else candidate.start
+    inside = [place for place in findings.places if max(candidate.start, anchor + 1) <= place.start < candidate.end]
+    led = [place for place in inside if context.lead_at(place.start, place.prefix, anchor) is Lead.INSIDE]
+    free = [place for place in inside if not any(a.start <= place.start < a.end for a in context.actors)]
+    return next((place.name for place in (*led, *free)), None)
 
 
 def make_abstention(findings: Findings, rejected: Rejected, coder: str) -> Abstention:

@@ -41,6 +41,7 @@ class CueRole(StrEnum):
     MEANS = "means"  # by way of: the act named is how the main one is done
     DOUBT = "doubt"  # no sign of: what follows is judged, not told
     SETTING = "setting"  # because of, amid, despite: the act named is no news
+    SINCE = "since"  # before the date at which something began that lasts
     DURING = "during"  # in, during: the meeting named took place
     CASUALTY = "casualty"  # killed, wounded: the strike named took place
     LIGHT = "light"  # a verb that makes an event noun an act of its subject
