@@ -27,13 +27,21 @@ _MOST = 5
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
 _BETWEEN = 1  # words that may part "between" from the first of two parties
+_POSSESSOR = "possessor of the act's noun"
 _CITY, _VISIT = "city", "visit"
 _HIM, _TWO = "gathering_him", "gathering_two"
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
 
 def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return all parties of a reciprocal act: those named by "between", or the agent and those it is done with."""
+    """Return all parties of a reciprocal act, as their sentence first names them, so that equal parties read equal."""
+    codes = _find_all(context, frame, agent)
+    named = list(dict.fromkeys(code for actor in context.actors for code in actor.codes))
+    return tuple(sorted(codes, key=lambda code: (named.index(code) if code in named else len(named), code)))
+
+
+def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return those named by "between", or the agent and those it is done with."""
     if frame.act.target == "gathered":
         return _distinct(_gathered(context, frame, agent))
     between = _between(context, frame)
@@ -68,7 +76,7 @@ def _gathered(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
 def _fit(context: Context, frame: Frame, agent: Party) -> Party:
     """Return the agent unless it is only the venue, or belongs to the next clause: "the Paris talks"."""
     mention = agent.mention
-    if frame.form is not Form.NOUN or mention is None or mention.start < frame.hit.end:
+    if agent.found != _POSSESSOR or mention is None or mention.start < frame.hit.end:
         return agent
     fits = not _is_venue(context, mention) and is_unbroken(context, frame.hit.end, mention.start)
     return agent if fits else NOBODY
