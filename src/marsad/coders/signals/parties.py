@@ -11,28 +11,169 @@ from marsad.languages.ar.actors import load_words
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.text.match import Hit
 
-_MOST_PARTIES = 5
-_DASHES = frozenset("-–—")
-UNKNOWN = "XXX"
+_REACH = 16  # words after a cue in which its parties stand
+_MOST = 5
+_CLOSE = 2  # words that may part a noun from those who take part
+_AWAY = 6  # words that may part a cue from "between"
+_BETWEEN = 1  # words that may part "between" from the first of two parties
+_POSSESSOR = "possessor of the act's noun"
+_CITY, _VISIT = "city", "visit"
+_HIM, _TWO = "gathering_him", "gathering_two"
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """The codes of one side, the person named, and how it was found."""
+def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return all parties of a reciprocal act, as their sentence first names them, so that equal parties read equal."""
+    codes = _find_all(context, frame, agent)
+    named = list(dict.fromkeys(code for actor in context.actors for code in actor.codes))
+    return tuple(sorted(codes, key=lambda code: (named.index(code) if code in named else len(named), code)))
 
-    codes: tuple[str, ...] = ()
-    person: str | None = None
-    role: str | None = None
-    found: str = "none named"
-    mention: ActorMention | None = None
+
+def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return those named by "between", or the agent and those it is done with."""
+    if frame.act.target == "gathered":
+        return _distinct(_gathered(context, frame, agent))
+    between = _between(context, frame)
+    if len(between) > 1:
+        return between
+    doer = _fit(context, frame, agent)
+    if frame.act.shared == "between":
+        return between or _distinct(code for code in doer.codes if code != UNKNOWN)
+    codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
+    named = _distinct(code for code in codes if code != UNKNOWN)
+    if len(named) > 1:
+        return named
+    return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
 
 
 NOBODY = Party()
 
 
-def is_party(actor: ActorMention) -> bool:
-    """Tell whether a mention names somebody who can be an actor or target by itself or by an adjective."""
-    if actor.kind is ActorKind.PRONOUN:
+def _fit(context: Context, frame: Frame, agent: Party) -> Party:
+    """Return the agent unless it is only the venue, or belongs to the next clause: "the Paris talks"."""
+    mention = agent.mention
+    if agent.found != _POSSESSOR or mention is None or mention.start < frame.hit.end:
+        return agent
+    fits = not _is_venue(context, mention) and is_unbroken(context, frame.hit.end, mention.start)
+    return agent if fits else NOBODY
+
+
+def _is_venue(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is a city that nobody is joined to."""
+    places = context.findings.places
+    index = bisect_left(places, actor.start, key=_place_start)
+    place = places[index] if index < len(places) else None
+    city = place is not None and (place.start, place.end, place.kind) == (actor.start, actor.end, _CITY)
+    return city and not any(True for _ in as_party(context, actor, "").codes[1:])
+
+
+def _place_start(place: PlaceMention) -> int:
+    return place.start
+
+
+def is_unbroken(context: Context, start: int, end: int) -> bool:
+    """Tell whether no clause border and no verb stands between two offsets."""
+    if any(start < border <= end for border in context.borders):
+        return False
+    return not any(start <= hit.start < end and _is_verb(hit) for hit in context.sentence.hits)
+
+
+def _is_verb(hit: Hit) -> bool:
+    if type(hit.item) is ActCue:
+        return hit.item.form is not Form.NOUN
+    return isinstance(hit.item, Cue) and hit.item.verb
+
+
+def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return the agent's codes, unless it only hosts what others do, and who attends what is named as a time."""
+    hosts = any(cue.id == "host" for _, cue in frame.chain)
+    codes = () if hosts else agent.codes
+    if frame.act.during and frame.form is Form.NOUN and not frame.chain:
+        return (*find_attendant(context, frame.hit).codes, *codes)
+    return codes
+
+
+def _partners(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
+    """Yield the codes of those with whom it is done."""
+    stop = _find_stop(context, frame)
+    for actor in context.actors_in(frame.start, stop):
+        if is_party(actor) and _takes_part(context, frame, actor):
+            yield from _home(context, actor) or as_party(context, actor, "").codes
+    if frame.act.target == "object":
+        yield from _object(context, frame, agent, stop)
+
+
+def _find_stop(context: Context, frame: Frame) -> int:
+    return min(context.clause(frame.end)[1], context.words_on(frame.end, _REACH))
+
+
+def _home(context: Context, actor: ActorMention) -> tuple[str, ...]:
+    """Return where those pointed at come from: "her counterparts in the alliance"."""
+    if actor.kind is not ActorKind.PRONOUN:
+        return ()
+    for other in context.actors_in(actor.end, context.words_on(actor.end, 4)):
+        if other.kind is ActorKind.ORG and context.lead(other, actor.end) in (Lead.SOURCE, Lead.INSIDE):
+            return other.codes
+    return ()
+
+
+def _object(context: Context, frame: Frame, agent: Party, stop: int) -> tuple[str, ...]:
+    """Return whom the subject of a verb such as "received" meets: the next one named after it."""
+    mention = agent.mention
+    start = mention.end if mention is not None and mention.start > frame.hit.start else frame.hit.end
+    relatives = [cue.start for cue, _ in context.cues_in(start, stop, CueRole.RELATIVE)]
+    for actor in context.actors_in(start, min([stop, *relatives])):
+        if not _can_be_met(frame, actor) or context.led_by_preposition(actor) or _is_attached(context, actor):
+            continue
+        codes = _home(context, actor) or as_party(context, actor, "").codes
+        if codes and set(codes).isdisjoint(agent.codes):
+            return codes
+    return ()
+
+
+def _can_be_met(frame: Frame, actor: ActorMention) -> bool:
+    quiet = frame.act.type is SignalType.BACKCHANNEL and is_agentive(actor)
+    return actor.kind in _PEOPLE or quiet
+
+
+def _is_attached(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a thing stands right before a mention, so that this only tells whose it is."""
+    before = context.token_before(actor.start)
+    return before is not None and any(thing.end == before.end for thing, _ in context.things)
+
+
+def _between(context: Context, frame: Frame) -> tuple[str, ...]:
+    """Return the parties that "between" leads, after the cue if it stands there, else before it."""
+    hit, stop = frame.hit, _find_stop(context, frame)
+    start = context.clause(frame.start)[0]
+    for first, last in ((hit.end, stop), (start, hit.end)):
+        for cue, found in context.cues_in(first, last, CueRole.TOGETHER):
+            near = context.gap(hit.end, cue.start) if cue.start >= hit.end else context.gap(cue.end, hit.start)
+            codes = _read_between(context, cue, found) if near <= _AWAY else ()
+            if codes:
+                return codes
+    return ()
+
+
+def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
+    if found.id == "between_them":
+        return find_pair(context, cue.start)
+    if found.id != "between":
+        return ()
+    first = next((a for a in context.actors_in(cue.end, context.words_on(cue.end, 5)) if is_party(a)), None)
+    if first is None or context.gap(cue.end, first.start) > _BETWEEN:
+        return ()
+    codes = as_party(context, first, "").codes
+    if not codes and first.kind is ActorKind.PRONOUN:
+        codes = find_pair(context, first.start)
+    near = context.actors_in(first.end, context.words_on(first.end, 6))
+    more = (code for a in near if is_party(a) and a.prefix for code in resolve_codes(context, a))
+    return _distinct([*codes, *more]) if len(codes) < 2 else codes
+
+
+def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
+    if lead is Lead.WITH:
         return True
     return bool(actor.codes) and (is_agentive(actor) or actor.kind is ActorKind.ADJECTIVE)
 

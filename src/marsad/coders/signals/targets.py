@@ -96,7 +96,7 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
     """Return the enemy of a strike that names no victim: forces in the sentence, else the document's other side."""
     if not set(agent.codes) - {UNKNOWN} or frame.act.target == "upon":
         return ()
-    enemy = _find_enemy(context, frame, agent)
+    enemy = "" if frame.act.needs_target else _find_enemy(context, frame, agent)
     if enemy:
         return (enemy,)
     for actor in context.actors_in(frame.end, context.sentence.end):
