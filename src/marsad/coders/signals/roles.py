@@ -3,7 +3,7 @@
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
 from marsad.coders.signals.licence import is_means
-from marsad.coders.signals.parties import (
+from marsad.coders.signals.party import (
     NOBODY,
     UNKNOWN,
     Party,

@@ -1,0 +1,166 @@
+"""Parties and how they are carried over: the codes of a mention, the subject that a clause takes from before."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from marsad.coders.signals.clause import Context, Lead, is_agentive
+from marsad.coders.signals.frame import STRIKERS
+from marsad.find.actors import ActorKind, ActorMention
+from marsad.languages.ar.actors import load_words
+from marsad.languages.ar.clitics import has_conjunction
+from marsad.text.match import Hit
+
+_MOST_PARTIES = 5
+_DASHES = frozenset("-–—")
+UNKNOWN = "XXX"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """The codes of one side, the person named, and how it was found."""
+
+    codes: tuple[str, ...] = ()
+    person: str | None = None
+    role: str | None = None
+    found: str = "none named"
+    mention: ActorMention | None = None
+
+
+NOBODY = Party()
+
+
+def is_party(actor: ActorMention) -> bool:
+    """Tell whether a mention names somebody who can be an actor or target by itself or by an adjective."""
+    if actor.kind is ActorKind.PRONOUN:
+        return True
+    return bool(actor.codes) and (is_agentive(actor) or actor.kind is ActorKind.ADJECTIVE)
+
+
+def as_party(context: Context, actor: ActorMention, found: str) -> Party:
+    """Return the party of a mention with those that "and" joins to it."""
+    group = [actor, *coordinated(context, actor)]
+    if actor.codes == (UNKNOWN,) and is_definite(context, actor):
+        side = find_carried(context, actor.start)
+        return replace(side, found=found) if side.codes else Party(codes=actor.codes, found=found, mention=actor)
+    codes = tuple(dict.fromkeys(code for member in group for code in resolve_codes(context, member)))[:_MOST_PARTIES]
+    return Party(codes=codes, person=actor.person, role=actor.role, found=found, mention=actor)
+
+
+def coordinated(context: Context, actor: ActorMention) -> Iterator[ActorMention]:
+    """Yield the mentions that follow one and are joined to it."""
+    last = actor
+    for following in context.actors_in(actor.end, context.sentence.end):
+        close = context.distance(last.end, following.start) <= (1 if has_conjunction(following.prefix) else 0)
+        row = last.kind is following.kind is ActorKind.ADJECTIVE
+        if not is_party(following) or not close or not (has_conjunction(following.prefix) or row):
+            return
+        yield following
+        last = following
+
+
+def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:
+    """Return the codes of a mention; a possessive such as "his country" takes the speaker's or last person's."""
+    if actor.kind is not ActorKind.PRONOUN or actor.codes:
+        return actor.codes
+    said = context.statement_at(actor.start)
+    if said is not None and said.codes:
+        return said.codes
+    told = [s for s in context.statements if s.codes and context.sentence.start <= s.frame_start < actor.start]
+    if told:
+        return told[0].codes
+    earlier = [a for a in context.actors if a.end <= actor.start and is_agentive(a) and a.codes]
+    if earlier:
+        return next((a.codes for a in earlier if not context.led_by_preposition(a)), earlier[-1].codes)
+    ahead = (a for a in context.actors if a.start >= actor.end and is_agentive(a) and a.codes)
+    return next((a.codes for a in ahead if not context.led_by_preposition(a)), ())
+
+
+def is_definite(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a force without a state points at a side named before: "the army", not "soldiers"."""
+    text = context.findings.scan.aligned.normal
+    return actor.kind is ActorKind.BODY and text.startswith(tuple(load_words("article")), actor.start)
+
+
+def can_be_subject(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention can be a verb's subject where it stands."""
+    subject = is_agentive(actor) or actor.kind is ActorKind.PRONOUN
+    return subject and not context.led_by_preposition(actor) and not actor.located and not _is_dateline(context, actor)
+
+
+def _is_dateline(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a place name before a dash only tells from where the report comes."""
+    if context.distance(context.sentence.start, actor.start) > 1:
+        return False
+    after = next((token for token in context.tokens if token.start >= actor.end), None)
+    return after is not None and after.text in _DASHES and actor.kind is ActorKind.STATE
+
+
+def is_of_forces(context: Context, actor: ActorMention) -> bool:
+    """Tell whether a mention is the adjective of forces or arms that no preposition governs."""
+    if actor.kind is not ActorKind.ADJECTIVE:
+        return False
+    heads = [thing for thing, item in context.all_things if item.name in STRIKERS and thing.end <= actor.start]
+    return bool(heads) and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1])
+
+
+def _is_free(context: Context, thing: Hit) -> bool:
+    return context.lead_at(thing.start, thing.prefix, context.clause(thing.start)[0]) is Lead.NONE
+
+
+def find_carried(context: Context, position: int, *, ahead: bool = True) -> Party:
+    """Return the subject that a verb without one takes over: of its content, the speaker, or of the sentence."""
+    said = context.statement_at(position)
+    since = max(said.start, context.sentence.start) if said is not None else context.sentence.start
+    inside = [
+        a
+        for a in context.actors_in(since, position)
+        if (is_agentive(a) and can_be_subject(context, a)) or is_of_forces(context, a)
+    ]
+    if inside:
+        return as_party(context, inside[0], "subject of the clause before")
+    if said is not None and said.codes:
+        return _as_speaker(said.codes, said.speaker, said.speaker_mention)
+    earlier = [a for a in context.actors if a.end <= position and is_agentive(a) and UNKNOWN not in a.codes]
+    free = [a for a in earlier if not context.led_by_preposition(a)] or [a for a in earlier if a.prefix]
+    if free:
+        return as_party(context, free[0], "subject of the sentence")
+    return _ahead(context, position) if ahead else NOBODY
+
+
+def _ahead(context: Context, position: int) -> Party:
+    """Return the subject of the main clause after an opening such as "after talks with his counterpart, ..."."""
+    end = context.clause(position)[1]
+    later = (a for a in context.actors_in(end, context.sentence.end) if can_be_subject(context, a) and is_agentive(a))
+    first = next(later, None)
+    opening = context.distance(context.sentence.start, position) <= 2
+    return as_party(context, first, "subject of the main clause") if first is not None and opening else NOBODY
+
+
+def _as_speaker(codes: tuple[str, ...], speaker: str | None, mention: ActorMention | None) -> Party:
+    return Party(
+        codes=codes,
+        person=speaker if mention and mention.person else None,
+        role=mention.role if mention else None,
+        found="the speaker",
+        mention=mention,
+    )
+
+
+def find_told_before(context: Context) -> Party:
+    """Return the subject of the sentence before."""
+    if context.sentence.index == 0:
+        return NOBODY
+    before = context.findings.scan.sentences[context.sentence.index - 1]
+    actors = context.findings.actors
+    first = bisect_left(actors, before.start, key=_start_of)
+    last = bisect_left(actors, before.end, key=_start_of)
+    named = (
+        a for a in actors[first:last] if is_agentive(a) and not a.located and not a.prefix and UNKNOWN not in a.codes
+    )
+    subject = next(named, None)
+    return as_party(context, subject, "subject of the sentence before") if subject is not None else NOBODY
+
+
+def _start_of(actor: ActorMention) -> int:
+    return actor.start
