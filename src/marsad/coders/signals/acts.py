@@ -10,7 +10,7 @@ from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.parties import find_parties
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
-from marsad.coders.signals.rows import ActCue, Form, WideActCue, load_kinds
+from marsad.coders.signals.rows import ActCue, Form, load_kinds
 from marsad.coders.signals.targets import find_targets
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.cues import CueRole
@@ -31,7 +31,7 @@ def find_acts(context: Context) -> Iterator[Candidate]:
     """Yield the acts that a sentence may tell, the doubtful ones with the reason against them."""
     taken: list[tuple[int, int]] = []
     told: list[Frame] = []
-    for frame in _find_frames(context, ActCue):
+    for frame in _find_frames(context):
         found = _read_frame(context, frame)
         if found is None:
             continue
@@ -43,24 +43,11 @@ def find_acts(context: Context) -> Iterator[Candidate]:
             taken.append((frame.hit.start, frame.end))
             told.append(frame)
         yield replace(found, proven=not _is_refused(found))
-    for frame in _find_frames(context, WideActCue):
-        found = None if _is_told(frame, told) else _read_frame(context, frame)
-        if found is not None:
-            yield found
 
 
-def _is_told(frame: Frame, told: list[Frame]) -> bool:
-    """Tell whether a wide cue only carries the words of an act that is told, "repelled" before "attacks"."""
-    thing = frame.thing
-    return thing is not None and any(
-        frame.act.type is other.act.type and thing.start < other.hit.end and other.hit.start < thing.end
-        for other in told
-    )
-
-
-def _find_frames(context: Context, kind: type[ActCue]) -> list[Frame]:
-    """Return the frames of a kind of cue, those that ask for the most first."""
-    hits = [hit for hit in context.sentence.of(kind) if not _inside_phrase(context, hit)]
+def _find_frames(context: Context) -> list[Frame]:
+    """Return the frames of a sentence's cues, those that ask for the most first."""
+    hits = [hit for hit in context.sentence.of(ActCue) if not _inside_phrase(context, hit)]
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
     return sorted(frames, key=lambda frame: _precedence(context, frame))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.rows import ThingCue, WideThingCue
+from marsad.coders.signals.rows import ThingCue
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
@@ -55,10 +55,7 @@ _LEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One sentence with its actors, cues, statements and clause borders, all in normal offsets.
-
-    `things` are those that proven cues look for, `all_things` those of the wide cues too.
-    """
+    """One sentence with its actors, cues, statements and clause borders, all in normal offsets."""
 
     findings: Findings
     sentence: Sentence
@@ -66,7 +63,6 @@ class Context:
     statements: tuple[FoundStatement, ...]
     cues: tuple[tuple[Hit, Cue], ...]
     things: tuple[tuple[Hit, ThingCue], ...]
-    all_things: tuple[tuple[Hit, ThingCue], ...]
     borders: tuple[int, ...]
     times: tuple[tuple[int, int], ...]
     token_starts: tuple[int, ...] = field(repr=False)
@@ -219,7 +215,6 @@ def make_contexts(findings: Findings) -> tuple[Context, ...]:
 def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int]) -> Context:
     cues = _keep_longest(sentence.of(Cue))
     things = _keep_longest(sentence.of(ThingCue))
-    every = _keep_longest_of_class((*sentence.of(ThingCue), *sentence.of(WideThingCue)))
     inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
     actors = _with_alliance(findings.actors[inside], things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
@@ -235,7 +230,6 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        all_things=tuple((hit, hit.item) for hit in every),  # type: ignore[misc]
         borders=_find_borders(sentence, by_role, _settings(findings, sentence)),
         times=tuple((d.start, d.end) for d in findings.dates if sentence.start <= d.start < sentence.end),
         token_starts=tuple(token.start for token in sentence.tokens),
@@ -255,18 +249,6 @@ def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
         if hit.end > end:
             start, end = hit.start, hit.end
     return kept
-
-
-def _keep_longest_of_class(hits: Sequence[Hit]) -> list[Hit]:
-    """Leave out things that stand strictly inside a longer one of their class."""
-    classes: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=_by_place):
-        classes.setdefault(hit.item.name, []).append(hit)  # type: ignore[attr-defined]
-    return sorted((hit for same in classes.values() for hit in _keep_longest(same)), key=_by_place)
-
-
-def _by_place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
 
 
 def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
-from marsad.coders.signals.rows import Act, ActCue, Form, ThingCue, WideActCue
+from marsad.coders.signals.rows import Act, ActCue, Form
 from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.languages.ar.inflect import shorten_imperfect
@@ -111,7 +111,7 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
         return None
     if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
         return None
-    if cue.act.unless and any(item.name in cue.act.unless for _, item in find_things(context, hit)):
+    if cue.act.unless and any(item.name in cue.act.unless for _, item in context.things):
         return None
     chain = find_chain(context, hit, cue.form)
     return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
@@ -177,7 +177,7 @@ def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -
     if after is not None and (after.prefix or context.has_cue(hit.end, after.start, CueRole.PREPOSITION)):
         return after
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _BACK))
-    things = find_things(context, hit)
+    things = context.things
     before = [thing for thing, item in things if start <= thing.start < hit.start and item.name in act.objects]
     return before[-1] if before else None
 
@@ -188,7 +188,7 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     start, stop = _after_subject(context, hit, cue), context.clause(hit.start)[1]
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
-    for thing, item in find_things(context, hit):
+    for thing, item in context.things:
         if start <= thing.start < stop and item.name in cue.act.objects:
             near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
             return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
@@ -249,9 +249,4 @@ def _has_place(context: Context, hit: Hit, cue: ActCue) -> bool:
 
 def _agent_is(context: Context, hit: Hit, name: str) -> bool:
     near = max(context.clause(hit.start)[0], context.words_back(hit.start, 9)), context.words_on(hit.end, 9)
-    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in find_things(context, hit))
-
-
-def find_things(context: Context, hit: Hit) -> tuple[tuple[Hit, ThingCue], ...]:
-    """Return the things that a cue looks for."""
-    return context.all_things if isinstance(hit.item, WideActCue) else context.things
+    return any(near[0] <= thing.start < near[1] and item.name == name for thing, item in context.things)

@@ -100,7 +100,7 @@ def is_of_forces(context: Context, actor: ActorMention) -> bool:
     """Tell whether a mention is the adjective of forces or arms that no preposition governs."""
     if actor.kind is not ActorKind.ADJECTIVE:
         return False
-    heads = [thing for thing, item in context.all_things if item.name in STRIKERS and thing.end <= actor.start]
+    heads = [thing for thing, item in context.things if item.name in STRIKERS and thing.end <= actor.start]
     return bool(heads) and context.gap(heads[-1].end, actor.start) <= 1 and _is_free(context, heads[-1])
 
 

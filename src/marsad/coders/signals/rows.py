@@ -139,22 +139,6 @@ class ThingCue(msgspec.Struct, frozen=True):
     name: str
 
 
-class WideActCue(ActCue, frozen=True):
-    """An act's words that propose less surely."""
-
-
-class WideSpeechCue(SpeechCue, frozen=True):
-    """A speech act's words that propose less surely."""
-
-
-class WideContentCue(ContentCue, frozen=True):
-    """A content's words that tell less surely."""
-
-
-class WideThingCue(ThingCue, frozen=True):
-    """A further thing of a class, that only wide cues look for."""
-
-
 class TermCue(msgspec.Struct, frozen=True):
     """A term of a topic; `form` tells terms apart."""
 
@@ -179,42 +163,34 @@ def _load_folder(name: str, kind: type[Row]) -> Iterator[Row]:
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Return the phrases of all of the coder's data."""
-    terms = load_table(_HERE, "topic.toml", Term)
+    things, terms = load_table(_HERE, "things.toml", Thing), load_table(_HERE, "topic.toml", Term)
     return (
-        *_phrase_acts(_load_folder("cues/acts", Act), ActCue),
-        *_phrase_acts(_load_folder("cues/wide/acts", Act), WideActCue),
-        *_phrase_speech(_load_folder("cues/speech", SpeechVerb), SpeechCue),
-        *_phrase_speech(_load_folder("cues/wide/speech", SpeechVerb), WideSpeechCue),
-        *_phrase_contents(load_table(_HERE, "speech_content.toml", Content), ContentCue),
-        *_phrase_contents(load_table(_HERE, "cues/wide/speech_content.toml", Content), WideContentCue),
-        *_phrase_things(load_table(_HERE, "things.toml", Thing), ThingCue),
-        *_phrase_things(load_table(_HERE, "cues/wide/things.toml", Thing), WideThingCue),
+        *_phrase_acts(_load_folder("cues/acts", Act)),
+        *_phrase_speech(_load_folder("cues/speech", SpeechVerb)),
+        *_phrase_contents(load_table(_HERE, "speech_content.toml", Content)),
+        *(Phrase(form, Grammar.NOUN, ThingCue(thing.id)) for thing in things for form in thing.forms),
         *(Phrase(form, Grammar.NOUN, TermCue(term.id, term.weight, form)) for term in terms for form in term.forms),
     )
 
 
-def _phrase_acts(acts: Iterable[Act], kind: type[ActCue]) -> Iterator[Phrase]:
+def _phrase_acts(acts: Iterable[Act]) -> Iterator[Phrase]:
     for act in acts:
-        yield from (Phrase(word, _GRAMMARS[form], kind(act, form)) for word, form in _inflect(act.verbs))
-        yield from (Phrase(word, Grammar.PAST, kind(act, Form.PERFECT, passive=True)) for word in act.passives)
-        yield from (Phrase(noun, Grammar.NOUN, kind(act, Form.NOUN)) for noun in act.nouns)
+        yield from (Phrase(word, _GRAMMARS[form], ActCue(act, form)) for word, form in _inflect(act.verbs))
+        yield from (Phrase(word, Grammar.PAST, ActCue(act, Form.PERFECT, passive=True)) for word in act.passives)
+        yield from (Phrase(noun, Grammar.NOUN, ActCue(act, Form.NOUN)) for noun in act.nouns)
 
 
-def _phrase_speech(verbs: Iterable[SpeechVerb], kind: type[SpeechCue]) -> Iterator[Phrase]:
+def _phrase_speech(verbs: Iterable[SpeechVerb]) -> Iterator[Phrase]:
     for verb in verbs:
-        yield from (Phrase(word, _GRAMMARS[form], kind(verb, form)) for word, form in _inflect(verb.verbs))
-        yield from (Phrase(word, Grammar.BARE, kind(verb, Form.PARTICIPLE)) for word in verb.participles)
-        yield from (Phrase(word, Grammar.NOUN, kind(verb, Form.NOUN)) for word in verb.nouns)
+        yield from (Phrase(word, _GRAMMARS[form], SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))
+        yield from (Phrase(word, Grammar.BARE, SpeechCue(verb, Form.PARTICIPLE)) for word in verb.participles)
+        yield from (Phrase(word, Grammar.NOUN, SpeechCue(verb, Form.NOUN)) for word in verb.nouns)
 
 
-def _phrase_contents(contents: Iterable[Content], kind: type[ContentCue]) -> Iterator[Phrase]:
+def _phrase_contents(contents: Iterable[Content]) -> Iterator[Phrase]:
     for content in contents:
-        yield from (Phrase(words, Grammar.NOUN, kind(content)) for words in content.phrases)
-        yield from (Phrase(word, _GRAMMARS[form], kind(content)) for word, form in _inflect(content.verbs))
-
-
-def _phrase_things(things: Iterable[Thing], kind: type[ThingCue]) -> Iterator[Phrase]:
-    return (Phrase(word, Grammar.NOUN, kind(thing.id)) for thing in things for word in thing.forms)
+        yield from (Phrase(words, Grammar.NOUN, ContentCue(content)) for words in content.phrases)
+        yield from (Phrase(word, _GRAMMARS[form], ContentCue(content)) for word, form in _inflect(content.verbs))
 
 
 def _inflect(pairs: tuple[Pair, ...]) -> Iterator[tuple[str, Form]]:

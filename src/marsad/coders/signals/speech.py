@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party
-from marsad.coders.signals.rows import Form, SpeechCue, WideSpeechCue
+from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_answer import answer_attack
 from marsad.coders.signals.speech_content import read_content
 from marsad.coders.signals.speech_cues import find_close, split_content
@@ -48,7 +48,7 @@ class Piece:
 
 def find_named(context: Context) -> Iterator[Candidate]:
     """Yield the speech acts that a verb or noun names without reported words, and doctrines."""
-    for hit in (*context.sentence.of(SpeechCue), *context.sentence.of(WideSpeechCue)):
+    for hit in context.sentence.of(SpeechCue):
         if isinstance(hit.item, SpeechCue) and not hit.item.verb.weak and hit.item.verb.type is not SignalType.DOCTRINE:
             yield from _read_named(context, hit, hit.item)
     yield from find_doctrines(context)
@@ -150,17 +150,16 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
         end = context.sentence.end
     made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, (hit.end, end))
     made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
-    wide = isinstance(cue, WideSpeechCue)
-    made = made if wide else face(made)
+    made = face(made)
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
-    yield replace(face(made), doubt=doubt, lacking=lacking, proven=not doubt and not lacking and not wide)
+    yield replace(made, doubt=doubt, lacking=lacking, proven=not doubt and not lacking)
 
 
 def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, other: Party) -> Candidate:
     """Return what one of two says of the other where the two exchange it."""
     made = make_speech(context, cue.verb.type, f"{cue.verb.id}.exchanged", hit, one, None, (hit.end, hit.end), other)
-    return replace(made, proven=not isinstance(cue, WideSpeechCue))
+    return replace(made, proven=True)
 
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party, resolve_codes
-from marsad.coders.signals.rows import SpeechCue, WideSpeechCue
+from marsad.coders.signals.rows import SpeechCue
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie, token_back
 from marsad.coders.signals.speech_words import find_words
@@ -22,14 +22,14 @@ _NEVER = frozenset({UNKNOWN, "UN", "IAEA"})  # who has no doctrine on use
 def find_doctrines(context: Context) -> Iterator[Candidate]:
     """Yield the doctrines that a sentence tells of, at most one for each party."""
     seen: set[tuple[str, ...]] = set()
-    for hit in (*context.sentence.of(SpeechCue), *context.sentence.of(WideSpeechCue)):
+    for hit in context.sentence.of(SpeechCue):
         if not isinstance(hit.item, SpeechCue) or hit.item.verb.type is not SignalType.DOCTRINE:
             continue
         owner = _owner(context, hit) or NOBODY
         doubt = _why_not(context, hit)
         lacking = "" if owner.codes else "a doctrine of nobody named"
         if doubt or lacking or owner.codes not in seen:
-            proven = not doubt and not lacking and not isinstance(hit.item, WideSpeechCue)
+            proven = not doubt and not lacking
             yield replace(_make(context, hit, hit.item.verb.id, owner), doubt=doubt, lacking=lacking, proven=proven)
         if not doubt and not lacking:
             seen.add(owner.codes)

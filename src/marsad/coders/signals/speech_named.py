@@ -144,7 +144,11 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
     else:
         party = _bearer(context, hit) or (find_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
     if party is None:
-        return _bearer(context, hit) or find_carried(context, hit) or NOBODY, doubt, "a noun that nobody is named to utter"
+        return (
+            _bearer(context, hit) or find_carried(context, hit) or NOBODY,
+            doubt,
+            "a noun that nobody is named to utter",
+        )
     return party, doubt, ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue, WideActCue, WideSpeechCue
+from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_stem
 from marsad.text.match import Hit
@@ -14,7 +14,7 @@ from marsad.text.tokens import Token
 NAME = "NAME"
 Labels = tuple[tuple[int, str], ...]  # number of the first word, and what stands there, by number
 _BUCKETS = (0, 1, 2, 4, 8)
-_CUES = (ActCue, WideActCue, SpeechCue, WideSpeechCue)
+_CUES = (ActCue, SpeechCue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def make_lens(context: Context) -> Lens:
         context=context,
         stems=_find_stems(context),
         cues=_sort((number(hit), cue.id) for hit, cue in context.cues),
-        things=_sort((number(hit), item.name) for hit, item in context.all_things),
+        things=_sort((number(hit), item.name) for hit, item in context.things),
         acts=_sort((number(hit), name_item(hit)) for kind in _CUES for hit in context.sentence.of(kind)),
         terms=_sort((number(hit), hit.item.term) for hit in context.sentence.of(TermCue)),  # type: ignore[attr-defined]
         parties=_sort(

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, pick
 from marsad.coders.signals.roles import UNKNOWN, is_party
-from marsad.coders.signals.rows import ContentCue, WideContentCue
+from marsad.coders.signals.rows import ContentCue
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import find_subject, find_tie
 from marsad.coders.signals.speech_targets import codes_of
@@ -82,11 +82,10 @@ def _content(lens: Lens, piece: Piece) -> Iterator[str]:
 
 
 def _phrased(piece: Piece) -> Iterator[str]:
-    for kind in (ContentCue, WideContentCue):
-        for hit in piece.context.sentence.of(kind):
-            if piece.start <= hit.start < piece.end and isinstance(hit.item, ContentCue):
-                yield f"k={hit.item.content.id}"
-                yield f"k={hit.item.content.type}|future={is_future(hit.prefix)}"
+    for hit in piece.context.sentence.of(ContentCue):
+        if piece.start <= hit.start < piece.end and isinstance(hit.item, ContentCue):
+            yield f"k={hit.item.content.id}"
+            yield f"k={hit.item.content.type}|future={is_future(hit.prefix)}"
 
 
 def _about(piece: Piece) -> Iterator[str]:
