@@ -27,8 +27,8 @@ class Pages(NamedTuple):
 
 
 def load_pages(corpus: Path, file: Path) -> Pages | None:
-    """Return the excerpts that a file annotates; None where the corpus is not there."""
-    if not corpus.is_file():
+    """Return the excerpts that a file annotates; None where the corpus or the file is not there."""
+    if not corpus.is_file() or not file.is_file():
         return None
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     wanted = {row["page"] for row in rows}
