@@ -86,12 +86,17 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
     if link is None:
         return None
     end = link[0].end
-    if context.gap(end, position) > (_BESIDE if near else _NEAR) or context.has_cue(end, position, *_BARRIERS):
+    if context.gap(end, position) > (_BESIDE if near else _NEAR) or _is_barred(context, end, position):
         return None
     if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
     upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
     return None if upon and context.has_cue(end, position, CueRole.UPON) else link
+
+
+def _is_barred(context: Context, start: int, position: int) -> bool:
+    """Tell whether "about", "after" or "which" parts a carrier from its noun, those of a date left out."""
+    return any(not context.leads_time(hit) for hit, _ in context.cues_in(start, position, *_BARRIERS))
 
 
 def _end_of(link: tuple[Hit, Cue]) -> int:
