@@ -11,6 +11,7 @@ from marsad.coders.signals.party import (
     can_be_subject,
     coordinated,
     find_carried,
+    find_decider,
     find_told_before,
     is_definite,
     is_of_forces,
@@ -88,7 +89,7 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
         told = _by_agent_before(context, frame)
         leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
-        return find_carried(context, hit.start) if leaving else told
+        return _driven(context, frame) if leaving else told
     for carrier, cue in frame.chain:
         if not cue.verb:
             continue
@@ -98,6 +99,15 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
         return _subject(context, hit, before_first=True)
     return NOBODY
+
+
+def _driven(context: Context, frame: Frame) -> Party:
+    """Return who is made to leave: named after the verb that makes them, else the subject carried over."""
+    forced = [hit for hit, cue in frame.chain if CueRole.SUFFER in cue.roles]
+    between = [a for a in context.actors_in(forced[-1].end, frame.hit.start) if is_party(a)] if forced else []
+    if between:
+        return as_party(context, between[-1], "made to do it")
+    return find_carried(context, frame.hit.start)
 
 
 def _by_agent_before(context: Context, frame: Frame) -> Party:
@@ -245,8 +255,11 @@ def _subject(
 ) -> Party:
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
-    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
+    if context.has_cue(_before_particles(context, hit), hit.start, CueRole.PRONOUN):
         return find_carried(context, hit.start)
+    decider = find_decider(context, hit) if frame is not None else None
+    if decider is not None:
+        return as_party(context, decider, "subject of the verb before «that»")
     before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
@@ -267,6 +280,16 @@ def _subject(
         return NOBODY
     found = find_carried(context, hit.start, ahead=frame is None)
     return found if found.codes or not (noun or _by_its_own(context, hit)) else find_told_before(context)
+
+
+def _before_particles(context: Context, hit: Hit) -> int:
+    """Return where the two words begin that stand before a verb and its particles, "it had (already)"."""
+    start = hit.start
+    while (before := context.token_before(start)) is not None and context.has_cue(
+        before.start, before.end, CueRole.PAST, CueRole.PARTICLE_QAD
+    ):
+        start = before.start
+    return context.words_back(start, 1 if start < hit.start else 2)
 
 
 def _head_before(context: Context, start: int, hit: Hit) -> str:
