@@ -43,6 +43,7 @@ _SUBJECT_GAP = 3  # of them words that are no names
 _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _WHICH = 4  # words from "which" to its verb, "which had"
+_AT_HOME = frozenset({SignalType.ALERT})
 _PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
@@ -58,7 +59,15 @@ def find_doer(context: Context, frame: Frame) -> Party:
     if set(found.codes) - {UNKNOWN}:
         return found
     owner = _owner(context, frame)
-    return as_party(context, owner, "the state that the thing belongs to") if owner is not None else found
+    if owner is not None:
+        return as_party(context, owner, "the state that the thing belongs to")
+    return _own_side(context, frame) if frame.act.type in _AT_HOME else found
+
+
+def _own_side(context: Context, frame: Frame) -> Party:
+    """Return the subject of the sentence or of the one before for what a state does with its own forces."""
+    carried = find_carried(context, frame.hit.start)
+    return carried if carried.codes else find_told_before(context)
 
 
 def find_attendant(context: Context, hit: Hit) -> Party:
