@@ -90,7 +90,7 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
         return None
     if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
-    upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
+    upon = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
     return None if upon and context.has_cue(end, position, CueRole.UPON) else link
 
 
@@ -194,9 +194,10 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in find_things(context, hit):
-        if start <= thing.start < stop and item.name in cue.act.objects:
+        led = not cue.act.led or clitic_lead(thing.prefix) is Lead.BY
+        if led and start <= thing.start < stop and item.name in cue.act.objects:
             near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
-            return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
+            return thing if near else None
     return None
 
 
