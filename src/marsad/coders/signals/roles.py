@@ -44,7 +44,7 @@ _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
-_PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
+_PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 _ALIF = chr(0x0627)
@@ -338,6 +338,8 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
     for actor in context.actors_in(hit.end, reach):
         if context.gap(hit.end, actor.start) > _SUBJECT_GAP:
             return None
+        if _serves_in(context, hit, actor):
+            return actor
         if context.lead(actor, hit.end) is not Lead.NONE or (frame and _is_thing(frame, actor)):
             continue
         if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not _stands_for(context, hit.end, actor.start):
@@ -346,6 +348,14 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
             return actor
         return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
     return None
+
+
+def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
+    """Tell whether forces right after a verb are named by the army they belong to: "units in the Guard fired"."""
+    if actor.kind is not ActorKind.BODY or context.lead(actor, hit.end) is not Lead.INSIDE:
+        return False
+    near = context.words_on(hit.end, 1)
+    return any(hit.end <= thing.start < near and item.name == "forces" for thing, item in context.things)
 
 
 def _stands_for(context: Context, end: int, start: int) -> bool:
