@@ -166,6 +166,7 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
         return False
     opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
+    opened = opened or any(cue.end == before.end for cue, _ in context.by_role.get(CueRole.CLAUSE, ()))
     return not opened and not any(actor.end == before.end for actor in context.actors)
 
 
