@@ -102,6 +102,10 @@ class Context:
         """Tell whether a word is part of a date, as "dawn" in "at dawn on Saturday"."""
         return any(start <= hit.start and hit.end <= end for start, end in self.times)
 
+    def leads_time(self, hit: Hit) -> bool:
+        """Tell whether a word is part of a date or stands right before one: "before the end of the month"."""
+        return self.in_time(hit) or any(start >= hit.end and self.distance(hit.end, start) == 0 for start, _ in self.times)
+
     def starts_clause(self, position: int) -> bool:
         """Tell whether a clause begins at `position`."""
         return self.clause(position)[0] == position

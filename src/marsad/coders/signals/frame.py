@@ -86,12 +86,17 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
     if link is None:
         return None
     end = link[0].end
-    if context.gap(end, position) > (_BESIDE if near else _NEAR) or context.has_cue(end, position, *_BARRIERS):
+    if context.gap(end, position) > (_BESIDE if near else _NEAR) or _is_barred(context, end, position):
         return None
     if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
-    upon = CueRole.LIGHT in link[1].roles and CueRole.SUFFER not in link[1].roles
+    upon = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
     return None if upon and context.has_cue(end, position, CueRole.UPON) else link
+
+
+def _is_barred(context: Context, start: int, position: int) -> bool:
+    """Tell whether "about", "after" or "which" parts a carrier from its noun, those of a date left out."""
+    return any(not context.leads_time(hit) for hit, _ in context.cues_in(start, position, *_BARRIERS))
 
 
 def _end_of(link: tuple[Hit, Cue]) -> int:
@@ -161,6 +166,7 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     if before is None or hit.start in context.borders or before.start < context.clause(hit.start)[0]:
         return False
     opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
+    opened = opened or any(cue.end == before.end for cue, _ in context.by_role.get(CueRole.CLAUSE, ()))
     return not opened and not any(actor.end == before.end for actor in context.actors)
 
 
@@ -189,9 +195,10 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in context.things:
-        if start <= thing.start < stop and item.name in cue.act.objects:
+        led = not cue.act.led or clitic_lead(thing.prefix) is Lead.BY
+        if led and start <= thing.start < stop and item.name in cue.act.objects:
             near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
-            return thing if near and (not cue.act.led or clitic_lead(thing.prefix) is Lead.BY) else None
+            return thing if near else None
     return None
 
 

@@ -168,17 +168,22 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
     if candidate.type in _MANY:
         return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
-        return _agree(candidate, other)
+        return _agree(candidate, other) and not _is_another_day(candidate, other)
     return candidate.modality == other.modality and _is_told_again(candidate, other)
 
 
 def _is_told_again(candidate: Candidate, other: Candidate) -> bool:
     """Tell whether two acts of different sentences are one: to the same party, a speech act with like content."""
     if not load_kinds()[candidate.type].spoken:
-        return candidate.targets == other.targets and not _is_another_day(candidate, other)
+        return _is_to_same(candidate, other) and not _is_another_day(candidate, other)
     if candidate.targets and other.targets and candidate.targets != other.targets:
         return False
     return _is_like(candidate, other)
+
+
+def _is_to_same(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether two acts have the same target, or the later telling leaves it out."""
+    return candidate.targets == other.targets or not candidate.targets
 
 
 def _is_another_day(candidate: Candidate, other: Candidate) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.frame import Frame
+from marsad.coders.signals.party import find_decider
 from marsad.coders.signals.rows import Form
 from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.cues import CueRole
@@ -134,6 +135,8 @@ def _planned(context: Context, frame: Frame) -> bool:
         return True
     if frame.form is Form.PERFECT:
         return False
+    if frame.form is Form.IMPERFECT and not frame.act.ordered and find_decider(context, frame.hit) is not None:
+        return True
     start, end = context.clause(frame.hit.start)
     start = max(start, context.words_back(frame.start, _NEAR))
     end = min(end, context.words_on(frame.end, _AFTER))

@@ -9,11 +9,14 @@ from marsad.coders.signals.frame import STRIKERS
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.actors import load_words
 from marsad.languages.ar.clitics import has_conjunction
+from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
 
 _MOST_PARTIES = 5
 _DASHES = frozenset("-–—")
 UNKNOWN = "XXX"
+_DECIDED = 6  # words before "that" within which somebody decides what follows
+_THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +148,18 @@ def _as_speaker(codes: tuple[str, ...], speaker: str | None, mention: ActorMenti
         found="the speaker",
         mention=mention,
     )
+
+
+def find_decider(context: Context, hit: Hit) -> ActorMention | None:
+    """Return the subject of a verb of deciding or planning whose content, led by "that", a verb begins."""
+    that = context.token_before(hit.start)
+    if that is None or context.word_before(hit.start) not in _THAT:
+        return None
+    decided = context.cues_in(context.words_back(that.start, _DECIDED), that.start, CueRole.ORDER, CueRole.PLAN)
+    verb = next((carrier for carrier, cue in decided if cue.verb), None)
+    if verb is None:
+        return None
+    return next((a for a in context.actors_in(verb.end, that.start) if can_be_subject(context, a)), None)
 
 
 def find_told_before(context: Context) -> Party:

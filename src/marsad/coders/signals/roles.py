@@ -11,6 +11,7 @@ from marsad.coders.signals.party import (
     can_be_subject,
     coordinated,
     find_carried,
+    find_decider,
     find_told_before,
     is_definite,
     is_of_forces,
@@ -42,7 +43,8 @@ _SUBJECT_GAP = 3  # of them words that are no names
 _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _WHICH = 4  # words from "which" to its verb, "which had"
-_PEOPLE = frozenset({"inspectors", "inspection", "envoys"})
+_AT_HOME = frozenset({SignalType.ALERT})
+_PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 _ALIF = chr(0x0627)
@@ -57,7 +59,15 @@ def find_doer(context: Context, frame: Frame) -> Party:
     if set(found.codes) - {UNKNOWN}:
         return found
     owner = _owner(context, frame)
-    return as_party(context, owner, "the state that the thing belongs to") if owner is not None else found
+    if owner is not None:
+        return as_party(context, owner, "the state that the thing belongs to")
+    return _own_side(context, frame) if frame.act.type in _AT_HOME else found
+
+
+def _own_side(context: Context, frame: Frame) -> Party:
+    """Return the subject of the sentence or of the one before for what a state does with its own forces."""
+    carried = find_carried(context, frame.hit.start)
+    return carried if carried.codes else find_told_before(context)
 
 
 def find_attendant(context: Context, hit: Hit) -> Party:
@@ -88,7 +98,7 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
         told = _by_agent_before(context, frame)
         leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
-        return find_carried(context, hit.start) if leaving else told
+        return _driven(context, frame) if leaving else told
     for carrier, cue in frame.chain:
         if not cue.verb:
             continue
@@ -98,6 +108,15 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
         return _subject(context, hit, before_first=True)
     return NOBODY
+
+
+def _driven(context: Context, frame: Frame) -> Party:
+    """Return who is made to leave: named after the verb that makes them, else the subject carried over."""
+    forced = [hit for hit, cue in frame.chain if CueRole.SUFFER in cue.roles]
+    between = [a for a in context.actors_in(forced[-1].end, frame.hit.start) if is_party(a)] if forced else []
+    if between:
+        return as_party(context, between[-1], "made to do it")
+    return find_carried(context, frame.hit.start)
 
 
 def _by_agent_before(context: Context, frame: Frame) -> Party:
@@ -245,11 +264,16 @@ def _subject(
 ) -> Party:
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
-    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
+    if context.has_cue(_before_particles(context, hit), hit.start, CueRole.PRONOUN):
         return find_carried(context, hit.start)
+    decider = find_decider(context, hit) if frame is not None else None
+    if decider is not None:
+        return as_party(context, decider, "subject of the verb before «that»")
     before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
+    if after is None and stop is not None and not before_first:
+        after = _subject_between(context, hit, stop)
     found = NOBODY
     if after is None and not before and _is_relative(context, hit):
         before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a) and not a.located]
@@ -267,6 +291,14 @@ def _subject(
         return NOBODY
     found = find_carried(context, hit.start, ahead=frame is None)
     return found if found.codes or not (noun or _by_its_own(context, hit)) else find_told_before(context)
+
+
+def _before_particles(context: Context, hit: Hit) -> int:
+    """Return where the two words begin that stand before a verb or, with its particles, the one before them."""
+    before = context.token_before(hit.start)
+    particles = context.cues_in(context.words_back(hit.start, 2), hit.start, CueRole.PAST, CueRole.PARTICLE_QAD)
+    start = next((cue.start for cue, _ in particles if before is not None and cue.end == before.end), hit.start)
+    return context.words_back(start, 1 if start < hit.start else 2)
 
 
 def _head_before(context: Context, start: int, hit: Hit) -> str:
@@ -306,6 +338,8 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
     for actor in context.actors_in(hit.end, reach):
         if context.gap(hit.end, actor.start) > _SUBJECT_GAP:
             return None
+        if _serves_in(context, hit, actor):
+            return actor
         if context.lead(actor, hit.end) is not Lead.NONE or (frame and _is_thing(frame, actor)):
             continue
         if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not _stands_for(context, hit.end, actor.start):
@@ -314,6 +348,23 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
             return actor
         return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
     return None
+
+
+def _subject_between(context: Context, hit: Hit, stop: int) -> ActorMention | None:
+    """Return the adjective of the body that is a carrier's subject, between it and what it carries."""
+    for actor in context.actors_in(hit.end, stop):
+        named = actor.kind is ActorKind.ADJECTIVE and 0 < context.gap(hit.end, actor.start) <= _SUBJECT_GAP
+        if named and not actor.prefix and context.lead(actor, hit.end) is Lead.NONE:
+            return actor
+    return None
+
+
+def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
+    """Tell whether forces right after a verb are named by the army they belong to: "units in the Guard fired"."""
+    if actor.kind is not ActorKind.BODY or context.lead(actor, hit.end) is not Lead.INSIDE:
+        return False
+    near = context.words_on(hit.end, 1)
+    return any(hit.end <= thing.start < near and item.name == "forces" for thing, item in context.things)
 
 
 def _stands_for(context: Context, end: int, start: int) -> bool:

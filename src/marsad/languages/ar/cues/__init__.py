@@ -45,6 +45,7 @@ class CueRole(StrEnum):
     DURING = "during"  # in, during: the meeting named took place
     CASUALTY = "casualty"  # killed, wounded: the strike named took place
     LIGHT = "light"  # a verb that makes an event noun an act of its subject
+    WORK = "work"  # a verb that governs what it carries by "upon"
     ITSELF = "itself"  # a verb whose subject is the event noun
     SCENE = "scene"  # a verb whose subject is the place of the act
     SUFFER = "suffer"  # a verb whose subject is the one affected
