@@ -29,7 +29,9 @@ _AWAY = 6  # words that may part a cue from "between"
 _BETWEEN = 1  # words that may part "between" from the first of two parties
 _POSSESSOR = "possessor of the act's noun"
 _CITY, _VISIT = "city", "visit"
-_HIM, _TWO = "gathering_him", "gathering_two"
+_HIM, _TWO, _BOTH = "gathering_him", "gathering_two", "both_sides"
+_PRESS = "press"  # those to whom an interview is given
+_PRESS_REACH = 3  # words after a noun within which they are named
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
 
@@ -42,6 +44,8 @@ def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
 
 def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return those named by "between", or the agent and those it is done with."""
+    if _is_interview(context, frame):
+        return ()
     if frame.act.target == "gathered":
         return _distinct(_gathered(context, frame, agent))
     between = _between(context, frame)
@@ -55,6 +59,17 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     if len(named) > 1:
         return named
     return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def _is_interview(context: Context, frame: Frame) -> bool:
+    """Tell whether a meeting is one with the press, students or somebody who no longer speaks for a state."""
+    if frame.act.type is not SignalType.TALKS or frame.form is not Form.NOUN:
+        return False
+    stop = context.words_on(frame.hit.end, _PRESS_REACH)
+    if any(frame.hit.end <= hit.start < stop and thing.name == _PRESS for hit, thing in context.things):
+        return True
+    near = (a for a in context.actors_in(frame.hit.end, stop) if context.lead(a, frame.hit.end) is Lead.WITH)
+    return any(a.kind is ActorKind.OUTLET or a.role is not None for a in near)
 
 
 def _gathered(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
@@ -184,6 +199,8 @@ def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
         return find_pair(context, cue.start)
     if found.id != "between":
         return ()
+    if any(thing.start == cue.end + 1 and item.name == _BOTH for thing, item in context.things):
+        return find_pair(context, cue.start)
     first = next((a for a in context.actors_in(cue.end, context.words_on(cue.end, 5)) if is_party(a)), None)
     if first is None or context.gap(cue.end, first.start) > _BETWEEN:
         return ()
