@@ -53,7 +53,9 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         return between
     doer = _fit(context, frame, agent)
     if frame.act.shared == "between":
-        return between or _distinct(code for code in doer.codes if code != UNKNOWN)
+        known = between or _distinct(code for code in doer.codes if code != UNKNOWN)
+        pair = not known and frame.act.type is SignalType.INSPECTION
+        return find_pair(context, frame.start) if pair else known
     codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
     named = _distinct(code for code in codes if code != UNKNOWN)
     if len(named) > 1:
