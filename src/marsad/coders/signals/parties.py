@@ -24,6 +24,7 @@ from marsad.text.match import Hit
 
 _REACH = 16  # words after a cue in which its parties stand
 _MOST = 5
+_SETTING = 3  # words before a noun in which "during" stands
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
 _BETWEEN = 1  # words that may part "between" from the first of two parties
@@ -58,9 +59,30 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         return find_pair(context, frame.start) if pair else known
     codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
     named = _distinct(code for code in codes if code != UNKNOWN)
+    if len(named) == 1 and _is_setting(context, frame):
+        named = _distinct([*named, *_addressee(context, frame, doer, named)])
     if len(named) > 1:
         return named
     return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def _is_setting(context: Context, frame: Frame) -> bool:
+    """Tell whether a meeting is only named as the time of something else: "said in a call"."""
+    back = context.words_back(frame.hit.start, _SETTING)
+    noun = frame.act.during and frame.form is Form.NOUN and not frame.chain
+    return noun and context.has_cue(back, frame.hit.start, CueRole.DURING)
+
+
+def _addressee(context: Context, frame: Frame, agent: Party, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom the words are said to that are said at a meeting: "told his counterpart in a call"."""
+    speaker = agent.mention or find_attendant(context, frame.hit).mention
+    if speaker is None:
+        return ()
+    near = (a for a in context.actors_in(speaker.end, frame.hit.start) if a.kind in _PEOPLE)
+    first = next(near, None)
+    if first is None or context.gap(speaker.end, first.start) > 0 or not set(first.codes).isdisjoint(named):
+        return ()
+    return as_party(context, first, "").codes
 
 
 def _is_interview(context: Context, frame: Frame) -> bool:
