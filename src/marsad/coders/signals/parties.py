@@ -59,8 +59,8 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         return find_pair(context, frame.start) if pair else known
     codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
     named = _distinct(code for code in codes if code != UNKNOWN)
-    if len(named) == 1 and _is_setting(context, frame):
-        named = _distinct([*named, *_addressee(context, frame, doer, named)])
+    if len(named) < 2 and _is_setting(context, frame):
+        named = _distinct([*named, *_told(context, frame, doer, named)])
     if len(named) > 1:
         return named
     return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
@@ -73,16 +73,15 @@ def _is_setting(context: Context, frame: Frame) -> bool:
     return noun and context.has_cue(back, frame.hit.start, CueRole.DURING)
 
 
-def _addressee(context: Context, frame: Frame, agent: Party, named: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whom the words are said to that are said at a meeting: "told his counterpart in a call"."""
-    speaker = agent.mention or find_attendant(context, frame.hit).mention
+def _told(context: Context, frame: Frame, agent: Party, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who speaks and whom it is said to at a meeting: "told his counterpart in a call"."""
+    speaker = agent.mention or next((a for a in context.actors if a.kind in _PEOPLE), None)
     if speaker is None:
         return ()
-    near = (a for a in context.actors_in(speaker.end, frame.hit.start) if a.kind in _PEOPLE)
-    first = next(near, None)
-    if first is None or context.gap(speaker.end, first.start) > 0 or not set(first.codes).isdisjoint(named):
+    first = next((a for a in context.actors_in(speaker.end, frame.hit.start) if a.kind in _PEOPLE), None)
+    if first is None or context.gap(speaker.end, first.start) > 1 or not set(first.codes).isdisjoint(named):
         return ()
-    return as_party(context, first, "").codes
+    return (*(() if named else speaker.codes), *as_party(context, first, "").codes)
 
 
 def _is_interview(context: Context, frame: Frame) -> bool:
