@@ -24,6 +24,8 @@ from marsad.text.match import Hit
 
 _REACH = 16  # words after a cue in which its parties stand
 _MOST = 5
+_ACCORDS = frozenset({"accord", "agreement", "deal", "treaty"})
+_MATTER = 4  # words after a meeting behind which "about" begins what it is about
 _SETTING = 3  # words before a noun in which "during" stands
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
@@ -211,10 +213,19 @@ def _between(context: Context, frame: Frame) -> tuple[str, ...]:
     for first, last in ((hit.end, stop), (start, hit.end)):
         for cue, found in context.cues_in(first, last, CueRole.TOGETHER):
             near = context.gap(hit.end, cue.start) if cue.start >= hit.end else context.gap(cue.end, hit.start)
-            codes = _read_between(context, cue, found) if near <= _AWAY else ()
+            apart = near > _AWAY or _is_between_of(context, frame, cue)
+            codes = () if apart else _read_between(context, cue, found)
             if codes:
                 return codes
     return ()
+
+
+def _is_between_of(context: Context, frame: Frame, between: Hit) -> bool:
+    """Tell whether "between" tells whose an accord is that a meeting is about: "talks on the deal between"."""
+    if frame.act.type is not SignalType.TALKS or between.start < frame.hit.end:
+        return False
+    things = (thing for thing, item in context.things if item.name in _ACCORDS and thing.start > frame.hit.end)
+    return any(context.distance(thing.end, between.start) == 0 for thing in things if thing.end <= between.start)
 
 
 def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
@@ -238,7 +249,7 @@ def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
 def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
     if lead is Lead.WITH:
-        return True
+        return not _is_matter(context, frame, actor)
     if frame.act.target == _VISIT and lead is Lead.TO:
         return actor.kind is ActorKind.STATE
     if actor.located or context.has_cue(frame.hit.end, actor.start, CueRole.RELATIVE):
@@ -248,6 +259,12 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
         return lead is not Lead.BY or actor.kind in _PEOPLE or actor.kind is ActorKind.PRONOUN
     return lead is Lead.NONE and _is_beside(context, frame, actor)
+
+
+def _is_matter(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    """Tell whether "with" belongs to what the talks are about: "on Syria and the relations with Iran"."""
+    far = context.gap(frame.hit.end, actor.start) >= _MATTER and frame.act.type is SignalType.TALKS
+    return far and context.has_cue(frame.hit.end, actor.start, CueRole.ABOUT)
 
 
 def _is_beside(context: Context, frame: Frame, actor: ActorMention) -> bool:
