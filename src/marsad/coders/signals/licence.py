@@ -33,7 +33,9 @@ _UNREAL = frozenset(
     }
 )
 
-_PROMISED = frozenset({SignalType.SANCTION, SignalType.TREATY_COMMITMENT, SignalType.INSPECTION})  # promised is planned
+_PROMISED = frozenset(
+    {SignalType.SANCTION, SignalType.TREATY_COMMITMENT, SignalType.TREATY_SUSPENSION, SignalType.INSPECTION}
+)  # promised is planned
 
 
 def why_not(context: Context, frame: Frame) -> str:

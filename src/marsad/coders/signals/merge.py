@@ -165,11 +165,19 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
     if candidate.type is SignalType.DOCTRINE:
         return True
     here = candidate.context.sentence.index == other.context.sentence.index
+    if not here and candidate.type is SignalType.TALKS and _is_bare(candidate):
+        return not _is_another_day(candidate, other)
     if candidate.type in _MANY:
         return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
         return _agree(candidate, other) and not _is_another_day(candidate, other)
     return candidate.modality == other.modality and _is_told_again(candidate, other)
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    """Tell whether a meeting is only named by a noun that no verb carries: "during the talks"."""
+    frame = candidate.frame
+    return frame is not None and frame.form is Form.NOUN and not frame.chain
 
 
 def _is_told_again(candidate: Candidate, other: Candidate) -> bool:

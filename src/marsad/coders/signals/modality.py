@@ -83,10 +83,16 @@ def _halted(context: Context, frame: Frame) -> bool:
         return True
     for hit, cue in frame.chain:
         if CueRole.HALT in cue.roles:
-            return True
+            return not _is_held_at(context, frame, hit)
         if CueRole.HALT_FROM in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.SOURCE):
             return True
     return frame.form is Form.NOUN and _halted_after(context, frame)
+
+
+def _is_held_at(context: Context, frame: Frame, halt: Hit) -> bool:
+    """Tell whether a meeting is where a halt is spoken of: "called for a halt of the fire in a phone call"."""
+    far = context.gap(halt.end, frame.hit.start) > 1
+    return frame.act.during and far and context.has_cue(halt.end, frame.hit.start, CueRole.DURING)
 
 
 def _halted_after(context: Context, frame: Frame) -> bool:

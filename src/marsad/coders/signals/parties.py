@@ -24,12 +24,17 @@ from marsad.text.match import Hit
 
 _REACH = 16  # words after a cue in which its parties stand
 _MOST = 5
+_ACCORDS = frozenset({"accord", "agreement", "deal", "treaty"})
+_MATTER = 4  # words after a meeting behind which "about" begins what it is about
+_SETTING = 3  # words before a noun in which "during" stands
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
 _BETWEEN = 1  # words that may part "between" from the first of two parties
 _POSSESSOR = "possessor of the act's noun"
 _CITY, _VISIT = "city", "visit"
-_HIM, _TWO = "gathering_him", "gathering_two"
+_HIM, _TWO, _BOTH = "gathering_him", "gathering_two", "both_sides"
+_PRESS = "press"  # those to whom an interview is given
+_PRESS_REACH = 3  # words after a noun within which they are named
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
 
@@ -42,6 +47,8 @@ def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
 
 def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return those named by "between", or the agent and those it is done with."""
+    if _is_interview(context, frame):
+        return ()
     if frame.act.target == "gathered":
         return _distinct(_gathered(context, frame, agent))
     between = _between(context, frame)
@@ -49,12 +56,45 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         return between
     doer = _fit(context, frame, agent)
     if frame.act.shared == "between":
-        return between or _distinct(code for code in doer.codes if code != UNKNOWN)
+        known = between or _distinct(code for code in doer.codes if code != UNKNOWN)
+        pair = not known and frame.act.type is SignalType.INSPECTION
+        return find_pair(context, frame.start) if pair else known
     codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
     named = _distinct(code for code in codes if code != UNKNOWN)
+    if len(named) < 2 and _is_setting(context, frame):
+        named = _distinct([*named, *_told(context, frame, doer, named)])
     if len(named) > 1:
         return named
     return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def _is_setting(context: Context, frame: Frame) -> bool:
+    """Tell whether a meeting is only named as the time of something else: "said in a call"."""
+    back = context.words_back(frame.hit.start, _SETTING)
+    noun = frame.act.during and frame.form is Form.NOUN and not frame.chain
+    return noun and context.has_cue(back, frame.hit.start, CueRole.DURING)
+
+
+def _told(context: Context, frame: Frame, agent: Party, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who speaks and whom it is said to at a meeting: "told his counterpart in a call"."""
+    speaker = agent.mention or next((a for a in context.actors if a.kind in _PEOPLE), None)
+    if speaker is None:
+        return ()
+    first = next((a for a in context.actors_in(speaker.end, frame.hit.start) if a.kind in _PEOPLE), None)
+    if first is None or context.gap(speaker.end, first.start) > 1 or not set(first.codes).isdisjoint(named):
+        return ()
+    return (*(() if named else speaker.codes), *as_party(context, first, "").codes)
+
+
+def _is_interview(context: Context, frame: Frame) -> bool:
+    """Tell whether a meeting is one with the press, students or somebody who no longer speaks for a state."""
+    if frame.act.type is not SignalType.TALKS or frame.form is not Form.NOUN:
+        return False
+    stop = context.words_on(frame.hit.end, _PRESS_REACH)
+    if any(frame.hit.end <= hit.start < stop and thing.name == _PRESS for hit, thing in context.things):
+        return True
+    near = (a for a in context.actors_in(frame.hit.end, stop) if context.lead(a, frame.hit.end) is Lead.WITH)
+    return any(a.kind is ActorKind.OUTLET or a.role is not None for a in near)
 
 
 def _gathered(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
@@ -173,10 +213,19 @@ def _between(context: Context, frame: Frame) -> tuple[str, ...]:
     for first, last in ((hit.end, stop), (start, hit.end)):
         for cue, found in context.cues_in(first, last, CueRole.TOGETHER):
             near = context.gap(hit.end, cue.start) if cue.start >= hit.end else context.gap(cue.end, hit.start)
-            codes = _read_between(context, cue, found) if near <= _AWAY else ()
+            apart = near > _AWAY or _is_between_of(context, frame, cue)
+            codes = () if apart else _read_between(context, cue, found)
             if codes:
                 return codes
     return ()
+
+
+def _is_between_of(context: Context, frame: Frame, between: Hit) -> bool:
+    """Tell whether "between" tells whose an accord is that a meeting is about: "talks on the deal between"."""
+    if frame.act.type is not SignalType.TALKS or between.start < frame.hit.end:
+        return False
+    things = (thing for thing, item in context.things if item.name in _ACCORDS and thing.start > frame.hit.end)
+    return any(context.distance(thing.end, between.start) == 0 for thing in things if thing.end <= between.start)
 
 
 def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
@@ -184,6 +233,8 @@ def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
         return find_pair(context, cue.start)
     if found.id != "between":
         return ()
+    if any(thing.start == cue.end + 1 and item.name == _BOTH for thing, item in context.things):
+        return find_pair(context, cue.start)
     first = next((a for a in context.actors_in(cue.end, context.words_on(cue.end, 5)) if is_party(a)), None)
     if first is None or context.gap(cue.end, first.start) > _BETWEEN:
         return ()
@@ -198,7 +249,7 @@ def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
 def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
     if lead is Lead.WITH:
-        return True
+        return not _is_matter(context, frame, actor)
     if frame.act.target == _VISIT and lead is Lead.TO:
         return actor.kind is ActorKind.STATE
     if actor.located or context.has_cue(frame.hit.end, actor.start, CueRole.RELATIVE):
@@ -208,6 +259,12 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     if lead.value in frame.act.partners and actor.kind is not ActorKind.ADJECTIVE:
         return lead is not Lead.BY or actor.kind in _PEOPLE or actor.kind is ActorKind.PRONOUN
     return lead is Lead.NONE and _is_beside(context, frame, actor)
+
+
+def _is_matter(context: Context, frame: Frame, actor: ActorMention) -> bool:
+    """Tell whether "with" belongs to what the talks are about: "on Syria and the relations with Iran"."""
+    far = context.gap(frame.hit.end, actor.start) >= _MATTER and frame.act.type is SignalType.TALKS
+    return far and context.has_cue(frame.hit.end, actor.start, CueRole.ABOUT)
 
 
 def _is_beside(context: Context, frame: Frame, actor: ActorMention) -> bool:

@@ -23,6 +23,7 @@ from marsad.text.match import Hit
 
 _REACH = 14  # words after a cue in which its target stands
 _PARTY = 0.15  # of them that make the agent one of the war's sides
+_ARMS = frozenset({"weapon", "delivery"})
 _TIES = "cut_ties"
 _ANSWER, _ANSWER_REACH = "in_answer", 24
 _FACING_REACH = 5  # words between "off the coast of" and the name
@@ -69,7 +70,19 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
             if each.lead in leads and not _owns_thing(frame, each) and not _is_way(frame, each):
                 struck = _where_struck(context, frame, each, named)
                 return _with_partners(context, struck, agent)
+    if frame.act.type is SignalType.SANCTION and not frame.act.needs_target:
+        return _main_other(context, agent)
     return _other_side(context, frame, agent) if frame.act.type is SignalType.USE_OF_FORCE else ()
+
+
+def _main_other(context: Context, agent: Party) -> tuple[str, ...]:
+    """Return the state that a document names most beside the agent: who is punished where nobody is named."""
+    if not set(agent.codes) - {UNKNOWN}:
+        return ()
+    counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
+    others = [(number, code) for code, number in counts.items() if code not in agent.codes and code != UNKNOWN]
+    number, code = max(others, default=(0, ""))
+    return (code,) if number >= _SHARE * counts.total() else ()
 
 
 def _is_of_ties(context: Context, frame: Frame) -> bool:
@@ -86,8 +99,8 @@ def _where_struck(context: Context, frame: Frame, each: _Named, named: list[_Nam
     """Return the place's owner instead of the maker of the arms that are destroyed there."""
     if not each.adjective or frame.act.type is not SignalType.USE_OF_FORCE:
         return each
-    arms = (item.name for thing, item in context.things if frame.hit.end <= thing.start < each.start)
-    if next(arms, None) not in ("weapon", "delivery"):
+    heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < each.start]
+    if not any(name in _ARMS for start, name in heads if start == heads[0][0]):
         return each
     return next((other for other in named if other.lead is Lead.INSIDE), each)
 
@@ -111,12 +124,8 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
         ):
             return actor.codes
     counts = Counter(code for actor in context.findings.actors if is_party(actor) for code in actor.codes)
-    total = counts.total()
-    if sum(counts[code] for code in agent.codes) < _PARTY * total:
-        return ()
-    others = [(number, code) for code, number in counts.items() if code not in agent.codes and code != UNKNOWN]
-    number, code = max(others, default=(0, ""))
-    return (code,) if total and number >= _SHARE * total else ()
+    own = sum(counts[code] for code in agent.codes)
+    return _main_other(context, agent) if own >= _PARTY * counts.total() else ()
 
 
 def _find_enemy(context: Context, frame: Frame, agent: Party) -> str:
