@@ -11,6 +11,7 @@ from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
 from marsad.find.actor_names import find_name_before, read_name
 from marsad.find.actor_person import is_definite, pick_person, usable_names
 from marsad.find.actor_tail import Head, Tail, TailReader
+from marsad.find.actor_titles import Named, SecondTitle, read_second, skip_field
 from marsad.languages.ar.actors import (
     Body,
     Institute,
@@ -32,7 +33,6 @@ _RECALLED = frozenset(
 # nouns that are adjectives too
 _ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
 _OF_ORGANISATIONS = frozenset({"director-general", "high-representative", "secretary-general", "spokesman"})
-_OWNERS = {"high-representative": ("EU",)}  # whose an office is that only one has
 _THINGS = frozenset({"official", "source"})
 _LED = frozenset({"leadership", "presidency-short"})  # "led by", "chaired by"
 _BEFORE_NOUN = frozenset({"deputy", "assistant"})
@@ -66,8 +66,7 @@ class PhraseReader:
         codes = tuple(tail.codes)
         if body.weak and element.prefix in load_words("inside_clitic") and body.id in _LED:
             return None
-        if not codes:
-            codes = self._recall_body(element, body)
+        codes = (body.code,) if body.code and codes == (body.near,) else codes or self._recall_body(element, body)
         if not codes and (body.weak or not body.definite or self.after_definite(element)):
             return None
         if body.sort == "media":
@@ -113,7 +112,7 @@ class PhraseReader:
         label = describe(pointer.id, pointer.points if kind is ActorKind.OFFICE else "side", codes, len(codes) > 1)
         return self._make(element, tail.end, codes, kind, label=label, plural=len(codes) > 1)
 
-    def _make_person(self, element: Element, item: Office | Title | Unnamed, tail: Tail) -> ActorMention | None:
+    def _make_person(self, element: Element, item: Named, tail: Tail) -> ActorMention | None:
         named = self._name_holder(element, tail, item)
         if named is not None:
             return named
@@ -126,19 +125,34 @@ class PhraseReader:
             return self._make_unnamed(element, item, tail)
         return self._make_office(element, item, tail)
 
-    def _name_holder(self, element: Element, tail: Tail, item: Office | Title | Unnamed) -> ActorMention | None:
-        """Return the mention with the name that follows, if one does."""
+    def _name_holder(self, element: Element, tail: Tail, item: Named) -> ActorMention | None:
+        """Return the mention with the name that follows, if one does, perhaps after a field of work or a second title."""
+        named = self._name_at(element, tail, item, tail.end)
+        if named is not None or getattr(item, "many", False):
+            return named
+        field = skip_field(self.line, tail.end) if isinstance(item, Unnamed) else tail.end
+        if field > tail.end:
+            named = self._name_at(element, tail, item, field)
+        second = None if named else read_second(self.line, item, tail, self.memory, self.aligned)
+        return self._name_at(element, second.tail, second.item, self._after_field(second)) if second else named
+
+    def _after_field(self, title: SecondTitle) -> int:
+        """Return where the name after a second title would stand."""
+        return skip_field(self.line, title.tail.end) if isinstance(title.item, Unnamed) else title.tail.end
+
+    def _name_at(self, element: Element, tail: Tail, item: Named, position: int) -> ActorMention | None:
+        """Return the mention with the name at `position`, if one stands there."""
         post = self._post_of(item, tail) if isinstance(item, Office) else ""
-        name, end = self._find_name(tail.end, post)
+        name, end = self._find_name(position, post)
         if name is not None and end is not None:
             if self._belongs_inside(name, tail):
                 return None
             return self._make_known(element, end, name, item, tail)
-        end = None if getattr(item, "many", False) else read_name(self.line, tail.end, not isinstance(item, Unnamed))
+        end = None if getattr(item, "many", False) else read_name(self.line, position, not isinstance(item, Unnamed))
         if end is None:
             return None
-        first = self.line.after(tail.end)
-        begin = first.start if first else tail.end
+        first = self.line.after(position)
+        begin = first.start if first else position
         return self._make_unknown(element, element.start, end, (begin, end), item, tail)
 
     def _belongs_inside(self, name: PersonName, tail: Tail) -> bool:
@@ -175,7 +189,7 @@ class PhraseReader:
         return element is not None and not element.prefix and bool(usable_names(element, self.memory))
 
     def _make_known(
-        self, element: Element, end: int, name: PersonName, item: Office | Title | Unnamed, tail: Tail
+        self, element: Element, end: int, name: PersonName, item: Named, tail: Tail
     ) -> ActorMention:
         standing = self.memory.stand(name.person)
         codes = tuple(tail.codes[:1]) if tail.codes else ((standing.code,) if standing else UNKNOWN)
@@ -187,7 +201,14 @@ class PhraseReader:
         post = self._post_of(item, tail) if isinstance(item, Office) else ""
         post = post or (standing.tenure.post if standing else "")
         mention = self._make(
-            element, end, codes, ActorKind.PERSON, person=standing.name if standing else None, role=role, post=post
+            element,
+            end,
+            codes,
+            ActorKind.PERSON,
+            person=standing.name if standing else None,
+            label=describe(item.id, item.label, codes) if isinstance(item, Unnamed) else None,
+            role=role,
+            post=post,
         )
         self.memory.persons[name.person] = mention
         return mention
@@ -198,7 +219,7 @@ class PhraseReader:
         begin: int,
         end: int,
         name: tuple[int, int],
-        item: Office | Title | Unnamed,
+        item: Named,
         tail: Tail,
     ) -> ActorMention:
         label = None
@@ -209,7 +230,7 @@ class PhraseReader:
         role = "former" if tail.former else None
         if isinstance(item, Unnamed):
             role = _ROLES.get(item.sort, role)
-        codes = tuple(tail.codes) or UNKNOWN
+        codes = tuple(tail.codes[:1]) or _owner_of(item, tail) or UNKNOWN
         printed = self.line.normal[name[0] : name[1]]
         mention = ActorMention(
             start=begin,
@@ -240,7 +261,7 @@ class PhraseReader:
     def _make_unnamed(self, element: Element, item: Unnamed, tail: Tail) -> ActorMention | None:
         if item.sort == "states" or self._is_adjective(element, item, tail) or self._is_thing(element, item, tail):
             return None
-        codes = tuple(tail.codes) or UNKNOWN
+        codes = tuple(tail.codes if item.many else tail.codes[:1]) or UNKNOWN
         role = "former" if tail.former else _ROLES.get(item.sort)
         label = describe(item.id, item.label, tuple(tail.codes), item.many)
         if item.sort == "journalist":
@@ -268,7 +289,7 @@ class PhraseReader:
 
     def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
         post = self._post_of(office, tail)
-        codes = tuple(tail.codes) or _OWNERS.get(post, ())
+        codes = tuple(tail.codes) or _owner_of(office, tail)
         if not codes and office.bare and (not office.definite or office.many or self.after_definite(element)):
             return None
         if len(codes) < 2 and not tail.former and not office.many:
@@ -340,6 +361,12 @@ class PhraseReader:
             post=post,
             plural=plural,
         )
+
+
+def _owner_of(item: Named, tail: Tail) -> tuple[str, ...]:
+    """Return whose an office is that only one state has, or the office that a title belongs to."""
+    offices = [one for one in (item, tail.inner) if isinstance(one, Office) and one.code]
+    return (offices[-1].code,) if offices else ()
 
 
 def _recall_key(body: Body) -> str:

@@ -31,8 +31,8 @@ NO_SUBJECT = Subject()
 def find_speaker(said: FoundStatement) -> Party:
     """Return who acts by saying it; nobody for outlets, journalists and unnamed voices that are no experts."""
     mention = said.speaker_mention
-    if mention is not None and mention.kind is ActorKind.OUTLET:
-        return Party(found="an outlet, which never acts")
+    if mention is not None and (mention.kind is ActorKind.OUTLET or mention.role == "journalist"):
+        return Party(found="an outlet or a journalist, who never act")
     if UNKNOWN in said.codes and (mention is None or mention.role is None):
         return Party(found="a voice without a state or a scholar's role")
     return Party(
