@@ -137,7 +137,7 @@ class TailReader:
         if demonym is not None and not (element.prefix in load_words("lam") and element.pick(StateName)):
             return self._take_adjective(element, demonym)  # type: ignore[arg-type]
         if element.prefix in load_words("inside_clitic") and not tail.codes:
-            return self._head.linked and self._take_inside(element) or self._take_force(element)
+            return (self._head.linked and self._take_inside(element)) or self._take_force(element)
         if element.prefix and element.prefix not in load_words("lam"):
             return self._join(element)
         return not tail.codes and self._take_owner_of_title(element)

@@ -17,8 +17,8 @@ class Tenure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """One person in one office.
 
     `start` and `end` are ISO days, months or years; a missing end means still in office as far as known. `role` is
-    official, expert, former or journalist. `certainty` (high, medium, low) and `basis` (memory, or press with what was read) say
-    how well the row is supported.
+    official, expert, former or journalist. `certainty` (high, medium, low) and `basis` (memory, or press with what was
+    read) say how well the row is supported.
     """
 
     id: str
