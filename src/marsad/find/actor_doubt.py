@@ -2,11 +2,15 @@
 
 from marsad.find.actor_line import Element, Line
 from marsad.find.actor_memory import Memory
-from marsad.languages.ar.actors import OrgName, OutletName, StateName, load_words
+from marsad.find.actor_person import is_definite
+from marsad.languages.ar.actors import OrgName, OutletName, StateName, Unnamed, load_words
 from marsad.text.normal import Aligned
 
 _SHADDA = "\u0651"
 _AMMAN, _OMAN = "JOR", "OMN"
+# nouns that are adjectives too
+_ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
+_THINGS = frozenset({"official", "source"})
 
 
 def resolve_state(line: Line, element: Element, memory: Memory, aligned: Aligned) -> StateName | None:
@@ -88,3 +92,24 @@ def is_outlet(line: Line, element: Element, outlet: OutletName) -> bool:
             return True
         before = line.before(before.start)
     return before is not None and before.text in load_words("outlet_markers")
+
+
+def is_adjective(line: Line, element: Element, item: Unnamed, placed: bool) -> bool:
+    """Tell "a diplomatic cover" from "a diplomat"; `placed` where a state stands beside the word."""
+    if item.id not in _ADJECTIVES or item.many or element.prefix:
+        return False
+    before = line.before(element.start)
+    if item.definite:
+        return is_definite(before)
+    return not placed and before is not None and line.may_be_noun(before)
+
+
+def is_thing(line: Line, element: Element, item: Unnamed, qualified: bool) -> bool:
+    """Tell "responsible for" from an official, and "a source of pride" from one that speaks."""
+    if item.sort not in _THINGS or qualified:
+        return False
+    after, before = line.after(element.end), line.before(element.start)
+    if item.sort == "official":
+        return after is not None and after.text in load_words("about")
+    said = before is not None and (before.start in line.verbs or before.text in load_words("about"))
+    return not item.definite and not said

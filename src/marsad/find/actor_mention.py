@@ -27,8 +27,9 @@ class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     `start:end` are normal offsets of the whole phrase with title, adjective, name and apposition. `codes` are what it
     stands for: several for joint phrases, none for outlets and unresolved pointers, XXX where the text does not tell.
     `person` is the usual English name; `name_ar` the printed name of somebody whom the reference data do not know;
-    `label` the English description. `role` is None, expert or former. `prefix` holds the clitics of the first word.
-    `post` is the post held; `located` marks a place name behind a preposition of place, which is rather where than who.
+    `label` the English description. `role` is None, expert, former or journalist. `prefix` holds the clitics of the
+    first word. `post` is the post held; `located` marks a place name behind a preposition of place, which is rather
+    where than who.
     """
 
     start: int

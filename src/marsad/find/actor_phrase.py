@@ -4,38 +4,31 @@ from dataclasses import dataclass
 
 import msgspec
 
+from marsad.find.actor_doubt import is_adjective, is_thing
 from marsad.find.actor_labels import describe
 from marsad.find.actor_line import Element, Line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_mention import UNKNOWN, ActorKind, ActorMention
 from marsad.find.actor_names import find_name_before, read_name
-from marsad.find.actor_person import is_definite, pick_person, usable_names
+from marsad.find.actor_office import describe_office, owner_of, post_of
+from marsad.find.actor_person import belongs_inside, find_person, is_definite
 from marsad.find.actor_tail import Head, Tail, TailReader
+from marsad.find.actor_titles import Named, SecondTitle, read_second, skip_field
 from marsad.languages.ar.actors import (
     Body,
-    Institute,
     Office,
     PersonName,
     Pointer,
-    Seat,
     Title,
     Unnamed,
     load_words,
 )
-from marsad.reference.officeholders import load_tenures
 from marsad.text.normal import Aligned
 
-_CHANCELLORS = frozenset({"DEU", "AUT"})
 _RECALLED = frozenset(
     {"authorities", "foreign-ministry", "government", "intelligence", "interior-ministry", "parliament"}
 )
-# nouns that are adjectives too
-_ADJECTIVES = frozenset({"diplomat", "legislator", "journalist", "soldier", "activist"})
-_OF_ORGANISATIONS = frozenset({"director-general", "high-representative", "secretary-general", "spokesman"})
-_OWNERS = {"high-representative": ("EU",)}  # whose an office is that only one has
-_THINGS = frozenset({"official", "source"})
 _LED = frozenset({"leadership", "presidency-short"})  # "led by", "chaired by"
-_BEFORE_NOUN = frozenset({"deputy", "assistant"})
 _ROLES = {"expert": "expert"}
 
 
@@ -66,8 +59,7 @@ class PhraseReader:
         codes = tuple(tail.codes)
         if body.weak and element.prefix in load_words("inside_clitic") and body.id in _LED:
             return None
-        if not codes:
-            codes = self._recall_body(element, body)
+        codes = (body.code,) if body.code and codes == (body.near,) else codes or self._recall_body(element, body)
         if not codes and (body.weak or not body.definite or self.after_definite(element)):
             return None
         if body.sort == "media":
@@ -93,7 +85,7 @@ class PhraseReader:
 
     def _make_governed(self, element: Element, body: Body, tail: Tail) -> ActorMention | None:
         """Make "the administration of the US president Joe Biden": the person only tells the state."""
-        name, end = self._find_name(tail.end)
+        name, end = find_person(self.line, self.memory, tail.end)
         codes = tuple(tail.codes)
         standing = self.memory.stand(name.person) if name else None
         codes = codes or ((standing.code,) if standing else ())
@@ -113,7 +105,7 @@ class PhraseReader:
         label = describe(pointer.id, pointer.points if kind is ActorKind.OFFICE else "side", codes, len(codes) > 1)
         return self._make(element, tail.end, codes, kind, label=label, plural=len(codes) > 1)
 
-    def _make_person(self, element: Element, item: Office | Title | Unnamed, tail: Tail) -> ActorMention | None:
+    def _make_person(self, element: Element, item: Named, tail: Tail) -> ActorMention | None:
         named = self._name_holder(element, tail, item)
         if named is not None:
             return named
@@ -126,57 +118,37 @@ class PhraseReader:
             return self._make_unnamed(element, item, tail)
         return self._make_office(element, item, tail)
 
-    def _name_holder(self, element: Element, tail: Tail, item: Office | Title | Unnamed) -> ActorMention | None:
-        """Return the mention with the name that follows, if one does."""
-        post = self._post_of(item, tail) if isinstance(item, Office) else ""
-        name, end = self._find_name(tail.end, post)
+    def _name_holder(self, element: Element, tail: Tail, item: Named) -> ActorMention | None:
+        """Return the mention with the name that follows, perhaps after a field of work or a second title."""
+        named = self._name_at(element, tail, item, tail.end)
+        if named is not None or getattr(item, "many", False):
+            return named
+        field = skip_field(self.line, tail.end) if isinstance(item, Unnamed) else tail.end
+        if field > tail.end:
+            named = self._name_at(element, tail, item, field)
+        second = None if named else read_second(self.line, item, tail, self.memory, self.aligned)
+        return self._name_at(element, second.tail, second.item, self._after_field(second)) if second else named
+
+    def _after_field(self, title: SecondTitle) -> int:
+        """Return where the name after a second title would stand."""
+        return skip_field(self.line, title.tail.end) if isinstance(title.item, Unnamed) else title.tail.end
+
+    def _name_at(self, element: Element, tail: Tail, item: Named, position: int) -> ActorMention | None:
+        """Return the mention with the name at `position`, if one stands there."""
+        post = post_of(item, tail) if isinstance(item, Office) else ""
+        name, end = find_person(self.line, self.memory, position, post)
         if name is not None and end is not None:
-            if self._belongs_inside(name, tail):
+            if belongs_inside(name, tail.inner):
                 return None
             return self._make_known(element, end, name, item, tail)
-        end = None if getattr(item, "many", False) else read_name(self.line, tail.end, not isinstance(item, Unnamed))
+        end = None if getattr(item, "many", False) else read_name(self.line, position, not isinstance(item, Unnamed))
         if end is None:
             return None
-        first = self.line.after(tail.end)
-        begin = first.start if first else tail.end
+        first = self.line.after(position)
+        begin = first.start if first else position
         return self._make_unknown(element, element.start, end, (begin, end), item, tail)
 
-    def _belongs_inside(self, name: PersonName, tail: Tail) -> bool:
-        """Tell whether a name is that of the governed title: in "the adviser of President X" X is the president."""
-        inner = tail.inner
-        if not isinstance(inner, Office) or not inner.post:
-            return False
-        return any(tenure.post == inner.post for tenure in load_tenures().get(name.person, ()))
-
-    def _find_name(self, position: int, post: str = "") -> tuple[PersonName | None, int | None]:
-        token = self.line.after(position)
-        if token is not None and token.text in load_words("openers"):
-            inside = self.line.after(token.end)
-            token = inside if inside is not None and self._is_name(inside.start) else token
-        element = self.line.element_at(token) if token else None
-        if element is not None and element.pick(Title) and not element.prefix:
-            return self._find_name(element.end, post)
-        if element is None or element.prefix:
-            return None, None
-        names = usable_names(element, self.memory) or self._holders(element, post)
-        return (pick_person(names, self.memory), element.end) if names else (None, None)
-
-    def _holders(self, element: Element, post: str) -> list[PersonName]:
-        """Return the family names that the title before them makes sure: "President X" of one who was president."""
-        names = [item for item in element.items if isinstance(item, PersonName)]
-        return [name for name in names if post and self._held(name) == post]
-
-    def _held(self, name: PersonName) -> str:
-        standing = self.memory.stand(name.person)
-        return standing.tenure.post if standing else ""
-
-    def _is_name(self, start: int) -> bool:
-        element = self.line.by_start.get(start)
-        return element is not None and not element.prefix and bool(usable_names(element, self.memory))
-
-    def _make_known(
-        self, element: Element, end: int, name: PersonName, item: Office | Title | Unnamed, tail: Tail
-    ) -> ActorMention:
+    def _make_known(self, element: Element, end: int, name: PersonName, item: Named, tail: Tail) -> ActorMention:
         standing = self.memory.stand(name.person)
         codes = tuple(tail.codes[:1]) if tail.codes else ((standing.code,) if standing else UNKNOWN)
         if standing and (tail.placed or standing.code in tail.codes):
@@ -184,10 +156,17 @@ class PhraseReader:
         role = "former" if tail.former else (standing.role if standing else None)
         if isinstance(item, Unnamed) and item.sort in _ROLES:
             role = _ROLES[item.sort]
-        post = self._post_of(item, tail) if isinstance(item, Office) else ""
+        post = post_of(item, tail) if isinstance(item, Office) else ""
         post = post or (standing.tenure.post if standing else "")
         mention = self._make(
-            element, end, codes, ActorKind.PERSON, person=standing.name if standing else None, role=role, post=post
+            element,
+            end,
+            codes,
+            ActorKind.PERSON,
+            person=standing.name if standing else None,
+            label=describe(item.id, item.label, codes) if isinstance(item, Unnamed) else None,
+            role=role,
+            post=post,
         )
         self.memory.persons[name.person] = mention
         return mention
@@ -198,18 +177,18 @@ class PhraseReader:
         begin: int,
         end: int,
         name: tuple[int, int],
-        item: Office | Title | Unnamed,
+        item: Named,
         tail: Tail,
     ) -> ActorMention:
         label = None
         if not isinstance(item, Title):
             label = describe(item.id, item.label, tuple(tail.codes))
         if isinstance(item, Office):
-            label = self._describe(item, tail, self._post_of(item, tail))
+            label = describe_office(item, tail, post_of(item, tail))
         role = "former" if tail.former else None
         if isinstance(item, Unnamed):
             role = _ROLES.get(item.sort, role)
-        codes = tuple(tail.codes) or UNKNOWN
+        codes = tuple(tail.codes[:1]) or owner_of(item, tail) or UNKNOWN
         printed = self.line.normal[name[0] : name[1]]
         mention = ActorMention(
             start=begin,
@@ -238,37 +217,22 @@ class PhraseReader:
         return self.aligned.original[first:last]
 
     def _make_unnamed(self, element: Element, item: Unnamed, tail: Tail) -> ActorMention | None:
-        if item.sort == "states" or self._is_adjective(element, item, tail) or self._is_thing(element, item, tail):
+        if (
+            item.sort == "states"
+            or is_adjective(self.line, element, item, bool(tail.codes))
+            or is_thing(self.line, element, item, bool(tail.codes) or tail.end > element.end)
+        ):
             return None
-        codes = tuple(tail.codes) or UNKNOWN
+        codes = tuple(tail.codes if item.many else tail.codes[:1]) or UNKNOWN
         role = "former" if tail.former else _ROLES.get(item.sort)
         label = describe(item.id, item.label, tuple(tail.codes), item.many)
         if item.sort == "journalist":
             codes = ()
         return self._make(element, tail.end, codes, ActorKind.UNNAMED, label=label, role=role, plural=item.many)
 
-    def _is_adjective(self, element: Element, item: Unnamed, tail: Tail) -> bool:
-        """Tell "a diplomatic cover" from "a diplomat"."""
-        if item.id not in _ADJECTIVES or item.many or element.prefix:
-            return False
-        before = self.line.before(element.start)
-        if item.definite:
-            return is_definite(before)
-        return not tail.codes and before is not None and self.line.may_be_noun(before)
-
-    def _is_thing(self, element: Element, item: Unnamed, tail: Tail) -> bool:
-        """Tell "responsible for" from an official, and "a source of pride" from one that speaks."""
-        if item.sort not in _THINGS or tail.codes or tail.end > element.end:
-            return False
-        after, before = self.line.after(element.end), self.line.before(element.start)
-        if item.sort == "official":
-            return after is not None and after.text in load_words("about")
-        said = before is not None and (before.start in self.line.verbs or before.text in load_words("about"))
-        return not item.definite and not said
-
     def _make_office(self, element: Element, office: Office, tail: Tail) -> ActorMention | None:
-        post = self._post_of(office, tail)
-        codes = tuple(tail.codes) or _OWNERS.get(post, ())
+        post = post_of(office, tail)
+        codes = tuple(tail.codes) or owner_of(office, tail)
         if not codes and office.bare and (not office.definite or office.many or self.after_definite(element)):
             return None
         if len(codes) < 2 and not tail.former and not office.many:
@@ -284,36 +248,11 @@ class PhraseReader:
             codes,
             ActorKind.OFFICE,
             person=holder,
-            label=self._describe(office, tail, post),
+            label=describe_office(office, tail, post),
             role="former" if tail.former else None,
             post=post,
             plural=office.many,
         )
-
-    def _post_of(self, office: Office, tail: Tail) -> str:
-        if office.id == "adviser" and office.definite and _CHANCELLORS.intersection(tail.codes):
-            return "chancellor"
-        if tail.skipped:
-            return ""
-        if tail.inner is not None and office.post not in _OF_ORGANISATIONS:
-            return ""
-        if office.post == "foreign-minister" and tail.codes == ["EU"]:
-            return "high-representative"
-        return "" if office.post == "spokesman" and isinstance(tail.inner, Office) else office.post
-
-    def _describe(self, office: Office, tail: Tail, post: str) -> str:
-        codes = () if isinstance(tail.inner, (Seat, Institute)) else tuple(tail.codes)
-        return describe(office.id, self._name_office(office, tail, post), codes, office.many)
-
-    def _name_office(self, office: Office, tail: Tail, post: str) -> str:
-        if post == "chancellor":
-            return "Chancellor"
-        if post == "president" and office.id == "head":
-            return "President"
-        if isinstance(tail.inner, Office):
-            inner = "President" if tail.inner.id == "head" and tail.inner.definite else tail.inner.label
-            return f"{office.label} {inner}" if office.id in _BEFORE_NOUN else f"{office.label} of the {inner}"
-        return f"{tail.inner.label} {office.label}" if isinstance(tail.inner, (Body, Seat, Institute)) else office.label
 
     def _make(
         self,

@@ -26,6 +26,7 @@ from marsad.text.tokens import Token
 _SKIPPED = 4  # unknown words between a title and its state
 _REGIONAL = frozenset({"army", "government", "police", "separatists"})
 _SPECIFIED = frozenset({"media", "ministry"})
+_HOLDING = frozenset({"army", "intelligence", "police"})  # which have parts
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
@@ -135,8 +136,8 @@ class TailReader:
         demonym = element.pick(Demonym)
         if demonym is not None and not (element.prefix in load_words("lam") and element.pick(StateName)):
             return self._take_adjective(element, demonym)  # type: ignore[arg-type]
-        if element.prefix in load_words("inside_clitic") and self._head.linked and not tail.codes:
-            return self._take_inside(element)
+        if element.prefix in load_words("inside_clitic") and not tail.codes:
+            return (self._head.linked and self._take_inside(element)) or self._take_force(element)
         if element.prefix and element.prefix not in load_words("lam"):
             return self._join(element)
         return not tail.codes and self._take_owner_of_title(element)
@@ -168,6 +169,14 @@ class TailReader:
         org = resolve_org(self._line, element, self._memory)
         return org is not None and self._add_code(element, org.code, org)
 
+    def _take_force(self, element: Element) -> bool:
+        """Take "of the Ukrainian army" after a part of it: the command, the chief."""
+        force, head = element.pick(Body), self._head.item
+        if not isinstance(force, Body) or isinstance(head, (Pointer, Title)) or force.sort not in _HOLDING:
+            return False
+        self._tail.inner = self._tail.inner or force
+        return self._confirm(element.end)
+
     def _take_adjective(self, element: Element, demonym: Demonym) -> bool:
         code = demonym.code
         if element.prefix in load_words("lam"):
@@ -180,10 +189,17 @@ class TailReader:
                 return False
         elif self._tail.codes and code in self._tail.codes:
             return self._confirm(element.end)
-        elif self._tail.codes:
+        elif self._tail.codes and not self._is_second_nationality(element):
             return False
         self._tail.codes.append(code)
         return self._confirm(element.end)
+
+    def _is_second_nationality(self, element: Element) -> bool:
+        """Tell "the Afghan American diplomat": one person's second adjective directly after the first."""
+        before = self._line.before(element.start)
+        first = self._line.element_at(before) if before else None
+        one = isinstance(self._head.item, Unnamed) and not self._head.item.many
+        return one and first is not None and not first.prefix and first.pick(Demonym) is not None
 
     def _names_person(self, position: int) -> bool:
         token = self._line.after(position)

@@ -34,7 +34,7 @@ from marsad.languages.ar.actors import (
     load_words,
 )
 from marsad.reference.outlets import load_outlets
-from marsad.reference.states import load_states, name_code
+from marsad.reference.states import is_armed_group, load_states, name_code
 from marsad.text.normal import Aligned, normalise
 
 __all__ = ["UNKNOWN", "ActorKind", "ActorMention", "find_actors"]
@@ -171,6 +171,7 @@ class _Finder:
         codes = earlier.codes if earlier else (standing.code,)
         role = earlier.role if earlier else standing.role
         end, former = self._read_apposition(element.end, codes)
+        codes = self._read_membership(end) or codes
         mention = ActorMention(
             start=element.start,
             end=end,
@@ -196,6 +197,18 @@ class _Finder:
         if mention is None or mention.kind is ActorKind.PERSON or not set(codes) & set(mention.codes):
             return position, False
         return mention.end, mention.role == "former"
+
+    def _read_membership(self, position: int) -> tuple[str, ...]:
+        """Return the armed group of which somebody is said to be one after the name: "X, one of the leaders of Y"."""
+        token = self._line.after(position)
+        if token is not None and token.text in load_words("openers"):
+            token = self._line.after(token.end)
+        if token is None or token.text not in load_words("one_of"):
+            return ()
+        token = self._line.after(token.end)
+        element = self._line.element_at(token) if token else None
+        mention = self._phrases.read(element) if element is not None and element.pick(Office, Unnamed) else None
+        return mention.codes if mention is not None and is_armed_group(mention.codes) else ()
 
     def _read_name(self, element: Element) -> ActorMention | None:
         state = resolve_state(self._line, element, self._memory, self._aligned)

@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.lexicon import load_tsv
 
+_TABLES = ("officeholders.tsv", "scholars.tsv")  # who holds an office; who is asked or writes
 _OPEN = "2026"  # the year to which the table was kept
 _SINCE = date(2015, 1, 1)  # the day from which it was kept: who had left before is a former official at any time
 
@@ -16,8 +17,8 @@ class Tenure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """One person in one office.
 
     `start` and `end` are ISO days, months or years; a missing end means still in office as far as known. `role` is
-    official, expert or former. `certainty` (high, medium, low) and `basis` (memory, or press with what was read) say
-    how well the row is supported.
+    official, expert, former or journalist. `certainty` (high, medium, low) and `basis` (memory, or press with what was
+    read) say how well the row is supported.
     """
 
     id: str
@@ -44,7 +45,7 @@ class Tenure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person is on a date: whom he or she speaks for, and role None, expert or former."""
+    """What a person is on a date: whom he or she speaks for, and role None, expert, former or journalist."""
 
     name: str
     code: str
@@ -56,8 +57,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 def load_tenures() -> dict[str, tuple[Tenure, ...]]:
     """Return the tenures of each person, by start."""
     found: dict[str, list[Tenure]] = defaultdict(list)
-    for row in load_tsv("marsad.reference", "officeholders.tsv", Tenure):
-        found[row.person].append(row)
+    for file in _TABLES:
+        for row in load_tsv("marsad.reference", file, Tenure):
+            found[row.person].append(row)
     return {person: tuple(sorted(rows, key=lambda row: row.start)) for person, rows in found.items()}
 
 

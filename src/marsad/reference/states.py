@@ -53,3 +53,9 @@ def qualify_code(code: str) -> str:
     """Return what stands before a noun: "Russian", "NATO"."""
     state = load_states().get(code)
     return state.adjective if state else name_code(code)
+
+
+def is_armed_group(codes: tuple[str, ...]) -> bool:
+    """Tell whether codes are those of one armed group."""
+    group = load_organisations().get(codes[0]) if len(codes) == 1 else None
+    return group is not None and group.kind == "armed_group"

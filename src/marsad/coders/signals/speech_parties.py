@@ -34,7 +34,7 @@ def find_speaker(said: FoundStatement) -> Party:
     mention = said.speaker_mention
     if mention is not None and mention.kind is ActorKind.OUTLET:
         return Party(found="an outlet, which never acts")
-    if is_journalist(mention):
+    if is_journalist(mention) or (mention is not None and mention.role == "journalist"):
         return Party(found="a journalist, who never acts")
     if UNKNOWN in said.codes and (mention is None or mention.role is None):
         return Party(found="a voice without a state or a scholar's role")

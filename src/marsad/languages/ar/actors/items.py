@@ -53,7 +53,10 @@ class PersonName(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct, frozen=True):
-    """A title. `post` is its post in the reference data; `bare` when the form has no complement."""
+    """A title. `post` is its post in the reference data; `bare` when the form has no complement.
+
+    `code` is whose it is where only one state or organisation has such an office.
+    """
 
     id: str
     label: str
@@ -61,6 +64,7 @@ class Office(msgspec.Struct, frozen=True):
     many: bool = False
     bare: bool = False
     definite: bool = False
+    code: str = ""
 
 
 class Title(msgspec.Struct, frozen=True):

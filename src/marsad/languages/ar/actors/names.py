@@ -77,7 +77,7 @@ def make_institutes() -> Iterator[Phrase]:
 
 def make_persons() -> Iterator[Phrase]:
     """Yield the names of persons."""
-    for row in load_table(PACKAGE, "persons.toml", PersonRow):
+    for row in (*load_table(PACKAGE, "persons.toml", PersonRow), *load_table(PACKAGE, "scholars.toml", PersonRow)):
         for part, forms in (("full", row.full), ("free", row.free), ("late", row.late)):
             yield from (Phrase(form, Grammar.NAME, PersonName(row.id, part)) for form in forms)
         joined = {_join_given(form) for form in row.full} - set(row.full)

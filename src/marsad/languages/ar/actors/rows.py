@@ -68,6 +68,7 @@ class OfficeRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     after: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     alone: bool = False
+    code: str = ""
 
 
 class UnnamedRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):

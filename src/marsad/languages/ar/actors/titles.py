@@ -14,7 +14,8 @@ def make_offices() -> Iterator[Phrase]:
     heads = {row.id: row for row in load_table(PACKAGE, "heads.toml", HeadRow)}
     for row in load_table(PACKAGE, "offices.toml", OfficeRow):
         for form in row.forms:
-            yield Phrase(form, Grammar.NAME, Office(row.id, row.label, row.post, definite=has_article(form)))
+            office = Office(row.id, row.label, row.post, definite=has_article(form), code=row.code)
+            yield Phrase(form, Grammar.NAME, office)
         if row.head:
             yield from _headed(row, heads[row.head])
 
@@ -30,8 +31,8 @@ def _headed(row: OfficeRow, head: HeadRow) -> Iterator[Phrase]:
 
 
 def _complemented(row: OfficeRow, noun: str, many: bool) -> Iterator[Phrase]:
-    plain = Office(row.id, row.label, row.post, many)
-    definite = Office(row.id, row.label, row.post, many, definite=True)
+    plain = Office(row.id, row.label, row.post, many, code=row.code)
+    definite = Office(row.id, row.label, row.post, many, definite=True, code=row.code)
     for after in row.after:
         # a complement without the article may end in a pronoun: "her foreign minister"
         open_ended = not has_article(after) and " " not in after
