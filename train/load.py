@@ -62,7 +62,7 @@ def load_texts(folders: Iterable[Path]) -> list[Text]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         out.extend(msgspec.convert(row, Text) for row in raw.get("case", []) if "signals" in row)
         out.extend(text for row in raw.get("way", []) for text in make_pair(path.stem, msgspec.convert(row, Way)))
-    return out
+    return sorted(out, key=lambda text: text.id)
 
 
 def load_ways(path: Path) -> tuple[Way, ...]:
