@@ -104,7 +104,9 @@ class Context:
 
     def leads_time(self, hit: Hit) -> bool:
         """Tell whether a word is part of a date or stands right before one: "before the end of the month"."""
-        return self.in_time(hit) or any(start >= hit.end and self.distance(hit.end, start) == 0 for start, _ in self.times)
+        return self.in_time(hit) or any(
+            start >= hit.end and self.distance(hit.end, start) == 0 for start, _ in self.times
+        )
 
     def starts_clause(self, position: int) -> bool:
         """Tell whether a clause begins at `position`."""

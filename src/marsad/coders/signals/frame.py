@@ -86,7 +86,7 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
     if link is None:
         return None
     end = link[0].end
-    if context.gap(end, position) > (_BESIDE if near else _NEAR) or _is_barred(context, end, position):
+    if context.gap(end, position) > (_BESIDE if near else _NEAR) or _is_barred(context, link, position):
         return None
     if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
@@ -94,9 +94,13 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
     return None if upon and context.has_cue(end, position, CueRole.UPON) else link
 
 
-def _is_barred(context: Context, start: int, position: int) -> bool:
-    """Tell whether "about", "after" or "which" parts a carrier from its noun, those of a date left out."""
-    return any(not context.leads_time(hit) for hit, _ in context.cues_in(start, position, *_BARRIERS))
+def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
+    """Tell whether "about", "after", "which" or a party in its place parts a carrier from its noun, dates left out."""
+    end = link[0].end
+    placed = not link[1].verb and context.has_cue(end, position, CueRole.INSIDE)
+    if placed and any(True for _ in context.actors_in(end, position)):
+        return True
+    return any(not context.leads_time(hit) for hit, _ in context.cues_in(end, position, *_BARRIERS))
 
 
 def _end_of(link: tuple[Hit, Cue]) -> int:

@@ -133,7 +133,7 @@ def _conditional(context: Context, frame: Frame) -> bool:
 
 
 def _planned(context: Context, frame: Frame) -> bool:
-    if frame.form is Form.IMPERFECT and is_future(frame.hit.prefix):
+    if frame.form is Form.IMPERFECT and (is_future(frame.hit.prefix) or _is_decided(context, frame)):
         return True
     if any(is_future(hit.prefix) for hit, _ in frame.chain) or frame.carried_by(CueRole.PLAN):
         return True
@@ -141,14 +141,17 @@ def _planned(context: Context, frame: Frame) -> bool:
         return True
     if frame.form is Form.PERFECT:
         return False
-    if frame.form is Form.IMPERFECT and not frame.act.ordered and find_decider(context, frame.hit) is not None:
-        return True
     start, end = context.clause(frame.hit.start)
     start = max(start, context.words_back(frame.start, _NEAR))
     end = min(end, context.words_on(frame.end, _AFTER))
     if context.has_cue(start, end, CueRole.FUTURE):
         return True
     return _is_imperfect(frame) and (_dated_later(context, start, end) or _is_due(context, frame, start, end))
+
+
+def _is_decided(context: Context, frame: Frame) -> bool:
+    """Tell whether somebody decides or plans what a verb after "that" names, where deciding it is not doing it."""
+    return not frame.act.ordered and find_decider(context, frame.hit) is not None
 
 
 def _is_imperfect(frame: Frame) -> bool:

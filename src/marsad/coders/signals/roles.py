@@ -272,8 +272,6 @@ def _subject(
     before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
-    if after is None and stop is not None and not before_first:
-        after = _subject_between(context, hit, stop)
     found = NOBODY
     if after is None and not before and _is_relative(context, hit):
         before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a) and not a.located]
@@ -347,15 +345,6 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
         if is_agentive(actor):
             return actor
         return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
-    return None
-
-
-def _subject_between(context: Context, hit: Hit, stop: int) -> ActorMention | None:
-    """Return the adjective of the body that is a carrier's subject, between it and what it carries."""
-    for actor in context.actors_in(hit.end, stop):
-        named = actor.kind is ActorKind.ADJECTIVE and 0 < context.gap(hit.end, actor.start) <= _SUBJECT_GAP
-        if named and not actor.prefix and context.lead(actor, hit.end) is Lead.NONE:
-            return actor
     return None
 
 
