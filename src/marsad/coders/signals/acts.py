@@ -24,7 +24,27 @@ _UNTOLD = {
     SignalType.WITHDRAWAL: frozenset({Modality.DENIED, Modality.CONDITIONAL}),
     SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
 }  # what is said of such acts without telling that they are done
-_COLLECTIVE = frozenset({"NATO", "EU", "UN", "GCC", "LAS", "G7", "OSCE", "BRICS", "CSTO", "AU", "IAEA", "P5+1", "E3", "QUAD", "AUKUS", "ASEAN", "SCO"})
+_COLLECTIVE = frozenset(
+    {
+        "NATO",
+        "EU",
+        "UN",
+        "GCC",
+        "LAS",
+        "G7",
+        "OSCE",
+        "BRICS",
+        "CSTO",
+        "AU",
+        "IAEA",
+        "P5+1",
+        "E3",
+        "QUAD",
+        "AUKUS",
+        "ASEAN",
+        "SCO",
+    }
+)
 
 
 def find_acts(context: Context) -> Iterator[Candidate]:

@@ -65,7 +65,8 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         named = _distinct([*named, *_told(context, frame, doer, named)])
     if len(named) > 1:
         return named
-    return find_sides(context, frame) or _distinct([*named, *find_partner(context, frame, doer)])
+    sides = find_sides(context, frame) or (find_pair(context, frame.start) if frame.passive and not named else ())
+    return sides or _distinct([*named, *find_partner(context, frame, doer)])
 
 
 def _is_setting(context: Context, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from marsad.coders.signals.rows import SpeechCue
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie, token_back
 from marsad.coders.signals.speech_words import find_words
-from marsad.find.actors import ActorMention
+from marsad.find.actors import ActorKind, ActorMention
 from marsad.model import SignalType
 from marsad.text.match import Hit
 
@@ -73,7 +73,15 @@ def _owner(context: Context, hit: Hit) -> Party | None:
         subject = next((a for a in before if find_tie(context, a, begin) != ASIDE), None)
         if subject is not None:
             return _known(context, subject)
-    return find_speaker(said) if said is not None else None
+    speaker = find_speaker(said) if said is not None else None
+    return speaker if speaker is not None and speaker.codes else _country(context, hit)
+
+
+def _country(context: Context, hit: Hit) -> Party | None:
+    """Return the state named as the place before a doctrine: "the assembly in North Korea passed a law"."""
+    before = context.actors_in(context.sentence.start, hit.start)
+    states = [a for a in before if a.kind is ActorKind.STATE and _known(context, a) is not None]
+    return _known(context, states[-1]) if states else None
 
 
 def _can_own(context: Context, actor: ActorMention, hit: Hit) -> bool:

@@ -70,6 +70,11 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
             if each.lead in leads and not _owns_thing(frame, each) and not _is_way(frame, each):
                 struck = _where_struck(context, frame, each, named)
                 return _with_partners(context, struck, agent)
+    return _unnamed(context, frame, agent)
+
+
+def _unnamed(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return whom a strike or sanctions are directed at where nobody is named near."""
     if frame.act.type is SignalType.SANCTION and not frame.act.needs_target:
         return _main_other(context, agent)
     return _other_side(context, frame, agent) if frame.act.type is SignalType.USE_OF_FORCE else ()
