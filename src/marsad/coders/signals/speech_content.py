@@ -131,6 +131,8 @@ def _is_beside(
     context: Context, said: FoundStatement, speaker: Party, hit: Hit, content: Content, doer: Subject, start: int
 ) -> bool:
     """Tell whether a cue's words, from this speaker and of this doer, do nothing that is coded."""
+    if content.id in find_printed("shared_aims") and _aims_together(context, hit):
+        return True
     far = context.distance(start, hit.start) > _NEAR_START
     nobody = not doer.own and doer.other is None
     return (
@@ -140,6 +142,12 @@ def _is_beside(
         or (content.type is SignalType.WARNING and _is_ruled_out(context, hit))
         or (content.about == "other" and doer.own and content.type in _OWN)
     )
+
+
+def _aims_together(context: Context, hit: Hit) -> bool:
+    """Tell whether what is called necessary is to work together, which asks nothing of anybody."""
+    following = words_between(context, hit.end, context.words_on(hit.end, 2))
+    return any(token.text in find_words("shared_aim") for token in following)
 
 
 def _find_wrongdoer(context: Context, speaker: Party, hit: Hit) -> Party | None:

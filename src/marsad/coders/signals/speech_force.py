@@ -24,6 +24,7 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _OPENING = 6  # words at the head of a content that tell what it is about
+_DEALINGS = frozenset({"agreement", "alliance", "proposal", "talks", "treaty"})
 _LAST = 2  # words right before a content among which the one addressed stands
 _FORCES = {
     "threatening": SignalType.THREAT,
@@ -240,7 +241,9 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
     direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
     if said.verb is not None and said.verb.id in find_printed("ruling_out") and subject.other is None and not direct:
-        return Force(type=None, rule=f"{rule}.own", why="rules out what is nobody's act")
+        things, _ = _opening(context, said)
+        kind = SignalType.REJECTION if things & _DEALINGS else None
+        return Force(type=kind, rule=f"{rule}.own", why="rules out a step of its own")
     return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
 
 

@@ -1,5 +1,7 @@
 """Speech acts that a verb or noun names without any reported words: condemned, refused, "a warning to Warsaw"."""
 
+from itertools import pairwise
+
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import NOBODY, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
@@ -20,7 +22,7 @@ _CARRIER_REACH = 6
 
 
 def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str] | None:
-    """Return who does what the cue names, why to doubt it and what it lacks; None where a statement or name holds the words."""
+    """Return who does what the cue names, why to doubt it and what it lacks; None where a statement holds the words."""
     if _is_taken(context, hit, cue):
         return None
     doubt = _why_not(context, hit, cue) or ""
@@ -93,8 +95,10 @@ def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
     mention = party.mention
     since = mention.end if mention is not None and mention.start > hit.start else hit.end
-    following = [token.text for token in words_between(context, since, context.words_on(since, 3))]
-    return bool(find_words("silence").intersection(following) or find_words("anonymity").intersection(following))
+    following = [token.text for token in words_between(context, since, context.words_on(since, _COMPANY_REACH))]
+    kept = find_words("silence") | find_words("anonymity")
+    led = any(first in find_words("abstaining") and second in kept for first, second in pairwise(following))
+    return led or not kept.isdisjoint(following[:3])
 
 
 def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -144,11 +148,8 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
     else:
         party = _bearer(context, hit) or (find_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
     if party is None:
-        return (
-            _bearer(context, hit) or find_carried(context, hit) or NOBODY,
-            doubt,
-            "a noun that nobody is named to utter",
-        )
+        party = _bearer(context, hit) or find_carried(context, hit) or NOBODY
+        return party, doubt, "a noun that nobody is named to utter"
     return party, doubt, ""
 
 

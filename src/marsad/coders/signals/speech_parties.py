@@ -36,15 +36,26 @@ def find_speaker(said: FoundStatement) -> Party:
         return Party(found="an outlet, which never acts")
     if is_journalist(mention) or (mention is not None and mention.role == "journalist"):
         return Party(found="a journalist, who never acts")
-    if UNKNOWN in said.codes and (mention is None or mention.role is None):
+    role = _find_role(said)
+    if UNKNOWN in said.codes and role is None:
         return Party(found="a voice without a state or a scholar's role")
     return Party(
         codes=said.codes,
         person=mention.person if mention else None,
-        role=mention.role if mention else None,
+        role=role,
         found=f"the speaker of the statement, {'+'.join(said.codes)}",
         mention=mention,
     )
+
+
+def _find_role(said: FoundStatement) -> str | None:
+    """Return the role of a speaker: the mention's, or what the words that name somebody unknown tell."""
+    if said.speaker_mention is not None:
+        return said.speaker_mention.role
+    words = (said.speaker or "").split()
+    if words and words[0] in find_words("scholar"):
+        return "expert"
+    return "former" if find_words("former_word").intersection(words) else None
 
 
 def is_journalist(mention: ActorMention | None) -> bool:
