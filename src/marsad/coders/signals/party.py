@@ -15,6 +15,7 @@ from marsad.text.match import Hit
 _MOST_PARTIES = 5
 _DASHES = frozenset("-–—")
 UNKNOWN = "XXX"
+JOURNALIST = "journalist"  # who reports and never acts
 _DECIDED = 6  # words before "that" within which somebody decides what follows
 _THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
 
@@ -37,6 +38,8 @@ def is_party(actor: ActorMention) -> bool:
     """Tell whether a mention names somebody who can be an actor or target by itself or by an adjective."""
     if actor.kind is ActorKind.PRONOUN:
         return True
+    if actor.role == JOURNALIST:
+        return False
     return bool(actor.codes) and (is_agentive(actor) or actor.kind is ActorKind.ADJECTIVE)
 
 

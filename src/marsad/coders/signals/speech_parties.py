@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.party import JOURNALIST
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorKind, ActorMention
@@ -34,7 +35,7 @@ def find_speaker(said: FoundStatement) -> Party:
     mention = said.speaker_mention
     if mention is not None and mention.kind is ActorKind.OUTLET:
         return Party(found="an outlet, which never acts")
-    if is_journalist(mention) or (mention is not None and mention.role == "journalist"):
+    if is_journalist(mention) or (mention is not None and mention.role == JOURNALIST):
         return Party(found="a journalist, who never acts")
     role = _find_role(said)
     if UNKNOWN in said.codes and role is None:

@@ -23,6 +23,7 @@ from marsad.model import SignalType
 
 NONE = "none"
 _LEAST = 0.5
+_VETOES = frozenset({"named in a relative clause as a setting"})  # doubts that no other words outweigh
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
 
@@ -37,7 +38,7 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     candidates = sorted((each for each in found if isinstance(each, Candidate)), key=_order)
     for each, features in zip(candidates, describe_records(candidates), strict=True):
         confidence = judge.verdict.weigh(each.surety, each.party, topic, features)
-        if confidence >= (judge.keep_proven if each.proven else judge.keep):
+        if each.doubt not in _VETOES and confidence >= (judge.keep_proven if each.proven else judge.keep):
             yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
