@@ -22,7 +22,7 @@ from train.load import HERE, TESTS, Text, load_texts
 from train.tune import Trial, count, rate, try_text
 
 OUT = HERE.parent / "src" / "marsad" / "coders" / "signals" / "judge" / "weights.json"
-DATA = {"texts": HERE / "texts", "cases": TESTS / "cases", "ways": TESTS / "ways"}
+DATA = {"texts": (HERE / "texts",), "cases": (TESTS / "cases",), "ways": (TESTS / "ways", HERE / "ways")}
 FOLDS = 5
 
 
@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--without", nargs="*", default=[], choices=sorted(DATA), help="leave out some of the data")
     parser.add_argument("--out", type=Path, default=OUT, help="where to write the weights")
     options = parser.parse_args(arguments)
-    texts = load_texts(folder for name, folder in DATA.items() if name not in options.without)
+    texts = load_texts(folder for name, folders in DATA.items() if name not in options.without for folder in folders)
     if options.check:
         samples = make_samples(texts, [find(text) for text in texts])
         report(texts, samples)
