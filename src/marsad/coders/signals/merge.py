@@ -22,6 +22,7 @@ _NAMING = _ABSORBING | {
 _ANSWERING = frozenset({SignalType.ACCUSATION, SignalType.REJECTION, SignalType.DEMAND, SignalType.DENIAL})
 _CARRIED = frozenset({SignalType.THREAT, SignalType.REJECTION, SignalType.OFFER})
 _CARRY_REACH = 2  # sentences
+_SAME_BREATH = SignalType.WARNING  # goes to whom the speaker spoke to in the same sentence, no farther back
 _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
 _SHARED = 0.3  # of the shorter act's longer words, for two tellings of one speech act
 _SHORT = 3
@@ -56,15 +57,16 @@ def fill_targets(candidates: list[Candidate]) -> list[Candidate]:
     """Give threats, offers and refusals that name nobody the party that the same speaker just spoke to."""
     out: list[Candidate] = []
     for candidate in candidates:
-        carried = candidate.type in _CARRIED and not candidate.targets and candidate.actors
+        carried = candidate.type in (*_CARRIED, _SAME_BREATH) and not candidate.targets and candidate.actors
         out.append(_carry(candidate, out) if carried else candidate)
     return out
 
 
 def _carry(candidate: Candidate, earlier: list[Candidate]) -> Candidate:
     index = candidate.context.sentence.index
+    reach = 0 if candidate.type is _SAME_BREATH else _CARRY_REACH
     for other in reversed(earlier):
-        if index - other.context.sentence.index > _CARRY_REACH:
+        if index - other.context.sentence.index > reach:
             break
         if other.actors == candidate.actors and other.targets and load_kinds()[other.type].spoken:
             why = f"directed at {'+'.join(other.targets)}, as the speaker's words before"
