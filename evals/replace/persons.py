@@ -44,9 +44,9 @@ Roster = Mapping[str, Person]
 
 
 def load_roster(on: date | None) -> dict[str, Person]:
-    """Return the known officeholders as they stand on a day."""
+    """Return the known officeholders and commentators as they stand on a day."""
     roster: dict[str, Person] = {}
-    for row in load_table(PACKAGE, "persons.toml", PersonRow):
+    for row in (row for file in ("persons.toml", "scholars.toml") for row in load_table(PACKAGE, file, PersonRow)):
         standing = find_standing(row.id, on)
         if standing is not None and row.full:
             roster[row.id] = Person(
