@@ -10,6 +10,9 @@ import msgspec
 
 Row = TypeVar("Row")
 
+_ROW = "[[entry]]"
+_decode = msgspec.json.Decoder().decode
+
 
 class LexiconError(ValueError):
     """A data file of the package is missing or malformed; the message names file and row."""
@@ -19,15 +22,35 @@ class LexiconError(ValueError):
 def load_rows(package: str, file: str) -> tuple[dict[str, Any], ...]:
     """Return the raw `[[entry]]` rows of a TOML file in `package`; raise LexiconError."""
     try:
-        data = tomllib.loads(files(package).joinpath(file).read_text(encoding="utf-8"))
+        text = files(package).joinpath(file).read_text(encoding="utf-8")
+        rows = _read_plain(text) or tomllib.loads(text).get("entry", [])
     except FileNotFoundError as error:
         raise LexiconError(f"{package}/{file}: no such data file") from error
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{package}/{file}: {error}") from error
-    rows = data.get("entry", [])
     if not isinstance(rows, list) or not rows:
         raise LexiconError(f"{package}/{file}: no [[entry]] rows")
     return tuple(rows)
+
+
+def _read_plain(text: str) -> list[dict[str, Any]]:
+    """Return the rows of a file that has only rows with one value a line, which JSON writes alike; else none.
+
+    Several times as fast as the general reader, which takes what this one leaves.
+    """
+    rows: list[dict[str, Any]] = []
+    for line in text.splitlines():
+        if line == _ROW:
+            rows.append({})
+        elif line and not line.startswith("#"):
+            key, equals, value = line.partition(" = ")
+            if not rows or not equals or not key.isidentifier() or key in rows[-1] or value == "null":
+                return []
+            try:
+                rows[-1][key] = _decode(value)
+            except msgspec.DecodeError:
+                return []
+    return rows
 
 
 def load_table(package: str, file: str, kind: type[Row]) -> tuple[Row, ...]:

@@ -253,3 +253,53 @@ def test_outlet_in_quotation_marks_that_no_list_knows() -> None:
 def test_think_tank_is_a_scholar_and_a_company_no_actor() -> None:
     assert [(mention.codes, mention.role) for mention in find("يرى معهد بروكينغز ذلك")] == [(("USA",), "expert")]
     assert find("أعلنت شركة إيرباص ذلك") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقال الباحث في الشؤون الإيرانية سمير نبهاني إن", "الباحث في الشؤون الإيرانية سمير نبهاني"),
+        ("وقال الكاتب والمحلل السياسي الأردني سليمان الخزرجي إن", "الكاتب والمحلل السياسي الأردني سليمان الخزرجي"),
+        ("وقال الكاتب والسفير السابق سمير نبهاني إن", "الكاتب والسفير السابق سمير نبهاني"),
+    ],
+)
+def test_a_field_of_work_or_a_second_title_may_stand_before_the_name(text: str, expected: str) -> None:
+    assert quotes(text)[0] == expected
+
+
+def test_an_official_and_a_minister_are_two() -> None:
+    assert len(quotes("قال المسؤول الأميركي ووزير الخارجية سيرغي لافروف")) == 2
+
+
+def test_two_nationalities_are_of_one_person() -> None:
+    assert coded("قال الدبلوماسي الأفغاني الأميركي إن")[0] == ("UNNAMED", ("AFG",))
+
+
+def test_a_part_of_an_army_belongs_to_its_state() -> None:
+    assert coded("قالت قيادة قوات العمليات الخاصة بالجيش الأوكراني إن") == [("BODY", ("UKR",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("قال وزير التموين إن", ("EGY",)),
+        ("قالت وزيرة الجيوش إن", ("FRA",)),
+        ("قال المرشد الأعلى إن", ("IRN",)),
+        ("قال وزير التموين العراقي إن", ("IRQ",)),
+    ],
+)
+def test_an_office_that_one_state_has_needs_no_state_beside_it(text: str, codes: tuple[str, ...]) -> None:
+    assert find(text)[0].codes == codes
+
+
+def test_the_armed_opposition_is_the_one_of_the_state_spoken_of() -> None:
+    assert find("في سوريا. وقالت المعارضة المسلحة إن")[1].codes == ("SYRIAN OPPOSITION",)
+
+
+def test_one_of_the_leaders_of_an_armed_group_speaks_for_it() -> None:
+    assert find("قال صالح مسلم، أحد قادة حزب العمال الكردستاني، إن")[0].codes == ("PKK",)
+
+
+def test_a_columnist_is_a_journalist() -> None:
+    (mention,) = find("قال توماس فريدمان إن")
+    assert (mention.codes, mention.role) == (("USA",), "journalist")

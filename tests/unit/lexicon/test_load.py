@@ -1,9 +1,12 @@
 """Data files are read into typed rows or refused with their name."""
 
+import tomllib
+
 import msgspec
 import pytest
 
 from marsad.lexicon import LexiconError, load_rows, load_table, load_tsv
+from marsad.lexicon.load import _read_plain
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,3 +34,13 @@ def test_missing_file_is_named():
 def test_wrong_row_is_named():
     with pytest.raises(LexiconError, match=r"clitics.toml: row conjunctions: .*forms"):
         load_table("marsad.languages.ar", "clitics.toml", Narrow)
+
+
+@pytest.mark.parametrize("line", ["one = ['b']", "one.two = 1", "one = 1 # why", "one = null"])
+def test_what_json_does_not_write_alike_goes_to_the_general_reader(line: str):
+    assert _read_plain(f'[[entry]]\nid = "a"\n{line}\n') == []
+
+
+def test_plain_rows_are_read_alike():
+    text = '# of letters\n\n[[entry]]\nid = "a"\nforms = ["b", "c"]\nweak = true\n\n[[entry]]\nid = "d"\ncount = 2\n'
+    assert _read_plain(text) == tomllib.loads(text)["entry"]

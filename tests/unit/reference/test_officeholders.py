@@ -8,7 +8,7 @@ import pytest
 from marsad.languages.ar.actors.items import PersonName
 from marsad.languages.ar.actors.names import make_persons
 from marsad.reference.officeholders import Tenure, find_holder, find_standing, load_tenures
-from marsad.reference.states import load_organisations, load_states
+from marsad.reference.states import is_armed_group, load_organisations, load_states
 
 ROWS = [row for rows in load_tenures().values() for row in rows]
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -66,3 +66,18 @@ def test_holder() -> None:
     assert holder is not None
     assert holder.name == "Joe Biden"
     assert find_holder("USA", "president", date(1901, 1, 1)) is None
+
+
+def test_family_names_that_stand_alone_are_of_one_person() -> None:
+    owners: dict[str, set[str]] = {}
+    for phrase in make_persons():
+        if isinstance(phrase.item, PersonName) and phrase.item.part == "free":
+            owners.setdefault(phrase.form, set()).add(phrase.item.person)
+    shared = {form for form, people in owners.items() if len(people) > 1}
+    assert shared <= {"ساندرز"}  # a senator and a press secretary
+
+
+def test_armed_groups() -> None:
+    assert is_armed_group(("HAMAS",))
+    assert not is_armed_group(("HAMAS", "PIJ"))
+    assert not is_armed_group(("EU",))

@@ -64,7 +64,7 @@ def vary(form: str, grammar: Grammar) -> Iterator[Variant]:
     if grammar in (Grammar.NOUN, Grammar.NAME):
         yield from _after_lam(form, affixes)
     if grammar in (Grammar.NOUN, Grammar.VERB, Grammar.PAST) and " " not in form:
-        yield from _before_pronoun(form, grammar, affixes)
+        yield from _before_pronoun(form, grammar)
 
 
 def _after_lam(form: str, affixes: Affixes) -> Iterator[Variant]:
@@ -72,14 +72,24 @@ def _after_lam(form: str, affixes: Affixes) -> Iterator[Variant]:
     (article,), (lam,) = rows["article"], rows["lam"]
     if not form.startswith(article) or len(form) < len(article) + 2:
         return
-    led = Affixes(frozenset(a + lam for a in rows["conjunctions"]), affixes.suffixes)
     rest = form[len(article) :]
-    yield Variant(rest if rest.startswith(lam) else article[1:] + rest, led)
+    yield Variant(rest if rest.startswith(lam) else article[1:] + rest, _led_by_lam(affixes.suffixes))
 
 
-def _before_pronoun(form: str, grammar: Grammar, affixes: Affixes) -> Iterator[Variant]:
-    rows = _rows()
-    pronouns = Affixes(affixes.prefixes, affixes.suffixes - {""})
+@cache
+def _led_by_lam(suffixes: frozenset[str]) -> Affixes:
+    (lam,) = _rows()["lam"]
+    return Affixes(frozenset(a + lam for a in _rows()["conjunctions"]), suffixes)
+
+
+@cache
+def _with_pronoun(grammar: Grammar) -> Affixes:
+    affixes = find_affixes(grammar)
+    return Affixes(affixes.prefixes, affixes.suffixes - {""})
+
+
+def _before_pronoun(form: str, grammar: Grammar) -> Iterator[Variant]:
+    rows, pronouns = _rows(), _with_pronoun(grammar)
     changes = [rows["feminine_ending"], rows["weak_ending"]] if grammar is Grammar.NOUN else [rows["weak_ending"]]
     if grammar in (Grammar.VERB, Grammar.PAST):
         changes.append(rows["verb_plural"])
