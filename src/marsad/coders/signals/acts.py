@@ -24,6 +24,7 @@ _UNTOLD = {
     SignalType.WITHDRAWAL: frozenset({Modality.DENIED, Modality.CONDITIONAL}),
     SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
 }  # what is said of such acts without telling that they are done
+_SOFT = frozenset({SignalType.MOBILIZATION, SignalType.WITHDRAWAL, SignalType.DEPLOYMENT})  # also by a noun
 _COLLECTIVE = frozenset(
     {
         "NATO",
@@ -175,10 +176,12 @@ def _is_a_person(agent: Party) -> bool:
 
 def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
     """Tell whether a verb with its subject says what was not or may be done, in nobody's words or denying them."""
-    if frame.form is Form.NOUN or not agent.codes:
+    carried = bool(frame.chain) and frame.chain[-1][1].verb and frame.act.type in _SOFT
+    if (frame.form is Form.NOUN and not carried) or not agent.codes:
         return False
     said = context.statement_at(frame.hit.start)
-    return said is None or said.force == "denying"
+    own = said is not None and frame.act.type is SignalType.WITHDRAWAL and not set(said.codes).isdisjoint(agent.codes)
+    return said is None or own or said.force == "denying"
 
 
 def _explain(context: Context, frame: Frame, agent: Party, why: str) -> Iterator[str]:
