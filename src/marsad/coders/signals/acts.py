@@ -24,6 +24,8 @@ _UNTOLD = {
     SignalType.WITHDRAWAL: frozenset({Modality.DENIED, Modality.CONDITIONAL}),
     SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
 }  # what is said of such acts without telling that they are done
+_SOFT = frozenset({SignalType.MOBILIZATION, SignalType.WITHDRAWAL, SignalType.DEPLOYMENT})  # also by a noun
+_SAME = "the same act in other words"
 _COLLECTIVE = frozenset(
     {
         "NATO",
@@ -49,18 +51,19 @@ _COLLECTIVE = frozenset(
 
 def find_acts(context: Context) -> Iterator[Candidate]:
     """Yield the acts that a sentence may tell, the doubtful ones with the reason against them."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int, SignalType]] = []
     told: list[Frame] = []
     for frame in _find_frames(context):
         found = _read_frame(context, frame)
         if found is None:
             continue
-        if any(start < frame.hit.end and frame.hit.start < end for start, end in taken):
-            found = replace(found, doubt=found.doubt or "the words of another act")
+        others = {kind for start, end, kind in taken if start < frame.hit.end and frame.hit.start < end}
+        if others:
+            found = replace(found, doubt=_SAME if found.type in others else found.doubt or "the words of another act")
         elif not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
             found = replace(found, doubt="the means of an act told in the same clause")
         if not _is_refused(found):
-            taken.append((frame.hit.start, frame.end))
+            taken.append((frame.hit.start, frame.end, found.type))
             told.append(frame)
         yield replace(found, proven=not _is_refused(found))
 
@@ -175,10 +178,12 @@ def _is_a_person(agent: Party) -> bool:
 
 def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
     """Tell whether a verb with its subject says what was not or may be done, in nobody's words or denying them."""
-    if frame.form is Form.NOUN or not agent.codes:
+    carried = bool(frame.chain) and frame.chain[-1][1].verb and frame.act.type in _SOFT
+    if (frame.form is Form.NOUN and not carried) or not agent.codes:
         return False
     said = context.statement_at(frame.hit.start)
-    return said is None or said.force == "denying"
+    own = said is not None and frame.act.type is SignalType.WITHDRAWAL and not set(said.codes).isdisjoint(agent.codes)
+    return said is None or own or said.force == "denying"
 
 
 def _explain(context: Context, frame: Frame, agent: Party, why: str) -> Iterator[str]:

@@ -33,6 +33,7 @@ _ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
 )
+_DAMMA = chr(0x064F)
 _ALIF = chr(0x0627)
 _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
@@ -123,7 +124,19 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
     if cue.act.unless and any(item.name in cue.act.unless for _, item in context.things):
         return None
     chain = find_chain(context, hit, cue.form)
-    return Frame(hit=hit, act=cue.act, form=cue.form, thing=thing, chain=chain, passive=cue.passive)
+    return Frame(
+        hit=hit,
+        act=cue.act,
+        form=cue.form,
+        thing=thing,
+        chain=chain,
+        passive=cue.passive or is_vowelled_passive(context, hit, cue.form),
+    )
+
+
+def is_vowelled_passive(context: Context, hit: Hit, form: Form) -> bool:
+    """Tell whether the first letter of a past verb bears the vowel of the passive."""
+    return form is Form.PERFECT and context.quote(hit.core_start, hit.core_end)[1:2] == _DAMMA
 
 
 def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
@@ -220,7 +233,8 @@ def _is_apart(context: Context, start: int, thing: Hit, cue: ActCue) -> bool:
 def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
     """Return where the object of a verb of force may begin: behind its subject, "the Russian army besieged"."""
     struck = cue.act.owner == "target" or cue.act.transitive
-    if cue.form is Form.NOUN or cue.passive or not struck or hit.suffix:
+    passive = cue.passive or is_vowelled_passive(context, hit, cue.form)
+    if cue.form is Form.NOUN or passive or not struck or hit.suffix:
         return hit.end
     if _has_subject(context, hit):
         return hit.end

@@ -253,7 +253,8 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
         return not _is_matter(context, frame, actor)
     if frame.act.target == _VISIT and lead is Lead.TO:
         return actor.kind is ActorKind.STATE
-    if actor.located or context.has_cue(frame.hit.end, actor.start, CueRole.RELATIVE):
+    sent = lead in (Lead.TO, Lead.SOURCE) and frame.act.type is SignalType.BACKCHANNEL
+    if (actor.located and not sent) or context.has_cue(frame.hit.end, actor.start, CueRole.RELATIVE):
         return False
     if lead is Lead.FOR and actor.kind is ActorKind.ORG and frame.form is Form.NOUN:
         return True

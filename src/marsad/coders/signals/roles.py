@@ -92,6 +92,9 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     accused = _accused(context, frame)
     if accused is not None:
         return as_party(context, accused, "accused of it")
+    massed = _described(context, frame)
+    if massed is not None:
+        return as_party(context, massed, "the forces that the word describes")
     owner = None if frame.act.objectless else _possessor(context, hit, frame)
     if owner is not None:
         return as_party(context, owner, "possessor of the act's noun")
@@ -108,6 +111,15 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
         return _subject(context, hit, before_first=True)
     return NOBODY
+
+
+def _described(context: Context, frame: Frame) -> ActorMention | None:
+    """Return the forces that an adjective such as "massed" right after them describes."""
+    if not frame.act.always or not frame.act.agent_class:
+        return None
+    near = context.actors_in(context.words_back(frame.hit.start, 3), frame.hit.start)
+    beside = (a for a in near if context.distance(a.end, frame.hit.start) == 0)
+    return next((a for a in beside if a.kind is ActorKind.BODY), None)
 
 
 def _driven(context: Context, frame: Frame) -> Party:

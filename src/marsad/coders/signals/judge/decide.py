@@ -23,7 +23,9 @@ from marsad.model import SignalType
 
 NONE = "none"
 _LEAST = 0.5
-_VETOES = frozenset({"named in a relative clause as a setting"})  # doubts that no other words outweigh
+_VETOES = frozenset(
+    {"named in a relative clause as a setting", "the same act in other words"}
+)  # doubts that no other words outweigh
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
 
