@@ -57,7 +57,9 @@ def make_table(commit: str, then: list[dict[str, float]], now: list[dict[str, fl
     rows = [f"| stage | {commit} ms | now ms | ratio |", "|---|--:|--:|--:|"]
     stages = [stage for stage in now[0] if stage != "sentences"]
     for name, parts in (*((s, [s]) for s in stages), ("text", [s for s in stages if s != "extract"]), ("all", stages)):
-        before, after = (min(sum(run.get(p, 0.0) for p in parts) for run in runs) / PAGES * 1000 for runs in (then, now))
+        before, after = (
+            min(sum(run.get(part, 0.0) for part in parts) for run in runs) / PAGES * 1000 for runs in (then, now)
+        )
         ratio = f"{after / before:.2f}" if before > 0.005 else "–"
         label = f"**{name}**" if len(parts) > 1 else name
         rows.append(f"| {label} | {before:.2f} | {after:.2f} | {ratio} |")

@@ -22,7 +22,7 @@ def is_proposed(kind: str, way: Way) -> tuple[bool, bool]:
     """Tell whether a way is proposed at all, and with the right actors by the rules."""
     pool = make_pool(find_all(extract_article(make_line_capture({"id": way.id, "text": way.finds}, "-"))))
     cues = [c for c in pool.cues if c.type == kind]
-    pieces = [p for p in pool.pieces] if kind in PIECE_TYPES else []
+    pieces = pool.pieces if kind in PIECE_TYPES else ()
     right = any(agree(c.actors, way.actors) for c in cues) or any(agree(p.speaker.codes, way.actors) for p in pieces)
     return bool(cues or pieces), right
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.decide import weigh_pool

@@ -13,7 +13,8 @@ from train.tune import Trial, count, keep, match, rate, score, try_text
 
 STRIKE = Text(
     id="t1",
-    text="قصفت القوات الروسية مستودعات ذخيرة في مدينة أوديسا الأوكرانية. وحذر وزير الدفاع البولندي يان كوفاليك موسكو من التصعيد.",
+    text="قصفت القوات الروسية مستودعات ذخيرة في مدينة أوديسا الأوكرانية. "
+    "وحذر وزير الدفاع البولندي يان كوفاليك موسكو من التصعيد.",
     signals=(
         Gold(type="use_of_force", actors=("RUS",), at="قصفت القوات", targets=("UKR",)),
         Gold(type="warning", actors=("POL",), at="وحذر وزير الدفاع", targets=("RUS",)),

@@ -15,8 +15,9 @@ class Candidate:
     """What a cue seems to tell, before it is judged and merged; offsets count normal characters.
 
     `doubt` is the rules' reason against it, "" where they have none; `lacking` what they miss among its parties;
-    `proven` tells that narrow words and rules agree on it; `surety` is how likely the type is right,
-    `party` how likely the actors are, `confidence` how likely both; `said` and `piece` are the statement and the part of its content that a speech act was read from.
+    `proven` tells that no rule doubts it and nobody is lacking; `surety` is how likely the type is right, `party` how
+    likely the actors are, `confidence` how likely both; `said` and `piece` are the statement and the part of its
+    content that a speech act was read from.
     """
 
     type: SignalType

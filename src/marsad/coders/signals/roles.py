@@ -89,15 +89,9 @@ def _after_by(context: Context, cue: Hit, stop: int) -> ActorMention | None:
 
 def _doer_of_noun(context: Context, frame: Frame) -> Party:
     hit = frame.hit
-    accused = _accused(context, frame)
-    if accused is not None:
-        return as_party(context, accused, "accused of it")
-    massed = _described(context, frame)
-    if massed is not None:
-        return as_party(context, massed, "the forces that the word describes")
-    owner = None if frame.act.objectless else _possessor(context, hit, frame)
-    if owner is not None:
-        return as_party(context, owner, "possessor of the act's noun")
+    named = _named_with_noun(context, frame)
+    if named is not None:
+        return named
     if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
         told = _by_agent_before(context, frame)
         leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
@@ -111,6 +105,18 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
         return _subject(context, hit, before_first=True)
     return NOBODY
+
+
+def _named_with_noun(context: Context, frame: Frame) -> Party | None:
+    """Return whom an accusation, an adjective of forces or possession names as the doer; None when none does."""
+    accused = _accused(context, frame)
+    if accused is not None:
+        return as_party(context, accused, "accused of it")
+    massed = _described(context, frame)
+    if massed is not None:
+        return as_party(context, massed, "the forces that the word describes")
+    owner = None if frame.act.objectless else _possessor(context, frame.hit, frame)
+    return as_party(context, owner, "possessor of the act's noun") if owner is not None else None
 
 
 def _described(context: Context, frame: Frame) -> ActorMention | None:
