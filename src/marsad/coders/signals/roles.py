@@ -18,6 +18,7 @@ from marsad.coders.signals.party import (
     is_party,
     resolve_codes,
 )
+from marsad.coders.signals.passive import covers, is_passive
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.actors import Demonym, load_words
@@ -46,7 +47,6 @@ _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
-DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 _ALIF = chr(0x0627)
 
 
@@ -221,7 +221,7 @@ def _is_people(context: Context, actor: ActorMention) -> bool:
 def _doer_of_verb(context: Context, frame: Frame) -> Party:
     if frame.act.receiver:
         return _giver(context, frame)
-    if frame.act.type is not SignalType.ALIGNMENT and _is_passive(context, frame):
+    if frame.act.type is not SignalType.ALIGNMENT and is_passive(context, frame):
         return _instrument(context, frame)
     return _subject(context, frame.hit, frame=frame)
 
@@ -249,27 +249,6 @@ def _giver(context: Context, frame: Frame) -> Party:
 def find_receiver(context: Context, frame: Frame) -> Party:
     """Return the subject of a verb of receiving."""
     return _subject(context, frame.hit, frame=frame)
-
-
-def _is_passive(context: Context, frame: Frame) -> bool:
-    """Tell whether a verb is passive: by vowel sign, spelling, or because its object follows with no subject."""
-    hit = frame.hit
-    if frame.passive:
-        return True
-    first = context.findings.scan.aligned.quote(hit.core_start, hit.core_start + 2)
-    if frame.form is Form.PERFECT and DAMMA in first[:3]:
-        return True
-    if frame.thing is None or frame.thing.start < hit.start or context.gap(hit.end, frame.thing.start) > 0:
-        return False
-    if frame.act.owner == "target" and any(_covers(a, frame.thing) and is_agentive(a) for a in context.actors):
-        return False
-    between = any(not _covers(a, frame.thing) for a in context.actors_in(hit.end, frame.thing.start))
-    earlier = any(is_party(a) for a in context.actors_in(context.sentence.start, hit.start))
-    return not between and not earlier and context.statement_at(hit.start) is None
-
-
-def _covers(actor: ActorMention, thing: Hit) -> bool:
-    return actor.start <= thing.start < actor.end
 
 
 def _subject(
@@ -383,7 +362,7 @@ def _stands_for(context: Context, end: int, start: int) -> bool:
 
 
 def _is_thing(frame: Frame, actor: ActorMention) -> bool:
-    return frame.thing is not None and frame.act.owner != "target" and _covers(actor, frame.thing)
+    return frame.thing is not None and frame.act.owner != "target" and covers(actor, frame.thing)
 
 
 def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> bool:
