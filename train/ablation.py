@@ -45,7 +45,7 @@ def main() -> None:
     print("| variant | " + " | ".join(f"{name} P / R / F1" for name in sets) + " |")
     print("|---|" + "--:|" * len(sets))
     for name, change in VARIANTS.items():
-        with patch.object(signals, "load_judge", lambda changed=change(judge): changed):
+        with patch.object(signals, "load_judge", return_value=change(judge)):
             cells = [score(documents, gold) for documents, gold in sets.values()]
         print(f"| {name} | " + " | ".join(cells) + " |")
 
