@@ -38,11 +38,12 @@ def load_frequent_words(language: str) -> frozenset[str]:
 def find_language(text: str) -> str:
     """Return the ISO 639 code of a text in Arabic script, or `other` where another script outweighs it."""
     sample = text[:_SAMPLE]
-    letters = sum(count for char, count in Counter(sample).items() if char.isalpha())
+    chars = Counter(sample)
+    letters = sum(count for char, count in chars.items() if char.isalpha())
     if not letters or measure_arabic_script(sample) < letters / 2:
         return "other"
     words = Counter(_WORD.findall(sample))
-    return max(load_languages(), key=lambda row: _score(row, words)).id
+    return max(load_languages(), key=lambda row: _score(row, words, chars)).id
 
 
 def measure_arabic_script(text: str) -> int:
@@ -50,8 +51,10 @@ def measure_arabic_script(text: str) -> int:
     return len(_ARABIC_SCRIPT.findall(text))
 
 
-def _score(row: LanguageRow, words: Counter[str]) -> int:
+def _score(row: LanguageRow, words: Counter[str], chars: Counter[str]) -> int:
     """Return two points for each frequent word of a language, one for each word with a letter of its own."""
-    known = sum(words[word] for word in load_frequent_words(row.id))
-    letters = set(row.letters)
-    return 2 * known + sum(count for word, count in words.items() if not letters.isdisjoint(word))
+    known = 2 * sum(words[word] for word in load_frequent_words(row.id))
+    letters = {letter for letter in row.letters if letter in chars}
+    if not letters:
+        return known
+    return known + sum(count for word, count in words.items() if not letters.isdisjoint(word))

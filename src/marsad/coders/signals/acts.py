@@ -10,7 +10,7 @@ from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.parties import find_parties
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
-from marsad.coders.signals.rows import ActCue, Form, load_kinds
+from marsad.coders.signals.rows import Act, ActCue, Form, load_kinds
 from marsad.coders.signals.targets import find_targets
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.cues import CueRole
@@ -70,9 +70,20 @@ def find_acts(context: Context) -> Iterator[Candidate]:
 
 def _find_frames(context: Context) -> list[Frame]:
     """Return the frames of a sentence's cues, those that ask for the most first."""
-    hits = [hit for hit in context.sentence.of(ActCue) if not _inside_phrase(context, hit)]
+    phrases = [cue for cue, item in context.cues if not item.roles]
+    named = {item.name for _, item in context.things}
+    hits = [
+        hit
+        for hit in context.sentence.of(ActCue)
+        if _may_have_thing(hit.item.act, named) and not _inside_phrase(phrases, hit)  # type: ignore[attr-defined]
+    ]
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
     return sorted(frames, key=lambda frame: _precedence(context, frame))
+
+
+def _may_have_thing(act: Act, named: set[str]) -> bool:
+    """Tell, before anything is looked at closely, whether a sentence names a thing that an act asks for."""
+    return not act.objects or act.place or not named.isdisjoint(act.objects)
 
 
 def _is_refused(found: Candidate) -> bool:
@@ -87,9 +98,9 @@ def _is_repeated(context: Context, frame: Frame, told: list[Frame]) -> bool:
     return any(other.act.type is frame.act.type and context.clause(other.hit.start) == clause for other in told)
 
 
-def _inside_phrase(context: Context, hit: Hit) -> bool:
+def _inside_phrase(phrases: list[Hit], hit: Hit) -> bool:
     """Tell whether a cue is part of a set phrase that means something else, "no more than"."""
-    return any(cue.start <= hit.start and hit.end <= cue.end for cue, item in context.cues if not item.roles)
+    return any(phrase.start <= hit.start and hit.end <= phrase.end for phrase in phrases)
 
 
 def _precedence(context: Context, frame: Frame) -> tuple[bool, int, int, int, bool, int]:
