@@ -44,6 +44,7 @@ from marsad.measure.phenomena import make_phenomena, make_phenomena_table
 
 HERE = Path(__file__).resolve().parent
 HELDOUT = HERE.parent / "train" / "heldout"
+BESIDE = HERE.parent / "train" / "texts"
 CORPUS = HERE.parent.parent / "shared" / "corpus" / "pages.jsonl"
 PAGES = ("seen", "unseen")
 _HELD_TO = ("statements F1", "speaker's state", "signals F1", "figures F1")  # must not fall when names are replaced
@@ -89,7 +90,13 @@ def parse_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=20, help="how many confusions to show (default 20)")
     parser.add_argument("--no-snippets", action="store_true", help="show no words of the documents")
     parser.add_argument("--heldout", type=Path, default=HELDOUT, metavar="FOLDER", help="own texts kept untouched")
-    parser.add_argument("--beside", type=Path, metavar="FOLDER", help="other own texts, to be shown beside them")
+    parser.add_argument(
+        "--beside",
+        type=Path,
+        default=BESIDE,
+        metavar="FOLDER",
+        help="own texts that the judge was fitted to, for contrast",
+    )
     return parser.parse_args(arguments)
 
 
@@ -97,13 +104,12 @@ def evaluate(material: Material, coder: Coder, found: Iterable[Raw], options: ar
     """Score everything."""
     pred = [make_annotation(raw) for raw in found]
     documents = [Document(id=raw["id"], text=raw["text"]) for raw in material.documents]
-    beside = options.beside.name if options.beside else "beside"
     return Outcome(
         every=make_scores(documents, material.gold, pred),
         seeds=make_scores(documents, material.seeds, pred),
         dates=make_date_score(material.rows, make_resolver(coder)),
         guises={name: score_guise(material, coder, replace) for name, replace in GUISES.items()},
-        heldout={"held out": score_folder(options.heldout, coder), beside: score_folder(options.beside, coder)},
+        heldout={"held out": score_folder(options.heldout, coder), "fitted to": score_folder(options.beside, coder)},
         pages={name: score_pages(load_pages(CORPUS, HERE / "pages" / f"{name}.jsonl"), coder) for name in PAGES},
         more=make_breakdowns(material, documents, pred),
     )
