@@ -13,6 +13,7 @@ from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
 from marsad.coders.signals.judge.voice import describe_voice, find_voices
 from marsad.coders.signals.pool import Pool, make_pool
+from marsad.coders.signals.roles import UNKNOWN
 from marsad.coders.signals.rows import load_kinds
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.topic import describe_topic
@@ -181,7 +182,7 @@ def _label_piece(
         return
     made = make_piece(piece, SignalType(gold.type))
     for option in find_aims(piece):
-        codes = tuple(code for code in option.party.codes if code not in piece.speaker.codes and code != "XXX")
+        codes = tuple(code for code in option.party.codes if code not in piece.speaker.codes and code != UNKNOWN)
         right = agree(codes, gold.targets) and bool(gold.targets)
         out.target.append((number, describe_aim(piece, option, made.type, made.targets), int(right)))
 

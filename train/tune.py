@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.judge.decide import weigh_pool
+from marsad.coders.signals.judge.decide import confide, find_order, weigh_pool
 from marsad.coders.signals.judge.model import Judge, find_odds
 from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.merge import merge_candidates
@@ -33,7 +33,7 @@ def try_text(text: Text, findings: Findings, judge: Judge) -> Trial:
     pool = make_pool(findings)
     found = (each for each in weigh_pool(pool, judge) if isinstance(each, Candidate))
     golds = (placed for gold in text.signals if (placed := place(findings, gold)) is not None)
-    candidates = sorted(found, key=lambda each: (each.start, each.end, each.rule))
+    candidates = sorted(found, key=find_order)
     return Trial(judge.topic.weigh(describe_topic(findings, pool)), tuple(candidates), tuple(golds))
 
 
@@ -64,22 +64,9 @@ def keep(judge: Judge, trial: Trial) -> list[Candidate]:
     """Return the candidates that stay under a judge's bounds, merged."""
     if trial.topic < judge.keep_topic:
         return []
-    weighed = zip(trial.candidates, confide(judge, trial), strict=True)
-    sure = [replace(each, confidence=sure) for each, sure in weighed if sure >= find_bound(judge, each)]
+    weighed = zip(trial.candidates, confide(judge, trial.candidates, trial.topic), strict=True)
+    sure = [replace(each, confidence=sure) for each, sure in weighed if sure >= judge.find_bound(proven=each.proven)]
     return merge_candidates(sure)[0]
-
-
-def find_bound(judge: Judge, candidate: Candidate) -> float:
-    """Return from what confidence on a judge keeps a candidate."""
-    return judge.keep_proven if candidate.proven else judge.keep
-
-
-def confide(judge: Judge, trial: Trial) -> list[float]:
-    """Return how likely each proposal is right."""
-    return [
-        judge.verdict.weigh(each.surety, each.party, trial.topic, features)
-        for each, features in zip(trial.candidates, describe_records(trial.candidates), strict=True)
-    ]
 
 
 def score(trial: Trial, kept: Sequence[Candidate]) -> Count:

@@ -108,7 +108,6 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell of a topic: see topic.toml."""
 
     id: str
-    weight: int
     forms: tuple[str, ...]
 
 
@@ -143,7 +142,6 @@ class TermCue(msgspec.Struct, frozen=True):
     """A term of a topic; `form` tells terms apart."""
 
     term: str
-    weight: int
     form: str
 
 
@@ -169,7 +167,7 @@ def phrases() -> tuple[Phrase, ...]:
         *_phrase_speech(_load_folder("cues/speech", SpeechVerb)),
         *_phrase_contents(load_table(_HERE, "speech_content.toml", Content)),
         *(Phrase(form, Grammar.NOUN, ThingCue(thing.id)) for thing in things for form in thing.forms),
-        *(Phrase(form, Grammar.NOUN, TermCue(term.id, term.weight, form)) for term in terms for form in term.forms),
+        *(Phrase(form, Grammar.NOUN, TermCue(term.id, form)) for term in terms for form in term.forms),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.judge.lens import bucket
-from marsad.coders.signals.judge.party import Option
+from marsad.coders.signals.judge.party import Option, compare_codes
 from marsad.coders.signals.roles import UNKNOWN, is_party
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import as_party, find_tie
@@ -35,7 +35,7 @@ def find_aims(piece: Piece) -> list[Option]:
 
 def describe_aim(piece: Piece, option: Option, kind: SignalType, ruled: tuple[str, ...]) -> list[str]:
     """Return the features of a party as the target of words of a kind; `ruled` are those that the rules chose."""
-    agree = "same" if set(option.party.codes) & set(ruled) else "other" if ruled else "nobody"
+    agree = compare_codes(option.party.codes, ruled)
     features = [
         f"aim={option.place}|type={kind}",
         f"aim_ruled={agree}|type={kind}",

@@ -1,6 +1,6 @@
 """From what a document may tell to what it tells: each proposal weighed, its parties chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -37,13 +37,20 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     """
     found = list(weigh_pool(pool, judge))
     yield from (each for each in found if isinstance(each, Rejected))
-    candidates = sorted((each for each in found if isinstance(each, Candidate)), key=_order)
-    for each, features in zip(candidates, describe_records(candidates), strict=True):
-        confidence = judge.verdict.weigh(each.surety, each.party, topic, features)
-        if each.doubt not in _VETOES and confidence >= (judge.keep_proven if each.proven else judge.keep):
+    candidates = sorted((each for each in found if isinstance(each, Candidate)), key=find_order)
+    for each, confidence in zip(candidates, confide(judge, candidates, topic), strict=True):
+        if each.doubt not in _VETOES and confidence >= judge.find_bound(proven=each.proven):
             yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
+
+
+def confide(judge: Judge, candidates: Sequence[Candidate], topic: float) -> list[float]:
+    """Return how likely each of a document's candidates is right; `topic` is how likely the document is on topic."""
+    return [
+        judge.verdict.weigh(each.surety, each.party, topic, features)
+        for each, features in zip(candidates, describe_records(candidates), strict=True)
+    ]
 
 
 def explain(candidate: Candidate) -> str:
@@ -56,7 +63,8 @@ def explain(candidate: Candidate) -> str:
     return "kept since the words around speak for it"
 
 
-def _order(candidate: Candidate) -> tuple[int, int, str]:
+def find_order(candidate: Candidate) -> tuple[int, int, str]:
+    """Return what candidates are sorted by before they are weighed together."""
     return candidate.start, candidate.end, candidate.rule
 
 

@@ -69,6 +69,10 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep_proven: float
     keep_topic: float
 
+    def find_bound(self, *, proven: bool) -> float:
+        """Return from what confidence on a record is kept, by whether its rule had no doubt."""
+        return self.keep_proven if proven else self.keep
+
 
 def squash(margin: float) -> float:
     """Return the logistic function of a margin."""

@@ -39,22 +39,29 @@ def find_options(candidate: Candidate) -> list[Option]:
     said = context.statement_at(cue.start)
     if said is not None and said.codes and UNKNOWN not in said.codes:
         options.append(Option(party=speaker_of(said), place="speaker"))
-    before = [s for s in context.findings.statements if s.codes and s.frame_start < context.sentence.start]
-    for step, each in enumerate(reversed(before[-_BACK:])):
-        if UNKNOWN not in each.codes:
-            options.append(Option(party=speaker_of(each), place=f"spoke{step}"))
-    earlier = [a for a in context.findings.actors if a.start < context.sentence.start and _leads(a)]
-    options.extend(Option(party=alone(each, "named last before"), place="earlier") for each in earlier[-1:])
+    options.extend(find_earlier(context, context.sentence.start))
     return [option for option in options if option.party.codes]
+
+
+def find_earlier(context: Context, before: int) -> Iterator[Option]:
+    """Yield who spoke last in statements that begin before an offset, and who was named last before the sentence."""
+    spoken = [said for said in context.findings.statements if said.codes and said.frame_start < before]
+    for step, said in enumerate(reversed(spoken[-_BACK:])):
+        if UNKNOWN not in said.codes:
+            yield Option(party=speaker_of(said), place=f"spoke{step}")
+    named = [actor for actor in context.findings.actors if actor.start < context.sentence.start and _leads(actor)]
+    for actor in named[-1:]:
+        party = Party(codes=actor.codes, person=actor.person, role=actor.role, found="named last before", mention=actor)
+        yield Option(party=party, place="earlier")
 
 
 def _leads(actor: ActorMention) -> bool:
     return is_agentive(actor) and bool(actor.codes) and UNKNOWN not in actor.codes and not actor.prefix
 
 
-def alone(actor: ActorMention, found: str) -> Party:
-    """Return a mention as a party by itself."""
-    return Party(codes=actor.codes, person=actor.person, role=actor.role, found=found, mention=actor)
+def compare_codes(codes: tuple[str, ...], ruled: tuple[str, ...]) -> str:
+    """Return whether a party is among those that the rules chose: same, other, or nobody where they chose none."""
+    return "same" if set(codes) & set(ruled) else "other" if ruled else "nobody"
 
 
 def speaker_of(said: FoundStatement) -> Party:
@@ -75,7 +82,7 @@ def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]
     if cue is None:
         return []
     form, kind = find_form(cue), load_kinds()[candidate.type]
-    agree = "same" if set(option.party.codes) & set(ruled) else "other" if ruled else "nobody"
+    agree = compare_codes(option.party.codes, ruled)
     features = [
         f"place={option.place}",
         f"place={option.place}|form={form}",

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from marsad.coders.signals.clause import is_agentive
 from marsad.coders.signals.judge.lens import bucket
-from marsad.coders.signals.judge.party import Option, alone, speaker_of
+from marsad.coders.signals.judge.party import Option, find_earlier
 from marsad.coders.signals.roles import UNKNOWN, as_party, is_party
 from marsad.coders.signals.speech import Piece
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.clitics import has_conjunction
-
-_BACK = 2  # statements before a sentence whose speakers may go on speaking
 
 
 def find_voices(piece: Piece) -> list[Option]:
@@ -20,17 +18,8 @@ def find_voices(piece: Piece) -> list[Option]:
     for actor in context.actors_in(context.sentence.start, piece.start):
         if is_party(actor) and actor.kind is not ActorKind.OUTLET and actor is not piece.speaker.mention:
             options.append(Option(party=as_party(context, actor, "named in the sentence"), place="named"))
-    before = [s for s in context.findings.statements if s.codes and s.frame_start < said.frame_start and s is not said]
-    for step, each in enumerate(reversed(before[-_BACK:])):
-        if UNKNOWN not in each.codes:
-            options.append(Option(party=speaker_of(each), place=f"spoke{step}"))
-    earlier = [a for a in context.findings.actors if a.start < context.sentence.start and _leads(a)]
-    options.extend(Option(party=alone(each, "named last before"), place="earlier") for each in earlier[-1:])
+    options.extend(find_earlier(context, said.frame_start))
     return [option for option in options if option.party.codes]
-
-
-def _leads(actor: ActorMention) -> bool:
-    return is_agentive(actor) and bool(actor.codes) and UNKNOWN not in actor.codes and not actor.prefix
 
 
 def describe_voice(piece: Piece, option: Option) -> list[str]:
