@@ -29,6 +29,7 @@ _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
 STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+_OF_ANOTHER = (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)  # what leads a thing to which no accident happens
 _ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
@@ -214,20 +215,29 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     for thing, item in context.things:
         led = not cue.act.led or clitic_lead(thing.prefix) is Lead.BY
         if led and start <= thing.start < stop and item.name in cue.act.objects:
-            near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
+            apart = _is_apart(context, hit, start, thing, cue)
+            near = context.gap(start, thing.start) <= cue.act.window and not apart
             return thing if near else None
     return None
 
 
-def _is_apart(context: Context, start: int, thing: Hit, cue: ActCue) -> bool:
+def _is_apart(context: Context, hit: Hit, start: int, thing: Hit, cue: ActCue) -> bool:
     """Tell whether "after", "about" or "of" makes a thing part of another phrase than the verb's object."""
     if cue.act.transitive and (
         context.word_before(thing.start) == _ABOUT or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
     ):
         return True
-    if cue.act.agentless and cue.form is not Form.NOUN:
-        return context.lead_at(thing.start, thing.prefix, start) in (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)
+    suffers = context.has_cue(hit.start, hit.end, CueRole.SUFFER)  # "came under", which takes its object by "to"
+    if cue.act.agentless and cue.form is not Form.NOUN and not suffers:
+        lead = context.lead_at(thing.start, thing.prefix, start)
+        return lead in _OF_ANOTHER or (lead is Lead.SOURCE and _is_of_party(context, hit))
     return any(not context.in_time(hit) for hit, _ in context.cues_in(start, thing.start, CueRole.GROUND))
+
+
+def _is_of_party(context: Context, hit: Hit) -> bool:
+    """Tell whether a state or organisation stands right after a verb as its subject."""
+    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    return first is not None and is_agentive(first) and not first.prefix
 
 
 def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:

@@ -22,7 +22,7 @@ from marsad.coders.signals.speech_parties import find_subject
 from marsad.model import SignalType
 
 NONE = "none"
-_LEAST = 0.5
+_LEAST, _SURE = 0.5, 1.0
 _VETOES = frozenset(
     {"named in a relative clause as a setting", "the same act in other words"}
 )  # doubts that no other words outweigh
@@ -105,7 +105,12 @@ def _reject(candidate: Candidate, reason: str) -> Rejected:
 
 
 def weigh_party(judge: Judge, candidate: Candidate) -> Candidate:
-    """Return a candidate with the chance that the actors found by the rules are right."""
+    """Return a candidate with the chance that the actors found by the rules are right.
+
+    An act that nobody does, as an accident, has its actors right as far as it is one.
+    """
+    if candidate.frame is not None and candidate.frame.act.agentless:
+        return replace(candidate, party=_SURE)
     same = [each for each in find_options(candidate) if set(each.party.codes) & set(candidate.actors)]
     weights = [judge.actor.weigh(describe_option(candidate, each, candidate.actors)) for each in same]
     return replace(candidate, party=max(weights, default=_LEAST))
