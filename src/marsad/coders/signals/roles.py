@@ -339,10 +339,16 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
             continue
         if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not _stands_for(context, hit.end, actor.start):
             return None
-        if is_agentive(actor):
+        if is_agentive(actor) or _marks_people(context, hit, actor):
             return actor
         return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
     return None
+
+
+def _marks_people(context: Context, hit: Hit, actor: ActorMention) -> bool:
+    """Tell whether an adjective tells from where the people or forces right after a verb are: "Russian inspectors"."""
+    apart = context.gap(hit.end, actor.start) == 1
+    return apart and actor.kind is ActorKind.ADJECTIVE and _stands_for(context, hit.end, actor.start)
 
 
 def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
