@@ -30,6 +30,7 @@ _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
 STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
 _OF_ANOTHER = (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)  # what leads a thing to which no accident happens
+_USE = "use"
 _ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
@@ -174,9 +175,9 @@ def _shortened(act: Act) -> frozenset[str]:
 
 
 def _is_masdar(context: Context, hit: Hit) -> bool:
-    """Tell whether a word that may be a past verb or its masdar is the masdar: it does not begin a clause."""
-    same = (other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end)
-    if not any(type(other.item) is ActCue and other.item.form is Form.NOUN for other in same):
+    """Tell whether a word that may be a past verb, its masdar or "before" is no verb: it does not begin a clause."""
+    same = [other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end]
+    if not any(_is_noun(other) or _is_preposition(other) for other in same):
         return False
     before = context.token_before(hit.start)
     if before is not None and _is_that(context, before):
@@ -186,6 +187,14 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
     opened = opened or any(cue.end == before.end for cue, _ in context.by_role.get(CueRole.CLAUSE, ()))
     return not opened and not any(actor.end == before.end for actor in context.actors)
+
+
+def _is_noun(hit: Hit) -> bool:
+    return type(hit.item) is ActCue and hit.item.form is Form.NOUN
+
+
+def _is_preposition(hit: Hit) -> bool:
+    return isinstance(hit.item, Cue) and CueRole.PREPOSITION in hit.item.roles
 
 
 def _is_that(context: Context, token: Token) -> bool:
@@ -231,7 +240,17 @@ def _is_apart(context: Context, hit: Hit, start: int, thing: Hit, cue: ActCue) -
     if cue.act.agentless and cue.form is not Form.NOUN and not suffers:
         lead = context.lead_at(thing.start, thing.prefix, start)
         return lead in _OF_ANOTHER or (lead is Lead.SOURCE and _is_of_party(context, hit))
+    if cue.act.transitive and _is_used(context, thing):
+        return True
     return any(not context.in_time(hit) for hit, _ in context.cues_in(start, thing.start, CueRole.GROUND))
+
+
+def _is_used(context: Context, thing: Hit) -> bool:
+    """Tell whether a thing is only what a noun of using it names: "the threshold for the use of nuclear arms"."""
+    return any(
+        item.name == _USE and other.end <= thing.start and context.distance(other.end, thing.start) == 0
+        for other, item in context.things
+    )
 
 
 def _is_of_party(context: Context, hit: Hit) -> bool:
