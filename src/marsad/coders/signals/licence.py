@@ -53,7 +53,17 @@ def _why_unreal(context: Context, frame: Frame) -> str:
         return ""
     if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
         return "asked for, offered, refused or feared, not done"
+    if _is_opposed(context, frame):
+        return "asked for, offered, refused or feared, not done"
     return "tried without success" if _failed(context, frame) else _why_only_said(context, frame)
+
+
+def _is_opposed(context: Context, frame: Frame) -> bool:
+    """Tell whether a noun of asking or refusing parts a verb from what it would do: "announced its opposition to"."""
+    if frame.form is Form.NOUN or frame.thing is None or frame.act.asked:
+        return False
+    between = context.cues_in(frame.hit.end, frame.thing.start, CueRole.ASKED)
+    return any(not cue.verb for _, cue in between)
 
 
 def _failed(context: Context, frame: Frame) -> bool:
