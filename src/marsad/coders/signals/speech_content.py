@@ -160,9 +160,10 @@ def _find_wrongdoer(context: Context, speaker: Party, hit: Hit) -> Party | None:
 
 
 def _is_ruled_out(context: Context, hit: Hit) -> bool:
-    """Tell whether the danger named is said not to come."""
+    """Tell whether the danger named is said not to come, or to be what a step is taken to avoid."""
     back = words_between(context, max(context.clause(hit.start)[0], context.words_back(hit.start, 4)), hit.start)
-    return any(token.text in find_words("any_not") for token in back)
+    avoided = any(token.text in find_words("avoiding") for token in back[-1:])
+    return avoided or any(token.text in find_words("any_not") for token in back)
 
 
 def _read_refused_step(

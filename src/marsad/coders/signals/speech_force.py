@@ -25,6 +25,7 @@ from marsad.text.match import Hit
 
 _OPENING = 6  # words at the head of a content that tell what it is about
 _DEALINGS = frozenset({"agreement", "alliance", "proposal", "talks", "treaty"})
+_BINDING = frozenset({"accord", "agreement", "deal", "treaty", "treaty_duty", "treaty_pact"})
 _LAST = 2  # words right before a content among which the one addressed stands
 _FORCES = {
     "threatening": SignalType.THREAT,
@@ -247,7 +248,14 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
 
 
+def _read_denial(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    things, _ = _opening(context, said)
+    disowned = said.verb is not None and said.verb.id in find_printed("disowning") and things & _BINDING
+    return Force(type=None, rule=rule, why="a treaty disowned is no denial") if disowned else None
+
+
 _READERS = {
+    SignalType.DENIAL: _read_denial,
     SignalType.REJECTION: _read_rejection,
     SignalType.THREAT: _read_threat,
     SignalType.WARNING: _read_warning,
