@@ -6,6 +6,7 @@ from marsad.find.speech_leads import Lead
 from marsad.find.speech_view import View, has_preposition, kind_of
 from marsad.languages.ar.speech import find_words
 
+_FRAME = 12  # tokens of reporting words that follow what they report
 _ADDRESSED = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "UNNAMED"})
 
 
@@ -69,13 +70,19 @@ def find_addressee(view: View, cue: Cue) -> tuple[str | None, ActorMention | Non
         return None, None
     if direct is not None:
         return name_of(direct), direct
-    for index in range(cue.index + 1, cue.complement.index):
+    for index in range(cue.index + 1, _end_of_frame(view, cue)):
         if view.words[index] in find_words("audience"):
             return "journalists", None
         mention = view.heads.get(index)
         if mention is not None and kind_of(mention) in _ADDRESSED and _is_addressed(view, cue, index, mention):
             return name_of(mention), mention
     return None, None
+
+
+def _end_of_frame(view: View, cue: Cue) -> int:
+    """Return the token where the reporting words end: at the content or, where that went before, some words on."""
+    after = cue.complement.index
+    return after if after > cue.index else min(cue.index + _FRAME, len(view.words))
 
 
 def _is_addressed(view: View, cue: Cue, index: int, mention: ActorMention) -> bool:
