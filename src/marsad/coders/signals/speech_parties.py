@@ -9,6 +9,7 @@ from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition
+from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
@@ -77,11 +78,17 @@ def find_tie(context: Context, actor: ActorMention, since: int) -> int:
             return tie
         if (step == 1 and token.text in find_words("matter")) or token.text in find_words("locative"):
             return ASIDE
-        if token.text in find_words("directed"):
+        if token.text in find_words("directed") and not _is_verb(context, token):
             return LED
         if token.text.startswith(find_stems("purpose_stem")) and len(token.text) > 3:
             return tie
     return tie
+
+
+def _is_verb(context: Context, token: Token) -> bool:
+    """Tell whether a word that is spelled like "in the face of" is the verb of the same spelling, "directed"."""
+    verb = any(cue.verb for _, cue in context.cues_in(token.start, token.end, CueRole.LIGHT))
+    return verb and not any(hit.end == token.end for hit, _ in context.by_role.get(CueRole.AGAINST, ()))
 
 
 def token_back(context: Context, position: int, step: int) -> Token | None:
