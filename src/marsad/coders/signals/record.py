@@ -62,7 +62,7 @@ def find_date(candidate: Candidate) -> When | None:
     A deed told as done whose own words have none takes the last one that its sentence names before it.
     """
     spoken = load_kinds()[candidate.type].spoken
-    first, last = _frame_of(candidate) if spoken else (candidate.start, candidate.end)
+    first, last = _frame_of(candidate) if spoken else (candidate.start, _with_time(candidate))
     anchor = candidate.cue.start if candidate.cue else candidate.start
     inside = [date for date in _dated(candidate) if first <= date.start < last]
     if inside:
@@ -71,6 +71,15 @@ def find_date(candidate: Candidate) -> When | None:
         return None
     before = [date for date in _dated(candidate) if date.start < first]
     return before[-1].when if before else None
+
+
+def _with_time(candidate: Candidate) -> int:
+    """Return where a deed's words end, a date that a comma sets apart and that ends the sentence included."""
+    context, end = candidate.context, candidate.end
+    start, stop = context.clause(end)
+    tail = [span for span in context.times if start <= span[0] and span[1] <= stop == context.sentence.end]
+    alone = start == end and tail and context.distance(end, tail[0][0]) == 0
+    return stop if alone and context.distance(tail[-1][1], stop) <= 1 else end
 
 
 def _dated(candidate: Candidate) -> list[FoundDate]:
