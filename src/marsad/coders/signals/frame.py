@@ -84,7 +84,8 @@ def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue],
 
 
 def _nearest_carrier(context: Context, start: int, position: int, *, near: bool) -> tuple[Hit, Cue] | None:
-    found = [link for link in context.cues_in(start, position, *CARRIERS) if link[0].end <= position]
+    cues = context.cues_in(start, position, *CARRIERS)
+    found = [link for link in cues if link[0].end <= position and not context.in_time(link[0])]
     link = max(found, key=_end_of, default=None)
     if link is None:
         return None
