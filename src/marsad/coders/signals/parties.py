@@ -15,7 +15,7 @@ from marsad.coders.signals.roles import (
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.rows import ActCue, Form
+from marsad.coders.signals.rows import ActCue, Form, SpeechCue
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.cues import Cue, CueRole
@@ -169,7 +169,13 @@ def _partners(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
 
 
 def _find_stop(context: Context, frame: Frame) -> int:
-    return min(context.clause(frame.end)[1], context.words_on(frame.end, _REACH))
+    """Return where those who take part are named no more: at a clause's end or a participle, "offering to"."""
+    stop = min(context.clause(frame.end)[1], context.words_on(frame.end, _REACH))
+    return min([stop, *(hit.start for hit in context.sentence.hits if hit.start >= frame.end and _is_participle(hit))])
+
+
+def _is_participle(hit: Hit) -> bool:
+    return type(hit.item) is SpeechCue and hit.item.form is Form.PARTICIPLE
 
 
 def _home(context: Context, actor: ActorMention) -> tuple[str, ...]:
