@@ -113,3 +113,10 @@ def is_thing(line: Line, element: Element, item: Unnamed, qualified: bool) -> bo
         return after is not None and after.text in load_words("about")
     said = before is not None and (before.start in line.verbs or before.text in load_words("about"))
     return not item.definite and not said
+
+
+def is_site(line: Line, element: Element, end: int) -> bool:
+    """Tell an outlet on the web from a place, both "a Russian site": it says or is cited, or its name follows."""
+    before, after = line.before(element.start), line.after(end)
+    cited = before is not None and (before.start in line.verbs or before.text in load_words("cites"))
+    return cited or (after is not None and (after.start in line.verbs or after.text in load_words("marks")))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from marsad.find.actor_doubt import is_adjective, is_thing
+from marsad.find.actor_doubt import is_adjective, is_site, is_thing
 from marsad.find.actor_labels import describe
 from marsad.find.actor_line import Element, Line
 from marsad.find.actor_memory import Memory
@@ -29,6 +29,7 @@ _RECALLED = frozenset(
     {"authorities", "foreign-ministry", "government", "intelligence", "interior-ministry", "parliament"}
 )
 _LED = frozenset({"leadership", "presidency-short"})  # "led by", "chaired by"
+_SITE = "site"  # of the web or on the ground
 _ROLES = {"expert": "expert"}
 
 
@@ -61,6 +62,8 @@ class PhraseReader:
             return None
         codes = (body.code,) if body.code and codes == (body.near,) else codes or self._recall_body(element, body)
         if not codes and (body.weak or not body.definite or self.after_definite(element)):
+            return None
+        if body.id == _SITE and not is_site(self.line, element, tail.end):
             return None
         if body.sort == "media":
             return self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))

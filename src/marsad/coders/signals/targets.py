@@ -24,6 +24,7 @@ from marsad.text.match import Hit
 _REACH = 14  # words after a cue in which its target stands
 _PARTY = 0.15  # of them that make the agent one of the war's sides
 _ARMS = frozenset({"weapon", "delivery"})
+_SITES = frozenset({"nuke_site", "inspected_site"})
 _TIES = "cut_ties"
 _ANSWER, _ANSWER_REACH = "in_answer", 24
 _FACING_REACH = 5  # words between "off the coast of" and the name
@@ -74,10 +75,20 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
 
 
 def _unnamed(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return whom a strike or sanctions are directed at where nobody is named near."""
+    """Return whom a strike, sanctions or inspectors are directed at where nobody is named near."""
+    if frame.act.type is SignalType.INSPECTION:
+        return _site_before(context, frame, agent)
     if frame.act.type is SignalType.SANCTION and not frame.act.needs_target:
         return _main_other(context, agent)
     return _other_side(context, frame, agent) if frame.act.type is SignalType.USE_OF_FORCE else ()
+
+
+def _site_before(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return whose site is named before the inspection of it: "samples were taken from an Iranian site during"."""
+    before = [a for a in context.actors_in(context.sentence.start, frame.start) if is_party(a)]
+    sites = [hit for hit, item in context.things if item.name in _SITES and hit.end <= frame.start]
+    owned = (a for a in before if any(s.start <= a.start and context.gap(s.end, a.start) <= 0 for s in sites))
+    return next((a.codes for a in owned if {UNKNOWN, *agent.codes}.isdisjoint(a.codes)), ())
 
 
 def _main_other(context: Context, agent: Party) -> tuple[str, ...]:
