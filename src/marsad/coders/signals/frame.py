@@ -27,6 +27,7 @@ _BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
 _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
+_BEFALL_REACH = 6  # words between "it happened before to" and the "that" of what follows
 _REACH = 14  # words within which carriers are looked for
 STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
 _OF_ANOTHER = (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)  # what leads a thing to which no accident happens
@@ -201,6 +202,8 @@ def _is_preposition(hit: Hit) -> bool:
 def _is_that(context: Context, token: Token) -> bool:
     """Tell whether a token is the "that" which nouns follow, and no part of "after" or "it happened before"."""
     if token.text not in _THAT:
+        return False
+    if context.has_cue(context.words_back(token.start, _BEFALL_REACH), token.start, CueRole.BEFALL):
         return False
     led = context.cues_in(context.words_back(token.start, 2), token.end, CueRole.GROUND, CueRole.PAST)
     return not any(hit.end == token.end for hit, _ in led)

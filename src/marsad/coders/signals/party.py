@@ -165,6 +165,16 @@ def find_decider(context: Context, hit: Hit) -> ActorMention | None:
     return next((a for a in context.actors_in(verb.end, that.start) if can_be_subject(context, a)), None)
 
 
+def find_befallen(context: Context, hit: Hit) -> ActorMention | None:
+    """Return to whom it happened before, or never, that what a verb after "that" names: he does it."""
+    that = context.token_before(hit.start)
+    if that is None or context.word_before(hit.start) not in _THAT:
+        return None
+    cues = context.cues_in(context.words_back(that.start, _DECIDED), that.start, CueRole.BEFALL)
+    verb = next((cue for cue, _ in cues), None)
+    return next((a for a in context.actors_in(verb.end, that.start) if is_agentive(a)), None) if verb else None
+
+
 def find_told_before(context: Context) -> Party:
     """Return the subject of the sentence before."""
     if context.sentence.index == 0:

@@ -10,6 +10,7 @@ from marsad.coders.signals.party import (
     as_party,
     can_be_subject,
     coordinated,
+    find_befallen,
     find_carried,
     find_decider,
     find_told_before,
@@ -263,6 +264,9 @@ def _subject(
     start, end = context.clause(hit.start)
     if context.has_cue(_before_particles(context, hit), hit.start, CueRole.PRONOUN):
         return find_carried(context, hit.start)
+    befallen = find_befallen(context, hit)
+    if befallen is not None:
+        return as_party(context, befallen, "to whom it happened before")
     decider = find_decider(context, hit) if frame is not None else None
     if decider is not None:
         return as_party(context, decider, "subject of the verb before «that»")

@@ -1,6 +1,7 @@
 """The subject of a verb of speech that reports no words: right before it, right after it, or carried from before."""
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
+from marsad.coders.signals.party import find_befallen
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import (
@@ -32,6 +33,9 @@ def find_verb_subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | Non
     """Return the subject of a verb of speech; None when nobody can be it."""
     if _is_taken_up(context, hit):
         return None
+    befallen = find_befallen(context, hit)
+    if befallen is not None:
+        return identify(context, befallen)
     before = [a for a in context.actors_in(context.words_back(hit.start, _BEFORE), hit.start) if _can_speak(context, a)]
     if before and _stands_before(context, before[-1], hit):
         return identify(context, before[-1])

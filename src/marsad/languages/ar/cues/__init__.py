@@ -26,6 +26,7 @@ class CueRole(StrEnum):
     HALT_FROM = "halt_from"  # calls off what "from" leads: "went back on deploying"
     PARTICLE_QAD = "qad"
     PAST = "past"  # the pluperfect's auxiliary: background
+    BEFALL = "befall"  # "it happened before to somebody that", whose deed follows
     CLAUSE = "clause"  # begins a new clause
     RELATIVE = "relative"
     PRONOUN = "pronoun"  # a connector that holds the subject: "that it"
