@@ -9,6 +9,7 @@ from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.clitics import has_conjunction
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _RECENT = 8  # mentions among which those pointed at are looked for
@@ -16,6 +17,7 @@ _PLACES = 4  # places among which the hosts' is looked for
 _WINDOW = 24  # mentions looked through for them
 _NEAR = 3  # words between a cue and a pointer that is its subject
 _BOTH, _THREE, _HIM, _HOSTS = "both_sides", "three_sides", "partner_named", "partner_host"
+_TO_HIM = "partner_sent"  # to whom a message goes
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 ALEF = chr(0x0627)  # the ending of a dual verb
 PLURAL = chr(0x0648) + ALEF
@@ -39,7 +41,8 @@ def find_partner(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
     for hit, thing in context.things:
         if not frame.hit.end <= hit.start < stop or context.gap(frame.hit.end, hit.start) > _NEAR:
             continue
-        if thing.name == _HIM:
+        sent = thing.name == _TO_HIM and frame.act.type is SignalType.BACKCHANNEL
+        if thing.name == _HIM or sent:
             return _other(context, frame.hit.start, agent)
         if thing.name == _HOSTS:
             return _host(context, frame.hit.start, agent)

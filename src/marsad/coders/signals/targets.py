@@ -25,6 +25,7 @@ _REACH = 14  # words after a cue in which its target stands
 _PARTY = 0.15  # of them that make the agent one of the war's sides
 _ARMS = frozenset({"weapon", "delivery"})
 _SITES = frozenset({"nuke_site", "inspected_site"})
+_NEAR = "near"  # a place, which need not be at a border
 _TIES = "cut_ties"
 _ANSWER, _ANSWER_REACH = "in_answer", 24
 _FACING_REACH = 5  # words between "off the coast of" and the name
@@ -229,11 +230,11 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
 def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
     stop = min([stop, *(cue.start for cue, _ in context.cues_in(frame.end, stop, CueRole.CONDITION))])
-    for cue, _ in context.cues_in(frame.hit.end, stop, CueRole.FACING):
+    for cue, found in context.cues_in(frame.hit.end, stop, CueRole.FACING):
         for each in _named_between(context, cue.start, context.words_on(cue.end, _FACING_REACH), cue.start):
             if set(each.codes).isdisjoint(agent.codes):
                 return each.codes
-        enemy = _find_enemy(context, frame, agent)
+        enemy = _find_enemy(context, frame, agent) if found.id != _NEAR else ""
         if enemy:
             return (enemy,)
     return ()
