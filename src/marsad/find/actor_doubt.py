@@ -4,6 +4,7 @@ from marsad.find.actor_line import Element, Line
 from marsad.find.actor_memory import Memory
 from marsad.find.actor_person import is_definite
 from marsad.languages.ar.actors import OrgName, OutletName, StateName, Unnamed, load_words
+from marsad.languages.ar.speech import find_words
 from marsad.text.normal import Aligned
 
 _SHADDA = "\u0651"
@@ -22,8 +23,19 @@ def resolve_state(line: Line, element: Element, memory: Memory, aligned: Aligned
     unsure = [item for item in states if item.sort == "unsure"]
     if unsure:
         return _tell_amman(line, element, unsure, memory, aligned)
+    beside = next((item for item in states if item.sort == "beside"), None)
+    if beside is not None:
+        return beside if beside.near in memory.codes and not _may_be_way(line, element) else None
     code = memory.last_of(tuple(item.code for item in states))
     return next((item for item in states if item.code == code), None)
+
+
+def _may_be_way(line: Line, element: Element) -> bool:
+    """Tell whether one word such as "the north" may only tell where: it does not begin a clause after "that"."""
+    if " " in line.normal[element.core : element.end]:
+        return False
+    before = line.before(element.start)
+    return before is None or before.text not in find_words("complementizers")
 
 
 def _tell_amman(

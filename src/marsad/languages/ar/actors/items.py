@@ -4,10 +4,14 @@ import msgspec
 
 
 class StateName(msgspec.Struct, frozen=True):
-    """A name of a state: `sort` is name, capital, short (needs an earlier full name) or unsure (shared by two)."""
+    """A name of a state: `sort` is name, capital, short (needs an earlier full name) or unsure (shared by two).
+
+    A name `beside` means the state where the document has named `near`: "the North", "its southern neighbour".
+    """
 
     code: str
     sort: str = "name"
+    near: str = ""
 
 
 class OrgName(msgspec.Struct, frozen=True):

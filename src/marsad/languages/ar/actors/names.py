@@ -35,6 +35,7 @@ def make_states() -> Iterator[Phrase]:
         kinds = (("name", row.names), ("capital", row.capitals), ("unsure", row.unsure), ("short", row.short))
         for sort, forms in kinds:
             yield from (Phrase(form, Grammar.NAME, StateName(row.id, sort)) for form in forms)
+        yield from (Phrase(form, Grammar.NAME, StateName(row.id, "beside", row.near)) for form in row.beside)
         yield from _adjectives(row.id, row.demonyms, row.peoples)
         yield from _pairs(row)
 

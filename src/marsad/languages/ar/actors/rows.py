@@ -20,6 +20,8 @@ class StateRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
     peoples: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    near: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class OrgRow(Row, frozen=True, forbid_unknown_fields=True, kw_only=True):
