@@ -38,6 +38,7 @@ _THAT = frozenset(
 )
 _DAMMA = chr(0x064F)
 _ALIF = chr(0x0627)
+_LATER = 5  # letters and signs among which the passive's vowel stands after an alif
 _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
 
@@ -139,8 +140,10 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
 
 
 def is_vowelled_passive(context: Context, hit: Hit, form: Form) -> bool:
-    """Tell whether the first letter of a past verb bears the vowel of the passive."""
-    return form is Form.PERFECT and context.quote(hit.core_start, hit.core_end)[1:2] == _DAMMA
+    """Tell whether a past verb bears the vowel of the passive: on its first letter, after an alif on a later one."""
+    word = context.quote(hit.core_start, hit.core_end)
+    first = word[1:_LATER] if word.startswith(_ALIF) else word[1:2]
+    return form is Form.PERFECT and _DAMMA in first
 
 
 def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:

@@ -32,6 +32,7 @@ class Party:
 
 
 NOBODY = Party()
+UNNAMED = Party(found="left unnamed by the passive")
 
 
 def is_party(actor: ActorMention) -> bool:

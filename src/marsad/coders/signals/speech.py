@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.party import UNNAMED
 from marsad.coders.signals.roles import Party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_answer import answer_attack
@@ -18,9 +19,11 @@ from marsad.coders.signals.speech_force import (
     find_accuser,
     find_force,
     find_frame_cue,
+    find_patient,
     is_order,
     read_force,
     read_lead,
+    read_passive,
 )
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_named import find_exchange, find_utterer
@@ -63,6 +66,11 @@ def find_pieces(context: Context) -> Iterator[Piece]:
 
 def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
     speaker, end = find_speaker(said), min(said.end, context.sentence.end)
+    patient = find_patient(context, said)
+    if patient is not None:
+        made = _make_unnamed(context, said, patient, end)
+        yield Piece(context=context, said=said, speaker=UNNAMED, start=said.start, end=end, hints=(made,))
+        return
     accused = find_accused(context, said)
     if accused is not None:
         made = replace(_make_passive(context, said, accused), proven=True)
@@ -102,6 +110,13 @@ def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Can
     kind, why = SignalType.ACCUSATION, "the only party after the verb is the accused"
     made = make_speech(context, kind, "force.accusing.object", hit, before, said, content, accused, why)
     return replace(made, targets=accused.codes)
+
+
+def _make_unnamed(context: Context, said: FoundStatement, patient: Party, end: int) -> Candidate:
+    """Return the act whose verb is passive, so that nobody is named who does it."""
+    hit, kind, why = find_frame_cue(context, said), read_passive(said), "the party after a passive verb"
+    rule, content = f"force.{said.force}.passive", (said.start, end)
+    return replace(make_speech(context, kind, rule, hit, UNNAMED, said, content, patient, why), proven=True)
 
 
 def _within_denial(context: Context, said: FoundStatement) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.frame import is_vowelled_passive
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import ContentCue, Form, SpeechCue
 from marsad.coders.signals.speech_parties import (
@@ -100,6 +101,22 @@ def _led_to(context: Context, hit: Hit, said: FoundStatement) -> Party | None:
     named = (a for a in context.actors_in(hit.end, said.frame_start) if is_party(a))
     other = next((a for a in named if a.codes and set(a.codes).isdisjoint(said.codes)), None)
     return as_party(context, other) if other is not None else None
+
+
+def find_patient(context: Context, said: FoundStatement) -> Party | None:
+    """Return the party right after a passive verb of speech, to whom it is done: "Minsk was warned of"."""
+    cue = find_frame_cue(context, said)
+    passive = cue is not None and is_vowelled_passive(context, cue, cue.item.form)  # type: ignore[attr-defined]
+    if cue is None or not passive or find_force(said) not in _FORCES:
+        return None
+    mention = next(context.actors_in(cue.end, said.start), None)
+    beside = mention is not None and is_party(mention) and context.distance(cue.end, mention.start) == 0
+    return as_party(context, mention) if mention is not None and beside else None
+
+
+def read_passive(said: FoundStatement) -> SignalType:
+    """Return what is done to the subject of a passive verb of speech."""
+    return _FORCES[find_force(said)]
 
 
 def find_accused(context: Context, said: FoundStatement) -> Party | None:

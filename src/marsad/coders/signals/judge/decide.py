@@ -13,6 +13,7 @@ from marsad.coders.signals.judge.party import Option, describe_option, find_opti
 from marsad.coders.signals.judge.piece import describe_piece
 from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.judge.voice import describe_voice, find_voices
+from marsad.coders.signals.party import UNNAMED
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.roles import UNKNOWN
 from marsad.coders.signals.rows import load_kinds
@@ -139,6 +140,8 @@ def _weight(pair: tuple[float, object]) -> float:
 
 def _decide_piece(judge: Judge, lenses: dict[int, Lens], piece: Piece) -> Candidate | Rejected | None:
     proven = next((hint for hint in piece.hints if hint.proven), None)
+    if proven is not None and proven.agent is UNNAMED:
+        return replace(proven, surety=_EVEN, party=_SURE)
     if proven is not None and proven.actors:
         return replace(proven, surety=_EVEN, party=_find_voice(judge, piece))
     if not piece.speaker.codes or UNKNOWN in piece.speaker.codes:
