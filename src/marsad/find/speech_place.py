@@ -158,7 +158,8 @@ def is_bare(view: View, last: int) -> bool:
     """Tell whether a noun stands without a name: what follows it is no plain word."""
     word = view.word(last)
     closed = find_words("prepositions") | find_words("complementizers") | find_words("attached_complementizers")
-    return not word.isalpha() or word in closed or word in find_words("adverbs") or last in view.heads
+    followed = last in view.heads or last in view.stances
+    return not word.isalpha() or word in closed or word in find_words("adverbs") or followed
 
 
 def _find_employer(view: View, mention: ActorMention, words: tuple[int, int], memory: Memory) -> Speaker | None:
