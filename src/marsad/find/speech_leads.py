@@ -160,9 +160,17 @@ def find_heading(view: View, memory: Memory) -> tuple[int, Speaker] | None:
     for index in range(min(_COLON, len(view.words))):
         if view.words[index] == ":" and index > 0:
             return _heading_at(view, index, memory)
-        if index in view.leads or view.words[index].isdigit() or view.words[index] in find_words("prepositions"):
+        if _is_no_heading(view, index):
             return None
     return None
+
+
+def _is_no_heading(view: View, index: int) -> bool:
+    """Tell whether a word before a colon shows that no name goes before it; prepositions may be part of a title."""
+    if index in view.leads or view.words[index].isdigit():
+        return True
+    titled = index in view.cover and view.cover[index] is view.heads.get(0)
+    return view.words[index] in find_words("prepositions") and not titled
 
 
 def _heading_at(view: View, colon: int, memory: Memory) -> tuple[int, Speaker] | None:

@@ -25,6 +25,7 @@ _UNTOLD = {
     SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
 }  # what is said of such acts without telling that they are done
 _SOFT = frozenset({SignalType.MOBILIZATION, SignalType.WITHDRAWAL, SignalType.DEPLOYMENT})  # also by a noun
+_OWN = frozenset({SignalType.WITHDRAWAL, SignalType.USE_OF_FORCE})  # which the speaker tells of his own side
 _SAME = "the same act in other words"
 _COLLECTIVE = frozenset(
     {
@@ -193,7 +194,7 @@ def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
     if (frame.form is Form.NOUN and not carried) or not agent.codes:
         return False
     said = context.statement_at(frame.hit.start)
-    own = said is not None and frame.act.type is SignalType.WITHDRAWAL and not set(said.codes).isdisjoint(agent.codes)
+    own = said is not None and frame.act.type in _OWN and not set(said.codes).isdisjoint(agent.codes)
     return said is None or own or said.force == "denying"
 
 
