@@ -51,13 +51,21 @@ def _named_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
         return _relayed_speaker(view, cue, memory)
     mention = complement.subject or cue.left
     if mention is not None:
-        speaker = speaker_of(view, mention, memory, complement.index)
+        speaker = speaker_of(view, mention, memory, _end_of_subject(view, cue, mention))
         others = [speaker_of(view, other, memory) for other in _joined_to(view, mention)]
         return join_speakers(speaker, others) if others else speaker
     words = complement.subject_words or cue.left_words
     if words is not None:
         return speaker_in_words(view, words, complement.index, memory, feminine)
     return None
+
+
+def _end_of_subject(view: View, cue: Cue, mention: ActorMention) -> int:
+    """Return where the words end that may tell a speaker's state: whom it is said to tells none."""
+    whom = cue.complement.addressee
+    if whom is None or whom.start < mention.end:
+        return cue.complement.index
+    return min(view.index(whom.start), cue.complement.index)
 
 
 def _relayed_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
