@@ -59,7 +59,8 @@ def state_leads(reading: Reading, view: View, leads: list[Lead]) -> list[FoundSt
     if first.first <= 1:
         start = _after_commas(view, _skip_description(view, first.last))
     end = view.offset(lead.first) if lead.last >= len(view.words) - 1 and lead.first > 1 else view.sentence.end
-    return [make_bare(reading, view, start, end, (lead.first, lead.last), speaker, via, "lead")]
+    made = make_bare(reading, view, start, end, (lead.first, lead.last), speaker, via, "lead")
+    return [replace(made, force=lead.force)]
 
 
 def state_lead_before(reading: Reading, view: View, cues: list[Cue], leads: list[Lead]) -> list[FoundStatement]:
@@ -75,7 +76,8 @@ def state_lead_before(reading: Reading, view: View, cues: list[Cue], leads: list
         start = _after_commas(view, lead.last)
     if view.index(end) - view.index(start) < _CLAUSE:
         return []
-    return [make_bare(reading, view, start, end, (lead.first, lead.last), lead.speaker, (), "lead")]
+    made = make_bare(reading, view, start, end, (lead.first, lead.last), lead.speaker, (), "lead")
+    return [replace(made, force=lead.force)]
 
 
 def _clause_begin(view: View, index: int) -> int:

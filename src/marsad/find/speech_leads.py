@@ -15,10 +15,14 @@ _COLON = 9  # tokens that a name before a colon may have
 
 @dataclass(slots=True, frozen=True, kw_only=True)
 class Lead:
-    """A source named at tokens `first:last`; `outlet` where it is one, `speaker` where it is somebody else."""
+    """A source named at tokens `first:last`; `outlet` where it is one, `speaker` where it is somebody else.
+
+    `force` is what the source does by it.
+    """
 
     first: int
     last: int
+    force: str = "neutral"
     outlet: str | None = None
     speaker: Speaker | None = None
 
@@ -48,7 +52,8 @@ def _read_lead(view: View, index: int, hit: Hit, memory: Memory) -> Lead | None:
             return Lead(first=index, last=at, speaker=memory.recall(None, False))
     elif view.words[index] in find_words("datives") and not _has_dative(view, at):
         return None
-    return _read_source(view, index, at, memory)
+    lead = _read_source(view, index, at, memory)
+    return replace(lead, force=item.force) if lead is not None else None
 
 
 def _after_verb(view: View, index: int) -> int:

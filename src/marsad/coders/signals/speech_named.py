@@ -18,6 +18,7 @@ _COMPANY_REACH = 14  # words on in which stands what gives a verb its sense
 _EXCHANGE_REACH = 10  # words between a verb of exchanging and what is exchanged
 _TWO = 2
 _SENSE_REACH = 6  # words on in which one may show another sense of a verb
+_NEGATION_REACH = 4  # words between a negation and what it negates, a subject's name
 _CARRIER_REACH = 6
 
 
@@ -132,8 +133,9 @@ def _heads(context: Context, said: FoundStatement, hit: Hit) -> bool:
 
 
 def _negated(context: Context, hit: Hit) -> bool:
-    back = context.words_back(hit.start, 1)
-    return context.has_cue(back, hit.start, CueRole.NEGATION, CueRole.NEGATION_FUTURE)
+    back = context.words_back(hit.start, _NEGATION_REACH)
+    cues = context.cues_in(back, hit.start, CueRole.NEGATION, CueRole.NEGATION_FUTURE)
+    return any(context.gap(cue.end, hit.start) == 0 for cue, _ in cues if cue.end <= hit.start)
 
 
 def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]:

@@ -39,7 +39,11 @@ class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Evidential(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What leads the name of a source; `takes` says what follows: source or verb."""
+    """What leads the name of a source; `takes` says what follows: source or verb.
+
+    `force` is what the source does by it: "in the view of" judges.
+    """
 
     id: str
     takes: str
+    force: str = "neutral"
