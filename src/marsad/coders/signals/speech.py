@@ -34,6 +34,7 @@ from marsad.find.speech import FoundStatement
 from marsad.model import SignalType
 from marsad.text.match import Hit
 
+_LED = frozenset({SignalType.DEMAND, SignalType.PLEDGE})  # which a "call" or "vow" may be as well as an offer
 _NO_ACT = frozenset({"agreeing", "praising", "hoping", "questioning"})
 
 
@@ -76,13 +77,22 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
         made = replace(_make_passive(context, said, accused), proven=True)
         yield Piece(context=context, said=said, speaker=made.agent, start=said.start, end=end, hints=(made,))
         return
-    force = read_force(context, said, speaker) or read_lead(context, said)
+    force = read_force(context, said, speaker) or _read_led(context, said, speaker, end)
     if force is None:
         yield from _read_words(context, said, speaker)
         return
     content = said.start, find_close(context, said.start, end)
     hints = _read_by_force(context, said, speaker, force, content)
     yield Piece(context=context, said=said, speaker=speaker, start=content[0], end=content[1], hints=tuple(hints))
+
+
+def _read_led(context: Context, said: FoundStatement, speaker: Party, end: int) -> Force | None:
+    """Return what a noun before the words names; what they do tells which of the kinds that it may name."""
+    lead = read_lead(context, said)
+    told = read_content(context, said, speaker, said.start, end) if lead is not None else None
+    if lead is None or told is None or told.hit is None or told.type not in _LED:
+        return lead
+    return replace(lead, type=told.type, rule=f"lead.{told.type}", about=lead.about or told.about)
 
 
 def _read_by_force(

@@ -61,7 +61,14 @@ def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     )
     named = (actor.start <= hit.start < actor.end for actor in context.actors)
     quoted = cue.form is Form.NOUN and context.statement_at(hit.start) is not None and not _has_verb(cue)
-    return quoted or any(framed) or any(named)
+    return quoted or any(framed) or any(named) or _leads_in(context, hit)
+
+
+def _leads_in(context: Context, hit: Hit) -> bool:
+    """Tell whether a noun leads in the words that follow, "in a vow to X, he said", which then are the act."""
+    before = token_back(context, hit.start, 1)
+    opens = before is not None and before.start == context.sentence.start and before.text in find_words("lead_in")
+    return opens and any(said.frame_start > hit.start and said.force == "neutral" for said in context.statements)
 
 
 def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
