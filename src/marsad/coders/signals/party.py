@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.speech import FoundStatement
 from marsad.languages.ar.actors import load_words
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
@@ -14,6 +15,9 @@ from marsad.text.match import Hit
 
 _MOST_PARTIES = 5
 _DASHES = frozenset("-–—")
+_MEN = frozenset({ActorKind.OFFICE, ActorKind.PERSON, ActorKind.UNNAMED})
+_FEMININE = chr(0x0629)  # the ending of most titles of women
+_HER = chr(0x0647) + chr(0x0627)  # the pronoun that points at a state and at no man
 UNKNOWN = "XXX"
 JOURNALIST = "journalist"  # who reports and never acts
 _DECIDED = 6  # words before "that" within which somebody decides what follows
@@ -72,7 +76,7 @@ def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:
         return actor.codes
     said = context.statement_at(actor.start)
     if said is not None and said.codes:
-        return said.codes
+        return _point_back(context, actor, said) or said.codes
     told = [s for s in context.statements if s.codes and context.sentence.start <= s.frame_start < actor.start]
     if told:
         return told[0].codes
@@ -81,6 +85,24 @@ def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:
         return next((a.codes for a in earlier if not context.led_by_preposition(a)), earlier[-1].codes)
     ahead = (a for a in context.actors if a.start >= actor.end and is_agentive(a) and a.codes)
     return next((a.codes for a in ahead if not context.led_by_preposition(a)), ())
+
+
+def _point_back(context: Context, actor: ActorMention, said: FoundStatement) -> tuple[str, ...]:
+    """Return the state that a feminine pronoun within a man's words points at: the last one he named as a subject."""
+    speaker, text = said.speaker_mention, context.findings.scan.aligned.normal
+    man = speaker is not None and speaker.kind in _MEN and not _head(context, speaker).endswith(_FEMININE)
+    if not man or not text[actor.start : actor.end].split(" ")[0].endswith(_HER):
+        return ()
+    own = [other for other in context.findings.statements if other.speaker_mention is speaker or other is said]
+    since = max((other.start for other in own if other.start < said.start), default=said.start)
+    named = (a for a in context.findings.actors if since <= a.start < actor.start and a.kind is ActorKind.STATE)
+    states = [a for a in named if not a.located and not a.prefix and not context.led_by_preposition(a)]
+    return states[-1].codes if states else ()
+
+
+def _head(context: Context, actor: ActorMention) -> str:
+    """Return the first word of a mention as it is printed."""
+    return context.quote(actor.start, actor.end).split(" ")[0]
 
 
 def is_definite(context: Context, actor: ActorMention) -> bool:
