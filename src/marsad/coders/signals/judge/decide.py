@@ -25,7 +25,11 @@ from marsad.model import SignalType
 NONE = "none"
 _LEAST, _SURE = 0.5, 1.0
 _VETOES = frozenset(
-    {"named in a relative clause as a setting", "the same act in other words"}
+    {
+        "named in a relative clause as a setting",
+        "the means of an act told in the same clause",
+        "the same act in other words",
+    }
 )  # doubts that no other words outweigh
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
