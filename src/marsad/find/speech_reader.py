@@ -7,6 +7,7 @@ from marsad.find.speech_view import DASHES, View, has_preposition, kind_of
 from marsad.languages.ar.speech import VerbForm, find_prepositions, find_words
 
 NEAR = 12  # tokens that a noun phrase of content may lie away from where the subject ends
+_ASIDE = 20  # tokens of a clause on \"who\" between commas
 COMMAS = frozenset("،,؛")
 
 
@@ -60,7 +61,7 @@ def own_words(reader: Reader) -> frozenset[str]:
 
 
 def skip_asides(view: View, index: int) -> int:
-    """Return the first token from `index` on that is no adverb, date, comma or parenthesis."""
+    """Return the first token from `index` on that is no adverb, date, comma, parenthesis or clause set off on "who"."""
     adverbs = find_words("adverbs")
     while index < len(view.words):
         word = view.words[index]
@@ -70,10 +71,25 @@ def skip_asides(view: View, index: int) -> int:
                 return index
             index = after
             continue
+        if word in COMMAS and (after := _after_who(view, index)) > index:
+            index = after
+            continue
         plain = word in adverbs or word in COMMAS or word in DASHES or word.isdigit()
         if not (plain or index in view.masked) or (index in view.heads and view.subject_at(index)):
             return index
         index += 1
+    return index
+
+
+def _after_who(view: View, index: int) -> int:
+    """Return the token after what two commas set off, ", who came to Doha,", or `index` where nothing is."""
+    if view.word(index + 1) not in find_words("relatives"):
+        return index
+    for current in range(index + 2, min(index + _ASIDE, len(view.words))):
+        if view.words[current] in COMMAS:
+            return current + 1
+        if is_complementizer(view.words[current]) or is_finite(view, current):
+            return index
     return index
 
 
