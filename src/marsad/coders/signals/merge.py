@@ -58,8 +58,22 @@ def fill_targets(candidates: list[Candidate]) -> list[Candidate]:
     out: list[Candidate] = []
     for candidate in candidates:
         carried = candidate.type in (*_CARRIED, _SAME_BREATH) and not candidate.targets and candidate.actors
-        out.append(_carry(candidate, out) if carried else candidate)
+        blamed = candidate.type is SignalType.ACCUSATION and not candidate.targets
+        out.append(_carry(candidate, out) if carried else _answer(candidate, out) if blamed else candidate)
     return out
+
+
+def _answer(candidate: Candidate, earlier: list[Candidate]) -> Candidate:
+    """Return blame that names nobody with the target whom it answers: who spoke right before it."""
+    last = earlier[-1] if earlier else None
+    if last is None or not load_kinds()[last.type].spoken:
+        return candidate
+    if candidate.context.sentence.index - last.context.sentence.index > 1:
+        return candidate
+    if not last.actors or not set(last.actors).isdisjoint(candidate.actors):
+        return candidate
+    why = f"directed at {'+'.join(last.actors)}, whose words it answers"
+    return replace(candidate, targets=last.actors, because=(*candidate.because, why))
 
 
 def _carry(candidate: Candidate, earlier: list[Candidate]) -> Candidate:
