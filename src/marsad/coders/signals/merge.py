@@ -114,6 +114,14 @@ def _is_plan(speech: Candidate, act: Candidate) -> bool:
     return own and planned and _holds(speech, act)
 
 
+def _is_of_own_act(speech: Candidate, act: Candidate) -> bool:
+    """Tell whether what sounds like a judgement stands within an act of its own: "announced no change in readiness"."""
+    frame, cue = act.frame, speech.cue
+    judged = speech.type is SignalType.ASSESSMENT and speech.actors == act.actors
+    within = frame is not None and cue is not None and act.context.sentence is speech.context.sentence
+    return judged and within and frame.hit.start <= cue.start < frame.end  # type: ignore[union-attr]
+
+
 def _is_strike(other: Candidate, act: Candidate) -> bool:
     """Tell whether a use of force in the same sentence by the same party is what a launch is told of."""
     here = other.context.sentence.index == act.context.sentence.index
@@ -158,6 +166,8 @@ def _why_quoted(candidate: Candidate, candidates: list[Candidate]) -> str | None
     for other in candidates:
         if other.type in _ANSWERING and other.actors != candidate.actors and _holds(other, candidate):
             return "only named as what another answers"
+        if _is_of_own_act(candidate, other):
+            return "tells what the same party does or does not do"
     return None
 
 
