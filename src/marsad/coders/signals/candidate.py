@@ -16,8 +16,8 @@ class Candidate:
 
     `doubt` is the rules' reason against it, "" where they have none; `lacking` what they miss among its parties;
     `proven` tells that no rule doubts it and nobody is lacking; `surety` is how likely the type is right, `party` how
-    likely the actors are, `confidence` how likely both; `said` and `piece` are the statement and the part of its
-    content that a speech act was read from.
+    likely the actors are, `confidence` how likely both; `faced` tells that its words name no target; `said` and
+    `piece` are the statement and the part of its content that a speech act was read from.
     """
 
     type: SignalType
@@ -36,6 +36,7 @@ class Candidate:
     frame: Frame | None = None
     said: FoundStatement | None = None
     piece: tuple[int, int] | None = None
+    faced: bool = False
     doubt: str = ""
     lacking: str = ""
     proven: bool = False

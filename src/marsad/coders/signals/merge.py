@@ -212,7 +212,14 @@ def _is_told_again(candidate: Candidate, other: Candidate) -> bool:
         return _is_to_same(candidate, other) and not _is_another_day(candidate, other)
     if candidate.targets and other.targets and candidate.targets != other.targets:
         return False
+    if candidate.faced and candidate.type is SignalType.REJECTION and _goes_on(candidate, other):
+        return True
     return _is_like(candidate, other)
+
+
+def _goes_on(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether words follow in the next sentence, so that a refusal of nothing named is the one before."""
+    return candidate.context.sentence.index - other.context.sentence.index == 1
 
 
 def _is_to_same(candidate: Candidate, other: Candidate) -> bool:

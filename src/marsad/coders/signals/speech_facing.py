@@ -35,7 +35,7 @@ def face(candidate: Candidate) -> Candidate:
         return candidate
     found = find_faced(candidate.context, candidate.actors, candidate.start)[: 2 if both else 1]
     why = f"directed at {'+'.join(found)}, of whom the text around it speaks most"
-    return replace(candidate, targets=found, because=(*candidate.because, why)) if found else candidate
+    return replace(candidate, targets=found, faced=True, because=(*candidate.because, why)) if found else candidate
 
 
 def find_faced(context: Context, own: tuple[str, ...], position: int) -> tuple[str, ...]:
