@@ -1,7 +1,8 @@
 """Excerpts of real pages with annotations by offsets alone: their words stay where they are, outside this repository.
 
 `pages/*.jsonl` names for each excerpt the page of `../shared/corpus`, the range that was read, and the records with the
-range of their first words. `seen` was looked at while rules were made; `unseen` was scored, never read.
+range of their first words. `seen` and `read` were looked at while rules were made; `unseen` was scored, never read.
+A layer that a row lacks was not annotated and is not asked.
 """
 
 import json
@@ -17,13 +18,15 @@ from marsad.measure.annotation import make_annotation
 
 Raw = dict[str, Any]
 LAYERS = ("statements", "signals", "figures", "dates")
+ASKED = (*LAYERS, "sources", "published")
 
 
 class Pages(NamedTuple):
-    """Excerpts as they are given to the coder, and their annotations."""
+    """Excerpts as they are given to the coder, their annotations, and which layers these hold."""
 
     documents: tuple[Raw, ...]
     gold: tuple[Annotation, ...]
+    asked: tuple[frozenset[str], ...]
 
 
 def load_pages(corpus: Path, file: Path) -> Pages | None:
@@ -37,7 +40,7 @@ def load_pages(corpus: Path, file: Path) -> Pages | None:
     found = [row for row in rows if row["page"] in texts]
     documents = tuple(make_document(row, texts[row["page"]]) for row in found)
     gold = tuple(make_gold(row, raw["text"]) for row, raw in zip(found, documents, strict=True))
-    return Pages(documents, gold)
+    return Pages(documents, gold, tuple(frozenset(row) & frozenset(ASKED) for row in found))
 
 
 def make_document(row: Raw, page: Raw) -> Raw:
@@ -48,8 +51,8 @@ def make_document(row: Raw, page: Raw) -> Raw:
 
 def make_gold(row: Raw, text: str) -> Annotation:
     """Return an excerpt's annotation, its words cut out of the text."""
-    layers = {layer: [_place(note, layer, text) for note in row[layer]] for layer in LAYERS}
-    return make_annotation({key: row[key] for key in ("id", "published", "sources")} | layers)
+    layers = {layer: [_place(note, layer, text) for note in row[layer]] for layer in LAYERS if layer in row}
+    return make_annotation({key: row[key] for key in ("id", "published", "sources") if key in row} | layers)
 
 
 def _place(note: Raw, layer: str, text: str) -> Raw:
@@ -65,7 +68,10 @@ def make_pages_report(scores: Mapping[str, Scores | None]) -> Report:
     return Report(
         title="Other real pages",
         tables=tuple(tables),
-        remarks=("one careful reading each; seen: looked at while rules were made, unseen: scored, never read",),
+        remarks=(
+            "seen, read: looked at while rules were made; unseen: scored, never read, each excerpt annotated by two "
+            "readers apart (F1 of one against the other: signals 0.90, figures 0.97), what one alone saw being soft",
+        ),
     )
 
 
@@ -80,5 +86,12 @@ def score_pages(pages: Pages | None, coder: Coder) -> Scores | None:
     if pages is None:
         return None
     documents = [Document(id=raw["id"], text=raw["text"]) for raw in pages.documents]
-    pred = [make_annotation({**coder(raw), "id": raw["id"]}) for raw in pages.documents]
+    pred = [
+        make_annotation(_keep(coder(raw), asked) | {"id": raw["id"]})
+        for raw, asked in zip(pages.documents, pages.asked, strict=True)
+    ]
     return make_scores(documents, pages.gold, pred)
+
+
+def _keep(coded: Raw, asked: frozenset[str]) -> Raw:
+    return {key: value for key, value in coded.items() if key in asked}
