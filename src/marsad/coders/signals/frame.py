@@ -8,6 +8,7 @@ from marsad.coders.signals.rows import Act, ActCue, Form
 from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.languages.ar.inflect import shorten_imperfect
+from marsad.languages.ar.numbers import NumberWord
 from marsad.text.match import Hit
 from marsad.text.normal import normalise
 from marsad.text.tokens import Token
@@ -229,12 +230,22 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in context.things:
-        led = not cue.act.led or clitic_lead(thing.prefix) is Lead.BY
+        led = not cue.act.led or _is_led_by(context, thing)
         if led and start <= thing.start < stop and item.name in cue.act.objects:
             apart = _is_apart(context, hit, start, thing, cue)
             near = context.gap(start, thing.start) <= cue.act.window and not apart
             return thing if near else None
     return None
+
+
+def _is_led_by(context: Context, thing: Hit) -> bool:
+    """Tell whether a thing, or the number that counts it, bears the preposition "by"."""
+    counted = (number.prefix for number in context.sentence.of(NumberWord) if _counts(context, number, thing))
+    return any(clitic_lead(prefix) is Lead.BY for prefix in (thing.prefix, *counted))
+
+
+def _counts(context: Context, number: Hit, thing: Hit) -> bool:
+    return number.end <= thing.start and context.gap(number.end, thing.start) == 0
 
 
 def _is_apart(context: Context, hit: Hit, start: int, thing: Hit, cue: ActCue) -> bool:

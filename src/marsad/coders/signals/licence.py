@@ -223,7 +223,7 @@ def _carries(frame: Frame) -> bool:
 
 
 def _opens(context: Context, said: FoundStatement, start: int) -> bool:
-    led = said.rule.endswith((".object", ".preposition")) and said.force not in _UNREAL
+    led = said.rule.endswith((".object", ".preposition", ".heading")) and said.force not in _UNREAL
     return led and context.gap(max(said.start, context.sentence.start), start) == 0
 
 

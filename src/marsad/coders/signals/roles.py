@@ -3,6 +3,7 @@
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
 from marsad.coders.signals.licence import is_means
+from marsad.coders.signals.owner import find_host, find_owner
 from marsad.coders.signals.party import (
     NOBODY,
     UNKNOWN,
@@ -43,9 +44,9 @@ __all__ = [
 _SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
 _SUBJECT_GAP = 3  # of them words that are no names
 _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
-_OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
+_WITHIN = frozenset({SignalType.ALERT, SignalType.MOBILIZATION})  # what a state does within its own borders
 _PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 _ALIF = chr(0x0627)
@@ -59,9 +60,13 @@ def find_doer(context: Context, frame: Frame) -> Party:
     found = _doer_of_noun(context, frame) if frame.form is Form.NOUN else _doer_of_verb(context, frame)
     if set(found.codes) - {UNKNOWN}:
         return found
-    owner = _owner(context, frame)
+    owner = find_owner(context, frame)
     if owner is not None:
         return as_party(context, owner, "the state that the thing belongs to")
+    subjectless = frame.form is Form.NOUN or frame.passive
+    host = find_host(context, frame) if subjectless and frame.act.type in _WITHIN else None
+    if host is not None:
+        return as_party(context, host, "the state within which it is done")
     return _own_side(context, frame) if frame.act.type in _AT_HOME else found
 
 
@@ -385,18 +390,3 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
         return frame.thing is None or frame.thing.start > actor.start
     heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
     return any(name in STRIKERS for start, name in heads if start == heads[0][0])
-
-
-def _owner(context: Context, frame: Frame) -> ActorMention | None:
-    """Return the adjective or name that tells whose the thing is."""
-    if frame.thing is None or frame.act.owner == "target":
-        return None
-    reach = min(context.clause(frame.hit.start)[1], context.words_on(frame.thing.end, _OWNER_REACH + 2))
-    near = [*context.actors_in(frame.thing.start, reach), *context.actors_in(frame.hit.end, frame.thing.start)]
-    for actor in near:
-        owns = actor.kind in (ActorKind.ADJECTIVE, ActorKind.BODY) and actor.codes and UNKNOWN not in actor.codes
-        if owns and context.lead(actor, frame.hit.end) in (Lead.NONE, Lead.FOR, Lead.SOURCE, Lead.UPON):
-            return actor
-    if frame.act.type in (SignalType.MOBILIZATION, SignalType.CAPABILITY):
-        return next((a for a in context.actors_in(frame.thing.end, reach) if a.located), None)
-    return None

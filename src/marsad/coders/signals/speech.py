@@ -29,7 +29,7 @@ from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_named import find_exchange, find_utterer
 from marsad.coders.signals.speech_parties import find_speaker, words_between
 from marsad.coders.signals.speech_targets import find_named_before
-from marsad.coders.signals.speech_words import find_words
+from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -105,12 +105,18 @@ def _read_by_force(
     made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
     if force.type is SignalType.DEMAND and not made.targets and is_order(said):
         made = replace(made, doubt="an order to one's own side")
-    if said.negated or _within_denial(context, said):
+    if (said.negated and not _is_held_possible(said, force)) or _within_denial(context, said):
         made = replace(made, doubt="the speech act is negated")
     if not made.doubt and _is_asked_about(context, said):
         made = replace(made, doubt="asked or judged by another, not told")
     made = replace(made, modality=force.modality) if force.modality is not None else made
     yield replace(face(answer_attack(context, said, speaker, made)), proven=not made.doubt)
+
+
+def _is_held_possible(said: FoundStatement, force: Force) -> bool:
+    """Tell whether what another may do is not ruled out, which is a judgement too."""
+    ruling = said.verb is not None and said.verb.id in find_printed("ruling_out")
+    return ruling and force.type is SignalType.ASSESSMENT and force.about is not None
 
 
 def _make_passive(context: Context, said: FoundStatement, accused: Party) -> Candidate:
@@ -190,7 +196,7 @@ def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, othe
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:
     """Return the type of a named act, corrected by what follows: refused allegations, promises not to act."""
     following = {token.text for token in words_between(context, hit.end, context.words_on(hit.end, 6))}
-    if cue.verb.type is SignalType.REJECTION and following & find_words("allegation"):
+    if cue.verb.id in find_printed("refusing_cues") and following & find_words("allegation"):
         return SignalType.DENIAL
     if cue.verb.type is SignalType.PLEDGE and following & find_words("promise_not"):
         return SignalType.ASSURANCE

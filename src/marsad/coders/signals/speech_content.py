@@ -37,6 +37,7 @@ _OFFICIAL = frozenset(  # what only somebody who speaks for a party can do
         SignalType.DENIAL,
     }
 )
+_BELIEF_REACH, _BELIEF = 3, 2  # words at the head of a content that tell a belief, with "he" and without
 _NEAR_START = 4  # words from the start of a content within which an unnamed subject is taken for the speaker
 _OVERRIDING = frozenset({SignalType.ACCUSATION, SignalType.DEMAND, SignalType.ASSESSMENT})
 _OWN = frozenset({SignalType.ASSESSMENT, SignalType.DEMAND})  # no act when told of the speaker's own side
@@ -190,6 +191,10 @@ def _judge(
     context: Context, said: FoundStatement, speaker: Party, subject: Subject, start: int, end: int
 ) -> Told | None:
     """Return the assessment that a judging speaker makes of another party, or anybody of another's possible act."""
+    believed = _find_believed(context, speaker, start, end)
+    if believed is not None:
+        why = "what the speaker believes of another"
+        return Told(type=SignalType.ASSESSMENT, rule="content.believed", hit=None, about=believed, why=why)
     if subject.other is None or _only_reports(said, speaker):
         return None
     if said.force == "claiming" and speaker.role is None and not _is_foretold(context, start):
@@ -211,6 +216,15 @@ def _judge(
     return Told(
         type=SignalType.ASSESSMENT, rule="content.held_possible", hit=hedge, about=subject.other, why="held possible"
     )
+
+
+def _find_believed(context: Context, speaker: Party, start: int, end: int) -> Party | None:
+    """Return whom a belief is about that heads a content, "(said that) he believes that Moscow is able to"."""
+    words = words_between(context, start, context.words_on(start, _BELIEF_REACH))
+    words = words[1:] if words and words[0].text in find_words("own") else words
+    if len(words) < _BELIEF or words[0].text not in find_words("believing") or words[1].text not in find_words("that"):
+        return None
+    return find_subject(context, speaker, words[1].end, end).other
 
 
 def _only_reports(said: FoundStatement, speaker: Party) -> bool:

@@ -15,7 +15,8 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _OWNER_REACH = 3
-_DEMANDING = "demanding"
+_UNTOLD = frozenset({"demanding", "doubting", "questioning"})
+_QUESTION = "؟?"
 _NEVER = frozenset({UNKNOWN, "UN", "IAEA"})  # who has no doctrine on use
 
 
@@ -48,8 +49,10 @@ def _why_not(context: Context, hit: Hit) -> str:
     """Return why a doctrine that is named is not told, "" if it is."""
     if _is_passing(context, hit):
         return "a doctrine named in passing"
+    if context.tokens[-1].text in _QUESTION:
+        return "a doctrine asked about"
     said = context.statement_at(hit.start)
-    return "asked for by another" if said is not None and said.force == _DEMANDING else ""
+    return "asked for or doubted by another" if said is not None and said.force in _UNTOLD else ""
 
 
 def _is_passing(context: Context, hit: Hit) -> bool:

@@ -258,9 +258,11 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     subject = find_subject(context, speaker, said.start, said.end)
     others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
     direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
-    if said.verb is not None and said.verb.id in find_printed("ruling_out") and subject.other is None and not direct:
+    first = {token.text for token in words_between(context, said.start, context.words_on(said.start, 1))}
+    own = bool(first & find_words("giving")) or (subject.other is None and not direct)
+    if said.verb is not None and said.verb.id in find_printed("ruling_out") and own:
         things, _ = _opening(context, said)
-        kind = SignalType.REJECTION if things & _DEALINGS else None
+        kind = SignalType.REJECTION if things & _DEALINGS or first & find_words("own_step") else None
         return Force(type=kind, rule=f"{rule}.own", why="rules out a step of its own")
     return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.roles import NOBODY, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import DIRECT, find_tie, token_back, words_between
@@ -14,6 +14,7 @@ from marsad.languages.ar.cues import CueRole
 from marsad.text.match import Hit
 
 _OWNER_REACH = 2
+_SOURCE_REACH = 4  # words after a noun within which is named from whom it comes
 _COMPANY_REACH = 14  # words on in which stands what gives a verb its sense
 _EXCHANGE_REACH = 10  # words between a verb of exchanging and what is exchanged
 _TWO = 2
@@ -149,17 +150,32 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
     """Return the party that a noun of speaking belongs to, why to doubt that the noun is news, and what it lacks."""
     doubt = "" if _is_news(context, hit, cue) else "named in passing, not told"
     reach = context.words_on(hit.end, _OWNER_REACH)
-    owner = next((a for a in context.actors_in(hit.end, reach) if is_party(a)), None)
+    near = (a for a in context.actors_in(hit.end, reach) if is_party(a))
+    owner = None if clitic_lead(hit.prefix) is Lead.BY else next(near, None)
     if _is_verb_too(context, hit) and (owner is None or owner.kind is not ActorKind.ADJECTIVE):
         doubt = doubt or "a verb, not a noun"
     if not hit.suffix and owner is not None and find_tie(context, owner, hit.end) == DIRECT and not _has_verb(cue):
         party = identify(context, owner)
     else:
-        party = _bearer(context, hit) or (find_carried(context, hit) if hit.suffix or _has_verb(cue) else None)
+        carried = hit.suffix or _has_verb(cue)
+        party = _bearer(context, hit) or _source(context, hit) or (find_carried(context, hit) if carried else None)
     if party is None:
         party = _bearer(context, hit) or find_carried(context, hit) or NOBODY
         return party, doubt, "a noun that nobody is named to utter"
     return party, doubt, ""
+
+
+def _source(context: Context, hit: Hit) -> Party | None:
+    """Return from whom what is met with a noun of speaking meets with it: "was met with refusal from Kyiv"."""
+    if not _is_received(context, hit):
+        return None
+    named = (a for a in context.actors_in(hit.end, context.words_on(hit.end, _SOURCE_REACH)) if is_party(a))
+    return next((identify(context, a) for a in named if context.lead(a, hit.end) is Lead.SOURCE), None)
+
+
+def _is_received(context: Context, hit: Hit) -> bool:
+    before = words_between(context, context.clause(hit.start)[0], hit.start)
+    return any(token.text in find_words("receiver") for token in before)
 
 
 def _is_verb_too(context: Context, hit: Hit) -> bool:
@@ -183,8 +199,7 @@ def _bearer(context: Context, hit: Hit) -> Party | None:
     """Return the subject of the verb that carries a noun of speaking, named between the two or before both."""
     start = context.clause(hit.start)[0]
     named = [a for a in context.actors_in(start, hit.start) if is_agentive(a) and find_tie(context, a, start) == DIRECT]
-    received = any(token.text in find_words("receiver") for token in words_between(context, start, hit.start))
-    return identify(context, named[0]) if named and not received else None
+    return identify(context, named[0]) if named and not _is_received(context, hit) else None
 
 
 def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -199,4 +214,6 @@ def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
         return any(text in find_words(carriers) for text in words)
     if words[-1] in find_words("passing"):
         return cue.verb.id in find_words("amid") and words[-1] in find_words("amid_word")
-    return any(text in find_words("carrier") for text in words)
+    return any(
+        text in find_words("carrier") and before not in find_words("any_not") for before, text in pairwise(("", *words))
+    )
