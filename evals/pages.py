@@ -15,6 +15,7 @@ import msgspec
 from evals.heldout import Coder
 from marsad.measure import Annotation, Document, Report, Scores, Table, make_report, make_scores
 from marsad.measure.annotation import make_annotation
+from marsad.measure.calibration import Chance, find_chances
 
 Raw = dict[str, Any]
 LAYERS = ("statements", "signals", "figures", "dates")
@@ -85,12 +86,23 @@ def score_pages(pages: Pages | None, coder: Coder) -> Scores | None:
     """Return the scores on excerpts; None where there are none."""
     if pages is None:
         return None
-    documents = [Document(id=raw["id"], text=raw["text"]) for raw in pages.documents]
-    pred = [
+    return make_scores(_list_documents(pages), pages.gold, _code(pages, coder))
+
+
+def find_page_chances(pages: Pages, coder: Coder) -> Iterator[Chance]:
+    """Yield how sure the coder was of each signal in the excerpts, and whether it was right."""
+    return find_chances(_list_documents(pages), pages.gold, _code(pages, coder))
+
+
+def _list_documents(pages: Pages) -> list[Document]:
+    return [Document(id=raw["id"], text=raw["text"]) for raw in pages.documents]
+
+
+def _code(pages: Pages, coder: Coder) -> list[Annotation]:
+    return [
         make_annotation(_keep(coder(raw), asked) | {"id": raw["id"]})
         for raw, asked in zip(pages.documents, pages.asked, strict=True)
     ]
-    return make_scores(documents, pages.gold, pred)
 
 
 def _keep(coded: Raw, asked: frozenset[str]) -> Raw:

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from rich.console import Console
 from evals.heldout import make_heldout_table, score_folder
 from evals.material import Material, Raw, find_style, load_material
 from evals.naming import mark
-from evals.pages import load_pages, make_pages_report, score_pages
+from evals.pages import find_page_chances, load_pages, make_pages_report, score_pages
 from evals.replacement import GUISES, Coder, Guise, find_fall, make_replacement_report, score_guise
 from evals.style import make_style_scores, make_style_table
 from marsad.app.evaluating import make_rich_table
@@ -111,12 +111,12 @@ def evaluate(material: Material, coder: Coder, found: Iterable[Raw], options: ar
         guises={name: score_guise(material, coder, replace) for name, replace in GUISES.items()},
         heldout={"held out": score_folder(options.heldout, coder), "fitted to": score_folder(options.beside, coder)},
         pages={name: score_pages(load_pages(CORPUS, HERE / "pages" / f"{name}.jsonl"), coder) for name in PAGES},
-        more=make_breakdowns(material, documents, pred),
+        more=make_breakdowns(material, documents, pred, coder),
     )
 
 
 def make_breakdowns(
-    material: Material, documents: Sequence[Document], pred: Sequence[Annotation]
+    material: Material, documents: Sequence[Document], pred: Sequence[Annotation], coder: Coder
 ) -> tuple[Report, ...]:
     """Return the reports by outlet style, by phenomenon and by confidence."""
     styles = {raw["id"]: find_style(raw) for raw in material.documents}
@@ -132,7 +132,16 @@ def make_breakdowns(
             remarks=("recall over the gold items that a phenomenon holds of, precision over the predicted ones",),
         ),
         make_reliability_report(make_reliability(find_chances(documents, material.gold, pred))),
+        *make_unseen_reliability(coder),
     )
+
+
+def make_unseen_reliability(coder: Coder) -> Iterator[Report]:
+    """Yield whether confidence holds on the excerpts that nobody read; nothing where they are not there."""
+    pages = load_pages(CORPUS, HERE / "pages" / f"{PAGES[-1]}.jsonl")
+    if pages is not None:
+        reliability = make_reliability(find_page_chances(pages, coder))
+        yield make_reliability_report(reliability, title="Reliability of confidence on unseen excerpts")
 
 
 def conclude(outcome: Outcome, options: argparse.Namespace) -> int:

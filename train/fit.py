@@ -25,6 +25,7 @@ LEAST = 2  # texts that a feature must occur in
 PRUNE = 0.03  # weights smaller than this are left out
 DIGITS = 3
 KEEP, KEEP_PROVEN, KEEP_TOPIC = 0.6, 0.25, 0.5  # bounds, set on the gold texts and the seen pages of evals
+SCALE, SHIFT = 0.65, -0.73  # of confidence, from `python -m evals.trust`
 LOOK = 0.3  # chance from which on the judge looks closer
 _ODDS = ("odds.surety", "odds.party", "odds.topic")
 Chance = tuple[tuple[float, float, float], list[str], bool]  # log odds of type, actors and topic; features; right?
@@ -45,6 +46,8 @@ def fit_judge(samples: Samples, texts: frozenset[int] | None = None) -> Judge:
         keep=KEEP,
         keep_proven=KEEP_PROVEN,
         keep_topic=KEEP_TOPIC,
+        scale=SCALE,
+        shift=SHIFT,
     )
 
 

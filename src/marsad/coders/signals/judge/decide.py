@@ -43,8 +43,9 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     found = list(weigh_pool(pool, judge))
     yield from (each for each in found if isinstance(each, Rejected))
     candidates = sorted((each for each in found if isinstance(each, Candidate)), key=find_order)
-    for each, confidence in zip(candidates, confide(judge, candidates, topic), strict=True):
-        if each.doubt not in _VETOES and confidence >= judge.find_bound(proven=each.proven):
+    for each, verdict in zip(candidates, confide(judge, candidates, topic), strict=True):
+        confidence = judge.trust(verdict)
+        if each.doubt not in _VETOES and verdict >= judge.find_bound(proven=each.proven):
             yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")

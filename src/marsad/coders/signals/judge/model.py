@@ -55,7 +55,11 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All models of the coder, from what chance on it looks closer, and from what confidence on a record is kept."""
+    """All models of the coder, from what chance on it looks closer, and from what confidence on a record is kept.
+
+    `scale` and `shift` turn the log odds of a verdict into those of a confidence that holds on pages of the press,
+    which are harder than the texts that the verdict was fitted to.
+    """
 
     cue: Linear
     piece: Choice
@@ -68,9 +72,15 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep: float
     keep_proven: float
     keep_topic: float
+    scale: float = 1.0
+    shift: float = 0.0
+
+    def trust(self, verdict: float) -> float:
+        """Return how likely a record with a verdict is right on pages that nobody tuned to."""
+        return squash(self.scale * find_odds(verdict) + self.shift)
 
     def find_bound(self, *, proven: bool) -> float:
-        """Return from what confidence on a record is kept, by whether its rule had no doubt."""
+        """Return from what verdict on a record is kept, by whether its rule had no doubt."""
         return self.keep_proven if proven else self.keep
 
 

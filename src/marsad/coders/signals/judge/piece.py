@@ -10,15 +10,25 @@ from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import find_subject, find_tie
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.languages.ar.clitics import is_future
+from marsad.languages.ar.senses import load_senses
 from marsad.languages.ar.stem import find_skeleton
 
 _HEAD = 4  # words at the head of a content
 _REACH = 16  # words of a content that tell what it does
+_SENSED = 24  # words of a content whose meaning is looked at by class
+_NEGATED = 3  # words that a negation may reach
 
 
 def describe_piece(lens: Lens, piece: Piece) -> list[str]:
     """Return the features of a piece of what somebody says."""
-    return [*_frame(lens, piece), *_hinted(piece), *_content(lens, piece), *_about(piece)]
+    about = _find_about(piece)
+    return [
+        *_frame(lens, piece),
+        *_hinted(piece),
+        *_content(lens, piece),
+        *_meant(lens, piece, about),
+        *_about(piece, about),
+    ]
 
 
 def _frame(lens: Lens, piece: Piece) -> Iterator[str]:
@@ -88,10 +98,36 @@ def _phrased(piece: Piece) -> Iterator[str]:
             yield f"k={hit.item.content.type}|future={is_future(hit.prefix)}"
 
 
-def _about(piece: Piece) -> Iterator[str]:
+def _meant(lens: Lens, piece: Piece, about: str) -> Iterator[str]:
+    """Yield what the words mean by class, whether that is denied, and whose deed it is."""
+    start, end = lens.range(piece.start, piece.end)
+    senses, first = load_senses(), ""
+    found: set[str] = set()
+    denied_until = -1
+    for number in range(start, min(end, start + _SENSED)):
+        for sense in senses.get(lens.stems[number], ()):
+            if sense == "negation":
+                denied_until = number + _NEGATED
+                continue
+            first = first or sense
+            found.add(sense)
+            found.add(f"not_{sense}" if number <= denied_until else f"is_{sense}")
+            if number < start + _HEAD:
+                found.add(f"head_{sense}")
+    yield f"s0={first}"
+    for sense in sorted(found):
+        yield f"s={sense}"
+        yield f"s={sense}|about={about}"
+        yield f"s={sense}|force={piece.said.force}"
+
+
+def _find_about(piece: Piece) -> str:
+    subject = find_subject(piece.context, piece.speaker, piece.start, piece.end)
+    return "own" if subject.own else "other" if subject.other is not None else "none"
+
+
+def _about(piece: Piece, told: str) -> Iterator[str]:
     context, speaker = piece.context, piece.speaker
-    subject = find_subject(context, speaker, piece.start, piece.end)
-    told = "own" if subject.own else "other" if subject.other is not None else "none"
     others = [a for a in context.actors_in(piece.start, piece.end) if is_party(a) and codes_of(context, [a], speaker)]
     tie = find_tie(context, others[0], piece.start) if others else "none"
     yield f"about={told}"
