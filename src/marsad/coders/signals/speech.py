@@ -18,9 +18,11 @@ from marsad.coders.signals.speech_force import (
     find_accuser,
     find_force,
     find_frame_cue,
+    find_passive,
     is_order,
     read_force,
     read_lead,
+    read_passive,
 )
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_named import find_exchange, find_utterer
@@ -68,7 +70,10 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
         made = replace(_make_passive(context, said, accused), proven=True)
         yield Piece(context=context, said=said, speaker=made.agent, start=said.start, end=end, hints=(made,))
         return
-    force = read_force(context, said, speaker) or read_lead(context, said)
+    turned = find_passive(context, said)
+    speaker = turned[0] if turned is not None else speaker
+    told = read_passive(said, turned[1]) if turned is not None else read_force(context, said, speaker)
+    force = told or read_lead(context, said)
     if force is None:
         yield from _read_words(context, said, speaker)
         return
@@ -87,7 +92,7 @@ def _read_by_force(
     made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
     if force.type is SignalType.DEMAND and not made.targets and is_order(said):
         made = replace(made, doubt="an order to one's own side")
-    if said.negated or _within_denial(context, said):
+    if (said.negated and not force.holds) or _within_denial(context, said):
         made = replace(made, doubt="the speech act is negated")
     if not made.doubt and _is_asked_about(context, said):
         made = replace(made, doubt="asked or judged by another, not told")
