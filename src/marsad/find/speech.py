@@ -9,7 +9,7 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.actor_whois import Whois
 from marsad.find.quotes import find_quotes
 from marsad.find.scan import Scan
-from marsad.find.speech_beside import state_heading, state_lead_before, state_leads, state_quoted
+from marsad.find.speech_beside import state_clause, state_heading, state_lead_before, state_leads, state_quoted
 from marsad.find.speech_channels import find_channels, is_platform, name_of
 from marsad.find.speech_cues import Cue, find_cues
 from marsad.find.speech_extent import Extent, find_extents
@@ -115,11 +115,17 @@ def _read_sentence(reading: Reading, view: View) -> None:
     if found:
         found += state_lead_before(reading, view, cues, leads)
     else:
-        found = state_quoted(reading, view) or state_heading(reading, view) or state_leads(reading, view, leads)
+        found = _state_beside(reading, view, leads)
     reading.statements.extend(found)
     _note_topic(reading, view)
     _note_others(reading, view)
     note_papers(view, reading.memory)
+
+
+def _state_beside(reading: Reading, view: View, leads: list[Lead]) -> list[FoundStatement]:
+    """Return what a sentence without a verb before its content reports."""
+    told = state_quoted(reading, view) or state_heading(reading, view) or state_clause(reading, view)
+    return told or state_leads(reading, view, leads)
 
 
 def _find_quoted_source(cue: Cue, leads: list[Lead]) -> Speaker | None:

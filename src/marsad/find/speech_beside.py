@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from marsad.find.speech_channels import find_channels, find_outlets
 from marsad.find.speech_cues import Cue
-from marsad.find.speech_extent import Extent, find_extents
+from marsad.find.speech_extent import Extent, find_extents, trim_end
 from marsad.find.speech_leads import Lead, find_heading
 from marsad.find.speech_memory import UNKNOWN, Speaker
-from marsad.find.speech_quoted import find_quote_before
+from marsad.find.speech_quoted import find_clause_before, find_quote_before
 from marsad.find.speech_speakers import resolve_speaker
 from marsad.find.speech_statement import FoundStatement, Reading, make_bare, make_statement, remember
 from marsad.find.speech_view import View
@@ -28,6 +28,18 @@ def state_quoted(reading: Reading, view: View) -> list[FoundStatement]:
     speaker = resolve_speaker(view, cue, [], reading.memory) or Speaker(name=None, codes=UNKNOWN)
     remember(reading.memory, cue, speaker)
     extent = Extent(quote.inner_start, quote.inner_end, view.offset(cue.index), view.sentence.end)
+    return [make_statement(reading, view, cue, speaker, extent, find_channels(view, cue, 0, []))]
+
+
+def state_clause(reading: Reading, view: View) -> list[FoundStatement]:
+    """Return the statement of a clause without quotation marks that stands before its verb."""
+    cue = find_clause_before(view)
+    speaker = resolve_speaker(view, cue, [], reading.memory) if cue is not None else None
+    if cue is None or speaker is None:
+        return []
+    remember(reading.memory, cue, speaker)
+    start, verb = cue.complement.content, view.offset(cue.index)
+    extent = Extent(start, trim_end(view, start, verb), verb, view.sentence.end)
     return [make_statement(reading, view, cue, speaker, extent, find_channels(view, cue, 0, []))]
 
 

@@ -10,9 +10,11 @@ from marsad.find.speech_cues import Cue
 from marsad.find.speech_extent import Extent, is_direct, trim_end
 from marsad.find.speech_memory import Memory, Speaker
 from marsad.find.speech_view import View
-from marsad.languages.ar.speech import Verb
+from marsad.languages.ar.speech import Stance, Verb
 
 _ACTING = frozenset({"demanding", "accusing", "denying", "threatening", "warning"})  # verbs that act whatever follows
+
+_DOING = _ACTING | {"condemning", "pledging", "rejecting"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,12 @@ def make_statement(
     verb, rule = cue.form.verb, cue.complement.rule
     addressee, whom = find_addressee(view, cue)
     stance = view.stances.get(view.index(extent.start))
-    carried = stance is not None and rule in ("object", "stance", "preposition") and verb.force not in _ACTING
+    carries = "stance" in verb.frames
+    carried = stance is not None and rule in ("object", "stance", "preposition")
+    carried = carried and (carries or verb.force not in _ACTING)
+    if stance is None and carries and rule == "that":
+        stance = _find_carried(view, cue)
+        carried = stance is not None
     return FoundStatement(
         start=extent.start,
         end=extent.end,
@@ -84,6 +91,12 @@ def make_statement(
         addressee_mention=whom,
         because=(f"{cue.form.shape} of {verb.lemma}", f"content led by {rule}", f"speaker {speaker.name}"),
     )
+
+
+def _find_carried(view: View, cue: Cue) -> Stance | None:
+    """Return the noun that does something by being said between a verb and its content: "issued a threat to … that"."""
+    between = (view.stances[index] for index in range(cue.index + 1, cue.complement.index) if index in view.stances)
+    return next((stance for stance in between if stance.force in _DOING), None)
 
 
 def make_bare(

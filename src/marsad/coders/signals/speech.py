@@ -19,11 +19,13 @@ from marsad.coders.signals.speech_force import (
     find_accuser,
     find_force,
     find_frame_cue,
+    find_passive,
     find_patient,
     is_order,
     read_force,
     read_lead,
     read_passive,
+    read_turned,
 )
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_named import find_exchange, find_utterer
@@ -67,7 +69,8 @@ def find_pieces(context: Context) -> Iterator[Piece]:
 
 def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
     speaker, end = find_speaker(said), min(said.end, context.sentence.end)
-    patient = find_patient(context, said)
+    turned = find_passive(context, said)
+    patient = find_patient(context, said) if turned is None else None
     if patient is not None:
         made = _make_unnamed(context, said, patient, end)
         yield Piece(context=context, said=said, speaker=UNNAMED, start=said.start, end=end, hints=(made,))
@@ -77,7 +80,9 @@ def _read_statement(context: Context, said: FoundStatement) -> Iterator[Piece]:
         made = replace(_make_passive(context, said, accused), proven=True)
         yield Piece(context=context, said=said, speaker=made.agent, start=said.start, end=end, hints=(made,))
         return
-    force = read_force(context, said, speaker) or _read_led(context, said, speaker, end)
+    speaker = turned[0] if turned is not None else speaker
+    told = read_turned(said, turned[1]) if turned is not None else read_force(context, said, speaker)
+    force = told or _read_led(context, said, speaker, end)
     if force is None:
         yield from _read_words(context, said, speaker)
         return
@@ -105,7 +110,8 @@ def _read_by_force(
     made = make_speech(context, force.type, force.rule, hit, speaker, said, content, force.about, force.why)
     if force.type is SignalType.DEMAND and not made.targets and is_order(said):
         made = replace(made, doubt="an order to one's own side")
-    if (said.negated and not _is_held_possible(said, force)) or _within_denial(context, said):
+    held = force.holds or _is_held_possible(said, force)
+    if (said.negated and not held) or _within_denial(context, said):
         made = replace(made, doubt="the speech act is negated")
     if not made.doubt and _is_asked_about(context, said):
         made = replace(made, doubt="asked or judged by another, not told")

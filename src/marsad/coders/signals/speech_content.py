@@ -25,6 +25,7 @@ from marsad.text.match import Hit
 
 JUDGING = frozenset({"expecting", "opining", "doubting", "concluding"})
 _HEDGE_REACH = 8  # words at the head of a content
+_CLAIM_REACH = 3  # words at the head of a content in which the claim stands that it denies
 _HEAD_REACH = 3  # words before a party in which the noun stands that it owns
 _OF_ANOTHER = "what another does, told by the speaker"
 _OFFICIAL = frozenset(  # what only somebody who speaks for a party can do
@@ -115,9 +116,7 @@ def _weigh(
     if step is not None:
         return Told(type=SignalType.REJECTION, rule=rule, hit=hit, about=step, why="another's step refused")
     if content.about == "self" and doer.other is not None:
-        if content.type is SignalType.DENIAL or content.negated == "past":
-            return None
-        return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=doer.other, why=_OF_ANOTHER)
+        return _read_of_another(context, hit, content, doer.other, start)
     about = doer.other if content.about in ("other", "any") else None
     if content.type is SignalType.ACCUSATION:
         about = _find_wrongdoer(context, speaker, hit) or about
@@ -128,11 +127,29 @@ def _weigh(
     return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
 
 
+def _tells_of_claim(context: Context, start: int) -> bool:
+    """Tell whether a content is about what another claims: "the accusations of London are false"."""
+    head = words_between(context, start, context.words_on(start, _CLAIM_REACH))
+    return any(token.text in find_words("claim") for token in head)
+
+
+def _read_of_another(context: Context, hit: Hit, content: Content, other: Party, start: int) -> Told | None:
+    """Return what words that would be the speaker's own act do when told of another party."""
+    rule = f"content.{content.id}"
+    if content.type is SignalType.DENIAL and not content.negated and _tells_of_claim(context, start):
+        return Told(type=SignalType.DENIAL, rule=rule, hit=hit, about=other, why="another's claim denied")
+    if content.type is SignalType.DENIAL or content.negated == "past":
+        return None
+    return Told(type=SignalType.ASSESSMENT, rule=rule, hit=hit, about=other, why=_OF_ANOTHER)
+
+
 def _is_beside(
     context: Context, said: FoundStatement, speaker: Party, hit: Hit, content: Content, doer: Subject, start: int
 ) -> bool:
     """Tell whether a cue's words, from this speaker and of this doer, do nothing that is coded."""
     if content.id in find_printed("shared_aims") and _aims_together(context, hit):
+        return True
+    if content.id in find_printed("of_claims") and not _tells_of_claim(context, start):
         return True
     far = context.distance(start, hit.start) > _NEAR_START
     nobody = not doer.own and doer.other is None

@@ -25,8 +25,10 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _OPENING = 6  # words at the head of a content that tell what it is about
+_ARMS = frozenset({"missile", "nuke", "strike", "weapon"})
 _DEALINGS = frozenset({"agreement", "alliance", "proposal", "talks", "treaty"})
 _BINDING = frozenset({"accord", "agreement", "deal", "treaty", "treaty_duty", "treaty_pact"})
+_BY = ("by_first", "by_second")  # the words that together mean "by"
 _LAST = 2  # words right before a content among which the one addressed stands
 _FORCES = {
     "threatening": SignalType.THREAT,
@@ -53,6 +55,7 @@ class Force:
     why: str
     about: Party | None = None
     modality: Modality | None = None
+    holds: bool = False  # also under a negation: "did not rule out"
 
 
 def read_force(context: Context, said: FoundStatement, speaker: Party) -> Force | None:
@@ -147,6 +150,25 @@ def find_accuser(context: Context, said: FoundStatement, accused: Party) -> Part
     return find_previous_speaker(context, said, accused)
 
 
+def find_passive(context: Context, said: FoundStatement) -> tuple[Party, Party] | None:
+    """Return who acts and upon whom where the party after the verb is only its object: "was accused by London of"."""
+    mention = said.speaker_mention
+    if _FORCES.get(said.force) is None or mention is None or not said.frame_start <= mention.start < said.start:
+        return None
+    end = context.words_on(mention.end, len(_BY) + 1)
+    lead = words_between(context, mention.end, end)
+    if [token.text in find_words(part) for part, token in zip(_BY, lead, strict=False)] != [True, True]:
+        return None
+    agent = next((a for a in context.actors_in(lead[0].end, end) if is_party(a)), None)
+    return (as_party(context, agent), as_party(context, mention)) if agent is not None else None
+
+
+def read_turned(said: FoundStatement, patient: Party) -> Force:
+    """Return the act of the one by whom another is accused, warned, asked or threatened."""
+    kind = _FORCES[said.force]
+    return Force(type=kind, rule=f"force.{said.force}.passive", why="done to the party after the verb", about=patient)
+
+
 def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]]:
     """Return the classes of things and the words that a content opens with."""
     reach = min(context.words_on(said.start, _OPENING), said.end)
@@ -170,12 +192,19 @@ def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: s
     things, words = _opening(context, said)
     if words & find_words("economic"):
         return Force(type=None, rule=rule, why="threatens no force")
+    if _first_word(context, said) in find_words("gesture"):
+        return Force(type=None, rule=rule, why="a movement of the hand, no threat")
     if _portends(context, said):
         return Force(type=None, rule=rule, why="a state of things that portends, nobody who threatens")
     if "sanctions" in things:
         why = "sanctions threatened are planned"
         return Force(type=SignalType.SANCTION, rule=f"{rule}.sanctions", why=why, modality=Modality.PLANNED)
     return None
+
+
+def _first_word(context: Context, said: FoundStatement) -> str:
+    first = next(iter(words_between(context, said.start, said.end)), None)
+    return first.text if first is not None else ""
 
 
 def _portends(context: Context, said: FoundStatement) -> bool:
@@ -190,6 +219,8 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     """Return a threat where the danger warned of is the speaker's own strike."""
     if _portends(context, said):
         return Force(type=None, rule=rule, why="a state of things that portends, nobody who warns")
+    if _first_word(context, said) in find_words("strike_with"):
+        return Force(type=SignalType.THREAT, rule=f"{rule}.strike", why="warns with a strike")
     subject = find_subject(context, speaker, said.start, said.end)
     for hit in context.sentence.hits:
         item = hit.item
@@ -241,8 +272,8 @@ def _speaks_to_own(context: Context, said: FoundStatement) -> bool:
 
 
 def is_order(said: FoundStatement) -> bool:
-    """Tell whether the verb is one of giving orders, which are demands only to others."""
-    return said.verb is not None and said.verb.id in find_printed("order")
+    """Tell whether the verb is one of giving orders, which are demands only to others, and carries no noun."""
+    return not said.rule.endswith("stance") and said.verb is not None and said.verb.id in find_printed("order")
 
 
 def _read_offer(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
@@ -261,20 +292,44 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     first = {token.text for token in words_between(context, said.start, context.words_on(said.start, 1))}
     own = bool(first & find_words("giving")) or (subject.other is None and not direct)
     if said.verb is not None and said.verb.id in find_printed("ruling_out") and own:
-        things, _ = _opening(context, said)
+        things, words = _opening(context, said)
+        if said.negated and words & find_words("resort") and things & _ARMS:
+            return Force(type=SignalType.THREAT, rule=f"{rule}.open", why="keeps its own use of force open", holds=True)
         kind = SignalType.REJECTION if things & _DEALINGS or first & find_words("own_step") else None
         return Force(type=kind, rule=f"{rule}.own", why="rules out a step of its own")
     return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
 
 
+def _read_accusation(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    """Return no accusation where a verb that also means "to reproach" is one of taking upon oneself."""
+    if _first_word(context, said) not in find_words("own_burden"):
+        return None
+    helps = {token.text for token in words_between(context, said.start, said.end)} & find_words("support")
+    kind = SignalType.PLEDGE if helps else None
+    return Force(type=kind, rule=f"{rule}.burden", why="taken upon oneself")
+
+
 def _read_denial(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
-    things, _ = _opening(context, said)
+    things, words = _opening(context, said)
+    if words & find_words("lore") or _first_word(context, said) in find_words("kin"):
+        return Force(type=None, rule=rule, why="denies nothing that a party did")
     disowned = said.verb is not None and said.verb.id in find_printed("disowning") and things & _BINDING
     return Force(type=None, rule=rule, why="a treaty disowned is no denial") if disowned else None
 
 
+def _read_reassurance(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
+    """Return a pledge where what reassures is help promised."""
+    for hit in context.sentence.of(ContentCue):
+        promised = isinstance(hit.item, ContentCue) and hit.item.content.type is SignalType.PLEDGE
+        if promised and said.start <= hit.start < said.end and is_future(hit.prefix):
+            return Force(type=SignalType.PLEDGE, rule=f"{rule}.help", why="reassures by a promise of help")
+    return None
+
+
 _READERS = {
+    SignalType.ACCUSATION: _read_accusation,
     SignalType.DENIAL: _read_denial,
+    SignalType.ASSURANCE: _read_reassurance,
     SignalType.REJECTION: _read_rejection,
     SignalType.THREAT: _read_threat,
     SignalType.WARNING: _read_warning,

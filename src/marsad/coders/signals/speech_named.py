@@ -10,7 +10,9 @@ from marsad.coders.signals.speech_subject import find_carried, find_verb_subject
 from marsad.coders.signals.speech_words import find_stems, find_words, has_class
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
+from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _OWNER_REACH = 2
@@ -20,7 +22,8 @@ _EXCHANGE_REACH = 10  # words between a verb of exchanging and what is exchanged
 _TWO = 2
 _SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _NEGATION_REACH = 4  # words between a negation and what it negates, a subject's name
-_CARRIER_REACH = 6
+_CARRIER_REACH = 8
+_SENDER_REACH = 2  # words after a noun among which "from" leads whose it is
 
 
 def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str] | None:
@@ -117,6 +120,8 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
         return False
     if _lacks_company(context, hit, cue):
         return True
+    if following.text in find_words("allegation"):
+        return False
     beyond, on = f"other_sense.{cue.verb.id}", context.words_on(hit.end, _SENSE_REACH)
     if has_class(beyond) and any(token.text in find_words(beyond) for token in words_between(context, hit.end, on)):
         return True
@@ -154,6 +159,9 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
     owner = None if clitic_lead(hit.prefix) is Lead.BY else next(near, None)
     if _is_verb_too(context, hit) and (owner is None or owner.kind is not ActorKind.ADJECTIVE):
         doubt = doubt or "a verb, not a noun"
+    sender = _find_sender(context, hit, cue) if not doubt and not hit.suffix else None
+    if sender is not None:
+        return sender, doubt, ""
     if not hit.suffix and owner is not None and find_tie(context, owner, hit.end) == DIRECT and not _has_verb(cue):
         party = identify(context, owner)
     else:
@@ -176,6 +184,23 @@ def _source(context: Context, hit: Hit) -> Party | None:
 def _is_received(context: Context, hit: Hit) -> bool:
     before = words_between(context, context.clause(hit.start)[0], hit.start)
     return any(token.text in find_words("receiver") for token in before)
+
+
+def _find_sender(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
+    """Return the party that "from" names after a noun: "a threat from Moscow"; with a noun that "from" serves also
+    for what it is about, only where the next party is addressed.
+    """
+    following = words_between(context, hit.end, context.words_on(hit.end, _SENDER_REACH))
+    lead = next((token for token in following if token.text in find_words("sender_lead")), None)
+    if lead is None:
+        return None
+    named = [a for a in context.actors_in(lead.end, context.clause(lead.end)[1]) if is_party(a)]
+    if not named or context.distance(lead.end, named[0].start) > 0:
+        return None
+    addressed = len(named) > 1 and has_purpose(named[1].prefix) and context.distance(named[0].end, named[1].start) == 0
+    if cue.verb.type is SignalType.WARNING and not addressed:
+        return None
+    return identify(context, named[0])
 
 
 def _is_verb_too(context: Context, hit: Hit) -> bool:

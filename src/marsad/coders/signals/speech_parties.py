@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.party import JOURNALIST
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
+from marsad.coders.signals.rows import ContentCue
 from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
@@ -183,8 +184,10 @@ def find_doer(context: Context, speaker: Party, subject: Subject, start: int, hi
         if named is not None and codes and UNKNOWN not in codes:
             return Subject(other=as_party(context, named))
     mention = subject.other.mention if subject.other is not None else None
-    if mention is not None and mention.start > hit.start and context.distance(hit.end, mention.start) > 0:
-        return NO_SUBJECT
+    if mention is not None and mention.start > hit.start:
+        phrase = isinstance(hit.item, ContentCue) and hit.item.content.about == "self" and hit.item.content.phrases
+        if phrase or context.distance(hit.end, mention.start) > 0:  # what follows a phrase is its object
+            return NO_SUBJECT
     return subject
 
 

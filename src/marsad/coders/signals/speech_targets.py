@@ -70,7 +70,7 @@ def find_targets(
         spoken_to = _addressee(context, speaker, said) or _object_of(context, kind, speaker, said, hit)
         if spoken_to:
             return spoken_to
-    if kind in _ADDRESSED and (receiver := _receiver(context, speaker, hit, start, end)):
+    if kind in _ADDRESSED and (receiver := _receiver(context, speaker, said, hit, start, end)):
         return receiver
     if kind is SignalType.DENIAL:
         return _accuser(context, speaker, start, end)
@@ -117,9 +117,12 @@ def _is_upon(context: Context, actor: ActorMention) -> bool:
     return has_preposition(actor.prefix) or (before is not None and before.text in find_words("upon"))
 
 
-def _receiver(context: Context, speaker: Party, hit: Hit | None, start: int, end: int) -> tuple[str, ...]:
+def _receiver(
+    context: Context, speaker: Party, said: FoundStatement | None, hit: Hit | None, start: int, end: int
+) -> tuple[str, ...]:
     """Return the party that a noun of speaking is addressed to right at the head of the words: "his warning to"."""
-    noun = hit is not None and isinstance(hit.item, SpeechCue) and hit.item.form is Form.NOUN
+    named = hit is not None and isinstance(hit.item, SpeechCue) and hit.item.form is Form.NOUN
+    noun = named or (said is not None and said.rule.endswith("stance"))
     reach = context.words_on(start, _NOUN_REACH if noun else _RECEIVER_REACH)
     for actor in _others(context, speaker, start, min(end, reach)):
         before = token_back(context, actor.start, 1)

@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from marsad.languages.ar.speech.forms import make_phrases
+from marsad.languages.ar.speech.forms import make_nouns, make_phrases
 from marsad.languages.ar.speech.items import Evidential, Stance, Verb, VerbForm
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
@@ -65,7 +65,7 @@ def find_prepositions(verb: Verb) -> tuple[frozenset[str], frozenset[str]]:
 
 def phrases() -> tuple[Phrase, ...]:
     """Return every form of every verb, noun and lead, for the scan."""
-    stances = tuple(Phrase(row.id, Grammar.NOUN, row) for row in load_stances())
+    stances = tuple(phrase for row in load_stances() for phrase in make_nouns(row.id, row))
     leads = tuple(Phrase(row.id, Grammar.BARE, row) for row in load_evidentials())
     verbs = tuple(phrase for verb in load_verbs() for phrase in make_phrases(verb))
     return (*verbs, *stances, *leads)

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from marsad.languages.ar.inflect import inflect_imperfect, inflect_perfect
-from marsad.languages.ar.speech.items import Verb, VerbForm
+from marsad.languages.ar.speech.items import Stance, Verb, VerbForm
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Phrase
 
@@ -36,10 +36,11 @@ def make_phrases(verb: Verb) -> Iterator[Phrase]:
         yield Phrase(form, Grammar.VERB, VerbForm(verb, "imperfect", feminine, plural))
     yield from _participles(verb)
     for form in verb.masdars:
-        yield from _masdars(form, VerbForm(verb, "masdar", None, form != verb.masdars[0]))
+        yield from make_nouns(form, VerbForm(verb, "masdar", None, form != verb.masdars[0]))
 
 
-def _masdars(form: str, item: VerbForm) -> Iterator[Phrase]:
+def make_nouns(form: str, item: Stance | VerbForm) -> Iterator[Phrase]:
+    """Yield a noun as it stands with and without the accusative's ending."""
     (accusative,) = _load_endings()["accusative"]
     yield Phrase(form, Grammar.NOUN, item)
     if not form.endswith(_load_endings()["no_accusative"]):
