@@ -156,7 +156,16 @@ def _is_beside(
         or (content.strict and not judges(said, speaker))
         or (content.type is SignalType.WARNING and _is_ruled_out(context, hit))
         or (content.about == "other" and doer.own and content.type in _OWN)
+        or (content.type is SignalType.DENIAL and content.negated == "past" and _is_explained(context, said, hit))
     )
+
+
+def _is_explained(context: Context, said: FoundStatement, hit: Hit) -> bool:
+    """Tell whether somebody explains that he did not do what is no force: the act is told, and nobody denied."""
+    if said.verb is None or said.verb.id not in find_printed("explaining"):
+        return False
+    acts = [other.item.act for other in context.sentence.of(ActCue) if other.start == hit.start]  # type: ignore[attr-defined]
+    return bool(acts) and all(act.type is not SignalType.USE_OF_FORCE for act in acts)
 
 
 def _aims_together(context: Context, hit: Hit) -> bool:
