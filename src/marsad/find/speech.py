@@ -204,3 +204,6 @@ def _note_others(reading: Reading, view: View) -> None:
             reading.memory.groups[mention.label] = mention.codes
         elif kind_of(mention) == "OUTLET" and not is_platform(view, mention):
             reading.memory.outlet = speaker_of(view, mention, reading.memory)
+            before = view.word(view.index(mention.start) - 1)
+            if kind_of(mention) == "PERSON" and before.endswith(tuple(find_words("past_feminine"))):
+                speaker = replace(speaker, feminine=True)
