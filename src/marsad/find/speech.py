@@ -106,6 +106,7 @@ def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
     counts.pop("XXX", None)
     memory = Memory(mentions=actors, whois=Whois(scan))
     if not counts:
+        memory.home = _lead_by_places(scan, counts, _FEW_ALONE)
         return memory
     code, number = counts.most_common(1)[0]
     if number >= _MOST * counts.total() and number >= _FEW:
@@ -115,13 +116,13 @@ def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
     return memory
 
 
-def _lead_by_places(scan: Scan, counts: Counter[str]) -> tuple[str, ...]:
+def _lead_by_places(scan: Scan, counts: Counter[str], least: int = _FEW) -> tuple[str, ...]:
     """Return the state that mentions and places together put clearly first, or none."""
     hits = (hit.item for sentence in scan.sentences for hit in sentence.of(PlaceName))
     places = Counter(item.state for item in hits if isinstance(item, PlaceName))
     places.pop("XXX", None)
     (first, most), (_, second) = [*(counts + places).most_common(2), ("", 0), ("", 0)][:2]
-    return (first,) if most >= _FEW and most >= _AHEAD * second else ()
+    return (first,) if most >= least and most >= _AHEAD * second else ()
 
 
 def _read_sentence(reading: Reading, view: View) -> None:
@@ -216,6 +217,9 @@ def _note_topic(reading: Reading, view: View) -> None:
     for mention in find_mentions_before(view, len(view.words)):
         speaker = speaker_of(view, mention, reading.memory)
         if speaker.outlet is None and mention.codes:
+            before = view.word(view.index(mention.start) - 1)
+            if kind_of(mention) == "PERSON" and before.endswith(tuple(find_words("past_feminine"))):
+                speaker = replace(speaker, feminine=True)
             reading.memory.topics = [speaker, *reading.memory.topics][:3]
             return
 
@@ -227,6 +231,3 @@ def _note_others(reading: Reading, view: View) -> None:
             reading.memory.groups[mention.label] = mention.codes
         elif kind_of(mention) == "OUTLET" and not is_platform(view, mention):
             reading.memory.outlet = speaker_of(view, mention, reading.memory)
-            before = view.word(view.index(mention.start) - 1)
-            if kind_of(mention) == "PERSON" and before.endswith(tuple(find_words("past_feminine"))):
-                speaker = replace(speaker, feminine=True)
