@@ -29,7 +29,7 @@ class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     `person` is the usual English name; `name_ar` the printed name of somebody whom the reference data do not know;
     `label` the English description. `role` is None, expert, former or journalist. `prefix` holds the clitics of the
     first word. `post` is the post held; `located` marks a place name behind a preposition of place, which is rather
-    where than who.
+    where than who. `home` is the state whose outlet one without a name is said to be.
     """
 
     start: int
@@ -44,3 +44,4 @@ class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     post: str = ""
     located: bool = False
     plural: bool = False
+    home: tuple[str, ...] = ()

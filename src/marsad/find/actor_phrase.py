@@ -66,7 +66,8 @@ class PhraseReader:
         if body.id == _SITE and not is_site(self.line, element, tail.end):
             return None
         if body.sort == "media":
-            return self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))
+            outlet = self._make(element, tail.end, (), ActorKind.OUTLET, label=describe(body.id, body.label, codes))
+            return msgspec.structs.replace(outlet, home=codes)
         if codes:
             self.memory.bodies[_recall_key(body)] = codes
         return self._make(element, tail.end, codes, ActorKind.BODY, label=describe(body.id, body.label, codes))

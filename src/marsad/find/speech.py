@@ -29,7 +29,8 @@ from marsad.reference.states import load_organisations
 
 _MUCH, _MOST = 0.4, 0.6  # share of a document's mentions by which it is about a state
 _AHEAD = 1.25  # times by which a state leads the next
-_FEW = 3  # mentions at least
+_FEW, _FEW_ALONE = 3, 2  # mentions at least, places at least where no state is named
+_WRITER = "journalist"
 _RECENT = 8  # cues of a sentence that can tell who speaks by the next
 
 __all__ = ["FoundStatement", "find_speech"]
@@ -43,7 +44,7 @@ def find_speech(scan: Scan, actors: Sequence[ActorMention]) -> tuple[FoundStatem
     for sentence in scan.sentences:
         inside = actors[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         _read_sentence(reading, make_view(sentence, inside, reading.quotes, text))
-    named = carry_medium(scan, actors, _fill_codes(_name_first_speakers(reading.statements)))
+    named = carry_medium(scan, actors, _fill_codes(_name_writer(_name_first_speakers(reading.statements))))
     kept = drop_repeated(scan, named)
     return tuple(sorted(kept, key=lambda found: (found.start, found.end)))
 
@@ -59,6 +60,28 @@ def _name_first_speakers(statements: list[FoundStatement]) -> list[FoundStatemen
         for found in statements[:first]
     ]
     return given + statements[first:]
+
+
+def _name_writer(statements: list[FoundStatement]) -> list[FoundStatement]:
+    """Give "the writer" of no known state the name that only a later sentence tells, where it names one writer."""
+    named = {found.speaker: found for found in statements if _writes(found, "PERSON") and found.codes != UNKNOWN}
+    if len(named) != 1:
+        return statements
+    (known,) = named.values()
+    return [
+        replace(found, speaker=known.speaker, codes=known.codes, speaker_mention=known.speaker_mention)
+        if found.codes == UNKNOWN and _writes(found, "UNNAMED")
+        else found
+        for found in statements
+    ]
+
+
+def _writes(found: FoundStatement, kind: str) -> bool:
+    """Tell whether a speaker of a kind is one writer by his role or the noun for him."""
+    mention = found.speaker_mention
+    if mention is None or kind_of(mention) != kind or mention.plural:
+        return False
+    return mention.role == _WRITER or (mention.label or "").endswith(_WRITER)
 
 
 def _fill_codes(statements: list[FoundStatement]) -> list[FoundStatement]:
@@ -83,6 +106,7 @@ def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
     counts.pop("XXX", None)
     memory = Memory(mentions=actors, whois=Whois(scan))
     if not counts:
+        memory.home = _lead_by_places(scan, counts, _FEW_ALONE)
         return memory
     code, number = counts.most_common(1)[0]
     if number >= _MOST * counts.total() and number >= _FEW:
@@ -92,13 +116,13 @@ def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
     return memory
 
 
-def _lead_by_places(scan: Scan, counts: Counter[str]) -> tuple[str, ...]:
+def _lead_by_places(scan: Scan, counts: Counter[str], least: int = _FEW) -> tuple[str, ...]:
     """Return the state that mentions and places together put clearly first, or none."""
     hits = (hit.item for sentence in scan.sentences for hit in sentence.of(PlaceName))
     places = Counter(item.state for item in hits if isinstance(item, PlaceName))
     places.pop("XXX", None)
     (first, most), (_, second) = [*(counts + places).most_common(2), ("", 0), ("", 0)][:2]
-    return (first,) if most >= _FEW and most >= _AHEAD * second else ()
+    return (first,) if most >= least and most >= _AHEAD * second else ()
 
 
 def _read_sentence(reading: Reading, view: View) -> None:
@@ -199,6 +223,9 @@ def _note_topic(reading: Reading, view: View) -> None:
     for mention in find_mentions_before(view, len(view.words)):
         speaker = speaker_of(view, mention, reading.memory)
         if speaker.outlet is None and mention.codes:
+            before = view.word(view.index(mention.start) - 1)
+            if kind_of(mention) == "PERSON" and before.endswith(tuple(find_words("past_feminine"))):
+                speaker = replace(speaker, feminine=True)
             reading.memory.topics = [speaker, *reading.memory.topics][:3]
             return
 

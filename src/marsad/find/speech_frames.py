@@ -12,6 +12,7 @@ from marsad.find.speech_reader import (
     own_words,
     skip_asides,
     skip_occasion,
+    skip_relative,
 )
 from marsad.find.speech_subject import note_quoted_outlet, note_subject, read_addressee, read_document
 from marsad.find.speech_view import View
@@ -50,7 +51,7 @@ def _scan(reader: Reader, index: int) -> Complement | None:
     led = lead_at(reader, here) or _object_or_clause(reader, here) or _request_at(reader, here)
     if led is not None:
         return led
-    after = skip_occasion(view, here)
+    after = max(skip_occasion(view, here), skip_relative(view, here))
     if after > here:
         led = lead_at(reader, after) or _object_or_clause(reader, after)
     return led or _scan_far(reader, here, index)

@@ -144,6 +144,8 @@ def _lead_of_document(view: View, first: int, at: int, memory: Memory) -> Lead:
             break
         if mention is not None and kind_of(mention) not in ("ADJECTIVE", "PRONOUN"):
             return _lead_of_mention(view, first, mention, memory)
+        if index > at and view.words[index] in find_words("authorities"):
+            return Lead(first=first, last=end, speaker=speaker_in_words(view, (index, index + 2), end, memory, None))
     last = memory.recall(None, False)
     return Lead(first=first, last=end, speaker=last or speaker_in_words(view, (at, end), end, memory, None))
 

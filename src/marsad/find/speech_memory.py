@@ -61,11 +61,20 @@ class Memory:
         self.speakers = [speaker, *(old for old in self.speakers if old.name != speaker.name)][:_REMEMBERED]
 
     def recall(self, feminine: bool | None, plural: bool) -> Speaker | None:
-        """Return the last speaker that a verb of this gender and number can have."""
+        """Return the last speaker that a verb of this gender and number can have.
+
+        An outlet does not go on where the last sentence told something of a person of the verb's gender.
+        """
         for speaker in (*self.speakers, *self.topics):
             if fits(speaker, feminine, plural):
-                return speaker
+                return self._topic_person(feminine) or speaker if speaker.outlet else speaker
         return self.speakers[0] if self.speakers else None
+
+    def _topic_person(self, feminine: bool | None) -> Speaker | None:
+        """Return the person that the last sentence was about, if her verb there shows this gender."""
+        topic = self.topics[0] if self.topics else None
+        person = topic is not None and topic.mention is not None and kind_of(topic.mention) == "PERSON"
+        return topic if topic is not None and person and topic.feminine and feminine else None
 
     def recall_other(self, codes: tuple[str, ...], feminine: bool | None) -> Speaker | None:
         """Return the last speaker of other codes than these, one that the verb's gender fits first."""

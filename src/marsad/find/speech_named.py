@@ -15,6 +15,7 @@ from marsad.languages.ar.speech import find_words
 
 _LETTERS = 4  # names of fewer letters are too often parts of other words
 _NAME = 4  # tokens of a name after a title
+_COUNTED = 12  # mentions among which two are counted whom a dual noun means later
 
 
 def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) -> Speaker:
@@ -118,6 +119,8 @@ def _find_state(
 ) -> tuple[str, ...]:
     """Return the state of an office, of a name by its introduction, of a role or institution by its place."""
     first, last = words
+    if head in find_words("two_people"):
+        return _find_two(view, memory)
     opening = codes_of_opening(view, first)
     if opening and (head in find_words("authorities") or head in find_words("governors")):
         return opening
@@ -131,6 +134,15 @@ def _find_state(
     if told or head not in names:
         return told
     return _find_introduction(view, names, memory) or memory.dominant
+
+
+def _find_two(view: View, memory: Memory) -> tuple[str, ...]:
+    """Return the state of the two whom a document counted before: "two Russians" of "the two men"."""
+    last = bisect_right(memory.mentions, view.sentence.start, key=_start_of)
+    for mention in reversed(memory.mentions[max(0, last - _COUNTED) : last]):
+        if view.text[mention.end :].lstrip().startswith(tuple(find_words("two"))):
+            return mention.codes
+    return ()
 
 
 def _paper_of(view: View, head: str, first: int, end: int, memory: Memory) -> Speaker | None:

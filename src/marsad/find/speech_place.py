@@ -70,7 +70,13 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
         return memory.home
     told = _look_up(view, speaker, words, memory)
     told = told or memory.local or (memory.dominant if kind == "PERSON" else ())
-    return told or _find_side(mention, memory)
+    return told or _find_side(mention, memory) or (_home_of_outlet(view, words[0]) if kind == "OFFICE" else ())
+
+
+def _home_of_outlet(view: View, first: int) -> tuple[str, ...]:
+    """Return the state of the media that report what an office without a state says: "Japanese media said"."""
+    before = (mention for index, mention in sorted(view.heads.items(), reverse=True) if index < first)
+    return next((mention.home for mention in before if mention.home), ())
 
 
 def _find_side(mention: ActorMention, memory: Memory) -> tuple[str, ...]:

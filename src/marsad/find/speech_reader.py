@@ -116,6 +116,16 @@ def skip_occasion(view: View, index: int) -> int:
     return skip_asides(view, index)
 
 
+def skip_relative(view: View, index: int) -> int:
+    """Return the token after a clause on "which" that a comma closes before the content: "which many mocked, that"."""
+    if view.word(index) not in find_words("relatives"):
+        return index
+    for current in range(index + 1, min(index + _ASIDE, len(view.words))):
+        if is_complementizer(view.words[current]):
+            return current if view.words[current - 1] in COMMAS else index
+    return index
+
+
 def _is_place(view: View, index: int) -> bool:
     mention = view.cover.get(index)
     return mention is not None and kind_of(mention) in ("STATE", "PLACE")

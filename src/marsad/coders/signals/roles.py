@@ -2,6 +2,7 @@
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
+from marsad.coders.signals.heads import marks_people, serves_in, stands_for
 from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.owner import find_host, find_owner
 from marsad.coders.signals.party import (
@@ -47,7 +48,6 @@ _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _WITHIN = frozenset({SignalType.ALERT, SignalType.MOBILIZATION})  # what a state does within its own borders
-_PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 _ALIF = chr(0x0627)
 
@@ -342,38 +342,16 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
     for actor in context.actors_in(hit.end, reach):
         if context.gap(hit.end, actor.start) > _SUBJECT_GAP:
             return None
-        if _serves_in(context, hit, actor):
+        if serves_in(context, hit, actor):
             return actor
         if context.lead(actor, hit.end) is not Lead.NONE or (frame and _is_thing(frame, actor)):
             continue
-        if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not _stands_for(context, hit.end, actor.start):
+        if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not stands_for(context, hit.end, actor.start):
             return None
-        if is_agentive(actor) or _marks_people(context, hit, actor):
+        if is_agentive(actor) or marks_people(context, hit, actor):
             return actor
         return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
     return None
-
-
-def _marks_people(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether an adjective tells from where the people or forces right after a verb are: "Russian inspectors"."""
-    apart = context.gap(hit.end, actor.start) == 1
-    return apart and actor.kind is ActorKind.ADJECTIVE and _stands_for(context, hit.end, actor.start)
-
-
-def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether forces right after a verb are named by the army they belong to: "units in the Guard fired"."""
-    if actor.kind is not ActorKind.BODY or context.lead(actor, hit.end) is not Lead.INSIDE:
-        return False
-    near = context.words_on(hit.end, 1)
-    return any(hit.end <= thing.start < near and item.name == "forces" for thing, item in context.things)
-
-
-def _stands_for(context: Context, end: int, start: int) -> bool:
-    """Tell whether only a word for people or forces stands between a verb and a state: "inspectors of the agency"."""
-    if context.gap(end, start) == 0:
-        return True
-    heads = [item.name for thing, item in context.things if end <= thing.start < start]
-    return context.gap(end, start) == 1 and any(name in STRIKERS or name in _PEOPLE for name in heads)
 
 
 def _is_thing(frame: Frame, actor: ActorMention) -> bool:

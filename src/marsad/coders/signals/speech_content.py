@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.roles import Party, is_party
-from marsad.coders.signals.rows import Content
+from marsad.coders.signals.roles import UNKNOWN, Party, is_party
+from marsad.coders.signals.rows import ActCue, Content
 from marsad.coders.signals.speech_cues import find_content_cues
 from marsad.coders.signals.speech_parties import (
+    NO_SUBJECT,
     Subject,
     as_party,
     find_doer,
@@ -42,6 +43,7 @@ _BELIEF_REACH, _BELIEF = 3, 2  # words at the head of a content that tell a beli
 _NEAR_START = 4  # words from the start of a content within which an unnamed subject is taken for the speaker
 _OVERRIDING = frozenset({SignalType.ACCUSATION, SignalType.DEMAND, SignalType.ASSESSMENT})
 _OWN = frozenset({SignalType.ASSESSMENT, SignalType.DEMAND})  # no act when told of the speaker's own side
+_PARTICIPLE = "speech.participle"
 _HEDGES = (CueRole.POSSIBLE, CueRole.NEGATION_FUTURE)
 
 
@@ -60,6 +62,8 @@ class Told:
 def read_content(context: Context, said: FoundStatement, speaker: Party, start: int, end: int) -> Told | None:
     """Return what the words in `start:end`, a piece of a statement, do; None when nothing that is coded."""
     subject = _find_described(context, said, speaker, start) or find_subject(context, speaker, start, end)
+    if subject == NO_SUBJECT and said.force in JUDGING and said.rule.startswith(_PARTICIPLE):
+        subject = _find_topic(context, said, speaker)
     demanded = _demand_upon(context, speaker, start)
     if demanded is not None:
         return demanded
@@ -91,6 +95,17 @@ def _find_described(context: Context, said: FoundStatement, speaker: Party, star
         return None
     previous = find_previous_speaker(context, said, speaker)
     return Subject(other=previous) if previous.codes else None
+
+
+def _find_topic(context: Context, said: FoundStatement, speaker: Party) -> Subject:
+    """Return whom the main clause speaks about, where a participle judges without a subject of its own."""
+    start = context.sentence.start
+    about = next((cue for cue, _ in context.cues_in(start, said.frame_start, CueRole.SOURCE, CueRole.ABOUT)), None)
+    if about is None:
+        return NO_SUBJECT
+    named = (a for a in context.actors_in(about.end, said.frame_start) if is_party(a))
+    other = next((a for a in named if a.codes and {UNKNOWN, *speaker.codes}.isdisjoint(a.codes)), None)
+    return Subject(other=as_party(context, other)) if other is not None else NO_SUBJECT
 
 
 def _demand_upon(context: Context, speaker: Party, start: int) -> Told | None:
@@ -159,7 +174,16 @@ def _is_beside(
         or (content.strict and not judges(said, speaker))
         or (content.type is SignalType.WARNING and _is_ruled_out(context, hit))
         or (content.about == "other" and doer.own and content.type in _OWN)
+        or (content.type is SignalType.DENIAL and content.negated == "past" and _is_explained(context, said, hit))
     )
+
+
+def _is_explained(context: Context, said: FoundStatement, hit: Hit) -> bool:
+    """Tell whether somebody explains that he did not do what is no force: the act is told, and nobody denied."""
+    if said.verb is None or said.verb.id not in find_printed("explaining"):
+        return False
+    acts = [other.item.act for other in context.sentence.of(ActCue) if other.start == hit.start]  # type: ignore[attr-defined]
+    return bool(acts) and all(act.type is not SignalType.USE_OF_FORCE for act in acts)
 
 
 def _aims_together(context: Context, hit: Hit) -> bool:
