@@ -105,7 +105,9 @@ def _reject(candidate: Candidate, reason: str) -> Rejected:
 
 
 def weigh_party(judge: Judge, candidate: Candidate) -> Candidate:
-    """Return a candidate with the chance that the actors found by the rules are right."""
+    """Return a candidate with the chance that the actors found by the rules are right; nobody does an agentless act."""
+    if candidate.frame is not None and candidate.frame.act.agentless:
+        return candidate
     same = [each for each in find_options(candidate) if set(each.party.codes) & set(candidate.actors)]
     weights = [judge.actor.weigh(describe_option(candidate, each, candidate.actors)) for each in same]
     return replace(candidate, party=max(weights, default=_LEAST))
