@@ -172,8 +172,7 @@ def _licensed(context: Context, frame: Frame) -> bool:
     if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):
         return True
     said = context.statement_at(hit.start)
-    headline = context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
-    return headline or (said is not None and _opens(context, said, frame.start))
+    return context.heads_title(hit.start) or (said is not None and _opens(context, said, frame.start))
 
 
 def _is_time_of_another(context: Context, frame: Frame) -> bool:

@@ -47,6 +47,7 @@ _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
+_CITY = "city"
 _ALIF = chr(0x0627)
 
 
@@ -92,7 +93,8 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     named = _named_with_noun(context, frame)
     if named is not None:
         return named
-    if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
+    itself = frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER)
+    if itself and not hit.suffix and not _is_led_from(context, hit):
         told = _by_agent_before(context, frame)
         leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
         return _driven(context, frame) if leaving else told
@@ -104,7 +106,26 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
             return subject
     if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
         return _subject(context, hit, before_first=True)
-    return NOBODY
+    return _titled(context, frame)
+
+
+def _is_led_from(context: Context, hit: Hit) -> bool:
+    """Tell whether "from" governs the noun of a verb that elsewhere has it as its subject: "was done with a drill"."""
+    before = context.token_before(hit.start)
+    return before is not None and context.has_cue(before.start, hit.start, CueRole.SOURCE)
+
+
+def _titled(context: Context, frame: Frame) -> Party:
+    """Return the state that a headline names before a colon, by its name and not by the city that speaks for it."""
+    start = context.clause(frame.hit.start)[0]
+    ours = frame.act.owner != "target" and frame.act.type is not SignalType.ARMS_TRANSFER
+    if not ours or start == context.sentence.start or not context.heads_title(frame.hit.start):
+        return NOBODY
+    topic = [a for a in context.actors_in(context.sentence.start, start) if a.kind is ActorKind.STATE and not a.prefix]
+    cities = {place.start for place in context.findings.places if place.kind == _CITY}
+    if len(topic) != 1 or topic[0].start in cities or context.gap(context.sentence.start, start) > 0:
+        return NOBODY
+    return as_party(context, topic[0], "state that the headline is about")
 
 
 def _named_with_noun(context: Context, frame: Frame) -> Party | None:
@@ -267,6 +288,8 @@ def _subject(
     if decider is not None:
         return as_party(context, decider, "subject of the verb before «that»")
     before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
+    if before_first and not before:
+        before = [a for a in context.actors_in(start, hit.start) if is_of_forces(context, a)][:1]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
