@@ -91,8 +91,11 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
         return None
     if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
-    upon = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
-    return None if upon and context.has_cue(end, position, CueRole.UPON) else link
+    upon = context.has_cue(end, position, CueRole.UPON)
+    if CueRole.WORK in link[1].roles and link[1].verb and not upon and context.has_cue(end, position, CueRole.INSIDE):
+        return None
+    light = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
+    return None if light and upon else link
 
 
 def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
