@@ -28,7 +28,7 @@ _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginni
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
-STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+STRIKERS = frozenset({"forces", "fighters", "missile", "weapon", "platform", "strike"})
 _ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
@@ -148,7 +148,9 @@ def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
-    return cue.form is Form.PERFECT and (_is_led(context, hit) or _is_masdar(context, hit))
+    if cue.form is not Form.NOUN and _is_led(context, hit):
+        return True
+    return cue.form is Form.PERFECT and _is_masdar(context, hit)
 
 
 def _is_question_letter(context: Context, hit: Hit) -> bool:
@@ -159,8 +161,9 @@ def _is_question_letter(context: Context, hit: Hit) -> bool:
 def _is_led(context: Context, hit: Hit) -> bool:
     """Tell whether a preposition stands right before a word, which then is no verb."""
     before = context.token_before(hit.start)
-    led = before is not None and not hit.prefix
-    return led and context.has_cue(before.start, hit.start, CueRole.INSIDE, CueRole.TOWARDS)  # type: ignore[union-attr]
+    if before is None or hit.prefix or any(actor.start < before.end <= actor.end for actor in context.actors):
+        return False
+    return context.has_cue(before.start, hit.start, CueRole.INSIDE, CueRole.TOWARDS)
 
 
 def _is_shortened(context: Context, hit: Hit, act: Act) -> bool:

@@ -62,7 +62,17 @@ def find_doer(context: Context, frame: Frame) -> Party:
     owner = _owner(context, frame)
     if owner is not None:
         return as_party(context, owner, "the state that the thing belongs to")
+    if frame.act.type is SignalType.ANNEXATION:
+        return _joined(context, frame)
     return _own_side(context, frame) if frame.act.type in _AT_HOME else found
+
+
+def _joined(context: Context, frame: Frame) -> Party:
+    """Return whom a land is joined to where nobody is named who does it: "the annexation of Crimea to Russia"."""
+    for actor in context.actors_in(frame.end, context.clause(frame.hit.start)[1]):
+        if is_party(actor) and context.lead(actor, frame.end) is Lead.TO:
+            return as_party(context, actor, "whom a land is joined to")
+    return NOBODY
 
 
 def _own_side(context: Context, frame: Frame) -> Party:
@@ -197,7 +207,8 @@ def _marks_thing(context: Context, frame: Frame, actor: ActorMention) -> bool:
     """Tell whether an adjective belongs to a thing named before it: "the targeting of American arms"."""
     if actor.kind is not ActorKind.ADJECTIVE or frame.act.owner != "target":
         return False
-    return any(frame.hit.end <= thing.start and thing.end <= actor.start for thing, _ in context.things)
+    between = (item.name for thing, item in context.things if frame.hit.end <= thing.start and thing.end <= actor.start)
+    return any(name in STRIKERS or name in _LAND for name in between)
 
 
 def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
