@@ -114,7 +114,7 @@ class Context:
         return self.clause(position)[0] == position
 
     def heads_title(self, position: int) -> bool:
-        """Tell whether a word begins the text, or what follows its topic and a colon: "India: new test of a missile"."""
+        """Tell whether a word begins the text, or what follows a topic and a colon: "India: new missile test"."""
         if self.sentence.index:
             return False
         start = self.clause(position)[0]
