@@ -21,6 +21,7 @@ _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _CLOSING = frozenset(_PAIRS.values())
 _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
+_COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
 _ALLIANCE = "alliance"
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
 
@@ -111,6 +112,16 @@ class Context:
     def starts_clause(self, position: int) -> bool:
         """Tell whether a clause begins at `position`."""
         return self.clause(position)[0] == position
+
+    def heads_title(self, position: int) -> bool:
+        """Tell whether a word begins the text, or what follows a topic and a colon: "India: new missile test"."""
+        if self.sentence.index:
+            return False
+        start = self.clause(position)[0]
+        opened = start == self.sentence.start or (
+            self.word_before(start) == _COLON and self.distance(self.sentence.start, start) <= _TOPIC
+        )
+        return opened and self.distance(start, position) <= 1
 
     def token_before(self, position: int) -> Token | None:
         """Return the token that ends at or before `position`."""

@@ -30,7 +30,7 @@ _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _BEFALL_REACH = 6  # words between "it happened before to" and the "that" of what follows
 _REACH = 14  # words within which carriers are looked for
-STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
+STRIKERS = frozenset({"forces", "fighters", "missile", "weapon", "platform", "strike"})
 _OF_ANOTHER = (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)  # what leads a thing to which no accident happens
 _USE = "use"
 _ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
@@ -97,8 +97,11 @@ def _nearest_carrier(context: Context, start: int, position: int, *, near: bool)
         return None
     if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
         return None
-    upon = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
-    return None if upon and context.has_cue(end, position, CueRole.UPON) else link
+    upon = context.has_cue(end, position, CueRole.UPON)
+    if CueRole.WORK in link[1].roles and link[1].verb and not upon and context.has_cue(end, position, CueRole.INSIDE):
+        return None
+    light = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
+    return None if light and upon else link
 
 
 def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
@@ -153,7 +156,9 @@ def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
-    return cue.form is Form.PERFECT and (_is_led(context, hit) or _is_masdar(context, hit))
+    if cue.form is not Form.NOUN and _is_led(context, hit):
+        return True
+    return cue.form is Form.PERFECT and _is_masdar(context, hit)
 
 
 def _is_question_letter(context: Context, hit: Hit) -> bool:
@@ -164,8 +169,9 @@ def _is_question_letter(context: Context, hit: Hit) -> bool:
 def _is_led(context: Context, hit: Hit) -> bool:
     """Tell whether a preposition stands right before a word, which then is no verb."""
     before = context.token_before(hit.start)
-    led = before is not None and not hit.prefix
-    return led and context.has_cue(before.start, hit.start, CueRole.INSIDE, CueRole.TOWARDS)  # type: ignore[union-attr]
+    if before is None or hit.prefix or any(actor.start < before.end <= actor.end for actor in context.actors):
+        return False
+    return context.has_cue(before.start, hit.start, CueRole.INSIDE, CueRole.TOWARDS)
 
 
 def _is_shortened(context: Context, hit: Hit, act: Act) -> bool:

@@ -3,7 +3,7 @@
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.rows import Form
-from marsad.find.actors import ActorKind
+from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import CueRole
@@ -79,6 +79,8 @@ def _why_only_said(context: Context, frame: Frame) -> str:
     threatened = said.force == "threatening" and frame.act.type is SignalType.SANCTION
     if promised or threatened or _is_time_of_another(context, frame):
         return ""
+    if context.has_cue(context.words_back(frame.start, 1), frame.start, CueRole.GROUND):
+        return ""
     near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
     return f"within what is said, {said.force}" if near else ""
 
@@ -127,7 +129,15 @@ def _in_relative_clause(context: Context, frame: Frame) -> bool:
         return True
     before = next((a for a in context.actors if a.end <= hit.start and context.distance(a.end, hit.start) == 0), None)
     indefinite = before is not None and before.kind is ActorKind.ADJECTIVE and not hit.prefix
+    if indefinite and before is not None and _opens_title(context, before):
+        return False
     return (indefinite and frame.form is Form.IMPERFECT) or (frame.form is not Form.NOUN and _points_back(context, hit))
+
+
+def _opens_title(context: Context, adjective: ActorMention) -> bool:
+    """Tell whether an adjective belongs to a thing that heads a headline, whose verb follows: "Russian bombers fly"."""
+    heads = (thing for thing, _ in context.things if thing.end <= adjective.start and not thing.prefix)
+    return any(context.gap(head.end, adjective.start) <= 1 and context.heads_title(head.start) for head in heads)
 
 
 def _points_back(context: Context, hit: Hit) -> bool:
@@ -182,8 +192,7 @@ def _licensed(context: Context, frame: Frame) -> bool:
     if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):
         return True
     said = context.statement_at(hit.start)
-    headline = context.sentence.index == 0 and context.distance(context.sentence.start, hit.start) <= 1
-    return headline or (said is not None and _opens(context, said, frame.start))
+    return context.heads_title(hit.start) or (said is not None and _opens(context, said, frame.start))
 
 
 def _is_time_of_another(context: Context, frame: Frame) -> bool:

@@ -150,8 +150,8 @@ def _is_verb(hit: Hit) -> bool:
 
 
 def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    """Return the agent's codes, unless it only hosts what others do, and who attends what is named as a time."""
-    hosts = any(cue.id == "host" for _, cue in frame.chain)
+    """Return the agent's codes, unless it only hosts the meeting of others, and who attends what is named as a time."""
+    hosts = frame.act.type is not SignalType.EXERCISE and any(cue.id == "host" for _, cue in frame.chain)
     codes = () if hosts else agent.codes
     if frame.act.during and frame.form is Form.NOUN and not frame.chain:
         return (*find_attendant(context, frame.hit).codes, *codes)

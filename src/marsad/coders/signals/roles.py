@@ -16,15 +16,15 @@ from marsad.coders.signals.party import (
     find_carried,
     find_decider,
     find_told_before,
-    is_definite,
     is_of_forces,
     is_party,
     resolve_codes,
 )
 from marsad.coders.signals.passive import covers, is_passive
+from marsad.coders.signals.possessor import find_possessor
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
-from marsad.languages.ar.actors import Demonym, load_words
+from marsad.languages.ar.actors import load_words
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -44,12 +44,10 @@ __all__ = [
 
 _SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
 _SUBJECT_GAP = 3  # of them words that are no names
-_POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _WITHIN = frozenset({SignalType.ALERT, SignalType.MOBILIZATION})  # what a state does within its own borders
-_LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
-_ALIF = chr(0x0627)
+_CITY = "city"
 
 
 def find_doer(context: Context, frame: Frame) -> Party:
@@ -67,7 +65,17 @@ def find_doer(context: Context, frame: Frame) -> Party:
     host = find_host(context, frame) if subjectless and frame.act.type in _WITHIN else None
     if host is not None:
         return as_party(context, host, "the state within which it is done")
+    if frame.act.type is SignalType.ANNEXATION:
+        return _joined(context, frame)
     return _own_side(context, frame) if frame.act.type in _AT_HOME else found
+
+
+def _joined(context: Context, frame: Frame) -> Party:
+    """Return whom a land is joined to where nobody is named who does it: "the annexation of Crimea to Russia"."""
+    for actor in context.actors_in(frame.end, context.clause(frame.hit.start)[1]):
+        if is_party(actor) and context.lead(actor, frame.end) is Lead.TO:
+            return as_party(context, actor, "whom a land is joined to")
+    return NOBODY
 
 
 def _own_side(context: Context, frame: Frame) -> Party:
@@ -98,7 +106,8 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
     named = _named_with_noun(context, frame)
     if named is not None:
         return named
-    if frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER) and not hit.suffix:
+    itself = frame.carried_by(CueRole.ITSELF, CueRole.SCENE, CueRole.SUFFER)
+    if itself and not hit.suffix and not _is_led_from(context, hit):
         told = _by_agent_before(context, frame)
         leaving = frame.act.type is SignalType.WITHDRAWAL and not told.codes
         return _driven(context, frame) if leaving else told
@@ -110,7 +119,26 @@ def _doer_of_noun(context: Context, frame: Frame) -> Party:
             return subject
     if frame.chain or hit.suffix or frame.act.during or frame.act.always or is_means(context, hit):
         return _subject(context, hit, before_first=True)
-    return NOBODY
+    return _titled(context, frame)
+
+
+def _is_led_from(context: Context, hit: Hit) -> bool:
+    """Tell whether "from" governs the noun of a verb that elsewhere has it as its subject: "was done with a drill"."""
+    before = context.token_before(hit.start)
+    return before is not None and context.has_cue(before.start, hit.start, CueRole.SOURCE)
+
+
+def _titled(context: Context, frame: Frame) -> Party:
+    """Return the state that a headline names before a colon, by its name and not by the city that speaks for it."""
+    start = context.clause(frame.hit.start)[0]
+    ours = frame.act.owner != "target" and frame.act.type is not SignalType.ARMS_TRANSFER
+    if not ours or start == context.sentence.start or not context.heads_title(frame.hit.start):
+        return NOBODY
+    topic = [a for a in context.actors_in(context.sentence.start, start) if a.kind is ActorKind.STATE and not a.prefix]
+    cities = {place.start for place in context.findings.places if place.kind == _CITY}
+    if len(topic) != 1 or topic[0].start in cities or context.gap(context.sentence.start, start) > 0:
+        return NOBODY
+    return as_party(context, topic[0], "state that the headline is about")
 
 
 def _named_with_noun(context: Context, frame: Frame) -> Party | None:
@@ -121,7 +149,7 @@ def _named_with_noun(context: Context, frame: Frame) -> Party | None:
     massed = _described(context, frame)
     if massed is not None:
         return as_party(context, massed, "the forces that the word describes")
-    owner = None if frame.act.objectless else _possessor(context, frame.hit, frame)
+    owner = None if frame.act.objectless else find_possessor(context, frame.hit, frame)
     return as_party(context, owner, "possessor of the act's noun") if owner is not None else None
 
 
@@ -160,68 +188,6 @@ def _accused(context: Context, frame: Frame) -> ActorMention | None:
     between = context.actors_in(said.frame_start, frame.hit.start)
     named = [a for a in between if is_agentive(a) and a.codes and set(a.codes).isdisjoint(said.codes)]
     return named[-1] if named else None
-
-
-def _possessor(context: Context, hit: Hit, frame: Frame | None = None) -> ActorMention | None:
-    """Return the mention that a noun belongs to: right after it, adjectives between, no preposition."""
-    reach = context.words_on(hit.end, 5)
-    for actor in context.actors_in(hit.core_end, reach):
-        if context.has_cue(hit.end, actor.start, CueRole.SUFFER):
-            return None
-        if not is_party(actor) or (UNKNOWN in actor.codes and not is_definite(context, actor)):
-            return None
-        if context.gap(hit.end, actor.start) > _POSSESSOR_GAP or context.lead(actor, hit.end) is not Lead.NONE:
-            return None
-        if frame is not None and (_is_object(context, frame, actor) or _marks_thing(context, frame, actor)):
-            return None
-        return actor
-    return None
-
-
-def _marks_thing(context: Context, frame: Frame, actor: ActorMention) -> bool:
-    """Tell whether an adjective belongs to a thing named before it: "the targeting of American arms"."""
-    if actor.kind is not ActorKind.ADJECTIVE or frame.act.owner != "target":
-        return False
-    return any(frame.hit.end <= thing.start and thing.end <= actor.start for thing, _ in context.things)
-
-
-def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
-    """Tell whether the noun's complement is what it is done to: the thing asked for, or a state that is struck."""
-    if frame.thing is not None and actor.start <= frame.thing.start < actor.end:
-        return True
-    if frame.thing is not None and frame.thing.start < actor.start:
-        return frame.act.owner == "target"
-    if not frame.act.genitive or _is_indefinite(context, frame.hit) or _names_agent(context, actor):
-        return False
-    receiving = frame.act.type is SignalType.ARMS_TRANSFER and actor.kind is ActorKind.BODY
-    if not receiving and (actor.kind not in (ActorKind.STATE, ActorKind.ORG) or actor.prefix):
-        return False
-    following = context.actors_in(actor.end, context.words_on(actor.end, 3))
-    return not any(context.lead(other, actor.end) in (Lead.FOR, Lead.UPON) or not other.prefix for other in following)
-
-
-def _names_agent(context: Context, actor: ActorMention) -> bool:
-    """Tell whether a noun's complement does what it names: a people, or one with whom or what it hits behind it."""
-    upon = context.has_cue(actor.end, context.words_on(actor.end, 1), CueRole.UPON, CueRole.AGAINST)
-    return upon or _is_people(context, actor) or _land_follows(context, actor)
-
-
-def _land_follows(context: Context, actor: ActorMention) -> bool:
-    """Tell whether what is struck or taken stands right behind a mention, "Russia's invasion of the Donbas"."""
-    after = context.words_on(actor.end, 1)
-    return any(
-        item.name in _LAND and not thing.prefix and actor.end <= thing.start < after for thing, item in context.things
-    )
-
-
-def _is_indefinite(context: Context, hit: Hit) -> bool:
-    """Tell whether a noun ends in the accusative's letter: what follows is its adjective and no complement."""
-    return not hit.suffix and context.quote(hit.core_start, hit.core_end).endswith(_ALIF)
-
-
-def _is_people(context: Context, actor: ActorMention) -> bool:
-    """Tell whether a mention is the name of a people, "the Russians"."""
-    return any(hit.start == actor.start and hit.item.people for hit in context.sentence.of(Demonym))  # type: ignore[attr-defined]
 
 
 def _doer_of_verb(context: Context, frame: Frame) -> Party:
@@ -276,6 +242,8 @@ def _subject(
     if decider is not None:
         return as_party(context, decider, "subject of the verb before «that»")
     before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
+    if before_first and not before:
+        before = [a for a in context.actors_in(start, hit.start) if is_of_forces(context, a)][:1]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY

@@ -39,7 +39,7 @@ _RULES: dict[str, tuple[tuple[Lead, ...], ...]] = {
     "upon": ((Lead.UPON, Lead.FOR, Lead.TO),),
     "towards": ((Lead.NONE, Lead.FOR, Lead.TO),),
     "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE),),
-    "place": ((Lead.NONE, Lead.UPON, Lead.FOR, Lead.INSIDE),),
+    "place": ((Lead.NONE, Lead.UPON, Lead.FOR, Lead.INSIDE), (Lead.SOURCE, Lead.BY)),
     "party": ((Lead.WITH,),),
 }
 
