@@ -25,6 +25,14 @@ _UNTOLD = {
     SignalType.DEPLOYMENT: frozenset({Modality.CONDITIONAL}),
 }  # what is said of such acts without telling that they are done
 _SOFT = frozenset({SignalType.MOBILIZATION, SignalType.WITHDRAWAL, SignalType.DEPLOYMENT})  # also by a noun
+_OF_STATES = frozenset(
+    {
+        SignalType.TREATY_COMMITMENT,
+        SignalType.TREATY_SUSPENSION,
+        SignalType.ALIGNMENT,
+        SignalType.SANCTION,
+    }
+)  # acts that nobody does who speaks for no state
 _SAME = "the same act in other words"
 _COLLECTIVE = frozenset(
     {
@@ -163,6 +171,8 @@ def _make_act(
         and frame.thing is None
     ):
         doubt = doubt or "a person leaves, no forces"
+    if act.type in _OF_STATES and agent.role is not None:
+        doubt = doubt or "an expert or a former official, who binds no state"
     start, end = context.clause(hit.start)
     return Candidate(
         type=act.type,

@@ -26,6 +26,7 @@ CARRIERS = (
 _BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
 _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
+_GOVERNED = 2  # words before a thing of which one is the preposition that governs it
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _REACH = 14  # words within which carriers are looked for
 STRIKERS = frozenset({"forces", "missile", "weapon", "platform", "strike"})
@@ -212,11 +213,20 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in context.things:
-        led = not cue.act.led or clitic_lead(thing.prefix) is Lead.BY
-        if led and start <= thing.start < stop and item.name in cue.act.objects:
+        if start <= thing.start < stop and item.name in cue.act.objects and _is_governed(context, hit, thing, cue):
             near = context.gap(start, thing.start) <= cue.act.window and not _is_apart(context, start, thing, cue)
             return thing if near else None
     return None
+
+
+def _is_governed(context: Context, hit: Hit, thing: Hit, cue: ActCue) -> bool:
+    """Tell whether the preposition that a verb governs leads a thing, with at most a word between: "left the treaty"."""
+    if not cue.act.led:
+        return True
+    lead = clitic_lead(thing.prefix)
+    if lead is None:
+        lead = context.lead_at(thing.start, "", max(hit.end, context.words_back(thing.start, _GOVERNED)))
+    return lead.value in cue.act.led
 
 
 def _is_apart(context: Context, start: int, thing: Hit, cue: ActCue) -> bool:

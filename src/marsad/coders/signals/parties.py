@@ -15,7 +15,7 @@ from marsad.coders.signals.roles import (
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.rows import ActCue, Form
+from marsad.coders.signals.rows import ActCue, Form, load_kinds
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.cues import Cue, CueRole
@@ -119,7 +119,8 @@ def _fit(context: Context, frame: Frame, agent: Party) -> Party:
     mention = agent.mention
     if agent.found != _POSSESSOR or mention is None or mention.start < frame.hit.end:
         return agent
-    fits = not _is_venue(context, mention) and is_unbroken(context, frame.hit.end, mention.start)
+    venue = load_kinds()[frame.act.type].reciprocal and _is_venue(context, mention)
+    fits = not venue and is_unbroken(context, frame.hit.end, mention.start)
     return agent if fits else NOBODY
 
 

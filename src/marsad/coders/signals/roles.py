@@ -47,6 +47,7 @@ _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
+_SERVING = {ActorKind.BODY: "forces", ActorKind.STATE: "organs"}  # who serves in an army, who in a state
 _ALIF = chr(0x0627)
 
 
@@ -346,11 +347,12 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
 
 
 def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether forces right after a verb are named by the army they belong to: "units in the Guard fired"."""
-    if actor.kind is not ActorKind.BODY or context.lead(actor, hit.end) is not Lead.INSIDE:
+    """Tell whether those right after a verb are named by whom they serve: "units in the Guard", "the cabinet in Kyiv"."""
+    head = _SERVING.get(actor.kind)
+    if head is None or context.lead(actor, hit.end) is not Lead.INSIDE:
         return False
     near = context.words_on(hit.end, 1)
-    return any(hit.end <= thing.start < near and item.name == "forces" for thing, item in context.things)
+    return any(hit.end <= thing.start < near and item.name == head for thing, item in context.things)
 
 
 def _stands_for(context: Context, end: int, start: int) -> bool:
