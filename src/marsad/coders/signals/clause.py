@@ -23,6 +23,7 @@ _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin 
 _INSERTED = 6  # tokens, the comma included, that an insertion may have
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _ALLIANCE = "alliance"
+_NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
 
 
@@ -223,7 +224,7 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
     cues = _keep_longest(sentence.of(Cue))
     things = _keep_longest(sentence.of(ThingCue))
     inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
-    actors = _with_alliance(findings.actors[inside], things)
+    actors = _with_alliance(_without_namesakes(findings.actors[inside], things), things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
     for hit in cues:
         for role in hit.item.roles:  # type: ignore[attr-defined]
@@ -258,6 +259,18 @@ def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
         if hit.end > end:
             start, end = hit.start, hit.end
     return kept
+
+
+def _without_namesakes(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
+    """Leave out cities that only name a treaty, "the Ottawa convention"."""
+    treaties = [hit for hit in things if hit.item.name in _NAMED_AFTER]  # type: ignore[attr-defined]
+    if not treaties:
+        return actors
+    return tuple(
+        a
+        for a in actors
+        if a.kind is not ActorKind.STATE or not any(t.start < a.start and a.end <= t.end for t in treaties)
+    )
 
 
 def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:

@@ -225,7 +225,7 @@ def _is_governed(context: Context, hit: Hit, thing: Hit, cue: ActCue) -> bool:
         return True
     lead = clitic_lead(thing.prefix)
     if lead is None:
-        lead = context.lead_at(thing.start, "", max(hit.end, context.words_back(thing.start, _GOVERNED)))
+        lead = context.lead_at(thing.start, "", max(hit.start, context.words_back(thing.start, _GOVERNED)))
     return lead.value in cue.act.led
 
 
