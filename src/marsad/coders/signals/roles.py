@@ -2,6 +2,7 @@
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
+from marsad.coders.signals.inspectors import find_inspectors
 from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.party import (
     NOBODY,
@@ -59,6 +60,8 @@ def find_doer(context: Context, frame: Frame) -> Party:
     found = _doer_of_noun(context, frame) if frame.form is Form.NOUN else _doer_of_verb(context, frame)
     if set(found.codes) - {UNKNOWN}:
         return found
+    if frame.act.type is SignalType.INSPECTION and frame.act.owner == "target":
+        return find_inspectors(context, frame)
     owner = _owner(context, frame)
     if owner is not None:
         return as_party(context, owner, "the state that the thing belongs to")
@@ -376,7 +379,7 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
     if frame.act.owner != "target":
         return frame.thing is None or frame.thing.start > actor.start
     heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
-    return any(name in STRIKERS for start, name in heads if start == heads[0][0])
+    return any(name in STRIKERS or name == "organs" for start, name in heads if start == heads[0][0])
 
 
 def _owner(context: Context, frame: Frame) -> ActorMention | None:

@@ -36,7 +36,7 @@ _RULES: dict[str, tuple[tuple[Lead, ...], ...]] = {
     "ties": ((Lead.WITH,), (Lead.UPON, Lead.FOR), (Lead.NONE, Lead.TO, Lead.BY), (Lead.SOURCE, Lead.INSIDE)),
     "upon": ((Lead.UPON, Lead.FOR, Lead.TO),),
     "towards": ((Lead.NONE, Lead.FOR, Lead.TO),),
-    "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE),),
+    "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE), (Lead.WITH,)),
     "place": ((Lead.NONE, Lead.UPON, Lead.FOR, Lead.INSIDE),),
     "party": ((Lead.WITH,),),
 }
