@@ -86,7 +86,18 @@ def _find_frames(context: Context) -> list[Frame]:
         if _may_have_thing(hit.item.act, named) and not _inside_phrase(phrases, hit)  # type: ignore[attr-defined]
     ]
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
+    frames = [frame for frame in frames if not _is_turned(frame, frames)]
     return sorted(frames, key=lambda frame: _precedence(context, frame))
+
+
+def _is_turned(frame: Frame, frames: list[Frame]) -> bool:
+    """Tell whether a noun behind a verb turns what it does to the same thing: "decided the lifting of sanctions"."""
+    return frame.thing is not None and any(
+        other.act.modality is Modality.HALTED
+        and (other.act.type, other.thing) == (frame.act.type, frame.thing)
+        and frame.hit.end <= other.hit.start
+        for other in frames
+    )
 
 
 def _may_have_thing(act: Act, named: set[str]) -> bool:
@@ -171,8 +182,8 @@ def _make_act(
         and frame.thing is None
     ):
         doubt = doubt or "a person leaves, no forces"
-    if act.type in _OF_STATES and agent.role is not None:
-        doubt = doubt or "an expert or a former official, who binds no state"
+    if act.type in _OF_STATES and _binds_nobody(frame, agent):
+        doubt = doubt or "an expert, a former official or somebody of a state, who binds none"
     start, end = context.clause(hit.start)
     return Candidate(
         type=act.type,
@@ -195,6 +206,15 @@ def _make_act(
 
 def _is_a_person(agent: Party) -> bool:
     return agent.mention is not None and agent.mention.kind in (ActorKind.PERSON, ActorKind.OFFICE)
+
+
+def _binds_nobody(frame: Frame, agent: Party) -> bool:
+    """Tell whether an act of states is told of one who speaks for none: "a Dutch soldier joined"."""
+    mention, thing = agent.mention, frame.thing
+    if agent.role is not None or mention is None or frame.form is Form.NOUN:
+        return agent.role is not None
+    subject = thing is None or mention.start < thing.start  # not the adjective of the thing, "the American blacklist"
+    return subject and mention.kind in (ActorKind.ADJECTIVE, ActorKind.UNNAMED)
 
 
 def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:

@@ -220,7 +220,7 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
 
 
 def _is_governed(context: Context, hit: Hit, thing: Hit, cue: ActCue) -> bool:
-    """Tell whether the preposition that a verb governs leads a thing, with at most a word between: "left the treaty"."""
+    """Tell whether a preposition that the verb governs leads a thing, with at most a word between."""
     if not cue.act.led:
         return True
     lead = clitic_lead(thing.prefix)

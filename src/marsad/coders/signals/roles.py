@@ -350,7 +350,7 @@ def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) ->
 
 
 def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether those right after a verb are named by whom they serve: "units in the Guard", "the cabinet in Kyiv"."""
+    """Tell whether those right after a verb are named by whom they serve: "units in the Guard" or "in Kyiv"."""
     head = _SERVING.get(actor.kind)
     if head is None or context.lead(actor, hit.end) is not Lead.INSIDE:
         return False

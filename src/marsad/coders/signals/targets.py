@@ -191,13 +191,18 @@ def _named(context: Context, frame: Frame) -> list[_Named]:
     start = frame.hit.core_end
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
     stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
-    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame)]
+    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame) and not _in_name(context, hit)]
     return _named_between(context, start, min([stop, *stops]), frame.hit.end)
 
 
 def _is_other_verb(hit: Hit, frame: Frame) -> bool:
     verb = type(hit.item) is ActCue and hit.item.form is not Form.NOUN
     return verb and hit.start > frame.end
+
+
+def _in_name(context: Context, hit: Hit) -> bool:
+    """Tell whether what is spelled like a verb is part of a name, "Ankara"."""
+    return any(actor.start <= hit.start < actor.end for actor in context.actors)
 
 
 def _named_between(context: Context, start: int, stop: int, since: int) -> list[_Named]:
