@@ -26,6 +26,14 @@ _UNTOLD = {
 }  # what is said of such acts without telling that they are done
 _SOFT = frozenset({SignalType.MOBILIZATION, SignalType.WITHDRAWAL, SignalType.DEPLOYMENT})  # also by a noun
 _OWN = frozenset({SignalType.WITHDRAWAL, SignalType.USE_OF_FORCE})  # which the speaker tells of his own side
+_OF_STATES = frozenset(
+    {
+        SignalType.TREATY_COMMITMENT,
+        SignalType.TREATY_SUSPENSION,
+        SignalType.ALIGNMENT,
+        SignalType.SANCTION,
+    }
+)  # acts that nobody does who speaks for no state
 _SAME = "the same act in other words"
 _COLLECTIVE = frozenset(
     {
@@ -79,7 +87,18 @@ def _find_frames(context: Context) -> list[Frame]:
         if _may_have_thing(hit.item.act, named) and not _inside_phrase(phrases, hit)  # type: ignore[attr-defined]
     ]
     frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
+    frames = [frame for frame in frames if not _is_turned(frame, frames)]
     return sorted(frames, key=lambda frame: _precedence(context, frame))
+
+
+def _is_turned(frame: Frame, frames: list[Frame]) -> bool:
+    """Tell whether a noun behind a verb turns what it does to the same thing: "decided the lifting of sanctions"."""
+    return frame.thing is not None and any(
+        other.act.modality is Modality.HALTED
+        and (other.act.type, other.thing) == (frame.act.type, frame.thing)
+        and frame.hit.end <= other.hit.start
+        for other in frames
+    )
 
 
 def _may_have_thing(act: Act, named: set[str]) -> bool:
@@ -164,6 +183,8 @@ def _make_act(
         and frame.thing is None
     ):
         doubt = doubt or "a person leaves, no forces"
+    if act.type in _OF_STATES and _binds_nobody(frame, agent):
+        doubt = doubt or "an expert, a former official or somebody of a state, who binds none"
     start, end = context.clause(hit.start)
     return Candidate(
         type=act.type,
@@ -186,6 +207,15 @@ def _make_act(
 
 def _is_a_person(agent: Party) -> bool:
     return agent.mention is not None and agent.mention.kind in (ActorKind.PERSON, ActorKind.OFFICE)
+
+
+def _binds_nobody(frame: Frame, agent: Party) -> bool:
+    """Tell whether an act of states is told of one who speaks for none: "a Dutch soldier joined"."""
+    mention, thing = agent.mention, frame.thing
+    if agent.role is not None or mention is None or frame.form is Form.NOUN:
+        return agent.role is not None
+    subject = thing is None or mention.start < thing.start  # not the adjective of the thing, "the American blacklist"
+    return subject and mention.kind in (ActorKind.ADJECTIVE, ActorKind.UNNAMED)
 
 
 def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:

@@ -20,9 +20,11 @@ _BREAKS = frozenset("،,;؛:!؟?")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _CLOSING = frozenset(_PAIRS.values())
 _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
+_INSERTED = 6  # tokens, the comma included, that an insertion may have
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
 _ALLIANCE = "alliance"
+_NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
 
 
@@ -233,11 +235,13 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
     cues = _keep_longest(sentence.of(Cue))
     things = _keep_longest(sentence.of(ThingCue))
     inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
-    actors = _with_alliance(findings.actors[inside], things)
+    actors = _with_alliance(_without_namesakes(findings.actors[inside], things), things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
     for hit in cues:
         for role in hit.item.roles:  # type: ignore[attr-defined]
             by_role.setdefault(role, []).append((hit, hit.item))  # type: ignore[arg-type]
+    insertions = list(_find_insertions(sentence, by_role, _settings(findings, sentence)))
+    small = [*_small_words(findings, sentence, actors, by_role), *insertions]
     return Context(
         findings=findings,
         sentence=sentence,
@@ -247,10 +251,10 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role, _settings(findings, sentence)),
+        borders=_find_borders(sentence, by_role, insertions),
         times=tuple((d.start, d.end) for d in findings.dates if sentence.start <= d.start < sentence.end),
         token_starts=tuple(token.start for token in sentence.tokens),
-        plain=_count_plain(sentence, _small_words(findings, sentence, actors, by_role)),
+        plain=_count_plain(sentence, sorted(small)),
         by_role=by_role,
     )
 
@@ -266,6 +270,18 @@ def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
         if hit.end > end:
             start, end = hit.start, hit.end
     return kept
+
+
+def _without_namesakes(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
+    """Leave out cities that only name a treaty, "the Ottawa convention"."""
+    treaties = [hit for hit in things if hit.item.name in _NAMED_AFTER]  # type: ignore[attr-defined]
+    if not treaties:
+        return actors
+    return tuple(
+        a
+        for a in actors
+        if a.kind is not ActorKind.STATE or not any(t.start < a.start and a.end <= t.end for t in treaties)
+    )
 
 
 def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
@@ -290,7 +306,7 @@ def _small_words(
         ranges.extend((hit.start, hit.end) for hit, _ in by_role.get(role, ()))
     for found in (findings.dates, findings.places):
         ranges.extend((each.start, each.end) for each in found if sentence.start <= each.start < sentence.end)
-    return sorted(ranges)
+    return ranges
 
 
 def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[int, ...]:
@@ -311,24 +327,28 @@ def _settings(findings: Findings, sentence: Sentence) -> set[int]:
 
 
 def _find_borders(
-    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], settings: set[int]
+    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], insertions: list[tuple[int, int]]
 ) -> tuple[int, ...]:
     connectors = by_role.get(CueRole.CLAUSE, [])
-    prepositions = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())} | settings
-    marks = {token.end for token in sentence.tokens if token.text in _BREAKS}
-    marks |= set(_long_brackets(sentence))
-    marks -= set(_insertions(sentence, marks, prepositions))
+    marks = _find_marks(sentence).difference(*insertions)
     return tuple(sorted(marks | {hit.start for hit, _ in connectors if hit.start > sentence.start}))
 
 
-def _insertions(sentence: Sentence, marks: set[int], prepositions: set[int]) -> Iterator[int]:
+def _find_marks(sentence: Sentence) -> set[int]:
+    """Return where a sentence's punctuation parts clauses."""
+    return {token.end for token in sentence.tokens if token.text in _BREAKS} | set(_long_brackets(sentence))
+
+
+def _find_insertions(
+    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], settings: set[int]
+) -> Iterator[tuple[int, int]]:
     """Yield the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
-    inner = sorted(mark for mark in marks if mark != sentence.end)
+    openings = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())} | settings
+    inner = sorted(mark for mark in _find_marks(sentence) if mark != sentence.end)
     for first, last in itertools.pairwise(inner):
         inside = [token for token in sentence.tokens if first <= token.start < last]
-        if len(inside) <= _NAME_TOKENS + 1 and inside and inside[0].start in prepositions:
-            yield first
-            yield last
+        if 0 < len(inside) <= _INSERTED and inside[0].start in openings:
+            yield first, last
 
 
 def _long_brackets(sentence: Sentence) -> Iterator[int]:

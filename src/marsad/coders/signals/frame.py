@@ -27,6 +27,7 @@ CARRIERS = (
 _BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
 _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
+_GOVERNED = 2  # words before a thing of which one is the preposition that governs it
 _BACK = 7  # words between a thing and the verb whose pronoun points back at it
 _BEFALL_REACH = 6  # words between "it happened before to" and the "that" of what follows
 _REACH = 14  # words within which carriers are looked for
@@ -236,18 +237,22 @@ def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in context.things:
-        led = not cue.act.led or _is_led_by(context, thing)
-        if led and start <= thing.start < stop and item.name in cue.act.objects:
+        if start <= thing.start < stop and item.name in cue.act.objects and _is_governed(context, hit, thing, cue):
             apart = _is_apart(context, hit, start, thing, cue)
             near = context.gap(start, thing.start) <= cue.act.window and not apart
             return thing if near else None
     return None
 
 
-def _is_led_by(context: Context, thing: Hit) -> bool:
-    """Tell whether a thing, or the number that counts it, bears the preposition "by"."""
+def _is_governed(context: Context, hit: Hit, thing: Hit, cue: ActCue) -> bool:
+    """Tell whether a preposition that the verb governs leads a thing or the number that counts it."""
+    if not cue.act.led:
+        return True
     counted = (number.prefix for number in context.sentence.of(NumberWord) if _counts(context, number, thing))
-    return any(clitic_lead(prefix) is Lead.BY for prefix in (thing.prefix, *counted))
+    leads = [lead for prefix in (thing.prefix, *counted) if (lead := clitic_lead(prefix)) is not None]
+    if not leads:
+        leads = [context.lead_at(thing.start, "", max(hit.start, context.words_back(thing.start, _GOVERNED)))]
+    return leads[0].value in cue.act.led
 
 
 def _counts(context: Context, number: Hit, thing: Hit) -> bool:

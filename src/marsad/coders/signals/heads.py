@@ -6,6 +6,7 @@ from marsad.find.actors import ActorKind, ActorMention
 from marsad.text.match import Hit
 
 _PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
+_SERVING = {ActorKind.BODY: "forces", ActorKind.STATE: "organs"}  # who serves in an army, who in a state
 
 
 def marks_people(context: Context, hit: Hit, actor: ActorMention) -> bool:
@@ -15,11 +16,12 @@ def marks_people(context: Context, hit: Hit, actor: ActorMention) -> bool:
 
 
 def serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether forces right after a verb are named by the army they belong to: "units in the Guard fired"."""
-    if actor.kind is not ActorKind.BODY or context.lead(actor, hit.end) is not Lead.INSIDE:
+    """Tell whether those right after a verb are named by whom they serve: "units in the Guard" or "in Kyiv"."""
+    head = _SERVING.get(actor.kind)
+    if head is None or context.lead(actor, hit.end) is not Lead.INSIDE:
         return False
     near = context.words_on(hit.end, 1)
-    return any(hit.end <= thing.start < near and item.name == "forces" for thing, item in context.things)
+    return any(hit.end <= thing.start < near and item.name == head for thing, item in context.things)
 
 
 def stands_for(context: Context, end: int, start: int) -> bool:

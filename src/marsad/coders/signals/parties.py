@@ -15,7 +15,7 @@ from marsad.coders.signals.roles import (
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.rows import ActCue, Form, SpeechCue
+from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.cues import Cue, CueRole
@@ -29,7 +29,7 @@ _MATTER = 4  # words after a meeting behind which "about" begins what it is abou
 _SETTING = 3  # words before a noun in which "during" stands
 _CLOSE = 2  # words that may part a noun from those who take part
 _AWAY = 6  # words that may part a cue from "between"
-_BETWEEN = 1  # words that may part "between" from the first of two parties
+_BETWEEN = 2  # words that may part "between" from the first of two parties
 _POSSESSOR = "possessor of the act's noun"
 _CITY, _VISIT = "city", "visit"
 _HIM, _TWO, _BOTH = "gathering_him", "gathering_two", "both_sides"
@@ -119,7 +119,8 @@ def _fit(context: Context, frame: Frame, agent: Party) -> Party:
     mention = agent.mention
     if agent.found != _POSSESSOR or mention is None or mention.start < frame.hit.end:
         return agent
-    fits = not _is_venue(context, mention) and is_unbroken(context, frame.hit.end, mention.start)
+    venue = load_kinds()[frame.act.type].reciprocal and _is_venue(context, mention)
+    fits = not venue and is_unbroken(context, frame.hit.end, mention.start)
     return agent if fits else NOBODY
 
 

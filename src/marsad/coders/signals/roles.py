@@ -3,6 +3,7 @@
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
 from marsad.coders.signals.heads import marks_people, serves_in, stands_for
+from marsad.coders.signals.inspectors import find_inspectors
 from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.owner import find_host, find_owner
 from marsad.coders.signals.party import (
@@ -58,6 +59,8 @@ def find_doer(context: Context, frame: Frame) -> Party:
     found = _doer_of_noun(context, frame) if frame.form is Form.NOUN else _doer_of_verb(context, frame)
     if set(found.codes) - {UNKNOWN}:
         return found
+    if frame.act.type is SignalType.INSPECTION and frame.act.owner == "target":
+        return find_inspectors(context, frame)
     owner = find_owner(context, frame)
     if owner is not None:
         return as_party(context, owner, "the state that the thing belongs to")
@@ -241,9 +244,7 @@ def _subject(
     decider = find_decider(context, hit) if frame is not None else None
     if decider is not None:
         return as_party(context, decider, "subject of the verb before «that»")
-    before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
-    if before_first and not before:
-        before = [a for a in context.actors_in(start, hit.start) if is_of_forces(context, a)][:1]
+    before = _named_before(context, start, hit, forces=before_first)
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
     after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
@@ -263,6 +264,13 @@ def _subject(
         return NOBODY
     found = find_carried(context, hit.start, ahead=frame is None)
     return found if found.codes or not (noun or _by_its_own(context, hit)) else find_told_before(context)
+
+
+def _named_before(context: Context, start: int, hit: Hit, *, forces: bool) -> list[ActorMention]:
+    """Return who stands before a verb in its clause; where nobody does, and forces may, those of a state."""
+    near = list(context.actors_in(start, hit.start))
+    named = [actor for actor in near if can_be_subject(context, actor)]
+    return named if named or not forces else [actor for actor in near if is_of_forces(context, actor)][:1]
 
 
 def _before_particles(context: Context, hit: Hit) -> int:
@@ -335,4 +343,4 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
     if frame.act.owner != "target":
         return frame.thing is None or frame.thing.start > actor.start
     heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
-    return any(name in STRIKERS for start, name in heads if start == heads[0][0])
+    return any(name in STRIKERS or name == "organs" for start, name in heads if start == heads[0][0])

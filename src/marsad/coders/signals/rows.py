@@ -58,7 +58,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asked: bool = False
     during: bool = False
     genitive: bool = False
-    led: bool = False
+    led: tuple[str, ...] = ()
     needs_agent: bool = False
     needs_target: bool = False
     objectless: bool = False

@@ -38,7 +38,7 @@ _RULES: dict[str, tuple[tuple[Lead, ...], ...]] = {
     "ties": ((Lead.WITH,), (Lead.UPON, Lead.FOR), (Lead.NONE, Lead.TO, Lead.BY), (Lead.SOURCE, Lead.INSIDE)),
     "upon": ((Lead.UPON, Lead.FOR, Lead.TO),),
     "towards": ((Lead.NONE, Lead.FOR, Lead.TO),),
-    "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE),),
+    "inspected": ((Lead.NONE, Lead.SOURCE, Lead.UPON, Lead.FOR, Lead.TO, Lead.INSIDE), (Lead.WITH,)),
     "place": ((Lead.NONE, Lead.UPON, Lead.FOR, Lead.INSIDE), (Lead.SOURCE, Lead.BY)),
     "party": ((Lead.WITH,),),
 }
@@ -203,13 +203,18 @@ def _named(context: Context, frame: Frame) -> list[_Named]:
     start = frame.hit.core_end
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
     stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
-    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame)]
+    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame) and not _in_name(context, hit)]
     return _named_between(context, start, min([stop, *stops]), frame.hit.end)
 
 
 def _is_other_verb(hit: Hit, frame: Frame) -> bool:
     verb = type(hit.item) is ActCue and hit.item.form is not Form.NOUN
     return verb and hit.start > frame.end
+
+
+def _in_name(context: Context, hit: Hit) -> bool:
+    """Tell whether what is spelled like a verb is part of a name, "Ankara"."""
+    return any(actor.start <= hit.start < actor.end for actor in context.actors)
 
 
 def _named_between(context: Context, start: int, stop: int, since: int) -> list[_Named]:
