@@ -1,10 +1,11 @@
 """The calendar words and numbers of a sentence in a row, with what stands between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from marsad.find.figure_number import Number, find_numbers
 from marsad.find.scan import Scan, Sentence
@@ -28,8 +29,7 @@ class Atom(NamedTuple):
     number: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A sentence's atoms; `joints[i]` tells what stands between atom i and the next."""
 
     scan: Scan

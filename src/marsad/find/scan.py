@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from marsad.languages.ar.phrases import load_index
 from marsad.model import Article, BlockKind, Span
@@ -12,8 +13,7 @@ from marsad.text.segment import find_sentences
 from marsad.text.tokens import Token, find_tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits."""
 
     index: int
@@ -21,15 +21,14 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
-    kinds: Mapping[type, list[Hit]] = field(repr=False, default_factory=dict)
+    kinds: Mapping[type, list[Hit]] = msgspec.field(default_factory=dict)
 
     def of(self, kind: type) -> Sequence[Hit]:
         """Return the hits whose item is exactly a `kind`, in order."""
         return self.kinds.get(kind, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True, kw_only=True):
     """An article made ready for finders; offsets count characters of `aligned.normal`."""
 
     article: Article

@@ -1,6 +1,6 @@
 """Statements that no verb reports before their content: a source beside them, a name and a colon, a verb after them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.find.speech_channels import find_channels, find_outlets
 from marsad.find.speech_cues import Cue

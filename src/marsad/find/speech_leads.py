@@ -1,6 +1,7 @@
 """Sources named beside a sentence rather than by its verb: "according to …", "as … said", a name before a colon."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import Memory, Speaker
@@ -13,8 +14,7 @@ _ISSUER = 8  # tokens within which a document names who issued it
 _COLON = 9  # tokens that a name before a colon may have
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
-class Lead:
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """A source named at tokens `first:last`; `outlet` where it is one, `speaker` where it is somebody else."""
 
     first: int

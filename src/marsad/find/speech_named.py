@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.actor_whois import family_name

@@ -1,7 +1,8 @@
 """The state of a speaker whose own mention tells none: by the words around, by the name, by the whole document."""
 
 from bisect import bisect_right
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, recall_noun

@@ -3,8 +3,9 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.rows import ThingCue
@@ -53,8 +54,7 @@ _LEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """One sentence with its actors, cues, statements and clause borders, all in normal offsets."""
 
     findings: Findings
@@ -65,9 +65,9 @@ class Context:
     things: tuple[tuple[Hit, ThingCue], ...]
     borders: tuple[int, ...]
     times: tuple[tuple[int, int], ...]
-    token_starts: tuple[int, ...] = field(repr=False)
-    plain: tuple[int, ...] = field(repr=False)
-    by_role: dict[CueRole, list[tuple[Hit, Cue]]] = field(repr=False)
+    token_starts: tuple[int, ...]
+    plain: tuple[int, ...]
+    by_role: dict[CueRole, list[tuple[Hit, Cue]]]
 
     @property
     def tokens(self) -> tuple[Token, ...]:

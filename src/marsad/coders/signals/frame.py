@@ -1,7 +1,8 @@
 """A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.rows import Act, ActCue, Form
@@ -38,8 +39,7 @@ _ALIF = chr(0x0627)
 _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
 
     hit: Hit

@@ -1,6 +1,6 @@
 """Speech acts that the reporting verb itself names, corrected by what the content opens with."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
@@ -42,8 +42,7 @@ _FORCES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Force:
+class Force(msgspec.Struct, frozen=True, kw_only=True):
     """The act that a reporting verb names; `type` is None when it is seen and no signal, `why` says so."""
 
     type: SignalType | None

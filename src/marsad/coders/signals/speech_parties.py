@@ -1,6 +1,6 @@
 """Who speaks, and whom what is said is about."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.party import JOURNALIST
@@ -19,8 +19,7 @@ _PRESS = ("journalist", "journalists", "columnist", "columnists", "correspondent
 DIRECT, LED, ASIDE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """Whom a clause is about: the speaker's own side, another party, or nobody named (both unset)."""
 
     own: bool = False

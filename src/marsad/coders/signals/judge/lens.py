@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
@@ -17,8 +18,7 @@ _BUCKETS = (0, 1, 2, 4, 8)
 _CUES = (ActCue, SpeechCue)
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(msgspec.Struct, frozen=True):
     """One sentence: `stems` of its words (NAME for parties), and what stands where."""
 
     context: Context

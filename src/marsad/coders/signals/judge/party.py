@@ -1,7 +1,8 @@
 """Who did it, and to whom: the mentions around a cue, and what speaks for each of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive
@@ -18,8 +19,7 @@ from marsad.text.match import Hit
 _BACK = 2  # statements before a sentence whose speakers may still act in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(msgspec.Struct, frozen=True, kw_only=True):
     """A party that may be the one looked for; `place` tells how it was come by."""
 
     party: Party
