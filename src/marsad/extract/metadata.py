@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Set
+from typing import cast
 
 import msgspec
 from lxml import etree, html
@@ -160,7 +161,7 @@ def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def _microdata(tree: html.HtmlElement, wanted: str) -> Iterator[str]:
-    for element in _ITEMS(tree):
+    for element in cast("list[html.HtmlElement]", _ITEMS(tree)):
         if element.get("itemprop", "").lower() == wanted:
             found = _clean(element.get("content") or element.get("datetime") or element.text_content())
             if found:

@@ -1,15 +1,19 @@
 """Clauses and the words around a cue: what the roles and modality rules look at."""
 
 import itertools
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.rows import ThingCue
+from marsad.coders.signals.rows import ActCue, SpeechCue, ThingCue
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.dates import FoundDate
+from marsad.find.places import PlaceMention
 from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition, has_purpose
@@ -20,10 +24,14 @@ from marsad.text.tokens import Token
 _BREAKS = frozenset("،,;؛:!؟?")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _CLOSING = frozenset(_PAIRS.values())
+_SIGNS = _BREAKS | _CLOSING | _PAIRS.keys()
 _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _ALLIANCE = "alliance"
+_NO_MORE = (sys.maxsize, sys.maxsize)  # a range after all others
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
+
+Placed = TypeVar("Placed", bound=ActorMention | FoundDate | PlaceMention)
 
 
 class Lead(StrEnum):
@@ -60,6 +68,7 @@ class Context(msgspec.Struct, frozen=True):
     findings: Findings
     sentence: Sentence
     actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
     statements: tuple[FoundStatement, ...]
     cues: tuple[tuple[Hit, Cue], ...]
     things: tuple[tuple[Hit, ThingCue], ...]
@@ -130,7 +139,12 @@ class Context(msgspec.Struct, frozen=True):
 
     def has_cue(self, start: int, end: int, *roles: CueRole) -> bool:
         """Tell whether a cue of any of the roles starts in the range."""
-        return next(self.cues_in(start, end, *roles), None) is not None
+        by_role = self.by_role
+        for role in roles:
+            for hit, _ in by_role.get(role, ()):
+                if start <= hit.start < end:
+                    return True
+        return False
 
     def words_back(self, position: int, count: int) -> int:
         """Return the offset `count` tokens before `position`, within the sentence."""
@@ -185,19 +199,18 @@ class Context(msgspec.Struct, frozen=True):
         for hit, _ in self.things:
             if hit.start == token.start and hit.prefix:
                 return clitic_lead(hit.prefix)
-        for place in self.findings.places:
+        for place in self.places:
             if place.start == token.start and place.prefix:
                 return clitic_lead(place.prefix)
         return None
 
     def statement_at(self, position: int) -> FoundStatement | None:
         """Return the innermost statement whose content holds `position`."""
-        holding = [found for found in self.statements if found.start <= position < found.end]
-        return max(holding, key=_start_of, default=None)
-
-
-def _start_of(found: FoundStatement) -> int:
-    return found.start
+        innermost: FoundStatement | None = None
+        for found in self.statements:
+            if found.start <= position < found.end and (innermost is None or found.start > innermost.start):
+                innermost = found
+        return innermost
 
 
 def clitic_lead(prefix: str) -> Lead | None:
@@ -213,16 +226,17 @@ def is_agentive(actor: ActorMention) -> bool:
 
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
-    """Return a context for each sentence."""
-    starts = [actor.start for actor in findings.actors]
-    return tuple(_make_context(findings, sentence, starts) for sentence in findings.scan.sentences)
+    """Return a context for each sentence in which something may be told: that has a cue or begins what is said."""
+    said = {findings.scan.sentence_at(found.start).index for found in findings.statements}
+    telling = (s for s in findings.scan.sentences if s.of(ActCue) or s.of(SpeechCue) or s.index in said)
+    return tuple(_make_context(findings, sentence) for sentence in telling)
 
 
-def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int]) -> Context:
+def _make_context(findings: Findings, sentence: Sentence) -> Context:
     cues = _keep_longest(sentence.of(Cue))
     things = _keep_longest(sentence.of(ThingCue))
-    inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
-    actors = _with_alliance(findings.actors[inside], things)
+    dates, places = _inside(findings.dates, sentence), _inside(findings.places, sentence)
+    actors = _with_alliance(_inside(findings.actors, sentence), things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
     for hit in cues:
         for role in hit.item.roles:  # type: ignore[attr-defined]
@@ -231,17 +245,28 @@ def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int
         findings=findings,
         sentence=sentence,
         actors=actors,
+        places=places,
         statements=tuple(
             found for found in findings.statements if found.start < sentence.end and found.end > sentence.start
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role, _settings(findings, sentence)),
-        times=tuple((d.start, d.end) for d in findings.dates if sentence.start <= d.start < sentence.end),
-        token_starts=tuple(token.start for token in sentence.tokens),
-        plain=_count_plain(sentence, _small_words(findings, sentence, actors, by_role)),
+        borders=_find_borders(sentence, by_role, {each.start for each in (*dates, *places)}),
+        times=tuple([(date.start, date.end) for date in dates]),
+        token_starts=tuple([token.start for token in sentence.tokens]),
+        plain=_count_plain(sentence, _small_words((*actors, *dates, *places), by_role)),
         by_role=by_role,
     )
+
+
+def _inside(found: tuple[Placed, ...], sentence: Sentence) -> tuple[Placed, ...]:
+    """Return what begins in a sentence of what was found, which is in text order."""
+    first = bisect_left(found, sentence.start, key=_start_of)
+    return found[first : bisect_left(found, sentence.end, first, key=_start_of)]
+
+
+def _start_of(found: ActorMention | FoundDate | PlaceMention) -> int:
+    return found.start
 
 
 def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -268,35 +293,27 @@ def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple
 
 
 def _small_words(
-    findings: Findings,
-    sentence: Sentence,
-    actors: tuple[ActorMention, ...],
-    by_role: dict[CueRole, list[tuple[Hit, Cue]]],
+    named: tuple[ActorMention | FoundDate | PlaceMention, ...], by_role: dict[CueRole, list[tuple[Hit, Cue]]]
 ) -> list[tuple[int, int]]:
     """Return the ranges of names, dates, places, prepositions and fillers, which may part a verb from its object."""
-    ranges = [(actor.start, actor.end) for actor in actors]
+    ranges = [(each.start, each.end) for each in named]
     for role in (CueRole.PREPOSITION, CueRole.FILLER):
-        ranges.extend((hit.start, hit.end) for hit, _ in by_role.get(role, ()))
-    for found in (findings.dates, findings.places):
-        ranges.extend((each.start, each.end) for each in found if sentence.start <= each.start < sentence.end)
+        ranges.extend([(hit.start, hit.end) for hit, _ in by_role.get(role, ())])
     return sorted(ranges)
 
 
 def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[int, ...]:
-    counts, total, at, reach = [0], 0, 0, -1
-    for token in sentence.tokens:
-        while at < len(covered) and covered[at][0] <= token.start:
-            reach = max(reach, covered[at][1])
-            at += 1
-        total += token.start >= reach and token.text[0].isalnum()
+    counts, total, reach = [0], 0, -1
+    names = iter((*covered, _NO_MORE))
+    first, last = next(names)
+    for start, _, text in sentence.tokens:
+        while first <= start:
+            reach = max(reach, last)
+            first, last = next(names)
+        if start >= reach and text[0].isalnum():
+            total += 1
         counts.append(total)
     return tuple(counts)
-
-
-def _settings(findings: Findings, sentence: Sentence) -> set[int]:
-    """Return where the names of times and places begin in a sentence."""
-    starts = [*(date.start for date in findings.dates), *(place.start for place in findings.places)]
-    return {start for start in starts if sentence.start <= start < sentence.end}
 
 
 def _find_borders(
@@ -304,8 +321,9 @@ def _find_borders(
 ) -> tuple[int, ...]:
     connectors = by_role.get(CueRole.CLAUSE, [])
     prepositions = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())} | settings
-    marks = {token.end for token in sentence.tokens if token.text in _BREAKS}
-    marks |= set(_long_brackets(sentence))
+    signs = [(number, token) for number, token in enumerate(sentence.tokens) if token[2] in _SIGNS]
+    marks = {token.end for _, token in signs if token.text in _BREAKS}
+    marks |= set(_long_brackets(sentence, signs))
     marks -= set(_insertions(sentence, marks, prepositions))
     return tuple(sorted(marks | {hit.start for hit, _ in connectors if hit.start > sentence.start}))
 
@@ -320,10 +338,10 @@ def _insertions(sentence: Sentence, marks: set[int], prepositions: set[int]) -> 
             yield last
 
 
-def _long_brackets(sentence: Sentence) -> Iterator[int]:
+def _long_brackets(sentence: Sentence, signs: list[tuple[int, Token]]) -> Iterator[int]:
     """Yield the ends of quotation marks and brackets but for those around a name of few words."""
     opened: tuple[int, str] | None = None
-    for index, token in enumerate(sentence.tokens):
+    for index, token in signs:
         if opened is not None and token.text == opened[1]:
             if index - opened[0] - 1 > _NAME_TOKENS:
                 yield sentence.tokens[opened[0]].end

@@ -15,7 +15,7 @@ from marsad.text.tokens import Token
 NAME = "NAME"
 Labels = tuple[tuple[int, str], ...]  # number of the first word, and what stands there, by number
 _BUCKETS = (0, 1, 2, 4, 8)
-_CUES = (ActCue, SpeechCue)
+CUES = (ActCue, SpeechCue)
 
 
 class Lens(msgspec.Struct, frozen=True):
@@ -58,7 +58,7 @@ def make_lens(context: Context) -> Lens:
         stems=_find_stems(context),
         cues=_sort((number(hit), cue.id) for hit, cue in context.cues),
         things=_sort((number(hit), item.name) for hit, item in context.things),
-        acts=_sort((number(hit), name_item(hit)) for kind in _CUES for hit in context.sentence.of(kind)),
+        acts=_sort((number(hit), name_item(hit)) for kind in CUES for hit in context.sentence.of(kind)),
         terms=_sort((number(hit), hit.item.term) for hit in context.sentence.of(TermCue)),  # type: ignore[attr-defined]
         parties=_sort(
             (bisect_left(starts, actor.start), code)
