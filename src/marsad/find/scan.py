@@ -1,6 +1,7 @@
 """One pass over an article: sentences, tokens and lexicon hits, for all finders to share."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -63,12 +64,12 @@ def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
     kept: list[Hit] = []
     for number, (first, last) in enumerate(ranges):
         inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
-        hits = tuple(hit for hit in inside if hit.end <= last)
+        hits = tuple([hit for hit in inside if hit.end <= last])
         kept.extend(hits)
         tokens = find_tokens(aligned.normal, first, last)
-        kinds: dict[type, list[Hit]] = {}
+        kinds: defaultdict[type, list[Hit]] = defaultdict(list)
         for hit in hits:
-            kinds.setdefault(type(hit.item), []).append(hit)
+            kinds[type(hit.item)].append(hit)
         sentences.append(Sentence(index=number, start=first, end=last, tokens=tokens, hits=hits, kinds=kinds))
     return Scan(article=article, aligned=aligned, sentences=tuple(sentences), hits=tuple(kept))
 

@@ -251,7 +251,7 @@ def _make_context(findings: Findings, sentence: Sentence) -> Context:
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role, {each.start for each in (*dates, *places)}),
+        borders=_find_borders(sentence, by_role, {date.start for date in dates} | {place.start for place in places}),
         times=tuple([(date.start, date.end) for date in dates]),
         token_starts=tuple([token.start for token in sentence.tokens]),
         plain=_count_plain(sentence, _small_words((*actors, *dates, *places), by_role)),
