@@ -62,9 +62,7 @@ def find_numbers(scan: Scan, sentence: Sentence) -> tuple[Number, ...]:
 def _settle(scan: Scan, sentence: Sentence, piece: _Piece) -> _Piece:
     """Tell two thousand from a thousand: written alike, but only the dual stands right before its noun."""
     marked = len(scan.aligned.quote(piece.start, piece.end)) > piece.end - piece.start
-    alone = not marked and any(
-        hit.start == piece.end + 1 and not hit.prefix and isinstance(hit.item, UnitNoun) for hit in sentence.hits
-    )
+    alone = not marked and any(hit.start == piece.end + 1 and not hit.prefix for hit in sentence.of(UnitNoun))
     counted = any(token.end == piece.start - 1 and token.text[0].isdecimal() for token in sentence.tokens)
     if alone and not counted and not piece.linked:
         return replace(piece, kind="double", value=2 * piece.value)

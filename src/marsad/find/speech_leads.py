@@ -94,7 +94,7 @@ def _read_plain_source(view: View, first: int, at: int, word: str, memory: Memor
     if named is not None:
         return Lead(first=first, last=at + 1, speaker=named)
     end = _source_end(view, at)
-    speaking = find_words("people") | find_words("coreferring") | find_words("institutions")
+    speaking = find_words("people", "coreferring", "institutions")
     if word in speaking or any(index in view.heads for index in range(at, end)):
         return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None, word))
     return None
@@ -144,7 +144,7 @@ def _lead_of_document(view: View, first: int, at: int, memory: Memory) -> Lead:
 
 
 def _source_end(view: View, index: int) -> int:
-    stops = find_words("commas") | find_words("complementizers") | find_words("attached_complementizers")
+    stops = find_words("commas", "complementizers", "attached_complementizers")
     start = index
     while index < len(view.words) and index - start < 10:
         word = view.words[index]

@@ -158,7 +158,7 @@ def _end_of_aside(view: View, index: int) -> int:
 def is_bare(view: View, last: int) -> bool:
     """Tell whether a noun stands without a name: what follows it is no plain word."""
     word = view.word(last)
-    closed = find_words("prepositions") | find_words("complementizers") | find_words("attached_complementizers")
+    closed = find_words("prepositions", "complementizers", "attached_complementizers")
     return not word.isalpha() or word in closed or word in find_words("adverbs") or last in view.heads
 
 
@@ -179,7 +179,7 @@ def codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
         if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN", "PERSON"):
             continue
         dative = mention.prefix.endswith(tuple(find_words("dative")))
-        issued = find_words("affiliations") | find_words("documents") | find_words("occasions")
+        issued = find_words("affiliations", "documents", "occasions")
         dative = dative and view.word(index - 1) not in issued
         if not dative and view.word(index - 1) not in find_words("not_home"):
             return mention.codes

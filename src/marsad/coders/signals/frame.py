@@ -63,7 +63,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     def carried_by(self, *roles: CueRole) -> bool:
         """Tell whether one of the carriers has one of the roles."""
-        return any(not set(roles).isdisjoint(cue.roles) for _, cue in self.chain)
+        return any(role in cue.roles for _, cue in self.chain for role in roles)
 
 
 def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
@@ -174,7 +174,7 @@ def _shortened(act: Act) -> frozenset[str]:
 
 def _is_masdar(context: Context, hit: Hit) -> bool:
     """Tell whether a word that may be a past verb or its masdar is the masdar: it does not begin a clause."""
-    same = (other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end)
+    same = (other for other in context.sentence.of(ActCue) if other.start == hit.start and other.end == hit.end)
     if not any(type(other.item) is ActCue and other.item.form is Form.NOUN for other in same):
         return False
     before = context.token_before(hit.start)

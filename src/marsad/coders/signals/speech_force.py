@@ -76,13 +76,13 @@ def find_force(said: FoundStatement) -> str:
 
 def find_frame_cue(context: Context, said: FoundStatement) -> Hit | None:
     """Return the words of a statement's frame that name the act."""
-    framed = [hit for hit in context.sentence.hits if said.frame_start <= hit.start < said.frame_end]
-    return next((hit for hit in framed if type(hit.item) is SpeechCue), None)
+    named = context.sentence.of(SpeechCue)
+    return next((hit for hit in named if said.frame_start <= hit.start < said.frame_end), None)
 
 
 def read_lead(context: Context, said: FoundStatement) -> Force | None:
     """Return the act that a noun before the reporting words names: "in a warning to Warsaw, the minister said"."""
-    for hit in context.sentence.hits:
+    for hit in context.sentence.of(SpeechCue):
         item = hit.item
         if type(item) is not SpeechCue or item.form is not Form.NOUN or hit.start >= said.frame_start:
             continue
@@ -172,7 +172,7 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     if _portends(context, said):
         return Force(type=None, rule=rule, why="a state of things that portends, nobody who warns")
     subject = find_subject(context, speaker, said.start, said.end)
-    for hit in context.sentence.hits:
+    for hit in context.sentence.of(ContentCue):
         item = hit.item
         if not isinstance(item, ContentCue) or item.content.type is not SignalType.THREAT:
             continue

@@ -191,7 +191,7 @@ def _named(context: Context, frame: Frame) -> list[_Named]:
     start = frame.hit.core_end
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
     stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
-    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame)]
+    stops += [hit.start for hit in context.sentence.of(ActCue) if _is_other_verb(hit, frame)]
     return _named_between(context, start, min([stop, *stops]), frame.hit.end)
 
 
