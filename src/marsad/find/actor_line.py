@@ -125,12 +125,11 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
-    chosen, others = choose_elements(sentence.hits)
+    chosen = choose_elements(sentence.hits)
     line = Line(scan.aligned.normal, sentence.start, sentence.end, sentence.tokens, chosen)
     line.places = {token.start: index for index, token in enumerate(sentence.tokens)}
     line.by_start = {element.start: element for element in chosen}
-    covered = {element.start for element in chosen}
-    line.taken = {hit.start for hit in others if hit.start not in covered}
+    line.taken = {hit.start for hit in sentence.hits if type(hit.item) not in _KINDS} - line.by_start.keys()
     for hit in sentence.of(VerbForm):
         line.verbs.add(hit.start)
         if cast(VerbForm, hit.item).shape in _FINITE:
@@ -138,8 +137,8 @@ def make_line(scan: Scan, sentence: Sentence) -> Line:
     return line
 
 
-def choose_elements(hits: Sequence[Hit]) -> tuple[list[Element], list[Hit]]:
-    """Return the leftmost longest phrases of actors and places, and the hits of other kinds."""
+def choose_elements(hits: Sequence[Hit]) -> list[Element]:
+    """Return the leftmost longest phrases of actors and places."""
     chosen: list[Element] = []
     for hit in [hit for hit in hits if type(hit.item) in _KINDS]:  # by start, the longer first
         last = chosen[-1] if chosen else None
@@ -147,7 +146,7 @@ def choose_elements(hits: Sequence[Hit]) -> tuple[list[Element], list[Hit]]:
             chosen.append(Element(hit.start, hit.end, hit.core_start, hit.prefix, [cast(Item, hit.item)]))
         elif (hit.start, hit.end) == (last.start, last.end):
             _add_reading(last, hit)
-    return chosen, [hit for hit in hits if type(hit.item) not in _KINDS]
+    return chosen
 
 
 def _add_reading(element: Element, hit: Hit) -> None:
