@@ -63,7 +63,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     def carried_by(self, *roles: CueRole) -> bool:
         """Tell whether one of the carriers has one of the roles."""
-        return any(role in cue.roles for _, cue in self.chain for role in roles)
+        return bool(self.chain) and any(role in cue.roles for _, cue in self.chain for role in roles)
 
 
 def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:

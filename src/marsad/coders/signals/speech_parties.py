@@ -1,5 +1,7 @@
 """Who speaks, and whom what is said is about."""
 
+from bisect import bisect_left
+
 import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
@@ -85,7 +87,7 @@ def find_tie(context: Context, actor: ActorMention, since: int) -> int:
 
 def token_back(context: Context, position: int, step: int) -> Token | None:
     """Return the token `step` words before `position`, within the sentence."""
-    index = context.distance(context.sentence.start, position) - step
+    index = bisect_left(context.token_starts, position) - step
     return context.tokens[index] if index >= 0 else None
 
 
@@ -131,8 +133,8 @@ def _is_first_person(text: str) -> bool:
 
 def words_between(context: Context, start: int, end: int) -> list[Token]:
     """Return the tokens that start in the range."""
-    first = context.distance(context.sentence.start, start)
-    return list(context.tokens[first : first + context.distance(start, end)])
+    starts = context.token_starts
+    return list(context.tokens[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
 def as_party(context: Context, actor: ActorMention) -> Party:

@@ -207,9 +207,10 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
         if codes and codes != (UNKNOWN,):
             adjective = actor.kind is ActorKind.ADJECTIVE
             found.append(_Named(actor.start, codes, context.lead(actor, since), adjective, actor))
-    for place in context.findings.places:
-        named = any(a.start <= place.start < a.end for a in context.actors)
-        if start <= place.start < stop and place.state not in ("", UNKNOWN) and not named:
+    for place in context.places:
+        if not start <= place.start < stop or place.state in ("", UNKNOWN):
+            continue
+        if not any(a.start <= place.start < a.end for a in context.actors):
             lead = context.lead_at(place.start, place.prefix, since)
             found.append(_Named(place.start, (place.state,), lead, False, None))
     return sorted(found)

@@ -51,17 +51,15 @@ def find_lens(lenses: dict[int, Lens], context: Context) -> Lens:
 def make_lens(context: Context) -> Lens:
     """Return a sentence ready to be looked at."""
     starts = context.token_starts
-
-    def number(hit: Hit) -> int:
-        return bisect_left(starts, hit.start)
-
     return Lens(
         context=context,
         stems=_find_stems(context),
-        cues=_sort({(number(hit), cue.id) for hit, cue in context.cues}),
-        things=_sort({(number(hit), item.name) for hit, item in context.things}),
-        acts=_sort({(number(hit), name_item(hit)) for kind in CUES for hit in context.sentence.of(kind)}),
-        terms=_sort({(number(hit), hit.item.term) for hit in context.sentence.of(TermCue)}),  # type: ignore[attr-defined]
+        cues=_sort({(bisect_left(starts, hit.start), cue.id) for hit, cue in context.cues}),
+        things=_sort({(bisect_left(starts, hit.start), item.name) for hit, item in context.things}),
+        acts=_sort(
+            {(bisect_left(starts, hit.start), name_item(hit)) for kind in CUES for hit in context.sentence.of(kind)}
+        ),
+        terms=_sort({(bisect_left(starts, hit.start), hit.item.term) for hit in context.sentence.of(TermCue)}),  # type: ignore[attr-defined]
         parties=_sort(
             {
                 (bisect_left(starts, actor.start), code)
