@@ -1,7 +1,9 @@
 """How sure records are, and how many are right: by texts that a judge was not fitted to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate

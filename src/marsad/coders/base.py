@@ -1,7 +1,8 @@
 """What a coder is given and what it gives."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from marsad.find.actors import ActorMention
 from marsad.find.dates import FoundDate
@@ -12,8 +13,7 @@ from marsad.model import Abstention, Signal
 from marsad.text.match import Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """What the finders found in one article; offsets count characters of the scan's normal text."""
 
     scan: Scan
@@ -23,8 +23,7 @@ class Findings:
     statements: tuple[FoundStatement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coded:
+class Coded(msgspec.Struct, frozen=True, kw_only=True):
     """A coder's records, what it abstained from, and whether the document is on topic, with the reason."""
 
     on_topic: bool

@@ -33,8 +33,9 @@ _HEAD = 4096
 _SAMPLE = 40_000
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _WORD = re.compile(r"[^\W\d_]+")
-_GARBLED = re.compile(
-    "[\u00d8-\u00db][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|[\u0637\u0638][^\\s\u0620-\u064a]|[\u00c0-\u00ff]{3}"
+_GARBLED = re.compile(  # one class at the head of all three, which the scanner skips to
+    "[\u00c0-\u00ff\u0637\u0638](?:(?<=[\u00d8-\u00db])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]"
+    "|(?<=[\u0637\u0638])[^\\s\u0620-\u064a]|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{2})"
 )
 _REPAIRS = (("cp1252", "utf-8"), ("cp1256", "utf-8"), ("cp1252", "cp1256"))
 
@@ -126,13 +127,13 @@ def _note_declaration(body: bytes, used: str) -> tuple[str, ...]:
 
 def measure_plausibility(text: str) -> float:
     """Return how Arabic a text reads, from about -3 (garbage) to about 2: letters and frequent words."""
-    foreign = sum(1 for char in text if not char.isascii())
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
     if not foreign:
         return 0.0
     letters = measure_arabic_script(text)
     bad = len(re.findall("[\ufffd\u0080-\u009f\u00c0-\u00ff\u2500-\u25ff]", text))
     words = _WORD.findall(text)
-    frequent = sum(1 for word in words if word in load_frequent_words("ar"))
+    frequent = sum(map(load_frequent_words("ar").__contains__, words))
     return (letters - 3 * bad) / foreign + 5 * frequent / max(1, len(words))
 
 

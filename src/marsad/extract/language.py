@@ -40,7 +40,8 @@ def find_language(text: str) -> str:
     sample = text[:_SAMPLE]
     chars = Counter(sample)
     letters = sum(count for char, count in chars.items() if char.isalpha())
-    if not letters or measure_arabic_script(sample) < letters / 2:
+    arabic = sum(count for char, count in chars.items() if _ARABIC_SCRIPT.match(char))
+    if not letters or arabic < letters / 2:
         return "other"
     words = Counter(_WORD.findall(sample))
     return max(load_languages(), key=lambda row: _score(row, words, chars)).id
@@ -53,7 +54,7 @@ def measure_arabic_script(text: str) -> int:
 
 def _score(row: LanguageRow, words: Counter[str], chars: Counter[str]) -> int:
     """Return two points for each frequent word of a language, one for each word with a letter of its own."""
-    known = 2 * sum(words[word] for word in load_frequent_words(row.id))
+    known = 2 * sum(words.get(word, 0) for word in load_frequent_words(row.id))  # asked by key, a counter is slow
     letters = {letter for letter in row.letters if letter in chars}
     if not letters:
         return known

@@ -5,6 +5,7 @@ short lines before the first and after the last paragraph of prose.
 """
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 import msgspec
@@ -20,7 +21,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w+")
 _COMMA = re.compile("\u060c|, ")
 _PARTED = re.compile(r"\s[-–—|/]\s")
-_NOT_WORD = re.compile(r"\W+")
 _PROSE, _LONG = 60, 140
 _HEADLINE = 150
 _CAPTION = 200
@@ -129,8 +129,10 @@ def _is_headline(state: _State, first: int) -> bool:
     return len(text) <= _HEADLINE and not _STOP.search(text) and len(following) > 1.5 * len(text)
 
 
+@lru_cache(maxsize=256)
 def _squash(text: str) -> str:
-    return _NOT_WORD.sub("", normalise(text).normal)
+    """Return a line's letters and digits alone; a page's lines are asked for more than once."""
+    return "".join(_WORD.findall(normalise(text).normal))
 
 
 def _resembles(some: str, wanted: str) -> bool:

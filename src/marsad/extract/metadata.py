@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Set
+from typing import cast
 
 import msgspec
-from lxml import html
+from lxml import etree, html
 
 _ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review)$")
 _DATE_NAMES = (
@@ -41,6 +42,7 @@ _COMMENT_MARKS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*
 _MOST_NODES = 5000
 _OUTLET_WORDS = 5
 _BLANK = re.compile(r"\s+")
+_ITEMS = etree.XPath("descendant-or-self::*[@itemprop]")
 
 
 class Metadata(msgspec.Struct, kw_only=True):
@@ -159,8 +161,8 @@ def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def _microdata(tree: html.HtmlElement, wanted: str) -> Iterator[str]:
-    for element in tree.iter():
-        if (element.get("itemprop") or "").lower() == wanted:
+    for element in cast("list[html.HtmlElement]", _ITEMS(tree)):
+        if element.get("itemprop", "").lower() == wanted:
             found = _clean(element.get("content") or element.get("datetime") or element.text_content())
             if found:
                 yield found

@@ -5,6 +5,7 @@ The walk is a loop, not a recursion, so that depth of nesting cannot hurt it.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 from lxml import etree, html
@@ -27,8 +28,6 @@ _TAG_ROLES = {"nav": "furniture", "aside": "furniture", "footer": "furniture", "
               "menu": "furniture", "figcaption": "caption", "time": "dateline", "h1": "title"}  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
-_BLANK = re.compile(r"[^\S\n]+")
-_BREAK = re.compile(r"\s*\n\s*")
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -119,9 +118,11 @@ class _Walk:
                 self.linked += len(text.strip())
 
     def flush(self) -> None:
-        lines = _BREAK.split("".join(self.buffer))
+        if not self.buffer:
+            return
+        lines = "".join(self.buffer).split("\n")
         for line in lines:
-            if text := _BLANK.sub(" ", line).strip():
+            if text := " ".join(line.split()):
                 share = self.linked if len(lines) == 1 else min(self.linked, len(text))
                 self.pieces.append(Piece(text, self.blocks[-1], share, set()))
         self.buffer.clear()
@@ -164,15 +165,19 @@ class _Walk:
 
 def _printed(text: str | None) -> str | None:
     """A line break in the source is a blank on the page."""
-    return text.replace("\n", " ").replace("\r", " ") if text else None
+    return text.replace("\n", " ") if text else None
 
 
 def _find_element_roles(element: html.HtmlElement) -> frozenset[str]:
-    tag = element.tag
-    named = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
-    roles = set(find_roles(named)) if named else set()
-    if element.get("itemprop"):
-        roles |= find_roles(element.get("itemprop", ""))
+    get = element.get
+    named = " ".join((get("class", ""), get("id", ""), get("role", "")))
+    return _join_roles(element.tag, named, get("itemprop", ""))
+
+
+@lru_cache(maxsize=4096)
+def _join_roles(tag: str, named: str, item: str) -> frozenset[str]:
+    """Return the roles that an element has by tag and attributes; an outlet's pages repeat them."""
+    roles = {*find_roles(named), *find_roles(item)}
     if tag in _TAG_ROLES:
         roles.add(_TAG_ROLES[tag])
     if tag in _NEVER_FURNITURE or "body" in roles:

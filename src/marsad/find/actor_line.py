@@ -1,6 +1,6 @@
 """A sentence as the actor finder reads it: tokens, and at each place the longest actor phrase with its readings."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -125,34 +125,28 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
-    chosen, others = choose_elements(sentence.hits)
+    chosen = choose_elements(sentence.hits)
     line = Line(scan.aligned.normal, sentence.start, sentence.end, sentence.tokens, chosen)
     line.places = {token.start: index for index, token in enumerate(sentence.tokens)}
     line.by_start = {element.start: element for element in chosen}
-    covered = {element.start for element in chosen}
-    line.taken = {hit.start for hit in others if hit.start not in covered}
-    for hit in others:
-        if isinstance(hit.item, VerbForm):
-            line.verbs.add(hit.start)
-            if hit.item.shape in _FINITE:
-                line.finite.add(hit.start)
+    line.taken = {hit.start for hit in sentence.hits if type(hit.item) not in _KINDS} - line.by_start.keys()
+    for hit in sentence.of(VerbForm):
+        line.verbs.add(hit.start)
+        if cast(VerbForm, hit.item).shape in _FINITE:
+            line.finite.add(hit.start)
     return line
 
 
-def choose_elements(hits: Iterable[Hit]) -> tuple[list[Element], list[Hit]]:
-    """Return the leftmost longest phrases of actors and places, and the hits of other kinds."""
+def choose_elements(hits: Sequence[Hit]) -> list[Element]:
+    """Return the leftmost longest phrases of actors and places."""
     chosen: list[Element] = []
-    others: list[Hit] = []
-    for hit in hits:  # by start, the longer first
-        if type(hit.item) not in _KINDS:
-            others.append(hit)
-            continue
+    for hit in [hit for hit in hits if type(hit.item) in _KINDS]:  # by start, the longer first
         last = chosen[-1] if chosen else None
         if last is None or hit.start >= last.end:
             chosen.append(Element(hit.start, hit.end, hit.core_start, hit.prefix, [cast(Item, hit.item)]))
         elif (hit.start, hit.end) == (last.start, last.end):
             _add_reading(last, hit)
-    return chosen, others
+    return chosen
 
 
 def _add_reading(element: Element, hit: Hit) -> None:

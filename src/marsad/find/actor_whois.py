@@ -153,7 +153,7 @@ def _word_start(text: str, first: int, last: int) -> int | None:
 
 def family_name(words: Sequence[str]) -> str:
     """Return the last word of a name, what follows it as a role left out."""
-    roles = find_words("people") | find_words("persons_only") | find_words("experts_only")
+    roles = find_words("people", "persons_only", "experts_only")
     closed = find_words("prepositions") | load_words("stops")
     name = ""
     for word in words:
@@ -179,7 +179,7 @@ def _is_role(line: Line, at: int) -> bool:
     element = line.by_start.get(token.start)
     if element is not None and element.pick(Office, Unnamed, Title) is not None:
         return True
-    roles = find_words("people") | find_words("persons_only") | find_words("experts_only")
+    roles = find_words("people", "persons_only", "experts_only")
     return any(word in roles for word in _bare_words(token.text))
 
 
@@ -189,7 +189,7 @@ def _describes(line: Line, at: int) -> bool:
     element = line.by_start.get(token.start)
     if element is not None and element.pick(Office, Unnamed, Title) is not None:
         return element.prefix == ""
-    return token.text in find_words("people") | find_words("persons_only") | find_words("experts_only")
+    return token.text in find_words("people", "persons_only", "experts_only")
 
 
 def _is_mere_title(line: Line, at: int) -> bool:
@@ -229,7 +229,7 @@ def _closes_aside(line: Line, at: int) -> bool:
 
 def _skip_opening(line: Line, at: int) -> int:
     """Return the token after the comma, dash, bracket, pronoun or preposition that leads what a name's bearer is."""
-    passed = load_words("breaks") | load_words("openers") | load_words("who_is") | find_words("from_owner")
+    passed = load_words("breaks", "openers", "who_is") | find_words("from_owner")
     end = at + _NAME
     while at < min(end, len(line.tokens)) and line.tokens[at].text in passed:
         at += 1
@@ -241,7 +241,7 @@ def _employs(line: Line, element: Element) -> bool:
     if element.prefix:
         return element.prefix in load_words("inside_clitic")
     at = line.places.get(element.start, 0) - 1
-    passed = load_words("marks") | load_words("outlet_nouns")
+    passed = load_words("marks", "outlet_nouns")
     while at > 0 and line.tokens[at].text in passed:
         at -= 1
     word = line.tokens[at].text if at >= 0 else ""

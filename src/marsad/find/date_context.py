@@ -102,9 +102,7 @@ def _ends_clause(line: Line, start: int, end: int) -> bool:
 
 def followed_by_noun(line: Line, position: int) -> bool:
     """Tell whether a counted noun follows `position`."""
-    return any(
-        hit.start == position + 1 and not hit.prefix and isinstance(hit.item, UnitNoun) for hit in line.sentence.hits
-    )
+    return any(hit.start == position + 1 and not hit.prefix for hit in line.sentence.of(UnitNoun))
 
 
 def is_hijri_year(line: Line, at: int) -> bool:

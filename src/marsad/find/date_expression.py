@@ -1,6 +1,6 @@
 """Expressions, and the small readers that every rule of the date grammar shares."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.find.date_line import Joint, Line
 from marsad.find.date_value import Told
@@ -9,8 +9,7 @@ _EARLIEST, _LATEST = 1000, 2199
 DATE_JOINTS: tuple[Joint, ...] = ((), ("comma",), ("open",), ("dash",))
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True):
     """One date expression: the normal range `start:end`, the first atom after it, and what it tells."""
 
     start: int

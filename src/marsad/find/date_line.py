@@ -1,10 +1,11 @@
 """The calendar words and numbers of a sentence in a row, with what stands between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from marsad.find.figure_number import Number, find_numbers
 from marsad.find.scan import Scan, Sentence
@@ -28,8 +29,7 @@ class Atom(NamedTuple):
     number: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A sentence's atoms; `joints[i]` tells what stands between atom i and the next."""
 
     scan: Scan
@@ -61,19 +61,16 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line | None:
     """Return the line of a sentence, or None when nothing in it can be part of a date."""
-    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.hits if _is_calendar(hit.item)]
-    digits = any(token.text[0].isdecimal() for token in sentence.tokens)
+    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.of(CalendarWord)]
+    signs = [token.text for token in sentence.tokens if not token.text[0].isalpha()]
+    digits = any(text[0].isdecimal() for text in signs)
     anchored = any(atom.role in _ANCHORS or (digits and atom.role == "shift") for atom in words)
-    if not anchored and not any(_may_be_year(token.text) for token in sentence.tokens):
+    if not anchored and not any(map(_may_be_year, signs)):
         return None
     numbers = [_number_atom(number) for number in find_numbers(scan, sentence)]
     atoms = _keep_longest([*words, *numbers])
     joints = tuple(_read_joint(scan.aligned.normal, a.end, b.start) for a, b in pairwise(atoms))
     return Line(scan, sentence, atoms, joints)
-
-
-def _is_calendar(item: object) -> bool:
-    return isinstance(item, CalendarWord)
 
 
 def _may_be_year(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Rules for days and months."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.find.date_context import is_ahead, is_event, is_named, may_be_day, may_be_month
 from marsad.find.date_expression import Expression, is_linked, make_expression, read_joint, read_year

@@ -1,6 +1,6 @@
 """Dates in digits alone: 13/10/2022, 2022-10-13, 13.10.2022, 10/2022, and 13/10 beside a word that makes it a day."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.find.date_context import is_named
 from marsad.find.date_expression import Expression, make_expression

@@ -1,7 +1,8 @@
 """The grammar of date expressions over a sentence's line of calendar words and numbers."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.find.date_context import is_ahead, is_named, may_be_day
 from marsad.find.date_expression import DATE_JOINTS, Expression, is_linked, make_expression, read_joint

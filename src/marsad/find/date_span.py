@@ -1,6 +1,6 @@
 """Rules for stretches of time counted from today: "last week", "two days ago", "the last ten years"."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.find.date_context import is_named
 from marsad.find.date_expression import Expression, make_expression

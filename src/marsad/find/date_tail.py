@@ -1,6 +1,6 @@
 """What dates a month, quarter or season: a year, "last", "of last year"."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.find.date_context import is_named
 from marsad.find.date_expression import read_joint, read_short_year, read_year
@@ -9,8 +9,7 @@ from marsad.find.date_line import Joint, Line
 _YEAR_JOINTS: tuple[Joint, ...] = ((), ("comma",), ("of",), ("slash",), ("dash",), ("open",))
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(msgspec.Struct, frozen=True):
     """A year or shift after a month, quarter or season."""
 
     after: int

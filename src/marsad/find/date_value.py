@@ -1,18 +1,18 @@
 """Date expressions as the words give them, and their resolution against the day of publication."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import msgspec
 from hijridate import Gregorian, Hijri
+from msgspec.structs import replace
 
 from marsad.model import Basis, Precision, When
 
 FUTURE, PAST = 1, -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What the words of one expression tell.
 
     `shift` is what "last" (-1), "this" (0) or "next" (1) adds; `year_shift` the same said of the year of a month;

@@ -1,6 +1,6 @@
 """Rules for years, decades, quarters and seasons."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.find.date_context import followed_by_noun, is_hijri_year, is_named, is_plain_year_place
 from marsad.find.date_expression import Expression, make_expression, read_joint, read_short_year, read_year

@@ -1,8 +1,10 @@
 """Calendar and relative expressions of an article, resolved from its publication date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.date_expression import Expression
 from marsad.find.date_line import make_line
@@ -16,8 +18,7 @@ _HEAD_CHARACTERS = 90
 _DATELINE_MARKS = frozenset("-–—:(|")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDate:
+class FoundDate(msgspec.Struct, frozen=True, kw_only=True):
     """A date expression at `start:end` of the normal text.
 
     `when` is None where the words lack what the publication date alone could give and it is not known.

@@ -1,6 +1,6 @@
 """Amounts: single numbers, and ranges with both their bounds."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.find.figure_number import Number, find_numbers
 from marsad.find.scan import Scan, Sentence
@@ -11,8 +11,7 @@ _WIDEST_GAP = 8
 _WIDEST_RANGE = 100  # times the lower bound
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """A number, or a range up to `high`, at `start:end`; `number` is its last number, which the noun follows."""
 
     start: int

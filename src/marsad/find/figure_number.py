@@ -1,7 +1,9 @@
 """Numbers in digits and words, compound ones put together."""
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.scan import Scan, Sentence
 from marsad.languages.ar.numbers import NumberWord, UnitNoun, load_marks
@@ -12,8 +14,7 @@ _LARGEST = 1e18
 _TURNED = re.compile(r"^\d+\.\u200f\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number at `start:end` of the normal text (its clitics left out).
 
     `scale` is the last scale it names (1000 in "three thousand"), 1 when none. `digits` tells that it begins with
@@ -33,8 +34,7 @@ class Number:
     led: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     start: int
     end: int
     kind: str
@@ -62,9 +62,7 @@ def find_numbers(scan: Scan, sentence: Sentence) -> tuple[Number, ...]:
 def _settle(scan: Scan, sentence: Sentence, piece: _Piece) -> _Piece:
     """Tell two thousand from a thousand: written alike, but only the dual stands right before its noun."""
     marked = len(scan.aligned.quote(piece.start, piece.end)) > piece.end - piece.start
-    alone = not marked and any(
-        hit.start == piece.end + 1 and not hit.prefix and isinstance(hit.item, UnitNoun) for hit in sentence.hits
-    )
+    alone = not marked and any(hit.start == piece.end + 1 and not hit.prefix for hit in sentence.of(UnitNoun))
     counted = any(token.end == piece.start - 1 and token.text[0].isdecimal() for token in sentence.tokens)
     if alone and not counted and not piece.linked:
         return replace(piece, kind="double", value=2 * piece.value)

@@ -1,8 +1,9 @@
 """A sentence seen from its numbers: nouns, cues, dates and actors by place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from marsad.find.dates import FoundDate
 from marsad.find.figure_amount import Amount
@@ -44,8 +45,7 @@ class HolderMention(Protocol):
         """The clitics of its first word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A city, region or river at `start:end`, with the state it lies in."""
 
     start: int
@@ -54,8 +54,7 @@ class Place:
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A counted noun at `start:end`."""
 
     start: int
@@ -65,8 +64,7 @@ class Unit:
     led: bool = False  # by a conjunction or preposition
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """What stands around the numbers of one sentence."""
 
     scan: Scan

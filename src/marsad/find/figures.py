@@ -1,7 +1,8 @@
 """Figures of an article: numbers with their unit, kind and holder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from marsad.find.dates import FoundDate
 from marsad.find.figure_amount import Amount, find_amounts
@@ -14,8 +15,7 @@ from marsad.find.scan import Scan
 _MONEY_SCALE = 1e6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundFigure:
+class FoundFigure(msgspec.Struct, frozen=True, kw_only=True):
     """A number with what it counts, at `start:end` of the normal text.
 
     `value` is as printed, the lower bound of a range whose upper is `high`; `unit` and `kind` are the codebook's;

@@ -32,7 +32,7 @@ def find_places(scan: Scan) -> tuple[PlaceMention, ...]:
 
 def _read_places(scan: Scan) -> Iterator[PlaceMention]:
     for sentence in scan.sentences:
-        for element in choose_elements(sentence.hits)[0]:
+        for element in choose_elements(sentence.hits):
             mention = _make_place(element)
             if mention is not None:
                 yield mention

@@ -1,8 +1,10 @@
 """One pass over an article: sentences, tokens and lexicon hits, for all finders to share."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from marsad.languages.ar.phrases import load_index
 from marsad.model import Article, BlockKind, Span
@@ -12,8 +14,7 @@ from marsad.text.segment import find_sentences
 from marsad.text.tokens import Token, find_tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits."""
 
     index: int
@@ -21,15 +22,14 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
-    kinds: Mapping[type, list[Hit]] = field(repr=False, default_factory=dict)
+    kinds: Mapping[type, list[Hit]] = msgspec.field(default_factory=dict)
 
     def of(self, kind: type) -> Sequence[Hit]:
         """Return the hits whose item is exactly a `kind`, in order."""
         return self.kinds.get(kind, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True, kw_only=True):
     """An article made ready for finders; offsets count characters of `aligned.normal`."""
 
     article: Article
@@ -64,12 +64,12 @@ def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
     kept: list[Hit] = []
     for number, (first, last) in enumerate(ranges):
         inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
-        hits = tuple(hit for hit in inside if hit.end <= last)
+        hits = tuple([hit for hit in inside if hit.end <= last])
         kept.extend(hits)
         tokens = find_tokens(aligned.normal, first, last)
-        kinds: dict[type, list[Hit]] = {}
+        kinds: defaultdict[type, list[Hit]] = defaultdict(list)
         for hit in hits:
-            kinds.setdefault(type(hit.item), []).append(hit)
+            kinds[type(hit.item)].append(hit)
         sentences.append(Sentence(index=number, start=first, end=last, tokens=tokens, hits=hits, kinds=kinds))
     return Scan(article=article, aligned=aligned, sentences=tuple(sentences), hits=tuple(kept))
 

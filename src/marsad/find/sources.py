@@ -1,7 +1,8 @@
 """Outlets and agencies that an article names as its own source or as the channel of a statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from marsad.find.actor_mention import ActorKind, ActorMention
 from marsad.find.scan import Scan
@@ -9,8 +10,7 @@ from marsad.find.speech import FoundStatement
 from marsad.languages.ar.speech import find_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundSource:
+class FoundSource(msgspec.Struct, frozen=True, kw_only=True):
     """An outlet by its usual English name, at its first mention `start:end` (normal offsets)."""
 
     start: int

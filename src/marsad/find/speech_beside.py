@@ -1,6 +1,6 @@
 """Statements that no verb reports before their content: a source beside them, a name and a colon, a verb after them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.find.speech_channels import find_channels, find_outlets
 from marsad.find.speech_cues import Cue
@@ -110,7 +110,7 @@ def _skip_description(view: View, index: int) -> int:
 
 def _after_commas(view: View, index: int) -> int:
     """Return where a clause begins after its source: past commas and the particle that takes it up."""
-    passed = find_words("commas") | find_words("resuming")
+    passed = find_words("commas", "resuming")
     while index < len(view.words) and (view.words[index] in passed or _closes_name(view, index)):
         index += 1
     return view.offset(index)
@@ -123,7 +123,7 @@ def _closes_name(view: View, index: int) -> bool:
 
 
 def _is_only_lead(view: View, leads: list[Lead]) -> bool:
-    goes_on = (find_words("commas") | find_words("resuming")) & set(view.words)
+    goes_on = (find_words("commas", "resuming")) & set(view.words)
     whole = leads[0].first == 0 and len(view.words) - leads[-1].last < _CLAUSE and not goes_on
     rest = "" if whole else "".join(view.words[: leads[0].first]) + "".join(view.words[leads[-1].last :])
     return not any(letter.isalnum() for letter in rest)

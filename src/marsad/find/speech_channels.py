@@ -94,5 +94,5 @@ def _is_addressed(view: View, cue: Cue, index: int, mention: ActorMention) -> bo
     if words is not None and words[0] <= index - 1 < words[1]:
         return False
     free = before is None or before is cue.complement.subject or before is cue.left
-    owned = find_words("affiliations") | find_words("documents") | find_words("occasions")
+    owned = find_words("affiliations", "documents", "occasions")
     return dative and has_preposition(mention) and free and view.word(index - 1) not in owned

@@ -129,7 +129,7 @@ def _may_report_noun(reader: Reader) -> bool:
     if reader.words is None:
         return True
     first, last = reader.words
-    speaking = find_words("people") | find_words("coreferring") | find_words("documents") | find_words("institutions")
+    speaking = find_words("people", "coreferring", "documents", "institutions")
     name = last - first == 1 and not reader.view.words[first].startswith(tuple(find_words("article")))
     return name or any(word in speaking for word in reader.view.words[first:last])
 

@@ -165,7 +165,7 @@ def _lacks_witness(view: View, cue: Cue) -> bool:
     words = cue.complement.subject_words
     if words is None:
         return not (cue.joined and cue.index == 0)
-    speaking = find_words("documents") | find_words("people") | find_words("coreferring") | find_words("institutions")
+    speaking = find_words("documents", "people", "coreferring", "institutions")
     return view.words[words[0]] not in speaking
 
 

@@ -1,6 +1,7 @@
 """Sources named beside a sentence rather than by its verb: "according to …", "as … said", a name before a colon."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import Memory, Speaker
@@ -13,8 +14,7 @@ _ISSUER = 8  # tokens within which a document names who issued it
 _COLON = 9  # tokens that a name before a colon may have
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
-class Lead:
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """A source named at tokens `first:last`; `outlet` where it is one, `speaker` where it is somebody else.
 
     `force` is what the source does by it.
@@ -99,7 +99,7 @@ def _read_plain_source(view: View, first: int, at: int, word: str, memory: Memor
     if named is not None:
         return Lead(first=first, last=at + 1, speaker=named)
     end = _source_end(view, at)
-    speaking = find_words("people") | find_words("coreferring") | find_words("institutions")
+    speaking = find_words("people", "coreferring", "institutions")
     if word in speaking or any(index in view.heads for index in range(at, end)):
         return Lead(first=first, last=end, speaker=speaker_in_words(view, (at, end), end, memory, None, word))
     return None
@@ -151,7 +151,7 @@ def _lead_of_document(view: View, first: int, at: int, memory: Memory) -> Lead:
 
 
 def _source_end(view: View, index: int) -> int:
-    stops = find_words("commas") | find_words("complementizers") | find_words("attached_complementizers")
+    stops = find_words("commas", "complementizers", "attached_complementizers")
     start = index
     while index < len(view.words) and index - start < 10:
         word = view.words[index]

@@ -60,7 +60,7 @@ def find_mentions_before(view: View, index: int) -> Iterator[ActorMention]:
 
 
 def _skip_left(view: View, index: int) -> int:
-    passed = find_words("auxiliaries") | find_words("adverbs") | find_words("negators")
+    passed = find_words("auxiliaries", "adverbs", "negators")
     while index >= 0 and (index in view.masked or view.words[index] in passed or view.words[index].isdigit()):
         if index in view.cover and index not in view.masked:
             break
@@ -102,7 +102,7 @@ def _agrees(view: View, mention: ActorMention, form: VerbForm) -> bool:
 
 def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention | None, tuple[int, int] | None]:
     """Return the head of the clause that ends in the verb, where it has no conjunction of its own."""
-    first, passed = _clause_start(view, index), find_words("auxiliaries") | find_words("commas")
+    first, passed = _clause_start(view, index), find_words("auxiliaries", "commas")
     while first < index and view.words[first] in passed:
         first += 1
     mention = view.heads.get(first)
@@ -113,7 +113,7 @@ def _clause_head(view: View, index: int, form: VerbForm) -> tuple[ActorMention |
 
 def _may_be_subject(view: View, first: int, index: int) -> bool:
     """Tell whether plain words before a verb are its subject: led into as one, or beginning with a fitting noun."""
-    speaking = find_words("people") | find_words("institutions")
+    speaking = find_words("people", "institutions")
     led = view.word(first - 1) in find_words("copulas") or view.words[first] in speaking
     relative = any(word in find_words("relatives") for word in view.words[first:index])
     plain = relative or not any(at in view.forms for at in range(first, index))
@@ -121,7 +121,7 @@ def _may_be_subject(view: View, first: int, index: int) -> bool:
 
 
 def _clause_start(view: View, index: int) -> int:
-    openers = find_words("clause_openers") | find_words("complementizers") | find_words("copulas")
+    openers = find_words("clause_openers", "complementizers", "copulas")
     for current in range(index - 1, max(-1, index - _CLAUSE), -1):
         word = view.words[current]
         joined = word in find_words("commas") and current + 1 < index and _opens_clause(view, current + 1)

@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.scan import Scan, Sentence
@@ -15,8 +17,7 @@ _NEXT = 2  # sentences within which an author begins to speak
 _REACH = 9  # tokens from the word for article to its outlet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Medium:
+class _Medium(msgspec.Struct, frozen=True, kw_only=True):
     """An outlet with the sentence that says that the article or interview stands in it; a report is of unknown men."""
 
     sentence: Sentence

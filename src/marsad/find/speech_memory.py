@@ -1,7 +1,10 @@
 """Who has spoken in a document so far, and whom a later word can mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.actor_whois import Whois
@@ -12,8 +15,7 @@ UNKNOWN = ("XXX",)
 _REMEMBERED = 8
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
-class Speaker:
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     """Who speaks: usual name or the words of the page, codes (none for an outlet), the mention if there is one."""
 
     name: str | None

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.actor_whois import family_name
@@ -100,7 +101,7 @@ def _find_earlier(
 ) -> Speaker | None:
     """Return the speaker of the name, the outlet or the paper's issuer, or the last one whom a noun can mean."""
     first, last = words
-    roles = find_words("people") | find_words("institutions") | find_words("coreferring")
+    roles = find_words("people", "institutions", "coreferring")
     alone = last == first + 1 and head in find_words("institutions") and head.startswith(tuple(find_words("article")))
     short = {family_name((head, *view.words[first + 1 : last])), "" if head in roles and not alone else head}
     known = memory.recall_name(frozenset(short - {""}))

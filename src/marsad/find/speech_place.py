@@ -1,7 +1,8 @@
 """The state of a speaker whose own mention tells none: by the words around, by the name, by the whole document."""
 
 from bisect import bisect_right
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, recall_noun
@@ -163,7 +164,7 @@ def _end_of_aside(view: View, index: int) -> int:
 def is_bare(view: View, last: int) -> bool:
     """Tell whether a noun stands without a name: what follows it is no plain word."""
     word = view.word(last)
-    closed = find_words("prepositions") | find_words("complementizers") | find_words("attached_complementizers")
+    closed = find_words("prepositions", "complementizers", "attached_complementizers")
     followed = last in view.heads or last in view.stances
     return not word.isalpha() or word in closed or word in find_words("adverbs") or followed
 
@@ -185,7 +186,7 @@ def codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
         if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN", "PERSON"):
             continue
         dative = mention.prefix.endswith(tuple(find_words("dative")))
-        issued = find_words("affiliations") | find_words("documents") | find_words("occasions")
+        issued = find_words("affiliations", "documents", "occasions")
         dative = dative and view.word(index - 1) not in issued
         if not dative and view.word(index - 1) not in find_words("not_home"):
             return mention.codes

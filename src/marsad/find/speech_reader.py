@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_view import DASHES, View, has_preposition, kind_of
 from marsad.languages.ar.speech import VerbForm, find_prepositions, find_words
@@ -11,8 +13,7 @@ _ASIDE = 20  # tokens of a clause on \"who\" between commas
 COMMAS = frozenset("،,؛")
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
-class Complement:
+class Complement(msgspec.Struct, frozen=True, kw_only=True):
     """Where content begins (`content`, normal offset, found at token `index`) and how it was led (`rule`)."""
 
     rule: str

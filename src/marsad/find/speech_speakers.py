@@ -136,7 +136,7 @@ def _topic(view: View, cue: Cue, memory: Memory) -> Speaker | None:
 
 def _topic_in_words(view: View, cue: Cue, memory: Memory) -> Speaker | None:
     """Return the company, expert and the like that the sentence's first verb has for its subject."""
-    nouns = find_words("coreferring") | find_words("people")
+    nouns = find_words("coreferring", "people")
     for index in range(min(_EARLY + 1, cue.index)):
         if view.words[index] in nouns:
             return speaker_in_words(view, (index, index + 1), index + 2, memory, cue.form.feminine)

@@ -1,6 +1,9 @@
 """A statement, and how it is put together from what was found of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.quotes import Quote
@@ -17,8 +20,7 @@ _ACTING = frozenset({"demanding", "accusing", "denying", "threatening", "warning
 _DOING = _ACTING | {"condemning", "pledging", "rejecting"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundStatement:
+class FoundStatement(msgspec.Struct, frozen=True, kw_only=True):
     """One content span with its speaker; all offsets are normal.
 
     `start:end` is the content, `frame_start:frame_end` the reporting words. `codes` is empty for an outlet in its own

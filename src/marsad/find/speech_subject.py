@@ -90,7 +90,7 @@ def _is_understood(reader: Reader, index: int) -> bool:
     if "addressee" in reader.frames and _is_acted_upon(reader, index):
         return True
     definite = reader.view.words[index].startswith(tuple(find_words("article")))
-    told = find_words("coreferring") | find_words("people")
+    told = find_words("coreferring", "people")
     return "description" in reader.frames and definite and reader.view.words[index] not in told
 
 

@@ -1,8 +1,9 @@
 """A sentence laid out for reading reported speech: tokens with the mention, quotation and verb forms at each."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.quotes import Quote, quote_at
@@ -48,7 +49,7 @@ class View:
 
     def index(self, position: int) -> int:
         """Return the number of the first token that does not begin before `position`."""
-        return bisect_left(self.tokens, position, key=_start_of)
+        return bisect_left(self.tokens, (position,))
 
     def quote_words(self, first: int, last: int) -> str:
         """Return the normal text of the tokens `first:last`."""
@@ -114,7 +115,7 @@ def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tupl
 
 
 def _place(view: View, mention: ActorMention) -> None:
-    first = bisect_right(view.tokens, mention.start, key=_start_of) - 1
+    first = view.index(mention.start + 1) - 1
     if first < 0:
         return
     old = view.heads.get(first)
@@ -129,16 +130,14 @@ def _place(view: View, mention: ActorMention) -> None:
 
 
 def _place_hits(view: View) -> None:
-    for hit in view.sentence.hits:
-        item = hit.item
-        if isinstance(item, VerbForm):
-            view.forms.setdefault(view.index(hit.start), []).append(hit)
-        elif isinstance(item, Stance):
-            view.stances[view.index(hit.start)] = item
-        elif isinstance(item, Evidential):
-            index = view.index(hit.start)
-            if index not in view.leads or view.leads[index].end < hit.end:
-                view.leads[index] = hit
+    for hit in view.sentence.of(VerbForm):
+        view.forms.setdefault(view.index(hit.start), []).append(hit)
+    for hit in view.sentence.of(Stance):
+        view.stances[view.index(hit.start)] = cast(Stance, hit.item)
+    for hit in view.sentence.of(Evidential):
+        index = view.index(hit.start)
+        if index not in view.leads or view.leads[index].end < hit.end:
+            view.leads[index] = hit
 
 
 def _find_masked(view: View) -> Iterable[int]:
@@ -169,7 +168,3 @@ def _closes_aside(view: View, index: int) -> bool:
 def is_quote_mark(word: str) -> bool:
     """Tell whether a token is a quotation mark."""
     return word in _QUOTE_MARKS
-
-
-def _start_of(token: Token) -> int:
-    return token.start

@@ -7,6 +7,7 @@ prefix and suffix. The automaton's `iter` is used, since `iter_long` loses short
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -69,6 +70,7 @@ Vary = Callable[[str, Grammar], Iterable[Variant]]
 _Spelling = tuple[frozenset[str], frozenset[str], object]  # prefixes, suffixes, what the phrase stands for
 _LONGEST_AFFIX = 5
 _make_hit = tuple.__new__  # a named tuple's own constructor takes twice the time
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 class PhraseIndex:
@@ -95,19 +97,19 @@ class PhraseIndex:
         """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""
         hits: list[Hit] = []
         if self.size:
-            letters = [char.isalpha() for char in normal]
-            letters.append(False)
+            letters = [*map(str.isalpha, normal), False]
             for first, last in ((0, len(normal)),) if ranges is None else ranges:
                 self._find_between(normal, letters, (first, last), hits)
-        hits.sort(key=_by_place)
+        hits.sort(key=_END, reverse=True)
+        hits.sort(key=_START)
         return hits
 
     def _find_between(self, normal: str, letters: list[bool], inside: tuple[int, int], hits: list[Hit]) -> None:
         for last, (length, spellings) in self._automaton.iter(normal, *inside):
             end = last + 1
             first = end - length
-            start = _word_start(letters, first)
-            stop = _word_end(letters, end)
+            start = _word_start(letters, first) if first and letters[first - 1] else first
+            stop = _word_end(letters, end) if letters[end] else end
             prefix, suffix = normal[start:first], normal[end:stop]
             for prefixes, suffixes, item in spellings:
                 if prefix in prefixes and suffix in suffixes:
@@ -130,10 +132,6 @@ def _word_end(letters: list[bool], end: int) -> int:
         while letters[stop] and stop - end <= _LONGEST_AFFIX:
             stop += 1
     return stop
-
-
-def _by_place(hit: Hit) -> tuple[int, int]:
-    return hit[0], -hit[1]
 
 
 def spell_optional(form: str) -> tuple[str, ...]:

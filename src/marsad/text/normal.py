@@ -74,6 +74,10 @@ class Aligned(msgspec.Struct, frozen=True):
         """
         if not 0 <= start <= end <= len(self.normal):
             raise ValueError(f"range {start}:{end} lies outside a normal text of {len(self.normal)} characters")
+        run = bisect_right(self.normal_at, start) - 1
+        if self.steps[run] and end < (self.normal_at[run + 1] if run + 1 < len(self.normal_at) else len(self.normal)):
+            shift = self.original_at[run] - self.normal_at[run]  # within one run, in which no mark can stand
+            return start + shift, end + shift
         if start == end:
             return (self._origin(start), self._origin(start))
         last = self._origin(end - 1) + 1

@@ -1,7 +1,8 @@
 """Acts: deployments, strikes, drills, treaty actions, talks. A cue with its object, licence, roles and modality."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context

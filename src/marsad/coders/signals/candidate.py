@@ -1,6 +1,6 @@
 """A signal in the making."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.frame import Frame
@@ -10,8 +10,7 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """What a cue seems to tell, before it is judged and merged; offsets count normal characters.
 
     `doubt` is the rules' reason against it, "" where they have none; `lacking` what they miss among its parties;
@@ -45,8 +44,7 @@ class Candidate:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     """A cue that was seen and not coded."""
 
     rule: str

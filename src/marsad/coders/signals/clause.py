@@ -1,14 +1,19 @@
 """Clauses and the words around a cue: what the roles and modality rules look at."""
 
 import itertools
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.rows import ThingCue
+from marsad.coders.signals.rows import ActCue, SpeechCue, ThingCue
 from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.dates import FoundDate
+from marsad.find.places import PlaceMention
 from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition, has_purpose
@@ -19,13 +24,17 @@ from marsad.text.tokens import Token
 _BREAKS = frozenset("،,;؛:!؟?")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _CLOSING = frozenset(_PAIRS.values())
+_SIGNS = _BREAKS | _CLOSING | _PAIRS.keys()
 _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
 _INSERTED = 6  # tokens, the comma included, that an insertion may have
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
 _ALLIANCE = "alliance"
 _NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
+_NO_MORE = (sys.maxsize, sys.maxsize)  # a range after all others
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
+
+Placed = TypeVar("Placed", bound=ActorMention | FoundDate | PlaceMention)
 
 
 class Lead(StrEnum):
@@ -56,21 +65,21 @@ _LEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """One sentence with its actors, cues, statements and clause borders, all in normal offsets."""
 
     findings: Findings
     sentence: Sentence
     actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
     statements: tuple[FoundStatement, ...]
     cues: tuple[tuple[Hit, Cue], ...]
     things: tuple[tuple[Hit, ThingCue], ...]
     borders: tuple[int, ...]
     times: tuple[tuple[int, int], ...]
-    token_starts: tuple[int, ...] = field(repr=False)
-    plain: tuple[int, ...] = field(repr=False)
-    by_role: dict[CueRole, list[tuple[Hit, Cue]]] = field(repr=False)
+    token_starts: tuple[int, ...]
+    plain: tuple[int, ...]
+    by_role: dict[CueRole, list[tuple[Hit, Cue]]]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -143,7 +152,12 @@ class Context:
 
     def has_cue(self, start: int, end: int, *roles: CueRole) -> bool:
         """Tell whether a cue of any of the roles starts in the range."""
-        return next(self.cues_in(start, end, *roles), None) is not None
+        by_role = self.by_role
+        for role in roles:
+            for hit, _ in by_role.get(role, ()):
+                if start <= hit.start < end:
+                    return True
+        return False
 
     def words_back(self, position: int, count: int) -> int:
         """Return the offset `count` tokens before `position`, within the sentence."""
@@ -198,19 +212,18 @@ class Context:
         for hit, _ in self.things:
             if hit.start == token.start and hit.prefix:
                 return clitic_lead(hit.prefix)
-        for place in self.findings.places:
+        for place in self.places:
             if place.start == token.start and place.prefix:
                 return clitic_lead(place.prefix)
         return None
 
     def statement_at(self, position: int) -> FoundStatement | None:
         """Return the innermost statement whose content holds `position`."""
-        holding = [found for found in self.statements if found.start <= position < found.end]
-        return max(holding, key=_start_of, default=None)
-
-
-def _start_of(found: FoundStatement) -> int:
-    return found.start
+        innermost: FoundStatement | None = None
+        for found in self.statements:
+            if found.start <= position < found.end and (innermost is None or found.start > innermost.start):
+                innermost = found
+        return innermost
 
 
 def clitic_lead(prefix: str) -> Lead | None:
@@ -226,37 +239,52 @@ def is_agentive(actor: ActorMention) -> bool:
 
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
-    """Return a context for each sentence."""
-    starts = [actor.start for actor in findings.actors]
-    return tuple(_make_context(findings, sentence, starts) for sentence in findings.scan.sentences)
+    """Return a context for each sentence in which something may be told: that has a cue or begins what is said."""
+    said = {findings.scan.sentence_at(found.start).index for found in findings.statements}
+    telling = (s for s in findings.scan.sentences if s.of(ActCue) or s.of(SpeechCue) or s.index in said)
+    return tuple(_make_context(findings, sentence) for sentence in telling)
 
 
-def _make_context(findings: Findings, sentence: Sentence, actor_starts: list[int]) -> Context:
+def _make_context(findings: Findings, sentence: Sentence) -> Context:
     cues = _keep_longest(sentence.of(Cue))
     things = _keep_longest(sentence.of(ThingCue))
-    inside = slice(bisect_left(actor_starts, sentence.start), bisect_left(actor_starts, sentence.end))
-    actors = _with_alliance(_without_namesakes(findings.actors[inside], things), things)
+    dates, places = _inside(findings.dates, sentence), _inside(findings.places, sentence)
+    actors = _with_alliance(_without_namesakes(_inside(findings.actors, sentence), things), things)
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
     for hit in cues:
         for role in hit.item.roles:  # type: ignore[attr-defined]
             by_role.setdefault(role, []).append((hit, hit.item))  # type: ignore[arg-type]
-    insertions = list(_find_insertions(sentence, by_role, _settings(findings, sentence)))
-    small = [*_small_words(findings, sentence, actors, by_role), *insertions]
+    marks = _find_marks(sentence)
+    openings = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())}
+    openings |= {date.start for date in dates} | {place.start for place in places}
+    insertions = list(_find_insertions(sentence, marks, openings))
+    small = sorted([*_small_words((*actors, *dates, *places), by_role), *insertions])
     return Context(
         findings=findings,
         sentence=sentence,
         actors=actors,
+        places=places,
         statements=tuple(
             found for found in findings.statements if found.start < sentence.end and found.end > sentence.start
         ),
         cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
         things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role, insertions),
-        times=tuple((d.start, d.end) for d in findings.dates if sentence.start <= d.start < sentence.end),
-        token_starts=tuple(token.start for token in sentence.tokens),
-        plain=_count_plain(sentence, sorted(small)),
+        borders=_find_borders(sentence, by_role, marks.difference(*insertions)),
+        times=tuple([(date.start, date.end) for date in dates]),
+        token_starts=tuple([token.start for token in sentence.tokens]),
+        plain=_count_plain(sentence, small),
         by_role=by_role,
     )
+
+
+def _inside(found: tuple[Placed, ...], sentence: Sentence) -> tuple[Placed, ...]:
+    """Return what begins in a sentence of what was found, which is in text order."""
+    first = bisect_left(found, sentence.start, key=_start_of)
+    return found[first : bisect_left(found, sentence.end, first, key=_start_of)]
+
+
+def _start_of(found: ActorMention | FoundDate | PlaceMention) -> int:
+    return found.start
 
 
 def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -295,66 +323,55 @@ def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple
 
 
 def _small_words(
-    findings: Findings,
-    sentence: Sentence,
-    actors: tuple[ActorMention, ...],
-    by_role: dict[CueRole, list[tuple[Hit, Cue]]],
+    named: tuple[ActorMention | FoundDate | PlaceMention, ...], by_role: dict[CueRole, list[tuple[Hit, Cue]]]
 ) -> list[tuple[int, int]]:
     """Return the ranges of names, dates, places, prepositions and fillers, which may part a verb from its object."""
-    ranges = [(actor.start, actor.end) for actor in actors]
+    ranges = [(each.start, each.end) for each in named]
     for role in (CueRole.PREPOSITION, CueRole.FILLER):
-        ranges.extend((hit.start, hit.end) for hit, _ in by_role.get(role, ()))
-    for found in (findings.dates, findings.places):
-        ranges.extend((each.start, each.end) for each in found if sentence.start <= each.start < sentence.end)
+        ranges.extend([(hit.start, hit.end) for hit, _ in by_role.get(role, ())])
     return ranges
 
 
 def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[int, ...]:
-    counts, total, at, reach = [0], 0, 0, -1
-    for token in sentence.tokens:
-        while at < len(covered) and covered[at][0] <= token.start:
-            reach = max(reach, covered[at][1])
-            at += 1
-        total += token.start >= reach and token.text[0].isalnum()
+    counts, total, reach = [0], 0, -1
+    names = iter((*covered, _NO_MORE))
+    first, last = next(names)
+    for start, _, text in sentence.tokens:
+        while first <= start:
+            reach = max(reach, last)
+            first, last = next(names)
+        if start >= reach and text[0].isalnum():
+            total += 1
         counts.append(total)
     return tuple(counts)
 
 
-def _settings(findings: Findings, sentence: Sentence) -> set[int]:
-    """Return where the names of times and places begin in a sentence."""
-    starts = [*(date.start for date in findings.dates), *(place.start for place in findings.places)]
-    return {start for start in starts if sentence.start <= start < sentence.end}
-
-
 def _find_borders(
-    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], insertions: list[tuple[int, int]]
+    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], marks: set[int]
 ) -> tuple[int, ...]:
     connectors = by_role.get(CueRole.CLAUSE, [])
-    marks = _find_marks(sentence).difference(*insertions)
     return tuple(sorted(marks | {hit.start for hit, _ in connectors if hit.start > sentence.start}))
 
 
 def _find_marks(sentence: Sentence) -> set[int]:
     """Return where a sentence's punctuation parts clauses."""
-    return {token.end for token in sentence.tokens if token.text in _BREAKS} | set(_long_brackets(sentence))
+    signs = [(number, token) for number, token in enumerate(sentence.tokens) if token[2] in _SIGNS]
+    return {token.end for _, token in signs if token.text in _BREAKS} | set(_long_brackets(sentence, signs))
 
 
-def _find_insertions(
-    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], settings: set[int]
-) -> Iterator[tuple[int, int]]:
+def _find_insertions(sentence: Sentence, marks: set[int], openings: set[int]) -> Iterator[tuple[int, int]]:
     """Yield the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
-    openings = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())} | settings
-    inner = sorted(mark for mark in _find_marks(sentence) if mark != sentence.end)
+    inner = sorted(mark for mark in marks if mark != sentence.end)
     for first, last in itertools.pairwise(inner):
         inside = [token for token in sentence.tokens if first <= token.start < last]
         if 0 < len(inside) <= _INSERTED and inside[0].start in openings:
             yield first, last
 
 
-def _long_brackets(sentence: Sentence) -> Iterator[int]:
+def _long_brackets(sentence: Sentence, signs: list[tuple[int, Token]]) -> Iterator[int]:
     """Yield the ends of quotation marks and brackets but for those around a name of few words."""
     opened: tuple[int, str] | None = None
-    for index, token in enumerate(sentence.tokens):
+    for index, token in signs:
         if opened is not None and token.text == opened[1]:
             if index - opened[0] - 1 > _NAME_TOKENS:
                 yield sentence.tokens[opened[0]].end

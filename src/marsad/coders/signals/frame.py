@@ -1,7 +1,8 @@
 """A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.rows import Act, ActCue, Form
@@ -44,8 +45,7 @@ _LATER = 5  # letters and signs among which the passive's vowel stands after an 
 _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
 
     hit: Hit
@@ -69,7 +69,7 @@ class Frame:
 
     def carried_by(self, *roles: CueRole) -> bool:
         """Tell whether one of the carriers has one of the roles."""
-        return any(not set(roles).isdisjoint(cue.roles) for _, cue in self.chain)
+        return bool(self.chain) and any(role in cue.roles for _, cue in self.chain for role in roles)
 
 
 def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:

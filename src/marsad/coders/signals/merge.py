@@ -1,6 +1,6 @@
 """One act told twice is one signal; what is only feared or asked for inside a speech act is no second one."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.record import find_date

@@ -141,7 +141,8 @@ def is_unbroken(context: Context, start: int, end: int) -> bool:
     """Tell whether no clause border and no verb stands between two offsets."""
     if any(start < border <= end for border in context.borders):
         return False
-    return not any(start <= hit.start < end and _is_verb(hit) for hit in context.sentence.hits)
+    hits = (*context.sentence.of(ActCue), *context.sentence.of(Cue))
+    return not any(start <= hit.start < end and _is_verb(hit) for hit in hits)
 
 
 def _is_verb(hit: Hit) -> bool:

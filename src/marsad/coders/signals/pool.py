@@ -1,6 +1,6 @@
 """All that a document may tell, before anything is decided: acts, named speech acts, pieces of what is said."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.acts import find_acts
@@ -9,8 +9,7 @@ from marsad.coders.signals.clause import make_contexts
 from marsad.coders.signals.speech import Piece, find_named, find_pieces
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
+class Pool(msgspec.Struct, frozen=True, kw_only=True):
     """What may be signals: `cues` are set off by a word, `pieces` are what somebody says."""
 
     cues: tuple[Candidate, ...]

@@ -61,16 +61,21 @@ def find_doer(context: Context, frame: Frame) -> Party:
         return found
     if frame.act.type is SignalType.INSPECTION and frame.act.owner == "target":
         return find_inspectors(context, frame)
-    owner = find_owner(context, frame)
+    return _find_related(context, frame, found)
+
+
+def _find_related(context: Context, frame: Frame, found: Party) -> Party:
+    """Return who is tied to an act by what it is done to, within or for, where nobody is named as doing it."""
+    kind, owner = frame.act.type, find_owner(context, frame)
     if owner is not None:
         return as_party(context, owner, "the state that the thing belongs to")
     subjectless = frame.form is Form.NOUN or frame.passive
-    host = find_host(context, frame) if subjectless and frame.act.type in _WITHIN else None
+    host = find_host(context, frame) if subjectless and kind in _WITHIN else None
     if host is not None:
         return as_party(context, host, "the state within which it is done")
-    if frame.act.type is SignalType.ANNEXATION:
+    if kind is SignalType.ANNEXATION:
         return _joined(context, frame)
-    return _own_side(context, frame) if frame.act.type in _AT_HOME else found
+    return _own_side(context, frame) if kind in _AT_HOME else found
 
 
 def _joined(context: Context, frame: Frame) -> Party:

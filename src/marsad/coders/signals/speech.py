@@ -1,7 +1,9 @@
 """Speech acts: what somebody threatens, warns of, demands, denies or offers, by the verb used or the words said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
@@ -40,8 +42,7 @@ _LED = frozenset({SignalType.DEMAND, SignalType.PLEDGE})  # which a "call" or "v
 _NO_ACT = frozenset({"agreeing", "praising", "hoping", "questioning"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A part of what somebody says, with the acts that the rules read in it (the doubtful ones with their reason)."""
 
     context: Context

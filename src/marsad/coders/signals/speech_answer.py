@@ -1,6 +1,6 @@
 """Answers to an attack: a threat to strike whoever attacks a third party is a pledge to that party."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context

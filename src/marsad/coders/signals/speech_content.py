@@ -1,7 +1,8 @@
 """What a speaker does by what is said: the content's words, weighed by whose conduct they tell."""
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
@@ -47,8 +48,7 @@ _PARTICIPLE = "speech.participle"
 _HEDGES = (CueRole.POSSIBLE, CueRole.NEGATION_FUTURE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What a piece of content does, by which rule and words; `about` is the party that it tells of."""
 
     type: SignalType

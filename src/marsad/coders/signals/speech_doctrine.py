@@ -1,7 +1,8 @@
 """Declaratory policy: a party's doctrine named, changed, kept or left unsaid on purpose."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive

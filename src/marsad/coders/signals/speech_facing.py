@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context

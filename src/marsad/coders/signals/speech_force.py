@@ -1,6 +1,6 @@
 """Speech acts that the reporting verb itself names, corrected by what the content opens with."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.frame import is_vowelled_passive
@@ -46,8 +46,7 @@ _FORCES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Force:
+class Force(msgspec.Struct, frozen=True, kw_only=True):
     """The act that a reporting verb names; `type` is None when it is seen and no signal, `why` says so."""
 
     type: SignalType | None
@@ -82,13 +81,13 @@ def find_force(said: FoundStatement) -> str:
 
 def find_frame_cue(context: Context, said: FoundStatement) -> Hit | None:
     """Return the words of a statement's frame that name the act."""
-    framed = [hit for hit in context.sentence.hits if said.frame_start <= hit.start < said.frame_end]
-    return next((hit for hit in framed if type(hit.item) is SpeechCue), None)
+    named = context.sentence.of(SpeechCue)
+    return next((hit for hit in named if said.frame_start <= hit.start < said.frame_end), None)
 
 
 def read_lead(context: Context, said: FoundStatement) -> Force | None:
     """Return the act that a noun before the reporting words names: "in a warning to Warsaw, the minister said"."""
-    for hit in context.sentence.hits:
+    for hit in context.sentence.of(SpeechCue):
         item = hit.item
         if type(item) is not SpeechCue or item.form is not Form.NOUN or hit.start >= said.frame_start:
             continue
@@ -222,7 +221,7 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     if _first_word(context, said) in find_words("strike_with"):
         return Force(type=SignalType.THREAT, rule=f"{rule}.strike", why="warns with a strike")
     subject = find_subject(context, speaker, said.start, said.end)
-    for hit in context.sentence.hits:
+    for hit in context.sentence.of(ContentCue):
         item = hit.item
         if not isinstance(item, ContentCue) or item.content.type is not SignalType.THREAT:
             continue

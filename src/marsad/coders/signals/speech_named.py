@@ -136,7 +136,7 @@ def _follows_speech(context: Context, hit: Hit) -> bool:
     before = token_back(context, hit.start, 1)
     return before is not None and any(
         other.end == before.end and type(other.item) is SpeechCue and other.item.form is not Form.NOUN
-        for other in context.sentence.hits
+        for other in context.sentence.of(SpeechCue)
     )
 
 
@@ -205,7 +205,7 @@ def _find_sender(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
 
 def _is_verb_too(context: Context, hit: Hit) -> bool:
     """Tell whether the word may as well be a verb of the same spelling that opens its clause."""
-    twins = (other for other in context.sentence.hits if other.start == hit.start and other is not hit)
+    twins = (other for other in context.sentence.of(SpeechCue) if other.start == hit.start and other is not hit)
     spelled = any(type(other.item) is SpeechCue and other.item.form is Form.PERFECT for other in twins)
     return spelled and not hit.prefix and context.clause(hit.start)[0] == hit.start
 

@@ -1,6 +1,8 @@
 """Who speaks, and whom what is said is about."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+
+import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.party import JOURNALIST
@@ -21,8 +23,7 @@ _PRESS = ("journalist", "journalists", "columnist", "columnists", "correspondent
 DIRECT, LED, ASIDE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """Whom a clause is about: the speaker's own side, another party, or nobody named (both unset)."""
 
     own: bool = False
@@ -94,7 +95,7 @@ def _is_verb(context: Context, token: Token) -> bool:
 
 def token_back(context: Context, position: int, step: int) -> Token | None:
     """Return the token `step` words before `position`, within the sentence."""
-    index = context.distance(context.sentence.start, position) - step
+    index = bisect_left(context.token_starts, position) - step
     return context.tokens[index] if index >= 0 else None
 
 
@@ -140,8 +141,8 @@ def _is_first_person(text: str) -> bool:
 
 def words_between(context: Context, start: int, end: int) -> list[Token]:
     """Return the tokens that start in the range."""
-    first = context.distance(context.sentence.start, start)
-    return list(context.tokens[first : first + context.distance(start, end)])
+    starts = context.token_starts
+    return list(context.tokens[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
 def as_party(context: Context, actor: ActorMention) -> Party:

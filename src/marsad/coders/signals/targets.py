@@ -203,7 +203,8 @@ def _named(context: Context, frame: Frame) -> list[_Named]:
     start = frame.hit.core_end
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
     stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
-    stops += [hit.start for hit in context.sentence.hits if _is_other_verb(hit, frame) and not _in_name(context, hit)]
+    verbs = [hit for hit in context.sentence.of(ActCue) if _is_other_verb(hit, frame)]
+    stops += [hit.start for hit in verbs if not _in_name(context, hit)]
     return _named_between(context, start, min([stop, *stops]), frame.hit.end)
 
 
@@ -224,9 +225,10 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
         if codes and codes != (UNKNOWN,):
             adjective = actor.kind is ActorKind.ADJECTIVE
             found.append(_Named(actor.start, codes, context.lead(actor, since), adjective, actor))
-    for place in context.findings.places:
-        named = any(a.start <= place.start < a.end for a in context.actors)
-        if start <= place.start < stop and place.state not in ("", UNKNOWN) and not named:
+    for place in context.places:
+        if not start <= place.start < stop or place.state in ("", UNKNOWN):
+            continue
+        if not any(a.start <= place.start < a.end for a in context.actors):
             lead = context.lead_at(place.start, place.prefix, since)
             found.append(_Named(place.start, (place.state,), lead, False, None))
     return sorted(found)

@@ -38,12 +38,12 @@ def _terms(findings: Findings) -> Iterator[str]:
 
 
 def _words(findings: Findings) -> Iterator[str]:
-    counts = Counter(
-        find_stem(token.text)
-        for sentence in findings.scan.sentences
-        for token in sentence.tokens
-        if token.text[0].isalpha()
-    )
+    words = Counter([token.text for sentence in findings.scan.sentences for token in sentence.tokens])
+    counts: dict[str, int] = {}
+    for word, count in words.items():
+        if word[0].isalpha():
+            stem = find_stem(word)
+            counts[stem] = counts.get(stem, 0) + count
     for stem, count in counts.items():
         yield f"w={stem}"
         if count >= _OFTEN:
@@ -61,11 +61,11 @@ def _parties(findings: Findings) -> Iterator[str]:
 
 def _acts(pool: Pool) -> Iterator[str]:
     sure = [each for each in pool.cues if not each.doubt]
-    for name in sorted({each.type.value for each in sure}):
+    for name in sorted({str(each.type) for each in sure}):
         yield f"act={name}"
     families = Counter(load_kinds()[each.type].family for each in sure)
     for family, count in families.items():
         yield f"family={family}|{bucket(count)}"
-    hints = Counter(hint.type.value for piece in pool.pieces for hint in piece.hints)
+    hints = Counter(str(hint.type) for piece in pool.pieces for hint in piece.hints)
     for name in hints:
         yield f"said={name}"

@@ -35,24 +35,24 @@ def find_aims(piece: Piece) -> list[Option]:
 
 def describe_aim(piece: Piece, option: Option, kind: SignalType, ruled: tuple[str, ...]) -> list[str]:
     """Return the features of a party as the target of words of a kind; `ruled` are those that the rules chose."""
-    agree = compare_codes(option.party.codes, ruled)
+    agree, name = compare_codes(option.party.codes, ruled), str(kind)
     features = [
-        f"aim={option.place}|type={kind}",
-        f"aim_ruled={agree}|type={kind}",
+        f"aim={option.place}|type={name}",
+        f"aim_ruled={agree}|type={name}",
         f"aim_ruled={agree}|{option.place}",
         f"aim_force={piece.said.force}|{option.place}",
     ]
     mention = option.party.mention
     if mention is not None and option.place != "before":
-        features.extend(_describe(piece, option, mention, kind))
+        features.extend(_describe(piece, option, mention, name))
     return features
 
 
-def _describe(piece: Piece, option: Option, mention: ActorMention, kind: SignalType) -> Iterator[str]:
+def _describe(piece: Piece, option: Option, mention: ActorMention, kind: str) -> Iterator[str]:
     context: Context = piece.context
     since = piece.start if option.place == "content" else piece.said.frame_start
     tie, rank = find_tie(context, mention, since), _rank(piece, mention)
-    lead = context.lead(mention, since)
+    lead = str(context.lead(mention, since))
     gap = bucket(context.distance(since, mention.start))
     addressed = mention is piece.said.addressee_mention
     yield f"aim={option.place}|tie={tie}|rank={rank}"

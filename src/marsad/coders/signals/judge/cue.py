@@ -1,10 +1,13 @@
-"""Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it."""
+"""Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it.
+
+Types and forms are made plain strings first: an enumeration's member takes four times as long to be written into one.
+"""
 
 from collections.abc import Iterator
 
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, pick
-from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
+from marsad.coders.signals.judge.lens import CUES, Lens, bucket, count_parties, name_terms, pick
+from marsad.coders.signals.rows import Form, load_kinds
 from marsad.languages.ar.stem import find_stem
 from marsad.text.match import Hit
 
@@ -22,12 +25,12 @@ def describe_cue(lens: Lens, candidate: Candidate) -> list[str]:
 def find_form(cue: Hit) -> Form:
     """Return the form of a cue."""
     item = cue.item
-    return item.form if isinstance(item, ActCue | SpeechCue) else Form.NOUN
+    return item.form if isinstance(item, CUES) else Form.NOUN
 
 
 def _own(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
-    form, kind, rule = find_form(cue), candidate.type, candidate.rule
-    family = load_kinds()[kind].family
+    form, kind, rule = str(find_form(cue)), str(candidate.type), candidate.rule
+    family = load_kinds()[candidate.type].family
     word = find_stem(lens.context.findings.scan.aligned.normal[cue.core_start : cue.core_end])
     yield f"type={kind}"
     yield f"rule={rule}"
@@ -40,15 +43,15 @@ def _own(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
     yield f"prefix={cue.prefix}|form={form}"
     yield f"suffix={bool(cue.suffix)}|form={form}"
     here = lens.index(cue.start)
-    rivals = {label.partition(":")[0] for label in pick(lens.acts, here, here + 1)} - {kind.value}
+    rivals = {label.partition(":")[0] for label in pick(lens.acts, here, here + 1)} - {kind}
     yield f"rivals={bucket(len(rivals))}"
     for rival in sorted(rivals):
         yield f"rival={rival}|type={kind}"
     yield from _framed(candidate, cue, form)
 
 
-def _framed(candidate: Candidate, cue: Hit, form: Form) -> Iterator[str]:
-    frame, kind = candidate.frame, candidate.type
+def _framed(candidate: Candidate, cue: Hit, form: str) -> Iterator[str]:
+    frame, kind = candidate.frame, str(candidate.type)
     if frame is None:
         return
     yield f"chain={len(frame.chain)}|form={form}"
@@ -65,7 +68,7 @@ def _framed(candidate: Candidate, cue: Hit, form: Form) -> Iterator[str]:
 
 
 def _around(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
-    form, kind, stems = find_form(cue), candidate.type, lens.stems
+    form, kind, stems = str(find_form(cue)), str(candidate.type), lens.stems
     first, after = lens.index(cue.start), lens.index(cue.end)
     if first:
         yield f"w-1={stems[first - 1]}|form={form}"
@@ -93,8 +96,8 @@ def _around(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
 
 
 def _placed(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
-    form, kind, context = find_form(cue), candidate.type, lens.context
-    family, words = load_kinds()[kind].family, len(lens.stems)
+    form, kind, context = str(find_form(cue)), str(candidate.type), lens.context
+    family, words = load_kinds()[candidate.type].family, len(lens.stems)
     start, end = lens.range(*context.clause(cue.start))
     here = lens.index(cue.start)
     for term in name_terms(lens, 0, words):
@@ -116,7 +119,7 @@ def _placed(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
 
 
 def _said(lens: Lens, candidate: Candidate, cue: Hit) -> Iterator[str]:
-    context, form = lens.context, find_form(cue)
+    context, form = lens.context, str(find_form(cue))
     said = context.statement_at(cue.start)
     if said is None:
         framed = any(each.frame_start <= cue.start < each.frame_end for each in context.statements)

@@ -1,8 +1,9 @@
 """From what a document may tell to what it tells: each proposal weighed, its parties chosen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.judge.aim import describe_aim, find_aims

@@ -2,23 +2,25 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
+
+import msgspec
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
+from marsad.coders.signals.rows import ActCue, Form, SpeechCue, TermCue
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_stem
+from marsad.model import SignalType
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
 NAME = "NAME"
 Labels = tuple[tuple[int, str], ...]  # number of the first word, and what stands there, by number
 _BUCKETS = (0, 1, 2, 4, 8)
-_CUES = (ActCue, SpeechCue)
+CUES = (ActCue, SpeechCue)
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(msgspec.Struct, frozen=True):
     """One sentence: `stems` of its words (NAME for parties), and what stands where."""
 
     context: Context
@@ -49,23 +51,23 @@ def find_lens(lenses: dict[int, Lens], context: Context) -> Lens:
 def make_lens(context: Context) -> Lens:
     """Return a sentence ready to be looked at."""
     starts = context.token_starts
-
-    def number(hit: Hit) -> int:
-        return bisect_left(starts, hit.start)
-
     return Lens(
         context=context,
         stems=_find_stems(context),
-        cues=_sort((number(hit), cue.id) for hit, cue in context.cues),
-        things=_sort((number(hit), item.name) for hit, item in context.things),
-        acts=_sort((number(hit), name_item(hit)) for kind in _CUES for hit in context.sentence.of(kind)),
-        terms=_sort((number(hit), hit.item.term) for hit in context.sentence.of(TermCue)),  # type: ignore[attr-defined]
+        cues=_sort({(bisect_left(starts, hit.start), cue.id) for hit, cue in context.cues}),
+        things=_sort({(bisect_left(starts, hit.start), item.name) for hit, item in context.things}),
+        acts=_sort(
+            {(bisect_left(starts, hit.start), name_item(hit)) for kind in CUES for hit in context.sentence.of(kind)}
+        ),
+        terms=_sort({(bisect_left(starts, hit.start), hit.item.term) for hit in context.sentence.of(TermCue)}),  # type: ignore[attr-defined]
         parties=_sort(
-            (bisect_left(starts, actor.start), code)
-            for actor in context.actors
-            if actor.kind is not ActorKind.OUTLET
-            for code in actor.codes
-            if code != "XXX"
+            {
+                (bisect_left(starts, actor.start), code)
+                for actor in context.actors
+                if actor.kind is not ActorKind.OUTLET
+                for code in actor.codes
+                if code != "XXX"
+            }
         ),
     )
 
@@ -74,7 +76,12 @@ def name_item(hit: Hit) -> str:
     """Return the type that a cue may set off, with its form."""
     item = hit.item
     row = item.act if isinstance(item, ActCue) else item.verb  # type: ignore[attr-defined]
-    return f"{row.type}:{item.form}"  # type: ignore[attr-defined]
+    return _join(row.type, item.form)  # type: ignore[attr-defined]
+
+
+@cache
+def _join(kind: SignalType, form: Form) -> str:
+    return f"{kind}:{form}"
 
 
 def pick(labels: Labels, first: int, last: int) -> Iterator[str]:
@@ -101,8 +108,8 @@ def name_terms(lens: Lens, first: int, last: int) -> list[str]:
     return sorted(set(pick(lens.terms, first, last))) or ["none"]
 
 
-def _sort(labels: Iterator[tuple[int, str]]) -> Labels:
-    return tuple(sorted(set(labels)))
+def _sort(labels: set[tuple[int, str]]) -> Labels:
+    return tuple(sorted(labels))
 
 
 def _find_stems(context: Context) -> tuple[str, ...]:

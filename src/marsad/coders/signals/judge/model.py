@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -16,26 +16,27 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
-        get = self.weights.get
-        margin = start + self.bias + sum([get(feature, 0.0) for feature in features])
+        weights = self.weights
+        margin = start + self.bias + sum([weights[feature] for feature in features if feature in weights])
         return squash(margin)
 
 
-class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """A model with a margin for each of several classes, each class against all others; `biases` names them."""
 
     biases: dict[str, float]
     weights: dict[str, dict[str, float]]
 
+    @cached_property
+    def rows(self) -> dict[str, tuple[float, ...]]:
+        """The weights of each feature for all classes in order, so that columns of them are added up at once."""
+        return {each: tuple(row.get(name, 0.0) for name in self.biases) for each, row in self.weights.items()}
+
     def weigh(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
-        margins, get = dict(self.biases), self.weights.get
-        for feature in features:
-            row = get(feature)
-            if row is not None:
-                for name, weight in row.items():
-                    margins[name] += weight
-        powers = {name: math.exp(min(margin, 50.0)) for name, margin in margins.items()}
+        rows = self.rows
+        columns = zip(self.biases.values(), *(rows[feature] for feature in features if feature in rows), strict=True)
+        powers = {name: math.exp(min(sum(column), 50.0)) for name, column in zip(self.biases, columns, strict=True)}
         total = sum(powers.values())
         return {name: power / total for name, power in powers.items()}
 

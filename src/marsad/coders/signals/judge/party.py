@@ -1,14 +1,15 @@
 """Who did it, and to whom: the mentions around a cue, and what speaks for each of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.judge.cue import find_form
 from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.roles import UNKNOWN, Party, as_party, is_party
-from marsad.coders.signals.rows import Form, load_kinds
+from marsad.coders.signals.rows import load_kinds
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction
@@ -18,8 +19,7 @@ from marsad.text.match import Hit
 _BACK = 2  # statements before a sentence whose speakers may still act in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(msgspec.Struct, frozen=True, kw_only=True):
     """A party that may be the one looked for; `place` tells how it was come by."""
 
     party: Party
@@ -81,16 +81,16 @@ def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]
     cue = candidate.cue
     if cue is None:
         return []
-    form, kind = find_form(cue), load_kinds()[candidate.type]
-    agree = compare_codes(option.party.codes, ruled)
+    form, kind, place = str(find_form(cue)), load_kinds()[candidate.type], option.place
+    agree, name = compare_codes(option.party.codes, ruled), str(candidate.type)
     features = [
-        f"place={option.place}",
-        f"place={option.place}|form={form}",
-        f"ruled={agree}|place={option.place}",
-        f"ruled={agree}|type={candidate.type}",
+        f"place={place}",
+        f"place={place}|form={form}",
+        f"ruled={agree}|place={place}",
+        f"ruled={agree}|type={name}",
         f"ruled={agree}|{candidate.agent.found.split(',')[0]}",
         f"group={min(len(option.party.codes), 3)}|together={kind.reciprocal}",
-        f"place={option.place}|together={kind.reciprocal}",
+        f"place={place}|together={kind.reciprocal}",
         f"ruled={agree}|lacking={candidate.lacking}",
         f"ruled={agree}|doubt={bool(candidate.doubt)}",
     ]
@@ -98,14 +98,15 @@ def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]
     if option.place == "named" and mention is not None:
         features.extend(_describe_mention(candidate, cue, mention, form))
     elif option.place == "speaker":
-        features.append(f"speaker|type={candidate.type}")
+        features.append(f"speaker|type={name}")
     return features
 
 
-def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: Form) -> Iterator[str]:
+def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: str) -> Iterator[str]:
     context, kind = candidate.context, load_kinds()[candidate.type]
     side, span = _side(cue, mention)
-    lead = context.lead(mention, cue.end if side == "after" else context.sentence.start)
+    lead = str(context.lead(mention, cue.end if side == "after" else context.sentence.start))
+    name, named = str(candidate.type), str(mention.kind)
     rank = _rank(context, cue, mention, side)
     gap = bucket(max(context.gap(*span), 0))
     clause = context.clause(cue.start) == context.clause(mention.start)
@@ -118,11 +119,11 @@ def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, for
     yield f"{group}|lead={lead}|rank={rank}"
     yield f"{group}|lead={lead}|gap={gap}"
     yield f"{group}|clause={clause}|rank={rank}"
-    yield f"{group}|kind={mention.kind}"
-    yield f"{group}|kind={mention.kind}|lead={lead}"
-    yield f"{side}|lead={lead}|type={candidate.type}|{form}"
+    yield f"{group}|kind={named}"
+    yield f"{group}|kind={named}|lead={lead}"
+    yield f"{side}|lead={lead}|type={name}|{form}"
     yield f"{side}|lead={lead}|rule={rule}|{form}"
-    yield f"{side}|kind={mention.kind}|type={candidate.type}"
+    yield f"{side}|kind={named}|type={name}"
     yield f"{side}|passive={passive}|{form}"
     yield f"{group}|located={mention.located}"
     yield f"{group}|first={_is_first(context, mention)}"
@@ -134,7 +135,7 @@ def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, for
         where = "before" if mention.start < candidate.frame.thing.start else "on"
         if mention.start <= candidate.frame.thing.start < mention.end:
             where = "inside"
-        yield f"{group}|thing={where}|kind={mention.kind}"
+        yield f"{group}|thing={where}|kind={named}"
 
 
 def _describe_speech(context: Context, cue: Hit, mention: ActorMention, side: str) -> Iterator[str]:

@@ -57,11 +57,12 @@ def _frame(lens: Lens, piece: Piece) -> Iterator[str]:
 def _hinted(piece: Piece) -> Iterator[str]:
     role = piece.speaker.role
     for hint in piece.hints:
-        yield f"hint={hint.type}"
-        yield f"hint={hint.type}|doubt={hint.doubt}"
+        kind = str(hint.type)
+        yield f"hint={kind}"
+        yield f"hint={kind}|doubt={hint.doubt}"
         yield f"hint={hint.rule}"
-        yield f"hint={hint.type}|role={role}"
-        yield f"hint={hint.type}|targets={bool(hint.targets)}"
+        yield f"hint={kind}|role={role}"
+        yield f"hint={kind}|targets={bool(hint.targets)}"
     if not piece.hints:
         yield "hint=none"
         yield f"hint=none|role={role}"

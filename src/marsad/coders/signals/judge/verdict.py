@@ -16,20 +16,20 @@ def describe_records(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
 
 
 def _own(candidate: Candidate) -> Iterator[str]:
-    kind = load_kinds()[candidate.type]
-    form = "piece" if candidate.said is not None else "none" if candidate.cue is None else find_form(candidate.cue)
+    kind, name = load_kinds()[candidate.type], str(candidate.type)
+    form = "piece" if candidate.said is not None else "none" if candidate.cue is None else str(find_form(candidate.cue))
     actors = min(len(candidate.actors), 2) if candidate.actors != (UNKNOWN,) else "unknown"
-    yield f"type={candidate.type}"
+    yield f"type={name}"
     yield f"form={form}"
     if candidate.proven:
         yield "proven"
         yield f"proven|rule={candidate.rule}"
-        yield f"proven|type={candidate.type}"
+        yield f"proven|type={name}"
         yield f"proven|form={form}|family={kind.family}"
     yield f"form={form}|family={kind.family}"
     yield f"actors={actors}|{form}"
-    yield f"actors={actors}|type={candidate.type}"
-    yield f"targets={bool(candidate.targets)}|type={candidate.type}"
+    yield f"actors={actors}|type={name}"
+    yield f"targets={bool(candidate.targets)}|type={name}"
     yield f"lacking={candidate.lacking}"
     yield f"doubt={bool(candidate.doubt)}|{form}"
     yield f"found={candidate.agent.found.split(',')[0]}"

@@ -48,7 +48,7 @@ def _describe(piece: Piece, option: Option, mention: ActorMention) -> Iterator[s
     before = mention.start < verb
     side = "before" if before else "frame"
     span = (mention.end, verb) if before else (verb, mention.start)
-    lead = context.lead(mention, context.sentence.start if before else verb)
+    lead = str(context.lead(mention, context.sentence.start if before else verb))
     gap = bucket(context.distance(*span))
     between = min(sum(is_agentive(a) for a in context.actors_in(*span)), 3)
     clause = context.clause(verb) == context.clause(mention.start)

@@ -76,6 +76,6 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 @cache
-def load_words(kind: str) -> frozenset[str]:
-    """Return a list of words.toml in normal form."""
-    return frozenset(normalise(form).normal for form in load_forms("words.toml")[kind])
+def load_words(*kinds: str) -> frozenset[str]:
+    """Return lists of words.toml in normal form, all in one."""
+    return frozenset(normalise(form).normal for kind in kinds for form in load_forms("words.toml")[kind])

@@ -32,10 +32,10 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def find_words(part: str) -> frozenset[str]:
-    """Return the normal forms of a row of words.toml; raise KeyError when there is none such."""
+def find_words(*parts: str) -> frozenset[str]:
+    """Return the normal forms of rows of words.toml, of all together; raise KeyError when there is none such."""
     rows = {row.id: row.forms for row in load_table(_PACKAGE, "words.toml", _Words)}
-    return frozenset(normalise(form).normal for form in rows[part])
+    return frozenset(normalise(form).normal for part in parts for form in rows[part])
 
 
 @cache
