@@ -101,3 +101,10 @@ def test_signals_carry_a_confidence():
     reading = read_capture(Capture(origin="judge", body=STRIKE.encode(), media="text"))
     assert reading.signals
     assert all(signal.confidence is not None and 0 <= signal.confidence <= 1 for signal in reading.signals)
+
+
+def test_confidence_rises_with_the_verdict_and_stays_below_it_where_pages_are_harder():
+    judge = load_judge()
+    trusts = [judge.trust(verdict) for verdict in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    assert trusts == sorted(trusts)
+    assert judge.trust(0.9) < 0.9
