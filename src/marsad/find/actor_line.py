@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from marsad.find.actor_today import is_outlet_or_other
 from marsad.find.scan import Scan, Sentence
 from marsad.languages.ar.actors import (
     Body,
@@ -125,7 +126,7 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
-    chosen = choose_elements(sentence.hits)
+    chosen = choose_elements([hit for hit in sentence.hits if is_outlet_or_other(hit, sentence)])
     line = Line(scan.aligned.normal, sentence.start, sentence.end, sentence.tokens, chosen)
     line.places = {token.start: index for index, token in enumerate(sentence.tokens)}
     line.by_start = {element.start: element for element in chosen}

@@ -27,6 +27,7 @@ _SKIPPED = 4  # unknown words between a title and its state
 _REGIONAL = frozenset({"army", "government", "police", "separatists"})
 _SPECIFIED = frozenset({"media", "ministry"})
 _HOLDING = frozenset({"army", "intelligence", "police"})  # which have parts
+_GENERAL = frozenset({"director-general", "secretary-general", "spokesman"})  # "of" leads to what they head
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
@@ -81,6 +82,12 @@ def _governs(head: object, item: Body | Office) -> bool:
     if isinstance(head, (Pointer, Title)) or (isinstance(head, Body) and head.definite):
         return False
     return not (isinstance(item, Office) and isinstance(head, Unnamed))
+
+
+def _reaches(head: object, element: Element, item: Body | Office) -> bool:
+    """Tell whether a noun may complete a head: bare, or after "of" an institution that has a general director."""
+    general = isinstance(head, Office) and head.post in _GENERAL and isinstance(item, Body)
+    return not element.prefix or general
 
 
 def is_joined_definite(token: Token) -> bool:
@@ -231,7 +238,7 @@ class TailReader:
         if isinstance(item, (Seat, Institute)) and not isinstance(head, Pointer):
             self._tail.codes.append(item.code)
             self._tail.inner = item
-        elif isinstance(item, (Body, Office)) and not element.prefix and _governs(head, item):
+        elif isinstance(item, (Body, Office)) and _governs(head, item) and _reaches(head, element, item):
             self._tail.inner = item
         elif isinstance(item, PersonName) and isinstance(head, Body) and not element.prefix:
             return self._take_owner(element, item)

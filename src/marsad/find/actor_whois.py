@@ -6,7 +6,7 @@ name or after it, and the first state, city, institution or outlet within the ro
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from marsad.find.actor_doubt import is_outlet
 from marsad.find.actor_line import Element, Line, make_line
@@ -92,6 +92,8 @@ class Whois:
         """Return the state told between a role before the name and the name."""
         code = ""
         for at in range(index - 1, max(-1, index - _BACK), -1):
+            if _is_of_aside(line, at):
+                continue
             if _ends_phrase(line, at):
                 return code if code and at >= index - _NAME and _is_adjective(line, at + 1) else ""
             code = self._clue(line, at) or code
@@ -210,6 +212,15 @@ def _is_affiliation(line: Line, at: int) -> bool:
     if element is not None and element.pick(Seat, Institute) is not None:
         return True
     return any(word in load_words("institutes") for word in _bare_words(line.tokens[at].text))
+
+
+def _is_of_aside(line: Line, at: int) -> bool:
+    """Tell whether a dash sets off what a role's bearer stands for: "the deputy -for the party Y- X"."""
+    if line.tokens[at].text not in load_words("dashes"):
+        return False
+    words = [token.text for token in line.tokens[max(0, at - _NAME - 2) : at + 2]]
+    led = (first in load_words("dashes") and second in find_words("prepositions") for first, second in pairwise(words))
+    return any(led)
 
 
 def _ends_phrase(line: Line, at: int) -> bool:

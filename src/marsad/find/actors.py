@@ -233,7 +233,7 @@ class _Finder:
             person = self._read_person(owner)
             if person is not None and adjective.code in person.codes:
                 return msgspec.structs.replace(person, start=element.start, prefix=element.prefix)
-        if not adjective.definite and adjective.code == "WEST" and self._is_side(element):
+        if adjective.code == "WEST" and self._is_side(element, adjective.definite):
             return None
         people = adjective.people and adjective.definite and not self._phrases.after_definite(element)
         kind = ActorKind.ADJECTIVE
@@ -241,8 +241,11 @@ class _Finder:
             kind = ActorKind.STATE if adjective.code in load_states() else ActorKind.ORG
         return self._make(element, kind, adjective.code, plural=people)
 
-    def _is_side(self, element: Element) -> bool:
-        """Tell whether "western" tells where: before a place or a noun with the article."""
+    def _is_side(self, element: Element, definite: bool) -> bool:
+        """Tell whether "western" tells where: before a place or a noun with the article, or after "south"."""
+        before = self._line.before(element.start)
+        if definite:
+            return before is not None and before.text in load_words("points")
         token = self._line.after(element.end)
         following = self._line.element_at(token) if token else None
         named = following is not None and following.pick(StateName, PlaceName) is not None

@@ -18,6 +18,7 @@ _BARRED = frozenset({"free_relatives", "quantifiers"})
 _BARRED_IMPERFECT = frozenset({"subordinators"})
 _BARRED_PERFECT = frozenset({"hypothetical", "personal_pronouns"})
 _RECENT = 8  # cues of a sentence that a later one can have to do with
+_SUFFERED = 8  # tokens within which stands what befalls somebody
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")
 
 
@@ -117,7 +118,7 @@ def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
     """Tell whether a form is a finite verb in an assertion, by what is written onto it and stands before it."""
     before, bare = view.word(index - 1), hit.prefix[:1] not in find_words("conjunctions")
     particles = hit.prefix if bare else hit.prefix[1:]
-    if particles or (hit.suffix and not _may_carry(hit, form)):
+    if particles or (hit.suffix and not _may_carry(hit, form)) or _befalls(view, index, form):
         return False
     if not bare or "document" in form.verb.traits or view.word(index - 2) in find_words("frequency"):
         return True
@@ -126,6 +127,12 @@ def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
     barred = _BARRED | (_BARRED_IMPERFECT if form.shape == "imperfect" else _BARRED_PERFECT)
     told = form.verb.force == "opining" and before in find_words("narrative")
     return not told and not view.is_preposition(index - 1) and not any(before in find_words(part) for part in barred)
+
+
+def _befalls(view: View, index: int, form: VerbForm) -> bool:
+    """Tell "it befell" from the verb spelled alike, by what happens to somebody within the next words."""
+    following = view.words[index + 1 : index + _SUFFERED]
+    return "befalling" in form.verb.traits and not find_words("befalling").isdisjoint(following)
 
 
 def _describes(view: View, index: int, end: int) -> bool:
@@ -207,9 +214,15 @@ def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
     if owner is None and left is None and not hit.suffix and not linked:
         return None
     complement = read_complement(view, form, end if owner is None else view.index(owner.end), left=True)
-    if complement is None or not _may_be_noun_content(hit, form, complement):
+    if complement is None or not _may_be_noun_content(hit, form, complement) or _is_cut_off(view, end, complement):
         return None
     return Cue(index=index, hit=hit, form=form, complement=complement, left=left or owner)
+
+
+def _is_cut_off(view: View, end: int, complement: Complement) -> bool:
+    """Tell whether a clause of its own begins between a noun and what it seems to report: "its vows and will not"."""
+    between = view.words[end : complement.index]
+    return any(word[:1] in find_words("conjunctions") and word[1:] in find_words("negators") for word in between)
 
 
 def _may_be_noun_content(hit: Hit, form: VerbForm, complement: Complement) -> bool:

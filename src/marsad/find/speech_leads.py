@@ -12,6 +12,9 @@ from marsad.text.match import Hit
 
 _ISSUER = 8  # tokens within which a document names who issued it
 _COLON = 9  # tokens that a name before a colon may have
+_EVALUATING = frozenset(
+    {"accusing", "agreeing", "condemning", "praising", "rejecting"}
+)  # verbs that tell nobody's report
 
 
 class Lead(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +63,9 @@ def _after_verb(view: View, index: int) -> int:
     """Return the token after a finite verb of saying and its adverbs at `index`, or -1."""
     for hit in view.forms.get(index, ()):
         form = hit.item
-        if isinstance(form, VerbForm) and form.shape in ("perfect", "imperfect") and "evidence" not in form.verb.traits:
+        if not isinstance(form, VerbForm) or form.verb.force in _EVALUATING or "evidence" in form.verb.traits:
+            continue
+        if form.shape in ("perfect", "imperfect"):
             after = view.index(hit.end)
             while view.word(after) in find_words("adverbs") or view.word(after) in find_words("prepositions_of_source"):
                 after += 1

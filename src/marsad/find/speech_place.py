@@ -67,6 +67,9 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
         return opening
     if find_words("american") & set(view.words[words[0] : last + 1]):
         return ("USA",)
+    ministry = _find_ministry(view, words[0], mention, memory)
+    if ministry:
+        return ministry
     if _speaks_at_home(view, kind, (words[0], last)) and memory.home:
         return memory.home
     told = _look_up(view, speaker, words, memory)
@@ -78,6 +81,18 @@ def _home_of_outlet(view: View, first: int) -> tuple[str, ...]:
     """Return the state of the media that report what an office without a state says: "Japanese media said"."""
     before = (mention for index, mention in sorted(view.heads.items(), reverse=True) if index < first)
     return next((mention.home for mention in before if mention.home), ())
+
+
+def _find_ministry(view: View, first: int, mention: ActorMention, memory: Memory) -> tuple[str, ...]:
+    """Return the state whose ministry was named before with the department of a minister without a state."""
+    if kind_of(mention) != "OFFICE" or view.words[first] not in find_words("ministers"):
+        return ()
+    department = f" {view.word(first + 1)}"
+    last = bisect_right(memory.mentions, mention.start - 1, key=_start_of)
+    for other in reversed(memory.mentions[:last]):
+        if kind_of(other) == "BODY" and len(other.codes) == 1 and department in view.text[other.start : other.end]:
+            return other.codes
+    return ()
 
 
 def _find_side(mention: ActorMention, memory: Memory) -> tuple[str, ...]:
@@ -188,9 +203,14 @@ def codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
         dative = mention.prefix.endswith(tuple(find_words("dative")))
         issued = find_words("affiliations", "documents", "occasions")
         dative = dative and view.word(index - 1) not in issued
-        if not dative and view.word(index - 1) not in find_words("not_home"):
+        if not dative and not _is_topic(view, index) and view.word(index - 1) not in find_words("not_home"):
             return mention.codes
     return ()
+
+
+def _is_topic(view: View, index: int) -> bool:
+    """Tell whether a comma and "about" lead to a mention: it is what is spoken of, not where the speaker belongs."""
+    return view.word(index - 1) in find_words("about") and view.word(index - 2) in find_words("commas")
 
 
 def _start_of(mention: ActorMention) -> int:

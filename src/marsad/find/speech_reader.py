@@ -76,10 +76,16 @@ def skip_asides(view: View, index: int) -> int:
             index = after
             continue
         plain = word in adverbs or word in COMMAS or word in DASHES or word.isdigit()
-        if not (plain or index in view.masked) or (index in view.heads and view.subject_at(index)):
+        if not (plain or index in view.masked) or _may_speak(view, index):
             return index
         index += 1
     return index
+
+
+def _may_speak(view: View, index: int) -> bool:
+    """Tell whether an actor begins here that can speak: within a parenthesis only right after its opening mark."""
+    inside = index in view.masked and index - 1 in view.masked and view.word(index - 1) not in DASHES
+    return view.subject_at(index) is not None and not inside
 
 
 def _after_who(view: View, index: int) -> int:

@@ -16,7 +16,7 @@ FILES = ["verbs.toml", "stances.toml", "words.toml", "evidentials.toml", "ending
 FRAMES = {
     "that", "quote", "object", "addressee", "question", "stance", "quoted_object", "description", "request", "blame",
 }  # fmt: skip
-TRAITS = {"strict", "urging", "past", "impersonal", "relays", "evidence", "document", "witness", "topic"}
+TRAITS = {"strict", "urging", "past", "impersonal", "relays", "evidence", "document", "witness", "topic", "befalling"}
 INDEX = PhraseIndex(phrases(), vary)
 
 

@@ -20,7 +20,7 @@ from marsad.coders.signals.speech_parties import (
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
-from marsad.languages.ar.clitics import has_preposition, has_purpose
+from marsad.languages.ar.clitics import has_preposition, has_purpose, is_future
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -28,6 +28,7 @@ from marsad.text.match import Hit
 JUDGING = frozenset({"expecting", "opining", "doubting", "concluding"})
 _HEDGE_REACH = 8  # words at the head of a content
 _CLAIM_REACH = 3  # words at the head of a content in which the claim stands that it denies
+_CLEARED = 3  # words before a wrong, or after what is not given, that tell that there is none
 _HEAD_REACH = 3  # words before a party in which the noun stands that it owns
 _OF_ANOTHER = "what another does, told by the speaker"
 _OFFICIAL = frozenset(  # what only somebody who speaks for a party can do
@@ -63,7 +64,8 @@ def read_content(context: Context, said: FoundStatement, speaker: Party, start: 
     """Return what the words in `start:end`, a piece of a statement, do; None when nothing that is coded."""
     subject = _find_described(context, said, speaker, start) or find_subject(context, speaker, start, end)
     if subject == NO_SUBJECT and said.force in JUDGING and said.rule.startswith(_PARTICIPLE):
-        subject = _find_topic(context, said, speaker)
+        subject = _find_main_topic(context, said, speaker)
+    subject = _find_topic(context, said, speaker, start, subject) or subject
     demanded = _demand_upon(context, speaker, start)
     if demanded is not None:
         return demanded
@@ -97,7 +99,7 @@ def _find_described(context: Context, said: FoundStatement, speaker: Party, star
     return Subject(other=previous) if previous.codes else None
 
 
-def _find_topic(context: Context, said: FoundStatement, speaker: Party) -> Subject:
+def _find_main_topic(context: Context, said: FoundStatement, speaker: Party) -> Subject:
     """Return whom the main clause speaks about, where a participle judges without a subject of its own."""
     start = context.sentence.start
     about = next((cue for cue, _ in context.cues_in(start, said.frame_start, CueRole.SOURCE, CueRole.ABOUT)), None)
@@ -106,6 +108,29 @@ def _find_topic(context: Context, said: FoundStatement, speaker: Party) -> Subje
     named = (a for a in context.actors_in(about.end, said.frame_start) if is_party(a))
     other = next((a for a in named if a.codes and {UNKNOWN, *speaker.codes}.isdisjoint(a.codes)), None)
     return Subject(other=as_party(context, other)) if other is not None else NO_SUBJECT
+
+
+def _find_topic(context: Context, said: FoundStatement, speaker: Party, start: int, subject: Subject) -> Subject | None:
+    """Return of whom "he said of X that" speaks, where nobody else is named or "she" cannot mean him who speaks."""
+    first = next(iter(words_between(context, start, context.words_on(start, 1))), None)
+    she = first is not None and first.text in find_words("self_feminine") and _is_man(context, speaker)
+    if start != said.start or subject.other is not None or (subject.own and not she):
+        return None
+    for actor in context.actors_in(said.frame_start, start):
+        before = context.token_before(actor.start)
+        led = before is not None and before.text in find_words("about")
+        if led and is_party(actor) and actor.codes and set(actor.codes).isdisjoint(speaker.codes):
+            return Subject(other=as_party(context, actor))
+    return None
+
+
+def _is_man(context: Context, speaker: Party) -> bool:
+    """Tell whether a speaker is one man by his title."""
+    mention = speaker.mention
+    if mention is None or mention.plural or mention.kind not in (ActorKind.OFFICE, ActorKind.UNNAMED):
+        return False
+    title = next(iter(words_between(context, mention.start, mention.end)), None)
+    return title is not None and not title.text.endswith(find_stems("feminine_ending"))
 
 
 def _demand_upon(context: Context, speaker: Party, start: int) -> Told | None:
@@ -133,13 +158,14 @@ def _weigh(
     if content.about == "self" and doer.other is not None:
         return _read_of_another(context, hit, content, doer.other, start)
     about = doer.other if content.about in ("other", "any") else None
+    kind = _kind_of(context, said, hit, content)
     if content.type is SignalType.ACCUSATION:
-        about = _find_wrongdoer(context, speaker, hit) or about
+        about = (about if content.verbs else None) or _find_wrongdoer(context, speaker, hit) or about
         if about is None and doer.own:
             return None
     helped = content.type is SignalType.PLEDGE and bool(content.verbs) and not doer.own
     needs = helped or (content.about in ("other", "seen") and not describes(said))
-    return Told(type=content.type, rule=rule, hit=hit, about=about, why=content.type.value, needs_target=needs)
+    return Told(type=kind, rule=rule, hit=hit, about=about, why=kind.value, needs_target=needs)
 
 
 def _tells_of_claim(context: Context, start: int) -> bool:
@@ -173,6 +199,8 @@ def _is_beside(
         or (bool(content.verbs) and content.about == "self" and nobody and far)
         or (content.strict and not judges(said, speaker))
         or (content.type is SignalType.WARNING and _is_ruled_out(context, hit))
+        or (content.type is SignalType.ACCUSATION and not content.negated and _is_cleared(context, hit, start))
+        or (content.id in find_words("withholding") and _withholds(context, hit))
         or (content.about == "other" and doer.own and content.type in _OWN)
         or (content.type is SignalType.DENIAL and content.negated == "past" and _is_explained(context, said, hit))
     )
@@ -206,6 +234,30 @@ def _is_ruled_out(context: Context, hit: Hit) -> bool:
     back = words_between(context, max(context.clause(hit.start)[0], context.words_back(hit.start, 4)), hit.start)
     avoided = any(token.text in find_words("avoiding") for token in back[-1:])
     return avoided or any(token.text in find_words("any_not") for token in back)
+
+
+def _is_cleared(context: Context, hit: Hit, start: int) -> bool:
+    """Tell whether the wrong named is said to be none: "is no violation", but not "is nothing but blackmail"."""
+    back = words_between(context, max(start, context.words_back(hit.start, _CLEARED)), hit.start)
+    words = {token.text for token in back}
+    return not words.isdisjoint(find_words("is_not")) and words.isdisjoint(find_words("affirming"))
+
+
+def _withholds(context: Context, hit: Hit) -> bool:
+    """Tell whether what is not given are details, which denies nothing."""
+    words = words_between(context, hit.end, context.words_on(hit.end, _CLEARED))
+    return any(token.text in find_words("reticence") for token in words)
+
+
+def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content) -> SignalType:
+    """Return a cue's type: a wrong that another only will do is one to warn of, one that he will not do a judgement."""
+    if content.type is not SignalType.ACCUSATION or not content.verbs:
+        return content.type
+    if is_future(hit.prefix):
+        return SignalType.WARNING
+    before = words_between(context, context.words_back(hit.start, 1), hit.start)
+    foretold = content.negated and any(token.text in find_words("future_not") for token in before)
+    return SignalType.ASSESSMENT if foretold or (content.negated and said.force in JUDGING) else content.type
 
 
 def _read_refused_step(

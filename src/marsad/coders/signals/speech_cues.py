@@ -6,7 +6,7 @@ from itertools import pairwise
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
 from marsad.coders.signals.speech_parties import words_between
-from marsad.coders.signals.speech_words import find_printed, find_words
+from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose, is_future
 from marsad.text.match import Hit
@@ -46,6 +46,8 @@ def _spoken_here(context: Context, hit: Hit, said: FoundStatement, start: int) -
 def _fits(context: Context, hit: Hit, content: Content, start: int) -> bool:
     if hit.prefix and content.id in find_printed("bare_rows"):
         return False
+    if not _fits_company(context, hit, content):
+        return False
     if content.opening and context.distance(start, hit.start) > 1:
         return False
     if content.verbs and not _fits_verb(context, hit, content):
@@ -54,6 +56,25 @@ def _fits(context: Context, hit: Hit, content: Content, start: int) -> bool:
         return True
     reach = context.words_on(hit.end, _OBJECT_REACH)
     return any(hit.start <= thing.start < reach and item.name in content.objects for thing, item in context.things)
+
+
+def _fits_company(context: Context, hit: Hit, content: Content) -> bool:
+    """Tell whether the words after a cue leave it the sense that its row means."""
+    if content.id in find_printed("led_rows"):
+        return _leads_on(context, hit)
+    return content.id not in find_printed("meansless_rows") or not _tells_means(context, hit)
+
+
+def _leads_on(context: Context, hit: Hit) -> bool:
+    """Tell whether "for" is written onto the next word, as where there is no place for somebody."""
+    following = words_between(context, hit.end, context.words_on(hit.end, 1))
+    return any(token.text.startswith(find_stems("purpose_stem")) for token in following)
+
+
+def _tells_means(context: Context, hit: Hit) -> bool:
+    """Tell whether "by" leads on from a verb, so that a threat is uttered and nobody is only a danger."""
+    following = words_between(context, hit.end, context.words_on(hit.end, _OBJECT_REACH))
+    return any(token.text.startswith(find_stems("means_stem")) for token in following)
 
 
 def _fits_verb(context: Context, hit: Hit, content: Content) -> bool:

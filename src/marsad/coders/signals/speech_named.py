@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
-from marsad.coders.signals.roles import NOBODY, Party, is_party
+from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import DIRECT, find_tie, token_back, words_between
 from marsad.coders.signals.speech_subject import find_carried, find_verb_subject, identify, token_at
@@ -12,8 +12,10 @@ from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import CueRole
+from marsad.languages.ar.speech import find_words as find_reported
 from marsad.model import SignalType
 from marsad.text.match import Hit
+from marsad.text.tokens import Token
 
 _OWNER_REACH = 2
 _SOURCE_REACH = 4  # words after a noun within which is named from whom it comes
@@ -24,6 +26,7 @@ _SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _NEGATION_REACH = 4  # words between a negation and what it negates, a subject's name
 _CARRIER_REACH = 8
 _SENDER_REACH = 2  # words after a noun among which "from" leads whose it is
+_SUPPOSED_REACH = 2  # words between a condition and what it supposes
 
 
 def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str] | None:
@@ -80,11 +83,32 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
     own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
     if cue.form is Form.IMPERFECT and own:
         return "in the first person, read with the words quoted"
-    if _has_other_sense(context, hit, cue) or _only_names(context, hit, cue):
+    if _has_other_sense(context, hit, cue) or _only_names(context, hit, cue) or _endangers(context, hit, cue):
         return "another sense of the word"
     if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
         return "a noun, the object of another verb of speech"
+    if context.has_cue(context.words_back(hit.start, _SUPPOSED_REACH), hit.start, CueRole.CONDITION):
+        return "supposed, not told"
     return "the speech act is negated" if _negated(context, hit) else None
+
+
+def _endangers(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell "it threatens peace", the danger that somebody is, from a threat that somebody utters."""
+    if cue.verb.id not in find_words("endangering_cues") or cue.form is Form.NOUN:
+        return False
+    following = words_between(context, hit.end, context.words_on(hit.end, _SENSE_REACH))
+    means = next((n for n, token in enumerate(following) if token.text.startswith(find_stems("means_stem"))), None)
+    named = any(token.text in find_words("endangered") and not _in_name(context, token) for token in following[:means])
+    if named:
+        return True
+    said = context.statement_at(hit.start)
+    told = said is not None and said.codes and UNKNOWN not in said.codes
+    lasting = context.findings.scan.aligned.normal.startswith(find_stems("imperfect_stem"), hit.core_start)
+    return bool(told) and means is None and lasting
+
+
+def _in_name(context: Context, token: Token) -> bool:
+    return any(actor.start <= token.start < actor.end for actor in context.actors)
 
 
 def _lacks_company(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -122,13 +146,20 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
         return True
     if following.text in find_words("allegation"):
         return False
-    beyond, on = f"other_sense.{cue.verb.id}", context.words_on(hit.end, _SENSE_REACH)
-    if has_class(beyond) and any(token.text in find_words(beyond) for token in words_between(context, hit.end, on)):
+    reach = context.words_on(hit.end, _SENSE_REACH)
+    if any(token.text in _other_senses(cue) for token in words_between(context, hit.end, reach)):
         return True
     words, stems = f"not_before.{cue.verb.id}", f"not_before_stem.{cue.verb.id}"
     if has_class(words) and following.text in find_words(words):
         return True
     return has_class(stems) and cue.form is not Form.NOUN and following.text.startswith(find_stems(stems))
+
+
+def _other_senses(cue: SpeechCue) -> frozenset[str]:
+    """Return the words among whose company a verb is another of the same spelling."""
+    own = f"other_sense.{cue.verb.id}"
+    befallen = find_reported("befalling") if cue.verb.id in find_words("befalling_cues") else frozenset()
+    return befallen | find_words(own) if has_class(own) else befallen
 
 
 def _follows_speech(context: Context, hit: Hit) -> bool:
@@ -168,7 +199,7 @@ def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]
         carried = hit.suffix or _has_verb(cue)
         party = _bearer(context, hit) or _source(context, hit) or (find_carried(context, hit) if carried else None)
     if party is None:
-        party = _bearer(context, hit) or find_carried(context, hit) or NOBODY
+        party = NOBODY if _is_received(context, hit) else _bearer(context, hit) or find_carried(context, hit) or NOBODY
         return party, doubt, "a noun that nobody is named to utter"
     return party, doubt, ""
 

@@ -102,7 +102,7 @@ def token_back(context: Context, position: int, step: int) -> Token | None:
 def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subject:
     """Return whom the clause from `start` is about, by its first words."""
     reach = min(end, context.words_on(start, _SUBJECT_REACH))
-    words = words_between(context, start, reach)
+    words = [token for token in words_between(context, start, reach) if token.text[0].isalnum()]
     if words and words[0].text in find_words("particle"):
         reach = min(end, context.words_on(start, _SUBJECT_REACH + 1))
     if any(is_own_word(words, index) for index in range(min(len(words), 2))):

@@ -65,12 +65,14 @@ def _can_speak(context: Context, actor: ActorMention) -> bool:
 
 
 def _stands_before(context: Context, actor: ActorMention, hit: Hit) -> bool:
-    """Tell whether a mention is the subject right before a verb, perhaps with "which", a particle or a name between."""
+    """Tell whether a mention is the subject right before a verb, perhaps with small words, a name or "and the rest"."""
     between = [token.text for token in words_between(context, actor.end, hit.start)]
     small = find_words("before_verb") | find_words("relative")
     if len(between) <= _SMALL and all(text in small for text in between):
         return True
     rest = [text for text in between if text not in find_words("before_verb")]
+    if rest and rest[0] in find_words("and_rest"):
+        return len(rest) <= _NAME
     return actor.kind in _PERSONS and not has_conjunction(hit.prefix) and _is_name(rest) and agrees(context, hit, actor)
 
 
