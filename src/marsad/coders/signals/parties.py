@@ -271,8 +271,11 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
 
 def _is_matter(context: Context, frame: Frame, actor: ActorMention) -> bool:
     """Tell whether "with" belongs to what the talks are about: "on Syria and the relations with Iran"."""
-    far = context.gap(frame.hit.end, actor.start) >= _MATTER and frame.act.type is SignalType.TALKS
-    return far and context.has_cue(frame.hit.end, actor.start, CueRole.ABOUT)
+    about = min((c.start for c, _ in context.cues_in(frame.hit.end, actor.start, CueRole.ABOUT)), default=None)
+    if about is None or frame.act.type is not SignalType.TALKS:
+        return False
+    named = any(a.kind in _PEOPLE and context.led_by_preposition(a) for a in context.actors_in(frame.hit.end, about))
+    return named or context.gap(frame.hit.end, actor.start) >= _MATTER
 
 
 def _is_beside(context: Context, frame: Frame, actor: ActorMention) -> bool:

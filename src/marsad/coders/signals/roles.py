@@ -1,5 +1,7 @@
 """Who does it: the agent of a cue, from the mentions around it."""
 
+from dataclasses import replace
+
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS, Frame
 from marsad.coders.signals.licence import is_means
@@ -23,6 +25,7 @@ from marsad.coders.signals.passive import covers, is_passive
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.actors import Demonym, load_words
+from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -49,6 +52,7 @@ _AT_HOME = frozenset({SignalType.ALERT})
 _PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 _ALIF = chr(0x0627)
+_BEFORE = "subject before the verb"
 
 
 def find_doer(context: Context, frame: Frame) -> Party:
@@ -262,7 +266,8 @@ def _subject(
 ) -> Party:
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
-    if context.has_cue(_before_particles(context, hit), hit.start, CueRole.PRONOUN):
+    pronoun = next(context.cues_in(_before_particles(context, hit), hit.start, CueRole.PRONOUN), None)
+    if pronoun is not None and not _is_joined(context, pronoun[0].end):
         return find_carried(context, hit.start)
     befallen = find_befallen(context, hit)
     if befallen is not None:
@@ -280,7 +285,7 @@ def _subject(
     if head is not None:
         found = as_party(context, head, "forces before the verb")
     elif before and (before_first or adjacent or after is None):
-        found = as_party(context, before[-1], "subject before the verb")
+        found = _before_verb(context, hit, before)
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
     if found.codes:
@@ -290,6 +295,32 @@ def _subject(
         return NOBODY
     found = find_carried(context, hit.start, ahead=frame is None)
     return found if found.codes or not (noun or _by_its_own(context, hit)) else find_told_before(context)
+
+
+def _before_verb(context: Context, hit: Hit, before: list[ActorMention]) -> Party:
+    """Return the last mention before a verb; with those that "and" joins it to where the verb agrees with several."""
+    first = before[-1]
+    if not _agrees_with_several(context, hit):
+        return as_party(context, first, _BEFORE)
+    for earlier in reversed(before[:-1]):
+        if not has_conjunction(first.prefix) or context.distance(earlier.end, first.start) > 0:
+            break
+        first = earlier
+    party, pronoun = as_party(context, first, _BEFORE), context.token_before(first.start)
+    if pronoun is None or not context.has_cue(pronoun.start, pronoun.end, CueRole.PRONOUN):
+        return party
+    codes = tuple(dict.fromkeys([*find_carried(context, pronoun.end).codes, *party.codes]))  # "he and his counterpart"
+    return replace(party, codes=codes)
+
+
+def _is_joined(context: Context, end: int) -> bool:
+    """Tell whether "and" joins somebody to the word that ends here."""
+    return any(has_conjunction(a.prefix) for a in context.actors_in(end, context.words_on(end, 1)))
+
+
+def _agrees_with_several(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb ends as the dual and the plural do."""
+    return context.quote(hit.core_start, hit.core_end).endswith(tuple(load_words("several_endings")))
 
 
 def _before_particles(context: Context, hit: Hit) -> int:
