@@ -1,9 +1,7 @@
 """Who does it: the agent of a cue, from the mentions around it."""
 
-from dataclasses import replace
-
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.frame import STRIKERS, Frame
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.party import (
     NOBODY,
@@ -13,19 +11,21 @@ from marsad.coders.signals.party import (
     can_be_subject,
     coordinated,
     find_befallen,
+    find_before_verb,
     find_carried,
     find_decider,
     find_told_before,
     is_definite,
+    is_joined,
     is_of_forces,
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.passive import covers, is_passive
+from marsad.coders.signals.passive import find_teller, is_passive
 from marsad.coders.signals.rows import Form
+from marsad.coders.signals.subject import find_subject_after, head_before
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.actors import Demonym, load_words
-from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -43,16 +43,12 @@ __all__ = [
     "resolve_codes",
 ]
 
-_SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
-_SUBJECT_GAP = 3  # of them words that are no names
 _POSSESSOR_GAP = 2  # adjectives between an event noun and whoever it belongs to
 _OWNER_REACH = 4  # words between a thing and the adjective of the state that owns it
 _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
-_PEOPLE = frozenset({"allies", "inspectors", "inspection", "envoys"})
 _LAND = frozenset({"base", "hulls", "nuke_site", "territory", "town"})
 _ALIF = chr(0x0627)
-_BEFORE = "subject before the verb"
 
 
 def find_doer(context: Context, frame: Frame) -> Party:
@@ -66,6 +62,9 @@ def find_doer(context: Context, frame: Frame) -> Party:
     owner = _owner(context, frame)
     if owner is not None:
         return as_party(context, owner, "the state that the thing belongs to")
+    teller = find_teller(context, frame)
+    if teller.codes:
+        return teller
     return _own_side(context, frame) if frame.act.type in _AT_HOME else found
 
 
@@ -267,7 +266,7 @@ def _subject(
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
     pronoun = next(context.cues_in(_before_particles(context, hit), hit.start, CueRole.PRONOUN), None)
-    if pronoun is not None and not _is_joined(context, pronoun[0].end):
+    if pronoun is not None and not is_joined(context, pronoun[0].end):
         return find_carried(context, hit.start)
     befallen = find_befallen(context, hit)
     if befallen is not None:
@@ -277,7 +276,7 @@ def _subject(
         return as_party(context, decider, "subject of the verb before «that»")
     before = [a for a in context.actors_in(start, hit.start) if can_be_subject(context, a)]
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
-    after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
+    after = None if before_first else find_subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
     if after is None and not before and _is_relative(context, hit):
         before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a) and not a.located]
@@ -285,42 +284,16 @@ def _subject(
     if head is not None:
         found = as_party(context, head, "forces before the verb")
     elif before and (before_first or adjacent or after is None):
-        found = _before_verb(context, hit, before)
+        found = find_before_verb(context, hit, before)
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
     if found.codes:
         return found
-    noun = "" if hit.prefix else _head_before(context, start, hit)
+    noun = "" if hit.prefix else head_before(context, start, hit)
     if noun and not noun.endswith(tuple(load_words("pronoun_endings"))):
         return NOBODY
     found = find_carried(context, hit.start, ahead=frame is None)
     return found if found.codes or not (noun or _by_its_own(context, hit)) else find_told_before(context)
-
-
-def _before_verb(context: Context, hit: Hit, before: list[ActorMention]) -> Party:
-    """Return the last mention before a verb; with those that "and" joins it to where the verb agrees with several."""
-    first = before[-1]
-    if not _agrees_with_several(context, hit):
-        return as_party(context, first, _BEFORE)
-    for earlier in reversed(before[:-1]):
-        if not has_conjunction(first.prefix) or context.distance(earlier.end, first.start) > 0:
-            break
-        first = earlier
-    party, pronoun = as_party(context, first, _BEFORE), context.token_before(first.start)
-    if pronoun is None or not context.has_cue(pronoun.start, pronoun.end, CueRole.PRONOUN):
-        return party
-    codes = tuple(dict.fromkeys([*find_carried(context, pronoun.end).codes, *party.codes]))  # "he and his counterpart"
-    return replace(party, codes=codes)
-
-
-def _is_joined(context: Context, end: int) -> bool:
-    """Tell whether "and" joins somebody to the word that ends here."""
-    return any(has_conjunction(a.prefix) for a in context.actors_in(end, context.words_on(end, 1)))
-
-
-def _agrees_with_several(context: Context, hit: Hit) -> bool:
-    """Tell whether a verb ends as the dual and the plural do."""
-    return context.quote(hit.core_start, hit.core_end).endswith(tuple(load_words("several_endings")))
 
 
 def _before_particles(context: Context, hit: Hit) -> int:
@@ -329,15 +302,6 @@ def _before_particles(context: Context, hit: Hit) -> int:
     particles = context.cues_in(context.words_back(hit.start, 2), hit.start, CueRole.PAST, CueRole.PARTICLE_QAD)
     start = next((cue.start for cue, _ in particles if before is not None and cue.end == before.end), hit.start)
     return context.words_back(start, 1 if start < hit.start else 2)
-
-
-def _head_before(context: Context, start: int, hit: Hit) -> str:
-    """Return the first word of what stands before a verb in its clause and is nobody known, "" where nothing does."""
-    for token in context.tokens:
-        plain = start <= token.start < hit.start and token.text.isalpha() and context.gap(token.start, token.end)
-        if plain and not any(cue.start <= token.start < cue.end for cue, _ in context.cues):
-            return context.quote(token.start, token.end)
-    return ""
 
 
 def _is_relative(context: Context, hit: Hit) -> bool:
@@ -361,61 +325,6 @@ def _by_head(context: Context, start: int, hit: Hit) -> ActorMention | None:
         if context.gap(actor.end, hit.start) <= 1 and is_of_forces(context, actor):
             return actor
     return None
-
-
-def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) -> ActorMention | None:
-    reach = min(end, context.words_on(hit.end, _SUBJECT_REACH))
-    for actor in context.actors_in(hit.end, reach):
-        if context.gap(hit.end, actor.start) > _SUBJECT_GAP:
-            return None
-        if _serves_in(context, hit, actor):
-            return actor
-        if context.lead(actor, hit.end) is not Lead.NONE or (frame and _is_thing(frame, actor)):
-            continue
-        if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not _stands_for(context, hit.end, actor.start):
-            return None
-        if is_agentive(actor) or _marks_people(context, hit, actor):
-            return actor
-        return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
-    return None
-
-
-def _marks_people(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether an adjective tells from where the people or forces right after a verb are: "Russian inspectors"."""
-    apart = context.gap(hit.end, actor.start) == 1
-    return apart and actor.kind is ActorKind.ADJECTIVE and _stands_for(context, hit.end, actor.start)
-
-
-def _serves_in(context: Context, hit: Hit, actor: ActorMention) -> bool:
-    """Tell whether forces right after a verb are named by the army they belong to: "units in the Guard fired"."""
-    if actor.kind is not ActorKind.BODY or context.lead(actor, hit.end) is not Lead.INSIDE:
-        return False
-    near = context.words_on(hit.end, 1)
-    return any(hit.end <= thing.start < near and item.name == "forces" for thing, item in context.things)
-
-
-def _stands_for(context: Context, end: int, start: int) -> bool:
-    """Tell whether only a word for people or forces stands between a verb and a state: "inspectors of the agency"."""
-    if context.gap(end, start) == 0:
-        return True
-    heads = [item.name for thing, item in context.things if end <= thing.start < start]
-    return context.gap(end, start) == 1 and any(name in STRIKERS or name in _PEOPLE for name in heads)
-
-
-def _is_thing(frame: Frame, actor: ActorMention) -> bool:
-    return frame.thing is not None and frame.act.owner != "target" and covers(actor, frame.thing)
-
-
-def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> bool:
-    """Tell whether an adjective of a state marks the verb's subject, "Russian bombers", and not its object."""
-    if actor.kind is not ActorKind.ADJECTIVE:
-        return actor.kind is ActorKind.PRONOUN
-    if _head_before(context, context.clause(frame.hit.start)[0], frame.hit) and not frame.hit.prefix:
-        return False
-    if frame.act.owner != "target":
-        return frame.thing is None or frame.thing.start > actor.start
-    heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
-    return any(name in STRIKERS for start, name in heads if start == heads[0][0])
 
 
 def _owner(context: Context, frame: Frame) -> ActorMention | None:
