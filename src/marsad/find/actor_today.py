@@ -12,12 +12,14 @@ _ACTING = frozenset(  # what states do by a verb of saying and outlets never
 
 def is_outlet_or_other(hit: Hit, sentence: Sentence) -> bool:
     """Tell whether a hit may stand: "Russia Today" is no outlet before a weekday or where Russia itself must act."""
+    if type(hit.item) is not OutletName:
+        return True
     words = [token.text for token in sentence.tokens if hit.start <= token.start < hit.end]
-    if type(hit.item) is not OutletName or len(words) < 2 or words[-1] not in load_words("today"):
+    if len(words) < 2 or words[-1] not in load_words("today"):
         return True
     before = [token for token in sentence.tokens if token.end <= hit.start][-1:]
     after = [token.text for token in sentence.tokens if token.start >= hit.end][:1]
-    told = load_words("outlet_markers") | load_words("marks")
+    told = load_words("outlet_markers", "marks")
     if any(token.text in told for token in before) or words[0] in load_words("outlet_markers"):
         return True
     dated = any(text in load_words("after_today") for text in after)

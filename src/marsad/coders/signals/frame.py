@@ -294,7 +294,7 @@ def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
     passive = cue.passive or is_vowelled_passive(context, hit, cue.form)
     if cue.form is Form.NOUN or passive or not struck or hit.suffix:
         return hit.end
-    if _has_subject(context, hit):
+    if _has_subject(context, hit) or context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
         return hit.end
     first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
     if first is not None:

@@ -164,7 +164,7 @@ def _partners(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
     """Yield the codes of those with whom it is done."""
     stop = _find_stop(context, frame)
     for actor in context.actors_in(frame.start, stop):
-        if is_party(actor) and _takes_part(context, frame, actor):
+        if is_party(actor) and _takes_part(context, frame, agent, actor):
             yield from _home(context, actor) or as_party(context, actor, "").codes
     if frame.act.target == "object":
         yield from _object(context, frame, agent, stop)
@@ -255,10 +255,10 @@ def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
     return _distinct([*codes, *more]) if len(codes) < 2 else codes
 
 
-def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
+def _takes_part(context: Context, frame: Frame, agent: Party, actor: ActorMention) -> bool:
     lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
     if lead is Lead.WITH:
-        return not _is_matter(context, frame, actor)
+        return not _is_matter(context, frame, agent, actor)
     if frame.act.target == _VISIT and lead is Lead.TO:
         return actor.kind is ActorKind.STATE
     sent = lead in (Lead.TO, Lead.SOURCE) and frame.act.type is SignalType.BACKCHANNEL
@@ -271,10 +271,13 @@ def _takes_part(context: Context, frame: Frame, actor: ActorMention) -> bool:
     return lead is Lead.NONE and _is_beside(context, frame, actor)
 
 
-def _is_matter(context: Context, frame: Frame, actor: ActorMention) -> bool:
+def _is_matter(context: Context, frame: Frame, agent: Party, actor: ActorMention) -> bool:
     """Tell whether "with" belongs to what the talks are about: "on Syria and the relations with Iran"."""
-    far = context.gap(frame.hit.end, actor.start) >= _MATTER and frame.act.type is SignalType.TALKS
-    return far and context.has_cue(frame.hit.end, actor.start, CueRole.ABOUT)
+    about = min((c.start for c, _ in context.cues_in(frame.hit.end, actor.start, CueRole.ABOUT)), default=None)
+    if about is None or frame.act.type is not SignalType.TALKS:
+        return False
+    named = any(a.kind in _PEOPLE and a is not agent.mention for a in context.actors_in(frame.hit.end, about))
+    return named or context.gap(frame.hit.end, actor.start) >= _MATTER
 
 
 def _is_beside(context: Context, frame: Frame, actor: ActorMention) -> bool:

@@ -21,6 +21,7 @@ _MEN = frozenset({ActorKind.OFFICE, ActorKind.PERSON, ActorKind.UNNAMED})
 _FEMININE = chr(0x0629)  # the ending of most titles of women
 _HER = chr(0x0647) + chr(0x0627)  # the pronoun that points at a state and at no man
 UNKNOWN = "XXX"
+_BEFORE = "subject before the verb"
 JOURNALIST = "journalist"  # who reports and never acts
 _DECIDED = 6  # words before "that" within which somebody decides what follows
 _THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
@@ -175,6 +176,32 @@ def _as_speaker(codes: tuple[str, ...], speaker: str | None, mention: ActorMenti
         found="the speaker",
         mention=mention,
     )
+
+
+def find_before_verb(context: Context, hit: Hit, before: list[ActorMention]) -> Party:
+    """Return the last mention before a verb; with those that "and" joins it to where the verb agrees with several."""
+    first = before[-1]
+    if not _agrees_with_several(context, hit):
+        return as_party(context, first, _BEFORE)
+    for earlier in reversed(before[:-1]):
+        if not has_conjunction(first.prefix) or context.distance(earlier.end, first.start) > 0:
+            break
+        first = earlier
+    party, pronoun = as_party(context, first, _BEFORE), context.token_before(first.start)
+    if pronoun is None or not context.has_cue(pronoun.start, pronoun.end, CueRole.PRONOUN):
+        return party
+    codes = tuple(dict.fromkeys([*find_carried(context, pronoun.end).codes, *party.codes]))  # "he and his counterpart"
+    return replace(party, codes=codes)
+
+
+def is_joined(context: Context, end: int) -> bool:
+    """Tell whether "and" joins somebody to the word that ends here."""
+    return any(has_conjunction(a.prefix) for a in context.actors_in(end, context.words_on(end, 1)))
+
+
+def _agrees_with_several(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb ends as the dual and the plural do."""
+    return context.quote(hit.core_start, hit.core_end).endswith(tuple(load_words("several_endings")))
 
 
 def find_decider(context: Context, hit: Hit) -> ActorMention | None:

@@ -2,11 +2,15 @@
 
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.frame import Frame
-from marsad.coders.signals.party import is_party
+from marsad.coders.signals.party import NOBODY, Party, is_party
 from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorMention
+from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
+from marsad.reference.conflicts import load_enemies
 from marsad.text.match import Hit
 
+_TELLING = frozenset({"neutral", "announcing", "asserting"})  # force of what is told as a fact
 _DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 
 
@@ -25,6 +29,19 @@ def is_passive(context: Context, frame: Frame) -> bool:
     between = any(not covers(a, frame.thing) for a in context.actors_in(hit.end, frame.thing.start))
     earlier = any(is_party(a) for a in context.actors_in(context.sentence.start, hit.start))
     return not between and not earlier and context.statement_at(hit.start) is None
+
+
+def find_teller(context: Context, frame: Frame) -> Party:
+    """Return who tells that arms of his enemy "were destroyed": those who fight report so what they did."""
+    said = context.statement_at(frame.hit.start)
+    if frame.act.type is not SignalType.USE_OF_FORCE or said is None or said.force not in _TELLING:
+        return NOBODY
+    undergone = is_passive(context, frame) if frame.form is not Form.NOUN else frame.carried_by(CueRole.ITSELF)
+    enemies = frozenset(code for each in said.codes for code in load_enemies().get(each, ()))
+    struck = context.actors_in(frame.hit.end, context.clause(frame.hit.start)[1])
+    if not undergone or enemies.isdisjoint(code for actor in struck if is_party(actor) for code in actor.codes):
+        return NOBODY
+    return Party(codes=said.codes, found="who tells what befell an enemy", mention=said.speaker_mention)
 
 
 def covers(actor: ActorMention, thing: Hit) -> bool:

@@ -1,8 +1,7 @@
 """Who does it: the agent of a cue, from the mentions around it."""
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.frame import STRIKERS, Frame
-from marsad.coders.signals.heads import marks_people, serves_in, stands_for
+from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.inspectors import find_inspectors
 from marsad.coders.signals.licence import is_means
 from marsad.coders.signals.owner import find_host, find_owner
@@ -14,16 +13,19 @@ from marsad.coders.signals.party import (
     can_be_subject,
     coordinated,
     find_befallen,
+    find_before_verb,
     find_carried,
     find_decider,
     find_told_before,
+    is_joined,
     is_of_forces,
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.passive import covers, is_passive
+from marsad.coders.signals.passive import find_teller, is_passive
 from marsad.coders.signals.possessor import find_possessor
 from marsad.coders.signals.rows import Form
+from marsad.coders.signals.subject import find_subject_after, head_before
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.actors import load_words
 from marsad.languages.ar.cues import CueRole
@@ -43,8 +45,6 @@ __all__ = [
     "resolve_codes",
 ]
 
-_SUBJECT_REACH = 9  # words between a verb and its subject, appositions left out
-_SUBJECT_GAP = 3  # of them words that are no names
 _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _WITHIN = frozenset({SignalType.ALERT, SignalType.MOBILIZATION})  # what a state does within its own borders
@@ -75,6 +75,9 @@ def _find_related(context: Context, frame: Frame, found: Party) -> Party:
         return as_party(context, host, "the state within which it is done")
     if kind is SignalType.ANNEXATION:
         return _joined(context, frame)
+    teller = find_teller(context, frame)
+    if teller.codes:
+        return teller
     return _own_side(context, frame) if kind in _AT_HOME else found
 
 
@@ -241,7 +244,8 @@ def _subject(
 ) -> Party:
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
-    if context.has_cue(_before_particles(context, hit), hit.start, CueRole.PRONOUN):
+    pronoun = next(context.cues_in(_before_particles(context, hit), hit.start, CueRole.PRONOUN), None)
+    if pronoun is not None and not is_joined(context, pronoun[0].end):
         return find_carried(context, hit.start)
     befallen = find_befallen(context, hit)
     if befallen is not None:
@@ -251,7 +255,7 @@ def _subject(
         return as_party(context, decider, "subject of the verb before «that»")
     before = _named_before(context, start, hit, forces=before_first)
     adjacent = bool(before) and context.gap(before[-1].end, hit.start) <= 1
-    after = None if before_first else _subject_after(context, hit, min(end, stop or end), frame)
+    after = None if before_first else find_subject_after(context, hit, min(end, stop or end), frame)
     found = NOBODY
     if after is None and not before and _is_relative(context, hit):
         before = [a for a in context.actors_in(context.sentence.start, start) if is_agentive(a) and not a.located]
@@ -259,12 +263,12 @@ def _subject(
     if head is not None:
         found = as_party(context, head, "forces before the verb")
     elif before and (before_first or adjacent or after is None):
-        found = as_party(context, before[-1], "subject before the verb")
+        found = find_before_verb(context, hit, before)
     elif after is not None:
         found = as_party(context, after, "subject after the verb")
     if found.codes:
         return found
-    noun = "" if hit.prefix else _head_before(context, start, hit)
+    noun = "" if hit.prefix else head_before(context, start, hit)
     if noun and not noun.endswith(tuple(load_words("pronoun_endings"))):
         return NOBODY
     found = find_carried(context, hit.start, ahead=frame is None)
@@ -284,15 +288,6 @@ def _before_particles(context: Context, hit: Hit) -> int:
     particles = context.cues_in(context.words_back(hit.start, 2), hit.start, CueRole.PAST, CueRole.PARTICLE_QAD)
     start = next((cue.start for cue, _ in particles if before is not None and cue.end == before.end), hit.start)
     return context.words_back(start, 1 if start < hit.start else 2)
-
-
-def _head_before(context: Context, start: int, hit: Hit) -> str:
-    """Return the first word of what stands before a verb in its clause and is nobody known, "" where nothing does."""
-    for token in context.tokens:
-        plain = start <= token.start < hit.start and token.text.isalpha() and context.gap(token.start, token.end)
-        if plain and not any(cue.start <= token.start < cue.end for cue, _ in context.cues):
-            return context.quote(token.start, token.end)
-    return ""
 
 
 def _is_relative(context: Context, hit: Hit) -> bool:
@@ -316,36 +311,3 @@ def _by_head(context: Context, start: int, hit: Hit) -> ActorMention | None:
         if context.gap(actor.end, hit.start) <= 1 and is_of_forces(context, actor):
             return actor
     return None
-
-
-def _subject_after(context: Context, hit: Hit, end: int, frame: Frame | None) -> ActorMention | None:
-    reach = min(end, context.words_on(hit.end, _SUBJECT_REACH))
-    for actor in context.actors_in(hit.end, reach):
-        if context.gap(hit.end, actor.start) > _SUBJECT_GAP:
-            return None
-        if serves_in(context, hit, actor):
-            return actor
-        if context.lead(actor, hit.end) is not Lead.NONE or (frame and _is_thing(frame, actor)):
-            continue
-        if actor.kind in (ActorKind.STATE, ActorKind.ORG) and not stands_for(context, hit.end, actor.start):
-            return None
-        if is_agentive(actor) or marks_people(context, hit, actor):
-            return actor
-        return actor if frame is not None and _acts_by_adjective(context, frame, actor) else None
-    return None
-
-
-def _is_thing(frame: Frame, actor: ActorMention) -> bool:
-    return frame.thing is not None and frame.act.owner != "target" and covers(actor, frame.thing)
-
-
-def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> bool:
-    """Tell whether an adjective of a state marks the verb's subject, "Russian bombers", and not its object."""
-    if actor.kind is not ActorKind.ADJECTIVE:
-        return actor.kind is ActorKind.PRONOUN
-    if _head_before(context, context.clause(frame.hit.start)[0], frame.hit) and not frame.hit.prefix:
-        return False
-    if frame.act.owner != "target":
-        return frame.thing is None or frame.thing.start > actor.start
-    heads = [(thing.start, item.name) for thing, item in context.things if frame.hit.end <= thing.start < actor.start]
-    return any(name in STRIKERS or name == "organs" for start, name in heads if start == heads[0][0])

@@ -27,6 +27,7 @@ _NEGATION_REACH = 4  # words between a negation and what it negates, a subject's
 _CARRIER_REACH = 8
 _SENDER_REACH = 2  # words after a noun among which "from" leads whose it is
 _SUPPOSED_REACH = 2  # words between a condition and what it supposes
+_DANGER_REACH = 8  # words between a verb of seeing and what it sees in a thing
 
 
 def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str] | None:
@@ -83,7 +84,8 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
     own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
     if cue.form is Form.IMPERFECT and own:
         return "in the first person, read with the words quoted"
-    if _has_other_sense(context, hit, cue) or _only_names(context, hit, cue) or _endangers(context, hit, cue):
+    named = _only_names(context, hit, cue) or _endangers(context, hit, cue) or _is_danger(context, hit, cue)
+    if named or _has_other_sense(context, hit, cue):
         return "another sense of the word"
     if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
         return "a noun, the object of another verb of speech"
@@ -126,6 +128,14 @@ def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     if not hit.suffix or cue.form is Form.NOUN or before is None or cue.verb.id not in find_words("naming_cues"):
         return False
     return before.text in find_words("what") or (not hit.prefix and before.text[0].isalpha())
+
+
+def _is_danger(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether a noun of threatening is what something is seen as or makes up: "saw in it a threat"."""
+    if cue.form is not Form.NOUN or cue.verb.id not in find_words("danger_cues"):
+        return False
+    start = max(context.clause(hit.start)[0], context.words_back(hit.start, _DANGER_REACH))
+    return any(token.text in find_words("seen_as") for token in words_between(context, start, hit.start))
 
 
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:

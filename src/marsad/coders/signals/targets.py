@@ -58,7 +58,7 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
     """Return whom an act is directed at, under the rule of its frame."""
     rule = "ties" if frame.act.type is SignalType.SANCTION and _is_of_ties(context, frame) else frame.act.target
     if rule == "facing":
-        return _facing(context, frame, agent) or _in_answer(context, frame, agent)
+        return _facing(context, frame, agent) or _in_answer(context, frame, agent) or _feared(context, frame, agent)
     if rule == "alliance":
         return _alliance(context, frame, agent)
     if rule == "receiver":
@@ -167,6 +167,19 @@ def _in_answer(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         for actor in context.actors_in(thing.end, context.words_on(thing.end, _REACH)):
             if is_party(actor) and actor.codes and {UNKNOWN, *agent.codes}.isdisjoint(actor.codes):
                 return actor.codes
+    return ()
+
+
+def _feared(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
+    """Return whose attack forces are made ready for: "on alert for fear of an Iranian answer"."""
+    if frame.act.type is not SignalType.ALERT:
+        return ()
+    stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    fears = [cue.end for cue, _ in context.cues_in(frame.end, stop, CueRole.FEAR)]
+    for each in _named_between(context, frame.end, stop, frame.end):
+        feared = any(end <= each.start and context.gap(end, each.start) <= _FACING_REACH for end in fears)
+        if each.adjective and set(each.codes).isdisjoint(agent.codes) and (feared or each.lead is Lead.FOR):
+            return each.codes
     return ()
 
 

@@ -36,6 +36,9 @@ def inflect_imperfect(imperfect: str) -> tuple[str, ...]:
     weak = body.endswith(rows["weak"]) and len(body) > 2
     stem = body[:-1] if weak else body
     bodies = [body, *(stem + ending for ending in rows["imperfect_endings"])]
+    if weak:
+        vowel = rows["weak_dual"][0] if body.endswith(rows["weak"][:2]) else body[-1]
+        bodies += [stem + vowel + ending for ending in rows["weak_dual"][1:]]
     third, feminine, plural = rows["imperfect_prefixes"]
     full = [prefix + rest for rest in bodies for prefix in (third, feminine)]
     return tuple(dict.fromkeys([*full, *shorten_imperfect(imperfect), plural + body]))
