@@ -63,11 +63,9 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     named = _distinct(code for code in codes if code != UNKNOWN)
     if len(named) < 2 and _is_setting(context, frame):
         named = _distinct([*named, *_told(context, frame, doer, named)])
+    named = named if len(named) > 1 else _with_teller(context, frame, named)
     if len(named) > 1:
         return named
-    told = _with_teller(context, frame, named)
-    if len(told) > 1:
-        return told
     sides = find_sides(context, frame) or (find_pair(context, frame.start) if frame.passive and not named else ())
     return sides or _distinct([*named, *find_partner(context, frame, doer)])
 
