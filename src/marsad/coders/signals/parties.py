@@ -63,10 +63,20 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     named = _distinct(code for code in codes if code != UNKNOWN)
     if len(named) < 2 and _is_setting(context, frame):
         named = _distinct([*named, *_told(context, frame, doer, named)])
+    named = named if len(named) > 1 else _with_teller(context, frame, named)
     if len(named) > 1:
         return named
     sides = find_sides(context, frame) or (find_pair(context, frame.start) if frame.passive and not named else ())
     return sides or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def _with_teller(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one with whom something "was agreed" and who tells it."""
+    said = context.statement_at(frame.hit.start)
+    undergone = frame.passive or frame.carried_by(CueRole.ITSELF)
+    if said is None or not named or not undergone or frame.act.type is not SignalType.AGREEMENT:
+        return named
+    return _distinct([*(code for code in said.codes if code != UNKNOWN), *named])
 
 
 def _is_setting(context: Context, frame: Frame) -> bool:

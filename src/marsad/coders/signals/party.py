@@ -181,7 +181,7 @@ def _as_speaker(codes: tuple[str, ...], speaker: str | None, mention: ActorMenti
 def find_before_verb(context: Context, hit: Hit, before: list[ActorMention]) -> Party:
     """Return the last mention before a verb; with those that "and" joins it to where the verb agrees with several."""
     first = before[-1]
-    if not _agrees_with_several(context, hit):
+    if not _agrees_with_several(context, hit) or _is_parted(context, first.end, hit.start):
         return as_party(context, first, _BEFORE)
     for earlier in reversed(before[:-1]):
         if not has_conjunction(first.prefix) or context.distance(earlier.end, first.start) > 0:
@@ -197,6 +197,12 @@ def find_before_verb(context: Context, hit: Hit, before: list[ActorMention]) -> 
 def is_joined(context: Context, end: int) -> bool:
     """Tell whether "and" joins somebody to the word that ends here."""
     return any(has_conjunction(a.prefix) for a in context.actors_in(end, context.words_on(end, 1)))
+
+
+def _is_parted(context: Context, end: int, start: int) -> bool:
+    """Tell whether more than a particle parts a subject from its verb, such as "while both"."""
+    particles = (CueRole.PARTICLE_QAD, CueRole.PAST, CueRole.FUTURE, CueRole.FILLER, CueRole.NEGATION)
+    return context.distance(end, start) > 0 and not context.has_cue(end, start, *particles)
 
 
 def _agrees_with_several(context: Context, hit: Hit) -> bool:

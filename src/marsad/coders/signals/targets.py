@@ -72,7 +72,17 @@ def find_targets(context: Context, frame: Frame, agent: Party) -> tuple[str, ...
             if each.lead in leads and not _owns_thing(frame, each) and not _is_way(frame, each):
                 struck = _where_struck(context, frame, each, named)
                 return _with_partners(context, struck, agent)
-    return _unnamed(context, frame, agent)
+    fired_at = _fired_at(context, frame, named) if rule == "upon" else ()
+    return fired_at or _unnamed(context, frame, agent)
+
+
+def _fired_at(context: Context, frame: Frame, named: list[_Named]) -> tuple[str, ...]:
+    """Return in whose land lies what is fired upon: "fired rockets at settlements in the north of"."""
+    last = max((each.start for each in named), default=frame.hit.end)
+    upon = min((cue.start for cue, _ in context.cues_in(frame.hit.end, last, CueRole.UPON)), default=None)
+    if upon is None:
+        return ()
+    return next((each.codes for each in named if each.lead is Lead.INSIDE and each.start > upon), ())
 
 
 def _unnamed(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
