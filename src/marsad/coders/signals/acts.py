@@ -221,7 +221,10 @@ def _binds_nobody(frame: Frame, agent: Party) -> bool:
 
 def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
     """Tell whether a verb with its subject says what was not or may be done, in nobody's words or denying them."""
-    carried = bool(frame.chain) and frame.chain[-1][1].verb and frame.act.type in _SOFT
+    verbal = bool(frame.chain) and frame.chain[-1][1].verb
+    if frame.act.agentless:  # "no leak was recorded", which has no subject
+        return verbal and context.statement_at(frame.hit.start) is None
+    carried = verbal and frame.act.type in _SOFT
     if (frame.form is Form.NOUN and not carried) or not agent.codes:
         return False
     said = context.statement_at(frame.hit.start)
