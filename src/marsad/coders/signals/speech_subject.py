@@ -10,6 +10,7 @@ from marsad.coders.signals.speech_parties import (
     find_speaker,
     find_tie,
     is_journalist,
+    is_own_word,
     token_back,
     words_between,
 )
@@ -34,8 +35,9 @@ def find_verb_subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | Non
     if _is_taken_up(context, hit):
         return None
     befallen = find_befallen(context, hit)
-    if befallen is not None:
-        return identify(context, befallen)
+    told = identify(context, befallen) if befallen is not None else _find_own(context, hit)
+    if told is not None:
+        return told
     before = [a for a in context.actors_in(context.words_back(hit.start, _BEFORE), hit.start) if _can_speak(context, a)]
     if before and _stands_before(context, before[-1], hit):
         return identify(context, before[-1])
@@ -45,6 +47,19 @@ def find_verb_subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | Non
     if continues(context, hit) or cue.form is Form.PARTICIPLE:
         return find_carried(context, hit)
     return None
+
+
+def _find_own(context: Context, hit: Hit) -> Party | None:
+    """Return who speaks where only a word for his own side stands before the verb: "that his country condemns"."""
+    said = context.statement_at(hit.start)
+    if said is None:
+        return None
+    back = words_between(context, max(said.start, context.words_back(hit.start, _SMALL)), hit.start)
+    rest = [token for token in back if token.text not in find_words("before_verb")]
+    if len(rest) != 1 or not (rest[0].text in find_words("own_country") or is_own_word(rest, 0)):
+        return None
+    speaker = find_speaker(said)
+    return speaker if speaker.codes and UNKNOWN not in speaker.codes else None
 
 
 def _is_taken_up(context: Context, hit: Hit) -> bool:
