@@ -67,7 +67,11 @@ def keep(judge: Judge, trial: Trial) -> list[Candidate]:
     if trial.topic < judge.keep_topic:
         return []
     weighed = zip(trial.candidates, confide(judge, trial.candidates, trial.topic), strict=True)
-    sure = [replace(each, confidence=sure) for each, sure in weighed if sure >= judge.find_bound(proven=each.proven)]
+    sure = [
+        replace(each, confidence=verdict)
+        for each, verdict in weighed
+        if verdict >= judge.find_bound(proven=each.proven, topic=trial.topic)
+    ]
     return merge_candidates(sure)[0]
 
 

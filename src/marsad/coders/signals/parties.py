@@ -18,6 +18,7 @@ from marsad.coders.signals.roles import (
 from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
+from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -59,7 +60,8 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         known = between or _distinct(code for code in doer.codes if code != UNKNOWN)
         pair = not known and frame.act.type is SignalType.INSPECTION
         return find_pair(context, frame.start) if pair else known
-    codes = [*_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
+    joined = _joined_before(context, doer) if frame.form is Form.NOUN else ()
+    codes = [*joined, *_doers(context, frame, doer), *between, *_partners(context, frame, doer)]
     named = _distinct(code for code in codes if code != UNKNOWN)
     if len(named) < 2 and _is_setting(context, frame):
         named = _distinct([*named, *_told(context, frame, doer, named)])
@@ -68,6 +70,16 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         return named
     sides = find_sides(context, frame) or (find_pair(context, frame.start) if frame.passive and not named else ())
     return sides or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def _joined_before(context: Context, doer: Party) -> tuple[str, ...]:
+    """Return the party to which "and" joins the doer of what a noun names: "Russia and the United States"."""
+    mention = doer.mention
+    if mention is None or not has_conjunction(mention.prefix):
+        return ()
+    before = [actor for actor in context.actors_in(context.sentence.start, mention.start) if is_party(actor)]
+    near = bool(before) and context.distance(before[-1].end, mention.start) == 0
+    return before[-1].codes if near else ()
 
 
 def _with_teller(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     candidates = sorted((each for each in found if isinstance(each, Candidate)), key=find_order)
     for each, verdict in zip(candidates, confide(judge, candidates, topic), strict=True):
         confidence = judge.trust(verdict)
-        if each.doubt not in _VETOES and verdict >= judge.find_bound(proven=each.proven):
+        if each.doubt not in _VETOES and verdict >= judge.find_bound(proven=each.proven, topic=topic):
             yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")

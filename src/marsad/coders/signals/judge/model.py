@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import msgspec
 
+_SURE_TOPIC = 0.9  # chance of being on topic from which on a rule without doubt is believed sooner
+
 
 class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A logistic model."""
@@ -80,9 +82,11 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return how likely a record with a verdict is right on pages that nobody tuned to."""
         return squash(self.scale * find_odds(verdict) + self.shift)
 
-    def find_bound(self, *, proven: bool) -> float:
-        """Return from what verdict on a record is kept, by whether its rule had no doubt."""
-        return self.keep_proven if proven else self.keep
+    def find_bound(self, *, proven: bool, topic: float) -> float:
+        """Return from what verdict on a record is kept, by whether its rule had no doubt and how sure the topic is."""
+        if not proven:
+            return self.keep
+        return self.keep_proven / 2 if topic >= _SURE_TOPIC else self.keep_proven
 
 
 def squash(margin: float) -> float:
