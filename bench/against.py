@@ -26,22 +26,31 @@ print(json.dumps({"sentences": count, **watch.seconds}))
 """
 
 
-def compare(commit: str = FOUNDATION) -> list[str]:
-    """Return a table of this tree's speed beside an earlier commit's; a line instead where git has not got it."""
+def compare(commit: str = FOUNDATION) -> tuple[list[str], float | None]:
+    """Return a table of this tree's speed beside an earlier commit's, and the whole line's ratio of CPU time.
+
+    A line instead and no ratio where git has not got the commit.
+    """
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "earlier"
         made = subprocess.run(
             ["git", "-C", str(ROOT), "worktree", "add", "--detach", str(tree), commit], capture_output=True, check=False
         )
         if made.returncode:
-            return [f"no comparison: git has no commit {commit} here"]
+            return [f"no comparison: git has no commit {commit} here"], None
         try:
             runs = [(measure(tree), measure(ROOT)) for _ in range(ROUNDS)]
         finally:
             subprocess.run(
                 ["git", "-C", str(ROOT), "worktree", "remove", "--force", str(tree)], capture_output=True, check=False
             )
-    return make_table(commit, [run[0] for run in runs], [run[1] for run in runs])
+    then, now = [run[0] for run in runs], [run[1] for run in runs]
+    return make_table(commit, then, now), find_fastest(now) / find_fastest(then)
+
+
+def find_fastest(runs: list[dict[str, float]]) -> float:
+    """Return the CPU seconds of all stages in the fastest run."""
+    return min(sum(seconds for stage, seconds in run.items() if stage != "sentences") for run in runs)
 
 
 def measure(tree: Path) -> dict[str, float]:
