@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from marsad.archive.nouns import LIMITS, ArchiveError, Entry
-from marsad.warc import Flaw, HttpError, Limits, WarcRecord, parse_response, read_records, split_message
+from marsad.warc import Flaw, HttpError, WarcRecord, parse_response, read_records, split_message
 
 INDEX = "index.sqlite"
 _NAME = re.compile(r"marsad-(\d{6,9})\.warc\.gz")
@@ -36,10 +36,10 @@ def locate(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def read_file(path: Path, start: int = 0, limits: Limits = LIMITS) -> Iterator[WarcRecord | Flaw]:
+def read_file(path: Path, start: int = 0) -> Iterator[WarcRecord | Flaw]:
     """Yield records of all kinds and flaws from offset `start` on."""
     with path.open("rb") as raw:
-        yield from read_records(raw, lambda headers: True, limits, start)
+        yield from read_records(raw, lambda headers: True, LIMITS, start)
 
 
 def make_entry(record: WarcRecord, file: str) -> Entry | None:

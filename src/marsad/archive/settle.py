@@ -6,8 +6,7 @@ from pathlib import Path
 
 from marsad.archive import index
 from marsad.archive.files import make_entry, read_file
-from marsad.archive.nouns import LIMITS
-from marsad.warc import Flaw, Limits, WarcRecord
+from marsad.warc import Flaw, WarcRecord
 
 
 def settle_file(db: sqlite3.Connection, path: Path) -> tuple[int, bool]:
@@ -42,5 +41,4 @@ def index_file(db: sqlite3.Connection, path: Path, start: int = 0) -> None:
 
 def _find_flaw(path: Path, start: int) -> Flaw | None:
     """Return the first flaw. What lies behind it is not looked for: a torn page may hold what looks like a record."""
-    once = Limits(block=LIMITS.block, flaws=1)
-    return next((item for item in read_file(path, start, once) if isinstance(item, Flaw)), None)
+    return next((item for item in read_file(path, start) if isinstance(item, Flaw)), None)

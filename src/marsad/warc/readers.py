@@ -104,11 +104,13 @@ class Reader:
         """Tell whether nothing or a record follows, as it must; asking checks a gzip member's checksum at its end."""
         while len(self._buffer) < _BLANKS and self._fill():
             pass
-        following = self._buffer[:_BLANKS].lstrip(b"\r\n")
+        following = self._buffer[:_BLANKS]
+        first = following.lstrip(b"\r\n")[: len(_START)]
+        sound = _START.startswith(first) and (bool(first) or len(following) < _BLANKS)
         closed = self._buffer.startswith(b"\r\n\r\n")
         if closed:
             del self._buffer[:4]
-        return _START.startswith(following[: len(_START)]) or (closed and self.lenient)
+        return sound or (closed and self.lenient)
 
     def skip_blank(self) -> bool:
         """Pass over line breaks; return whether something follows; raise WarcError where they do not end."""

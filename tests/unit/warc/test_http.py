@@ -1,6 +1,7 @@
 """Messages inside records: codings undone within bounds, careless crawlers understood."""
 
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
@@ -79,6 +80,17 @@ def test_a_body_that_inflates_beyond_the_limit_is_refused(pack):
         decode(pack(b"\0" * 10_000_000), f"Content-Encoding: {coding}", limit=1000)
     assert caught.value.reason == "too_large"
     assert decode(pack(b"\0" * 1000), f"Content-Encoding: {coding}", limit=1000) == b"\0" * 1000
+
+
+def test_a_body_is_not_inflated_further_than_the_limit():
+    bomb = gzip.compress(b"\0" * 30_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(HttpError):
+            decode(bomb, "Content-Encoding: gzip", limit=100_000)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_stream_that_breaks_off_gives_what_there_is():
