@@ -1,12 +1,15 @@
 """What every source of the family keeps."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from marsad.model import Capture
 from marsad.sources import SetAside, load_sources
+from marsad.warc import Exchange, make_response
 
 SOURCES = load_sources()
 TEXT = "قال ناطق باسم حكومة نوردستان إن بلاده تراقب الوضع."
@@ -19,8 +22,16 @@ def make_files(folder: Path) -> str:
     return str(folder)
 
 
+def make_archive(folder: Path) -> str:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    at = datetime(2024, 3, 5, tzinfo=UTC)
+    member = make_response(Exchange(url="https://nord.example/1", at=at, head=head, body=TEXT.encode()), UUID(int=1))
+    (folder / "a.warc.gz").write_bytes(member * 2 + member[:-20])
+    return str(folder)
+
+
 # For each source: how to make a place of its kind with at least one page and one thing that is none.
-PLACES = {"files": make_files}
+PLACES = {"files": make_files, "warc": make_archive}
 
 
 @pytest.fixture(params=SOURCES, ids=lambda source: source.name)
@@ -63,8 +74,8 @@ def test_it_streams(source, place):
     assert isinstance(next(items), Capture | SetAside)
 
 
-def test_the_count_is_about_right(source, place):
-    assert source.count([place]) == len(list(source.fetch([place])))
+def test_the_count_is_about_right_where_there_is_one(source, place):
+    assert source.count([place]) in (None, len(list(source.fetch([place]))))
 
 
 def test_nothing_is_nothing(source):

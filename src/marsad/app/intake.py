@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
@@ -24,12 +25,12 @@ def read_sized(
     screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None
 ) -> Iterator[tuple[Outcome, int | None]]:
     """Yield what `read_places` yields, each with its number of captured bytes where there were any."""
-    source = find_source(places)
+    fetched = fetch_places(places)
     (engine,) = load_engines()
     sizes: deque[int | None] = deque()  # of the items taken and not yet yielded: engines keep the order
-    items = _note_sizes(source.fetch(places), sizes)
+    items = _note_sizes(fetched, sizes)
     settle = _once(settle_memory)
-    with _progress(screen, source, places) as advance:
+    with _progress(screen, places) as advance:
         for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
@@ -49,13 +50,24 @@ def _note_sizes(items: Iterable[Item], sizes: deque[int | None]) -> Iterator[Ite
         yield item
 
 
-def find_source(places: Sequence[str]) -> Source:
-    """Return the source that all of `places` are of; raise AppError."""
+def find_source(place: str) -> Source:
+    """Return the source whose kind `place` is of; raise AppError."""
     for source in load_sources():
-        if all(source.accepts(place) for place in places):
+        if source.accepts(place):
             return source
-    foreign = next(place for place in places if not load_sources()[0].accepts(place))
-    raise AppError(f"cannot fetch {clean_words(foreign)}: only files are read; save the page and name its file")
+    raise AppError(f"cannot fetch {clean_words(place)}: only files are read; save the page and name its file")
+
+
+def fetch_places(places: Sequence[str]) -> Iterator[Item]:
+    """Yield the items at `places`, each from its source, in their order; raise AppError."""
+    pairs = [(find_source(place), place) for place in places]
+    return chain.from_iterable(source.fetch([place]) for source, place in pairs)
+
+
+def count_places(places: Sequence[str]) -> int | None:
+    """Return about how many items lie at `places`; None where one of the sources cannot tell; raise AppError."""
+    counts = [find_source(place).count([place]) for place in places]
+    return None if None in counts else sum(count for count in counts if count is not None)
 
 
 def tell_aside(screen: Screen, aside: SetAside) -> None:
@@ -64,12 +76,12 @@ def tell_aside(screen: Screen, aside: SetAside) -> None:
 
 
 @contextmanager
-def _progress(screen: Screen, source: Source, places: Sequence[str]) -> Iterator[Callable[[], None]]:
+def _progress(screen: Screen, places: Sequence[str]) -> Iterator[Callable[[], None]]:
     """Draw a bar where somebody watches; give a function that moves it on by one page."""
     if not screen.err.is_terminal:
         yield lambda: None
         return
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=screen.err, transient=True) as progress:
-        task = progress.add_task("reading", total=source.count(places))
+        task = progress.add_task("reading", total=count_places(places))
         yield lambda: progress.advance(task)

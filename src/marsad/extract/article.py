@@ -57,7 +57,7 @@ def extract_article(capture: Capture, *, limits: Limits = DEFAULT) -> Article:
     if len(capture.body) > limits.body:
         size, most = (number / 1_000_000 for number in (len(capture.body), limits.body))
         raise ExtractError("too_large", f"the capture has {size:.1f} MB, more than the limit of {most:.1f} MB")
-    decoded = decode_body(capture.body)
+    decoded = decode_body(capture.body, capture.charset)
     if _is_markup(capture.media, decoded.text):
         return _extract_page(capture, decoded, limits)
     return _extract_text(capture, decoded, limits)

@@ -48,11 +48,14 @@ class Decoded(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def decode_body(body: bytes) -> Decoded:
-    """Return the text of captured bytes; raise ExtractError for empty or binary input."""
+def decode_body(body: bytes, named: str | None = None) -> Decoded:
+    """Return the text of captured bytes; raise ExtractError for empty or binary input.
+
+    `named` is the encoding that the server named: weighed like the page's own declaration, which it goes before.
+    """
     if not body.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise ExtractError("empty", "the capture is empty")
-    decoded = _decode(body)
+    decoded = _decode(body, named)
     repaired = repair_garbled(decoded)
     if "\x00" not in repaired.text:
         return repaired
@@ -60,7 +63,7 @@ def decode_body(body: bytes) -> Decoded:
     return Decoded(repaired.text.replace("\x00", ""), repaired.encoding, notes)
 
 
-def _decode(body: bytes) -> Decoded:
+def _decode(body: bytes, named: str | None) -> Decoded:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(encoding, "replace"), encoding)
@@ -69,7 +72,7 @@ def _decode(body: bytes) -> Decoded:
     if wide := _find_wide(body):
         return Decoded(body.decode(wide, "replace"), wide, (f"read as {wide} without a byte-order mark",))
     _check_binary(body)
-    return _decode_utf8(body) or _decode_single_byte(body)
+    return _decode_utf8(body) or _decode_single_byte(body, named)
 
 
 def _find_wide(body: bytes) -> str | None:
@@ -101,9 +104,9 @@ def _decode_utf8(body: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", (f"{broken} broken UTF-8 sequences replaced",))
 
 
-def _decode_single_byte(body: bytes) -> Decoded:
-    declared = find_declared(body)
-    candidates = dict.fromkeys(name for name in (declared, *_SINGLE_BYTE) if name and not name.startswith("utf"))
+def _decode_single_byte(body: bytes, named: str | None) -> Decoded:
+    declared = (_find_known(named or ""), find_declared(body))
+    candidates = dict.fromkeys(name for name in (*declared, *_SINGLE_BYTE) if name and not name.startswith("utf"))
     sample = re.sub(rb"<[^>]*>|[\x00-\x7f]{40,}", b" ", body[: 4 * _SAMPLE])[:_SAMPLE]
     best = max(candidates, key=lambda name: measure_plausibility(sample.decode(name, "replace")))
     return Decoded(body.decode(best, "replace"), best, _note_declaration(body, best))
@@ -112,8 +115,12 @@ def _decode_single_byte(body: bytes) -> Decoded:
 def find_declared(body: bytes) -> str | None:
     """Return the encoding that the page's head declares, under Python's name, where it is one met on Arabic pages."""
     found = _DECLARED.search(body[:_HEAD])
+    return _find_known(found[1].decode("ascii")) if found else None
+
+
+def _find_known(label: str) -> str | None:
     try:
-        name = lookup(found[1].decode("ascii")).name if found else None
+        name = lookup(label).name
     except (LookupError, UnicodeError, ValueError):
         return None
     return name if name in _KNOWN else None

@@ -12,7 +12,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes as they arrived, before anybody interpreted them.
 
     `origin` says where they came from for people (a path, an address, `-` for standard input);
-    `url` is the page's address where the caller knows it; `name` is an id the caller gave.
+    `url` is the page's address where the caller knows it; `name` is an id the caller gave; `charset` the encoding that
+    the server named, which may be wrong.
     """
 
     origin: str
@@ -22,6 +23,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: When | None = None
     media: str = "html"  # html | text
+    charset: str | None = None
 
 
 class BlockKind(StrEnum):

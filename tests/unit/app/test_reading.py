@@ -3,12 +3,15 @@
 import json
 import os
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from marsad.app import intake
 from marsad.ledger import Ledger, LedgerError
+from marsad.warc import Exchange, make_response
 
 from .made import TEXT, make_reading
 
@@ -249,3 +252,15 @@ def test_code_prints_one_readable_object_for_a_page(run, page):
     coded = json.loads(shown.stdout)
     assert (coded["id"], coded["published"], coded["title"]) == ("good", "2024-09-26", TITLE)
     assert shown.stdout.count("\n") > 20
+
+
+def test_archives_and_files_are_read_in_one_go_each_by_its_source(run, page, tmp_path):
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    url, at = "https://al-marfa.example/1", datetime(2024, 9, 27, tzinfo=UTC)
+    exchange = Exchange(url=url, at=at, head=head, body=make_page(title="خبر آخر", second="وقال إنه لا يعلق."))
+    (tmp_path / "a.warc.gz").write_bytes(make_response(exchange, UUID(int=1)))
+    assert run("read", "a.warc.gz", page, "--ledger", "l").exit_code == 0
+    with Ledger.open(tmp_path / "l") as ledger:
+        first, second = ledger.articles()
+        assert (first.url, second.url) == (url, None)
+        assert first.origin == "a.warc.gz:0"

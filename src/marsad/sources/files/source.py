@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from marsad.model import Capture
 from marsad.sources.base import Item, SetAside
 from marsad.sources.files.jsonl import read_lines
-from marsad.sources.files.places import check_file, find_files, set_aside_error
+from marsad.sources.places import PAGES, check_file, find_files, set_aside_error
 
 LIMIT = 20_000_000  # bytes of one page or line
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|div|p|article|meta|title|\?xml|!--)", re.IGNORECASE)
@@ -43,14 +43,14 @@ class FilesSource:
             if place == "-":
                 yield from self._read_stdin()
             else:
-                for found in find_files(place):
+                for found in find_files(place, PAGES):
                     yield from (found,) if isinstance(found, SetAside) else self._read_file(found)
 
     def count(self, places: Sequence[str]) -> int | None:
         """Count files and the lines of JSON Lines; None with standard input among the places."""
         if "-" in places:
             return None
-        return sum(_count_items(found) for place in places for found in find_files(place))
+        return sum(_count_items(found) for place in places for found in find_files(place, PAGES))
 
     def _read_file(self, path: Path) -> Iterator[Item]:
         lines = is_lines(path)

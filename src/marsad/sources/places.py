@@ -1,29 +1,32 @@
 """From what a user names to the files meant: folders walked, patterns expanded, always in one order."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 from stat import S_ISREG
 
 from marsad.sources.base import SetAside
 
-SUFFIXES = frozenset({".html", ".htm", ".txt", ".jsonl"})
+PAGES = (".htm", ".html", ".jsonl", ".txt")  # the endings of files that hold pages as they are
 
 
-def find_files(place: str) -> Iterator[Path | SetAside]:
+def find_files(place: str, endings: Sequence[str]) -> Iterator[Path | SetAside]:
     """Yield the files at `place`, sorted; what cannot be listed comes as a set-aside.
 
-    In folders only files with a known ending count, hidden ones do not, and links to folders are not followed.
+    In folders only files with one of `endings` (in lower case) count, hidden ones do not, and links to folders are
+    not followed.
     """
     path = Path(place)
     try:
         if path.is_dir():
-            yield from _or_else(_walk(path), place, "empty_folder", f"no {_name_suffixes()} files in this folder")
+            yield from _or_else(
+                _walk(path, endings), place, "empty_folder", f"no {' '.join(endings)} files in this folder"
+            )
         elif path.exists() or path.is_symlink() or not has_magic(place):
             yield path
         else:
-            yield from _or_else(_expand(place), place, "missing", "no file matches this pattern")
+            yield from _or_else(_expand(place, endings), place, "missing", "no file matches this pattern")
     except (OSError, ValueError) as error:
         yield set_aside_error(place, error)
 
@@ -37,30 +40,27 @@ def _or_else(found: Iterator[Path | SetAside], place: str, reason: str, message:
         yield from found
 
 
-def _expand(pattern: str) -> Iterator[Path | SetAside]:
+def _expand(pattern: str, endings: Sequence[str]) -> Iterator[Path | SetAside]:
     for match in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 (Path.glob takes no absolute patterns)
         if Path(match).is_file():
             yield Path(match)
         elif "**" not in pattern:  # such a pattern reaches into folders by itself
-            yield from _walk(Path(match))
+            yield from _walk(Path(match), endings)
 
 
-def _walk(folder: Path) -> Iterator[Path | SetAside]:
+def _walk(folder: Path, endings: Sequence[str]) -> Iterator[Path | SetAside]:
     problems: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=problems.append):
         yield from (set_aside_error(str(problem.filename), problem) for problem in problems)
         problems.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if _is_page(name))
+        yield from (Path(root, name) for name in sorted(names) if has_ending(name, endings))
     yield from (set_aside_error(str(problem.filename), problem) for problem in problems)
 
 
-def _is_page(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
-
-
-def _name_suffixes() -> str:
-    return " ".join(sorted(SUFFIXES))
+def has_ending(name: str, endings: Sequence[str]) -> bool:
+    """Tell whether a file's name, if it is not hidden, has one of `endings` (in lower case)."""
+    return not name.startswith(".") and name.lower().endswith(tuple(endings))
 
 
 def check_file(path: Path, limit: int | None) -> SetAside | None:

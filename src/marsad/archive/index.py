@@ -1,0 +1,157 @@
+"""The index: a SQLite file beside the WARC files, which holds nothing that cannot be read from them again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from marsad.archive.files import INDEX
+from marsad.archive.nouns import ArchiveError, Entry
+
+PATIENCE = 60.0  # seconds that a writer waits for another one
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE file (
+  name TEXT PRIMARY KEY,
+  end INTEGER NOT NULL, -- up to where it is indexed
+  closed INTEGER NOT NULL -- whether nothing is to be added to it
+) WITHOUT ROWID;
+CREATE TABLE record (
+  file TEXT NOT NULL,
+  offset INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  at TEXT NOT NULL, -- ISO 8601, UTC, to the microsecond, so that it sorts
+  payload TEXT NOT NULL,
+  page TEXT,
+  PRIMARY KEY (file, offset)
+) WITHOUT ROWID;
+CREATE INDEX record_by_url ON record (url, at);
+CREATE INDEX record_by_page ON record (page);
+"""
+_COLUMNS = "url, at, file, offset, length, payload, page"
+
+
+@contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Turn errors of SQLite and the file system into ArchiveError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        busy = "locked" in str(error)
+        raise ArchiveError(f"{folder}: {'is being written by another program' if busy else error}") from error
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{folder / INDEX}: {error}; rebuild the index") from error
+    except OSError as error:
+        raise ArchiveError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
+
+
+def connect(folder: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Open the index in `folder`, made where there is none unless `readonly`."""
+    db = _open_for_reading(folder) if readonly else _open_file(folder, "mode=rwc")
+    try:
+        if readonly:
+            db.execute("PRAGMA query_only = ON")
+        else:
+            _use_write_ahead_log(db)
+            db.execute("PRAGMA synchronous = NORMAL")
+            _make_schema(db)
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version != _VERSION:
+            raise ArchiveError(f"{folder / INDEX}: made by another version of marsad; rebuild the index")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _open_file(folder: Path, options: str) -> sqlite3.Connection:
+    address = f"{(folder / INDEX).absolute().as_uri()}?{options}"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _open_for_reading(folder: Path) -> sqlite3.Connection:
+    """Open without writing; where not even SQLite's side files can be made, as a file that stays as it is."""
+    db = _open_file(folder, "mode=ro")
+    try:
+        db.execute("PRAGMA user_version")
+    except sqlite3.OperationalError:
+        db.close()
+        if (folder / f"{INDEX}-wal").exists() or not (folder / INDEX).exists():
+            raise
+        return _open_file(folder, "immutable=1")
+    return db
+
+
+def _use_write_ahead_log(db: sqlite3.Connection) -> None:
+    """Switch to WAL; that switch does not wait for other writers by itself, so wait for them by a transaction."""
+    for last in (False, False, True):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if last:
+                raise
+            with transaction(db):
+                pass
+        else:
+            return
+
+
+def _make_schema(db: sqlite3.Connection) -> None:
+    with transaction(db):
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            for statement in _SCHEMA.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Write all or nothing; waits for other writers first, so that it serves as the archive's lock too."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def add_entry(db: sqlite3.Connection, entry: Entry) -> None:
+    """Index an entry."""
+    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    place = (entry.file, entry.offset, entry.length, entry.payload, entry.page)
+    db.execute(f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", (entry.url, at, *place))
+
+
+def set_end(db: sqlite3.Connection, file: str, end: int, *, closed: bool = False) -> None:
+    """Note up to where a file is indexed, and whether it may grow."""
+    db.execute("INSERT OR REPLACE INTO file (name, end, closed) VALUES (?, ?, ?)", (file, end, closed))
+
+
+def get_end(db: sqlite3.Connection, file: str) -> tuple[int, bool]:
+    """Return up to where a file is indexed, and whether it is closed."""
+    row = db.execute("SELECT end, closed FROM file WHERE name = ?", (file,)).fetchone()
+    return (row[0], bool(row[1])) if row else (0, False)
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Forget everything."""
+    db.execute("DELETE FROM record")
+    db.execute("DELETE FROM file")
+
+
+def list_indexed(db: sqlite3.Connection) -> list[str]:
+    """Return the names of the files that the index knows."""
+    return [name for (name,) in db.execute("SELECT name FROM file UNION SELECT file FROM record ORDER BY 1")]
+
+
+def find_entries(db: sqlite3.Connection, where: str = "1", *values: str) -> Iterator[Entry]:
+    """Yield the entries that a condition on the columns holds for, by address and time."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY url, at, file, offset", values)
+    for url, at, file, offset, length, payload, page in rows:
+        yield Entry(
+            url=url, at=datetime.fromisoformat(at), file=file, offset=offset, length=length, payload=payload, page=page
+        )

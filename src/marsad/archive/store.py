@@ -1,0 +1,154 @@
+"""The archive itself: pages appended whole, found by address or digest, and loaded by their place."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from marsad.archive import index
+from marsad.archive.files import describe, list_files, locate, name_next, read_file
+from marsad.archive.nouns import LIMITS, ArchiveError, Entry
+from marsad.archive.settle import index_file, settle_file
+from marsad.warc import Exchange, WarcRecord, make_info, make_response, split_message
+
+ROTATE = 1_000_000_000  # bytes: the size that the format advises for a file
+_INFO = (("software", "marsad"), ("format", "WARC File Format 1.1"))
+
+
+class Archive:
+    """An archive in a folder; open it with `Archive.open`, best in a `with` block.
+
+    One object belongs to one thread; any number of processes may append to the same folder, and wait for one another.
+    A page appended survives the killing of the process; a power cut may cost the last ones, which `check_archive`
+    then names.
+    """
+
+    def __init__(self, db: sqlite3.Connection, folder: Path, rotate: int) -> None:
+        """Take over an index that `open` has made ready."""
+        self._db = db
+        self._folder = folder
+        self._rotate = rotate
+
+    @classmethod
+    def open(cls, folder: str | PathLike[str], *, readonly: bool = False, rotate: int = ROTATE) -> Self:
+        """Open the archive in `folder`; unless `readonly` it is made where there is none, and a torn record cut off.
+
+        A new file is begun when one has reached `rotate` bytes.
+        """
+        where = Path(folder)
+        with index.explained(where):
+            if not readonly:
+                where.mkdir(parents=True, exist_ok=True)
+            archive = cls(index.connect(where, readonly=readonly), where, rotate)
+            if not readonly:
+                archive._catch_up()
+        return archive
+
+    def close(self) -> None:
+        """Close the index; what was written is on the disk then."""
+        with index.explained(self._folder):
+            if not self._db.execute("PRAGMA query_only").fetchone()[0] and (files := list_files(self._folder)):
+                _sync(self._folder / files[-1])
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def append(self, exchange: Exchange) -> Entry:
+        """Keep an exchange and return its entry; all of it is kept or (on an error) nothing."""
+        block = exchange.head + exchange.body
+        if len(block) > LIMITS.block:
+            raise ArchiveError(f"{exchange.url}: {len(block)} bytes, more than the {LIMITS.block} that a record takes")
+        try:
+            record = make_response(exchange, uuid4())
+        except ValueError as error:
+            raise ArchiveError(f"cannot be archived: {error}") from error
+        with index.explained(self._folder), index.transaction(self._db):
+            name, offset = self._find_place(exchange.at)
+            entry = describe(exchange.url, exchange.at, block, (name, offset, len(record)))
+            self._write(name, offset, record)
+            index.add_entry(self._db, entry)
+        return entry
+
+    def load(self, entry: Entry) -> Exchange:
+        """Return the exchange kept at an entry; raise ArchiveError where it is not there as it was written."""
+        path = locate(self._folder, entry.file)
+        where = f"{path}:{entry.offset}"
+        with index.explained(self._folder):
+            record = next(read_file(path, entry.offset), None)
+        if not isinstance(record, WarcRecord) or (record.offset, record.length) != (entry.offset, entry.length):
+            raise ArchiveError(f"{where}: {getattr(record, 'message', 'no such record')}")
+        head, body = split_message(record.block)
+        if record.url != entry.url or record.at is None or sha256(body).hexdigest() != entry.payload:
+            raise ArchiveError(f"{where}: holds another page than the one that was kept there")
+        return Exchange(url=record.url, at=record.at, head=head, body=body)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield all entries, by address and time."""
+        with index.explained(self._folder):
+            yield from index.find_entries(self._db)
+
+    def captures(self, url: str) -> tuple[Entry, ...]:
+        """Return the entries of an address, the oldest first."""
+        with index.explained(self._folder):
+            return tuple(index.find_entries(self._db, "url = ?", url))
+
+    def find_page(self, digest: str) -> tuple[Entry, ...]:
+        """Return the entries whose page, decoded, has this SHA-256: the digest that an article carries."""
+        with index.explained(self._folder):
+            return tuple(index.find_entries(self._db, "page = ?", digest))
+
+    def rebuild(self) -> None:
+        """Make the index anew from the files."""
+        with index.explained(self._folder), index.transaction(self._db):
+            index.clear(self._db)
+            self._index_all()
+
+    def _catch_up(self) -> None:
+        """Index files that the index does not know, and settle the last one."""
+        with index.transaction(self._db):
+            known = index.list_indexed(self._db)
+            if not known:
+                self._index_all()
+            elif files := list_files(self._folder):
+                settle_file(self._db, self._folder / files[-1])
+
+    def _index_all(self) -> None:
+        files = list_files(self._folder)
+        for name in files[:-1]:
+            index_file(self._db, self._folder / name)
+        for name in files[-1:]:
+            settle_file(self._db, self._folder / name)
+
+    def _find_place(self, at: datetime) -> tuple[str, int]:
+        """Return file and offset for the next record; begins a new file where the last one is full or damaged."""
+        last = next(reversed(list_files(self._folder)), None)
+        if last:
+            end, closed = settle_file(self._db, self._folder / last)
+            if not closed and 0 < end < self._rotate:
+                return last, end
+            if end:
+                _sync(self._folder / last)
+        name = last if last and not closed and not end else name_next(last)
+        info = make_info(_INFO, name, at, uuid4())
+        self._write(name, 0, info)
+        return name, len(info)
+
+    def _write(self, name: str, offset: int, record: bytes) -> None:
+        with (self._folder / name).open("ab") as file:
+            file.write(record)
+        index.set_end(self._db, name, offset + len(record))
+
+
+def _sync(path: Path) -> None:
+    with path.open("ab") as file:
+        os.fsync(file.fileno())
