@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from marsad.model import Verdict
 from marsad.reconcile.stories import MemoryStore, add_traces, find_candidates, make_keys, make_trace, rebuild
@@ -8,6 +9,8 @@ from marsad.reconcile.stories.add import MOST_COMPARED
 from marsad.reconcile.stories.trace import FEWEST_KEYS, make_shingles, sample_shingles, unpack
 
 from .made import LEAD, OTHER, RENDERED, WIRE, make_article
+
+ROOT = Path(__file__).parents[3]
 
 
 def traces(*texts):
@@ -73,7 +76,13 @@ def test_traces_and_judgements_are_the_same_in_every_process():
     script = "from msgspec.json import encode;" + script
     run = [sys.executable, "-c", script]
     told_by = [
-        subprocess.run(run, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            run,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")},
+            capture_output=True,
+            check=True,
+        ).stdout
         for seed in ("1", "2")
     ]
     assert told_by[0] == told_by[1] != b""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from marsad.model.story import Judgement
 from marsad.reconcile.stories.base import TraceStore
@@ -42,5 +43,5 @@ def find_candidates(store: TraceStore, trace: Trace) -> list[Trace]:
         for article in filed:
             weights[article] += 1 / len(filed)
     weights.pop(trace.article, None)
-    ranked = sorted(weights, key=lambda article: (-weights[article], article))[:MOST_COMPARED]
-    return [found for found in map(store.get, ranked) if found is not None]
+    ranked = nsmallest(MOST_COMPARED, ((-weight, article) for article, weight in weights.items()))
+    return [found for found in (store.get(article) for _, article in ranked) if found is not None]

@@ -50,6 +50,8 @@ class MemoryStore:
             self._filed[key] = [filed, place]
 
     def _newest(self, places: list[int]) -> list[int]:
+        if len(places) <= MOST_UNDER_A_KEY:
+            return places
         return sorted(places, key=self._rank, reverse=True)[:MOST_UNDER_A_KEY]
 
     def _rank(self, place: int) -> tuple[int, str]:
