@@ -11,9 +11,9 @@ from marsad.reconcile.stories.trace import Trace, unpack
 VERSION = "stories/1"
 
 _SAME = 0.5  # of the shorter text's shingles, from where two texts of like length are one
-_LIKE_LENGTH, _SAME_UNLIKE = 0.65, 0.6  # and what texts of less like length must share
+_LIKE_LENGTH, _SAME_UNLIKE = 0.65, 0.55  # and what texts of less like length must share
 _ALL = 0.75  # from where the beginnings need not agree: a follow-up shares its background, not its beginning
-_BEGIN = 0.4  # of the beginning of either text, which the other must hold
+_BEGIN = 0.3  # of the beginning of either text, which the other must hold
 _UNSURE = 0.3
 _FEWEST = 6  # shared shingles
 _SHORT, _SAME_SHORT = 24, 0.6  # shingles of a flash, and how much of it must be shared
@@ -22,6 +22,7 @@ _CUT = 0.5  # shorter against longer: below it the shorter must hold the longer'
 _HEAD = 24  # shingles at the beginning
 _CONFLICT_FROM, _CONFLICT = 3, 0.5  # numbers that each has, and the share of them below which they tell other facts
 _DAYS = 2  # between two renderings of one report
+_EDITED, _EDITED_BEGIN, _EDITED_WORDS = 0.2, 0.2, 0.6  # text, beginning and words that a rewriting keeps
 _FACTS, _FACTS_AGREE = 4, 0.75  # weight of the shared numbers and names of two renderings, and their share
 _LONG_NUMBER = 3  # characters of a number that weighs double, being seldom met by chance
 _WORDS = 0.45  # shared words of two renderings
@@ -110,16 +111,22 @@ def _share_words(left: Trace, right: Trace) -> float:
 
 def _decide(like: Likeness) -> tuple[Verdict | None, str]:
     if _shares_text(like):
-        if _conflict(like):
-            return Verdict.DIFFERENT, "numbers"
-        if like.ratio >= _CUT or like.head >= _CUT:
-            return Verdict.SAME, "text"
-        return Verdict.UNSURE, "part"
+        return _decide_on_text(like)
     if _shares_facts(like):
         return Verdict.SAME, "facts"
+    if _is_edited(like) and not _conflict(like):
+        return Verdict.SAME, "edited"
     if like.shared >= _FEWEST and like.overlap >= _UNSURE:
         return Verdict.UNSURE, "text"
     return None, ""
+
+
+def _decide_on_text(like: Likeness) -> tuple[Verdict, str]:
+    if _conflict(like):
+        return Verdict.DIFFERENT, "numbers"
+    if like.ratio >= _CUT or like.head >= _CUT:
+        return Verdict.SAME, "text"
+    return Verdict.UNSURE, "part"
 
 
 def _shares_text(like: Likeness) -> bool:
@@ -141,6 +148,13 @@ def _shares_facts(like: Likeness) -> bool:
     apart = like.overlap < _UNSURE or like.ratio >= _LIKE_LENGTH  # else one quotes the other
     facts = like.weight >= _FACTS and like.numbers >= 2
     return near and apart and facts and like.numbers_agree >= _FACTS_AGREE and like.words >= _WORDS
+
+
+def _is_edited(like: Likeness) -> bool:
+    """Tell whether one text is the other one rewritten sentence by sentence, as long and within days."""
+    near = like.days is not None and like.days <= _DAYS and like.shared >= _FEWEST
+    kept = like.overlap >= _EDITED and like.words >= _EDITED_WORDS
+    return near and kept and like.ratio >= _LIKE_LENGTH and min(like.head, like.first) >= _EDITED_BEGIN
 
 
 def _tell(like: Likeness) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from marsad.text.normal import normalise
 _LEAD, _TAIL = 160, 80  # characters of the body in which a credit may stand without a word before it
 _SHORT = 60  # characters of a line that is a credit as a whole
 _READ = 20_000  # characters of a part
-_OPENED = re.compile(r"(^|[\n(\[«\"“|/+–—-]) ?$")
-_CLOSED = re.compile(r" ?([)\]»\"”|/+–—:-]|$|\n)")
+_OPENED = re.compile(r"(^|[\n(\[|/+–—-]) ?[«\"“]? ?$")
+_CLOSED = re.compile(r" ?[»\"”]? ?([)\]]? ?\.?($|\n)|[)\]]? ?[|/+–—:-])")
+_BRACKETED = re.compile(r"[)\]]")
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,8 +106,9 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
 
 
 def _stands_alone(normal: str, hit: Hit) -> bool:
-    """Tell whether an outlet stands in brackets or before a dash, and not in a sentence."""
-    return bool(_CLOSED.match(normal, hit.end)) and bool(_OPENED.search(normal, max(hit.start - 3, 0), hit.start))
+    """Tell whether an outlet stands before a dash or at an end, or in brackets at the beginning; not in a sentence."""
+    closed = _CLOSED.match(normal, hit.end) or (hit.start <= 1 and _BRACKETED.match(normal, hit.end))
+    return bool(closed and _OPENED.search(normal, max(hit.start - 4, 0), hit.start))
 
 
 def _is_cited(normal: str, hit: Hit) -> bool:

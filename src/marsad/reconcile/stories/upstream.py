@@ -9,6 +9,7 @@ from marsad.reconcile.stories.credit import find_outlet
 from marsad.reconcile.stories.trace import Trace, unpack
 
 _WHOLE = 0.85  # of a text, from where it is all there
+_LIKE_LENGTH = 0.75  # from where two edited texts are of one length
 _LITTLE = 0.45  # of the shorter text in common, below which a text is told in other words
 
 
@@ -83,6 +84,9 @@ def measure_copy(base: Trace, trace: Trace) -> Copy:
 def _name_copy(held: float, kept: float) -> str:
     if max(held, kept) < _LITTLE:
         return "reworded"
-    if held >= _WHOLE:
-        return "copy" if kept >= _WHOLE else "extended"
-    return "cut" if kept >= _WHOLE else "copy" if min(held, kept) > _LITTLE else "extended"
+    if held >= _WHOLE and kept >= _WHOLE:
+        return "copy"
+    longer = held / kept  # how much longer than the base, since what they share is the same
+    if longer < _LIKE_LENGTH:
+        return "cut"
+    return "extended" if longer > 1 / _LIKE_LENGTH or held >= _WHOLE else "cut" if kept >= _WHOLE else "copy"
