@@ -16,6 +16,7 @@ from marsad.model.record import (
     Statement,
 )
 from marsad.model.span import Span
+from marsad.model.story import Copy, Credit, CreditKind, Judgement, Maker, Story, Undo, Upstream, Verdict
 from marsad.model.when import Basis, Precision, When
 
 __all__ = [
@@ -26,8 +27,13 @@ __all__ = [
     "BlockKind",
     "Capture",
     "CodecError",
+    "Copy",
+    "Credit",
+    "CreditKind",
     "DateMention",
     "Figure",
+    "Judgement",
+    "Maker",
     "Modality",
     "Precision",
     "Provenance",
@@ -37,6 +43,10 @@ __all__ = [
     "SourceMention",
     "Span",
     "Statement",
+    "Story",
+    "Undo",
+    "Upstream",
+    "Verdict",
     "When",
     "decode",
     "encode",

@@ -1,0 +1,33 @@
+"""Stories: one text told by many outlets, recognised, traced to its source, and counted once.
+
+`make_trace` keeps what is needed of an article, `add_traces` files traces in a store and judges what they are like,
+`group_articles` draws groups from all judgements, `make_story` tells a group's source and copies.
+"""
+
+from marsad.reconcile.stories.add import add_traces, find_candidates, rebuild
+from marsad.reconcile.stories.base import TraceStore
+from marsad.reconcile.stories.compare import judge
+from marsad.reconcile.stories.edit import EditError, merge_stories, split_story, undo
+from marsad.reconcile.stories.group import find_standing, group_articles
+from marsad.reconcile.stories.memory import MemoryStore
+from marsad.reconcile.stories.trace import Trace, make_keys, make_trace
+from marsad.reconcile.stories.upstream import make_story
+
+__all__ = [
+    "EditError",
+    "MemoryStore",
+    "Trace",
+    "TraceStore",
+    "add_traces",
+    "find_candidates",
+    "find_standing",
+    "group_articles",
+    "judge",
+    "make_keys",
+    "make_story",
+    "make_trace",
+    "merge_stories",
+    "rebuild",
+    "split_story",
+    "undo",
+]

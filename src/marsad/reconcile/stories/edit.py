@@ -1,0 +1,58 @@
+"""What a person does to stories: split, merge, undo. Each gives an entry to append and changes nothing."""
+
+from collections.abc import Collection, Iterable, Sequence
+from hashlib import blake2b
+
+from marsad.model.story import Judgement, Maker, Story, Undo, Verdict
+from marsad.reconcile.stories.compare import make_judgement_id
+
+
+class EditError(ValueError):
+    """An edit that means nothing: the message says why."""
+
+
+def split_story(story: Story, articles: Collection[str], *, by: str, why: str, at: str) -> Judgement:
+    """Return the judgement that `articles` are another story than the rest of theirs."""
+    strangers = sorted(set(articles) - set(story.members))
+    if strangers:
+        raise EditError(f"not in story {story.id}: {', '.join(strangers)}")
+    rest = set(story.members) - set(articles)
+    if not rest or not articles:
+        raise EditError(f"a split of story {story.id} must leave articles on both sides")
+    return _make(Verdict.DIFFERENT, articles, rest, by, why, at)
+
+
+def merge_stories(one: Story, other: Story, *, by: str, why: str, at: str) -> Judgement:
+    """Return the judgement that two stories are one; an earlier split between them is overruled."""
+    if set(one.members) & set(other.members):
+        raise EditError(f"story {one.id} cannot be merged with itself")
+    return _make(Verdict.SAME, one.members, other.members, by, why, at)
+
+
+def undo(entries: Sequence[Judgement | Undo], entry: str, *, by: str, why: str, at: str) -> Undo:
+    """Return the undoing of a judgement, or of an undoing, among `entries`."""
+    if all(each.id != entry for each in entries):
+        raise EditError(f"no judgement {entry}")
+    _check(by, why)
+    key = "\x1f".join((entry, by, at)).encode()
+    return Undo(id="u" + blake2b(key, digest_size=9).hexdigest(), of=entry, by=by, why=(why,), at=at)
+
+
+def _make(verdict: Verdict, left: Iterable[str], right: Iterable[str], by: str, why: str, at: str) -> Judgement:
+    _check(by, why)
+    one, other = sorted((tuple(sorted(left)), tuple(sorted(right))))
+    return Judgement(
+        id=make_judgement_id(verdict, one, other, by, at),
+        verdict=verdict,
+        left=one,
+        right=other,
+        maker=Maker.PERSON,
+        by=by,
+        why=(why,),
+        at=at,
+    )
+
+
+def _check(by: str, why: str) -> None:
+    if not by.strip() or not why.strip():
+        raise EditError("a judgement says by whom and why")

@@ -1,0 +1,66 @@
+"""What every place that keeps traces must do, so that judgements hang on no order; a new one joins the list."""
+
+import pytest
+from tests.unit.reconcile.made import LEAD, OTHER, RENDERED, WIRE, make_article
+
+from marsad.reconcile.stories import MemoryStore, add_traces, make_keys, make_trace, rebuild
+from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
+
+STORES = [MemoryStore]
+TEXTS = (WIRE, OTHER, LEAD + WIRE, RENDERED)
+
+
+def traces(*texts):
+    return [make_trace(make_article(f"a{at:03}", text)) for at, text in enumerate(texts)]
+
+
+@pytest.fixture(params=STORES, ids=lambda make: make.__name__)
+def make(request):
+    return request.param
+
+
+def test_what_was_put_is_got(make):
+    store, (trace,) = make(), traces(WIRE)
+    assert store.get(trace.article) is None
+    store.put(trace, [1, 2, 1])
+    assert store.get(trace.article) == trace
+    assert list(store.look_up(1)) == list(store.look_up(2)) == [trace.article]
+    assert list(store.look_up(3)) == []
+
+
+def test_keys_go_beyond_32_bits(make):
+    store, (trace,) = make(), traces(WIRE)
+    store.put(trace, make_keys(trace))
+    assert max(make_keys(trace)) > 1 << 32
+    assert all(list(store.look_up(key)) == [trace.article] for key in make_keys(trace))
+
+
+def test_an_article_is_put_once(make):
+    store, (trace,) = make(), traces(WIRE)
+    store.put(trace, ())
+    with pytest.raises(ValueError, match=trace.article):
+        store.put(trace, ())
+
+
+def test_a_key_gives_the_newest_in_whatever_order_they_were_put(make):
+    batch = traces(*[WIRE] * (3 * MOST_UNDER_A_KEY))
+    one, other = make(), make()
+    for store, order in ((one, batch), (other, batch[::-1])):
+        for trace in order:
+            store.put(trace, (7,))
+    newest = [trace.article for trace in batch[: -MOST_UNDER_A_KEY - 1 : -1]]
+    assert sorted(one.look_up(7)) == sorted(other.look_up(7)) == sorted(newest)
+
+
+def test_one_by_one_or_in_a_batch_gives_the_same_judgements(make):
+    batch, store = traces(*TEXTS), make()
+    singly = {judgement.id for trace in batch for judgement in add_traces(store, [trace])}
+    assert singly == {judgement.id for judgement in add_traces(make(), reversed(batch))} != set()
+
+
+def test_a_rebuilt_store_finds_what_the_first_one_found(make):
+    batch, new = traces(*TEXTS), make_trace(make_article("new", LEAD + WIRE))
+    first, second = make(), make()
+    add_traces(first, batch)
+    rebuild(second, reversed(batch))
+    assert add_traces(first, [new]) == add_traces(second, [new]) != ()
