@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from marsad.app.errors import AppError
+from marsad.app.fetching import make_fetcher
 from marsad.app.terminal import Screen, clean_words
 from marsad.engines import Outcome, load_engines
 from marsad.engines.memory import settle_memory
@@ -51,11 +52,14 @@ def _note_sizes(items: Iterable[Item], sizes: deque[int | None]) -> Iterator[Ite
 
 def find_source(places: Sequence[str]) -> Source:
     """Return the source that all of `places` are of; raise AppError."""
-    for source in load_sources():
+    sources = load_sources(make_fetcher(os.environ))
+    for source in sources:
         if all(source.accepts(place) for place in places):
             return source
-    foreign = next(place for place in places if not load_sources()[0].accepts(place))
-    raise AppError(f"cannot fetch {clean_words(foreign)}: only files are read; save the page and name its file")
+    for place in places:
+        if not any(source.accepts(place) for source in sources):
+            raise AppError(f"cannot fetch {clean_words(place)}: neither a file nor an http or https address")
+    raise AppError("cannot fetch places of several kinds at once: name files, pages, feeds and sitemaps apart")
 
 
 def tell_aside(screen: Screen, aside: SetAside) -> None:

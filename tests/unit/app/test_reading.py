@@ -6,7 +6,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.unit.fetch.server import page as answer
+from tests.unit.fetch.server import serving
 
+from marsad import __version__
 from marsad.app import intake
 from marsad.ledger import Ledger, LedgerError
 
@@ -180,10 +183,33 @@ def test_standard_input(run, given, count):
 
 
 def test_addresses_are_refused_before_a_ledger_is_made(run):
-    failed = run("read", "https://nord.example/1.html")
+    failed = run("read", "ftp://nord.example/1.html")
     assert failed.exit_code == 2
-    assert failed.stderr.startswith("marsad: cannot fetch https://nord.example/1.html")
+    assert failed.stderr.startswith("marsad: cannot fetch ftp://nord.example/1.html")
     assert not Path("marsad.ledger").exists()
+
+
+def test_places_of_several_kinds_are_refused_before_a_ledger_is_made(run, page):
+    failed = run("read", page, "https://nord.example/1.html")
+    assert (failed.exit_code, failed.stderr.count("\n")) == (2, 1)
+    assert "several kinds at once" in failed.stderr
+    assert not Path("marsad.ledger").exists()
+
+
+def test_a_page_inside_is_set_aside(run):
+    shown = run("read", "http://127.0.0.1/1.html")
+    assert shown.exit_code == 1
+    assert "set aside http://127.0.0.1/1.html: 127.0.0.1 is not a public address (loopback)" in shown.stderr
+
+
+def test_a_page_inside_is_read_where_allowed_by_name(run, monkeypatch):
+    with serving() as server:
+        server.routes["/1.html"] = answer(make_page())
+        monkeypatch.setenv("MARSAD_ALLOW", "nord.example, 127.0.0.1")
+        monkeypatch.setenv("MARSAD_CONTACT", "monitor@nord.example")
+        shown, tally = read_json(run, server.url("/1.html"))
+    assert (shown.exit_code, tally["read"]) == (0, 1)
+    assert f"User-Agent: marsad/{__version__} (+monitor@nord.example)".encode() in server.requests[-1]
 
 
 def test_a_newer_ledger_is_not_touched(run, page, ledger):
