@@ -5,6 +5,7 @@ import random
 import re
 import ssl
 import time
+import tracemalloc
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from tests.unit.fetch.making import HERE, QUICK, make_fetcher
 from tests.unit.fetch.server import GREETING, make_tls, moved, page, serving
 
-from marsad.fetch import Fetcher, Guard, Limits, Manners, Refusal
+from marsad.fetch import Fetcher, Guard, Limits, Manners, Refusal, inflate
 
 PEM = Path(__file__).with_name("nord.example.pem")
 
@@ -245,6 +246,23 @@ def test_a_bomb(server):
     assert meet(server, bomb) == "inflated"
     members = page(gzip.compress(b"\0" * 9000) * 50, "Content-Encoding: gzip")
     assert meet(server, members, body=400_000) == "inflated"
+
+
+def test_a_bomb_takes_no_memory():
+    bomb = gzip.compress(b"\0" * 100_000_000)
+    tracemalloc.start()
+    with pytest.raises(Refusal):
+        inflate((bomb,), 100_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_members_however_they_arrive(size):
+    whole = gzip.compress(b"<p>") + gzip.compress(b"a</p>") + b"\0\0 padding"
+    pieces = [whole[start : start + size] for start in range(0, len(whole), size)]
+    assert inflate(pieces, 100) == b"<p>a</p>"
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip", "x"])
