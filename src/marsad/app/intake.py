@@ -12,6 +12,7 @@ from marsad.app.fetching import make_fetcher
 from marsad.app.terminal import Screen, clean_words
 from marsad.engines import Outcome, load_engines
 from marsad.engines.memory import settle_memory
+from marsad.fetch import Fetcher
 from marsad.pipeline import read_capture
 from marsad.sources import Item, SetAside, Source, load_sources
 
@@ -25,12 +26,13 @@ def read_sized(
     screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None
 ) -> Iterator[tuple[Outcome, int | None]]:
     """Yield what `read_places` yields, each with its number of captured bytes where there were any."""
-    source = find_source(places)
+    fetcher = make_fetcher(os.environ)
+    source = find_source(places, fetcher)
     (engine,) = load_engines()
     sizes: deque[int | None] = deque()  # of the items taken and not yet yielded: engines keep the order
     items = _note_sizes(source.fetch(places), sizes)
     settle = _once(settle_memory)
-    with _progress(screen, source, places) as advance:
+    with _stopping(fetcher), _progress(screen, source, places) as advance:
         for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
@@ -50,9 +52,9 @@ def _note_sizes(items: Iterable[Item], sizes: deque[int | None]) -> Iterator[Ite
         yield item
 
 
-def find_source(places: Sequence[str]) -> Source:
+def find_source(places: Sequence[str], fetcher: Fetcher | None = None) -> Source:
     """Return the source that all of `places` are of; raise AppError."""
-    sources = load_sources(make_fetcher(os.environ))
+    sources = load_sources(fetcher or make_fetcher(os.environ))
     for source in sources:
         if all(source.accepts(place) for place in places):
             return source
@@ -65,6 +67,15 @@ def find_source(places: Sequence[str]) -> Source:
 def tell_aside(screen: Screen, aside: SetAside) -> None:
     """Print one line about a page that was not read, where it does not mix with results."""
     screen.note(f"set aside {aside.origin}: {aside.message}")
+
+
+@contextmanager
+def _stopping(fetcher: Fetcher) -> Iterator[None]:
+    """Let no page that waits for its turn outlive the run, however that ends."""
+    try:
+        yield
+    finally:
+        fetcher.stop()
 
 
 @contextmanager

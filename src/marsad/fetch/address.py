@@ -56,7 +56,11 @@ def parse_address(text: str, base: str | None = None) -> Address:
     if "@" in parts.netloc:
         raise Refusal("address", "a user name or password in the address")
     host = _read_host(parts.hostname or "")
-    return Address(scheme=parts.scheme, host=host, port=port or _PORTS[parts.scheme], target=_make_target(parts))
+    try:
+        target = _make_target(parts)
+    except UnicodeError as error:
+        raise Refusal("address", "half a character in the address") from error
+    return Address(scheme=parts.scheme, host=host, port=port or _PORTS[parts.scheme], target=target)
 
 
 def _read_host(host: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ _BEFORE = re.compile(r"(?:\s+|<\?[^?]*(?:\?(?!>)[^?]*)*\?>|<!--[^-]*(?:-(?!->)[^
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^>\[]*>", re.IGNORECASE)
 _ROOT = re.compile(r"<[^\W\d]")
 _PIECE = 1 << 16
+_MARKS = 2_000_000  # of elements, entities and attributes: each becomes an object of a hundred bytes
+_LOOKED_AT = 2_000  # elements in one entry
 
 
 def read_elements(
@@ -30,17 +33,37 @@ def read_elements(
 ) -> tuple[str, Refusal | None]:
     """Call `take` with each element of a local name in `names`, until it returns False; raise Refusal.
 
-    Elements are let go of once taken, so memory holds one at a time. Return the root's local name, and the problem
-    where the document is broken and was read as far as it goes.
+    Elements are let go of once taken. Return the root's local name, and the problem where the document is broken and
+    was read as far as it goes.
     """
     text = _make_safe(decode_xml(body))
-    try:
-        list_names = _parse(text, names, lambda element: True, recover=False)
-        problem = None
-    except etree.XMLSyntaxError as error:
-        problem = Refusal("malformed", f"broken XML, read as far as it goes: {error.msg}")
-        list_names = ""
-    return _parse(text, names, take, recover=True) or list_names, problem
+    parser = etree.XMLPullParser(
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = ""
+    for element in _pull(parser, text):
+        root = root or local_name(element.getroottree().getroot())
+        if not take(element):
+            break
+        _let_go(element)
+    errors = list(parser.feed_error_log)
+    problem = Refusal("malformed", f"broken XML, read as far as it goes: {errors[0].message}") if errors else None
+    return root or _find_root(text), problem
+
+
+def _find_root(text: bytes) -> str:
+    """Return the root's local name where nothing was found in it."""
+    name = re.match(rb"<([^\s/>]{1,100})", text)
+    return name.group(1).decode("utf-8", "replace").rpartition(":")[2].lower() if name else ""
 
 
 def decode_xml(body: bytes) -> str:
@@ -63,6 +86,8 @@ def _make_safe(text: str) -> bytes:
         raise Refusal("entities", "an XML document that declares entities or a type of its own")
     if not _ROOT.match(text, at):
         raise Refusal("malformed", "not XML")
+    if sum(text.count(mark) for mark in "<&=") > _MARKS:
+        raise Refusal("limit", "more markup than is taken of one document")
     return text[at:].encode("utf-8", "replace")
 
 
@@ -70,38 +95,22 @@ def _end(match: "re.Match[str] | None") -> int:
     return match.end() if match else 0
 
 
-def _parse(text: bytes, names: Collection[str], take: Callable[[etree._Element], bool], recover: bool) -> str:
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        encoding="utf-8",
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = ""
-    for event, element in _pull(parser, text):
-        name = local_name(element)
-        root = root or name
-        if event == "end" and name in names:
-            if not take(element):
-                break
-            _let_go(element)
-    return root
-
-
-def _pull(parser: etree.XMLPullParser, text: bytes) -> Iterator[tuple[str, etree._Element]]:
+def _pull(parser: etree.XMLPullParser, text: bytes) -> Iterator[etree._Element]:
     for start in range(0, len(text) + _PIECE, _PIECE):
         if start < len(text):
             parser.feed(text[start : start + _PIECE])
         else:
-            parser.close()  # what is read only now comes after an error that was passed over
-        for event, element in parser.read_events():
+            _close(parser)  # what is read only now comes after an error that was passed over
+        for _, element in parser.read_events():
             if isinstance(element, etree._Element):
-                yield event, element
+                yield element
+
+
+def _close(parser: etree.XMLPullParser) -> None:
+    try:
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise Refusal("malformed", f"not XML: {error.msg}") from error
 
 
 def local_name(element: etree._Element) -> str:
@@ -117,9 +126,10 @@ def _let_go(element: etree._Element) -> None:
 
 
 def find_text(element: etree._Element, *names: str) -> str | None:
-    """Return the text of the first descendant of one of these local names, in the names' order."""
-    for name in names:
-        for each in element.iterdescendants():
-            if local_name(each) == name and (text := "".join(map(str, each.itertext())).strip()):
-                return text
-    return None
+    """Return the text of the first descendant of the first of these local names that has any."""
+    found: dict[str, str] = {}
+    for each in islice(element.iterdescendants(), _LOOKED_AT):
+        name = local_name(each)
+        if name in names and name not in found and (text := "".join(map(str, each.itertext())).strip()):
+            found[name] = text
+    return next((found[name] for name in names if name in found), None)

@@ -1,16 +1,20 @@
 """`marsad read` and `marsad code` on real input, good and bad."""
 
+import io
 import json
 import os
 import sqlite3
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from tests.unit.fetch.server import page as answer
 from tests.unit.fetch.server import serving
 
 from marsad import __version__
 from marsad.app import intake
+from marsad.app.terminal import Screen
+from marsad.fetch import Fetcher, Refusal
 from marsad.ledger import Ledger, LedgerError
 
 from .made import TEXT, make_reading
@@ -210,6 +214,16 @@ def test_a_page_inside_is_read_where_allowed_by_name(run, monkeypatch):
         shown, tally = read_json(run, server.url("/1.html"))
     assert (shown.exit_code, tally["read"]) == (0, 1)
     assert f"User-Agent: marsad/{__version__} (+monitor@nord.example)".encode() in server.requests[-1]
+
+
+@pytest.mark.parametrize("ends", [list, lambda outcomes: (next(outcomes), outcomes.close())])
+def test_nothing_is_fetched_after_a_run_however_it_ends(monkeypatch, ends):
+    fetcher = Fetcher()
+    monkeypatch.setattr(intake, "make_fetcher", lambda environment: fetcher)
+    screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
+    ends(intake.read_places(screen, ["http://127.0.0.1/1", "http://127.0.0.1/2"], 1))
+    with pytest.raises(Refusal, match="stopped"):
+        fetcher.fetch("http://nord.example/")
 
 
 def test_a_newer_ledger_is_not_touched(run, page, ledger):

@@ -59,6 +59,8 @@ def test_only_http_and_https(text):
         "http://nord.example\\@10.0.0.1/",
         "http://nord.example/\r\nHost: x",
         "http://nord.example/\x00",
+        "http://nord.example/\ud800",
+        "http://\ud800.example/",
         "http://[::1%25eth0]/",
         "http://[::1/",
         "http://%31%32%37.0.0.1/",

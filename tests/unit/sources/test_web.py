@@ -220,6 +220,25 @@ def test_deep_xml_is_no_crash():
     assert (feed.entries, feed.problem.reason) == ((), "malformed")
 
 
+@pytest.mark.parametrize("piece", [b"<a/>", b"&a;", b"<a b=''/>"])
+def test_more_markup_than_memory_is_for(piece):
+    assert refuse(b"<rss>" + piece * 2_000_001 + b"</rss>") == "limit"
+
+
+def test_an_entry_without_end_is_not_looked_through():
+    begun = time.monotonic()
+    assert read(b"<rss><item><link>/1</link>" + b"<pubDate/>" * 400_000 + b"</item></rss>") == [("/1", None)]
+    assert time.monotonic() - begun < 10
+
+
+def test_doubles_do_not_count_as_entries_and_are_not_endless():
+    assert read_feed(b"<rss>" + b"<item><link>/1</link></item>" * 100 + b"</rss>", 2).problem is None
+    feed = read_feed(b"<rss>" + b"<item><link>/1</link></item>" * 200 + b"</rss>", 2)
+    assert (len(feed.entries), feed.problem.reason) == (1, "limit")
+    sitemap = read_sitemap(b"<urlset>" + b"<url><loc>/1</loc></url>" * 200 + b"</urlset>", 2)
+    assert (len(sitemap.listed), sitemap.problem.reason) == (1, "limit")
+
+
 def test_a_giant_feed_is_cut_and_says_so(server):
     server.routes["/rss"] = make_rss(*(f"/{number}" for number in range(20)))
     assert tell(FeedSource(make_fetcher(), most=2).fetch([server.url("/rss")])) == ["<p>0</p>", "<p>1</p>", "limit"]

@@ -32,10 +32,12 @@ def read_sitemap(body: bytes, most: int) -> Sitemap:
     """Return the first `most` addresses of a sitemap in XML or plain text; raise Refusal."""
     listed: dict[str, Listed] = {}
     cut: Refusal | None = None
+    left = 2 * most + 100  # rows looked at, doubles and empty ones too
 
     def add(found: Listed) -> bool:
-        nonlocal cut
-        if found.link not in listed and len(listed) >= most:
+        nonlocal cut, left
+        left -= 1
+        if left < 0 or (found.link not in listed and len(listed) >= most):
             cut = Refusal("limit", f"more than the {most} addresses that are taken of one sitemap")
         elif found.link:
             listed.setdefault(found.link, found)
