@@ -12,8 +12,7 @@ from marsad.fetch.address import Address, parse_address
 from marsad.fetch.exchange import REDIRECTS, Exchange, exchange, load_tls
 from marsad.fetch.pace import Pacer
 from marsad.fetch.resolve import Resolver, check_host, find_addresses, resolve_host
-from marsad.fetch.robots import LIMITS as ROBOTS_LIMITS
-from marsad.fetch.robots import Robots
+from marsad.fetch.robots import LONGEST, Robots
 from marsad.fetch.rules import Guard, Limits, Manners, Refusal
 
 _RETRIED = frozenset({"unreachable", "timeout", "incomplete", "throttled", "server_error"})
@@ -99,7 +98,10 @@ class Fetcher:
         return Fetched(url=url, final=final.url, exchange=final)
 
     def _get_robots(self, address: Address) -> Exchange:
-        return self._try(lambda: self._follow(address, ROBOTS_LIMITS, None, robots=False))
+        limits = msgspec.structs.replace(
+            self._limits, wire=min(self._limits.wire, LONGEST), body=min(self._limits.body, LONGEST)
+        )
+        return self._try(lambda: self._follow(address, limits, None, robots=False))
 
     def _try(self, get: Callable[[], Exchange]) -> Exchange:
         """Call `get` again while what stopped it may pass, each time after a longer wait."""

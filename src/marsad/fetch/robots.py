@@ -8,9 +8,9 @@ from protego import Protego
 
 from marsad.fetch.address import Address
 from marsad.fetch.exchange import Exchange
-from marsad.fetch.rules import Limits, Manners, Refusal
+from marsad.fetch.rules import Manners, Refusal
 
-LIMITS = Limits(wire=1_000_000, body=1_000_000, page=30.0)
+LONGEST = 1_000_000  # bytes of a robots.txt, twice what RFC 9309 wants read
 _MOST = 4096  # sites remembered
 _ABSENT = frozenset({"gone", "forbidden", "status"})  # the answers of class 4xx: there are no rules
 

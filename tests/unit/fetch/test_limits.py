@@ -180,26 +180,26 @@ def test_an_announced_giant_is_not_awaited(server):
 def test_a_page_that_drips(server):
     begun = time.monotonic()
     assert meet(server, server.drip(GREETING + b"\r\n", b"x", 0.05), page=0.5) == "slow"
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 4
     assert meet(server, server.drip(b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05), page=0.5) == "slow"
 
 
 def test_a_redirect_does_not_buy_time(server):
     def late(client):
-        time.sleep(0.3)
+        time.sleep(1.0)
         client.sendall(moved("/y"))
 
     server.routes["/y"] = server.drip(GREETING + b"\r\n", b"x", 0.05)
     begun = time.monotonic()
-    assert meet(server, late, page=0.6) == "slow"
-    assert time.monotonic() - begun < 0.85
+    assert meet(server, late, page=1.5) == "slow"
+    assert time.monotonic() - begun < 2.4
 
 
 def test_a_silent_page(server):
     begun = time.monotonic()
     assert meet(server, server.drip(b"", b"", 0.1), read=0.3) == "timeout"
     assert meet(server, server.drip(GREETING + b"\r\n<p>", b"", 0.1), read=0.3) == "timeout"
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 4
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ def test_no_answer_however_mangled_raises_anything_but_a_refusal(server):
     chance = random.Random(4)
     whole = page(gzip.compress(b"<p>a</p>"), "Content-Encoding: gzip", "Location: /y", "Retry-After: 1")
     chunked = GREETING + b"Transfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n"
-    fetcher = make_fetcher(Limits(page=2.0, read=0.2))
+    fetcher = make_fetcher(Limits(page=5.0, read=1.0))
     for number in range(300):
         answer = bytearray(chance.choice((whole, chunked, moved("/z"), page(b"", status="429 Busy"))))
         for _ in range(chance.randrange(1, 4)):

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import FakeTime, page
 
-from marsad.fetch import Manners, Refusal, Validator
+from marsad.fetch import Limits, Manners, Refusal, Validator
 from marsad.fetch.pace import Pacer
 
 PLAIN = "text/plain"
@@ -74,7 +74,14 @@ def test_robots_behind_a_redirect_inwards(server):
 
 def test_giant_robots(server):
     server.routes |= {"/robots.txt": server.drip(b"HTTP/1.1 200 OK\r\n\r\n", b"#" * 65536, 0), "/x": page()}
-    assert refuse(make_fetcher(), server.url("/x")).reason in {"too_large", "inflated"}
+    refusal = refuse(make_fetcher(), server.url("/x"))
+    assert (refusal.reason, "1000000 bytes" in refusal.message) in {("too_large", True), ("inflated", True)}
+
+
+def test_silent_robots(server):
+    server.routes |= {"/robots.txt": server.drip(b"", b"", 0.1), "/x": page()}
+    with pytest.raises(Refusal, match=r"robots\.txt: no byte for 0\.3 seconds"):
+        make_fetcher(Limits(read=0.3)).fetch(server.url("/x"))
 
 
 @pytest.mark.parametrize(
