@@ -6,23 +6,25 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from tests.unit.fetch.making import make_fetcher
+from tests.unit.fetch.server import page, serving
 
 from marsad.model import Capture
 from marsad.sources import SetAside, load_sources
 from marsad.warc import Exchange, make_response
 
-SOURCES = load_sources()
+SOURCES = load_sources(make_fetcher())
 TEXT = "قال ناطق باسم حكومة نوردستان إن بلاده تراقب الوضع."
 
 
-def make_files(folder: Path) -> str:
+def make_files(folder: Path, server) -> str:
     (folder / "b.html").write_text(f"<p>{TEXT}</p>", encoding="utf-8")
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     (folder / "c.jsonl").write_text(json.dumps({"id": "x", "text": TEXT}) + "\nbroken\n", encoding="utf-8")
     return str(folder)
 
 
-def make_archive(folder: Path) -> str:
+def make_archive(folder: Path, server) -> str:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
     at = datetime(2024, 3, 5, tzinfo=UTC)
     member = make_response(Exchange(url="https://nord.example/1", at=at, head=head, body=TEXT.encode()), UUID(int=1))
@@ -30,8 +32,33 @@ def make_archive(folder: Path) -> str:
     return str(folder)
 
 
+def make_web(folder: Path, server) -> str:
+    listed = folder / "some.urls"
+    listed.write_text(f"{server.url('/1')}\n{server.url('/none')}\n", encoding="utf-8")
+    return str(listed)
+
+
+def make_feed(folder: Path, server) -> str:
+    links = "".join(f"<item><link>{link}</link></item>" for link in ("/1", "/none", "http://10.0.0.1/"))
+    server.routes["/rss"] = page(f"<rss><channel>{links}</channel></rss>".encode())
+    return server.url("/rss")
+
+
+def make_sitemap(folder: Path, server) -> str:
+    links = "".join(f"<url><loc>{server.url(path)}</loc></url>" for path in ("/1", "/none"))
+    server.routes["/sitemap.xml"] = page(f"<urlset>{links}</urlset>".encode())
+    return server.url("/sitemap.xml")
+
+
 # For each source: how to make a place of its kind with at least one page and one thing that is none.
-PLACES = {"files": make_files, "warc": make_archive}
+PLACES = {"files": make_files, "warc": make_archive, "web": make_web, "feed": make_feed, "sitemap": make_sitemap}
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serving() as running:
+        running.routes["/1"] = page(f"<p>{TEXT}</p>".encode())
+        yield running
 
 
 @pytest.fixture(params=SOURCES, ids=lambda source: source.name)
@@ -40,8 +67,8 @@ def source(request):
 
 
 @pytest.fixture
-def place(source, tmp_path):
-    return PLACES[source.name](tmp_path)
+def place(source, tmp_path, server):
+    return PLACES[source.name](tmp_path, server)
 
 
 def test_names_are_unique():

@@ -40,6 +40,39 @@ def test_only_the_app_prints_or_asks_the_time(path):
     assert not named & {"print", "datetime.now", "date.today", "time.time", "os.getenv", "datetime.utcnow"}
 
 
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "ftplib",
+    "asyncio",
+    "httpcore",
+    "h11",
+    "urllib3",
+    "httpx",
+    "requests",
+}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if not p.is_relative_to(SOURCE / "fetch")], ids=name)
+def test_only_the_guarded_fetcher_reaches_the_network(path):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    assert not [each for each in named if any(each == bad or each.startswith(f"{bad}.") for bad in NETWORK)]
+    calls = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
+    assert not calls & {"fetch_url", "trafilatura.fetch_url", "etree.parse", "html.parse", "lxml.html.parse"}
+
+
+def test_one_place_opens_connections_and_none_goes_round_it():
+    """`exchange` is given checked addresses; only the fetcher calls it, and only after `find_addresses`."""
+    users = [p.stem for p in MODULES if re.search(r"\bexchange\(", p.read_text(encoding="utf-8"))]
+    assert sorted(users) == ["exchange", "fetcher"]
+    backends = [p.stem for p in MODULES if "SyncBackend" in p.read_text(encoding="utf-8")]
+    assert backends == ["wire"]
+
+
 def test_no_machine_paths_or_registry_hosts():
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
         "\n"

@@ -21,7 +21,7 @@ BAD = {
     "blank.txt": (b" \n\t\x00", "empty", "the capture is empty"),
     "picture.html": (b"\x89PNG\r\n\x1a\n" + NOISE, "binary", "binary data"),
     "noise.html": (NOISE, "binary", "binary data"),
-    "packed.html": (gzip.compress(make_page()), "binary", "binary data"),
+    "packed.html": (gzip.compress(make_page(), mtime=0), "binary", "binary data"),
     "english.html": (ENGLISH, "language", "not in Arabic but in another script"),
     "persian.html": (PERSIAN, "language", "in another language (fa)"),
     "nothing.html": (b"<html><body><script>let a = 1</script></body></html>", "no_text", "no text was found"),

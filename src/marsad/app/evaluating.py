@@ -9,7 +9,7 @@ from rich.table import Table as RichTable
 
 from marsad.app.annotations import Raw, find_name, to_annotation
 from marsad.app.errors import ASIDE, FINE, AppError
-from marsad.app.intake import fetch_places, read_places
+from marsad.app.intake import group_places, read_places
 from marsad.app.terminal import Screen, clean_words
 from marsad.measure import (
     Agreement,
@@ -73,7 +73,8 @@ def code_documents(screen: Screen, docs: str, jobs: int) -> tuple[list[Document]
 
 def load_texts(docs: str) -> list[Document]:
     """Return the plain texts at `docs` under the ids that their annotations carry."""
-    captures = (item for item in fetch_places([docs]) if isinstance(item, Capture))
+    items = (item for source, places in group_places([docs]) for item in source.fetch(places))
+    captures = (item for item in items if isinstance(item, Capture))
     texts = (capture for capture in captures if capture.media == "text")
     return [Document(id=_name(capture), text=capture.body.decode("utf-8", "replace")) for capture in texts]
 

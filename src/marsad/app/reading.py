@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.app.errors import ASIDE, FINE
-from marsad.app.intake import fetch_places, read_sized
+from marsad.app.intake import group_places, read_sized
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
@@ -21,7 +21,7 @@ def run_read(
     screen: Screen, places: Sequence[str], path: Path, *, jobs: int, limit: float | None, as_json: bool
 ) -> int:
     """Add every page at `places` to the ledger and tell what came of it; return the exit code."""
-    fetch_places(places)  # refuse what cannot be read before a ledger is made
+    group_places(places)  # refuse what cannot be read before a ledger is made
     tally = Tally()
     run = make_run(datetime.now(UTC))
     try:

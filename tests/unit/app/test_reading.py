@@ -1,5 +1,6 @@
 """`marsad read` and `marsad code` on real input, good and bad."""
 
+import io
 import json
 import os
 import sqlite3
@@ -8,8 +9,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from rich.console import Console
+from tests.unit.fetch.server import page as answer
+from tests.unit.fetch.server import serving
 
+from marsad import __version__
 from marsad.app import intake
+from marsad.app.terminal import Screen
+from marsad.fetch import Fetcher, Refusal
 from marsad.ledger import Ledger, LedgerError
 from marsad.warc import Exchange, make_response
 
@@ -183,10 +190,36 @@ def test_standard_input(run, given, count):
 
 
 def test_addresses_are_refused_before_a_ledger_is_made(run):
-    failed = run("read", "https://nord.example/1.html")
+    failed = run("read", "ftp://nord.example/1.html")
     assert failed.exit_code == 2
-    assert failed.stderr.startswith("marsad: cannot fetch https://nord.example/1.html")
+    assert failed.stderr.startswith("marsad: cannot fetch ftp://nord.example/1.html")
     assert not Path("marsad.ledger").exists()
+
+
+def test_a_page_inside_is_set_aside(run):
+    shown = run("read", "http://127.0.0.1/1.html")
+    assert shown.exit_code == 1
+    assert "set aside http://127.0.0.1/1.html: 127.0.0.1 is not a public address (loopback)" in shown.stderr
+
+
+def test_a_page_inside_is_read_where_allowed_by_name(run, monkeypatch):
+    with serving() as server:
+        server.routes["/1.html"] = answer(make_page())
+        monkeypatch.setenv("MARSAD_ALLOW", "nord.example, 127.0.0.1")
+        monkeypatch.setenv("MARSAD_CONTACT", "monitor@nord.example")
+        shown, tally = read_json(run, server.url("/1.html"))
+    assert (shown.exit_code, tally["read"]) == (0, 1)
+    assert f"User-Agent: marsad/{__version__} (+monitor@nord.example)".encode() in server.requests[-1]
+
+
+@pytest.mark.parametrize("ends", [list, lambda outcomes: (next(outcomes), outcomes.close())])
+def test_nothing_is_fetched_after_a_run_however_it_ends(monkeypatch, ends):
+    fetcher = Fetcher()
+    monkeypatch.setattr(intake, "make_fetcher", lambda environment: fetcher)
+    screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
+    ends(intake.read_places(screen, ["http://127.0.0.1/1", "http://127.0.0.1/2"], 1))
+    with pytest.raises(Refusal, match="stopped"):
+        fetcher.fetch("http://nord.example/")
 
 
 def test_a_newer_ledger_is_not_touched(run, page, ledger):

@@ -101,8 +101,8 @@ def test_pages_are_html_or_plain_text(tmp_path, media, kind):
 
 
 def test_codings_are_undone_and_what_cannot_be_is_set_aside(tmp_path):
-    packed = make(1, gzip.compress(PAGE), "200 OK", "text/html", "Content-Encoding: gzip")
-    bomb = make(2, gzip.compress(b"\0" * 500_000), "200 OK", "text/html", "Content-Encoding: gzip")
+    packed = make(1, gzip.compress(PAGE, mtime=0), "200 OK", "text/html", "Content-Encoding: gzip")
+    bomb = make(2, gzip.compress(b"\0" * 500_000, mtime=0), "200 OK", "text/html", "Content-Encoding: gzip")
     foreign = make(3, b"\x1b\x00", "200 OK", "text/html", "Content-Encoding: br")
     broken = make(4, b"\x1f\x8b\x08" + b"x" * 20, "200 OK", "text/html", "Content-Encoding: gzip")
     items = fetch(write(tmp_path / "a.warc.gz", packed, bomb, foreign, broken, make(5)), limits=Limits(block=100_000))

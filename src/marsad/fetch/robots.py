@@ -1,0 +1,76 @@
+"""What a site's robots.txt allows, asked once a site and kept for a while."""
+
+from collections.abc import Callable
+from math import isnan
+from threading import Lock
+
+from protego import Protego
+
+from marsad.fetch.address import Address
+from marsad.fetch.exchange import Exchange
+from marsad.fetch.rules import Manners, Refusal
+
+LONGEST = 1_000_000  # bytes of a robots.txt, twice what RFC 9309 wants read
+_MOST = 4096  # sites remembered
+_ABSENT = frozenset({"gone", "forbidden", "status"})  # the answers of class 4xx: there are no rules
+
+
+class _Site:
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.rules: Protego | None = None
+        self.problem: Refusal | None = None
+        self.until = 0.0
+
+
+class Robots:
+    """Asks robots.txt through `get`, which raises Refusal; safe to share between threads."""
+
+    def __init__(self, get: Callable[[Address], Exchange], manners: Manners, now: Callable[[], float]) -> None:
+        """Keep what was found for as long as `manners` say."""
+        self._get = get
+        self._manners = manners
+        self._now = now
+        self._sites: dict[str, _Site] = {}
+        self._lock = Lock()
+
+    def check(self, address: Address) -> float:
+        """Return the seconds that the site wants between two pages; raise Refusal where it wants no visit."""
+        site = self._find(address.site)
+        with site.lock:
+            if self._now() >= site.until:
+                self._load(site, address)
+            rules, problem = site.rules, site.problem
+        if problem is not None:
+            raise Refusal(problem.reason, f"robots.txt: {problem.message}") from problem
+        if rules is None:
+            return self._manners.delay
+        if not rules.can_fetch(address.url, self._manners.agent):
+            raise Refusal("robots", "the site's robots.txt wants this page left alone")
+        return max(self._manners.delay, _read_delay(rules, self._manners.agent))
+
+    def _find(self, site: str) -> _Site:
+        with self._lock:
+            if site not in self._sites and len(self._sites) >= _MOST:
+                self._sites.pop(next(iter(self._sites)))
+            return self._sites.setdefault(site, _Site())
+
+    def _load(self, site: _Site, address: Address) -> None:
+        site.rules, site.problem, kept = None, None, self._manners.robots_kept
+        target = Address(scheme=address.scheme, host=address.host, port=address.port, target="/robots.txt")
+        try:
+            site.rules = Protego.parse(self._get(target).body.decode("utf-8", "replace").removeprefix("\ufeff"))
+        except Refusal as refusal:
+            if refusal.reason == "stopped":
+                raise
+            if refusal.reason not in _ABSENT:
+                site.problem, kept = refusal, self._manners.robots_kept_failed
+        site.until = self._now() + kept
+
+
+def _read_delay(rules: Protego, agent: str) -> float:
+    delay = rules.crawl_delay(agent) or 0.0
+    rate = rules.request_rate(agent)
+    if rate is not None and rate.requests > 0:
+        delay = max(delay, rate.seconds / rate.requests)
+    return 0.0 if isnan(delay) else delay

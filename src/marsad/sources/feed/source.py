@@ -1,0 +1,59 @@
+"""The source itself: feeds to the captures of the pages they name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from marsad.fetch import Fetcher, Limits, Refusal
+from marsad.sources.base import Item, SetAside
+from marsad.sources.feed.reader import read_feed
+from marsad.sources.pages import Wanted, drop_query, fetch_pages, is_named, is_web, set_aside
+
+LIMITS = Limits(wire=5_000_000, body=10_000_000)
+MOST = 2_000  # entries of one feed
+_PREFIX = "feed:"
+_LOOKS = re.compile(r"/(?:rss|feeds?|atom)\d?(?:\.(?:xml|json|php))?/?$|\.(?:rss|atom|rdf)$", re.IGNORECASE)
+
+
+class FeedSource:
+    """Feeds at `feed:https://…`, and at http and https addresses that look like a feed's."""
+
+    name = "feed"
+
+    def __init__(self, fetcher: Fetcher | None = None, most: int = MOST) -> None:
+        """Fetch by `fetcher`; take `most` entries of a feed."""
+        self._fetcher = fetcher or Fetcher()
+        self._most = most
+
+    def accepts(self, place: str) -> bool:
+        """Tell whether `place` is a feed's address."""
+        return is_named(place, _PREFIX) or (is_web(place) and _LOOKS.search(drop_query(place)) is not None)
+
+    def fetch(self, places: Sequence[str]) -> Iterator[Item]:
+        """Yield the pages of the feeds at `places`; see `base.Source`."""
+        yield from fetch_pages(self._fetcher, (found for place in places for found in self._find_wanted(place)))
+
+    def count(self, places: Sequence[str]) -> int | None:
+        """Tell nothing: a feed must be fetched to know."""
+        return None if places else 0
+
+    def _find_wanted(self, place: str) -> Iterator[Wanted | SetAside]:
+        url = place[len(_PREFIX) :] if is_named(place, _PREFIX) else place
+        try:
+            page = self._fetcher.fetch(url, limits=LIMITS)
+            feed = read_feed(page.body, self._most)
+        except Refusal as refusal:
+            yield set_aside(url, refusal)
+            return
+        for entry in feed.entries:
+            yield Wanted(_join(page.final, entry.link), entry.published)
+        if feed.problem:
+            yield set_aside(url, feed.problem)
+
+
+def _join(base: str, link: str) -> str:
+    """Return where a link leads; what is no address stays as printed and is refused when it is fetched."""
+    try:
+        return link if urlsplit(link).scheme else urljoin(base, link)
+    except ValueError:
+        return link
