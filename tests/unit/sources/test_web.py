@@ -297,7 +297,9 @@ def test_indexes_gzip_and_circles(server):
 
 
 def test_a_gzip_bomb_for_a_sitemap(server):
-    server.routes["/sitemap.xml.gz"] = page(gzip.compress(b"<urlset>" + b" " * 60_000_000, mtime=0), kind="application/gzip")
+    server.routes["/sitemap.xml.gz"] = page(
+        gzip.compress(b"<urlset>" + b" " * 60_000_000, mtime=0), kind="application/gzip"
+    )
     assert tell(SitemapSource(make_fetcher()).fetch([server.url("/sitemap.xml.gz")])) == ["inflated"]
 
 
