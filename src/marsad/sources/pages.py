@@ -1,5 +1,6 @@
 """Pages that a source has found the addresses of: fetched several at a time, yielded in order."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -63,6 +64,16 @@ def set_aside(url: str, refusal: Refusal) -> SetAside:
 def is_web(place: str) -> bool:
     """Tell whether `place` is an http or https address."""
     return is_named(place, "http://") or is_named(place, "https://")
+
+
+def is_kind(place: str, prefix: str, looks: re.Pattern[str]) -> bool:
+    """Tell whether `place` bears `prefix`, or is an address whose path looks like one of the kind."""
+    return is_named(place, prefix) or (is_web(place) and looks.search(drop_query(place)) is not None)
+
+
+def drop_prefix(place: str, prefix: str) -> str:
+    """Return the address in `place`, which may bear `prefix`."""
+    return place[len(prefix) :] if is_named(place, prefix) else place
 
 
 def is_named(place: str, prefix: str) -> bool:

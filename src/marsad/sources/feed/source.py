@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from marsad.fetch import Fetcher, Limits, Refusal
 from marsad.sources.base import Item, SetAside
 from marsad.sources.feed.reader import read_feed
-from marsad.sources.pages import Wanted, drop_query, fetch_pages, is_named, is_web, set_aside
+from marsad.sources.pages import Wanted, drop_prefix, fetch_pages, is_kind, set_aside
 
 LIMITS = Limits(wire=5_000_000, body=10_000_000)
 MOST = 2_000  # entries of one feed
@@ -27,7 +27,7 @@ class FeedSource:
 
     def accepts(self, place: str) -> bool:
         """Tell whether `place` is a feed's address."""
-        return is_named(place, _PREFIX) or (is_web(place) and _LOOKS.search(drop_query(place)) is not None)
+        return is_kind(place, _PREFIX, _LOOKS)
 
     def fetch(self, places: Sequence[str]) -> Iterator[Item]:
         """Yield the pages of the feeds at `places`; see `base.Source`."""
@@ -38,7 +38,7 @@ class FeedSource:
         return None if places else 0
 
     def _find_wanted(self, place: str) -> Iterator[Wanted | SetAside]:
-        url = place[len(_PREFIX) :] if is_named(place, _PREFIX) else place
+        url = drop_prefix(place, _PREFIX)
         try:
             page = self._fetcher.fetch(url, limits=LIMITS)
             feed = read_feed(page.body, self._most)

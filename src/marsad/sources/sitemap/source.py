@@ -6,7 +6,7 @@ from datetime import date
 
 from marsad.fetch import Fetcher, Limits, Refusal, inflate, is_gzip
 from marsad.sources.base import Item, SetAside
-from marsad.sources.pages import Wanted, drop_query, fetch_pages, is_named, is_web, set_aside
+from marsad.sources.pages import Wanted, drop_prefix, fetch_pages, is_kind, set_aside
 from marsad.sources.sitemap.reader import Listed, Sitemap, read_sitemap
 
 LIMITS = Limits(wire=52_428_800, body=52_428_800, page=180.0)  # the protocol's own bound on a sitemap
@@ -30,7 +30,7 @@ class SitemapSource:
 
     def accepts(self, place: str) -> bool:
         """Tell whether `place` is a sitemap's address."""
-        return is_named(place, _PREFIX) or (is_web(place) and _LOOKS.search(drop_query(place)) is not None)
+        return is_kind(place, _PREFIX, _LOOKS)
 
     def fetch(self, places: Sequence[str]) -> Iterator[Item]:
         """Yield the pages of the sitemaps at `places`; see `base.Source`."""
@@ -42,7 +42,7 @@ class SitemapSource:
 
     def _find_wanted(self, place: str) -> Iterator[Wanted | SetAside]:
         """Walk indexes in their order, each sitemap once."""
-        first = place[len(_PREFIX) :] if is_named(place, _PREFIX) else place
+        first = drop_prefix(place, _PREFIX)
         waiting, seen = [(first, 0)], {first}
         while waiting:
             url, depth = waiting.pop()

@@ -10,7 +10,7 @@ from marsad.coders.signals.judge.cue import find_form
 from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.roles import UNKNOWN, Party, as_party, is_party
 from marsad.coders.signals.rows import load_kinds
-from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.actors import ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
@@ -167,9 +167,3 @@ def _is_first(context: Context, mention: ActorMention) -> bool:
 
 def _after_by(context: Context, mention: ActorMention) -> bool:
     return context.has_cue(context.words_back(mention.start, 2), mention.start, CueRole.AGENT)
-
-
-def is_choosable(option: Option) -> bool:
-    """Tell whether an option may be named as a party: not an outlet, not only unknown."""
-    mention = option.party.mention
-    return mention is None or mention.kind is not ActorKind.OUTLET
