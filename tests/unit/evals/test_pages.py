@@ -61,5 +61,5 @@ def test_trust_is_fitted_to_the_verdict_below_an_earlier_trust():
     odds = [dice.uniform(-3, 3) for _ in range(20_000)]
     chances = [Chance(squash(2.0 * odd + 0.4), dice.random() < squash(0.5 * odd - 1.0)) for odd in odds]
     scale, shift = fit_trust(chances, 2.0, 0.4)
-    assert scale == pytest.approx(0.5, abs=0.15)  # chances are bounded, so the farthest odds are not told
-    assert shift == pytest.approx(-1.0, abs=0.15)
+    assert scale == pytest.approx(0.5, abs=0.05)
+    assert shift == pytest.approx(-1.0, abs=0.06)

@@ -183,4 +183,4 @@ def test_speed_of_a_usual_page() -> None:
     start = time.process_time()
     for _ in range(5):
         read(page)
-    assert (time.process_time() - start) / 5 < 0.4
+    assert (time.process_time() - start) / 5 < 0.2
