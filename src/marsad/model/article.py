@@ -13,7 +13,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 
     `origin` says where they came from for people (a path, an address, `-` for standard input);
     `url` is the page's address where the caller knows it; `name` is an id the caller gave; `charset` the encoding that
-    the server named, which may be wrong.
+    the server named, which may be wrong; `outside` tells that strangers made the bytes (network, web archives), so that
+    they are read in a process of their own.
     """
 
     origin: str
@@ -24,6 +25,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     published: When | None = None
     media: str = "html"  # html | text
     charset: str | None = None
+    outside: bool = False
 
 
 class BlockKind(StrEnum):

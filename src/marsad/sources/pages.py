@@ -53,6 +53,7 @@ def _fetch_page(fetcher: Fetcher, wanted: Wanted) -> Item:
         url=page.final,
         published=When.day(wanted.published, Basis.STAMP) if wanted.published else None,
         media="text" if page.media == "text/plain" else "html",
+        outside=True,
     )
 
 
