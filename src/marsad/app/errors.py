@@ -6,6 +6,7 @@ from typing import Final
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
+from marsad.outlets import OutletError
 
 FINE: Final = 0
 ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
@@ -21,7 +22,7 @@ def explain_error(error: Exception, command: str) -> str:
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
-    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError):
+    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError | OutletError):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)
