@@ -26,7 +26,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import Bidi, Format, Layer, Settings, find_ledger
+from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_ledger
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -259,6 +259,22 @@ def check(
     from marsad.app.words import run_check
 
     raise typer.Exit(run_check(_screen(context), list_shared=shared, as_json=json))
+
+
+sources = typer.Typer(help="Look after the outlets that are watched.", no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(sources, name="sources")
+
+
+@sources.command(name="check", epilog=_examples("marsad sources check", "marsad sources check other.toml"))
+def check_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    json: Json = False,
+) -> None:
+    """Read a watch list and tell all that is wrong in it."""
+    from marsad.app.sources_check import run_sources_check
+
+    raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
 
 
 @app.command(epilog=_examples("marsad doctor"))

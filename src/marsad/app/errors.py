@@ -7,6 +7,7 @@ from marsad.archive import ArchiveError
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
+from marsad.outlets import OutletError
 
 FINE: Final = 0
 ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
@@ -17,12 +18,15 @@ class AppError(Exception):
     """The command cannot go on; the message says what, where, and what to do."""
 
 
+_OURS = (AppError, ArchiveError, LedgerError, LexiconError, AnnotationError, OutletError)  # their message is the line
+
+
 def explain_error(error: Exception, command: str) -> str:
     """Return one line telling of `error`, with what to do about it; empty where the help was printed instead."""
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
-    if isinstance(error, AppError | ArchiveError | LedgerError | LexiconError | AnnotationError):
+    if isinstance(error, _OURS):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)
