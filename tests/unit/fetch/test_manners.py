@@ -78,6 +78,16 @@ def test_giant_robots(server):
     assert (refusal.reason, "1000000 bytes" in refusal.message) in {("too_large", True), ("inflated", True)}
 
 
+def test_robots_of_nothing_but_wildcards(server):
+    """A matcher that goes back would need longer than there is time."""
+    rules = b"User-agent: *\nDisallow: /" + b"*a" * 2_000 + b"*b$\n" + b"Disallow: /*a*a*a*a*b\n" * 5_000
+    path = "/" + "a" * 5_000
+    server.routes |= {"/robots.txt": page(rules, kind=PLAIN), path: page()}
+    begun = time.monotonic()
+    assert make_fetcher().fetch(server.url(path)).body
+    assert time.monotonic() - begun < 5
+
+
 def test_silent_robots(server):
     server.routes |= {"/robots.txt": server.drip(b"", b"", 0.1), "/x": page()}
     with pytest.raises(Refusal, match=r"robots\.txt: no byte for 0\.3 seconds"):

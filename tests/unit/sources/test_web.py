@@ -50,7 +50,9 @@ def make_sitemap(*links, root="urlset", name="url"):
 def test_a_page_and_what_is_known_of_it(server):
     server.routes |= {"/a": moved("/b"), "/b": page("خبر".encode(), kind="text/plain; charset=utf-8")}
     (capture,) = WebSource(make_fetcher()).fetch([server.url("/a")])
-    assert capture == Capture(origin=server.url("/a"), url=server.url("/b"), body="خبر".encode(), media="text")
+    assert capture == Capture(
+        origin=server.url("/a"), url=server.url("/b"), body="خبر".encode(), media="text", outside=True
+    )
 
 
 def test_a_list_of_addresses(server, tmp_path):
@@ -229,6 +231,15 @@ def test_an_entry_without_end_is_not_looked_through():
     begun = time.monotonic()
     assert read(b"<rss><item><link>/1</link>" + b"<pubDate/>" * 400_000 + b"</item></rss>") == [("/1", None)]
     assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("name", [b"date", b"link"])
+def test_elements_of_one_name_within_one_another_are_not_read_again_and_again(name):
+    """Two hundred of them around some hundred thousand took minutes."""
+    within = b"<a/>" * 400_000
+    begun = time.monotonic()
+    read(b"<rss><item>" + b"<%s>" % name * 200 + within + b"</%s>" % name * 200 + b"</item></rss>")
+    assert time.monotonic() - begun < 5
 
 
 def test_doubles_do_not_count_as_entries_and_are_not_endless():
