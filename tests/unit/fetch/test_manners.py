@@ -8,7 +8,9 @@ from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import FakeTime, page
 
 from marsad.fetch import Limits, Manners, Refusal, Validator
+from marsad.fetch.address import parse_address
 from marsad.fetch.pace import Pacer
+from marsad.fetch.robots import Robots
 
 PLAIN = "text/plain"
 
@@ -168,6 +170,16 @@ def test_a_host_that_asks_for_an_hour_gets_it(server, clock):
     assert fetcher.fetch(server.url("/y")).body
 
 
+def test_no_host_shuts_itself_off_for_more_than_a_day(server, clock):
+    server.routes["/x"] = [page(b"", "Retry-After: 999999999999", status="429 Too Many"), page(b"well")]
+    fetcher = make_patient(clock)
+    assert refuse(fetcher, server.url("/x")).reason == "throttled"
+    clock.time += 86_000
+    assert refuse(fetcher, server.url("/x")).reason == "host_wait"
+    clock.time += 401
+    assert fetcher.fetch(server.url("/x")).body == b"well"
+
+
 def test_a_page_is_asked_for_only_if_changed(server):
     known = {server.url("/x"): Validator(etag='"\xe9"', modified="Sun, 29 Nov 2026 08:00:00 GMT")}
     server.routes["/x"] = page(b"", status="304 Not Modified")
@@ -218,6 +230,16 @@ def test_hosts_long_free_are_forgotten(clock):
         with pacer.turn(f"host{number}", 1.0):
             pass
     assert len(pacer._gates) <= 4096
+
+
+def test_sites_are_forgotten_when_there_are_too_many():
+    def get(address, *rest):
+        raise Refusal("gone", "none")
+
+    robots = Robots(get, Manners(), lambda: 0.0)
+    for number in range(5_000):
+        robots.check(parse_address(f"http://host{number}.example/"))
+    assert len(robots._sites) <= 4096
 
 
 def test_a_stop_ends_the_waits():
