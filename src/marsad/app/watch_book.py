@@ -91,15 +91,14 @@ class Book:
         return None if page.first is None else find_next_check(page.first, self.ages, at)
 
     def _note_refusal(self, page: Page, refusal: Refusal, at: float) -> None:
-        if refusal.reason in HOSTLY:
-            self._state.hold(page.host, at, refusal.wait)
-        if refusal.reason in ("throttled", "host_wait"):
+        free = self._state.hold(page.host, at, refusal.wait) if refusal.reason in HOSTLY else at
+        if refusal.reason == "host_wait":  # the page was not asked for
             self.round.retried += 1
         elif page.status is not Status.WANTED:
             self._note_same(page, at, refusal)
         elif refusal.reason in PASSING and (due := find_next_try(at, page.tries + 1)):
             self.round.retried += 1
-            self._state.note_retry(page, refusal, at, due)
+            self._state.note_retry(page, refusal, at, max(due, free))
         else:
             self._put_aside(page, Stage.FETCH, set_aside(page.url, refusal), at, None)
 
