@@ -14,6 +14,7 @@ import typer
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
+    ArchiveFolder,
     Jobs,
     Json,
     LedgerFile,
@@ -26,7 +27,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_ledger
+from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_archive, find_ledger
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -275,6 +276,36 @@ def check_sources(
     from marsad.app.sources_check import run_sources_check
 
     raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
+
+
+@app.command(
+    epilog=_examples("marsad watch sources.toml", "marsad watch sources.toml --once", "marsad watch --for 1h --jobs 2")
+)
+def watch(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    jobs: Jobs = 1,
+    timeout: Patience = None,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    duration: Annotated[
+        str | None, typer.Option("--for", metavar="TIME", help="End after so long: 90s, 15m, 2h.", show_default=False)
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Follow outlets: new pages into the archive and the ledger, and again when they change.
+
+    Runs until it is stopped (SIGTERM, Ctrl-C), and then finishes what is in
+    hand. Killed at any moment and started again, it fetches nothing twice and
+    loses nothing. A changed watch list is followed from the next round on.
+    """
+    from marsad.app.watching import make_errand, run_watch
+
+    where = _ledger(ledger)
+    folder = find_archive(archive, where, os.environ)
+    errand = make_errand(file, where, folder, jobs=jobs, limit=timeout, once=once, duration=duration, as_json=json)
+    raise typer.Exit(run_watch(_screen(context), errand))
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -8,6 +8,7 @@ from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
 from marsad.outlets import OutletError
+from marsad.watch import WatchError
 
 FINE: Final = 0
 ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
@@ -18,7 +19,15 @@ class AppError(Exception):
     """The command cannot go on; the message says what, where, and what to do."""
 
 
-_OURS = (AppError, ArchiveError, LedgerError, LexiconError, AnnotationError, OutletError)  # their message is the line
+_OURS = (  # their message is the line
+    AppError,
+    ArchiveError,
+    LedgerError,
+    LexiconError,
+    AnnotationError,
+    OutletError,
+    WatchError,
+)
 
 
 def explain_error(error: Exception, command: str) -> str:

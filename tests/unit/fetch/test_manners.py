@@ -238,7 +238,7 @@ def test_sites_are_forgotten_when_there_are_too_many():
 
     robots = Robots(get, Manners(), lambda: 0.0)
     for number in range(5_000):
-        robots.check(parse_address(f"http://host{number}.example/"))
+        robots.check(parse_address(f"http://host{number}.example/"), 1.0)
     assert len(robots._sites) <= 4096
 
 

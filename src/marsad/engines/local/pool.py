@@ -6,7 +6,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from marsad.engines.base import Outcome, Read, set_aside
+from marsad.engines.base import MEMORY, Outcome, Read, set_aside
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 
@@ -14,7 +14,7 @@ from marsad.model import Capture
 class Pool:
     """`size` workers, started as pages come and replaced when they are lost; leaving the pool ends them all."""
 
-    def __init__(self, read: Read, size: int, limit: float, memory: int) -> None:
+    def __init__(self, read: Read, size: int, limit: float, memory: int = MEMORY) -> None:
         """Prepare workers that have `limit` seconds for a page, and `memory` bytes."""
         self._read = read
         self._limit = limit

@@ -1,0 +1,44 @@
+"""Following outlets: what is due when, what was found and how far it has come, and how the outlets do.
+
+The state is a file beside the ledger. Scheduling and health are pure functions; `app` runs the watch.
+"""
+
+from marsad.watch.crew import Crew
+from marsad.watch.lanes import Job, Lanes
+from marsad.watch.lock import is_locked, locked
+from marsad.watch.look import bring_page, look_at, make_brought
+from marsad.watch.nouns import (
+    Brought,
+    Found,
+    Kind,
+    Look,
+    Page,
+    Place,
+    Stage,
+    Status,
+    WatchError,
+    Yield,
+)
+from marsad.watch.state import State
+
+__all__ = [
+    "Brought",
+    "Crew",
+    "Found",
+    "Job",
+    "Kind",
+    "Lanes",
+    "Look",
+    "Page",
+    "Place",
+    "Stage",
+    "State",
+    "Status",
+    "WatchError",
+    "Yield",
+    "bring_page",
+    "is_locked",
+    "locked",
+    "look_at",
+    "make_brought",
+]
