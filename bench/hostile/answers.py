@@ -47,8 +47,8 @@ def moved(where: str) -> bytes:
 
 @cache
 def make_bomb() -> bytes:
-    """Return 200 MB of zeros in 200 kB."""
-    return gzip.compress(b"\0" * 200_000_000, mtime=0)
+    """Return 200 MB of zeros in less than 1 MB."""
+    return gzip.compress(b"\0" * 200_000_000, 1, mtime=0)
 
 
 @cache
@@ -79,7 +79,11 @@ WHOLE: dict[str, Callable[[Ask], bytes]] = {
     "deep": lambda ask: answer(ask.page(extra="<div>" * 20_000 + "</div>" * 20_000)),
     "attribute": lambda ask: answer(ask.page(extra=f'<p title="{"a" * 1_000_000}"></p>')),
     "bare_lines": lambda ask: answer(ask.page()).replace(b"\r\n", b"\n", 4),
+    "big_etag": lambda ask: answer(ask.page(), f'ETag: "{"e" * 50_000}"'),
+    "utf16": lambda ask: answer(ask.page("utf-16"), kind="text/html"),
+    "nulls": lambda ask: answer(ask.page().replace(b"<p>", b"<p>\0")),
     "moved": lambda ask: moved(f"{ask.base}/moved/{ask.number}.html"),
+    "untrue": lambda ask: b"HTTP/1.1 304 Not Modified\r\n\r\n",
     "giant": lambda ask: _HEAD + b"Content-Length: 999999999999\r\n\r\n<p>",
     "loop": lambda ask: moved(f"{ask.base}/loop/{ask.number}.html"),
     "chain": lambda ask: moved(f"{ask.base}/chain/{ask.number}/1.html"),
@@ -119,9 +123,9 @@ WHOLE: dict[str, Callable[[Ask], bytes]] = {
 }
 
 
-async def send_for_ever(ask: Ask, piece: bytes, seconds: float) -> None:
+async def send_for_ever(ask: Ask, piece: bytes, seconds: float, head: bytes = _HEAD) -> None:
     """Send a head and then `piece` again and again, until nobody listens."""
-    ask.writer.write(_HEAD + b"\r\n")
+    ask.writer.write(head + b"\r\n")
     while True:
         ask.writer.write(piece)
         await ask.writer.drain()
@@ -132,7 +136,7 @@ async def send_late(ask: Ask) -> None:
     """Wait a while, then send the page in two parts."""
     whole = answer(ask.page())
     for part in (whole[:500], whole[500:]):
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.2)
         ask.writer.write(part)
 
 
@@ -162,6 +166,7 @@ async def reset(ask: Ask) -> None:
 # What takes time.
 SLOW: dict[str, Callable[[Ask], Awaitable[None]]] = {
     "endless": lambda ask: send_for_ever(ask, b"x" * 65_536, 0.0),
+    "endless_gone": lambda ask: send_for_ever(ask, b"x" * 65_536, 0.0, b"HTTP/1.1 404 Not Found\r\n"),
     "drip": lambda ask: send_for_ever(ask, b"x", 0.2),
     "late": send_late,
     "silent": fall_silent,

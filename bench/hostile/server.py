@@ -21,8 +21,9 @@ if __name__ == "__main__":
 
 import msgspec
 
-from bench.hostile.answers import SLOW, WHOLE, Ask, answer, moved, send_for_ever
+from bench.hostile.answers import SLOW, WHOLE, Ask, answer, make_bomb, make_members, moved, send_for_ever
 from bench.hostile.lists import make_list
+from bench.hostile.texts import load_paragraphs
 from bench.hostile.world import Site, World, make_world
 
 _ENDLESS = b"<rss><channel>" + b"<item><link>/a</link></item>" * 2_000
@@ -111,6 +112,8 @@ async def run(world: World) -> None:
     server = Server(world)
     for each in sockets:
         await asyncio.start_server(server.serve, sock=each)
+    for make in (make_bomb, make_members, load_paragraphs):  # what takes long to make
+        make()
     print(world.port, flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     os._exit(0)  # answers that never end are under way

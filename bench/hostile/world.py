@@ -12,9 +12,10 @@ GOOD = "good"
 KINDS = {
     "plain": GOOD, "chunked": GOOD, "gzip": GOOD, "until_close": GOOD, "early_hints": GOOD, "no_type": GOOD,
     "windows": GOOD, "wrong_charset": GOOD, "deep": GOOD, "attribute": GOOD, "moved": GOOD, "arabic_path": GOOD,
-    "bare_lines": GOOD, "twice_listed": GOOD,
-    "endless": "too_large", "giant": "too_large", "loop": "redirects", "chain": "redirects", "nowhere": "malformed",
-    "garbage": "malformed", "flood": "malformed", "two_lengths": "malformed", "bomb": "inflated",
+    "bare_lines": GOOD, "twice_listed": GOOD, "big_etag": GOOD, "utf16": GOOD, "nulls": GOOD,
+    "endless": "too_large", "endless_gone": "too_large", "giant": "too_large", "loop": "redirects",
+    "chain": "redirects", "nowhere": "malformed", "untrue": "unchanged", "garbage": "malformed",
+    "flood": "malformed", "two_lengths": "malformed", "bomb": "inflated",
     "members": "inflated", "broken_gzip": "encoding", "brotli": "encoding", "pdf": "media", "picture": "binary",
     "gone": "gone", "forbidden": "forbidden", "teapot": "status", "no_content": "status",
     "to_metadata": "forbidden_address", "to_private": "forbidden_address", "to_loopback": "forbidden_address",

@@ -1,0 +1,99 @@
+"""Whether what a watch made of a world is what had to come of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bench.hostile.running import ARCHIVE, LEDGER, STATE
+from bench.hostile.texts import make_mark
+from bench.hostile.world import GOOD, Page, World
+from marsad.archive import Archive, check_archive
+from marsad.ledger import Ledger
+
+TWICE = frozenset({"busy_once", "flaky"})  # kinds whose first answer is none
+_LAST_TRY = 5
+
+
+def check_stores(folder: Path) -> Iterator[str]:
+    """Yield what is wrong with ledger, archive and state, each by itself, as they lie after a kill."""
+    if (folder / LEDGER).exists():
+        with Ledger.open(folder / LEDGER) as ledger:
+            yield from map(str, ledger.check())
+    if (folder / ARCHIVE).exists():
+        Archive.open(folder / ARCHIVE).close()  # as the next run does it: a torn record is cut off
+        yield from check_archive(folder / ARCHIVE)
+    yield from _check_agreement(folder)
+
+
+def _check_agreement(folder: Path) -> Iterator[str]:
+    """Every article in the ledger has its page in the archive."""
+    if not (folder / LEDGER).exists():
+        return
+    with Ledger.open(folder / LEDGER, readonly=True) as ledger:
+        heads = [(head.url, head.digest) for head in ledger.articles()]
+    if not heads:
+        return
+    with Archive.open(folder / ARCHIVE, readonly=True) as archive:
+        kept = {(entry.url, entry.page) for entry in archive.entries()}
+    yield from (f"{url}: in the ledger, and not in the archive" for url, digest in heads if (url, digest) not in kept)
+
+
+def check_world(world: World, folder: Path, asked: dict[str, int]) -> Iterator[str]:
+    """Yield what did not come as it had to: good pages lost or doubled, bad ones without their reason."""
+    articles = load_articles(folder)
+    asides = load_asides(folder)
+    places = load_places(folder)
+    for url, comes, page in world.expected():
+        if page is None:
+            if places.pop(url, None) != comes:
+                yield f"{url}: the place should have failed for {comes}"
+        elif comes == GOOD:
+            yield from _check_good(world, page, url, articles, asked)
+        elif asides.pop(url, None) != comes:
+            yield f"{url} ({page.kind}): not set aside for the reason {comes}"
+    yield from (f"{url}: in the ledger, and nobody expects it" for url in articles)
+    yield from (f"{url}: set aside for the reason {reason}, and nobody expects it" for url, reason in asides.items())
+    yield from (f"{url}: could not be looked at: {reason}" for url, reason in places.items())
+
+
+def _check_good(world: World, page: Page, url: str, articles: dict[str, str], asked: dict[str, int]) -> Iterator[str]:
+    final = url.replace("/news/", "/moved/") if page.kind == "moved" else url
+    text = articles.pop(final, None)
+    if text is None:
+        yield f"{url} ({page.kind}): lost"
+    elif make_mark(page.outlet, page.number) not in text:
+        yield f"{url} ({page.kind}): holds another page's text"
+    times = 2 if page.kind in TWICE else 1
+    if asked.get(url, 0) > times:
+        yield f"{url} ({page.kind}): asked {asked.get(url, 0)} times"
+
+
+def load_articles(folder: Path) -> dict[str, str]:
+    """Return the texts in a ledger by their address."""
+    with Ledger.open(folder / LEDGER, readonly=True) as ledger:
+        return {head.url or head.origin: ledger.article(head.id).text for head in ledger.articles()}
+
+
+def load_asides(folder: Path) -> dict[str, str]:
+    """Return the reasons for which pages were set aside by their address."""
+    with Ledger.open(folder / LEDGER, readonly=True) as ledger:
+        return {aside.origin: aside.reason for aside in ledger.set_asides()}
+
+
+def load_places(folder: Path) -> dict[str, str]:
+    """Return the reasons for which places could not be looked at."""
+    with closing(sqlite3.connect(folder / STATE)) as db:
+        return dict(db.execute("SELECT url, reason FROM place WHERE reason IS NOT NULL"))
+
+
+def pass_days(folder: Path) -> Counter[str]:
+    """Put the state's pages that wait for another try before their last one, now; return their reasons' counts."""
+    with closing(sqlite3.connect(folder / STATE)) as db, db:
+        waiting = Counter(dict(db.execute("SELECT reason, count(*) FROM page WHERE status = 'wanted' GROUP BY 1")))
+        db.execute("UPDATE page SET tries = ?, due = 0 WHERE status = 'wanted'", (_LAST_TRY,))
+        db.execute("DELETE FROM hold")
+    return waiting
