@@ -42,8 +42,11 @@ def _check_agreement(folder: Path) -> Iterator[str]:
     yield from (f"{url}: in the ledger, and not in the archive" for url, digest in heads if (url, digest) not in kept)
 
 
-def check_world(world: World, folder: Path, asked: dict[str, int]) -> Iterator[str]:
-    """Yield what did not come as it had to: good pages lost or doubled, bad ones without their reason."""
+def check_world(world: World, folder: Path, asked: dict[str, int], again: int = 0) -> Iterator[str]:
+    """Yield what did not come as it had to: good pages lost or doubled, bad ones without their reason.
+
+    A good page may have been asked for `again` so many times.
+    """
     articles = load_articles(folder)
     asides = load_asides(folder)
     places = load_places(folder)
@@ -52,7 +55,7 @@ def check_world(world: World, folder: Path, asked: dict[str, int]) -> Iterator[s
             if places.pop(url, None) != comes:
                 yield f"{url}: the place should have failed for {comes}"
         elif comes == GOOD:
-            yield from _check_good(world, page, url, articles, asked)
+            yield from _check_good(page, url, articles, asked.get(url, 0) - again)
         elif asides.pop(url, None) != comes:
             yield f"{url} ({page.kind}): not set aside for the reason {comes}"
     yield from (f"{url}: in the ledger, and nobody expects it" for url in articles)
@@ -60,22 +63,48 @@ def check_world(world: World, folder: Path, asked: dict[str, int]) -> Iterator[s
     yield from (f"{url}: could not be looked at: {reason}" for url, reason in places.items())
 
 
-def _check_good(world: World, page: Page, url: str, articles: dict[str, str], asked: dict[str, int]) -> Iterator[str]:
-    final = url.replace("/news/", "/moved/") if page.kind == "moved" else url
-    text = articles.pop(final, None)
+def _check_good(page: Page, url: str, articles: dict[str, str], asked: int) -> Iterator[str]:
+    text = articles.pop(find_final(page, url), None)
     if text is None:
         yield f"{url} ({page.kind}): lost"
     elif make_mark(page.outlet, page.number) not in text:
         yield f"{url} ({page.kind}): holds another page's text"
-    times = 2 if page.kind in TWICE else 1
-    if asked.get(url, 0) > times:
-        yield f"{url} ({page.kind}): asked {asked.get(url, 0)} times"
+    if asked > _count_asks(page):
+        yield f"{url} ({page.kind}): asked for {asked} times"
+
+
+def find_final(page: Page, url: str) -> str:
+    """Return where a page that is asked for at `url` is found."""
+    return url.replace("/news/", "/moved/") if page.kind == "moved" else url
+
+
+def _count_asks(page: Page) -> int:
+    return 2 if page.kind in TWICE else 1
+
+
+def count_articles(folder: Path) -> int:
+    """Return how many articles are in a ledger that may be in the making."""
+    try:
+        with closing(sqlite3.connect(f"{(folder / LEDGER).absolute().as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM article").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def load_articles(folder: Path) -> dict[str, str]:
     """Return the texts in a ledger by their address."""
     with Ledger.open(folder / LEDGER, readonly=True) as ledger:
         return {head.url or head.origin: ledger.article(head.id).text for head in ledger.articles()}
+
+
+def list_kept(world: World, folder: Path) -> list[str]:
+    """Return the addresses of the good pages that the archive has."""
+    if not (folder / ARCHIVE).exists():
+        return []
+    with Archive.open(folder / ARCHIVE, readonly=True) as archive:
+        kept = Counter(entry.url for entry in archive.entries())
+    good = [(url, page) for url, comes, page in world.expected() if page and comes == GOOD]
+    return [url for url, page in good if kept[find_final(page, url)] >= _count_asks(page)]
 
 
 def load_asides(folder: Path) -> dict[str, str]:

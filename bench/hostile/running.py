@@ -21,16 +21,16 @@ _KB_IN_PAGE = os.sysconf("SC_PAGE_SIZE") / 1024 if hasattr(os, "sysconf") else 4
 
 
 @contextmanager
-def serving(seed: int, outlets: int, pages: int) -> Iterator[World]:
+def serving(seed: int, outlets: int, pages: int, *, calm: bool = False) -> Iterator[World]:
     """Serve a world in another process."""
     words = ["--seed", str(seed), "--outlets", str(outlets), "--pages", str(pages)]
-    command = [sys.executable, "-m", "bench.hostile.server", *words]
+    command = [sys.executable, "-m", "bench.hostile.server", *words, *(["--calm"] if calm else [])]
     with subprocess.Popen(
         command, cwd=ROOT, env=make_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
         try:
             assert server.stdout is not None
-            yield make_world(seed, outlets, pages, int(server.stdout.readline()))
+            yield make_world(seed, outlets, pages, int(server.stdout.readline()), calm=calm)
         finally:
             server.kill()
 

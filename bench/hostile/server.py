@@ -125,8 +125,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--outlets", type=int, default=12)
     parser.add_argument("--pages", type=int, default=150)
+    parser.add_argument("--calm", action="store_true")
     options = parser.parse_args()
-    asyncio.run(run(make_world(options.seed, options.outlets, options.pages)))
+    asyncio.run(run(make_world(options.seed, options.outlets, options.pages, calm=options.calm)))
 
 
 if __name__ == "__main__":

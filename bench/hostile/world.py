@@ -32,6 +32,7 @@ SHUT = {
     "entities": "entities", "endless_feed": "too_large", "no_feed": "malformed", "bomb_sitemap": "inflated",
     "robots_shut": "robots", "robots_error": "server_error", "dead": "unreachable", "throttled": "throttled",
 }  # fmt: skip
+_STRANGE, _TRYING = 0.1, 0.02  # shares of pages that are not plain
 FORMS = ("rss.xml", "atom.xml", "feed.json", "sitemap.xml.gz", "sitemap_index.xml")
 
 
@@ -79,15 +80,16 @@ class World(msgspec.Struct, frozen=True):
                 yield self.url(site, page.path), page.comes, page
 
 
-def make_world(seed: int, outlets: int, pages: int, port: int = 0, trying: float = 0.02, bad: float = 0.1) -> World:
-    """Return a world of about `pages` pages; `bad` and `trying` are the shares of the kinds of the two groups.
+def make_world(seed: int, outlets: int, pages: int, port: int = 0, *, calm: bool = False) -> World:
+    """Return a world of about `pages` pages, a `calm` one with plain pages only.
 
     Every kind occurs at least once where there is room for it, and as many outlets are shut as there are ways to it.
     """
     dice = random.Random(seed)
-    shut = dict(zip(dice.sample(range(outlets), min(len(SHUT), outlets // 2)), SHUT, strict=False))
+    ways = 0 if calm else min(len(SHUT), outlets // 2)
+    shut = dict(zip(dice.sample(range(outlets), ways), SHUT, strict=False))
     open_sites = outlets - len(shut)
-    kinds = _choose_kinds(dice, pages, trying, bad)
+    kinds = ["plain"] * pages if calm else _choose_kinds(dice, pages)
     sites = []
     for number in range(outlets):
         share = 0 if number in shut else len(kinds) // open_sites
@@ -101,9 +103,9 @@ def make_world(seed: int, outlets: int, pages: int, port: int = 0, trying: float
     return World(seed, port, tuple(sites))
 
 
-def _choose_kinds(dice: random.Random, pages: int, trying: float, bad: float) -> list[str]:
+def _choose_kinds(dice: random.Random, pages: int) -> list[str]:
     strange = [kind for kind in KINDS if kind != "plain"]
-    odd, slow = max(len(strange), int(pages * bad)), max(len(TRYING), int(pages * trying))
+    odd, slow = max(len(strange), int(pages * _STRANGE)), max(len(TRYING), int(pages * _TRYING))
     chosen = [strange[at % len(strange)] for at in range(odd)]
     chosen += [list(TRYING)[at % len(TRYING)] for at in range(slow)]
     chosen += ["plain"] * max(0, pages - len(chosen))
