@@ -2,13 +2,16 @@
 
 import threading
 import time
+import tracemalloc
 
 import pytest
+from protego import Protego
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import FakeTime, page
 
-from marsad.fetch import Limits, Manners, Refusal, Validator
+from marsad.fetch import Exchange, Limits, Manners, Refusal, Validator
 from marsad.fetch.address import parse_address
+from marsad.fetch.groups import select_groups
 from marsad.fetch.pace import Pacer
 from marsad.fetch.robots import Robots
 
@@ -240,6 +243,39 @@ def test_sites_are_forgotten_when_there_are_too_many():
     for number in range(5_000):
         robots.check(parse_address(f"http://host{number}.example/"), 1.0)
     assert len(robots._sites) <= 4096
+
+
+def test_robots_of_many_agents_and_many_rules():
+    """The parser keeps each rule for each agent: a megabyte would be a billion of them. Fails without the choice."""
+    body = b"".join(b"User-agent: a%d\n" % number for number in range(20_000)) + b"Disallow: /a\n" * 20_000
+    tail = b"User agent marsad # us\nDisallow: /shut\nUser-agent: other\nDisallow: /\nUser-agent:*\nDisallow: /all"
+    robots = Robots(lambda address, delay: answer(body + tail), Manners(), lambda: 0.0)
+    tracemalloc.start()
+    assert robots.check(parse_address("http://nord.example/all"), 1.0) == 1.0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    with pytest.raises(Refusal, match="left alone"):
+        robots.check(parse_address("http://nord.example/shut"), 1.0)
+    assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("line", ["User-agent: a", "user agent b", "USERAGENT:c", " User-Agent :d", "User-agent"])
+def test_agents_in_any_spelling_begin_a_group(line):
+    assert select_groups(f"{line}\nDisallow: /", "marsad") == "User-agent: -\nDisallow: /" or line == "User-agent"
+    ours = f"{line}\nUser-agent: Mar*sad\nDisallow: /\n{line}\nAllow: /"
+    rules = Protego.parse(select_groups(ours, "marsad"))
+    assert rules.can_fetch("http://nord.example/", "marsad") is Protego.parse(ours).can_fetch("/", "marsad") is False
+
+
+def test_rules_of_many_sites_are_not_all_kept():
+    robots = Robots(lambda address, delay: answer(b"User-agent: *\n#" + b" " * 999_000), Manners(), lambda: 0.0)
+    for number in range(20):
+        robots.check(parse_address(f"http://host{number}.example/"), 1.0)
+    assert list(robots._sites) == [f"http://host{number}.example" for number in range(12, 20)]
+
+
+def answer(body):
+    return Exchange(url="", ip="", status=200, headers=(), body=body, sent=b"", received=b"")
 
 
 def test_a_stop_ends_the_waits():
