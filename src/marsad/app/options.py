@@ -30,7 +30,7 @@ ArchiveFolder = Annotated[
     typer.Option(
         "--archive",
         metavar="DIR",
-        help="The archive of evidence. [default: $MARSAD_ARCHIVE, else NAME.archive beside the ledger]",
+        help="The folder of the evidence archive. [default: $MARSAD_ARCHIVE, else beside the ledger, NAME.archive]",
         show_default=False,
     ),
 ]

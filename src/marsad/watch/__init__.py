@@ -19,9 +19,11 @@ from marsad.watch.nouns import (
     WatchError,
     Yield,
 )
+from marsad.watch.schedule import HOSTLY
 from marsad.watch.state import State
 
 __all__ = [
+    "HOSTLY",
     "Brought",
     "Crew",
     "Found",
