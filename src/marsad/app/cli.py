@@ -286,6 +286,22 @@ def check_sources(
     raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
 
 
+@sources.command(name="status", epilog=_examples("marsad sources status", "marsad sources status sources.toml --json"))
+def show_status(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="The watch list, for its outlets and order.", show_default=False),
+    ] = None,
+    ledger: LedgerFile = None,
+    json: Json = False,
+) -> None:
+    """Show how each watched outlet does, and flag what to look into: silence, failures, pages that give no text."""
+    from marsad.app.statuses import run_status
+
+    raise typer.Exit(run_status(_screen(context), file, _ledger(ledger), as_json=json))
+
+
 @app.command(
     epilog=_examples("marsad watch sources.toml", "marsad watch sources.toml --once", "marsad watch --for 1h --jobs 2")
 )

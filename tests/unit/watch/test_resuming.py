@@ -14,7 +14,7 @@ MOMENTS = [
     (where, name, nth, when)
     for where, names in STEPS.items()
     for name in names
-    for nth in (1, 2, 4)
+    for nth in (1, 3)
     for when in ("before", "after")
 ]
 
@@ -53,7 +53,7 @@ def spoil(presses):
     presses[2].rest["/2.html"] = lambda handler: (404, {}, b"")
 
 
-@pytest.mark.parametrize(("where", "name", "nth", "when"), MOMENTS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("where", "name", "nth", "when"), MOMENTS, ids=str)
 def test_nothing_is_fetched_twice_and_nothing_is_lost(presses, path, clock, tmp_path, where, name, nth, when):
     spoil(presses)
     run_to_death(path, clock, die(where, name, nth, when))

@@ -183,7 +183,7 @@ def test_a_slow_outlet_holds_up_no_other(tmp_path):
         for press in (one, two, three):
             press.lists["/feed"] = "rss"
             press.add(*range(1, 4))
-        one.rest = {page: slow for page in one.pages}
+        one.rest = dict.fromkeys(one.pages, slow)
         two.add(*range(4, 40))
         outlets = {name: {"feeds": [press.url("/feed")]} for name, press in (("a", one), ("b", two), ("c", three))}
         run = run_once(write_list(tmp_path / "sources.toml", outlets), Clock(), threads=3, submit=note)
