@@ -116,5 +116,5 @@ def test_what_the_state_knows_of_an_outlet(tmp_path, clock):
     assert first.trouble.reason == "no_text"
     health = judge(first)
     assert (health.articles, health.on_topic, health.flags) == (0.75, 1.0, ())
-    assert (second.looked, second.errors, second.failures) == (None, 3, 3)
+    assert (second.looked, second.errors, second.failures) == (None, 4, 4)
     assert [flag.name for flag in judge(second).flags] == ["failing"]
