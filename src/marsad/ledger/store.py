@@ -125,6 +125,11 @@ class Ledger:
         with self._explained():
             yield from query.iterate_heads(self._db)
 
+    def reader(self, article: str) -> str:
+        """Return the version of the reader that read the article with this id last."""
+        with self._explained():
+            return query.find_reader(self._db, article)
+
     def captures(self, article: str | None = None) -> Iterator[CaptureHead]:
         """Yield the captures by article and time; of the article with this id, or all."""
         with self._explained():
