@@ -160,12 +160,13 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    earlier: Annotated[bool, typer.Option("--earlier", help="Also what pages said before they were edited.")] = False,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality)
+    wanted = make_filter(since, until, types, actors, targets, modality, earlier=earlier)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -173,17 +174,64 @@ def timeline(
     raise typer.Exit(run_timeline(_screen(context), _ledger(ledger), wanted, limit=limit, as_json=json))
 
 
-@app.command(epilog=_examples("marsad show si0123456789abcdef01"))
+@app.command(epilog=_examples("marsad show si0123456789abcdef01", "marsad show si01234567 --evidence"))
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A record's id, as timeline and search print it.")],
     ledger: LedgerFile = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", "-e", help="Show the page as it was kept, and the place of the quote in it.")
+    ] = False,
+    archive: ArchiveFolder = None,
     json: Json = False,
 ) -> None:
     """Show one record: its sentence in context, the chain of sources, rule and version, and the article."""
+    screen, path = _screen(context), _ledger(ledger)
+    if evidence:
+        from marsad.app.evidencing import run_evidence
+
+        raise typer.Exit(run_evidence(screen, path, _archive(archive, path), name, as_json=json))
     from marsad.app.showing import run_show
 
-    raise typer.Exit(run_show(_screen(context), _ledger(ledger), name, as_json=json))
+    raise typer.Exit(run_show(screen, path, name, as_json=json))
+
+
+@app.command(epilog=_examples("marsad edits --since 2024-09", "marsad edits a0123456789abcdef01", "marsad edits URL"))
+def edits(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="An article's or a record's id, or an address.", show_default=False),
+    ] = None,
+    ledger: LedgerFile = None,
+    since: Since = None,
+    limit: Limit = 200,
+    json: Json = False,
+) -> None:
+    """List pages that were edited after their first capture; with an ID show what changed, sentence by sentence."""
+    from marsad.app.edits import run_difference, run_list
+
+    screen, path = _screen(context), _ledger(ledger)
+    if name:
+        raise typer.Exit(run_difference(screen, path, name, as_json=json))
+    raise typer.Exit(run_list(screen, path, since, limit=limit, as_json=json))
+
+
+@app.command(epilog=_examples("marsad verify", "marsad verify --deep --json | tail -1"))
+def verify(
+    context: typer.Context,
+    ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Read every kept page again and compare its text with the ledger's.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Prove that ledger and archive agree: every file, digest, page and quotation; a line for each that does not."""
+    from marsad.app.verifying import run_verify
+
+    path = _ledger(ledger)
+    raise typer.Exit(run_verify(_screen(context), path, _archive(archive, path), deep=deep, as_json=json))
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))
