@@ -14,17 +14,20 @@ import typer
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
+    DryRun,
     Jobs,
     Json,
     LedgerFile,
     Limit,
     Modalities,
+    Output,
     Patience,
     Places,
     Since,
     Targets,
     Types,
     Until,
+    WatchListFile,
 )
 from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_ledger
 
@@ -195,9 +198,7 @@ def search(
 def export(
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
-    ] = None,
+    out: Output = None,
     layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
     ledger: LedgerFile = None,
 ) -> None:
@@ -275,6 +276,81 @@ def check_sources(
     from marsad.app.sources_check import run_sources_check
 
     raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
+
+
+@sources.command(
+    name="add", epilog=_examples("marsad sources add https://news.example", "marsad sources add news.example --dry-run")
+)
+def add_source(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="A site's page or feed.")],
+    to: WatchListFile = Path(WATCH_LIST),
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            help="Its id; by an id of ours name and country are known. [default: made of its host]",
+            show_default=False,
+        ),
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Its name. [default: as its page says]", show_default=False)] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The state of its seat (EGY, LBN, ...).", show_default=False)
+    ] = None,
+    ownership: Annotated[
+        str | None, typer.Option(help="Who owns it: state, private, party or agency.", show_default=False)
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Its language. [default: as its page shows]", show_default=False)
+    ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="How often its feeds are looked at (15m, 1h). [default: 15m]", show_default=False
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Find a site's feeds and news sitemaps, prove them, and add it to the watch list.
+
+    What stands in the file stays as it is, comments and order too; an outlet that is there already changes nothing.
+    """
+    from marsad.app.sources_add import Wishes, run_sources_add
+
+    wishes = Wishes(id=identity, name=name, country=country, ownership=ownership, language=language, every=every)
+    raise typer.Exit(run_sources_add(_screen(context), url, to, wishes, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="import", epilog=_examples("marsad sources import feeds.opml", "marsad sources import feeds.opml --dry-run")
+)
+def import_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A list of feeds in OPML, as feed readers export it.")],
+    to: WatchListFile = Path(WATCH_LIST),
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add the outlets of an OPML file to the watch list, those that are new; nothing is fetched."""
+    from marsad.app.sources_opml import run_sources_import
+
+    raise typer.Exit(run_sources_import(_screen(context), file, to, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="export", epilog=_examples("marsad sources export --out feeds.opml", "marsad sources export > feeds.opml")
+)
+def export_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--from", metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    out: Output = None,
+) -> None:
+    """Write the feeds of the watch list as OPML, for feed readers."""
+    from marsad.app.sources_opml import run_sources_export
+
+    raise typer.Exit(run_sources_export(_screen(context), file, out))
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -64,3 +64,8 @@ Modalities = Annotated[
     list[Modality] | None,
     typer.Option("--modality", "-m", help="Only this modality; may be repeated.", show_default=False),
 ]
+Output = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
+]
+WatchListFile = Annotated[Path, typer.Option("--to", metavar="FILE", help="The watch list; begun where there is none.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be added and write nothing.")]
