@@ -15,12 +15,14 @@ from marsad.app.fetching import make_fetcher
 from marsad.app.sources_file import append_outlets, find_owner, index_owners, read_or_begin
 from marsad.app.sources_report import Report, Taken, show_added, tell_known
 from marsad.app.terminal import Screen, clean_words
-from marsad.fetch import Refusal
+from marsad.fetch import Fetcher, Refusal
 from marsad.outlets import Outlet, WatchList
 from marsad.outlets.discover import Found, find_outlet
 from marsad.outlets.naming import make_id
 from marsad.outlets.prove import Proof
 from marsad.outlets.rows import READERS, find_defaults, list_places
+
+_NO_CONNECTION = frozenset({"unreachable", "tls", "timeout"})
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +44,7 @@ def run_sources_add(screen: Screen, url: str, path: Path, wishes: Wishes, *, dry
     owners = index_owners(watch)
     if known := find_owner(owners, (place,)):
         return tell_known(screen, path, known, (), as_json=as_json)
-    found = _discover(screen, place)
+    found = _discover(screen, (place,) if "://" in url else (place, f"http://{url}"))
     outlet = _make_outlet(found, facts, {each.id for each in watch.outlets})
     if known := find_owner(owners, (found.home, *list_places(outlet))):
         return tell_known(screen, path, known, list_places(outlet), as_json=as_json)
@@ -64,13 +66,14 @@ def _read_wishes(wishes: Wishes, watch: WatchList) -> dict[str, Any]:
     return facts
 
 
-def _discover(screen: Screen, url: str) -> Found:
+def _discover(screen: Screen, places: Sequence[str]) -> Found:
+    """Return what is found at the first of `places` that can be reached, which are spellings of one."""
     fetcher = make_fetcher(os.environ)
     try:
         with _telling(screen) as tell:
-            found = find_outlet(fetcher, url, tell)
+            found = _find_first(fetcher, places, tell)
     except Refusal as refusal:
-        raise AppError(f"{clean_words(url)}: {refusal.message}; check the address") from refusal
+        raise AppError(f"{clean_words(places[0])}: {refusal.message}; check the address") from refusal
     finally:
         fetcher.stop()
     if not found.feeds and not found.sitemaps:
@@ -80,6 +83,17 @@ def _discover(screen: Screen, url: str) -> Found:
             "name the feed's own address, or write the outlet's pages into the list by hand"
         )
     return found
+
+
+def _find_first(fetcher: Fetcher, places: Sequence[str], tell: Callable[[str], object]) -> Found:
+    """Try the next place where the one before offers no connection."""
+    for place in places[:-1]:
+        try:
+            return find_outlet(fetcher, place, tell)
+        except Refusal as refusal:
+            if refusal.reason not in _NO_CONNECTION:
+                raise
+    return find_outlet(fetcher, places[-1], tell)
 
 
 @contextmanager

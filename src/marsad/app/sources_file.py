@@ -14,14 +14,15 @@ from marsad.outlets.write import add_outlets
 
 def read_or_begin(path: Path) -> tuple[bytes, WatchList]:
     """Return a watch list with the bytes that it was read from, none where there is no file; raise OutletError."""
+    if not path.parent.is_dir():
+        raise OutletError(f"{path.parent}: no such folder; make it first")
     body = read_file(path) if path.is_symlink() or path.exists() else b""
     return body, read_watch_list(body, str(path))
 
 
 def append_outlets(path: Path, outlets: Sequence[Outlet]) -> None:
     """Add outlets to the watch list as it stands now; the file is replaced whole or not at all. Raise OutletError."""
-    body, _ = read_or_begin(path)
-    whole = add_outlets(body, outlets, str(path))
+    whole = add_outlets(read_or_begin(path)[0], outlets, str(path))
     with open_output(path.resolve()) as stream:  # a link stays a link
         stream.write(whole)
 

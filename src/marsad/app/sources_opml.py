@@ -7,8 +7,9 @@ import msgspec
 
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.exporting import open_output
+from marsad.app.labels import describe_count
 from marsad.app.sources_file import append_outlets, find_owner, index_owners, read_or_begin
-from marsad.app.terminal import Screen, clean_words
+from marsad.app.terminal import Screen
 from marsad.outlets import Outlet, WatchList, load_watch_list
 from marsad.outlets.fields import make_key
 from marsad.outlets.naming import make_id
@@ -68,11 +69,13 @@ def _show(screen: Screen, done: Imported, path: Path, *, dry_run: bool, as_json:
         screen.note(problem)
     if dry_run:
         screen.raw("\n".join(map(write_outlet, done.added)))
-    feeds = sum(len(each.feeds) for each in done.added)
-    what = f"would be added to {path}" if dry_run else f"added to {path}"
-    screen.say(
-        clean_words(f"{len(done.added)} outlets with {feeds} feeds {what}; {done.known} feeds were there already")
-    )
+    known = f"; {describe_count(done.known, 'feed')} already there" if done.known else ""
+    screen.say(f"{_count(done.added)} {'would be ' if dry_run else ''}added to {path}{known}")
+
+
+def _count(outlets: Sequence[Outlet]) -> str:
+    feeds = describe_count(sum(len(each.feeds) for each in outlets), "feed")
+    return f"{describe_count(len(outlets), 'outlet')} with {feeds}" if outlets else "no outlet"
 
 
 def run_sources_export(screen: Screen, path: Path, out: Path | None) -> int:
@@ -82,7 +85,7 @@ def run_sources_export(screen: Screen, path: Path, out: Path | None) -> int:
         stream.write(make_opml(outlets, _TITLE))
     held = [each for each in outlets if each.feeds]
     if out:
-        screen.note(f"{sum(len(each.feeds) for each in held)} feeds of {len(held)} outlets written to {out}")
+        screen.note(f"{_count(held)} written to {out}")
     if lost := sum(1 for each in outlets if each.sitemaps or each.pages):
-        screen.note(f"OPML holds feeds only: sitemaps and pages of {lost} outlets are not in it")
+        screen.note(f"OPML holds feeds only: sitemaps and pages of {describe_count(lost, 'outlet')} are not in it")
     return FINE

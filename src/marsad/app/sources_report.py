@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from marsad.app.errors import FINE
-from marsad.app.terminal import Screen
+from marsad.app.labels import describe_count
+from marsad.app.terminal import Screen, lay_lines
 from marsad.outlets import Outlet, Ownership
 from marsad.outlets.asking import LeftOut
 from marsad.outlets.fields import make_key
@@ -41,7 +42,7 @@ def tell_known(screen: Screen, path: Path, known: Outlet, places: Sequence[str],
     if as_json:
         screen.raw(msgspec.json.encode(Report(added=False, outlet=known, lacks=lacks)).decode())
         return FINE
-    screen.say(f"{known.name} is in {path} already, as {known.id!r}; nothing changed")
+    screen.say(f"{_lay(screen, known.name)} is in {path} already, as {known.id!r}; nothing changed")
     for url in lacks:
         screen.say(f"  it lacks  {url}")
     return FINE
@@ -52,18 +53,23 @@ def show_added(screen: Screen, report: Report, path: Path, *, as_json: bool) -> 
     if as_json:
         screen.raw(msgspec.json.encode(report).decode())
         return
+    screen.say(f"{_lay(screen, report.outlet.name)}  {report.outlet.language}  {report.outlet.home}")
     for kind, taken in (("feed", report.feeds), ("sitemap", report.sitemaps)):
         for each in taken:
-            newest = f", the newest of {each.newest}" if each.newest else ""
-            screen.say(f"{kind:<9} {each.url}  {each.pages} pages{newest}")
+            newest = f", newest {each.newest}" if each.newest else ""
+            screen.say(f"{kind:<9} {each.url}  {describe_count(each.pages, 'page')}{newest}")
     for left in report.left_out:
         screen.say(f"left out  {left.url}  {left.reason}")
     if report.added:
-        screen.say(f"{report.outlet.name} added to {path} as {report.outlet.id!r}")
+        screen.say(f"added to {path} as {report.outlet.id!r}")
     else:
         screen.raw(f"\n{write_outlet(report.outlet)}")
     if missing := _list_unknown(report.outlet):
-        screen.note(f"not known of {report.outlet.name}: {' and '.join(missing)}; write them into {path}")
+        screen.note(f"not known: {', '.join(missing)}; write it into {path}, or add it with --{' --'.join(missing)}")
+
+
+def _lay(screen: Screen, name: str) -> str:
+    return lay_lines(name, 0, screen.reorder)[0]
 
 
 def _list_unknown(outlet: Outlet) -> list[str]:

@@ -38,7 +38,8 @@ def _prove(asking: Asking, page: Fetched, waiting: deque[str]) -> Proof | None:
     except Refusal as refusal:
         further = read_site(page.body, page.final).feeds if is_page(page) else ()
         waiting.extend(further)
-        asking.skip(page.url, "a page that lists feeds" if further else refusal.message)
+        plain = "a page, not a feed" if is_page(page) and refusal.reason == "malformed" else refusal.message
+        asking.skip(page.url, "a page that lists feeds" if further else plain)
         return None
 
 

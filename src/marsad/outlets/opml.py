@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml import etree
 
-from marsad.fetch import Refusal, make_line
+from marsad.fetch import Refusal
 from marsad.outlets import fields
 from marsad.outlets.naming import make_id
 from marsad.outlets.nouns import Outlet, OutletError, Ownership
@@ -16,7 +16,6 @@ from marsad.sources.safe_xml import read_elements
 
 LARGEST = 10_000_000  # bytes of an OPML file
 MOST = 20_000  # feeds of one
-_LONGEST_NAME = 200
 _CATEGORIES = {"outlet": fields.read_id, "country": fields.read_country, "ownership": fields.read_ownership}
 
 
@@ -58,7 +57,7 @@ def read_opml(body: bytes, where: str) -> Listing:
 
 
 def _read_line(element: etree._Element) -> _Line:
-    return {str(key).lower(): make_line(str(value), 8_000) for key, value in islice(element.items(), 50)}
+    return {str(key).lower(): str(value) for key, value in islice(element.items(), 50)}
 
 
 def _group(lines: Iterable[_Line], problems: list[str]) -> list[list[_Line]]:
@@ -97,7 +96,7 @@ def _make_outlets(groups: Iterable[list[_Line]]) -> Iterator[Outlet]:
         given = facts.pop("outlet", None)
         identity = given if given and given not in taken else make_id(home or feeds[0], taken)
         taken.add(identity)
-        name = make_line(first.get("title") or first.get("text") or "", _LONGEST_NAME) or identity
+        name = fields.make_name(first.get("title") or first.get("text") or "") or identity
         yield Outlet(id=identity, name=name, home=home, feeds=feeds, **facts, **_read_language(first))
 
 

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urlsplit
 
 import msgspec
 from lxml import etree, html
 
 from marsad.extract import ExtractError, decode_body
 from marsad.extract.language import find_language
-from marsad.fetch import Refusal, make_line
+from marsad.fetch import Refusal
 from marsad.fetch.address import parse_address
-from marsad.outlets.fields import load_languages
-from marsad.sources.feed import is_feed_place
+from marsad.outlets.fields import load_languages, make_name
 
 _ALTERNATES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml"}
 )
+_PATH = re.compile(r"/(?:rss|feeds?|atom)(?![a-z])|\.(?:rss|atom|rdf)$", re.IGNORECASE)
 _QUERY = re.compile(r"[?&](?:feed|format|type)=(?:feed|rss2?|atom|rdf)(?:&|$)", re.IGNORECASE)
 _COMMENTS = re.compile(r"/comments/feed|[?&]feed=comments", re.IGNORECASE)
 _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -57,13 +58,13 @@ def _read_metas(tree: html.HtmlElement) -> dict[str, str]:
     metas: dict[str, str] = {}
     for each in islice(tree.iter("meta"), _MOST):
         name = each.get("property") or each.get("name") or each.get("http-equiv") or ""
-        if content := make_line(each.get("content") or "", 200):
+        if content := make_name(each.get("content") or ""):
             metas.setdefault(name.strip().lower(), content)
     return metas
 
 
 def _read_title(tree: html.HtmlElement) -> str | None:
-    title = next((make_line(str(each.text_content()), 200) for each in tree.iter("title")), "")
+    title = next((make_name(str(each.text_content())) for each in tree.iter("title")), "")
     return _SEPARATOR.split(title)[0].strip() or None
 
 
@@ -104,7 +105,8 @@ def _find_feeds(tree: html.HtmlElement, url: str) -> Iterator[str]:
 
 def looks_like_feed(url: str) -> bool:
     """Tell whether an address looks like that of a feed of articles."""
-    return (is_feed_place(url) or _QUERY.search(url) is not None) and not _COMMENTS.search(url)
+    looks = _PATH.search(urlsplit(url).path) or _QUERY.search(url)
+    return looks is not None and not _COMMENTS.search(url)
 
 
 def _join(link: str | None, base: str) -> str | None:

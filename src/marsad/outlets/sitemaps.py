@@ -13,6 +13,7 @@ from marsad.outlets.asking import Asking
 from marsad.outlets.prove import Proof, prove_sitemap
 
 MOST = 8  # addresses tried of one site
+_ROBOTS = 1_000_000  # bytes of a robots.txt that are read
 
 
 def find_sitemaps(asking: Asking, home: str) -> list[Proof]:
@@ -36,7 +37,7 @@ def find_sitemaps(asking: Asking, home: str) -> list[Proof]:
 def _read_robots(asking: Asking, home: str) -> list[str]:
     """Return what robots.txt names, in its order, those of news first."""
     page = asking.ask(urljoin(home, "/robots.txt"), guess=True)
-    named = Protego.parse(page.body.decode("utf-8", "replace")).sitemaps if page else ()
+    named = Protego.parse(page.body[:_ROBOTS].decode("utf-8", "replace")).sitemaps if page else ()
     return sorted(dict.fromkeys(_resolve(named, home)), key=lambda url: not _names_news(url))
 
 

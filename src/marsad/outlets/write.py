@@ -18,7 +18,6 @@ def add_outlets(body: bytes, outlets: Iterable[Outlet], where: str) -> bytes:
     gap = "" if not body or body.endswith(b"\n") else end
     added = "".join(f"\n{write_outlet(outlet)}" for outlet in outlets).replace("\n", end)
     whole = (body or _HEAD.encode()) + f"{gap}{added}".encode()
-    read_watch_list(body, where)
     try:
         read_watch_list(whole, where)
     except OutletError as error:

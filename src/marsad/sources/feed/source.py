@@ -27,7 +27,7 @@ class FeedSource:
 
     def accepts(self, place: str) -> bool:
         """Tell whether `place` is a feed's address."""
-        return is_feed_place(place)
+        return is_kind(place, _PREFIX, _LOOKS)
 
     def fetch(self, places: Sequence[str]) -> Iterator[Item]:
         """Yield the pages of the feeds at `places`; see `base.Source`."""
@@ -49,11 +49,6 @@ class FeedSource:
             yield Wanted(_join(page.final, entry.link), entry.published)
         if feed.problem:
             yield set_aside(url, feed.problem)
-
-
-def is_feed_place(place: str) -> bool:
-    """Tell whether `place` is named as a feed or is an address that looks like one's."""
-    return is_kind(place, _PREFIX, _LOOKS)
 
 
 def _join(base: str, link: str) -> str:
