@@ -10,7 +10,7 @@ from marsad.outlets.asking import Asking, LeftOut, is_page
 from marsad.outlets.feeds import guess_feeds, prove_feeds
 from marsad.outlets.prove import Proof, find_doubles, prove_feed
 from marsad.outlets.site import Site, read_site
-from marsad.outlets.sitemaps import drop_archives, find_sitemaps
+from marsad.outlets.sitemaps import keep_news, find_sitemaps
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ def find_outlet(fetcher: Fetcher, url: str, tell: Callable[[str], object] = len)
     feeds = _drop_doubles(asking, proofs or guess_feeds(asking, home))
     sitemaps = _drop_doubles(asking, find_sitemaps(asking, home))
     if feeds or any(proof.news for proof in sitemaps):
-        sitemaps = list(drop_archives(asking, sitemaps))
+        sitemaps = list(keep_news(asking, sitemaps))
     return Found(home=home, site=site, feeds=tuple(feeds), sitemaps=tuple(sitemaps), left_out=tuple(asking.left_out))
 
 

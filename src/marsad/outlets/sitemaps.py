@@ -63,7 +63,7 @@ def _prove(asking: Asking, url: str) -> Proof | None:
         return None
 
 
-def drop_archives(asking: Asking, proofs: Iterable[Proof]) -> Iterator[Proof]:
+def keep_news(asking: Asking, proofs: Iterable[Proof]) -> Iterator[Proof]:
     """Yield the sitemaps of news; those of a whole site hold all that it ever printed and are noted."""
     for proof in proofs:
         if proof.news:

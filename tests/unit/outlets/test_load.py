@@ -1,5 +1,7 @@
 """The watch list read strictly: what is taken, and the line for each thing that is wrong."""
 
+from pathlib import Path
+
 import pytest
 
 from marsad.lexicon import load_tsv
@@ -169,6 +171,12 @@ def test_files_that_cannot_be_read(tmp_path):
         load_watch_list(tmp_path / "none.toml")
     with pytest.raises(OutletError, match=r": is a directory; check the path$"):
         load_watch_list(tmp_path)
+
+
+def test_the_example_is_fine():
+    watch, problems = check_watch_list(Path(__file__).parents[3] / "docs" / "sources.example.toml")
+    assert problems == ()
+    assert [outlet.id for outlet in watch.outlets] == ["north-times", "south-agency", "inner-mirror"]
 
 
 def test_languages_are_sorted_and_have_no_doubles():
