@@ -10,7 +10,7 @@ from marsad.outlets.asking import Asking, LeftOut, is_page
 from marsad.outlets.feeds import guess_feeds, prove_feeds
 from marsad.outlets.prove import Proof, find_doubles, prove_feed
 from marsad.outlets.site import Site, read_site
-from marsad.outlets.sitemaps import keep_news, find_sitemaps
+from marsad.outlets.sitemaps import find_sitemaps, keep_news
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

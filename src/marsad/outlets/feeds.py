@@ -22,8 +22,8 @@ def prove_feeds(asking: Asking, urls: Iterable[str]) -> list[Proof]:
         if not asking.is_new(url):
             continue
         if not left:
-            asking.skip(url, f"one more address than the {MOST} that are tried of a site")
-            continue
+            asking.skip(url, f"and {len(waiting)} more: not tried, of a site {MOST} are")
+            break
         left -= 1
         page = asking.ask(url)
         if page and (proof := _prove(asking, page, waiting)):

@@ -24,6 +24,7 @@ _NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _LANGUAGES = ("og:locale", "content-language", "language")
 _SEPARATOR = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*")
 _SILENT = frozenset({"script", "style", "noscript", "template"})
+_LARGEST = 3_000_000  # bytes looked at: feeds are named in the head, and a tree is forty times as large as its page
 _MOST = 20_000  # elements looked at
 _SAMPLE = 20_000  # letters by which a language is told
 _ENOUGH = 40  # letters of them, at least
@@ -40,7 +41,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 def read_site(body: bytes, url: str) -> Site:
     """Return what the page at `url` says; nothing where it cannot be read."""
     try:
-        markup = decode_body(body).text.encode("utf-8", "replace")
+        markup = decode_body(body[:_LARGEST]).text.encode("utf-8", "replace")
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
         tree = html.document_fromstring(markup, parser=parser)
     except (ExtractError, etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -25,8 +25,8 @@ def find_sitemaps(asking: Asking, home: str) -> list[Proof]:
         if not asking.is_new(url):
             continue
         if not left:
-            asking.skip(url, f"one more sitemap than the {MOST} that are tried of a site")
-            continue
+            asking.skip(url, f"and {len(waiting)} more: not tried, of a site {MOST} are")
+            break
         left -= 1
         if proof := _prove(asking, url):
             proofs.append(proof)
