@@ -15,7 +15,7 @@ from marsad.app.fetching import make_fetcher
 from marsad.app.sources_file import append_outlets, find_owner, index_owners, read_or_begin
 from marsad.app.sources_report import Report, Taken, show_added, tell_known
 from marsad.app.terminal import Screen, clean_words
-from marsad.fetch import Fetcher, Refusal
+from marsad.fetch import Fetcher, Refusal, make_line
 from marsad.outlets import Outlet, WatchList
 from marsad.outlets.discover import Found, find_outlet
 from marsad.outlets.naming import make_id
@@ -103,7 +103,7 @@ def _telling(screen: Screen) -> Iterator[Callable[[str], object]]:
         yield len
         return
     with screen.err.status("asking") as status:
-        yield lambda url: status.update(f"asking {escape(url)}")
+        yield lambda url: status.update(f"asking {escape(make_line(url, 70))}")
 
 
 def _make_outlet(found: Found, facts: dict[str, Any], taken: set[str]) -> Outlet:
