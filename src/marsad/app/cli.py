@@ -14,7 +14,6 @@ import typer
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
-    DryRun,
     Jobs,
     Json,
     LedgerFile,
@@ -27,9 +26,20 @@ from marsad.app.options import (
     Targets,
     Types,
     Until,
-    WatchListFile,
 )
 from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_ledger
+from marsad.app.sources_options import (
+    Country,
+    DryRun,
+    Every,
+    Language,
+    OpmlFile,
+    OutletId,
+    OutletName,
+    Owned,
+    SiteAddress,
+    WatchListFile,
+)
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -283,33 +293,14 @@ def check_sources(
 )
 def add_source(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(metavar="URL", help="A site's page or feed.")],
+    url: SiteAddress,
     to: WatchListFile = Path(WATCH_LIST),
-    identity: Annotated[
-        str | None,
-        typer.Option(
-            "--id",
-            metavar="ID",
-            help="Its id; by an id of ours name and country are known. [default: made of its host]",
-            show_default=False,
-        ),
-    ] = None,
-    name: Annotated[str | None, typer.Option(help="Its name. [default: as its page says]", show_default=False)] = None,
-    country: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The state of its seat (EGY, LBN, ...).", show_default=False)
-    ] = None,
-    ownership: Annotated[
-        str | None, typer.Option(help="Who owns it: state, private, party or agency.", show_default=False)
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Its language. [default: as its page shows]", show_default=False)
-    ] = None,
-    every: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME", help="How often its feeds are looked at (15m, 1h). [default: 15m]", show_default=False
-        ),
-    ] = None,
+    identity: OutletId = None,
+    name: OutletName = None,
+    country: Country = None,
+    ownership: Owned = None,
+    language: Language = None,
+    every: Every = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -328,7 +319,7 @@ def add_source(
 )
 def import_sources(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A list of feeds in OPML, as feed readers export it.")],
+    file: OpmlFile,
     to: WatchListFile = Path(WATCH_LIST),
     dry_run: DryRun = False,
     json: Json = False,

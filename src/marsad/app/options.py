@@ -67,5 +67,3 @@ Modalities = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
 ]
-WatchListFile = Annotated[Path, typer.Option("--to", metavar="FILE", help="The watch list; begun where there is none.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be added and write nothing.")]
