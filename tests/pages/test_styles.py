@@ -16,6 +16,7 @@ from tests.pages.making.write import make_pages
 from tests.pages.material import Material, load_materials, load_plan
 
 ROOT = Path(__file__).parent
+PARSER = html.HTMLParser(encoding="utf-8")
 PAGES = {material.name: material for material in load_materials()}
 ARABIC = {name: page for name, page in PAGES.items() if page.language == "ar"}
 SHOWN = [name for name, page in ARABIC.items() if not page.held_out]
@@ -36,7 +37,7 @@ def make_cases():
             yield pytest.param(name, field, id=f"{name}-{field}", marks=marks)
 
 
-@pytest.mark.parametrize(("name", "field"), make_cases())
+@pytest.mark.parametrize(("name", "field"), list(make_cases()))
 def test_field(name: str, field: str) -> None:
     assert FIELDS[field](read(name), PAGES[name].expected) == ""
 
@@ -80,7 +81,7 @@ def test_truth_stands_on_the_page(name: str) -> None:
     """Every paragraph and title is in the page's source, in order, and all furniture too."""
     page = PAGES[name]
     source = decode_body(page.body).text if page.style != "static-old" else page.body.decode("windows-1256")
-    printed = fold(" ".join(html.document_fromstring(source.lstrip("\ufeff").encode()).itertext()))
+    printed = fold(" ".join(html.document_fromstring(source.lstrip("\ufeff").encode(), parser=PARSER).itertext()))
     at = 0
     for text in page.expected.body:
         at = printed.find(text, at)

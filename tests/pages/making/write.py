@@ -12,7 +12,6 @@ from pathlib import Path
 from tests.pages.making.story import Page, load_styles
 
 ROOT = Path(__file__).parents[1]
-_ENCODINGS = {"static-old": "windows-1256"}
 
 
 def make_pages() -> Iterator[tuple[str, bytes, str]]:
@@ -26,7 +25,7 @@ def make_pages() -> Iterator[tuple[str, bytes, str]]:
 
 
 def _encode(page: Page, markup: str) -> bytes:
-    encoding = page.quirks.get("bytes") or _ENCODINGS.get(page.style, "utf-8")
+    encoding = load_styles()["style"][page.style].get("encoding", "utf-8")
     mark = "\ufeff" if page.has("bom") else ""
     return (mark + markup).encode(encoding, "xmlcharrefreplace")
 
