@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable
 
-from marsad.model import Article, BlockKind
 from tests.pages.making.story import fold
 from tests.pages.material import Expected
+
+from marsad.model import Article, BlockKind
 
 
 def find_paragraphs(article: Article) -> list[str]:
@@ -46,7 +47,11 @@ def check_recall(article: Article, expected: Expected) -> str:
     if missing:
         return f"{len(missing)} of {len(expected.body)} paragraphs missing: {missing[0][:60]}"
     wanted = set(expected.body)
-    return "" if [text for text in found if text in wanted] == list(expected.body) else "paragraphs out of order"
+    return (
+        ""
+        if [text for text in found if text in wanted] == list(expected.body)
+        else "paragraphs out of order or told twice"
+    )
 
 
 def check_furniture(article: Article, expected: Expected) -> str:

@@ -4,8 +4,41 @@ import base64
 import json
 from random import Random
 
-_NAMES = ("wrap", "inner", "grid", "col", "row", "block", "item", "thumb", "meta", "nav", "btn", "icon", "card", "media", "hero", "tabs")  # fmt: skip  # noqa: E501
-_RULES = ("margin:0 0 {a}px", "padding:{a}px {b}px", "color:#{c}", "background:#{c}", "font-size:{a}px", "line-height:1.{a}", "width:{b}%", "float:right", "display:block", "border-bottom:1px solid #{c}", "text-align:right", "position:relative", "z-index:{a}", "opacity:.{a}", "max-width:{b}0px")  # fmt: skip  # noqa: E501
+_NAMES = (
+    "wrap",
+    "inner",
+    "grid",
+    "col",
+    "row",
+    "block",
+    "item",
+    "thumb",
+    "meta",
+    "nav",
+    "btn",
+    "icon",
+    "card",
+    "media",
+    "hero",
+    "tabs",
+)
+_RULES = (
+    "margin:0 0 {a}px",
+    "padding:{a}px {b}px",
+    "color:#{c}",
+    "background:#{c}",
+    "font-size:{a}px",
+    "line-height:1.{a}",
+    "width:{b}%",
+    "float:right",
+    "display:block",
+    "border-bottom:1px solid #{c}",
+    "text-align:right",
+    "position:relative",
+    "z-index:{a}",
+    "opacity:.{a}",
+    "max-width:{b}0px",
+)
 
 
 def make_sheet(random: Random, prefix: str, many: int) -> str:
@@ -15,8 +48,10 @@ def make_sheet(random: Random, prefix: str, many: int) -> str:
 
 def _make_rule(random: Random, prefix: str) -> str:
     names = random.sample(_NAMES, 2)
-    rules = (rule.format(a=random.randint(1, 40), b=random.randint(1, 99), c=f"{random.randint(0, 0xFFFFFF):06x}")
-             for rule in random.sample(_RULES, 4))  # fmt: skip
+    rules = (
+        rule.format(a=random.randint(1, 40), b=random.randint(1, 99), c=f"{random.randint(0, 0xFFFFFF):06x}")
+        for rule in random.sample(_RULES, 4)
+    )
     return f".{prefix}{names[0]} .{prefix}{names[1]}-{random.randint(1, 60)}{{{';'.join(rules)}}}\n"
 
 
@@ -27,12 +62,16 @@ def make_settings(random: Random, name: str, many: int) -> str:
 
 def make_tree(random: Random, many: int) -> dict[str, object]:
     return {
-        f"{random.choice(_NAMES)}{count}": random.choice((
-            random.randint(0, 99999), True, f"/assets/{random.randint(1000, 9999)}.js",
-            {"id": random.randint(1, 999), "cls": random.choice(_NAMES), "on": bool(count % 2)},
-        ))
+        f"{random.choice(_NAMES)}{count}": random.choice(
+            (
+                random.randint(0, 99999),
+                True,
+                f"/assets/{random.randint(1000, 9999)}.js",
+                {"id": random.randint(1, 999), "cls": random.choice(_NAMES), "on": bool(count % 2)},
+            )
+        )
         for count in range(many)
-    }  # fmt: skip
+    }
 
 
 def make_tracking(random: Random) -> str:
@@ -53,8 +92,8 @@ def make_drawing(random: Random, many: int) -> str:
     """Return symbols of an inline drawing."""
     paths = (
         f'<symbol id="i-{random.choice(_NAMES)}-{n}" viewBox="0 0 24 24"><path d="M{random.randint(1, 24)} '
-        f'{random.randint(1, 24)}c{random.random():.2f} {random.random():.2f} {random.random():.2f} 1.1 2 2h'
+        f"{random.randint(1, 24)}c{random.random():.2f} {random.random():.2f} {random.random():.2f} 1.1 2 2h"
         f'{random.randint(1, 14)}v{random.randint(1, 9)}l-3-3z"/></symbol>'
         for n in range(many)
-    )  # fmt: skip
+    )
     return '<svg xmlns="http://www.w3.org/2000/svg" style="display:none">' + "".join(paths) + "</svg>"

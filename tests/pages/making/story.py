@@ -62,7 +62,9 @@ class Page:
             year=self.day.year, month=self.day.month, day=self.day.day, slug=self.slug, number=self.number
         )
         self.url = f"https://{self.host}{self.path}"
-        self.published: date | None = None if "undated" in self.quirks else self.day
+        self.published = self.day.isoformat()
+        if "undated" in self.quirks:  # only the address may tell
+            self.published = self.published[: 10 if "{day" in plan["path"] else 7 if "{month" in plan["path"] else 0]
         self.place: str | None = None
         self.bodies: list[str] = []
         self.furniture: list[str] = []
@@ -75,7 +77,16 @@ class Page:
         if self.has("indic"):
             text = to_indic(text)
         self.bodies.append(text)
-        return self.ink(text) if whole else html.escape(text, quote=False)
+        hidden = self._hide() if len(self.bodies) in (2, 4) and whole else ""
+        return self.ink(text) + hidden if whole else html.escape(text, quote=False)
+
+    def _hide(self) -> str:
+        """A line against copying within the paragraph that nobody sees."""
+        styles = {"none": "display: none", "off": "position:absolute;left:-9999px"}
+        if not self.has("hidden"):
+            return ""
+        text = self.beside(f"نُقل هذا النص من {self.outlet} وحقوقه محفوظة لها")
+        return f'<span aria-hidden="true" style="{styles[self.quirks["hidden"]]}">{text}</span>'
 
     def beside(self, text: str) -> str:
         """Write a text down as none of the story's and return it as HTML."""
@@ -186,7 +197,11 @@ class Page:
         story = fold(" ".join(self.bodies))
         furniture = [text for text in dict.fromkeys(map(fold, self.furniture)) if text not in story]
         known = {
-            "url": self.url, "title": fold(self.title), "byline": fold(self.byline), "outlet": self.outlet,
-            "published": self.published.isoformat() if self.published else "", "place": self.place or "",
-        }  # fmt: skip
+            "url": self.url,
+            "title": fold(self.title),
+            "byline": fold(self.byline),
+            "outlet": self.outlet,
+            "published": self.published,
+            "place": self.place or "",
+        }
         return {k: v for k, v in known.items() if v} | {"body": [fold(t) for t in self.bodies], "furniture": furniture}

@@ -28,21 +28,28 @@ def make(page: Page) -> str:
 <div id="ctl00_UpdatePanel1"><marquee direction="right" scrollamount="4">{_strip(page)}</marquee></div></div>
 <div id="ctl00_main">
 <div id="ctl00_ContentPlaceHolder1_pnlDetails">
-<span id="ctl00_ContentPlaceHolder1_lblSection">سياسي / {page.event["heads"][0] if page.has("slugline") else "دولي"}</span>
+<span id="ctl00_ContentPlaceHolder1_lblSection">سياسي / {
+        page.event["heads"][0] if page.has("slugline") else "دولي"
+    }</span>
 <div id="ctl00_ContentPlaceHolder1_title"><span id="ctl00_ContentPlaceHolder1_lblTitle" style="font-weight:bold;">{
-    escape(page.title)}</span></div>
+        escape(page.title)
+    }</span></div>
 <span id="ctl00_ContentPlaceHolder1_lblDate">{_date(page)}</span>
-<div id="ctl00_ContentPlaceHolder1_img"><img id="ctl00_imgMain" src="/Images/{page.number}.jpg" alt="" />{_caption(page)}</div>
+<div id="ctl00_ContentPlaceHolder1_img"><img id="ctl00_imgMain" src="/Images/{page.number}.jpg" alt="" />{
+        _caption(page)
+    }</div>
 <div id="ctl00_ContentPlaceHolder1_tools"><a href="javascript:__doPostBack('p','')">طباعة</a> <a>إرسال</a> <a>A+</a> <a>A-</a></div>
 <div id="ctl00_ContentPlaceHolder1_divText" style="text-align:justify;"><span id="ctl00_ContentPlaceHolder1_lblText">{
-    _text(page, opening)}</span></div>
+        _text(page, opening)
+    }</span></div>
 {_end(page)}
 </div>
 <div id="ctl00_ContentPlaceHolder1_pnlLast">{_last(page)}</div>
 </div>
 <div id="ctl00_side">{_side(page)}</div>
 <div id="ctl00_footer"><span id="ctl00_lblCopy">{page.beside(page.around["rights"][0])}</span><br /><span>{
-    page.beside(page.around["rights"][1])}</span></div>
+        page.beside(page.around["rights"][1])
+    }</span></div>
 </div>
 </form>
 </body>
@@ -51,8 +58,11 @@ def make(page: Page) -> str:
 
 
 def _menu(page: Page) -> str:
-    return "".join(f'<td onmouseover="Menu_HoverStatic(this)" id="ctl00_Menu1n{n}"><table><tr><td><a href="/List.aspx?s={n}">'
-                   f"{name}</a></td></tr></table></td>" for n, name in enumerate(page.around["sections"]))  # fmt: skip
+    return "".join(
+        f'<td onmouseover="Menu_HoverStatic(this)" id="ctl00_Menu1n{n}"><table><tr><td><a href="/List.aspx?s={n}">'
+        f"{name}</a></td></tr></table></td>"
+        for n, name in enumerate(page.around["sections"])
+    )
 
 
 def _strip(page: Page) -> str:
@@ -87,20 +97,30 @@ def _text(page: Page, opening: str) -> str:
 
 def _end(page: Page) -> str:
     ends = {
-        "end": "(انتهى)", "hash": "//انتهى//", "initials": "ن م / س ح", "time": "19:12 ت م",
-    }  # fmt: skip
+        "end": "(انتهى)",
+        "hash": "//انتهى//",
+        "initials": "ن م / س ح",
+        "time": "19:12 ت م",
+    }
     return "<br />" + "<br />".join(f"<span>{text}</span>" for quirk, text in ends.items() if page.has(quirk))
 
 
 def _last(page: Page) -> str:
-    rows = "".join(f'<tr><td><a id="ctl00_rpt_ctl0{n}_lnk" href="/Details.aspx?id={n}">{page.beside(head)}</a><br />'
-                   f'<span id="ctl00_rpt_ctl0{n}_sum">{page.beside(lead)}</span><br /><span>{page.printed(day=page.later(-n))}'
-                   f"</span></td></tr>" for n, (head, lead) in enumerate(page.others(8)))  # fmt: skip
+    rows = "".join(
+        f'<tr><td><a id="ctl00_rpt_ctl0{n}_lnk" href="/Details.aspx?id={n}">{page.beside(head)}</a><br />'
+        f'<span id="ctl00_rpt_ctl0{n}_sum">{page.beside(lead)}</span><br /><span>{page.printed(day=page.later(-n))}'
+        f"</span></td></tr>"
+        for n, (head, lead) in enumerate(page.others(8))
+    )
     return f'<span>أخبار ذات صلة</span><table id="ctl00_DataList1">{rows}</table>'
 
 
 def _side(page: Page) -> str:
-    rows = "".join(f"<tr><td>{page.random.randint(10, 23)}:{page.random.randint(10, 59)} <a>{page.beside(text)}</a></td></tr>"
-                   for text in page.some("headlines", 16))  # fmt: skip
-    return (f'<table id="ctl00_GridView1">{rows}</table><div><input type="text" value="بحث" /><span>'
-            f'{page.beside(page.some("newsletters", 1)[0])}</span></div>')  # fmt: skip
+    rows = "".join(
+        f"<tr><td>{page.random.randint(10, 23)}:{page.random.randint(10, 59)} <a>{page.beside(text)}</a></td></tr>"
+        for text in page.some("headlines", 16)
+    )
+    return (
+        f'<table id="ctl00_GridView1">{rows}</table><div><input type="text" value="بحث" /><span>'
+        f"{page.beside(page.some('newsletters', 1)[0])}</span></div>"
+    )

@@ -24,11 +24,19 @@ def make(page: Page) -> str:
 
 def _card(page: Page, title: str, inside: str, *, own: bool) -> str:
     source = page.random.choice(("موقع أجنبي", "صحيفة محلية", "مدونة"))
-    when = page.printed(region="egypt") if own and not page.has("undated") else "" if own else page.printed(day=page.later(-3))
+    when = (
+        page.printed(region="egypt")
+        if own and not page.has("undated")
+        else ""
+        if own
+        else page.printed(day=page.later(-3))
+    )
     name = f"ترجمة: {page.byline}" if own and page.byline else ""
-    return (f'<div class="k{page.number % 100}"><div class="k1"><span>{source}</span> <span>{when}</span> <span>{name}</span></div><div '
-            f'class="k2">{"<h1>" + title + "</h1>" if own and page.has("h1") else "<b>" + title + "</b>"}</div><div class="k3">{inside}</div><div class="k4"><span>إعجاب</span> '
-            f'<span>تعليق</span> <span>حفظ</span> <span>إبلاغ عن خطأ في الترجمة</span></div></div>')  # fmt: skip
+    return (
+        f'<div class="k{page.number % 100}"><div class="k1"><span>{source}</span> <span>{when}</span> <span>{name}</span></div><div '
+        f'class="k2">{"<h1>" + title + "</h1>" if own and page.has("h1") else "<b>" + title + "</b>"}</div><div class="k3">{inside}</div><div class="k4"><span>إعجاب</span> '
+        f"<span>تعليق</span> <span>حفظ</span> <span>إبلاغ عن خطأ في الترجمة</span></div></div>"
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
@@ -57,5 +65,6 @@ def _alien(page: Page, lead: str) -> str:
 
 
 def _side(page: Page) -> str:
-    return "".join(f'<div class="y"><a href="#">{page.beside(text)}</a></div>' for text in page.some("headlines", 20)) + "".join(
-        f'<div class="y">{page.beside(text)}</div>' for text in page.some("newsletters", 2))  # fmt: skip
+    return "".join(
+        f'<div class="y"><a href="#">{page.beside(text)}</a></div>' for text in page.some("headlines", 20)
+    ) + "".join(f'<div class="y">{page.beside(text)}</div>' for text in page.some("newsletters", 2))

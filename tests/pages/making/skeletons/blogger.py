@@ -16,7 +16,9 @@ def make(page: Page) -> str:
 <meta content='text/html; charset=UTF-8' http-equiv='Content-Type'/>
 <meta content='blogger' name='generator'/>
 <link href='{page.url}' rel='canonical'/>
-<link rel="alternate" type="application/atom+xml" title="{page.outlet} - Atom" href="https://{page.host}/feeds/posts/default" />
+<link rel="alternate" type="application/atom+xml" title="{page.outlet} - Atom" href="https://{
+        page.host
+    }/feeds/posts/default" />
 <meta content='{page.url}' property='og:url'/>
 <meta content='{escape(page.title)}' property='og:title'/>
 <meta content='{escape(page.event["leads"][1])}' property='og:description'/>
@@ -28,7 +30,8 @@ def make(page: Page) -> str:
 </head>
 <body class='loading'>
 <div class='navbar section' id='navbar'><div class='widget Navbar' data-version='1'><script type="text/javascript">{
-    make_settings(page.random, "setAttributeOnload", 30)}</script></div></div>
+        make_settings(page.random, "setAttributeOnload", 30)
+    }</script></div></div>
 <div class='body-fauxcolumns'><div class='fauxcolumn-outer'><div class='cap-top'></div></div></div>
 <div class='content'><div class='content-inner'>
 <header><div class='header section' id='header'><div class='widget Header' id='Header1'><div class='titlewrapper'>
@@ -71,8 +74,14 @@ href='/'>الصفحة الرئيسية</a> <a class='blog-pager-older-link' href
 
 def _variables(page: Page) -> str:
     names = ("body.font", "link.color", "post.title.font", "tabs.color", "widget.title", "date.background")
-    return "/*\n" + "\n".join(f'<Variable name="{name}" description="{name}" type="font" default="normal 13px Arial"/>'
-                              for name in names * 8) + "\n*/"  # fmt: skip
+    return (
+        "/*\n"
+        + "\n".join(
+            f'<Variable name="{name}" description="{name}" type="font" default="normal 13px Arial"/>'
+            for name in names * 8
+        )
+        + "\n*/"
+    )
 
 
 def _pages(page: Page) -> str:
@@ -85,9 +94,11 @@ def _render(page: Page, kind: str, text: object) -> str:
     match kind:
         case "p" if page.has("word"):
             words = page.body(text)
-            return (f'<p class="MsoNormal" dir="RTL" style="margin-bottom: .0001pt;"><span lang="AR-SA" style="font-family: '
-                    f'&quot;Arial&quot;,sans-serif; font-size: 14.0pt;">{words}<o:p></o:p></span></p>\n<p class="MsoNormal" '
-                    f'dir="RTL"><br /></p>\n')  # fmt: skip
+            return (
+                f'<p class="MsoNormal" dir="RTL" style="margin-bottom: .0001pt;"><span lang="AR-SA" style="font-family: '
+                f'&quot;Arial&quot;,sans-serif; font-size: 14.0pt;">{words}<o:p></o:p></span></p>\n<p class="MsoNormal" '
+                f'dir="RTL"><br /></p>\n'
+            )
         case "p" if page.has("divs"):
             return f'<div><span style="font-size: large;">{page.body(text)}</span></div><div><br /></div>\n'
         case "p":
@@ -102,28 +113,39 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "also":
             return f'<a href="#">اقرأ أيضا : {page.beside(text)}</a><br />\n<br />\n'
         case "ad":
-            return (f'<div class="adsense"><ins class="adsbygoogle" data-ad-client="ca-pub-0"></ins><span>{page.beside(text)}</span>'
-                    f"</div>")  # fmt: skip
+            return (
+                f'<div class="adsense"><ins class="adsbygoogle" data-ad-client="ca-pub-0"></ins><span>{page.beside(text)}</span>'
+                f"</div>"
+            )
         case "pull":
             return f'<blockquote class="tr_bq">{page.beside(text)}</blockquote>\n'
         case "figure":
-            return (f'<table align="center" class="tr-caption-container"><tbody><tr><td><a href="#"><img src="https://img.example/'
-                    f's400/x.jpg" /></a></td></tr><tr><td class="tr-caption">{page.beside(text)}</td></tr></tbody></table>\n')  # fmt: skip
+            return (
+                f'<table align="center" class="tr-caption-container"><tbody><tr><td><a href="#"><img src="https://img.example/'
+                f's400/x.jpg" /></a></td></tr><tr><td class="tr-caption">{page.beside(text)}</td></tr></tbody></table>\n'
+            )
         case _:
             return ""
 
 
 def _post_footer(page: Page) -> str:
     hour = page.random.randint(1, 12)
-    at = "" if page.has("undated") else (
-        f"في <a class='timestamp-link' href='{page.url}' rel='bookmark'><abbr class='published' "
-        f"title='{page.day.isoformat()}T0{hour % 10}:14:00+02:00'>{hour}:14 م</abbr></a>")  # fmt: skip
+    at = (
+        ""
+        if page.has("undated")
+        else (
+            f"في <a class='timestamp-link' href='{page.url}' rel='bookmark'><abbr class='published' "
+            f"title='{page.day.isoformat()}T0{hour % 10}:14:00+02:00'>{hour}:14 م</abbr></a>"
+        )
+    )
     labels = ", ".join(f"<a href='/search/label/{n}' rel='tag'>{t}</a>" for n, t in enumerate(page.some("tags", 4)))
     byline = f"مرسلة بواسطة <span class='fn' itemprop='author'><span itemprop='name'>{page.byline}</span></span>"
-    return (f"<div class='post-footer'><div class='post-footer-line-1'><span class='post-author vcard'>"
-            f"{byline if page.byline else ''}</span> <span class='post-timestamp'>{at}</span> <span class='post-icons'>إرسال "
-            f"بالبريد الإلكتروني كتابة مدونة حول هذه المشاركة المشاركة على X</span></div><div class='post-footer-line-2'>"
-            f"<span class='post-labels'>التسميات: {labels}</span></div></div>")  # fmt: skip
+    return (
+        f"<div class='post-footer'><div class='post-footer-line-1'><span class='post-author vcard'>"
+        f"{byline if page.byline else ''}</span> <span class='post-timestamp'>{at}</span> <span class='post-icons'>إرسال "
+        f"بالبريد الإلكتروني كتابة مدونة حول هذه المشاركة المشاركة على X</span></div><div class='post-footer-line-2'>"
+        f"<span class='post-labels'>التسميات: {labels}</span></div></div>"
+    )
 
 
 def _comments(page: Page) -> str:
@@ -133,17 +155,25 @@ def _comments(page: Page) -> str:
         f"<li class='comment' id='c{n}'><div class='comment-block'><div class='comment-header'><cite class='user'>{nick}</cite>"
         f"<span class='datetime secondary-text'>{page.printed(day=page.later(n))} في 9:0{n % 10} ص</span></div><p "
         f"class='comment-content'>{page.beside(text)}</p><span class='comment-actions'>رد حذف</span></div></li>"
-        for n, (nick, text) in enumerate(zip(page.some("nicks", 12), page.some("comments", 12), strict=True)))  # fmt: skip
+        for n, (nick, text) in enumerate(zip(page.some("nicks", 12), page.some("comments", 12), strict=True))
+    )
     return f"<div class='comments' id='comments'><h4>12 تعليقًا:</h4><div id='top-ra'><ol>{rows}</ol></div></div>"
 
 
 def _columns(page: Page) -> str:
-    archive = "".join(f"<li class='archivedate collapsed'><a class='post-count-link' href='/{year}'>{year}</a> <span>({year % 37})"
-                      f"</span><ul>{''.join(f'<li><a href=#>{escape(t)}</a></li>' for t in page.some('headlines', 6))}</ul></li>"
-                      for year in range(2024, 2009, -1))  # fmt: skip
-    popular = "".join(f"<li><div class='item-content'><div class='item-title'><a href='#'>{page.beside(head)}</a></div><div "
-                      f"class='item-snippet'>{page.beside(lead)}</div></div></li>" for head, lead in page.others(5))  # fmt: skip
+    archive = "".join(
+        f"<li class='archivedate collapsed'><a class='post-count-link' href='/{year}'>{year}</a> <span>({year % 37})"
+        f"</span><ul>{''.join(f'<li><a href=#>{escape(t)}</a></li>' for t in page.some('headlines', 6))}</ul></li>"
+        for year in range(2024, 2009, -1)
+    )
+    popular = "".join(
+        f"<li><div class='item-content'><div class='item-title'><a href='#'>{page.beside(head)}</a></div><div "
+        f"class='item-snippet'>{page.beside(lead)}</div></div></li>"
+        for head, lead in page.others(5)
+    )
     about = page.some("bios", 1)[0]
-    return (f"<div class='column-right-outer'><aside><div class='widget PopularPosts'><h2>المشاركات الشائعة</h2><ul>{popular}</ul>"
-            f"</div><div class='widget BlogArchive'><h2>أرشيف المدونة الإلكترونية</h2>{archive}</div><div class='widget Profile'>"
-            f"<dl><dt>نبذة عني</dt><dd class='profile-textblock'>{page.beside(about)}</dd></dl></div></aside></div>")  # fmt: skip
+    return (
+        f"<div class='column-right-outer'><aside><div class='widget PopularPosts'><h2>المشاركات الشائعة</h2><ul>{popular}</ul>"
+        f"</div><div class='widget BlogArchive'><h2>أرشيف المدونة الإلكترونية</h2>{archive}</div><div class='widget Profile'>"
+        f"<dl><dt>نبذة عني</dt><dd class='profile-textblock'>{page.beside(about)}</dd></dl></div></aside></div>"
+    )

@@ -8,7 +8,9 @@ from tests.pages.making.story import Page
 
 def make(page: Page) -> str:
     opening = page.open("{place} — ")
-    story = "\n".join(_render(page, kind, text) for kind, text in page.flow(opening.upper() if page.has("caps") else opening))
+    story = "\n".join(
+        _render(page, kind, text) for kind, text in page.flow(opening.upper() if page.has("caps") else opening)
+    )
     page.place = page.event["place"].upper() if page.has("caps") and page.place else page.place
     return f"""<!DOCTYPE html>
 <html lang="en-GB">
@@ -53,8 +55,10 @@ def _render(page: Page, kind: str, text: object) -> str:
             return f'<div class="dcr-table"><table>{rows}</table></div>'
         case "also":
             pitch = page.beside(page.some("newsletters", 1)[0])
-            return (f'<gu-island name="RichLink"><aside><a href="#">{page.beside(text)}</a><span>Read more</span></aside></gu-island>'
-                    f'<figure data-name="letter"><h4>Sign up</h4><p>{pitch}</p></figure>')  # fmt: skip
+            return (
+                f'<gu-island name="RichLink"><aside><a href="#">{page.beside(text)}</a><span>Read more</span></aside></gu-island>'
+                f'<figure data-name="letter"><h4>Sign up</h4><p>{pitch}</p></figure>'
+            )
         case "ad":
             return f'<div class="ad-slot-container"><div class="ad-slot" data-label="Advertisement">{page.beside(text)}</div></div>'
         case "pull":
@@ -66,12 +70,23 @@ def _render(page: Page, kind: str, text: object) -> str:
 
 
 def _more(page: Page) -> str:
-    return "<section><h2>More on this story</h2>" + "".join(
-        f"<div class='dcr-card'><h3>{page.beside(head)}</h3><p>{page.beside(lead)}</p></div>" for head, lead in page.others(4)
-    ) + "".join(f"<p>{page.beside(text)}</p>" for text in page.some("teasers", 4)) + "</section>"  # fmt: skip
+    return (
+        "<section><h2>More on this story</h2>"
+        + "".join(
+            f"<div class='dcr-card'><h3>{page.beside(head)}</h3><p>{page.beside(lead)}</p></div>"
+            for head, lead in page.others(4)
+        )
+        + "".join(f"<p>{page.beside(text)}</p>" for text in page.some("teasers", 4))
+        + "</section>"
+    )
 
 
 def _comments(page: Page) -> str:
-    return "<section id='comments'><h2>Comments</h2>" + "".join(
-        f"<div><b>{nick}</b><div><p>{page.beside(text)}</p></div></div>"
-        for nick, text in zip(page.some("nicks", 6), page.some("comments", 6), strict=True)) + "</section>"  # fmt: skip
+    return (
+        "<section id='comments'><h2>Comments</h2>"
+        + "".join(
+            f"<div><b>{nick}</b><div><p>{page.beside(text)}</p></div></div>"
+            for nick, text in zip(page.some("nicks", 6), page.some("comments", 6), strict=True)
+        )
+        + "</section>"
+    )

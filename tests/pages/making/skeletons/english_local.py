@@ -13,15 +13,22 @@ def make(page: Page) -> str:
 <meta name="publish-date" content="{page.printed(region="english")}">
 <style>{make_sheet(page.random, "l-", 150)}</style>
 <script>{make_settings(page.random, "chain", 200)}</script></head><body>
-<div id="w"><div id="t"><div>{page.outlet}</div>{" ".join(f"<a href=/{n}>{s}</a>" for n, s in enumerate(page.around["sections"]))}</div>
+<div id="w"><div id="t"><div>{page.outlet}</div>{
+        " ".join(f"<a href=/{n}>{s}</a>" for n, s in enumerate(page.around["sections"]))
+    }</div>
 <div id="l">{"".join(f"<div>{page.beside(text)}</div>" for text in page.some("headlines", 8))}</div>
 <div id="c"><div class="hl">{escape(page.title)}</div><div class="by">By {page.byline} | {page.printed()}</div>
 <div class="st">{story}</div>
 <div class="cm">{_comments(page)}</div>
-<div class="ot">{"".join(f"<div><b>{page.beside(h)}</b><br>{page.beside(t)}</div>" for h, t in page.others(4))}</div></div>
+<div class="ot">{
+        "".join(f"<div><b>{page.beside(h)}</b><br>{page.beside(t)}</div>" for h, t in page.others(4))
+    }</div></div>
 <div id="r">{"".join(f"<div>{page.beside(text)}</div>" for text in page.some("teasers", 4))}<div>{
-    page.beside(page.around["newsletters"][0])}</div></div>
-<div id="f">{page.beside(page.around["cookies"][1])} {page.beside(page.around["rights"][0])} {page.beside(page.around["rights"][1])}</div>
+        page.beside(page.around["newsletters"][0])
+    }</div></div>
+<div id="f">{page.beside(page.around["cookies"][1])} {page.beside(page.around["rights"][0])} {
+        page.beside(page.around["rights"][1])
+    }</div>
 </div></body></html>
 """
 

@@ -46,10 +46,14 @@ def make(page: Page) -> str:
 
 def _first(page: Page) -> str:
     parts = [_render(page, kind, text) for kind, text in page.flow(page.open("{place} : "))]
-    greeting = page.beside("السلام عليكم ورحمة الله وبركاته إخواني الأعضاء، هذا الخبر قرأته اليوم وأحببت أن أشارككم به:")
+    greeting = page.beside(
+        "السلام عليكم ورحمة الله وبركاته إخواني الأعضاء، هذا الخبر قرأته اليوم وأحببت أن أشارككم به:"
+    )
     source = "المصدر: وكالات" if page.has("credit") else "منقول للفائدة"
-    return (f'<div align="center"><font size="4" color="Blue">{greeting}</font></div><br />\n{"".join(parts)}'
-            f'<div align="center"><font color="red">{source}</font></div>')  # fmt: skip
+    return (
+        f'<div align="center"><font size="4" color="Blue">{greeting}</font></div><br />\n{"".join(parts)}'
+        f'<div align="center"><font color="red">{source}</font></div>'
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
@@ -63,8 +67,10 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "figure":
             return '<div align="center"><img src="http://img.example/up/1.jpg" border="0" alt="" /></div>\n'
         case "post":
-            return (f'<div style="margin:20px"><div class="smallfont">اقتباس:</div><table><tr><td class="alt2">{page.beside(text)}</td></tr>'
-                    f"</table></div>\n")  # fmt: skip
+            return (
+                f'<div style="margin:20px"><div class="smallfont">اقتباس:</div><table><tr><td class="alt2">{page.beside(text)}</td></tr>'
+                f"</table></div>\n"
+            )
         case _:
             return ""
 
@@ -72,13 +78,17 @@ def _render(page: Page, kind: str, text: object) -> str:
 def _answer(page: Page, n: int, text: str) -> str:
     quoted = ""
     if n % 3 == 0:  # an answer that repeats the story's beginning
-        quoted = (f'<div style="margin:20px"><div class="smallfont">اقتباس: المشاركة الأصلية كتبت بواسطة {page.byline}</div><table><tr>'
-                  f'<td class="alt2">{escape(page.bodies[0])}</td></tr></table></div>')  # fmt: skip
+        quoted = (
+            f'<div style="margin:20px"><div class="smallfont">اقتباس: المشاركة الأصلية كتبت بواسطة {page.byline}</div><table><tr>'
+            f'<td class="alt2">{escape(page.bodies[0])}</td></tr></table></div>'
+        )
     return f'{quoted}<font size="4">{page.beside(text)}</font>'
 
 
 def _post(page: Page, n: int, nick: str, inside: str) -> str:
-    sign = page.random.choice(("اللهم بلغنا رمضان", "من جدّ وجد ومن زرع حصد", "القراءة غذاء الروح، فلا تبخلوا على أرواحكم بالطعام"))
+    sign = page.random.choice(
+        ("اللهم بلغنا رمضان", "من جدّ وجد ومن زرع حصد", "القراءة غذاء الروح، فلا تبخلوا على أرواحكم بالطعام")
+    )
     when = page.printed() if n == 1 and not page.has("undated") else "" if n == 1 else page.printed(day=page.later(n))
     return f"""<table class="tborder" id="post{page.number + n}" cellpadding="6" width="100%" align="center">
 <tr><td class="thead"><div class="normal" style="float:left">#<a href="showpost.php?p={n}"><strong>{n}</strong></a></div>
@@ -93,12 +103,16 @@ def _post(page: Page, n: int, nick: str, inside: str) -> str:
 
 
 def _tools(page: Page) -> str:
-    return ('<table class="tborder" width="100%"><tr><td class="thead">تعليمات المشاركة</td></tr><tr><td class="alt1"><div>لا تستطيع إضافة '
-            "مواضيع جديدة</div><div>لا تستطيع الرد على المواضيع</div><div>كود [IMG] متاحة</div></td></tr></table>")  # fmt: skip
+    return (
+        '<table class="tborder" width="100%"><tr><td class="thead">تعليمات المشاركة</td></tr><tr><td class="alt1"><div>لا تستطيع إضافة '
+        "مواضيع جديدة</div><div>لا تستطيع الرد على المواضيع</div><div>كود [IMG] متاحة</div></td></tr></table>"
+    )
 
 
 def _similar(page: Page) -> str:
-    rows = "".join(f'<tr><td class="alt1"><a href="showthread.php?t={n}" title="{escape(lead)}">{page.beside(head)}</a></td><td class="alt2">'
-                   f"{nick}</td><td>{page.printed(day=page.later(-n))}</td></tr>"
-                   for n, ((head, lead), nick) in enumerate(zip(page.others(6), page.some("nicks", 6), strict=True)))  # fmt: skip
+    rows = "".join(
+        f'<tr><td class="alt1"><a href="showthread.php?t={n}" title="{escape(lead)}">{page.beside(head)}</a></td><td class="alt2">'
+        f"{nick}</td><td>{page.printed(day=page.later(-n))}</td></tr>"
+        for n, ((head, lead), nick) in enumerate(zip(page.others(6), page.some("nicks", 6), strict=True))
+    )
     return f'<table class="tborder" width="100%"><tr><td class="tcat">المواضيع المتشابهة</td></tr>{rows}</table>'

@@ -43,12 +43,26 @@ def make(page: Page) -> str:
 
 
 def _navigation(page: Page) -> str:
-    names = ("عن الوزارة", "الهيكل التنظيمي", "الأنظمة واللوائح", "الخدمات الإلكترونية", "المركز الإعلامي", "المنافسات والمشتريات", "الوظائف",
-             "البيانات المفتوحة", "المشاركة المجتمعية", "الأسئلة الشائعة", "اتصل بنا")  # fmt: skip
-    return "".join(f'<ul class="root ms-core-listMenu-root static"><li class="static dynamic-children"><a class="static menu-item">'
-                   f'<span class="menu-item-text">{name}</span></a><ul class="dynamic">'
-                   + "".join(f"<li><a><span>{escape(c)}</span></a></li>" for c in page.some("countries", 8)) + "</ul></li></ul>"
-                   for name in names)  # fmt: skip
+    names = (
+        "عن الوزارة",
+        "الهيكل التنظيمي",
+        "الأنظمة واللوائح",
+        "الخدمات الإلكترونية",
+        "المركز الإعلامي",
+        "المنافسات والمشتريات",
+        "الوظائف",
+        "البيانات المفتوحة",
+        "المشاركة المجتمعية",
+        "الأسئلة الشائعة",
+        "اتصل بنا",
+    )
+    return "".join(
+        f'<ul class="root ms-core-listMenu-root static"><li class="static dynamic-children"><a class="static menu-item">'
+        f'<span class="menu-item-text">{name}</span></a><ul class="dynamic">'
+        + "".join(f"<li><a><span>{escape(c)}</span></a></li>" for c in page.some("countries", 8))
+        + "</ul></li></ul>"
+        for name in names
+    )
 
 
 def _services(page: Page) -> str:
@@ -57,20 +71,26 @@ def _services(page: Page) -> str:
         "يمكن للشركات الاستعلام عن حالة المطالبات المالية وتقديم الاعتراضات إلكترونياً، على أن تُرفق المستندات المطلوبة بصيغة واضحة وبحجم لا يتجاوز خمسة ميغابايت.",
         "دليل المستخدم لخدمة التصديق الرقمي متاح باللغتين العربية والإنجليزية، ويشرح خطوات التسجيل والدفع وتتبع الطلب حتى تسلم الوثيقة المصدقة.",
     )
-    return "".join(f'<div class="srv"><h2>خدمة</h2><p>{page.beside(text)}</p><a>ابدأ الخدمة</a></div>' for text in texts)
+    return "".join(
+        f'<div class="srv"><h2>خدمة</h2><p>{page.beside(text)}</p><a>ابدأ الخدمة</a></div>' for text in texts
+    )
 
 
 def _part(page: Page, name: str, inside: str) -> str:
-    return (f'<div class="ms-webpart-chrome ms-webpart-chrome-vertical"><div id="WebPart{name}" class="ms-WPBody ms-wpContentDivSpace" '
-            f'allowDelete="false"><div id="ctl00_m_g_{page.random.getrandbits(64):x}">{inside}</div></div></div>')  # fmt: skip
+    return (
+        f'<div class="ms-webpart-chrome ms-webpart-chrome-vertical"><div id="WebPart{name}" class="ms-WPBody ms-wpContentDivSpace" '
+        f'allowDelete="false"><div id="ctl00_m_g_{page.random.getrandbits(64):x}">{inside}</div></div></div>'
+    )
 
 
 def _stand(page: Page, story: str) -> str:
     date = "" if page.has("undated") else f'<div class="nDate">{name_hijri(page.day)} | {page.printed()}</div>'
-    return (f'<div class="nTitle"><div class="ms-rtestate-field">{escape(page.title)}</div></div>{date}<div class="nImg"><img '
-            f'src="/PublishingImages/x.jpg" alt="" /><div>{page.beside(page.event["caption"])}</div></div><div class="ms-rtestate-field" '
-            f'style="display:inline"><div class="ExternalClass{page.random.getrandbits(60):X}">{story}</div></div>'
-            f'<div class="rate">هل كان هذا المحتوى مفيداً؟ نعم لا — آخر تعديل {page.printed(day=page.later(30))}</div>')  # fmt: skip
+    return (
+        f'<div class="nTitle"><div class="ms-rtestate-field">{escape(page.title)}</div></div>{date}<div class="nImg"><img '
+        f'src="/PublishingImages/x.jpg" alt="" /><div>{page.beside(page.event["caption"])}</div></div><div class="ms-rtestate-field" '
+        f'style="display:inline"><div class="ExternalClass{page.random.getrandbits(60):X}">{story}</div></div>'
+        f'<div class="rate">هل كان هذا المحتوى مفيداً؟ نعم لا — آخر تعديل {page.printed(day=page.later(30))}</div>'
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
@@ -82,24 +102,33 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "h":
             return f'<div><strong class="ms-rteForeColor-2">{_UNSEEN}{page.body(text, whole=False)}</strong></div>'
         case "li":
-            return '<ul class="ms-list">' + "".join(f"<li>{page.body(item, whole=False)}</li>" for item in text) + "</ul>"
+            return (
+                '<ul class="ms-list">' + "".join(f"<li>{page.body(item, whole=False)}</li>" for item in text) + "</ul>"
+            )
         case "rows":
-            rows = "".join("<tr>" + "".join(f'<td class="ms-rteTable-default">{page.body(cell)}</td>' for cell in row) + "</tr>" for row in text)
+            rows = "".join(
+                "<tr>" + "".join(f'<td class="ms-rteTable-default">{page.body(cell)}</td>' for cell in row) + "</tr>"
+                for row in text
+            )
             return f'<table class="ms-rteTable-default"><tbody>{rows}</tbody></table>'
         case _:
             return ""
 
 
 def _list(page: Page) -> str:
-    rows = "".join(f'<tr class="ms-itmhover"><td class="ms-vb2"><a>{page.beside(head)}</a></td><td class="ms-vb2">{page.beside(lead)}</td>'
-                   f'<td class="ms-vb2">{name_hijri(page.later(-n))}</td></tr>'
-                   for n, (head, lead) in enumerate(page.others(9)))  # fmt: skip
+    rows = "".join(
+        f'<tr class="ms-itmhover"><td class="ms-vb2"><a>{page.beside(head)}</a></td><td class="ms-vb2">{page.beside(lead)}</td>'
+        f'<td class="ms-vb2">{name_hijri(page.later(-n))}</td></tr>'
+        for n, (head, lead) in enumerate(page.others(9))
+    )
     return f'<table class="ms-listviewtable"><tr><th>العنوان</th><th>الملخص</th><th>التاريخ</th></tr>{rows}</table>'
 
 
 def _minister(page: Page) -> str:
-    text = ("نعمل في هذه الوزارة على تقديم خدمة تليق بالمواطن، ونستمع إلى ملاحظاته، ونقيس أثر ما نفعله، ونعلن الأرقام كما هي. وإن بدا الطريق "
-            "طويلاً فإن الخطوة الأولى قد قُطعت، وشركاؤنا في القطاع الخاص يعرفون أن أبوابنا مفتوحة لهم كل يوم.")  # fmt: skip
+    text = (
+        "نعمل في هذه الوزارة على تقديم خدمة تليق بالمواطن، ونستمع إلى ملاحظاته، ونقيس أثر ما نفعله، ونعلن الأرقام كما هي. وإن بدا الطريق "
+        "طويلاً فإن الخطوة الأولى قد قُطعت، وشركاؤنا في القطاع الخاص يعرفون أن أبوابنا مفتوحة لهم كل يوم."
+    )
     return f"<h3>كلمة الوزير</h3><p>{page.beside(text)}</p><p>{page.beside(page.around['background'][0])}</p>"
 
 
@@ -108,4 +137,4 @@ def _tiles(page: Page) -> str:
 
 
 def _foot(page: Page) -> str:
-    return f'<p>{page.beside(page.around["rights"][0])}</p><p>{page.beside(page.around["rights"][1])}</p><p>عدد الزوار 1203344</p>'
+    return f"<p>{page.beside(page.around['rights'][0])}</p><p>{page.beside(page.around['rights'][1])}</p><p>عدد الزوار 1203344</p>"

@@ -53,9 +53,12 @@ def make(page: Page) -> str:
 
 
 def _menu(page: Page) -> str:
-    return "".join(f'<li class="havechild"><a href="/index.php?Itemid={n}"><span class="menu-title">{escape(name)}</span></a><ul>'
-                   + "".join(f'<li><a href="#">{escape(c)}</a></li>' for c in page.some("countries", 5)) + "</ul></li>"
-                   for n, name in enumerate(page.around["sections"][:14]))  # fmt: skip
+    return "".join(
+        f'<li class="havechild"><a href="/index.php?Itemid={n}"><span class="menu-title">{escape(name)}</span></a><ul>'
+        + "".join(f'<li><a href="#">{escape(c)}</a></li>' for c in page.some("countries", 5))
+        + "</ul></li>"
+        for n, name in enumerate(page.around["sections"][:14])
+    )
 
 
 def _module(page: Page, kind: str, inside: str) -> str:
@@ -63,25 +66,35 @@ def _module(page: Page, kind: str, inside: str) -> str:
 
 
 def _slider(page: Page) -> str:
-    return "".join(f'<div class="ja-slide-item"><a class="ja-title">{page.beside(head)}</a><span class="ja-intro">{page.beside(lead)}'
-                   f"</span></div>" for head, lead in page.others(4))  # fmt: skip
+    return "".join(
+        f'<div class="ja-slide-item"><a class="ja-title">{page.beside(head)}</a><span class="ja-intro">{page.beside(lead)}'
+        f"</span></div>"
+        for head, lead in page.others(4)
+    )
 
 
 def _info(page: Page) -> str:
-    dates = "" if page.has("undated") else (
-        f'<dd class="create">تم إنشاءه بتاريخ {page.printed(weekday=True)} 14:2{page.number % 9}</dd>')  # fmt: skip
+    dates = (
+        ""
+        if page.has("undated")
+        else (f'<dd class="create">تم إنشاءه بتاريخ {page.printed(weekday=True)} 14:2{page.number % 9}</dd>')
+    )
     if page.has("updated"):
         dates += f'<dd class="modified">آخر تحديث في {page.printed(weekday=True, day=page.later(4))}</dd>'
     name = f'<dd class="createdby">كتب بواسطة: {page.byline}</dd>' if page.byline else ""
-    return (f'<dl class="article-info"><dt class="article-info-term">التفاصيل</dt><dd class="category-name">المجموعة: <a>تقارير</a>'
-            f'</dd>{dates}{name}<dd class="hits">الزيارات: {page.random.randint(90, 9000)}</dd></dl>')  # fmt: skip
+    return (
+        f'<dl class="article-info"><dt class="article-info-term">التفاصيل</dt><dd class="category-name">المجموعة: <a>تقارير</a>'
+        f'</dd>{dates}{name}<dd class="hits">الزيارات: {page.random.randint(90, 9000)}</dd></dl>'
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
     match kind:
         case "p" if page.has("spans"):
-            return (f'<p dir="rtl" style="text-align: justify;"><span style="font-family: arial; font-size: medium;"><span '
-                    f'style="color: #000000;">{page.body(text)}</span></span></p>\n')  # fmt: skip
+            return (
+                f'<p dir="rtl" style="text-align: justify;"><span style="font-family: arial; font-size: medium;"><span '
+                f'style="color: #000000;">{page.body(text)}</span></span></p>\n'
+            )
         case "p" if page.has("breaks"):
             return f"{page.body(text)}<br /><br />\n"
         case "p":
@@ -91,7 +104,9 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "li":
             return "<ul>" + "".join(f"<li>{page.body(item, whole=False)}</li>" for item in text) + "</ul>\n"
         case "rows":
-            rows = "".join("<tr>" + "".join(f"<td><p>{page.body(cell)}</p></td>" for cell in row) + "</tr>" for row in text)
+            rows = "".join(
+                "<tr>" + "".join(f"<td><p>{page.body(cell)}</p></td>" for cell in row) + "</tr>" for row in text
+            )
             return f'<table style="width: 100%;"><tbody>{rows}</tbody></table>\n'
         case "also":
             return f'<p style="background: #eee;"><strong>اقرأ أيضًا: <a href="#">{page.beside(text)}</a></strong></p>\n'
@@ -100,15 +115,19 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "pull":
             return f'<div class="ja-quote"><span class="open">“</span>{page.beside(text)}<span class="close">”</span></div>\n'
         case "figure":
-            return (f'<div class="img_caption left" style="float: left; width: 300px;"><img class="caption" src="images/x.jpg" '
-                    f'title="{escape(text)}" /><p>{page.beside(text)}</p></div>\n')  # fmt: skip
+            return (
+                f'<div class="img_caption left" style="float: left; width: 300px;"><img class="caption" src="images/x.jpg" '
+                f'title="{escape(text)}" /><p>{page.beside(text)}</p></div>\n'
+            )
         case _:
             return f'<div class="fb-post"><blockquote class="fb-xfbml-parse-ignore"><p>{page.beside(text)}</p></blockquote></div>\n'
 
 
 def _social(page: Page) -> str:
-    return ('<div class="itp-share"><span>شارك الموضوع</span><a>Facebook</a><a>Google Bookmarks</a><a>Delicious</a></div>'
-            f'<p class="tag">الكلمات الدلالية: {"، ".join(f"<a>{escape(t)}</a>" for t in page.some("tags", 5))}</p>')  # fmt: skip
+    return (
+        '<div class="itp-share"><span>شارك الموضوع</span><a>Facebook</a><a>Google Bookmarks</a><a>Delicious</a></div>'
+        f'<p class="tag">الكلمات الدلالية: {"، ".join(f"<a>{escape(t)}</a>" for t in page.some("tags", 5))}</p>'
+    )
 
 
 def _jcomments(page: Page) -> str:
@@ -117,18 +136,30 @@ def _jcomments(page: Page) -> str:
         f'<a class="comment-anchor">#{n + 1}</a> <span class="comment-author">{nick}</span> <span class="comment-date">'
         f'{page.printed(day=page.later(n))} 11:1{n % 10}</span><div class="comment-body">{page.beside(text)}</div><span '
         f'class="comments-buttons"><a>اقتباس</a></span></div></div></div>'
-        for n, (nick, text) in enumerate(zip(page.some("nicks", 11), page.some("comments", 11), strict=True)))  # fmt: skip
-    return (f'<div id="jc"><div id="comments"><h4>تعليقات</h4><div class="comments-list">{rows}</div></div><form id="comments-form">'
-            f'<p>{page.beside(page.around["rules"][0])}</p></form></div>')  # fmt: skip
+        for n, (nick, text) in enumerate(zip(page.some("nicks", 11), page.some("comments", 11), strict=True))
+    )
+    return (
+        f'<div id="jc"><div id="comments"><h4>تعليقات</h4><div class="comments-list">{rows}</div></div><form id="comments-form">'
+        f"<p>{page.beside(page.around['rules'][0])}</p></form></div>"
+    )
 
 
 def _modules(page: Page) -> str:
     latest = "".join(f'<li class="latestnews"><a>{page.beside(text)}</a></li>' for text in page.some("headlines", 12))
     custom = "".join(f'<div class="custom"><p>{page.beside(text)}</p></div>' for text in page.some("teasers", 5))
-    return _module(page, "latest", f"<ul>{latest}</ul>") + _module(page, "text", custom) + _module(
-        page, "poll", "<form><p>هل تتابع أخبار الحد من التسلح؟</p><input type='radio' /> نعم <input type='radio' /> لا</form>")  # fmt: skip
+    return (
+        _module(page, "latest", f"<ul>{latest}</ul>")
+        + _module(page, "text", custom)
+        + _module(
+            page,
+            "poll",
+            "<form><p>هل تتابع أخبار الحد من التسلح؟</p><input type='radio' /> نعم <input type='radio' /> لا</form>",
+        )
+    )
 
 
 def _bottom(page: Page) -> str:
-    return "".join(f'<div class="ja-box column"><h4>{escape(name)}</h4><p>{page.beside(lead)}</p></div>'
-                   for name, (_, lead) in zip(page.some("sections", 4), page.others(4), strict=True))  # fmt: skip
+    return "".join(
+        f'<div class="ja-box column"><h4>{escape(name)}</h4><p>{page.beside(lead)}</p></div>'
+        for name, (_, lead) in zip(page.some("sections", 4), page.others(4), strict=True)
+    )

@@ -8,7 +8,11 @@ from tests.pages.making.story import Page
 
 
 def make(page: Page) -> str:
-    items = [item for item in page.flow(page.open("{place}: ")) if item[0] in ("p", "h", "figure", "ad", "also", "post", "li")]
+    items = [
+        item
+        for item in page.flow(page.open("{place}: "))
+        if item[0] in ("p", "h", "figure", "ad", "also", "post", "li")
+    ]
     first, *rest = items
     intro = f'<div class="lb-summary"><p>{page.body(str(first[1]))}</p></div>'
     entries = "".join(_entry(page, n, kind, text) for n, (kind, text) in enumerate(rest))
@@ -43,15 +47,21 @@ def make(page: Page) -> str:
 
 def _data(page: Page) -> dict[str, object]:
     day = page.day.isoformat()
-    return {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": page.title, "coverageStartTime": f"{day}T05:00:00+03:00",
-            "coverageEndTime": f"{page.later(1).isoformat()}T00:10:00+03:00", "datePublished": f"{day}T05:00:00+03:00",
-            "dateModified": f"{page.later(1).isoformat()}T00:10:00+03:00",
-            "author": {"@type": "Organization", "name": page.byline or page.outlet},
-            "publisher": {"@type": "Organization", "name": page.outlet}}  # fmt: skip
+    return {
+        "@context": "https://schema.org",
+        "@type": "LiveBlogPosting",
+        "headline": page.title,
+        "coverageStartTime": f"{day}T05:00:00+03:00",
+        "coverageEndTime": f"{page.later(1).isoformat()}T00:10:00+03:00",
+        "datePublished": f"{day}T05:00:00+03:00",
+        "dateModified": f"{page.later(1).isoformat()}T00:10:00+03:00",
+        "author": {"@type": "Organization", "name": page.byline or page.outlet},
+        "publisher": {"@type": "Organization", "name": page.outlet},
+    }
 
 
 def _facts(page: Page) -> str:
-    return f'<p class=lb-by>{f"تغطية: {page.byline} | " if page.byline else ""}<span>{page.printed(weekday=True)}</span> | آخر تحديث قبل 4 دقائق</p>'
+    return f"<p class=lb-by>{f'تغطية: {page.byline} | ' if page.byline else ''}<span>{page.printed(weekday=True)}</span> | آخر تحديث قبل 4 دقائق</p>"
 
 
 def _urgent(page: Page) -> str:
@@ -78,12 +88,23 @@ def _entry(page: Page, n: int, kind: str, text: object) -> str:
 
 
 def _others(page: Page) -> str:
-    return "<div class=lb-others><h2>تغطيات أخرى</h2>" + "".join(
-        f"<div class=lb-entry><div class=lb-clock>{page.printed(day=page.later(-n))}</div><div class=lb-text><h3>{page.beside(head)}</h3><p>"
-        f"{page.beside(lead)}</p></div></div>" for n, (head, lead) in enumerate(page.others(8))) + "</div>"  # fmt: skip
+    return (
+        "<div class=lb-others><h2>تغطيات أخرى</h2>"
+        + "".join(
+            f"<div class=lb-entry><div class=lb-clock>{page.printed(day=page.later(-n))}</div><div class=lb-text><h3>{page.beside(head)}</h3><p>"
+            f"{page.beside(lead)}</p></div></div>"
+            for n, (head, lead) in enumerate(page.others(8))
+        )
+        + "</div>"
+    )
 
 
 def _voices(page: Page) -> str:
-    return "<div class=lb-chat><h2>أسئلتكم</h2>" + "".join(
-        f"<div><b>{nick}</b><p>{page.beside(text)}</p></div>"
-        for nick, text in zip(page.some("nicks", 10), page.some("comments", 10), strict=True)) + "</div>"  # fmt: skip
+    return (
+        "<div class=lb-chat><h2>أسئلتكم</h2>"
+        + "".join(
+            f"<div><b>{nick}</b><p>{page.beside(text)}</p></div>"
+            for nick, text in zip(page.some("nicks", 10), page.some("comments", 10), strict=True)
+        )
+        + "</div>"
+    )

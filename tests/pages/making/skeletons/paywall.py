@@ -40,7 +40,8 @@ def make(page: Page) -> str:
 <p class="kicker">للمشتركين</p>
 <h1 class="ttl">{escape(page.title)}</h1>
 <div class="by-line">{f'<span class="who">{page.byline}</span>' if page.byline else ""}<span class="when">{
-    page.printed(weekday=True)}</span></div>
+        page.printed(weekday=True)
+    }</span></div>
 <div class="txt{" fade" if not page.has("open") else ""}">
 {free}
 </div>
@@ -57,15 +58,21 @@ def make(page: Page) -> str:
 
 def _data(page: Page) -> dict[str, object]:
     return {
-        "@context": "https://schema.org", "@type": "NewsArticle", "headline": page.title, "isAccessibleForFree": False,
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": page.title,
+        "isAccessibleForFree": False,
         "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".premium-content"},
-        "datePublished": f"{page.day.isoformat()}T05:00:00+02:00", "publisher": {"@type": "Organization", "name": page.outlet},
+        "datePublished": f"{page.day.isoformat()}T05:00:00+02:00",
+        "publisher": {"@type": "Organization", "name": page.outlet},
         **({"author": {"@type": "Person", "name": page.byline}} if page.byline else {}),
-    }  # fmt: skip
+    }
 
 
 def _strip(page: Page) -> str:
-    return "".join(f"<article><h3>{page.beside(head)}</h3><p>{page.beside(lead)}</p></article>" for head, lead in page.others(4))
+    return "".join(
+        f"<article><h3>{page.beside(head)}</h3><p>{page.beside(lead)}</p></article>" for head, lead in page.others(4)
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
@@ -89,20 +96,30 @@ def _render(page: Page, kind: str, text: object) -> str:
 
 
 def _wall(page: Page) -> str:
-    offers = "".join(f'<div class="offer"><h3>باقة {n}</h3><p>{page.beside(text)}</p><a>اختر</a></div>'
-                     for n, text in enumerate(_OFFERS, 1))  # fmt: skip
+    bio = f'<div class="bio"><p>{page.beside(page.some("bios", 1)[0])}</p></div>'
+    if page.has("open"):
+        return bio
+    offers = "".join(
+        f'<div class="offer"><h3>باقة {n}</h3><p>{page.beside(text)}</p><a>اختر</a></div>'
+        for n, text in enumerate(_OFFERS, 1)
+    )
     voices = "".join(f"<blockquote><p>{page.beside(text)}</p></blockquote>" for text in page.some("comments", 3))
-    wall = "" if page.has("open") else f'<section class="wall"><h2>أكمل القراءة</h2>{offers}<h3>ماذا يقول مشتركونا</h3>{voices}</section>'
-    return wall + f'<div class="bio"><p>{page.beside(page.some("bios", 1)[0])}</p></div>'
+    return f'<section class="wall"><h2>أكمل القراءة</h2>{offers}<h3>ماذا يقول مشتركونا</h3>{voices}</section>{bio}'
 
 
 def _side(page: Page) -> str:
-    return "".join(f'<div class="op"><h4>{name}</h4><h3>{page.beside(head)}</h3><p>{page.beside(lead)}</p></div>'
-                   for name, (head, lead) in zip(page.some("authors", 6), page.others(6), strict=True))  # fmt: skip
+    return "".join(
+        f'<div class="op"><h4>{name}</h4><h3>{page.beside(head)}</h3><p>{page.beside(lead)}</p></div>'
+        for name, (head, lead) in zip(page.some("authors", 6), page.others(6), strict=True)
+    )
 
 
 def _more(page: Page) -> str:
     heads = "".join(f"<li>{page.beside(text)}</li>" for text in page.some("headlines", 18))
-    notes = "".join(f"<div class='reader'><b>{nick}</b><p>{page.beside(text)}</p></div>"
-                    for nick, text in zip(page.some("nicks", 6), page.some("comments", 6), strict=True))  # fmt: skip
-    return f'<div class="most"><h2>الأكثر قراءة بين المشتركين</h2><ol>{heads}</ol></div><div class="readers">{notes}</div>'
+    notes = "".join(
+        f"<div class='reader'><b>{nick}</b><p>{page.beside(text)}</p></div>"
+        for nick, text in zip(page.some("nicks", 6), page.some("comments", 6), strict=True)
+    )
+    return (
+        f'<div class="most"><h2>الأكثر قراءة بين المشتركين</h2><ol>{heads}</ol></div><div class="readers">{notes}</div>'
+    )

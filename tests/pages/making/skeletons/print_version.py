@@ -61,8 +61,11 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "p":
             return f"<p align=justify>{page.body(text)}\n"
         case "h":
-            return f"<p><b><u>{page.body(text, whole=False)}</u></b>\n" if not page.has("breaks") else (
-                f"<b><u>{page.body(text, whole=False)}</u></b><br><br>\n")  # fmt: skip
+            return (
+                f"<p><b><u>{page.body(text, whole=False)}</u></b>\n"
+                if not page.has("breaks")
+                else (f"<b><u>{page.body(text, whole=False)}</u></b><br><br>\n")
+            )
         case "li":
             return "<ul>" + "\n".join(f"<li>{page.body(item, whole=False)}" for item in text) + "</ul>\n"
         case "rows":
@@ -71,15 +74,17 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "figure":
             return f"<div><img src=/p.jpg width=300><br><small>{page.beside(text)}</small></div>\n"
         case "also":
-            return f'<div class=noprint>موضوعات متعلقة: <a href=#>{page.beside(text)}</a></div>\n'
+            return f"<div class=noprint>موضوعات متعلقة: <a href=#>{page.beside(text)}</a></div>\n"
         case "ad":
-            return f'<div class=noprint align=center>{page.beside(text)}</div>\n'
+            return f"<div class=noprint align=center>{page.beside(text)}</div>\n"
         case _:
             return ""
 
 
 def _rest(page: Page) -> str:
-    notes = "".join(f"<tr><td>{nick}<td>{page.beside(text)}"
-                    for nick, text in zip(page.some("nicks", 12), page.some("comments", 12), strict=True))  # fmt: skip
+    notes = "".join(
+        f"<tr><td>{nick}<td>{page.beside(text)}"
+        for nick, text in zip(page.some("nicks", 12), page.some("comments", 12), strict=True)
+    )
     heads = "".join(f"<li>{page.beside(text)}" for text in page.some("headlines", 20))
     return f"<table>{notes}</table><ol>{heads}</ol>"

@@ -47,14 +47,20 @@ def make(page: Page) -> str:
 
 
 def _script(page: Page) -> str:
-    images = "\n".join(f'img{n}on = new Image(); img{n}on.src = "images/b{n}_on.gif"; img{n}off = new Image(); '
-                       f'img{n}off.src = "images/b{n}.gif";' for n in range(90))  # fmt: skip
+    images = "\n".join(
+        f'img{n}on = new Image(); img{n}on.src = "images/b{n}_on.gif"; img{n}off = new Image(); '
+        f'img{n}off.src = "images/b{n}.gif";'
+        for n in range(90)
+    )
     return f"function over(n) {{ document[n].src = eval(n + 'on.src'); }}\n{images}"
 
 
 def _bar(page: Page) -> str:
-    return " | ".join(f'<A HREF="s{n}.htm" ONMOUSEOVER="over(\'img{n}\')"><FONT COLOR="#FFFFFF" FACE="Tahoma" SIZE="2">'
-                      f"<B>{name}</B></FONT></A>" for n, name in enumerate(page.around["sections"][:16]))  # fmt: skip
+    return " | ".join(
+        f'<A HREF="s{n}.htm" ONMOUSEOVER="over(\'img{n}\')"><FONT COLOR="#FFFFFF" FACE="Tahoma" SIZE="2">'
+        f"<B>{name}</B></FONT></A>"
+        for n, name in enumerate(page.around["sections"][:16])
+    )
 
 
 def _issue(page: Page) -> str:
@@ -67,15 +73,24 @@ def _story(page: Page, story: str) -> str:
     title = f'<FONT FACE="Simplified Arabic" SIZE="6" COLOR="#003366"><B>{escape(page.title)}</B></FONT>'
     if page.has("splithead"):  # a line above the headline, in its own size
         title = f'<FONT SIZE="3" COLOR="red">{page.beside(page.event["heads"][0])}</FONT><BR>{title}'
-    byline = f'<BR><FONT SIZE="3"><B>{"كتبت" if page.number % 2 else "بقلم"}: {page.byline}</B></FONT>' if page.byline else ""
-    picture = (f'<TABLE ALIGN="left" WIDTH="200"><TR><TD><IMG SRC="photos/{page.number}.jpg" WIDTH="200"></TD></TR>'
-               f'<TR><TD ALIGN="center"><FONT SIZE="1">{page.beside(page.event["caption"])}</FONT></TD></TR></TABLE>')  # fmt: skip
+    byline = (
+        f'<BR><FONT SIZE="3"><B>{"كتبت" if page.number % 2 else "بقلم"}: {page.byline}</B></FONT>'
+        if page.byline
+        else ""
+    )
     return f"""<TABLE WIDTH="100%" CELLPADDING="6"><TR><TD ALIGN="center">{title}{byline}<HR SIZE="1" NOSHADE>
-<TR><TD ALIGN="justify">{picture if page.has("figure") else ""}
+<TR><TD ALIGN="justify">{_picture(page) if page.has("figure") else ""}
 {story}
 <TR><TD ALIGN="center"><A HREF="javascript:window.print()"><IMG SRC="print.gif" ALT="طباعة الصفحة"></A>
 <A HREF="mailto:?subject=x"><FONT SIZE="2">أرسل هذا الخبر إلى صديق</FONT></A> <A HREF="#top"><FONT SIZE="2">إلى الأعلى</FONT></A>
 </TABLE>"""
+
+
+def _picture(page: Page) -> str:
+    return (
+        f'<TABLE ALIGN="left" WIDTH="200"><TR><TD><IMG SRC="photos/{page.number}.jpg" WIDTH="200"></TD></TR>'
+        f'<TR><TD ALIGN="center"><FONT SIZE="1">{page.beside(page.event["caption"])}</FONT></TD></TR></TABLE>'
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
@@ -101,22 +116,31 @@ def _render(page: Page, kind: str, text: object) -> str:
         case "ad":
             return f'<CENTER><TABLE BORDER="1"><TR><TD><FONT SIZE="2">{page.beside(text)}</FONT></TD></TR></TABLE></CENTER>'
         case "pull":
-            return (f'<TABLE WIDTH="160" ALIGN="right"><TR><TD BGCOLOR="#DDDDDD"><FONT SIZE="5"><I>{page.beside(text)}</I></FONT>'
-                    f"</TD></TR></TABLE>")  # fmt: skip
+            return (
+                f'<TABLE WIDTH="160" ALIGN="right"><TR><TD BGCOLOR="#DDDDDD"><FONT SIZE="5"><I>{page.beside(text)}</I></FONT>'
+                f"</TD></TR></TABLE>"
+            )
         case _:
             return ""
 
 
 def _left(page: Page) -> str:
-    links = "".join(f'<TR><TD><FONT SIZE="2">&bull; <A HREF="{n}.htm">{page.beside(text)}</A></FONT></TD></TR>'
-                    for n, text in enumerate(page.some("headlines", 18)))  # fmt: skip
-    return (f'<TABLE WIDTH="100%"><TR><TD BGCOLOR="#003366"><FONT COLOR="white"><B>في هذا العدد</B></FONT></TD></TR>{links}'
-            f"</TABLE>")  # fmt: skip
+    links = "".join(
+        f'<TR><TD><FONT SIZE="2">&bull; <A HREF="{n}.htm">{page.beside(text)}</A></FONT></TD></TR>'
+        for n, text in enumerate(page.some("headlines", 18))
+    )
+    return (
+        f'<TABLE WIDTH="100%"><TR><TD BGCOLOR="#003366"><FONT COLOR="white"><B>في هذا العدد</B></FONT></TD></TR>{links}'
+        f"</TABLE>"
+    )
 
 
 def _right(page: Page) -> str:
-    texts = "".join(f'<TR><TD><FONT SIZE="2"><B>{page.beside(title)}</B><BR>{page.beside(lead)} <A HREF="2.htm">التفاصيل</A>'
-                    f"</FONT><HR></TD></TR>" for title, lead in page.others(6))  # fmt: skip
+    texts = "".join(
+        f'<TR><TD><FONT SIZE="2"><B>{page.beside(title)}</B><BR>{page.beside(lead)} <A HREF="2.htm">التفاصيل</A>'
+        f"</FONT><HR></TD></TR>"
+        for title, lead in page.others(6)
+    )
     notes = "".join(f'<TR><TD><FONT SIZE="2">{page.beside(text)}</FONT></TD></TR>' for text in page.some("teasers", 4))
     return f'<TABLE WIDTH="100%">{texts}{notes}</TABLE>'
 
@@ -130,5 +154,7 @@ def _bottom(page: Page) -> str:
             for nick, text in zip(page.some("nicks", 8), page.some("comments", 8), strict=True)
         )
     countries = " - ".join(page.around["countries"])
-    return (f'{voices}<HR><CENTER><FONT SIZE="1">{countries}<BR>{page.beside(page.around["rights"][0])}<BR>'
-            f'{page.beside(page.around["rights"][1])}<BR>أفضل مشاهدة للموقع بدقة 800×600</FONT></CENTER>')  # fmt: skip
+    return (
+        f'{voices}<HR><CENTER><FONT SIZE="1">{countries}<BR>{page.beside(page.around["rights"][0])}<BR>'
+        f"{page.beside(page.around['rights'][1])}<BR>أفضل مشاهدة للموقع بدقة 800×600</FONT></CENTER>"
+    )

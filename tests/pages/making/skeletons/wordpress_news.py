@@ -49,13 +49,29 @@ def _head(page: Page) -> str:
     published = f"{page.day.isoformat()}T{random.randint(10, 18)}:12:40+03:00"
     if page.has("metalies"):  # the site moved to a new system and stamped all its old pages with that day
         published = "2026-01-11T03:00:01+00:00"
-    graph = {"@context": "https://schema.org", "@graph": [
-        {"@type": "WebPage", "@id": page.url, "url": page.url, "name": f"{page.title} - {page.outlet}",
-         "datePublished": published, "dateModified": f"{page.later(2).isoformat()}T08:00:00+03:00", "inLanguage": "ar"},
-        {"@type": "WebSite", "@id": f"https://{page.host}/#website", "name": page.outlet},
-        {"@type": "NewsArticle", "headline": page.title, "datePublished": published,
-         "author": {"@type": "Person", "name": page.byline or page.outlet}, "wordCount": 400,
-         "publisher": {"@type": "Organization", "name": page.outlet}}]}  # fmt: skip
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {
+                "@type": "WebPage",
+                "@id": page.url,
+                "url": page.url,
+                "name": f"{page.title} - {page.outlet}",
+                "datePublished": published,
+                "dateModified": f"{page.later(2).isoformat()}T08:00:00+03:00",
+                "inLanguage": "ar",
+            },
+            {"@type": "WebSite", "@id": f"https://{page.host}/#website", "name": page.outlet},
+            {
+                "@type": "NewsArticle",
+                "headline": page.title,
+                "datePublished": published,
+                "author": {"@type": "Person", "name": page.byline or page.outlet},
+                "wordCount": 400,
+                "publisher": {"@type": "Organization", "name": page.outlet},
+            },
+        ],
+    }
     if page.has("nometa"):
         graph = {"@context": "https://schema.org", "@type": "WebSite", "name": page.outlet}
     times = "" if page.has("nometa") else f'<meta property="article:published_time" content="{published}" />\n'
@@ -71,8 +87,9 @@ def _head(page: Page) -> str:
 <meta property="og:site_name" content="{page.outlet}" />
 {times}<script type="application/ld+json" class="seo-graph">{json.dumps(graph, ensure_ascii=False)}</script>
 <style id='wp-block-library-inline-css'>{make_sheet(random, "wp-block-", 90)}</style>
-<style id='global-styles-inline-css'>body{{{"".join(
-        f"--wp--preset--color--c{n}:#{random.randint(0, 0xFFFFFF):06x};" for n in range(60))}}}</style>
+<style id='global-styles-inline-css'>body{{{
+        "".join(f"--wp--preset--color--c{n}:#{random.randint(0, 0xFFFFFF):06x};" for n in range(60))
+    }}}</style>
 <script>{make_settings(random, "tdBlocks", 90)}</script>
 <script async src="https://stats.example/t.js"></script><script>{make_tracking(random)}</script>
 </head>"""
@@ -84,8 +101,10 @@ def _top(page: Page) -> str:
         f'<ul class="sub-menu">{"".join(_menu_item(page, n * 10 + m) for m in range(3))}</ul></li>'
         for n, name in enumerate(page.around["sections"])
     )
-    news = "".join(f'<div class="td-trending-now-post"><h3><a href="#">{page.beside(t)}</a></h3></div>'
-                   for t in page.some("headlines", 5))  # fmt: skip
+    news = "".join(
+        f'<div class="td-trending-now-post"><h3><a href="#">{page.beside(t)}</a></h3></div>'
+        for t in page.some("headlines", 5)
+    )
     return (
         f'<div id="td-outer-wrap"><div class="td-header-menu-wrap-full"><div class="td-header-sp-logo">'
         f'<a href="/"><img src="/logo.png" alt="{page.outlet}"/></a></div><div class="td-trending-now">{news}</div>'
@@ -95,16 +114,20 @@ def _top(page: Page) -> str:
 
 def _menu_item(page: Page, number: int) -> str:
     title = page.random.choice(page.around["headlines"])
-    return (f'<li><div class="td-module-thumb"><a href="/?p={number}"><img class="lazy" src="data:image/gif;base64,R0lG" '
-            f'data-src="/wp-content/uploads/{number}.jpg"></a></div><h3 class="entry-title td-module-title">'
-            f'<a href="/?p={number}" rel="bookmark">{escape(title)}</a></h3></li>')  # fmt: skip
+    return (
+        f'<li><div class="td-module-thumb"><a href="/?p={number}"><img class="lazy" src="data:image/gif;base64,R0lG" '
+        f'data-src="/wp-content/uploads/{number}.jpg"></a></div><h3 class="entry-title td-module-title">'
+        f'<a href="/?p={number}" rel="bookmark">{escape(title)}</a></h3></li>'
+    )
 
 
 def _byline(page: Page) -> str:
     if not page.byline:
         return ""
-    return (f'<div class="td-post-author-name"><div class="td-author-by">بواسطة</div> '
-            f'<a href="/author/{page.number % 97}">{page.byline}</a><div class="td-author-line"> - </div></div>')  # fmt: skip
+    return (
+        f'<div class="td-post-author-name"><div class="td-author-by">بواسطة</div> '
+        f'<a href="/author/{page.number % 97}">{page.byline}</a><div class="td-author-line"> - </div></div>'
+    )
 
 
 def _date(page: Page) -> str:
@@ -120,9 +143,14 @@ def _date(page: Page) -> str:
 
 def _share(page: Page, where: str) -> str:
     names = ("Facebook", "X", "WhatsApp", "Telegram", "LinkedIn", "طباعة", "نسخ الرابط")
-    return f'<div class="td-post-sharing-{where}"><div class="td-post-sharing-visible">' + "".join(
-        f'<a class="td-social-sharing-button" href="#"><div class="td-social-but-text">{name}</div></a>'
-        for name in names) + "</div></div>"  # fmt: skip
+    return (
+        f'<div class="td-post-sharing-{where}"><div class="td-post-sharing-visible">'
+        + "".join(
+            f'<a class="td-social-sharing-button" href="#"><div class="td-social-but-text">{name}</div></a>'
+            for name in names
+        )
+        + "</div></div>"
+    )
 
 
 def _render(page: Page, kind: str, text: object) -> str:
@@ -138,49 +166,69 @@ def _render(page: Page, kind: str, text: object) -> str:
             rows = "".join("<tr>" + "".join(f"<td>{page.body(cell)}</td>" for cell in row) + "</tr>" for row in text)
             return f'<figure class="wp-block-table"><table><tbody>{rows}</tbody></table></figure>'
         case "also":
-            return (f'<div class="crp_related_inline"><p>اقرأ أيضاً: <a href="/?p=1">{page.beside(text)}</a></p></div>'
-                    if page.has("boxed") else
-                    f'<p><strong>اقرأ أيضا:</strong> <a href="/?p=1">{page.beside(text)}</a></p>')  # fmt: skip
+            return (
+                f'<div class="crp_related_inline"><p>اقرأ أيضاً: <a href="/?p=1">{page.beside(text)}</a></p></div>'
+                if page.has("boxed")
+                else f'<p><strong>اقرأ أيضا:</strong> <a href="/?p=1">{page.beside(text)}</a></p>'
+            )
         case "ad":
-            return (f'<div class="td-a-rec td-a-rec-id-content_inline"><span class="td-adspot-title">- Advertisement -'
-                    f"</span><script>(adsbygoogle=window.adsbygoogle||[]).push({{}});</script>{page.beside(text)}</div>")
+            return (
+                f'<div class="td-a-rec td-a-rec-id-content_inline"><span class="td-adspot-title">- Advertisement -'
+                f"</span><script>(adsbygoogle=window.adsbygoogle||[]).push({{}});</script>{page.beside(text)}</div>"
+            )
         case "pull":
             return f'<blockquote class="td_pull_quote td_pull_center"><p>{page.beside(text)}</p></blockquote>'
         case "post":
-            return (f'<figure class="wp-block-embed is-type-rich is-provider-twitter"><div class="wp-block-embed__wrapper">'
-                    f'<blockquote class="twitter-tweet"><p lang="ar" dir="rtl">{page.beside(text)}</p>&mdash; '
-                    f'{page.random.choice(page.around["nicks"])} (@mithal) <a href="#">May 1, 2023</a></blockquote>'
-                    f"</div></figure>")  # fmt: skip
+            return (
+                f'<figure class="wp-block-embed is-type-rich is-provider-twitter"><div class="wp-block-embed__wrapper">'
+                f'<blockquote class="twitter-tweet"><p lang="ar" dir="rtl">{page.beside(text)}</p>&mdash; '
+                f'{page.random.choice(page.around["nicks"])} (@mithal) <a href="#">May 1, 2023</a></blockquote>'
+                f"</div></figure>"
+            )
         case _:
-            return (f'<figure class="wp-block-image size-large"><img loading="lazy" src="data:image/svg+xml,%3Csvg%3E" '
-                    f'data-lazy-src="/wp-content/uploads/p.jpg" alt=""><noscript><img src="/p.jpg" alt="صورة"></noscript>'
-                    f'<figcaption class="wp-element-caption">{page.beside(text)}</figcaption></figure>')  # fmt: skip
+            return (
+                f'<figure class="wp-block-image size-large"><img loading="lazy" src="data:image/svg+xml,%3Csvg%3E" '
+                f'data-lazy-src="/wp-content/uploads/p.jpg" alt=""><noscript><img src="/p.jpg" alt="صورة"></noscript>'
+                f'<figcaption class="wp-element-caption">{page.beside(text)}</figcaption></figure>'
+            )
 
 
 def _jetpack(page: Page) -> str:
-    posts = "".join(f'<div class="jp-relatedposts-post"><h4><a href="#">{page.beside(title)}</a></h4><p>{page.beside(lead)}'
-                    f"</p></div>" for title, lead in page.others(3))  # fmt: skip
-    return (f'<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">شارك هذا الموضوع:</h3><ul><li>فيس بوك</li></ul>'
-            f'</div><div id="jp-relatedposts" class="jp-relatedposts"><h3><em>مرتبط</em></h3>{posts}</div>')  # fmt: skip
+    posts = "".join(
+        f'<div class="jp-relatedposts-post"><h4><a href="#">{page.beside(title)}</a></h4><p>{page.beside(lead)}'
+        f"</p></div>"
+        for title, lead in page.others(3)
+    )
+    return (
+        f'<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">شارك هذا الموضوع:</h3><ul><li>فيس بوك</li></ul>'
+        f'</div><div id="jp-relatedposts" class="jp-relatedposts"><h3><em>مرتبط</em></h3>{posts}</div>'
+    )
 
 
 def _neighbours(page: Page) -> str:
     before, after = page.some("headlines", 2)
-    return (f'<div class="td-block-row td-post-next-prev"><span>المقال السابق</span><a href="#">{page.beside(before)}</a>'
-            f'<span>المقال التالي</span><a href="#">{page.beside(after)}</a></div>')  # fmt: skip
+    return (
+        f'<div class="td-block-row td-post-next-prev"><span>المقال السابق</span><a href="#">{page.beside(before)}</a>'
+        f'<span>المقال التالي</span><a href="#">{page.beside(after)}</a></div>'
+    )
 
 
 def _author_box(page: Page) -> str:
     if not page.byline:
         return ""
-    return (f'<div class="author-box-wrap"><img alt="" src="/avatar.png"><div class="desc"><div class="td-author-name">'
-            f'<a href="#">{page.byline}</a></div><div class="td-author-description">{page.beside(page.some("bios", 1)[0])}'
-            f"</div></div></div>")  # fmt: skip
+    return (
+        f'<div class="author-box-wrap"><img alt="" src="/avatar.png"><div class="desc"><div class="td-author-name">'
+        f'<a href="#">{page.byline}</a></div><div class="td-author-description">{page.beside(page.some("bios", 1)[0])}'
+        f"</div></div></div>"
+    )
 
 
 def _related(page: Page) -> str:
-    cards = "".join(f'<div class="td_module_related_posts"><h3 class="entry-title"><a href="#">{page.beside(title)}</a></h3>'
-                    f'<div class="td-excerpt">{page.beside(lead)}</div></div>' for title, lead in page.others(6))  # fmt: skip
+    cards = "".join(
+        f'<div class="td_module_related_posts"><h3 class="entry-title"><a href="#">{page.beside(title)}</a></h3>'
+        f'<div class="td-excerpt">{page.beside(lead)}</div></div>'
+        for title, lead in page.others(6)
+    )
     return f'<div class="td_block_wrap td_block_related_posts"><h4 class="td-related-title">مقالات ذات صلة</h4>{cards}</div>'
 
 
@@ -191,21 +239,29 @@ def _comments(page: Page) -> str:
         f'{page.beside(text)}</p></div><a class="comment-reply-link" href="#">رد</a></article></li>'
         for n, (nick, text) in enumerate(zip(page.some("nicks", 8), page.some("comments", 8), strict=True))
     )
-    return (f'<div class="comments" id="comments"><div class="td-comments-title-wrap"><h4>8 تعليقات</h4></div>'
-            f'<ol class="comment-list">{notes}</ol><div id="respond" class="comment-respond"><h3>اترك رد</h3>'
-            f'<p class="comment-notes">{page.beside(page.around["rules"][1])}</p></div></div>')  # fmt: skip
+    return (
+        f'<div class="comments" id="comments"><div class="td-comments-title-wrap"><h4>8 تعليقات</h4></div>'
+        f'<ol class="comment-list">{notes}</ol><div id="respond" class="comment-respond"><h3>اترك رد</h3>'
+        f'<p class="comment-notes">{page.beside(page.around["rules"][1])}</p></div></div>'
+    )
 
 
 def _sidebar(page: Page) -> str:
-    modules = "".join(f'<div class="td_module_6"><div class="item-details"><h3><a href="#">{page.beside(text)}</a></h3>'
-                      f"<span>{page.printed(day=page.later(n))}</span></div></div>"
-                      for n, text in enumerate(page.some("headlines", 10)))  # fmt: skip
-    cloud = "".join(f'<a class="tag-cloud-link" style="font-size:{8 + n}pt" href="#">{escape(tag)}</a> '
-                    for n, tag in enumerate(page.around["tags"]))  # fmt: skip
+    modules = "".join(
+        f'<div class="td_module_6"><div class="item-details"><h3><a href="#">{page.beside(text)}</a></h3>'
+        f"<span>{page.printed(day=page.later(n))}</span></div></div>"
+        for n, text in enumerate(page.some("headlines", 10))
+    )
+    cloud = "".join(
+        f'<a class="tag-cloud-link" style="font-size:{8 + n}pt" href="#">{escape(tag)}</a> '
+        for n, tag in enumerate(page.around["tags"])
+    )
     teasers = "".join(f'<div class="textwidget"><p>{page.beside(text)}</p></div>' for text in page.some("teasers", 3))
-    return (f'<div class="td-pb-span4 td-main-sidebar" role="complementary"><aside class="widget"><h4>الأكثر قراءة</h4>'
-            f'{modules}</aside><aside class="widget widget_text">{teasers}</aside><aside class="widget widget_tag_cloud">'
-            f'<div class="tagcloud">{cloud}</div></aside></div>')  # fmt: skip
+    return (
+        f'<div class="td-pb-span4 td-main-sidebar" role="complementary"><aside class="widget"><h4>الأكثر قراءة</h4>'
+        f'{modules}</aside><aside class="widget widget_text">{teasers}</aside><aside class="widget widget_tag_cloud">'
+        f'<div class="tagcloud">{cloud}</div></aside></div>'
+    )
 
 
 def _foot(page: Page) -> str:
