@@ -96,7 +96,11 @@ def run_once(path, clock, hurt=None, **means):
             ),
         )
         watch.follow(list_places(lists.watch))
-        watch.run()
+        try:
+            watch.run()
+        finally:  # a kill would end them at once; here they must not ask on while the next run does
+            for thread in watch._crew._threads:
+                thread.join(5)
         return Run(watch, book, notes)
 
 
