@@ -20,6 +20,7 @@ from marsad.app.options import (
     LedgerFile,
     Limit,
     Modalities,
+    Output,
     Patience,
     Places,
     Since,
@@ -28,6 +29,18 @@ from marsad.app.options import (
     Until,
 )
 from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_archive, find_ledger
+from marsad.app.sources_options import (
+    Country,
+    DryRun,
+    Every,
+    Language,
+    OpmlFile,
+    OutletId,
+    OutletName,
+    Owned,
+    SiteAddress,
+    WatchListFile,
+)
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -97,6 +110,10 @@ def _ledger(given: Path | None) -> Path:
     return find_ledger(given, os.environ)
 
 
+def _archive(given: Path | None, ledger: Path) -> Path:
+    return find_archive(given, ledger, os.environ)
+
+
 @app.command(
     epilog=_examples(
         "marsad read pages/ --jobs 4", "marsad read 'archive/**/*.html' news.jsonl", "curl -s URL | marsad read -"
@@ -106,6 +123,8 @@ def read(
     context: typer.Context,
     paths: Places,
     ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    no_archive: Annotated[bool, typer.Option("--no-archive", help="Keep no fetched page as evidence.")] = False,
     jobs: Jobs = 1,
     timeout: Patience = None,
     json: Json = False,
@@ -114,12 +133,14 @@ def read(
 
     A page that was read before changes nothing; a newer coder's records
     supersede the older ones, and what was gained and lost is told. Pages that
-    cannot be read are set aside with the reason, and the run goes on.
+    cannot be read are set aside with the reason, and the run goes on. What is
+    fetched from the network is kept byte for byte in the evidence archive.
     """
     from marsad.app.reading import run_read
 
     screen, path = _screen(context), _ledger(ledger)
-    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json))
+    folder = None if no_archive else _archive(archive, path)
+    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json, folder=folder))
 
 
 @app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))
@@ -152,12 +173,13 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    earlier: Annotated[bool, typer.Option("--earlier", help="Also what pages said before they were edited.")] = False,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality)
+    wanted = make_filter(since, until, types, actors, targets, modality, earlier=earlier)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -165,17 +187,64 @@ def timeline(
     raise typer.Exit(run_timeline(_screen(context), _ledger(ledger), wanted, limit=limit, as_json=json))
 
 
-@app.command(epilog=_examples("marsad show si0123456789abcdef01"))
+@app.command(epilog=_examples("marsad show si0123456789abcdef01", "marsad show si01234567 --evidence"))
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A record's id, as timeline and search print it.")],
     ledger: LedgerFile = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", "-e", help="Show the page as it was kept, and the place of the quote in it.")
+    ] = False,
+    archive: ArchiveFolder = None,
     json: Json = False,
 ) -> None:
     """Show one record: its sentence in context, the chain of sources, rule and version, and the article."""
+    screen, path = _screen(context), _ledger(ledger)
+    if evidence:
+        from marsad.app.evidencing import run_evidence
+
+        raise typer.Exit(run_evidence(screen, path, _archive(archive, path), name, as_json=json))
     from marsad.app.showing import run_show
 
-    raise typer.Exit(run_show(_screen(context), _ledger(ledger), name, as_json=json))
+    raise typer.Exit(run_show(screen, path, name, as_json=json))
+
+
+@app.command(epilog=_examples("marsad edits --since 2024-09", "marsad edits a0123456789abcdef01", "marsad edits URL"))
+def edits(
+    context: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="An article's or a record's id, or an address.", show_default=False),
+    ] = None,
+    ledger: LedgerFile = None,
+    since: Since = None,
+    limit: Limit = 200,
+    json: Json = False,
+) -> None:
+    """List pages that were edited after their first capture; with an ID show what changed, sentence by sentence."""
+    from marsad.app.edits import run_difference, run_list
+
+    screen, path = _screen(context), _ledger(ledger)
+    if name:
+        raise typer.Exit(run_difference(screen, path, name, as_json=json))
+    raise typer.Exit(run_list(screen, path, since, limit=limit, as_json=json))
+
+
+@app.command(epilog=_examples("marsad verify", "marsad verify --deep --json | tail -1"))
+def verify(
+    context: typer.Context,
+    ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Read every kept page again and compare its text with the ledger's.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Prove that ledger and archive agree: every file, digest, page and quotation; a line for each that does not."""
+    from marsad.app.verifying import run_verify
+
+    path = _ledger(ledger)
+    raise typer.Exit(run_verify(_screen(context), path, _archive(archive, path), deep=deep, as_json=json))
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))
@@ -196,9 +265,7 @@ def search(
 def export(
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
-    ] = None,
+    out: Output = None,
     layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
     ledger: LedgerFile = None,
 ) -> None:
@@ -278,6 +345,78 @@ def check_sources(
     raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
 
 
+@sources.command(
+    name="add", epilog=_examples("marsad sources add https://news.example", "marsad sources add news.example --dry-run")
+)
+def add_source(
+    context: typer.Context,
+    url: SiteAddress,
+    to: WatchListFile = Path(WATCH_LIST),
+    identity: OutletId = None,
+    name: OutletName = None,
+    country: Country = None,
+    ownership: Owned = None,
+    language: Language = None,
+    every: Every = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Find a site's feeds and news sitemaps, prove them, and add it to the watch list.
+
+    What stands in the file stays as it is, comments and order too; an outlet that is there already changes nothing.
+    """
+    from marsad.app.sources_add import Wishes, run_sources_add
+
+    wishes = Wishes(id=identity, name=name, country=country, ownership=ownership, language=language, every=every)
+    raise typer.Exit(run_sources_add(_screen(context), url, to, wishes, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="import", epilog=_examples("marsad sources import feeds.opml", "marsad sources import feeds.opml --dry-run")
+)
+def import_sources(
+    context: typer.Context,
+    file: OpmlFile,
+    to: WatchListFile = Path(WATCH_LIST),
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add the outlets of an OPML file to the watch list, those that are new; nothing is fetched."""
+    from marsad.app.sources_opml import run_sources_import
+
+    raise typer.Exit(run_sources_import(_screen(context), file, to, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="export", epilog=_examples("marsad sources export --out feeds.opml", "marsad sources export > feeds.opml")
+)
+def export_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--from", metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    out: Output = None,
+) -> None:
+    """Write the feeds of the watch list as OPML, for feed readers."""
+    from marsad.app.sources_opml import run_sources_export
+
+    raise typer.Exit(run_sources_export(_screen(context), file, out))
+
+
+@sources.command(name="status", epilog=_examples("marsad sources status", "marsad sources status sources.toml --json"))
+def show_status(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="The watch list, for its outlets and order.", show_default=False),
+    ] = None,
+    ledger: LedgerFile = None,
+    json: Json = False,
+) -> None:
+    """Show how each watched outlet does, and flag what to look into: silence, failures, pages that give no text."""
+    from marsad.app.statuses import run_status
+
+    raise typer.Exit(run_status(_screen(context), file, _ledger(ledger), as_json=json))
+
+
 @app.command(
     epilog=_examples("marsad watch sources.toml", "marsad watch sources.toml --once", "marsad watch --for 1h --jobs 2")
 )
@@ -303,7 +442,7 @@ def watch(
     from marsad.app.watching import make_errand, run_watch
 
     where = _ledger(ledger)
-    folder = find_archive(archive, where, os.environ)
+    folder = _archive(archive, where)
     errand = make_errand(file, where, folder, jobs=jobs, limit=timeout, once=once, duration=duration, as_json=json)
     raise typer.Exit(run_watch(_screen(context), errand))
 

@@ -3,12 +3,9 @@
 import errno
 from typing import Final
 
-from marsad.archive import ArchiveError
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
-from marsad.outlets import OutletError
-from marsad.watch import WatchError
 
 FINE: Final = 0
 ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
@@ -19,23 +16,17 @@ class AppError(Exception):
     """The command cannot go on; the message says what, where, and what to do."""
 
 
-_OURS = (  # their message is the line
-    AppError,
-    ArchiveError,
-    LedgerError,
-    LexiconError,
-    AnnotationError,
-    OutletError,
-    WatchError,
-)
-
-
 def explain_error(error: Exception, command: str) -> str:
     """Return one line telling of `error`, with what to do about it; empty where the help was printed instead."""
+    from marsad.archive import ArchiveError  # only now: every command loads this module, few fail
+    from marsad.outlets import OutletError
+    from marsad.watch import WatchError
+
+    ours = (AppError, ArchiveError, LedgerError, LexiconError, AnnotationError, OutletError, WatchError)
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
-    if isinstance(error, _OURS):
+    if isinstance(error, ours):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)

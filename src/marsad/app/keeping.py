@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from marsad import fetch, warc
-from marsad.archive import Archive
+from marsad.archive import Archive, Entry
+from marsad.model import Capture, make_digest
 from marsad.warc import split_message
 
 _UNCHANGED = 304
@@ -25,6 +26,12 @@ def make_keeper(archive: Archive, now: Callable[[], datetime] | None = None) -> 
             archive.append(make_exchange(exchange, now() if now else datetime.now(UTC)))
 
     return keep
+
+
+def find_kept(archive: Archive, capture: Capture) -> Entry | None:
+    """Return the newest entry of a capture's page at its address, None where the archive has none."""
+    kept = [entry for entry in archive.find_page(make_digest(capture.body)) if entry.url == capture.url]
+    return max(kept, key=lambda entry: entry.at, default=None)
 
 
 def make_exchange(exchange: fetch.Exchange, at: datetime) -> warc.Exchange:

@@ -30,7 +30,7 @@ ArchiveFolder = Annotated[
     typer.Option(
         "--archive",
         metavar="DIR",
-        help="The archive of evidence. [default: $MARSAD_ARCHIVE, else NAME.archive beside the ledger]",
+        help="The folder of the evidence archive. [default: $MARSAD_ARCHIVE, else beside the ledger, NAME.archive]",
         show_default=False,
     ),
 ]
@@ -72,4 +72,7 @@ Targets = Annotated[
 Modalities = Annotated[
     list[Modality] | None,
     typer.Option("--modality", "-m", help="Only this modality; may be repeated.", show_default=False),
+]
+Output = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
 ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.app.errors import ASIDE, FINE
+from marsad.app.labels import describe_count
 from marsad.app.terminal import Screen, clean_words
 from marsad.outlets import WatchList, check_watch_list
 
@@ -46,6 +47,7 @@ def _make_check(path: Path, watch: WatchList, problems: tuple[str, ...]) -> Chec
 
 def _sum_up(check: Check) -> str:
     if check.problems:
-        return f"{len(check.problems)} problems in {check.file}"
-    held = f"{check.outlets} outlets with {check.feeds} feeds, {check.sitemaps} sitemaps, {check.pages} pages"
-    return f"{check.file} is fine: {held}"
+        return f"{describe_count(len(check.problems), 'problem')} in {check.file}"
+    numbers = {"outlet": check.outlets, "feed": check.feeds, "sitemap": check.sitemaps, "page": check.pages}
+    held = ", ".join(describe_count(number, noun) for noun, number in numbers.items() if number)
+    return f"{check.file} is fine: {held or 'no outlets yet'}"

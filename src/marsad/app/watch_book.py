@@ -5,6 +5,7 @@ A page is in the archive before the state calls it fetched, and in the ledger be
 
 from collections.abc import Callable
 
+from marsad.app.intake import Arrival
 from marsad.app.reading import enter
 from marsad.app.tally import Tally
 from marsad.app.watch_round import Round, describe_time
@@ -50,7 +51,7 @@ class Book:
             self.round.new += self._state.note_called(place, at, due)
             return
         for url, refusal in look.bad:
-            self._enter(set_aside(url, refusal), None, count=False)
+            self._enter(set_aside(url, refusal), Arrival(), count=False)
         new, bad = self._state.note_look(place, look, at, due)
         self.round.new += new
         for url, refusal in look.bad:
@@ -102,21 +103,21 @@ class Book:
         else:
             self._put_aside(page, Stage.FETCH, set_aside(page.url, refusal), at, None)
 
-    def hear_outcome(self, page: Page, outcome: Outcome, at: float) -> None:
-        """Write what reading a page gave."""
+    def hear_outcome(self, page: Page, outcome: Outcome, arrival: Arrival, at: float) -> None:
+        """Write what reading a page gave; `arrival` is how its capture came."""
         due = find_next_check(page.first or at, self.ages, at)  # it may have been fetched first just now
         if isinstance(outcome, SetAside):
             if outcome.reason in _HEAVY:
                 self._state.hold(page.host, at)
             self._put_aside(page, Stage.READ, outcome, at, due)
             return
-        self._enter(outcome, page.size)
+        self._enter(outcome, arrival)
         self._state.note_read(page, measure(outcome), at, due)
         self.round.read += 1
         self.round.on_topic += outcome.on_topic
 
     def _put_aside(self, page: Page, stage: Stage, aside: SetAside, at: float, due: float | None) -> None:
-        self._enter(aside, None, count=False)
+        self._enter(aside, Arrival(), count=False)
         self._state.note_aside(page, stage, (aside.reason, aside.message), at, due)
         self._count_aside(aside)
 
@@ -125,8 +126,8 @@ class Book:
         self.round.aside[aside.reason] += 1
         self._tell(f"set aside {aside.origin}: {aside.message}")
 
-    def _enter(self, outcome: Outcome, size: int | None, *, count: bool = True) -> None:
-        enter(self._ledger, outcome, self.tally if count else Tally(), self.run, size)
+    def _enter(self, outcome: Outcome, arrival: Arrival, *, count: bool = True) -> None:
+        enter(self._ledger, outcome, self.tally if count else Tally(), self.run, arrival)
 
 
 def measure(reading: Reading) -> Yield:

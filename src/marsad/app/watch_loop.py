@@ -7,13 +7,14 @@ from queue import Empty, SimpleQueue
 
 import msgspec
 
+from marsad.app.intake import Arrival
 from marsad.app.watch_book import Book
 from marsad.app.watch_round import Round
 from marsad.engines import Outcome
 from marsad.fetch import Refusal
 from marsad.model import Capture
 from marsad.sources import SetAside
-from marsad.watch import Brought, Crew, Job, Lanes, Look, Page, Place, State
+from marsad.watch import HOSTLY, Brought, Crew, Job, Lanes, Look, Page, Place, State
 
 Answer = Look | Brought
 GRACE = 10.0  # seconds for what is in hand when the watch is told to stop
@@ -26,13 +27,14 @@ _SLICE = 20  # pages of an outlet looked up at once
 class Means(msgspec.Struct, frozen=True, kw_only=True):
     """What a watch works with.
 
-    `ask` does a job in one of `threads` threads; `load` gives the capture of a page fetched before; `submit` sends a
-    capture to be read; `most` pages at most are between fetching and the ledger. `once` ends the watch when nothing
-    is left that was due as it began, `until` at that time. `renew` is called between rounds.
+    `ask` does a job in one of `threads` threads; `load` gives the capture of a page fetched before, `arrive` tells how
+    it came; `submit` sends it to be read; `most` pages at most are between fetching and the ledger. `once` ends the
+    watch when nothing is left that was due as it began, `until` at that time. `renew` is called between rounds.
     """
 
     ask: Callable[[Job], Answer]
     load: Callable[[Page], Capture | None]
+    arrive: Callable[[Capture], Arrival]
     submit: Callable[[Capture], Future[Outcome]]
     now: Callable[[], float]
     threads: int
@@ -137,8 +139,9 @@ class Watch:
 
     def _submit(self, page: Page, capture: Capture) -> None:
         self._reading += 1
+        arrival = self._means.arrive(capture)
         self._means.submit(capture).add_done_callback(
-            lambda future: self._events.put(lambda: self._end_reading(page, future))
+            lambda future: self._events.put(lambda: self._end_reading(page, arrival, future))
         )
 
     def _load(self, outlet: str) -> list[Job]:
@@ -175,7 +178,7 @@ class Watch:
     def _end_asking(self, job: Job, answer: Answer | Refusal) -> None:
         self._crew.done()
         self._hear_answer(job, answer)
-        self._lanes.answered(job.outlet)
+        self._lanes.answered(job.outlet, anew=isinstance(answer, Refusal) and answer.reason in HOSTLY)
 
     def _hear_answer(self, job: Job, answer: Answer | Refusal) -> None:
         now = self._means.now()
@@ -191,14 +194,14 @@ class Watch:
         else:
             self._lanes.end_reading(job.outlet)
 
-    def _end_reading(self, page: Page, future: Future[Outcome]) -> None:
+    def _end_reading(self, page: Page, arrival: Arrival, future: Future[Outcome]) -> None:
         self._reading -= 1
         self._lanes.end_reading(page.outlet)
         with suppress(CancelledError):
             outcome = future.result()
             if self._stopped is not None and isinstance(outcome, SetAside) and outcome.reason == "crash":
                 return  # whoever stopped the watch may have stopped its workers too
-            self._book.hear_outcome(page, outcome, self._means.now())
+            self._book.hear_outcome(page, outcome, arrival, self._means.now())
             self._done += 1
 
     def _settle_round(self, now: float) -> None:

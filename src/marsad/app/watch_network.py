@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from marsad.app.keeping import make_keeper
@@ -17,11 +18,11 @@ Answer = TypeVar("Answer", Look, Brought)
 class Network:
     """Asks by the fetcher of the watch list as it stands; what is fetched is in the archive first."""
 
-    def __init__(self, archive: Archive, lists: ListFile) -> None:
-        """Ask as the list says."""
+    def __init__(self, archive: Archive, lists: ListFile, now: Callable[[], float]) -> None:
+        """Ask as the list says; `now` gives the times of evidence, by the clock that the state goes by."""
         self._archive = archive
         self._lists = lists
-        self._keep = make_keeper(archive)
+        self._keep = make_keeper(archive, lambda: datetime.fromtimestamp(now(), UTC))
         self._known: dict[str, Validator] = {}
         self._stopped = False
         self._fetcher = self._make_fetcher()

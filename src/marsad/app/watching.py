@@ -14,6 +14,7 @@ import msgspec
 from marsad.app.bars import draw_bar
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
+from marsad.app.intake import make_arrival
 from marsad.app.reading import make_run
 from marsad.app.summary import print_summary
 from marsad.app.terminal import Screen
@@ -97,11 +98,12 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         Pool(read_capture, errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
         draw_bar(screen, lambda: state.count_waiting(_list_ids(lists), time.time())) as advance,
     ):
-        network = Network(archive, lists)
+        network = Network(archive, lists, time.time)
         book = Book(state, ledger, make_run(datetime.now(UTC)), screen.note)
         means = Means(
             ask=network.ask,
             load=lambda page: load_capture(archive, page),
+            arrive=lambda capture: make_arrival(capture, True, archive),
             submit=pool.submit,
             now=time.time,
             threads=_THREADS,

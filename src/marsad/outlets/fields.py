@@ -14,6 +14,7 @@ from marsad.reference.states import load_states
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _LONGEST = 300
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -33,9 +34,14 @@ def read_text(value: object) -> str:
     """Return a line of text."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("must be text in quotation marks, and not empty")
-    if not value.isprintable() or len(value) > _LONGEST:
-        raise ValueError(f"must be one line of at most {_LONGEST} letters")
+    if _CONTROL.search(value) or len(value) > _LONGEST:
+        raise ValueError(f"must be one line of at most {_LONGEST} letters, none of them a control character")
     return value.strip()
+
+
+def make_name(text: str) -> str:
+    """Return a stranger's words as a name that `read_text` takes; nothing where nothing is left of them."""
+    return " ".join(_CONTROL.sub(" ", text[:_LONGEST]).split())
 
 
 def read_id(value: object) -> str:

@@ -18,9 +18,9 @@ def load_watch_list(path: Path) -> WatchList:
     return read_watch_list(read_file(path), str(path))
 
 
-def read_watch_list(text: str, where: str) -> WatchList:
-    """Return the watch list that `text` holds; `where` names it in the OutletError."""
-    watch, problems = _read(text, where)
+def read_watch_list(body: bytes, where: str) -> WatchList:
+    """Return the watch list that a file's bytes hold; `where` names it in the OutletError."""
+    watch, problems = _read(_decode(body, where), where)
     if problems:
         more = f" (and {len(problems) - 1} more; `marsad sources check` lists them)" if len(problems) > 1 else ""
         raise OutletError(f"{problems[0]}{more}")
@@ -29,24 +29,30 @@ def read_watch_list(text: str, where: str) -> WatchList:
 
 def check_watch_list(path: Path) -> tuple[WatchList, tuple[str, ...]]:
     """Return the watch list with all that is wrong in it, a line each; raise OutletError where it is no TOML."""
-    watch, problems = _read(read_file(path), str(path))
+    watch, problems = _read(_decode(read_file(path), str(path)), str(path))
     return watch, tuple(problems)
 
 
-def read_file(path: Path) -> str:
-    """Return a watch list's text; raise OutletError."""
+def read_file(path: Path) -> bytes:
+    """Return a watch list's bytes; raise OutletError."""
     try:
         with path.open("rb") as stream:
             body = stream.read(_LARGEST + 1)
-        if len(body) > _LARGEST:
-            raise OutletError(f"{path}: more than {_LARGEST} bytes; split the list")
-        return body.decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
     except FileNotFoundError as error:
         raise OutletError(f"{path}: no such file; begin one with `marsad sources add URL --to {path}`") from error
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or "cannot be read"
+        raise OutletError(f"{path}: {detail.lower()}; check the path") from error
+    if len(body) > _LARGEST:
+        raise OutletError(f"{path}: more than {_LARGEST} bytes; split the list")
+    return body
+
+
+def _decode(body: bytes, where: str) -> str:
+    try:
+        return body.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise OutletError(f"{path}: not in UTF-8; save it so") from error
-    except OSError as error:
-        raise OutletError(f"{path}: {(error.strerror or 'cannot be read').lower()}; check the path") from error
+        raise OutletError(f"{where}: not in UTF-8; save it so") from error
 
 
 def _read(text: str, where: str) -> tuple[WatchList, list[str]]:

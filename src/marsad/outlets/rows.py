@@ -57,9 +57,7 @@ def read_outlet(table: Table, problems: list[str]) -> Outlet:
     values = read_table(table, READERS, problems)
     if "id" not in table:
         problems.append("id: missing; give it a short one, such as 'example-times'")
-    known = load_outlets().get(values.get("id", ""))
-    if known:
-        values = {"name": known.name, "country": known.country} | values
+    values = find_defaults(values.get("id", "")) | values
     if "name" not in values and "name" not in table:
         problems.append("name: missing; give the outlet's name")
     outlet = Outlet(**({"id": _NOBODY, "name": _NOBODY} | values))
@@ -67,6 +65,12 @@ def read_outlet(table: Table, problems: list[str]) -> Outlet:
         problems.append(f"feeds: nothing to watch; give at least one of {', '.join(_PLACES)}")
     problems += _check_manners(outlet)
     return outlet
+
+
+def find_defaults(identity: str) -> dict[str, str]:
+    """Return name and country of an outlet that `reference` lists by this id; nothing of others."""
+    known = load_outlets().get(identity)
+    return {"name": known.name, "country": known.country} if known else {}
 
 
 def _check_manners(outlet: Outlet) -> Iterator[str]:

@@ -4,6 +4,8 @@ The state is a file beside the ledger. Scheduling and health are pure functions;
 """
 
 from marsad.watch.crew import Crew
+from marsad.watch.facts import Pulse, find_facts, find_pulse, list_outlets
+from marsad.watch.health import Facts, Flag, Health, judge
 from marsad.watch.lanes import Job, Lanes
 from marsad.watch.lock import is_locked, locked
 from marsad.watch.look import bring_page, look_at, make_brought
@@ -19,25 +21,35 @@ from marsad.watch.nouns import (
     WatchError,
     Yield,
 )
+from marsad.watch.schedule import HOSTLY
 from marsad.watch.state import State
 
 __all__ = [
+    "HOSTLY",
     "Brought",
     "Crew",
+    "Facts",
+    "Flag",
     "Found",
+    "Health",
     "Job",
     "Kind",
     "Lanes",
     "Look",
     "Page",
     "Place",
+    "Pulse",
     "Stage",
     "State",
     "Status",
     "WatchError",
     "Yield",
     "bring_page",
+    "find_facts",
+    "find_pulse",
     "is_locked",
+    "judge",
+    "list_outlets",
     "locked",
     "look_at",
     "make_brought",

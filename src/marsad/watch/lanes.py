@@ -47,10 +47,15 @@ class Lanes:
                 self._sleeps[outlet] = self._wake(outlet)
         return jobs.popleft() if jobs else None
 
-    def answered(self, outlet: str) -> None:
-        """Note that a question has its answer; whatever it brought, the outlet may have something new."""
+    def answered(self, outlet: str, *, anew: bool = False) -> None:
+        """Note that a question has its answer; whatever it brought, the outlet may have something new.
+
+        With `anew` what was taken up before is forgotten, since a host of the outlet is to be left alone.
+        """
         self._asked[outlet] -= 1
         self._sleeps.pop(outlet, None)
+        if anew and outlet in self._jobs:
+            self._jobs[outlet].clear()
 
     def begin_reading(self, outlet: str) -> None:
         """Note that a page waits to be read."""

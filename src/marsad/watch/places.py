@@ -20,7 +20,8 @@ def follow(db: sqlite3.Connection, places: Iterable[Place]) -> None:
             "INSERT INTO place (url, outlet, kind, host, every, delay, depth, listed, due, failures)"
             " VALUES (:url, :outlet, :kind, :host, :every, :delay, 0, 1, 0, 0)"
             " ON CONFLICT DO UPDATE SET outlet = :outlet, kind = :kind, listed = 1, every = :every, delay = :delay,"
-            " parent = NULL, depth = 0, due = coalesce(min(due, coalesce(looked + :every, 0)), 0)",
+            " parent = NULL, depth = 0, due = CASE WHEN due IS NOT NULL AND every = :every THEN due"
+            " ELSE coalesce(looked, 0) + :every END",
             row | {"every": place.every, "delay": place.delay},
         )
     _follow_children(db)

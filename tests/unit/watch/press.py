@@ -35,6 +35,8 @@ class Press:
         press = self
 
         class Handler(BaseHTTPRequestHandler):
+            wbufsize = -1  # head and body in one piece: two would wait for one another
+
             def do_GET(self):
                 press.reply(self)
 
