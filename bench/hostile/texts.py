@@ -31,15 +31,15 @@ def load_paragraphs() -> tuple[str, ...]:
 
 
 def make_mark(outlet: int, number: int) -> str:
-    """Return the sentence by which a page is known again."""
-    return f"هذا هو التقرير رقم {number} من السجل {outlet} في دفتر نوردستان."
+    """Return the words by which a page is known again: its title begins with them."""
+    return f"نشرة {outlet} رقم {number}: "
 
 
 def make_page(seed: int, outlet: int, number: int, charset: str = "utf-8", extra: str = "") -> str:
     """Return the markup of a page, with `extra` between its paragraphs."""
     dice = random.Random(f"{seed}/{outlet}/{number}")
-    chosen = [make_mark(outlet, number), *dice.sample(load_paragraphs(), _PARAGRAPHS)]
+    chosen = dice.sample(load_paragraphs(), _PARAGRAPHS)
     body = "".join(f"<p>{text}</p>" for text in chosen)
-    title = f"نشرة {outlet} رقم {number}: {chosen[1].split('.')[0][:60]}"
+    title = make_mark(outlet, number) + chosen[0].split(".")[0][:60]
     month, day = dice.randrange(1, 7), dice.randrange(1, 28)
     return _PAGE.format(charset=charset, title=title, body=body + extra, month=month, day=day)
