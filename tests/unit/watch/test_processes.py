@@ -107,7 +107,7 @@ def test_what_is_in_hand_is_finished_and_a_second_signal_ends_it_at_once(presses
         process.send_signal(signal.SIGTERM)
         time.sleep(0.2)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=2)
+        process.communicate(timeout=8)
         assert process.returncode == 128 + signal.SIGTERM
     go.set()
     check_all(tmp_path)
