@@ -23,6 +23,8 @@ _BEAT = 10.0
 _RENEW = 1.0  # seconds between two looks at the watch list
 _PATIENCE = 2.0  # seconds without a look at anything
 _SOON = 5.0  # seconds within which waiting for what is due next belongs to the round
+_AGAIN = 1.0  # seconds until what waits for its host is looked for again
+_SHORTLY = 30.0  # seconds that what was due waits for its host, where the watch is to end
 _SLICE = 20  # pages of an outlet looked up at once
 
 
@@ -109,7 +111,11 @@ class Watch:
             self.stop()
         if self._stopped is not None:
             return not self._in_hand or now >= self._stopped + GRACE
-        return self._means.once and not self._in_hand
+        return self._means.once and not self._in_hand and not self._waits_shortly(now)
+
+    def _waits_shortly(self, now: float) -> bool:
+        """Tell whether something that was due waits for a host that will soon be asked again."""
+        return self._state.is_held(self._outlets, self._begun, now, now + _SHORTLY)
 
     def _beat(self, now: float) -> None:
         if now >= self._beaten + _BEAT:
@@ -158,7 +164,7 @@ class Watch:
         due, now = self._state.next_due((outlet,)), self._means.now()
         if due is None:
             return float("inf")
-        return due if due > now else now + _SOON
+        return due if due > now else now + _AGAIN
 
     def _find_patience(self, now: float) -> float:
         wake = self._lanes.next_wake
