@@ -1,0 +1,88 @@
+"""Episodes: what several articles report as one act or statement, with how surely it happened."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from marsad.model.record import Modality, SignalType
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """A signal as one article tells it, with what is needed to know the same act again.
+
+    `since` and `until` are the act's own days where the text gives them, `told` is the article's publication day.
+    `words` are hashes of the sentence's telling stems and `numbers` its figures.
+    """
+
+    record: str
+    article: str
+    type: SignalType
+    modality: Modality
+    actors: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    person: str | None = None
+    attributed_to: str | None = None
+    background: bool = False
+    since: date | None = None
+    until: date | None = None
+    told: date | None = None
+    place: str | None = None
+    words: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+class Status(StrEnum):
+    """How surely an episode happened, by who says so; derived from its tellings, never set by hand."""
+
+    CLAIMED = "claimed"  # one side, or one upstream source
+    CONFIRMED = "confirmed"  # independent upstream sources, or the other side too
+    DISPUTED = "disputed"  # denied or told otherwise
+    CORRECTED = "corrected"  # taken back by the source that had it
+    CANCELLED = "cancelled"  # planned, and called off or put off
+
+
+class LinkKind(StrEnum):
+    """What one record is to another."""
+
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    CONFIRMS = "confirms"
+    ANSWERS = "answers"
+    RESTATES = "restates"
+    UPDATES = "updates"
+    COPIED_FROM = "copied_from"
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """The record `source` is `kind` to the record `target`, with a score from 0 to 1 and the reasons."""
+
+    kind: LinkKind
+    source: str
+    target: str
+    score: float
+    why: tuple[str, ...]
+
+
+class Episode(msgspec.Struct, frozen=True, kw_only=True):
+    """One act or statement.
+
+    `tellings` are ids of records, the earliest told first; `sources` are the upstream sources that tell it, each
+    counted once whatever number of outlets carry it. `since` and `until` bound the day of the act: as a telling gives
+    it where `is_dated`, else the day on which it was first told as news.
+    """
+
+    id: str
+    type: SignalType
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    tellings: tuple[str, ...]
+    sources: tuple[str, ...]
+    status: Status
+    because: tuple[str, ...]
+    modality: Modality
+    since: date | None = None
+    until: date | None = None
+    is_dated: bool = False
+    place: str | None = None
+    background: bool = False
