@@ -12,7 +12,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """A signal as one article tells it, with what is needed to know the same act again.
 
     `since` and `until` are the act's own days where the text gives them, `told` is the article's publication day.
-    `words` are hashes of the sentence's telling stems and `numbers` its figures.
+    `words` are hashes of the roots of the sentence's telling words, `numbers` its figures, `arms` the kinds of weapons
+    that it names.
     """
 
     record: str
@@ -30,6 +31,35 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     words: tuple[int, ...] = ()
     numbers: tuple[str, ...] = ()
+    arms: tuple[str, ...] = ()
+
+
+class Novelty(StrEnum):
+    """What a statement is beside what the same speaker, or the same state, had said before."""
+
+    NEW = "new"
+    REPEAT = "repeat"
+    ESCALATES = "escalates"
+    SOFTENS = "softens"
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in its speaker's record.
+
+    `party` is the code spoken for and `person` who spoke, where named; `earlier` is the record that it is measured
+    against, None for what is new. `first` is the day on which the like was said first and `times` how often since,
+    this time included. `why` tells in what it is harder or softer.
+    """
+
+    record: str
+    party: str
+    novelty: Novelty
+    person: str | None = None
+    day: date | None = None
+    earlier: str | None = None
+    first: date | None = None
+    times: int = 1
+    why: tuple[str, ...] = ()
 
 
 class Status(StrEnum):

@@ -44,7 +44,7 @@ class Index:
         return self._tellings[record]
 
     def find_candidates(self, telling: Telling) -> list[Telling]:
-        """Return the tellings worth comparing with one, the likeliest first, the same in whatever order all were put."""
+        """Return the tellings worth comparing with one, the likeliest first, whatever the order of putting."""
         found: defaultdict[str, int] = defaultdict(int)
         family = find_family(telling.type)
         for party in _list_parties(telling):

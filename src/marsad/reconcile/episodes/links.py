@@ -162,4 +162,3 @@ def find_conflicts(tellings: Iterable[Telling]) -> Iterator[Link]:
             first = telling
         elif not {*telling.numbers} & {*first.numbers} and share_words(first, telling)[1] >= _WHOLE:
             yield _link(LinkKind.CONTRADICTS, telling, first, "other numbers in like words")
-

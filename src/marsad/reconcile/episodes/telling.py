@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from zlib import crc32
 
+import msgspec
+
 from marsad.languages.ar.actors.items import Demonym, Office, OutletName, PersonName, Pointer, StateName, Title, Unnamed
 from marsad.languages.ar.calendar.items import CalendarWord
-from marsad.languages.ar.cues import Cue
 from marsad.languages.ar.clitics import find_affixes
+from marsad.languages.ar.cues import Cue
 from marsad.languages.ar.months import load_months
 from marsad.languages.ar.phrases import all_phrases
 from marsad.languages.ar.speech.items import Evidential, VerbForm
 from marsad.languages.ar.stem import find_skeleton, find_stem
+from marsad.lexicon import load_table
 from marsad.model import Signal
 from marsad.model.episode import Telling
 from marsad.model.when import When
@@ -44,7 +47,26 @@ def make_telling(signal: Signal, published: When | None) -> Telling:
         place=signal.place,
         words=tuple(sorted({crc32(stem.encode()) for stem in stems})),
         numbers=numbers,
+        arms=find_arms(signal.span.quote),
     )
+
+
+def find_arms(text: str) -> tuple[str, ...]:
+    """Return the kinds of weapons that a text names."""
+    words = [token.text for token in find_tokens(normalise(text).normal)]
+    return tuple(sorted({kind for word in words for kind in _load_arms().get(find_stem(word), ())}))
+
+
+class _Arms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    words: str
+
+
+@cache
+def _load_arms() -> dict[str, tuple[str, ...]]:
+    rows = load_table("marsad.reconcile.episodes", "arms.toml", _Arms)
+    pairs = [(find_stem(normalise(word).normal), row.id) for row in rows for word in row.words.split()]
+    return {stem: tuple(sorted({kind for other, kind in pairs if other == stem})) for stem, _ in pairs}
 
 
 def find_stems(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
