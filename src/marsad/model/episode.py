@@ -11,13 +11,15 @@ from marsad.model.record import Modality, SignalType
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """A signal as one article tells it, with what is needed to know the same act again.
 
-    `since` and `until` are the act's own days where the text gives them, `told` is the article's publication day.
-    `words` are hashes of the roots of the sentence's telling words, `numbers` its figures, `arms` the kinds of weapons
-    that it names.
+    `start:end` is its place in the article's text. `since` and `until` are the act's own days where the text gives
+    them, `told` is the article's publication day. `words` are hashes of the roots of the sentence's telling words,
+    `numbers` its figures, `arms` the kinds of weapons that it names.
     """
 
     record: str
     article: str
+    start: int
+    end: int
     type: SignalType
     modality: Modality
     actors: tuple[str, ...]

@@ -13,6 +13,8 @@ from marsad.model.record import Modality, SignalType
 from marsad.reconcile.episodes.compare import find_day, is_open
 from marsad.reconcile.episodes.family import is_spoken
 
+_LAST = 9
+_NEXT = 60  # characters between a denial and the words that say what is denied
 _ANSWERED = 5  # days within which an answer comes
 _DENIED = 14  # days within which a denial comes
 _FEWEST = 2  # shared words
@@ -22,24 +24,39 @@ _LIKE, _WHOLE = 0.25, 0.5  # shares of the shorter sentence's words
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: SignalType
     types: tuple[SignalType, ...]
+    turn: int
+
+
+@cache
+def _load_rows() -> tuple[_Row, ...]:
+    return load_table("marsad.reconcile.episodes", "answers.toml", _Row)
 
 
 @cache
 def _load_answers() -> Mapping[SignalType, frozenset[SignalType]]:
     """Return for each type that answers the types that it may answer."""
     found: defaultdict[SignalType, set[SignalType]] = defaultdict(set)
-    for row in load_table("marsad.reconcile.episodes", "answers.toml", _Row):
+    for row in _load_rows():
         for kind in row.types:
             found[kind].add(row.id)
     return {kind: frozenset(answered) for kind, answered in found.items()}
 
 
+def _find_turn(kind: SignalType) -> int:
+    """Return where a type stands in an exchange within one day, in which no hour is known."""
+    return next(
+        (row.turn for row in load_table("marsad.reconcile.episodes", "answers.toml", _Row) if row.id == kind), 9
+    )
+
+
 class DayBook:
-    """Tellings by party and day, for looking back from one to what others said or did before."""
+    """Tellings by party and day, and by article, for looking from one to what others said or did before or beside."""
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
         self._by: defaultdict[tuple[str, int], list[Telling]] = defaultdict(list)
+        self._in: defaultdict[str, list[Telling]] = defaultdict(list)
         for telling in sorted(tellings, key=_by_record):
+            self._in[telling.article].append(telling)
             if day := find_day(telling):
                 for code in {*telling.actors, *telling.targets}:
                     self._by[code, day.toordinal()].append(telling)
@@ -55,6 +72,11 @@ class DayBook:
         }
         return [found[record] for record in sorted(found)]
 
+    def look_after(self, telling: Telling) -> list[Telling]:
+        """Return the tellings that follow one in its article within a few words."""
+        own = self._in[telling.article]
+        return [one for one in own if 0 <= one.start - telling.end <= _NEXT or telling.start < one.start < telling.end]
+
 
 def _by_record(telling: Telling) -> str:
     return telling.record
@@ -62,13 +84,13 @@ def _by_record(telling: Telling) -> str:
 
 def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
     """Return what a telling is to what was told before it, by other parties or of other types."""
-    day = find_day(telling)
-    if day is None:
-        return ()
     found = []
     if telling.type is SignalType.DENIAL:
+        found += [_find_best(book.look_after(telling), telling, weigh_named, LinkKind.DENIES)]
+    day = find_day(telling)
+    if day and telling.type is SignalType.DENIAL and not found[0]:
         found += [_find_best(book.look_back(telling.actors, day, _DENIED), telling, weigh_denial, LinkKind.DENIES)]
-    if answered := _load_answers().get(telling.type):
+    if day and (answered := _load_answers().get(telling.type)):
         earlier = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
         found += [_find_best(earlier, telling, weigh_answer, LinkKind.ANSWERS)]
     return tuple(link for link in found if link)
@@ -104,6 +126,18 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     return score, (f"{shared} words of it", "who denies it has a part in it")
 
 
+def weigh_named(named: Telling, denial: Telling) -> tuple[float, tuple[str, ...]]:
+    """Return how surely a denial is of an act that its sentence goes on to name, 0 where it is not, and why.
+
+    What who denies does alone, and is not told as denied, is what they say instead.
+    """
+    own = {*denial.actors}
+    instead = own >= {*named.actors} and named.modality is not Modality.DENIED
+    if is_spoken(named.type) or instead or not own & {*named.actors, *named.targets}:
+        return 0.0, ()
+    return 0.9, ("named in the sentence that denies it",)
+
+
 def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ...]]:
     """Return how surely a telling answers an earlier one, 0 where it does not, and why.
 
@@ -112,6 +146,8 @@ def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ..
     """
     mine, theirs = set(later.actors), set(earlier.actors)
     if mine & theirs or not theirs & {*later.targets} or earlier.background or later.background:
+        return 0.0, ()
+    if find_day(earlier) == find_day(later) and _find_turn(later.type) <= _find_turn(earlier.type):
         return 0.0, ()
     shared, overlap = share_words(earlier, later)
     turned = bool(mine & {*earlier.targets})

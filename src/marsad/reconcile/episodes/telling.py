@@ -34,6 +34,8 @@ def make_telling(signal: Signal, published: When | None) -> Telling:
     return Telling(
         record=signal.id,
         article=signal.article,
+        start=signal.span.start,
+        end=signal.span.end,
         type=signal.type,
         modality=signal.modality,
         actors=signal.actors,
