@@ -13,7 +13,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     `start:end` is its place in the article's text. `since` and `until` are the act's own days where the text gives
     them, `told` is the article's publication day. `words` are hashes of the roots of the sentence's telling words,
-    `numbers` its figures, `arms` the kinds of weapons that it names.
+    `numbers` its figures, `marks` what it names that makes it graver or milder (marks.toml).
     """
 
     record: str
@@ -33,7 +33,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None = None
     words: tuple[int, ...] = ()
     numbers: tuple[str, ...] = ()
-    arms: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    role: str | None = None  # expert | former
 
 
 class Novelty(StrEnum):

@@ -49,26 +49,37 @@ def make_telling(signal: Signal, published: When | None) -> Telling:
         place=signal.place,
         words=tuple(sorted({crc32(stem.encode()) for stem in stems})),
         numbers=numbers,
-        arms=find_arms(signal.span.quote),
+        marks=find_marks(signal.span.quote),
+        role=signal.role,
     )
 
 
-def find_arms(text: str) -> tuple[str, ...]:
-    """Return the kinds of weapons that a text names."""
-    words = [token.text for token in find_tokens(normalise(text).normal)]
-    return tuple(sorted({kind for word in words for kind in _load_arms().get(find_stem(word), ())}))
+def find_marks(text: str) -> tuple[str, ...]:
+    """Return what a text names that makes it graver or milder: weapons, sites, a law, an answer, a calm view."""
+    stems = {find_stem(token.text) for token in find_tokens(normalise(text).normal)}
+    return tuple(mark.id for mark in _load_marks() if stems & mark.words and (not mark.beside or stems & mark.beside))
 
 
-class _Arms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     words: str
+    beside: str = ""
+
+
+class _Mark(msgspec.Struct, frozen=True):
+    id: str
+    words: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
-def _load_arms() -> dict[str, tuple[str, ...]]:
-    rows = load_table("marsad.reconcile.episodes", "arms.toml", _Arms)
-    pairs = [(find_stem(normalise(word).normal), row.id) for row in rows for word in row.words.split()]
-    return {stem: tuple(sorted({kind for other, kind in pairs if other == stem})) for stem, _ in pairs}
+def _load_marks() -> tuple[_Mark, ...]:
+    rows = load_table("marsad.reconcile.episodes", "marks.toml", _Row)
+    return tuple(_Mark(row.id, _read_stems(row.words), _read_stems(row.beside)) for row in rows)
+
+
+def _read_stems(words: str) -> frozenset[str]:
+    return frozenset(find_stem(normalise(word).normal) for word in words.split())
 
 
 def find_stems(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

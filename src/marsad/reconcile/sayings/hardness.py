@@ -1,6 +1,5 @@
 """How hard words are, by what they name and who says them; compared, never added up into a measure."""
 
-from datetime import date
 from functools import cache
 
 import msgspec
@@ -8,12 +7,9 @@ import msgspec
 from marsad.lexicon import load_table
 from marsad.model.episode import Telling
 from marsad.model.record import Modality, SignalType
-from marsad.reference.officeholders import load_tenures
+from marsad.reference.voices import Voice, find_voice
 
-_COMMAND = frozenset(
-    {"president", "supreme-leader", "prime-minister"}
-)  # of nuclear-armed states: who may order a launch
-_NUCLEAR_ARMED = frozenset({"CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK", "RUS", "USA"})
+_WEAPONS = frozenset({"bomber", "missile", "strategic", "submarine", "warheads"})
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,26 +46,10 @@ def measure_hardness(telling: Telling) -> Hardness:
         rank=_load_lines()[telling.type].rank,
         unconditional=telling.modality is not Modality.CONDITIONAL,
         target=bool(telling.targets),
-        arms=2 if "nuclear" in telling.arms else 1 if telling.arms else 0,
+        arms=2 if "nuclear" in telling.marks else 1 if _WEAPONS & {*telling.marks} else 0,
         dated=telling.since is not None and telling.told is not None and telling.since > telling.told,
-        command=has_command(telling.person, telling.actors, telling.told),
+        command=find_voice(telling.person, telling.actors, telling.told, telling.role) is Voice.COMMAND,
     )
-
-
-def has_command(person: str | None, actors: tuple[str, ...], on: date | None) -> bool:
-    """Tell whether a person, by the name under which records have it, may order a launch of nuclear weapons."""
-    if person is None or on is None or not _NUCLEAR_ARMED & {*actors}:
-        return False
-    return any(each.post in _COMMAND and each.holds(on) for each in _tenures_by_name().get(person, ()))
-
-
-@cache
-def _tenures_by_name() -> dict[str, tuple]:  # type: ignore[type-arg]
-    found: dict[str, tuple] = {}  # type: ignore[type-arg]
-    for tenures in load_tenures().values():
-        for each in tenures:
-            found[each.name] = (*found.get(each.name, ()), each)
-    return found
 
 
 def compare_hardness(now: Hardness, before: Hardness) -> tuple[int, tuple[str, ...]]:
