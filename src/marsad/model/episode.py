@@ -11,9 +11,11 @@ from marsad.model.record import Modality, SignalType
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """A signal as one article tells it, with what is needed to know the same act again.
 
-    `start:end` is its place in the article's text. `since` and `until` are the act's own days where the text gives
-    them, `told` is the article's publication day. `words` are hashes of the roots of the sentence's telling words,
-    `numbers` its figures, `marks` what it names that makes it graver or milder (marks.toml).
+    `start:end` is its place in the article's text; `asserted_by` the party that says so, where the text does not say it
+    itself. `since` and `until` are the act's own days where the text gives them, `told` is the article's publication
+    day. `words` are hashes of the roots of the sentence's telling words, `plain` of those that are common in words of
+    its type, `objects` by kind those of names that it gives to things; `numbers` are its figures, `marks` what makes it
+    graver or milder (marks.toml).
     """
 
     record: str
@@ -25,14 +27,16 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[str, ...]
     targets: tuple[str, ...] = ()
     person: str | None = None
-    attributed_to: str | None = None
+    asserted_by: str | None = None
     background: bool = False
     since: date | None = None
     until: date | None = None
     told: date | None = None
     place: str | None = None
     words: tuple[int, ...] = ()
+    plain: tuple[int, ...] = ()
     numbers: tuple[str, ...] = ()
+    objects: tuple[tuple[str, tuple[int, ...]], ...] = ()
     marks: tuple[str, ...] = ()
     role: str | None = None  # expert | former
 

@@ -15,8 +15,10 @@ from marsad.reconcile.stories.compare import make_judgement_id
 VERSION = "episodes/1"
 SAME, UNSURE = 0.6, 0.45  # scores from where two tellings are one, and from where that is a question
 _WHOLE = 0.5  # share of the shorter sentence's words, from where they are the same as far as words can tell
-_LIKE = 0.25
-_FEWEST = 2  # shared words that tell anything
+_LIKE = 0.34
+_ELSEWHERE = 2.0  # how much more two places speak against one act than one place for it
+_FEWEST = 2  # telling words of both sentences, from where none in common speaks against one act
+_PLAIN = 0.3  # weight of a word that is common in its type
 
 
 class Likeness(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,9 +30,14 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     place: float
     person: float
     words: float
+    objects: float
     numbers: float
+    weapons: float
     type: float
 
+
+_WEAPONS = frozenset({"bomber", "missile", "submarine"})
+_GROUPS = frozenset({"EU", "G7", "NATO", "UN", "WEST", "XXX"})  # who may stand for a member, or a member for it
 
 _WEIGHTS = {
     "parties": 0.25,
@@ -39,7 +46,9 @@ _WEIGHTS = {
     "place": 0.1,
     "person": 0.1,
     "words": 0.3,
+    "objects": 0.25,
     "numbers": 0.1,
+    "weapons": 0.15,
     "type": 0.1,
 }
 
@@ -76,24 +85,30 @@ def may_be_one(left: Telling, right: Telling) -> bool:
 def measure(left: Telling, right: Telling) -> Likeness:
     """Return how alike two tellings are."""
     return Likeness(
-        parties=_share(left.actors, right.actors),
-        targets=_agree(left.targets, right.targets),
+        parties=_compare_parties(left.actors, right.actors),
+        targets=_compare_targets(left.targets, right.targets),
         days=measure_days(left, right),
-        place=_equal(left.place, right.place),
+        place=_compare_places(left.place, right.place),
         person=_equal(left.person, right.person),
-        words=_compare_words(left.words, right.words),
+        words=_compare_words(left, right),
+        objects=_compare_objects(left, right),
+        weapons=_agree({*left.marks} & _WEAPONS, {*right.marks} & _WEAPONS),
         numbers=_agree(left.numbers, right.numbers),
         type=1.0 if left.type is right.type else 0.0,
     )
 
 
 def _decide(left: Telling, right: Telling, like: Likeness, score: float) -> tuple[Verdict | None, str]:
-    if left.article == right.article:
-        return Verdict.DIFFERENT, "told apart by one article"
-    if like.days < 0:
-        return (Verdict.DIFFERENT, "other days") if like.words >= 1 else (None, "")
-    if is_spoken(left.type) and like.person < 0:
-        return Verdict.DIFFERENT, "other speakers"
+    against = (  # what speaks against one act, and whether it is worth telling
+        ("told apart by one article", left.article == right.article, not _overlap(left, right)),
+        ("other parties", like.targets < 0 or like.parties < 0, like.words >= 1),
+        ("other days", like.days < 0, like.words >= 1),
+        ("other speakers", is_spoken(left.type) and like.person < 0, True),
+        ("other things are named", like.objects < 0, score >= UNSURE),
+    )
+    for reason, holds, is_worth_telling in against:
+        if holds:
+            return (Verdict.DIFFERENT, reason) if is_worth_telling else (None, "")
     if is_spoken(left.type) and like.words <= 0:
         return (Verdict.UNSURE, "other words") if score >= SAME else (None, "")
     if score >= SAME and like.days > 0:
@@ -101,9 +116,23 @@ def _decide(left: Telling, right: Telling, like: Likeness, score: float) -> tupl
     return (Verdict.UNSURE, "perhaps one act") if score >= UNSURE else (None, "")
 
 
-def _share(left: Collection[str], right: Collection[str]) -> float:
+def _overlap(left: Telling, right: Telling) -> bool:
+    return left.start < right.end and right.start < left.end
+
+
+def _compare_parties(left: Collection[str], right: Collection[str]) -> float:
+    """Return 1 where one side names all whom the other names; less than 0 where each names another one beside."""
     one, other = set(left), set(right)
-    return len(one & other) / max(min(len(one), len(other)), 1)
+    beside, others = one - other - _GROUPS, other - one - _GROUPS
+    return -1.0 if beside and others else 1.0 if one & other else 0.0
+
+
+def _compare_targets(left: Collection[str], right: Collection[str]) -> float:
+    """Return 1 for a target in common, -1 for others; a group may stand for its members."""
+    one, other = {*left}, {*right}
+    if one & other:
+        return 1.0
+    return 0.0 if not one or not other or _GROUPS & (one | other) else -1.0
 
 
 def _agree(left: Collection[str], right: Collection[str]) -> float:
@@ -112,17 +141,33 @@ def _agree(left: Collection[str], right: Collection[str]) -> float:
     return 1.0 if set(left) & set(right) else -1.0
 
 
+def _compare_objects(left: Telling, right: Telling) -> float:
+    """Return 1 where names of one kind share a word, -1 where a kind that both name shares none."""
+    one, other = dict(left.objects), dict(right.objects)
+    shared = [bool({*one[kind]} & {*other[kind]}) for kind in one.keys() & other.keys()]
+    return 0.0 if not shared else 1.0 if any(shared) else -1.0
+
+
+def _compare_places(left: str | None, right: str | None) -> float:
+    """Return 1 for one place and more than that against one act for two."""
+    found = _equal(left, right)
+    return found * _ELSEWHERE if found < 0 else found
+
+
 def _equal(left: str | None, right: str | None) -> float:
     if left is None or right is None:
         return 0.0
     return 1.0 if left == right else -1.0
 
 
-def _compare_words(left: Collection[int], right: Collection[int]) -> float:
-    shared = len(set(left) & set(right))
-    overlap = shared / max(min(len(left), len(right)), 1)
-    if shared < _FEWEST and overlap < _WHOLE:
-        return -0.5 if min(len(left), len(right)) > _FEWEST else 0.0
+def _compare_words(left: Telling, right: Telling) -> float:
+    """Compare what two sentences are about: words that are common in their type weigh little."""
+    shared = len({*left.words} & {*right.words})
+    few = min(len(left.words), len(right.words))
+    if not shared and few:
+        return -1.0 if few >= _FEWEST else -0.5
+    own = few + _PLAIN * min(len(left.plain), len(right.plain))
+    overlap = (shared + _PLAIN * len({*left.plain} & {*right.plain})) / max(own, _PLAIN)
     return 1.0 if overlap >= _WHOLE else 0.5 if overlap >= _LIKE else 0.0
 
 

@@ -60,7 +60,7 @@ class Index:
 
     def _rank(self, telling: Telling, record: str) -> tuple[int, int]:
         other = self._tellings[record]
-        shared = len({*telling.words} & {*other.words})
+        shared = 3 * len({*telling.words} & {*other.words}) + len({*telling.plain} & {*other.plain})
         return -shared - (telling.type is other.type), _measure_gap(telling, other)
 
 

@@ -115,7 +115,7 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     Who denies has a part in what is denied, or stands beside those who have, and did not assert it; the words say what.
     """
     own = set(denial.actors)
-    asserts = earlier.attributed_to in own or (is_spoken(earlier.type) and own & {*earlier.actors})
+    asserts = earlier.asserted_by in own or (is_spoken(earlier.type) and own & {*earlier.actors})
     if asserts or earlier.type is SignalType.DENIAL or earlier.modality is Modality.DENIED:
         return 0.0, ()
     shared, overlap = share_words(earlier, denial)
@@ -159,8 +159,9 @@ def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ..
 
 def share_words(one: Telling, other: Telling) -> tuple[int, float]:
     """Return how many words two tellings share, and which part of the shorter one's that is."""
-    shared = len({*one.words} & {*other.words})
-    return shared, shared / max(min(len(one.words), len(other.words)), 1)
+    mine, theirs = {*one.words, *one.plain}, {*other.words, *other.plain}
+    shared = len(mine & theirs)
+    return shared, shared / max(min(len(mine), len(theirs)), 1)
 
 
 def link_inside(tellings: Iterable[Telling]) -> Iterator[Link]:
@@ -179,7 +180,7 @@ def link_inside(tellings: Iterable[Telling]) -> Iterator[Link]:
 
 
 def _is_other_side(one: Telling, other: Telling) -> bool:
-    sides = one.attributed_to, other.attributed_to
+    sides = one.asserted_by, other.asserted_by
     parties = {*one.actors, *one.targets, *other.actors, *other.targets}
     return None not in sides and sides[0] != sides[1] and parties.issuperset(side for side in sides if side)
 

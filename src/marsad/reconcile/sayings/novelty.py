@@ -64,5 +64,7 @@ def is_same_matter(one: Telling, other: Telling) -> bool:
     """Tell whether two statements on one line are of the same matter: by words, and not towards different parties."""
     if one.targets and other.targets and not {*one.targets} & {*other.targets}:
         return False
-    shared = len({*one.words} & {*other.words})
-    return shared >= _FEWEST and shared / max(min(len(one.words), len(other.words)), 1) >= _LIKE
+    mine, theirs = {*one.words, *one.plain}, {*other.words, *other.plain}
+    shared = len(mine & theirs)
+    told = {*one.words} & {*other.words} or not (one.words and other.words)
+    return bool(told) and shared >= _FEWEST and shared / max(min(len(mine), len(theirs)), 1) >= _LIKE

@@ -58,7 +58,8 @@ def test_two_speakers_make_two_statements():
 
 
 def test_what_one_article_tells_apart_stays_apart():
-    assert say(make("s1", article="a"), make("s2", article="a")) is Verdict.DIFFERENT
+    assert say(make("s1", article="a"), make("s2", article="a", start=80, end=120)) is Verdict.DIFFERENT
+    assert say(make("s1", article="a"), make("s2", "agreement", article="a")) is None  # two types of one sentence
 
 
 def test_one_act_under_two_types_of_a_family():

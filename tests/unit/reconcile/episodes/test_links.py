@@ -50,7 +50,7 @@ def test_a_denial_names_what_follows_in_its_sentence():
 
 
 def test_one_disputed_episode_with_both_sentences():
-    claim = make("s1", "agreement", words="reopen missions accord", attributed_to="NATO")
+    claim = make("s1", "agreement", words="reopen missions accord", asserted_by="NATO")
     denial = make("s2", "denial", ("RUS",), "reopen missions accord", told=DAY + timedelta(1))
     found = reconcile_tellings([claim, denial], {})
     disputed = [episode for episode in found.episodes if episode.status == "disputed"]

@@ -21,7 +21,7 @@ def test_two_sources_confirm():
 
 
 def test_one_side_in_many_papers_is_a_claim():
-    told = [make(f"s{n}", "use_of_force", ("RUS",), targets=("UKR",), attributed_to="UKR") for n in range(5)]
+    told = [make(f"s{n}", "use_of_force", ("RUS",), targets=("UKR",), asserted_by="UKR") for n in range(5)]
     kind, why = find_status(told, {})
     assert kind is Status.CLAIMED
     assert why == ("only UKR says so",)
@@ -29,19 +29,19 @@ def test_one_side_in_many_papers_is_a_claim():
 
 def test_the_other_side_confirms():
     told = [
-        make("s1", "use_of_force", ("RUS",), targets=("UKR",), attributed_to="UKR"),
-        make("s2", "use_of_force", ("RUS",), targets=("UKR",), attributed_to="RUS"),
+        make("s1", "use_of_force", ("RUS",), targets=("UKR",), asserted_by="UKR"),
+        make("s2", "use_of_force", ("RUS",), targets=("UKR",), asserted_by="RUS"),
     ]
     assert status(*told, sources={"a-s1": "AFP", "a-s2": "AFP"}) is Status.CONFIRMED
 
 
 def test_words_are_confirmed_by_who_heard_them_only():
-    heard = [make("s1", "threat", ("RUS",), attributed_to="UKR"), make("s2", "threat", ("RUS",), attributed_to="RUS")]
+    heard = [make("s1", "threat", ("RUS",), asserted_by="UKR"), make("s2", "threat", ("RUS",), asserted_by="RUS")]
     assert status(*heard, sources={"a-s1": "AFP", "a-s2": "AFP"}) is Status.CLAIMED
 
 
 def test_a_denial_disputes():
-    denied = make("s2", modality=Modality.DENIED, attributed_to="RUS", told=DAY)
+    denied = make("s2", modality=Modality.DENIED, asserted_by="RUS", told=DAY)
     kind, why = find_status([make("s1"), denied], {})
     assert kind is Status.DISPUTED
     assert why == ("denied by RUS",)
