@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from rich.progress import (
     BarColumn,
@@ -18,7 +18,6 @@ from rich.text import Text
 
 from marsad.app.terminal import Screen
 
-Advance = Callable[[int, int], None]
 _OFTEN = 1.0  # seconds between two counts of what is left
 
 
@@ -44,20 +43,27 @@ def make_progress(screen: Screen, name: str) -> Progress:
     return Progress(*columns, console=screen.err, transient=True)
 
 
-@contextmanager
-def draw_bar(screen: Screen, count_left: Callable[[], int]) -> Iterator[Advance]:
-    """Draw a bar for a watch; give a function that takes the pages done and those in hand."""
-    if not screen.err.is_terminal:
-        yield lambda done, in_hand: None
-        return
-    looked = 0.0
-    with make_progress(screen, "watching") as progress:
-        task = progress.add_task("watching", total=None)
+class Bar:
+    """A bar for pages that come as they are found."""
 
-        def advance(done: int, in_hand: int) -> None:
-            nonlocal looked
-            if time.monotonic() >= looked + _OFTEN:
-                looked = time.monotonic()
-                progress.update(task, completed=done, total=done + max(in_hand, count_left()))
+    def __init__(self, screen: Screen, name: str, count_left: Callable[[], int]) -> None:
+        """Draw on `screen` where somebody watches; `count_left` tells now and then how many pages are waiting."""
+        self._progress = make_progress(screen, name) if screen.err.is_terminal else None
+        self._task = self._progress.add_task(name, total=None) if self._progress else None
+        self._count_left = count_left
+        self._looked = 0.0
 
-        yield advance
+    @contextmanager
+    def drawn(self) -> Iterator[None]:
+        """Show the bar."""
+        with self._progress or nullcontext():
+            yield
+
+    def advance(self, done: int, in_hand: int) -> None:
+        """Show that so many pages are done, and how many are left."""
+        if self._progress is None or self._task is None:
+            return
+        self._progress.update(self._task, completed=done)
+        if time.monotonic() >= self._looked + _OFTEN:
+            self._looked = time.monotonic()
+            self._progress.update(self._task, total=done + max(in_hand, self._count_left()))

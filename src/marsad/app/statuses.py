@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from rich.console import JustifyMethod
 from rich.table import Table
 
 from marsad.app.errors import ASIDE, FINE, AppError
@@ -13,7 +14,7 @@ from marsad.app.watching import find_state
 from marsad.outlets import load_watch_list
 from marsad.watch import Health, Pulse, State, find_facts, find_pulse, is_locked, judge, list_outlets
 
-_COLUMNS = ("outlet", "looked", "new", "week", "wait", "errors", "yield", "body", "topic", "last trouble")
+_COLUMNS = ("outlet", "looked", "new", "week", "wait", "err", "yield", "body", "topic", "last trouble")
 _STUCK = 120.0  # seconds without a sign of life
 
 
@@ -57,7 +58,8 @@ def describe_pulse(pulse: Pulse | None, at: float, *, running: bool) -> str:
 def _print(screen: Screen, health: list[Health], alive: str, at: float) -> None:
     table = Table(box=None, pad_edge=False)
     for name in _COLUMNS:
-        table.add_column(name, justify="left" if name in ("outlet", "last trouble") else "right", no_wrap=True)
+        justify: JustifyMethod = "left" if name in ("outlet", "last trouble") else "right"
+        table.add_column(name, justify=justify, no_wrap=name != "last trouble")
     for one in health:
         table.add_row(*_list_cells(one, at), style="bold red" if one.flags else None)
     screen.out.print(table)
@@ -80,7 +82,7 @@ def _list_cells(one: Health, at: float) -> list[str]:
         _percent(one.articles),
         "" if one.characters is None else f"{one.characters:.0f}",
         _percent(one.on_topic),
-        f"{trouble.reason} {_ago(at - trouble.at)} ago" if trouble else "",
+        f"{trouble.reason} {_ago(at - trouble.at)}" if trouble else "",
     ]
 
 

@@ -20,7 +20,11 @@ Answer = Look | Brought
 GRACE = 10.0  # seconds for what is in hand when the watch is told to stop
 ROUND = 60.0  # seconds after which a round that goes on is told of
 _BEAT = 10.0
+_RENEW = 1.0  # seconds between two looks at the watch list
+_PATIENCE = 2.0  # seconds without a look at anything
 _SOON = 5.0  # seconds within which waiting for what is due next belongs to the round
+_AGAIN = 1.0  # seconds until what waits for its host is looked for again
+_SHORTLY = 30.0  # seconds that what was due waits for its host, where the watch is to end
 _SLICE = 20  # pages of an outlet looked up at once
 
 
@@ -29,7 +33,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
 
     `ask` does a job in one of `threads` threads; `load` gives the capture of a page fetched before, `arrive` tells how
     it came; `submit` sends it to be read; `most` pages at most are between fetching and the ledger. `once` ends the
-    watch when nothing is left that was due as it began, `until` at that time. `renew` is called between rounds.
+    watch when nothing is left that was due as it began, `until` at that time. `renew` is called again and again.
     """
 
     ask: Callable[[Job], Answer]
@@ -65,6 +69,7 @@ class Watch:
         self._done = 0
         self._since: float | None = None  # when the round began
         self._beaten = 0.0
+        self._renewed = self._begun
         self._stopped: float | None = None
         self.total = Round()
 
@@ -106,7 +111,11 @@ class Watch:
             self.stop()
         if self._stopped is not None:
             return not self._in_hand or now >= self._stopped + GRACE
-        return self._means.once and not self._in_hand
+        return self._means.once and not self._in_hand and not self._waits_shortly(now)
+
+    def _waits_shortly(self, now: float) -> bool:
+        """Tell whether something that was due waits for a host that will soon be asked again."""
+        return self._state.is_held(self._outlets, self._begun, now, now + _SHORTLY)
 
     def _beat(self, now: float) -> None:
         if now >= self._beaten + _BEAT:
@@ -152,14 +161,16 @@ class Watch:
 
     def _find_wake(self, outlet: str) -> float:
         """Return when an outlet that has nothing now may have something; what is due waits for its host."""
-        due, soon = self._state.next_due((outlet,)), self._means.now() + _SOON
-        return float("inf") if due is None else max(due, soon)
+        due, now = self._state.next_due((outlet,)), self._means.now()
+        if due is None:
+            return float("inf")
+        return due if due > now else now + _AGAIN
 
     def _find_patience(self, now: float) -> float:
         wake = self._lanes.next_wake
         if self._in_hand or wake is None:
             return 1.0
-        return min(max(wake - now, 0.05), _BEAT, max((self._means.until or wake) - now, 0.05))
+        return min(max(wake - now, 0.05), _PATIENCE, max((self._means.until or wake) - now, 0.05))
 
     def _hear(self, patience: float) -> None:
         """Wait for something to happen, and write down what has."""
@@ -207,14 +218,15 @@ class Watch:
     def _settle_round(self, now: float) -> None:
         """Tell of a round when nothing is left to do soon, or when it has lasted long."""
         self._means.advance(self._done, self._in_hand)
-        if self._since is None:
+        if now >= self._renewed + _RENEW:
+            self._renewed = now
             self._means.renew()
+        if self._since is None:
             return
         wake = self._lanes.next_wake
         idle = not self._in_hand and wake is not None and wake > now + _SOON
         if idle or now >= self._since + ROUND:
             self._end_round(None if wake == float("inf") else wake)
-            self._means.renew()
 
     def _end_round(self, due: float | None) -> None:
         done, self._book.round, self._since = self._book.round, Round(), None

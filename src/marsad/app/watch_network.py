@@ -25,7 +25,7 @@ class Network:
         self._keep = make_keeper(archive, lambda: datetime.fromtimestamp(now(), UTC))
         self._known: dict[str, Validator] = {}
         self._stopped = False
-        self._fetcher = self._make_fetcher()
+        self._fetchers = [self._make_fetcher()]
         self.broken: Exception | None = None
 
     def _make_fetcher(self) -> Fetcher:
@@ -37,20 +37,21 @@ class Network:
         """Ask as the list says now. What is known of hosts stays as long as it says nothing new of them."""
         watch = self._lists.watch
         if (self._guard, self._manners) != (make_guard(watch, os.environ), make_manners(watch, os.environ)):
-            self._fetcher = self._make_fetcher()
+            self._fetchers.append(self._make_fetcher())
 
     def stop(self) -> None:
         """Ask no more."""
         self._stopped = True
-        self._fetcher.stop()
+        for fetcher in self._fetchers:
+            fetcher.stop()
 
     def ask(self, job: Job) -> Look | Brought:
         """Do a job; raise Refusal."""
         if isinstance(job, Page):
-            return find_brought(self._archive, job) or self._ask_known(job, lambda: bring_page(self._fetcher, job))
+            return find_brought(self._archive, job) or self._ask_known(job, lambda: bring_page(self._fetchers[-1], job))
         if job.kind is Kind.PAGE:
             return Look(final=job.url)
-        return self._ask_known(job, lambda: look_at(self._fetcher, job))
+        return self._ask_known(job, lambda: look_at(self._fetchers[-1], job))
 
     def _ask_known(self, job: Job, ask: Callable[[], Answer]) -> Answer:
         """Ask under the condition that what is asked for has changed."""

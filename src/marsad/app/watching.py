@@ -11,7 +11,7 @@ from types import FrameType
 
 import msgspec
 
-from marsad.app.bars import draw_bar
+from marsad.app.bars import Bar
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
 from marsad.app.intake import make_arrival
@@ -96,8 +96,8 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         Archive.open(errand.archive) as archive,
         Ledger.open(errand.ledger) as ledger,
         Pool(read_capture, errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
-        draw_bar(screen, lambda: state.count_waiting(_list_ids(lists), time.time())) as advance,
     ):
+        bar = Bar(screen, "watching", lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)
         book = Book(state, ledger, make_run(datetime.now(UTC)), screen.note)
         means = Means(
@@ -112,18 +112,18 @@ def run_watch(screen: Screen, errand: Errand) -> int:
             until=None if errand.seconds is None else time.time() + errand.seconds,
             renew=lambda: _renew(screen, lists, network, book, watch),
             tell=lambda done, due: _tell(screen, done, due, as_json=errand.as_json),
-            advance=advance,
+            advance=bar.advance,
             check=network.check,
         )
         watch = Watch(state, book, means)
         _follow(lists, network, book, watch)
-        return _run(screen, errand, network, book, watch)
+        return _run(screen, errand, bar, network, book, watch)
 
 
-def _run(screen: Screen, errand: Errand, network: Network, book: Book, watch: Watch) -> int:
+def _run(screen: Screen, errand: Errand, bar: Bar, network: Network, book: Book, watch: Watch) -> int:
     caught: list[int] = []
     try:
-        with _heeding(caught, watch, network):
+        with bar.drawn(), _heeding(caught, watch, network):
             watch.run()
     finally:
         network.stop()

@@ -150,6 +150,17 @@ def find_next(db: sqlite3.Connection, outlets: Sequence[str]) -> float | None:
     return min((time for time in times if time is not None), default=None)
 
 
+def is_held(db: sqlite3.Connection, outlets: Sequence[str], times: tuple[float, float, float]) -> bool:
+    """Tell whether something due at the first of `times` waits for a host between the second and the third."""
+    at, now, until = times
+    for (host,) in db.execute("SELECT host FROM hold WHERE until > ? AND until <= ?", (now, until)).fetchall():
+        for table in ("page", "place"):
+            rows = db.execute(f"SELECT DISTINCT outlet FROM {table} WHERE host = ? AND due <= ?", (host, at))
+            if any(outlet in outlets for (outlet,) in rows):
+                return True
+    return False
+
+
 def _find_next_place(db: sqlite3.Connection, outlet: str) -> float | None:
     row = db.execute("SELECT min(due) FROM place WHERE outlet = ? AND listed AND due IS NOT NULL", (outlet,))
     (due,) = row.fetchone()

@@ -87,6 +87,11 @@ class State:
             sql = "SELECT count(*) FROM page WHERE outlet = ? AND due <= ?"
             return sum(self.db.execute(sql, (outlet, at)).fetchone()[0] for outlet in outlets)
 
+    def is_held(self, outlets: Sequence[str], at: float, now: float, until: float) -> bool:
+        """Tell whether something of these outlets that is due at `at` waits for a host, until `until` at most."""
+        with explained(self._path):
+            return places.is_held(self.db, outlets, (at, now, until))
+
     def note_look(self, place: Place, look: Look, at: float, due: float | None) -> tuple[int, tuple[str, ...]]:
         """Write what a look found; return the number of new pages, and what is no address and was not met before."""
         with self._writing() as db:

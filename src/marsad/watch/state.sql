@@ -58,6 +58,7 @@ CREATE TABLE page (
 );
 CREATE INDEX page_wanted ON page (outlet, found DESC, day DESC, key) WHERE status = 'wanted';
 CREATE INDEX page_due ON page (outlet, due) WHERE due IS NOT NULL;
+CREATE INDEX page_by_host ON page (host, due) WHERE due IS NOT NULL;
 CREATE INDEX page_fetched ON page (key) WHERE status = 'fetched';
 CREATE INDEX page_concluded ON page (outlet, concluded) WHERE concluded IS NOT NULL;
 CREATE INDEX page_found ON page (outlet, found);
