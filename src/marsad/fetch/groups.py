@@ -5,8 +5,15 @@ A megabyte of agents and rules, half and half, would be a billion rules in memor
 
 import re
 
+from protego import Protego
+
 _AGENT = re.compile(r"\s*user(?:-|\s+)?agent(?![^\s:])\s*:?(.*)", re.IGNORECASE | re.DOTALL)
 _NOBODY = "User-agent: -"  # begins a group as the line in its place did
+
+
+def parse_robots(body: bytes, agent: str) -> Protego:
+    """Return the rules of a robots.txt, those for `agent` and for anybody, and the sitemaps that it names."""
+    return Protego.parse(select_groups(body.decode("utf-8", "replace").removeprefix("\ufeff"), agent))
 
 
 def select_groups(text: str, agent: str) -> str:

@@ -8,7 +8,7 @@ from protego import Protego
 
 from marsad.fetch.address import Address
 from marsad.fetch.exchange import Exchange
-from marsad.fetch.groups import select_groups
+from marsad.fetch.groups import parse_robots
 from marsad.fetch.rules import Manners, Refusal
 
 LONGEST = 1_000_000  # bytes of a robots.txt, twice what RFC 9309 wants read
@@ -70,8 +70,7 @@ class Robots:
         target = Address(scheme=address.scheme, host=address.host, port=address.port, target="/robots.txt")
         try:
             body = self._get(target, delay).body
-            text = body.decode("utf-8", "replace").removeprefix("\ufeff")
-            site.rules = Protego.parse(select_groups(text, self._manners.agent))
+            site.rules = parse_robots(body, self._manners.agent)
             self._make_room(site, len(body))
         except Refusal as refusal:
             if refusal.reason == "stopped":
