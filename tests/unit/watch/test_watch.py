@@ -4,6 +4,9 @@ import time
 
 import pytest
 
+from marsad.watch.crew import Crew
+from marsad.watch.lanes import Lanes
+
 from .press import make_page, printing, write_list
 from .running import HOUR, START, Clock, check_all, list_articles, run_once, submit
 
@@ -210,6 +213,32 @@ def test_no_more_is_in_hand_than_is_allowed(presses, path, clock):
     presses[0].add(*range(4, 7))  # 12 pages: three times four
     assert run_once(path, clock, most=4, submit=collect).total.read == 12
     assert max(most) <= 4
+
+
+def test_no_more_is_asked_at_once_than_there_are_threads(presses, path, clock, monkeypatch):
+    give, busy = Crew.give, []
+
+    def note(crew, task):
+        give(crew, task)
+        busy.append(crew.busy)
+
+    monkeypatch.setattr(Crew, "give", note)
+    assert run_once(path, clock, threads=1).total.read > 3
+    assert set(busy) == {1}
+
+
+def test_a_huge_outlet_has_its_share_of_what_is_in_hand():
+    pages = {"huge": [f"huge {number}" for number in range(99)], "small": ["small 1"]}
+    lanes = Lanes(lambda outlet: pages.pop(outlet, []), lambda outlet: float("inf"))
+    lanes.follow(["huge", "small"])
+    taken = []
+    while job := lanes.take(0.0):
+        taken.append(job)
+        lanes.begin_reading(job.split()[0])
+        lanes.answered(job.split()[0])
+    assert taken == ["huge 0", "small 1", "huge 1", "huge 2", "huge 3"]
+    lanes.end_reading("huge")
+    assert lanes.take(0.0) == "huge 4"
 
 
 def test_a_broken_disk_ends_the_watch_and_loses_nothing(presses, path, clock, tmp_path):
