@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from marsad.sources import SetAside
+
 from .press import make_page, printing, write_list
 from .running import HOUR, START, Clock, check_all, list_articles, run_once, submit
 
@@ -128,6 +130,39 @@ def test_a_host_that_asks_for_a_rest_has_it(presses, path, clock):
     clock.at += 100
     assert run_once(path, clock).total.read >= 1
     assert press.whole["/2.html"] == 1
+
+
+def test_a_crawl_delay_beyond_patience_is_kept_and_is_no_failure(presses, path, clock):
+    press = presses[0]
+    press.rest["/robots.txt"] = lambda handler: (
+        200,
+        {"Content-Type": "text/plain"},
+        b"User-agent: *\nCrawl-delay: 100",
+    )
+    first = run_once(path, clock)
+    assert (first.total.failed, first.total.retried, first.notes) == (0, 1, [])
+    assert press.whole.total() == 1
+    clock.at += 101
+    run_once(path, clock)
+    assert press.whole.total() == 2
+
+
+def test_pages_that_cost_workers_have_their_host_left_alone(presses, path, clock):
+    def read_badly(capture):
+        aside = SetAside(origin=capture.origin, reason="timeout", message="not read within 60 seconds")
+        future = submit(capture)
+        if "127.0.0.1:" in capture.url:
+            future = type(future)()
+            future.set_result(aside)
+        return future
+
+    presses[0].add(*range(4, 20))
+    first = run_once(path, clock, submit=read_badly)
+    assert 2 <= first.total.aside["timeout"] <= 6  # the second one was too much; what was in hand is read
+    clock.at += 200
+    assert run_once(path, clock).total.fetched == 0
+    clock.at += 120
+    assert run_once(path, clock).total.read == 19 - first.total.aside["timeout"]
 
 
 def test_redirects_lead_to_one_page(presses, path, clock, tmp_path):
