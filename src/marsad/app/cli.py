@@ -3,14 +3,19 @@
 Commands import what they run only when they run, so that help and shell completion answer at once.
 """
 
-import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from marsad.app.command import CODES
+from marsad.app.command import list_examples as _examples
+from marsad.app.command import open_screen as _screen
+from marsad.app.command import place_archive as _archive
+from marsad.app.command import place_ledger as _ledger
+from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
@@ -20,6 +25,7 @@ from marsad.app.options import (
     LedgerFile,
     Limit,
     Modalities,
+    Output,
     Patience,
     Places,
     Since,
@@ -27,12 +33,19 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import Bidi, Format, Layer, Settings, find_archive, find_ledger
-
-if TYPE_CHECKING:
-    from marsad.app.terminal import Screen
-
-CODES = "Exit codes: 0 all fine, 1 something was set aside or found wrong, 2 the command could not do its work."
+from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings
+from marsad.app.sources_options import (
+    Country,
+    DryRun,
+    Every,
+    Language,
+    OpmlFile,
+    OutletId,
+    OutletName,
+    Owned,
+    SiteAddress,
+    WatchListFile,
+)
 
 app = typer.Typer(
     cls=Group,
@@ -50,11 +63,6 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     app()
-
-
-def _examples(*lines: str) -> str:
-    """Return the closing lines of a command's help."""
-    return "\n\n".join(("[bold]Examples[/]", *(f"  {line}" for line in lines), CODES))
 
 
 def _print_version(wanted: bool) -> None:
@@ -85,20 +93,6 @@ def start(
     context.obj = Settings(color=color, bidi=bidi)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), nl=False)
-
-
-def _screen(context: typer.Context) -> "Screen":
-    from marsad.app.terminal import make_screen
-
-    return make_screen(context.obj, os.environ)
-
-
-def _ledger(given: Path | None) -> Path:
-    return find_ledger(given, os.environ)
-
-
-def _archive(given: Path | None, ledger: Path) -> Path:
-    return find_archive(given, ledger, os.environ)
 
 
 @app.command(
@@ -196,42 +190,8 @@ def show(
     raise typer.Exit(run_show(screen, path, name, as_json=json))
 
 
-@app.command(epilog=_examples("marsad edits --since 2024-09", "marsad edits a0123456789abcdef01", "marsad edits URL"))
-def edits(
-    context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="ID", help="An article's or a record's id, or an address.", show_default=False),
-    ] = None,
-    ledger: LedgerFile = None,
-    since: Since = None,
-    limit: Limit = 200,
-    json: Json = False,
-) -> None:
-    """List pages that were edited after their first capture; with an ID show what changed, sentence by sentence."""
-    from marsad.app.edits import run_difference, run_list
-
-    screen, path = _screen(context), _ledger(ledger)
-    if name:
-        raise typer.Exit(run_difference(screen, path, name, as_json=json))
-    raise typer.Exit(run_list(screen, path, since, limit=limit, as_json=json))
-
-
-@app.command(epilog=_examples("marsad verify", "marsad verify --deep --json | tail -1"))
-def verify(
-    context: typer.Context,
-    ledger: LedgerFile = None,
-    archive: ArchiveFolder = None,
-    deep: Annotated[
-        bool, typer.Option("--deep", help="Read every kept page again and compare its text with the ledger's.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Prove that ledger and archive agree: every file, digest, page and quotation; a line for each that does not."""
-    from marsad.app.verifying import run_verify
-
-    path = _ledger(ledger)
-    raise typer.Exit(run_verify(_screen(context), path, _archive(archive, path), deep=deep, as_json=json))
+app.command(epilog=EDITS)(edits)
+app.command(epilog=VERIFY)(verify)
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))
@@ -252,9 +212,7 @@ def search(
 def export(
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
-    ] = None,
+    out: Output = None,
     layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
     ledger: LedgerFile = None,
 ) -> None:
@@ -316,6 +274,78 @@ def check(
     from marsad.app.words import run_check
 
     raise typer.Exit(run_check(_screen(context), list_shared=shared, as_json=json))
+
+
+sources = typer.Typer(help="Look after the outlets that are watched.", no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(sources, name="sources")
+
+
+@sources.command(name="check", epilog=_examples("marsad sources check", "marsad sources check other.toml"))
+def check_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    json: Json = False,
+) -> None:
+    """Read a watch list and tell all that is wrong in it."""
+    from marsad.app.sources_check import run_sources_check
+
+    raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
+
+
+@sources.command(
+    name="add", epilog=_examples("marsad sources add https://news.example", "marsad sources add news.example --dry-run")
+)
+def add_source(
+    context: typer.Context,
+    url: SiteAddress,
+    to: WatchListFile = Path(WATCH_LIST),
+    identity: OutletId = None,
+    name: OutletName = None,
+    country: Country = None,
+    ownership: Owned = None,
+    language: Language = None,
+    every: Every = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Find a site's feeds and news sitemaps, prove them, and add it to the watch list.
+
+    What stands in the file stays as it is, comments and order too; an outlet that is there already changes nothing.
+    """
+    from marsad.app.sources_add import Wishes, run_sources_add
+
+    wishes = Wishes(id=identity, name=name, country=country, ownership=ownership, language=language, every=every)
+    raise typer.Exit(run_sources_add(_screen(context), url, to, wishes, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="import", epilog=_examples("marsad sources import feeds.opml", "marsad sources import feeds.opml --dry-run")
+)
+def import_sources(
+    context: typer.Context,
+    file: OpmlFile,
+    to: WatchListFile = Path(WATCH_LIST),
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add the outlets of an OPML file to the watch list, those that are new; nothing is fetched."""
+    from marsad.app.sources_opml import run_sources_import
+
+    raise typer.Exit(run_sources_import(_screen(context), file, to, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="export", epilog=_examples("marsad sources export --out feeds.opml", "marsad sources export > feeds.opml")
+)
+def export_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--from", metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    out: Output = None,
+) -> None:
+    """Write the feeds of the watch list as OPML, for feed readers."""
+    from marsad.app.sources_opml import run_sources_export
+
+    raise typer.Exit(run_sources_export(_screen(context), file, out))
 
 
 @app.command(epilog=_examples("marsad doctor"))
