@@ -24,7 +24,9 @@ def explain_error(error: Exception, command: str) -> str:
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
-    if isinstance(error, AppError | ArchiveError | LedgerError | LexiconError | AnnotationError | OutletError):
+    if isinstance(error, ArchiveError):
+        return str(error).replace("rebuild the index", "rebuild it by marsad verify --rebuild-index")
+    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError | OutletError):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)

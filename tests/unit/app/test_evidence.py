@@ -331,6 +331,23 @@ def test_a_text_that_the_kept_page_does_not_give_is_found_by_reading_it_again(ru
     assert "3 read again; 1 of them otherwise than by the marsad of their time" in last
 
 
+@pytest.mark.parametrize("spoil", [
+    lambda path: path.unlink(),
+    lambda path: path.write_bytes(b"rubbish" * 100),
+    lambda path: change("UPDATE record SET offset = offset + 1", file=path),
+    lambda path: change("DELETE FROM record", file=path),
+])  # fmt: skip
+def test_the_index_of_the_archive_can_be_made_anew(run, kept, spoil):
+    spoil(Path("marsad.archive/index.sqlite"))
+    assert verify(run)[0] == 1
+    assert verify(run, "--rebuild-index")[:2] == (0, [])
+    assert verify(run)[:2] == (0, [])
+    failed = run("verify", "--rebuild-index", "--archive", "nowhere")
+    assert failed.stderr == "marsad: nowhere: no such archive; name its folder with --archive\n"
+    assert failed.exit_code == 2
+    assert not Path("nowhere").exists()
+
+
 def test_what_a_killed_process_left_at_the_end_is_no_disagreement(run, kept):
     with find_file().open("ab") as raw:
         raw.write(b"\x1f\x8b\x08torn")
