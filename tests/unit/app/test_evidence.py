@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.unit.fetch.server import page, serving
+from tests.unit.fetch.server import moved, page, serving
 
 from marsad.app.context import Context
 from marsad.app.quoting import find_in_source
@@ -159,6 +159,14 @@ def test_the_evidence_in_words(run, kept):
     for words in (kept[1], "200", "etag", "marsad.archive/marsad-000001.warc.gz:", "SHA-256 as sent", "agrees"):
         assert words in shown.stdout
     assert "captures of this page in the archive: 1" in shown.stdout
+
+
+def test_a_page_that_moved_is_shown_with_the_address_asked_for(run, server):
+    server.routes["/old"] = moved("/2.html")
+    assert run("read", server.url("/old")).exit_code == 0
+    shown = run("show", find_threat().id, "-e").stdout
+    assert (server.url("/old") in shown, server.url("/2.html") in shown) == (True, True)
+    assert list_kept() == [server.url("/2.html"), server.url("/old"), server.url("/robots.txt")]
 
 
 def test_where_nothing_is_archived_it_says_so_with_where_the_page_came_from(run, tmp_path):
