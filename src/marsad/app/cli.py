@@ -12,9 +12,10 @@ import typer
 
 from marsad.app.command import CODES
 from marsad.app.command import list_examples as _examples
-from marsad.app.command import name_archive as _archive
-from marsad.app.command import name_ledger as _ledger
 from marsad.app.command import open_screen as _screen
+from marsad.app.command import place_archive as _archive
+from marsad.app.command import place_ledger as _ledger
+from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
@@ -178,42 +179,8 @@ def show(
     raise typer.Exit(run_show(screen, path, name, as_json=json))
 
 
-@app.command(epilog=_examples("marsad edits --since 2024-09", "marsad edits a0123456789abcdef01", "marsad edits URL"))
-def edits(
-    context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="ID", help="An article's or a record's id, or an address.", show_default=False),
-    ] = None,
-    ledger: LedgerFile = None,
-    since: Since = None,
-    limit: Limit = 200,
-    json: Json = False,
-) -> None:
-    """List pages that were edited after their first capture; with an ID show what changed, sentence by sentence."""
-    from marsad.app.edits import run_difference, run_list
-
-    screen, path = _screen(context), _ledger(ledger)
-    if name:
-        raise typer.Exit(run_difference(screen, path, name, as_json=json))
-    raise typer.Exit(run_list(screen, path, since, limit=limit, as_json=json))
-
-
-@app.command(epilog=_examples("marsad verify", "marsad verify --deep --json | tail -1"))
-def verify(
-    context: typer.Context,
-    ledger: LedgerFile = None,
-    archive: ArchiveFolder = None,
-    deep: Annotated[
-        bool, typer.Option("--deep", help="Read every kept page again and compare its text with the ledger's.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Prove that ledger and archive agree: every file, digest, page and quotation; a line for each that does not."""
-    from marsad.app.verifying import run_verify
-
-    path = _ledger(ledger)
-    raise typer.Exit(run_verify(_screen(context), path, _archive(archive, path), deep=deep, as_json=json))
+app.command(epilog=EDITS)(edits)
+app.command(epilog=VERIFY)(verify)
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))

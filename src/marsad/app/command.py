@@ -1,4 +1,4 @@
-"""What all commands share: the closing lines of their help, their screen, and where ledger and archive lie."""
+"""What every command has: examples in its help, a screen, the ledger's place."""
 
 import os
 from pathlib import Path
@@ -26,11 +26,11 @@ def open_screen(context: typer.Context) -> "Screen":
     return make_screen(context.obj, os.environ)
 
 
-def name_ledger(given: Path | None) -> Path:
-    """Return where the ledger lies."""
+def place_ledger(given: Path | None) -> Path:
+    """Return where the ledger is, as given or as the environment says."""
     return find_ledger(given, os.environ)
 
 
-def name_archive(given: Path | None, ledger: Path) -> Path:
-    """Return where the archive of a ledger lies."""
+def place_archive(given: Path | None, ledger: Path) -> Path:
+    """Return where the ledger's archive is, as given or as the environment says."""
     return find_archive(given, ledger, os.environ)

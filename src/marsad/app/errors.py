@@ -22,10 +22,12 @@ def explain_error(error: Exception, command: str) -> str:
     from marsad.outlets import OutletError
     from marsad.watch import WatchError
 
-    ours = (AppError, ArchiveError, LedgerError, LexiconError, AnnotationError, OutletError, WatchError)
+    ours = (AppError, LedgerError, LexiconError, AnnotationError, OutletError, WatchError)
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
+    if isinstance(error, ArchiveError):
+        return str(error).replace("rebuild the index", "rebuild it by marsad verify --rebuild-index")
     if isinstance(error, ours):
         return str(error)
     if isinstance(error, OSError):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.app.command import list_examples, name_ledger, open_screen
+from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Output
 from marsad.app.settings import WATCH_LIST
 from marsad.app.sources_options import (
@@ -109,4 +109,4 @@ def show_status(
     """Show how each watched outlet does, and flag what to look into: silence, failures, pages that give no text."""
     from marsad.app.statuses import run_status
 
-    raise typer.Exit(run_status(open_screen(context), file, name_ledger(ledger), as_json=json))
+    raise typer.Exit(run_status(open_screen(context), file, place_ledger(ledger), as_json=json))

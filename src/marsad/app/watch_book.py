@@ -16,9 +16,7 @@ from marsad.model import BlockKind, Reading
 from marsad.sources import SetAside
 from marsad.sources.pages import set_aside
 from marsad.watch import Brought, Kind, Look, Page, Place, Stage, State, Status, Yield
-from marsad.watch.schedule import HOSTLY, PASSING, find_next_check, find_next_look, find_next_try, may_change
-
-_HEAVY = frozenset({"timeout", "crash", "memory"})  # reasons of pages that cost a worker
+from marsad.watch.schedule import HEAVY, HOSTLY, PASSING, find_next_check, find_next_look, find_next_try, may_change
 
 
 class Book:
@@ -36,6 +34,9 @@ class Book:
 
     def hear_place(self, place: Place, answer: Look | Refusal, at: float) -> None:
         """Write what a look at a place gave."""
+        if isinstance(answer, Refusal) and answer.reason == "host_wait":
+            self._state.postpone(place, self._state.hold(place.host, at, answer.wait))
+            return
         self.round.looked += 1
         due = find_next_look(at, place.every) if place.parent is None or may_change(place.changed, at) else None
         if isinstance(answer, Look):
@@ -107,9 +108,9 @@ class Book:
         """Write what reading a page gave; `arrival` is how its capture came."""
         due = find_next_check(page.first or at, self.ages, at)  # it may have been fetched first just now
         if isinstance(outcome, SetAside):
-            if outcome.reason in _HEAVY:
-                self._state.hold(page.host, at)
             self._put_aside(page, Stage.READ, outcome, at, due)
+            if outcome.reason in HEAVY:
+                self._state.hold(page.host, at, forgiven=1)
             return
         self._enter(outcome, arrival)
         self._state.note_read(page, measure(outcome), at, due)

@@ -1,7 +1,7 @@
 """The watch itself: one thread decides and writes, others ask and read, and no more is in hand than is allowed."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 
@@ -14,7 +14,7 @@ from marsad.engines import Outcome
 from marsad.fetch import Refusal
 from marsad.model import Capture
 from marsad.sources import SetAside
-from marsad.watch import HOSTLY, Brought, Crew, Job, Lanes, Look, Page, Place, State
+from marsad.watch import HEAVY, HOSTLY, Brought, Crew, Job, Lanes, Look, Page, Place, State
 
 Answer = Look | Brought
 GRACE = 10.0  # seconds for what is in hand when the watch is told to stop
@@ -207,13 +207,12 @@ class Watch:
 
     def _end_reading(self, page: Page, arrival: Arrival, future: Future[Outcome]) -> None:
         self._reading -= 1
-        self._lanes.end_reading(page.outlet)
-        with suppress(CancelledError):
-            outcome = future.result()
-            if self._stopped is not None and isinstance(outcome, SetAside) and outcome.reason == "crash":
-                return  # whoever stopped the watch may have stopped its workers too
+        outcome = None if future.cancelled() else future.result()
+        reason = outcome.reason if isinstance(outcome, SetAside) else None
+        if outcome and not (self._stopped is not None and reason == "crash"):  # who stops us may stop workers too
             self._book.hear_outcome(page, outcome, arrival, self._means.now())
             self._done += 1
+        self._lanes.end_reading(page.outlet, anew=reason in HEAVY)
 
     def _settle_round(self, now: float) -> None:
         """Tell of a round when nothing is left to do soon, or when it has lasted long."""

@@ -11,13 +11,13 @@ from types import FrameType
 
 import msgspec
 
-from marsad.app.bars import Bar
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
 from marsad.app.intake import make_arrival
 from marsad.app.reading import make_run
 from marsad.app.summary import print_summary
 from marsad.app.terminal import Screen
+from marsad.app.watch_bar import WatchBar
 from marsad.app.watch_book import Book
 from marsad.app.watch_kept import load_capture
 from marsad.app.watch_list import ListFile, list_places
@@ -97,7 +97,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         Ledger.open(errand.ledger) as ledger,
         Pool(read_capture, errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
     ):
-        bar = Bar(screen, "watching", lambda: state.count_waiting(_list_ids(lists), time.time()))
+        bar = WatchBar(screen, lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)
         book = Book(state, ledger, make_run(datetime.now(UTC)), screen.note)
         means = Means(
@@ -120,7 +120,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         return _run(screen, errand, bar, network, book, watch)
 
 
-def _run(screen: Screen, errand: Errand, bar: Bar, network: Network, book: Book, watch: Watch) -> int:
+def _run(screen: Screen, errand: Errand, bar: WatchBar, network: Network, book: Book, watch: Watch) -> int:
     caught: list[int] = []
     try:
         with bar.drawn(), _heeding(caught, watch, network):

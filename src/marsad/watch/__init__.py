@@ -21,10 +21,11 @@ from marsad.watch.nouns import (
     WatchError,
     Yield,
 )
-from marsad.watch.schedule import HOSTLY
+from marsad.watch.schedule import HEAVY, HOSTLY
 from marsad.watch.state import State
 
 __all__ = [
+    "HEAVY",
     "HOSTLY",
     "Brought",
     "Crew",

@@ -53,18 +53,21 @@ class Lanes:
         With `anew` what was taken up before is forgotten, since a host of the outlet is to be left alone.
         """
         self._asked[outlet] -= 1
-        self._sleeps.pop(outlet, None)
-        if anew and outlet in self._jobs:
-            self._jobs[outlet].clear()
+        self._look_again(outlet, anew=anew)
 
     def begin_reading(self, outlet: str) -> None:
         """Note that a page waits to be read."""
         self._unread[outlet] += 1
 
-    def end_reading(self, outlet: str) -> None:
-        """Note that a page is done with."""
+    def end_reading(self, outlet: str, *, anew: bool = False) -> None:
+        """Note that a page is done with; `anew` as in `answered`."""
         self._unread[outlet] -= 1
+        self._look_again(outlet, anew=anew)
+
+    def _look_again(self, outlet: str, *, anew: bool) -> None:
         self._sleeps.pop(outlet, None)
+        if anew and outlet in self._jobs:
+            self._jobs[outlet].clear()
 
     @property
     def next_wake(self) -> float | None:

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 
 from marsad.watch.nouns import Brought, Page, Place, Stage, Yield
 from marsad.watch.rows import read_page
-from marsad.watch.schedule import find_day
+from marsad.watch.schedule import HEAVY, find_day
 
 _SELECT = "SELECT page.*, (SELECT delay FROM place WHERE place.url = page.place) AS delay FROM page"
 _HELD = "host NOT IN (SELECT host FROM hold WHERE until > :now)"
@@ -57,7 +57,6 @@ def note_fetched(db: sqlite3.Connection, page: Page, brought: Brought, at: float
             "modified": validator and validator.modified,
         },
     )
-    db.execute("DELETE FROM hold WHERE host = ?", (page.host,))
     count(db, page.outlet, at, fetched=1, bytes=size)
 
 
@@ -74,6 +73,11 @@ def note_same(db: sqlite3.Connection, page: Page, at: float, due: float | None) 
     db.execute("UPDATE page SET asked = ?, due = ?, checks = checks + 1 WHERE key = ?", (at, due, page.key))
 
 
+def release(db: sqlite3.Connection, host: str) -> None:
+    """Leave a host alone no more: it has given something that is in order."""
+    db.execute("DELETE FROM hold WHERE host = ?", (host,))
+
+
 def note_read(db: sqlite3.Connection, page: Page, gave: Yield, at: float, due: float | None) -> None:
     """Write that a page is in the ledger."""
     db.execute(
@@ -81,6 +85,7 @@ def note_read(db: sqlite3.Connection, page: Page, gave: Yield, at: float, due: f
         " records = ?, on_topic = ?, checks = checks + (status != 'wanted' AND concluded IS NOT NULL) WHERE key = ?",
         (at, due, gave.characters, gave.records, gave.on_topic, page.key),
     )
+    release(db, page.host)
     count(db, page.outlet, at, read=1, records=gave.records, characters=gave.characters)
 
 
@@ -93,6 +98,8 @@ def note_aside(
         " on_topic = 0 WHERE key = ?",
         (at, due, stage.value, trouble[0], page.key),
     )
+    if stage is Stage.READ and trouble[0] not in HEAVY:
+        release(db, page.host)
     count(db, page.outlet, at, aside=1)
     note_trouble(db, page.outlet, stage, trouble, at)
 

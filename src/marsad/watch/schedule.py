@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 _DAY = 86_400.0
+_HOUR = 3_600.0  # the longest that failures alone delay a look: when our own network was away, it is soon made up for
 _PAUSE = 300.0  # seconds that a host is left alone after a first failure, or a page before its second try
 _GROWTH = 4.0
 _TRIES = 6  # of a page; the last one is more than a day after the first
@@ -25,21 +26,26 @@ PASSING = frozenset(
         "error",
     }
 )  # reasons that may not hold later
+HEAVY = frozenset({"timeout", "crash", "memory"})  # reasons of pages that cost a worker when they were read
 HOSTLY = frozenset({"throttled", "host_wait", "unreachable", "unresolved"})  # reasons that hold for a whole host
 
 
 def find_next_look(at: float, every: float, failures: int = 0) -> float:
     """Return when a place is due after a look at `at`, the last `failures` of which failed.
 
-    Each failure doubles the time, up to a day (or `every`, where that is longer).
+    Each failure doubles the time, up to an hour (or `every`, where that is longer).
     """
-    return at + min(every * 2.0 ** min(failures, 30), max(_DAY, every))
+    return at + min(every * 2.0 ** min(failures, 30), max(_HOUR, every))
 
 
 def find_pause(at: float, failures: int, wait: float | None = None) -> float:
-    """Return until when a host is left alone: as long as it asked (at most a day), else longer after each failure."""
-    pause = _PAUSE * 2.0 ** min(max(failures, 1) - 1, 30) if wait is None else wait
-    return at + min(max(pause, 0.0), _DAY)
+    """Return until when a host is left alone after `failures` in a row.
+
+    As long as it asked, at most a day; else longer after each failure, at most an hour.
+    """
+    if wait is not None:
+        return at + min(max(wait, 0.0), _DAY)
+    return at + min(_PAUSE * 2.0 ** min(failures - 1, 30), _HOUR) if failures > 0 else at
 
 
 def find_next_try(at: float, tries: int) -> float | None:

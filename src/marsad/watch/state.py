@@ -101,7 +101,7 @@ class State:
                 for url, refusal in look.bad
                 if pages.set_aside_bad(db, place, url, (refusal.reason, refusal.message), at)
             ]
-            db.execute("DELETE FROM hold WHERE host = ?", (place.host,))
+            pages.release(db, place.host)
             if look.problem:
                 self._trouble(db, place.outlet, look.problem, at)
         return new, tuple(bad)
@@ -117,6 +117,11 @@ class State:
             new = places.call_page(db, place, at)
             places.note_answer(db, place, at, due, None, None)
         return new
+
+    def postpone(self, place: Place, due: float) -> None:
+        """Write that a place was not asked, since its host was to be left alone until `due`."""
+        with self._writing() as db:
+            db.execute("UPDATE place SET due = ? WHERE url = ?", (due, place.url))
 
     def note_failure(self, place: Place, refusal: Refusal, at: float, due: float) -> None:
         """Write that a place could not be looked at."""
@@ -139,7 +144,9 @@ class State:
         """Write that a page was asked for again and gave nothing new, or `failed`."""
         with self._writing() as db:
             pages.note_same(db, page, at, due)
-            if failed:
+            if not failed:
+                pages.release(db, page.host)
+            else:
                 pages.count(db, page.outlet, at, errors=1)
                 pages.note_trouble(db, page.outlet, Stage.FETCH, (failed.reason, failed.message), at)
 
@@ -160,12 +167,12 @@ class State:
         with self._writing() as db:
             pages.note_retry(db, page, (refusal.reason, refusal.message), at, due)
 
-    def hold(self, host: str, at: float, wait: float | None = None) -> float:
-        """Leave a host alone, as long as it asked or longer each time; return until when."""
+    def hold(self, host: str, at: float, wait: float | None = None, forgiven: int = 0) -> float:
+        """Leave a host alone, as long as it asked, or longer each time, the first `forgiven`; return until when."""
         with self._writing() as db:
             row = db.execute("SELECT failures FROM hold WHERE host = ?", (host,)).fetchone()
             failures = (row[0] if row else 0) + 1
-            until = find_pause(at, failures, wait)
+            until = find_pause(at, failures - forgiven, wait)
             db.execute("INSERT OR REPLACE INTO hold (host, until, failures) VALUES (?, ?, ?)", (host, until, failures))
         return until
 

@@ -43,3 +43,14 @@ def test_a_watch_list_without_end_is_refused(tmp_path):
     (tmp_path / "sources.toml").write_bytes(b"# \n" * 7_000_000)
     with pytest.raises(OutletError, match="more than 20000000 bytes; split the list"):
         load_watch_list(tmp_path / "sources.toml")
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [(f'name = "{"a" * 301}"', "name: must be one line of at most 300 letters"), ('every = "400d"', "every: ")],
+)
+def test_names_and_times_in_a_watch_list_are_bounded(tmp_path, row, says):
+    path = tmp_path / "sources.toml"
+    path.write_text(f'[[outlet]]\nid = "o1"\nfeeds = ["{ADDRESS}"]\n{row}\n', encoding="utf-8")
+    with pytest.raises(OutletError, match=says):
+        load_watch_list(path)

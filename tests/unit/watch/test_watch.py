@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from marsad.watch.crew import Crew
-from marsad.watch.lanes import Lanes
+from marsad.sources import SetAside
 
 from .press import make_page, printing, write_list
 from .running import HOUR, START, Clock, check_all, list_articles, run_once, submit
@@ -133,6 +132,39 @@ def test_a_host_that_asks_for_a_rest_has_it(presses, path, clock):
     assert press.whole["/2.html"] == 1
 
 
+def test_a_crawl_delay_beyond_patience_is_kept_and_is_no_failure(presses, path, clock):
+    press = presses[0]
+    press.rest["/robots.txt"] = lambda handler: (
+        200,
+        {"Content-Type": "text/plain"},
+        b"User-agent: *\nCrawl-delay: 100",
+    )
+    first = run_once(path, clock)
+    assert (first.total.failed, first.total.retried, first.notes) == (0, 1, [])
+    assert press.whole.total() == 1
+    clock.at += 101
+    run_once(path, clock)
+    assert press.whole.total() == 2
+
+
+def test_pages_that_cost_workers_have_their_host_left_alone(presses, path, clock):
+    def read_badly(capture):
+        aside = SetAside(origin=capture.origin, reason="timeout", message="not read within 60 seconds")
+        future = submit(capture)
+        if "127.0.0.1:" in capture.url:
+            future = type(future)()
+            future.set_result(aside)
+        return future
+
+    presses[0].add(*range(4, 20))
+    first = run_once(path, clock, submit=read_badly)
+    assert 2 <= first.total.aside["timeout"] <= 6  # the second one was too much; what was in hand is read
+    clock.at += 200
+    assert run_once(path, clock).total.fetched == 0
+    clock.at += 120
+    assert run_once(path, clock).total.read == 19 - first.total.aside["timeout"]
+
+
 def test_redirects_lead_to_one_page(presses, path, clock, tmp_path):
     presses[0].rest["/1.html"] = lambda handler: (302, {"Location": "/2.html"}, b"")
     run_once(path, clock)
@@ -213,32 +245,6 @@ def test_no_more_is_in_hand_than_is_allowed(presses, path, clock):
     presses[0].add(*range(4, 7))  # 12 pages: three times four
     assert run_once(path, clock, most=4, submit=collect).total.read == 12
     assert max(most) <= 4
-
-
-def test_no_more_is_asked_at_once_than_there_are_threads(presses, path, clock, monkeypatch):
-    give, busy = Crew.give, []
-
-    def note(crew, task):
-        give(crew, task)
-        busy.append(crew.busy)
-
-    monkeypatch.setattr(Crew, "give", note)
-    assert run_once(path, clock, threads=1).total.read > 3
-    assert set(busy) == {1}
-
-
-def test_a_huge_outlet_has_its_share_of_what_is_in_hand():
-    pages = {"huge": [f"huge {number}" for number in range(99)], "small": ["small 1"]}
-    lanes = Lanes(lambda outlet: pages.pop(outlet, []), lambda outlet: float("inf"))
-    lanes.follow(["huge", "small"])
-    taken = []
-    while job := lanes.take(0.0):
-        taken.append(job)
-        lanes.begin_reading(job.split()[0])
-        lanes.answered(job.split()[0])
-    assert taken == ["huge 0", "small 1", "huge 1", "huge 2", "huge 3"]
-    lanes.end_reading("huge")
-    assert lanes.take(0.0) == "huge 4"
 
 
 def test_a_broken_disk_ends_the_watch_and_loses_nothing(presses, path, clock, tmp_path):
