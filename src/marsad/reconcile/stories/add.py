@@ -1,13 +1,13 @@
 """Adding articles: file them, find what they may be copies of, judge each pair."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
 from marsad.model.story import Judgement
 from marsad.reconcile.stories.base import TraceStore
 from marsad.reconcile.stories.compare import judge
-from marsad.reconcile.stories.trace import Trace, make_keys, make_queries
+from marsad.reconcile.stories.trace import FEWEST_NUMBERS, Trace, make_keys, make_queries
 
 MOST_COMPARED = 24  # traces that one is compared with, the likeliest first
 
@@ -37,11 +37,24 @@ def rebuild(store: TraceStore, traces: Iterable[Trace]) -> None:
 
 def find_candidates(store: TraceStore, trace: Trace) -> list[Trace]:
     """Return the kept traces that share keys with one, rare keys weighing more, the likeliest first."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for key in make_queries(trace):
-        filed = store.look_up(key)
-        for article in filed:
-            weights[article] += 1 / len(filed)
-    weights.pop(trace.article, None)
-    ranked = nsmallest(MOST_COMPARED, ((-weight, article) for article, weight in weights.items()))
-    return [found for found in (store.get(article) for _, article in ranked) if found is not None]
+    runs, numbers = make_queries(trace)
+    weights: defaultdict[int, float] = defaultdict(float)
+    for place, weight in _weigh(store, runs):
+        weights[place] += weight
+    for keys in numbers:  # of one day
+        met = list(_weigh(store, keys))
+        shared = Counter(place for place, _ in met)
+        for place, weight in met:
+            if shared[place] >= FEWEST_NUMBERS:
+                weights[place] += weight
+    ranked = nsmallest(MOST_COMPARED + 1, ((-weight, -place) for place, weight in weights.items()))
+    found = (store.load(-place) for _, place in ranked)
+    return [other for other in found if other.article != trace.article][:MOST_COMPARED]
+
+
+def _weigh(store: TraceStore, keys: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """Yield the places filed under each key with what the key tells: the fewer share it, the more."""
+    for key in keys:
+        places = store.look_up(key)
+        for place in places:
+            yield place, 1 / len(places)
