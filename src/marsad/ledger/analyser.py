@@ -87,10 +87,15 @@ def _fold(aligned: Aligned, token: Token) -> str:
     if not token.text[0].isalnum():
         return ""
     spelling = _spelling()
-    text = token.text.casefold().translate(spelling.folds)
+    text = _fold_text(token.text)
     if token.text.endswith(spelling.alef):
         return text + (spelling.nunation if spelling.nunation in aligned.quote(token.start, token.end)[-2:] else "")
     return text
+
+
+@lru_cache(maxsize=1 << 14)  # most words of a page were on earlier ones
+def _fold_text(text: str) -> str:
+    return text.casefold().translate(_spelling().folds)
 
 
 @lru_cache(maxsize=1024)

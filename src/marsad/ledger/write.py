@@ -10,6 +10,7 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
+from marsad.ledger.stories_members import file_reading
 from marsad.model import Article, BlockKind, Reading, decode, encode
 from marsad.text.normal import normalise
 
@@ -61,6 +62,7 @@ def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     write_passages(db, _edition_text(db, edition), spans)
+    file_reading(db, reading)
     return _outcome(db, reading, AddStatus.RECODED if held else AddStatus.NEW, plan)
 
 

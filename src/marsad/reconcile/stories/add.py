@@ -9,7 +9,7 @@ from marsad.reconcile.stories.base import TraceStore
 from marsad.reconcile.stories.compare import judge
 from marsad.reconcile.stories.trace import FEWEST_NUMBERS, Trace, make_keys, make_queries
 
-MOST_COMPARED = 24  # traces that one is compared with, the likeliest first
+MOST_COMPARED = 16  # traces that one is compared with, the likeliest first
 
 
 def add_traces(store: TraceStore, traces: Iterable[Trace]) -> tuple[Judgement, ...]:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -14,7 +15,7 @@ from marsad.reconcile.stories.words import MOST_LETTERS, find_numbers, find_word
 from marsad.text.normal import normalise
 
 SHINGLE = 3  # words
-SAMPLED = 8  # one shingle in so many is a key
+SAMPLED = 16  # one shingle in so many is a key
 FEWEST_NUMBERS = 2  # that two renderings of a report must share
 FEWEST_KEYS = 16  # of short texts, as far as they have so many shingles
 _TELLING = 3  # letters left of a word that tells something of the matter
@@ -90,8 +91,14 @@ def unpack(hashes: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(hashes) // 4}I", hashes)
 
 
+@lru_cache(maxsize=256)  # a new text is compared with many
+def unpack_set(hashes: bytes) -> frozenset[int]:
+    """Return hashes as a set of numbers."""
+    return frozenset(unpack(hashes))
+
+
 def sample_shingles(shingles: Sequence[int]) -> list[int]:
-    """Return the shingles by which a text is found: those in the lowest eighth of the range, and the lowest of all.
+    """Return the shingles by which a text is found: those in the lowest sixteenth of the range, and the lowest of all.
 
     What one text samples another one that holds the shingle samples too, however long either is, except for the
     few that are added to short texts.
