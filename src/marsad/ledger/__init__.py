@@ -11,6 +11,8 @@ from marsad.ledger.nouns import (
     SearchHit,
     SetAside,
     SignalFilter,
+    StoryFilter,
+    StoryHead,
     TimelineRow,
 )
 from marsad.ledger.store import Ledger
@@ -27,5 +29,7 @@ __all__ = [
     "SearchHit",
     "SetAside",
     "SignalFilter",
+    "StoryFilter",
+    "StoryHead",
     "TimelineRow",
 ]

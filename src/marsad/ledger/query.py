@@ -8,15 +8,18 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
 from marsad.ledger.rows import load_record
 from marsad.model import Article, Signal, When, decode
+from marsad.reconcile.stories import make_story_id
 
 HEAD = (
     "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
-    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of"
+    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of,"
+    " s.id AS a_story, s.outlets AS a_outlets, coalesce(s.head = a.key, 1) AS a_counted"
 )
+STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
 _ENTRY = (
     f"SELECT r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by, {HEAD}"
     " FROM record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
-    " LEFT JOIN run t ON t.number = r.valid_to_run"
+    f" LEFT JOIN run t ON t.number = r.valid_to_run{STORY}"
 )
 # Signals without a day of their own stand at their article's publication, those without either at the very end.
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
@@ -36,6 +39,9 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
         title=row["a_title"],
         published=decode(row["a_published"], When) if row["a_published"] else None,
         copy_of=row["a_copy_of"],
+        story=row["a_story"] or make_story_id(row["a_id"]),
+        outlets=row["a_outlets"] or 1,
+        counted=bool(row["a_counted"]),
     )
 
 
@@ -84,7 +90,7 @@ def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | No
 
 def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:
     """Yield the heads of all articles in the order of their arrival."""
-    yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a ORDER BY a.key"))
+    yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a{STORY} ORDER BY a.key"))
 
 
 def load_article(db: sqlite3.Connection, prefix: str) -> Article:
@@ -113,7 +119,7 @@ def iterate_timeline(db: sqlite3.Connection, wanted: SignalFilter) -> Iterator[T
     limit = -1 if wanted.limit is None else wanted.limit
     rows = db.execute(
         f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
-        f" FROM record r JOIN article a ON a.id = r.article WHERE {' AND '.join(where)}"
+        f" FROM record r JOIN article a ON a.id = r.article{STORY} WHERE {' AND '.join(where)}"
         f" ORDER BY {_DAY}, a.id, r.start, r.id LIMIT ?",
         (*values, limit),
     )
@@ -139,7 +145,7 @@ def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str]
         where.append("r.background = ?")
         values.append(int(wanted.background))
     if not wanted.copies:
-        where.append("a.copy_of IS NULL")
+        where.append("CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE coalesce(s.head = a.key, 1) END")
     if wanted.since:
         where.append(f"{_LAST_DAY} >= ?")
         values.append(wanted.since.isoformat())
@@ -179,11 +185,13 @@ def iterate_set_asides(db: sqlite3.Connection) -> Iterator[SetAside]:
 def count_all(db: sqlite3.Connection) -> Counts:
     """Return how much the ledger holds."""
     standing = "FROM record WHERE valid_to_run IS NULL"
-    articles = db.execute("SELECT count(*), coalesce(sum(on_topic), 0), count(copy_of) FROM article").fetchone()
+    articles = db.execute("SELECT count(*), coalesce(sum(on_topic), 0) FROM article").fetchone()
+    stories = db.execute("SELECT count(*), coalesce(sum(size), 0) - count(*) FROM story").fetchone()
     return Counts(
         articles=articles[0],
         on_topic=articles[1],
-        copies=articles[2],
+        copies=stories[1],
+        stories=stories[0],
         superseded=db.execute("SELECT count(*) FROM record WHERE valid_to_run IS NOT NULL").fetchone()[0],
         records=_tally(db, f"SELECT layer, count(*) {standing} GROUP BY layer ORDER BY layer"),
         signals=_tally(db, f"SELECT type, count(*) {standing} AND layer = 'signal' GROUP BY type ORDER BY type"),

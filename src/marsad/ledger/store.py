@@ -8,11 +8,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import index, integrity, query, search, write
+from marsad.ledger import index, integrity, query, search, stories, write
 from marsad.ledger.connection import connect, transaction
 from marsad.ledger.errors import explained
-from marsad.ledger.nouns import Added, ArticleHead, Counts, Entry, SearchHit, SetAside, SignalFilter, TimelineRow
-from marsad.model import Article, Reading, Signal
+from marsad.ledger.nouns import (
+    Added,
+    ArticleHead,
+    Counts,
+    Entry,
+    SearchHit,
+    SetAside,
+    SignalFilter,
+    StoryFilter,
+    StoryHead,
+    TimelineRow,
+)
+from marsad.ledger.stories_entries import find_entry
+from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
 
 
 class Ledger:
@@ -130,6 +142,41 @@ class Ledger:
         """
         with self._explained():
             yield from search.search(self._db, text, limit)
+
+    def stories(self, wanted: StoryFilter | None = None) -> Iterator[StoryHead]:
+        """Yield the stories that two articles or more tell, the newest first."""
+        with self._explained():
+            yield from stories.iterate_stories(self._db, wanted or StoryFilter())
+
+    def story(self, prefix: str) -> Story:
+        """Return the story whose id begins so, or that of the article whose id does; one article may be all of it."""
+        with self._explained():
+            return stories.load_story(self._db, prefix)
+
+    def story_of(self, article: str) -> Story:
+        """Return the story of the article with this id; raise LedgerError where it is off topic."""
+        with self._explained():
+            return stories.load_story_of(self._db, article)
+
+    def judgements(self, story: str) -> Iterator[Judgement | Undo]:
+        """Yield all that was judged of a story's articles: first by the rule, then by persons, as appended."""
+        with self._explained():
+            yield from stories.iterate_entries_of(self._db, story)
+
+    def judgement(self, prefix: str) -> Judgement | Undo:
+        """Return the judgement, or the undoing of one, whose id begins so; raise LedgerError for none or several."""
+        with self._explained():
+            return find_entry(self._db, prefix)
+
+    def append_judgement(self, entry: Judgement | Undo) -> None:
+        """Append what a person says of stories and draw these anew; nothing that was said before is changed."""
+        with self._explained(), transaction(self._db):
+            stories.append_entry(self._db, entry)
+
+    def rebuild_stories(self) -> int:
+        """Make all that is derived from traces and judgements anew, and traces that are missing; return the number."""
+        with self._explained(), transaction(self._db):
+            return stories.rebuild(self._db)
 
     def rebuild_index(self) -> int:
         """Make the search index anew from the articles; return the number of passages."""

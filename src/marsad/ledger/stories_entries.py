@@ -125,3 +125,17 @@ def find_connected(db: sqlite3.Connection, articles: Iterable[str]) -> set[str]:
         found |= near
         ahead += near
     return found
+
+
+def iterate_connected(db: sqlite3.Connection) -> Iterator[set[str]]:
+    """Yield all sets of two articles or more that hang together, each once."""
+    rows = db.execute(
+        "SELECT a.id FROM article a WHERE EXISTS (SELECT 1 FROM link WHERE one = a.trace AND verdict = 'same')"
+        " OR key IN (SELECT article FROM judged) ORDER BY a.id"
+    )
+    seen: set[str] = set()
+    for (article,) in rows.fetchall():
+        if article not in seen:
+            connected = find_connected(db, (article,))
+            seen |= connected
+            yield connected

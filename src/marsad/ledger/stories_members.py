@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from marsad.ledger.stories_entries import find_connected, load_entries, write_links
+from marsad.ledger.stories_entries import find_connected, iterate_connected, load_entries, write_links
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.model import Reading, Signal
 from marsad.model.story import Verdict
@@ -46,12 +46,23 @@ def find_names(signals: Iterable[Signal]) -> set[str]:
 def draw_stories(db: sqlite3.Connection, touched: Iterable[str]) -> None:
     """Draw the stories of the articles `touched`, and of those that hang together with them, anew."""
     articles = find_connected(db, touched)
-    standing = _find_standing(db, articles)
     clear_members(db, articles)
-    for group in group_articles(load_entries(db, articles)):
-        members = [article for article in group if article in standing]
-        if len(members) > 1:
+    for members in group_connected(db, articles):
+        _write_story(db, members)
+
+
+def draw_all(db: sqlite3.Connection) -> None:
+    """Draw all stories into the empty tables."""
+    for articles in iterate_connected(db):
+        for members in group_connected(db, articles):
             _write_story(db, members)
+
+
+def group_connected(db: sqlite3.Connection, articles: Collection[str]) -> list[list[str]]:
+    """Return the groups of two or more among articles that hang together."""
+    standing = _find_standing(db, articles)
+    groups = ([each for each in group if each in standing] for group in group_articles(load_entries(db, articles)))
+    return [group for group in groups if len(group) > 1]
 
 
 def _find_standing(db: sqlite3.Connection, articles: Collection[str]) -> set[str]:
@@ -74,11 +85,20 @@ def clear_members(db: sqlite3.Connection, articles: Collection[str]) -> None:
 
 
 def _write_story(db: sqlite3.Connection, members: Sequence[str]) -> None:
+    row = make_story_row(db, members)
+    columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
+    story = db.execute(f"INSERT INTO story ({columns}) VALUES ({places})", row).lastrowid
+    keys = [(_find_key(db, article), story) for article in members]
+    db.executemany("INSERT INTO member (article, story) VALUES (?, ?)", keys)
+
+
+def make_story_row(db: sqlite3.Connection, members: Sequence[str]) -> dict[str, str | int | None]:
+    """Return the columns of the story that `members` tell."""
     store = LedgerStore(db)
     traces = [trace for article in members if (trace := store.get(article))]
     head = find_head(traces)
     days = sorted(trace.day for trace in traces if trace.day)
-    row = {
+    return {
         "id": head.id,
         "head": _find_key(db, head.counted.article),
         "size": len(traces),
@@ -88,10 +108,6 @@ def _write_story(db: sqlite3.Connection, members: Sequence[str]) -> None:
         "outlet": head.ranked[0].outlet,
         "upstream": msgspec.json.encode(head.upstream).decode(),
     }
-    columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
-    story = db.execute(f"INSERT INTO story ({columns}) VALUES ({places})", row).lastrowid
-    keys = [(_find_key(db, article), story) for article in members]
-    db.executemany("INSERT INTO member (article, story) VALUES (?, ?)", keys)
 
 
 def _find_key(db: sqlite3.Connection, article: str) -> int:

@@ -1,0 +1,137 @@
+"""Questions about stories, what a person says of them, and all of them made anew."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.nouns import StoryFilter, StoryHead
+from marsad.ledger.query import find_id, load_article
+from marsad.ledger.rows import load_record
+from marsad.ledger.stories_entries import Entry, list_judged, load_entries, write_entry, write_links
+from marsad.ledger.stories_members import draw_all, draw_stories, find_names
+from marsad.ledger.stories_traces import LedgerStore
+from marsad.model import Signal, Story
+from marsad.model.story import Upstream
+from marsad.reconcile.stories import add_traces, make_keys, make_story, make_story_id, make_trace
+
+
+def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[StoryHead]:
+    """Yield the stories of two articles or more that a filter lets through, the newest first, the undated last."""
+    where, values = ["s.outlets >= ?"], list[object]([wanted.outlets])
+    if wanted.since:
+        where.append("s.last >= ?")
+        values.append(wanted.since.isoformat())
+    if wanted.until:
+        where.append("s.first <= ?")
+        values.append(wanted.until.isoformat())
+    rows = db.execute(
+        "SELECT s.id, s.size, s.outlets, s.first, s.last, s.outlet, s.upstream, a.id AS counted, a.title"
+        f" FROM story s JOIN article a ON a.key = s.head WHERE {' AND '.join(where)}"
+        " ORDER BY s.first IS NULL, s.first DESC, s.size DESC, s.id LIMIT ?",
+        (*values, -1 if wanted.limit is None else wanted.limit),
+    )
+    for row in rows:
+        yield StoryHead(
+            id=row["id"],
+            size=row["size"],
+            outlets=row["outlets"],
+            since=row["first"] and date.fromisoformat(row["first"]),
+            until=row["last"] and date.fromisoformat(row["last"]),
+            outlet=row["outlet"],
+            upstream=msgspec.json.decode(row["upstream"], type=Upstream),
+            counted=row["counted"],
+            title=row["title"],
+        )
+
+
+def load_story(db: sqlite3.Connection, prefix: str) -> Story:
+    """Return the story with the id that begins so, or of the article with it; raise LedgerError for none or several."""
+    if prefix.startswith("a"):
+        return load_story_of(db, find_id(db, "article", prefix))
+    try:
+        return _load_members(db, find_id(db, "story", prefix))
+    except LedgerError:
+        alone = [article for article in _iterate_alone(db) if prefix and make_story_id(article).startswith(prefix)]
+        if len(alone) != 1:
+            raise
+    return load_story_of(db, alone[0])
+
+
+def _iterate_alone(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the articles that are a story by themselves."""
+    query = "SELECT id FROM article WHERE trace IS NOT NULL AND key NOT IN (SELECT article FROM member)"
+    for row in db.execute(query):
+        yield row["id"]
+
+
+def load_story_of(db: sqlite3.Connection, article: str) -> Story:
+    """Return the story of an article by its whole id, be it alone in it; raise LedgerError where it has none."""
+    query = "SELECT s.id FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story WHERE a.id = ?"
+    row = db.execute(query, (article,)).fetchone()
+    if row:
+        return _load_members(db, row["id"])
+    trace = LedgerStore(db).get(article)
+    if trace is None:
+        raise LedgerError(f"article {article} is in no story: it is off topic, or `rebuild_stories` must be called")
+    return make_story([trace])
+
+
+def _load_members(db: sqlite3.Connection, story: str) -> Story:
+    store = LedgerStore(db)
+    query = "SELECT a.id FROM story s JOIN member m ON m.story = s.key JOIN article a ON a.key = m.article WHERE s.id = ?"
+    return make_story([trace for row in db.execute(query, (story,)).fetchall() if (trace := store.get(row["id"]))])
+
+
+def append_entry(db: sqlite3.Connection, entry: Entry) -> None:
+    """Append what a person says and draw the stories that it touches anew, inside the caller's transaction."""
+    articles = list_judged(db, entry)
+    write_entry(db, entry, articles)
+    draw_stories(db, articles)
+
+
+def iterate_entries_of(db: sqlite3.Connection, story: str) -> Iterator[Entry]:
+    """Yield all that was judged of a story's articles: the rule's links, then the persons' words in their order."""
+    yield from load_entries(db, set(load_story(db, story).members), named=True)
+
+
+def rebuild(db: sqlite3.Connection) -> int:
+    """File all traces anew, make those that are missing, draw all stories; return how many there are."""
+    for table in ("trace_key", "member", "story"):
+        db.execute(f"DELETE FROM {table}")
+    _drop_off_topic(db)
+    _file_keys(db)
+    _judge_missing(db)
+    draw_all(db)
+    return int(db.execute("SELECT count(*) FROM story").fetchone()[0])
+
+
+def _drop_off_topic(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE article SET trace = NULL WHERE NOT on_topic")
+
+
+def _file_keys(db: sqlite3.Connection) -> None:
+    """File the standing traces; in the order of keys, since a table filled in any other order takes many times as long."""
+    store = LedgerStore(db)
+    db.execute("CREATE TEMP TABLE filed (key INTEGER, place INTEGER)")
+    for row in db.execute("SELECT trace FROM article WHERE trace IS NOT NULL"):
+        keys = set(make_keys(store.load(row["trace"])))
+        db.executemany("INSERT INTO filed (key, place) VALUES (?, ?)", [(key, row["trace"]) for key in keys])
+    db.execute("INSERT INTO trace_key (key, place) SELECT key, place FROM filed ORDER BY key, place")
+    db.execute("DROP TABLE filed")
+
+
+def _judge_missing(db: sqlite3.Connection) -> None:
+    """Make the traces that articles on topic lack: of a ledger from before there were stories."""
+    store = LedgerStore(db)
+    missing = db.execute("SELECT id FROM article WHERE on_topic AND trace IS NULL ORDER BY id").fetchall()
+    for row in missing:
+        article = load_article(db, row["id"])
+        rows = db.execute(_SIGNALS, (row["id"],))
+        signals = [record for found in rows if isinstance(record := load_record("signal", found["json"]), Signal)]
+        write_links(db, add_traces(store, [make_trace(article, find_names(signals))]))
+
+
+_SIGNALS = "SELECT json FROM record WHERE article = ? AND layer = 'signal' AND valid_to_run IS NULL"
