@@ -14,6 +14,7 @@ import typer
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
+    ArchiveFolder,
     Jobs,
     Json,
     LedgerFile,
@@ -26,7 +27,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import Bidi, Format, Layer, Settings, find_ledger
+from marsad.app.settings import Bidi, Format, Layer, Settings, find_archive, find_ledger
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -96,6 +97,10 @@ def _ledger(given: Path | None) -> Path:
     return find_ledger(given, os.environ)
 
 
+def _archive(given: Path | None, ledger: Path) -> Path:
+    return find_archive(given, ledger, os.environ)
+
+
 @app.command(
     epilog=_examples(
         "marsad read pages/ --jobs 4", "marsad read 'archive/**/*.html' news.jsonl", "curl -s URL | marsad read -"
@@ -105,6 +110,8 @@ def read(
     context: typer.Context,
     paths: Places,
     ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    no_archive: Annotated[bool, typer.Option("--no-archive", help="Keep no fetched page as evidence.")] = False,
     jobs: Jobs = 1,
     timeout: Patience = None,
     json: Json = False,
@@ -113,12 +120,14 @@ def read(
 
     A page that was read before changes nothing; a newer coder's records
     supersede the older ones, and what was gained and lost is told. Pages that
-    cannot be read are set aside with the reason, and the run goes on.
+    cannot be read are set aside with the reason, and the run goes on. What is
+    fetched from the network is kept byte for byte in the evidence archive.
     """
     from marsad.app.reading import run_read
 
     screen, path = _screen(context), _ledger(ledger)
-    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json))
+    folder = None if no_archive else _archive(archive, path)
+    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json, folder=folder))
 
 
 @app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))

@@ -5,7 +5,9 @@ from marsad.ledger.nouns import (
     Added,
     AddStatus,
     ArticleHead,
+    CaptureHead,
     Counts,
+    Edit,
     Entry,
     Record,
     SearchHit,
@@ -14,6 +16,7 @@ from marsad.ledger.nouns import (
     StoryFilter,
     StoryHead,
     TimelineRow,
+    Version,
 )
 from marsad.ledger.store import Ledger
 
@@ -21,7 +24,9 @@ __all__ = [
     "AddStatus",
     "Added",
     "ArticleHead",
+    "CaptureHead",
     "Counts",
+    "Edit",
     "Entry",
     "Ledger",
     "LedgerError",
@@ -32,4 +37,5 @@ __all__ = [
     "StoryFilter",
     "StoryHead",
     "TimelineRow",
+    "Version",
 ]

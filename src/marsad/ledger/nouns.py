@@ -1,6 +1,6 @@
 """What a ledger gives back."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -24,7 +24,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
     `gained` were not there before, `lost` are no longer read, `changed` have the same id and another content, `kept`
     stand as they were. An unchanged article lists none. `duplicate_of` is the article whose body or bytes it repeats
-    (its own id where the same bytes were met at another place).
+    (its own id where the same bytes were met at another place). `article` is the one that holds the records: an older
+    one where nothing but furniture has changed on its page since.
     """
 
     status: AddStatus
@@ -37,8 +38,9 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
-    """An article without its text. `copy_of` is the first article with the very same body.
+    """An article without its text.
 
+    `copy_of` is the first article with the very same body; an `earlier` one has been edited since on its page.
     `story` is its story's id and `outlets` how many carry that story; `counted` is false for a copy, for which another
     article of the story stands: the upstream's own, or the earliest.
     """
@@ -52,9 +54,47 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: When | None = None
     copy_of: str | None = None
+    earlier: bool = False
     story: str | None = None
     outlets: int = 1
     counted: bool = True
+
+
+class CaptureHead(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture without its bytes: of which article, where and when it was met.
+
+    `digest` is the SHA-256 of the bytes, `payload` that of the body as it was sent, where an archive has kept it.
+    """
+
+    article: str
+    origin: str
+    digest: str
+    url: str | None = None
+    size: int | None = None
+    at: datetime | None = None
+    payload: str | None = None
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as one state of its page, captured first and last at these times."""
+
+    article: str
+    first: datetime
+    last: datetime
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """A page's title or body that was changed: `seen` before the change last, `at` after it first.
+
+    Where the two were not read by the same version of the reader (`alike`), the difference may be the reader's.
+    """
+
+    item: str
+    before: ArticleHead
+    after: ArticleHead
+    seen: datetime
+    at: datetime
+    alike: bool
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +148,7 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     modality: tuple[Modality, ...] = ()
     background: bool | None = None
     copies: bool = True  # whether to give signals of articles that are copies within their story
+    earlier: bool = False  # whether to give signals of earlier versions of pages edited since
     limit: int | None = None
     after: str | None = None
 

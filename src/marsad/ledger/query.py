@@ -10,10 +10,15 @@ from marsad.ledger.rows import load_record
 from marsad.model import Article, Signal, When, decode
 from marsad.reconcile.stories import make_story_id
 
+_STANDS = (  # of a story's articles the first in rank that is not an earlier version of its page
+    "(SELECT o.article FROM member o JOIN article b ON b.key = o.article WHERE o.story = m.story AND b.earlier = 0"
+    " ORDER BY o.nth LIMIT 1)"
+)
 HEAD = (
     "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
     " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of,"
-    " s.id AS a_story, s.outlets AS a_outlets, coalesce(s.head = a.key, 1) AS a_counted"
+    " a.earlier AS a_earlier, s.id AS a_story, s.outlets AS a_outlets,"
+    f" coalesce(a.key = {_STANDS}, m.nth = 0, 1) AS a_counted"
 )
 STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
 _ENTRY = (
@@ -39,6 +44,7 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
         title=row["a_title"],
         published=decode(row["a_published"], When) if row["a_published"] else None,
         copy_of=row["a_copy_of"],
+        earlier=bool(row["a_earlier"]),
         story=row["a_story"] or make_story_id(row["a_id"]),
         outlets=row["a_outlets"] or 1,
         counted=bool(row["a_counted"]),
@@ -145,7 +151,10 @@ def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str]
         where.append("r.background = ?")
         values.append(int(wanted.background))
     if not wanted.copies:
-        where.append("CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE coalesce(s.head = a.key, 1) END")
+        counted = "coalesce(m.nth = 0, 1)" if wanted.earlier else f"(m.article IS NULL OR a.key = {_STANDS})"
+        where.append(f"CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE {counted} END")
+    if not wanted.earlier:
+        where.append("a.earlier = 0")
     if wanted.since:
         where.append(f"{_LAST_DAY} >= ?")
         values.append(wanted.since.isoformat())

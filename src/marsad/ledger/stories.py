@@ -29,7 +29,7 @@ def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[Sto
         values.append(wanted.until.isoformat())
     rows = db.execute(
         "SELECT s.id, s.size, s.outlets, s.first, s.last, s.outlet, s.upstream, a.id AS counted, a.title"
-        f" FROM story s JOIN article a ON a.key = s.head WHERE {' AND '.join(where)}"
+        f" FROM story s JOIN member m ON m.story = s.key AND m.nth = 0 JOIN article a ON a.key = m.article WHERE {' AND '.join(where)}"
         " ORDER BY s.first IS NULL, s.first DESC, s.size DESC, s.id LIMIT ?",
         (*values, -1 if wanted.limit is None else wanted.limit),
     )

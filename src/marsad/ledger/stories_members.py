@@ -12,6 +12,8 @@ from marsad.model import Reading, Signal
 from marsad.model.story import Verdict
 from marsad.reconcile.stories import Trace, add_traces, find_head, group_articles, make_trace
 
+Row = dict[str, str | int | None]
+
 _AT_ONCE = 500  # articles in one question to the database
 
 
@@ -85,22 +87,21 @@ def clear_members(db: sqlite3.Connection, articles: Collection[str]) -> None:
 
 
 def _write_story(db: sqlite3.Connection, members: Sequence[str]) -> None:
-    row = make_story_row(db, members)
+    row, ranked = make_story_row(db, members)
     columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
     story = db.execute(f"INSERT INTO story ({columns}) VALUES ({places})", row).lastrowid
-    keys = [(_find_key(db, article), story) for article in members]
-    db.executemany("INSERT INTO member (article, story) VALUES (?, ?)", keys)
+    keys = [(_find_key(db, article), story, nth) for nth, article in enumerate(ranked)]
+    db.executemany("INSERT INTO member (article, story, nth) VALUES (?, ?, ?)", keys)
 
 
-def make_story_row(db: sqlite3.Connection, members: Sequence[str]) -> dict[str, str | int | None]:
-    """Return the columns of the story that `members` tell."""
+def make_story_row(db: sqlite3.Connection, members: Sequence[str]) -> tuple[Row, list[str]]:
+    """Return the columns of the story that `members` tell, and these by rank: first the one that counts for all."""
     store = LedgerStore(db)
     traces = [trace for article in members if (trace := store.get(article))]
     head = find_head(traces)
     days = sorted(trace.day for trace in traces if trace.day)
-    return {
+    row: Row = {
         "id": head.id,
-        "head": _find_key(db, head.counted.article),
         "size": len(traces),
         "outlets": count_outlets(traces),
         "first": date.fromordinal(days[0]).isoformat() if days else None,
@@ -108,6 +109,8 @@ def make_story_row(db: sqlite3.Connection, members: Sequence[str]) -> dict[str, 
         "outlet": head.ranked[0].outlet,
         "upstream": msgspec.json.encode(head.upstream).decode(),
     }
+    counted = head.counted.article
+    return row, [counted, *(trace.article for trace in head.ranked if trace.article != counted)]
 
 
 def _find_key(db: sqlite3.Connection, article: str) -> int:

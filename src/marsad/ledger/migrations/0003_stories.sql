@@ -46,7 +46,6 @@ CREATE TABLE trace_key (
 CREATE TABLE story (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  head INTEGER NOT NULL, -- the article that counts for all: the upstream's own, or the earliest
   size INTEGER NOT NULL,
   outlets INTEGER NOT NULL,
   first TEXT, -- ISO days
@@ -57,6 +56,7 @@ CREATE TABLE story (
 CREATE INDEX story_by_day ON story (first);
 CREATE TABLE member (
   article INTEGER PRIMARY KEY,
-  story INTEGER NOT NULL
+  story INTEGER NOT NULL,
+  nth INTEGER NOT NULL -- 0 is the one that counts for all: the upstream's own, or the earliest
 );
-CREATE INDEX member_by_story ON member (story);
+CREATE UNIQUE INDEX member_by_story ON member (story, nth);
