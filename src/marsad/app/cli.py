@@ -3,14 +3,18 @@
 Commands import what they run only when they run, so that help and shell completion answer at once.
 """
 
-import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from marsad.app.command import CODES
+from marsad.app.command import list_examples as _examples
+from marsad.app.command import open_screen as _screen
+from marsad.app.command import place_archive as _archive
+from marsad.app.command import place_ledger as _ledger
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
@@ -27,12 +31,8 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import Bidi, Format, Layer, Settings, find_archive, find_ledger
-
-if TYPE_CHECKING:
-    from marsad.app.terminal import Screen
-
-CODES = "Exit codes: 0 all fine, 1 something was set aside or found wrong, 2 the command could not do its work."
+from marsad.app.settings import Bidi, Format, Layer, Settings
+from marsad.app.stories_commands import stories
 
 app = typer.Typer(
     cls=Group,
@@ -50,11 +50,6 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     app()
-
-
-def _examples(*lines: str) -> str:
-    """Return the closing lines of a command's help."""
-    return "\n\n".join(("[bold]Examples[/]", *(f"  {line}" for line in lines), CODES))
 
 
 def _print_version(wanted: bool) -> None:
@@ -85,20 +80,6 @@ def start(
     context.obj = Settings(color=color, bidi=bidi)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), nl=False)
-
-
-def _screen(context: typer.Context) -> "Screen":
-    from marsad.app.terminal import make_screen
-
-    return make_screen(context.obj, os.environ)
-
-
-def _ledger(given: Path | None) -> Path:
-    return find_ledger(given, os.environ)
-
-
-def _archive(given: Path | None, ledger: Path) -> Path:
-    return find_archive(given, ledger, os.environ)
 
 
 @app.command(
@@ -146,7 +127,8 @@ def code(
 
 @app.command(
     epilog=_examples(
-        "marsad timeline --since 2022-09 --until 2022-12", "marsad timeline --actor RUS --type threat --type warning"
+        "marsad timeline --since 2022-09 --until 2022-12 --no-copies",
+        "marsad timeline --actor RUS --type threat --type warning",
     )
 )
 def timeline(
@@ -160,12 +142,15 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    every_copy: Annotated[
+        bool, typer.Option("--copies/--no-copies", help="Whether to show what other outlets copied, too.")
+    ] = True,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality)
+    wanted = make_filter(since, until, types, actors, targets, modality, copies=every_copy)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -268,6 +253,9 @@ def check(
     from marsad.app.words import run_check
 
     raise typer.Exit(run_check(_screen(context), list_shared=shared, as_json=json))
+
+
+app.add_typer(stories, name="stories")
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -7,6 +7,7 @@ from marsad.archive import ArchiveError
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
+from marsad.reconcile.stories import EditError
 
 FINE: Final = 0
 ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
@@ -22,7 +23,7 @@ def explain_error(error: Exception, command: str) -> str:
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
-    if isinstance(error, AppError | ArchiveError | LedgerError | LexiconError | AnnotationError):
+    if isinstance(error, AppError | ArchiveError | LedgerError | LexiconError | AnnotationError | EditError):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)

@@ -99,6 +99,14 @@ def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:
     yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a{STORY} ORDER BY a.key"))
 
 
+def load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
+    """Return the head of the article with this id; raise LedgerError where there is none."""
+    row = db.execute(f"SELECT {HEAD} FROM article a{STORY} WHERE a.id = ?", (article,)).fetchone()
+    if row is None:
+        raise LedgerError(f"no article {article}")
+    return make_head(row)
+
+
 def load_article(db: sqlite3.Connection, prefix: str) -> Article:
     """Return an article's newest edition; raise LedgerError when the prefix is not one article's."""
     row = db.execute(

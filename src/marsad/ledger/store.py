@@ -28,7 +28,7 @@ from marsad.ledger.nouns import (
     TimelineRow,
     Version,
 )
-from marsad.ledger.stories_entries import find_entry
+from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
 
 
@@ -128,6 +128,11 @@ class Ledger:
         with self._explained():
             yield from query.iterate_heads(self._db)
 
+    def head(self, article: str) -> ArticleHead:
+        """Return what is to be known of the article with this id but its text."""
+        with self._explained():
+            return query.load_head(self._db, article)
+
     def captures(self, article: str | None = None) -> Iterator[CaptureHead]:
         """Yield the captures by article and time; of the article with this id, or all."""
         with self._explained():
@@ -199,6 +204,11 @@ class Ledger:
         """Return the judgement, or the undoing of one, whose id begins so; raise LedgerError for none or several."""
         with self._explained():
             return find_entry(self._db, prefix)
+
+    def judged(self, entry: Judgement | Undo) -> tuple[str, ...]:
+        """Return the articles that a judgement is about, or the one that an undoing takes back."""
+        with self._explained():
+            return list_judged(self._db, entry)
 
     def append_judgement(self, entry: Judgement | Undo) -> None:
         """Append what a person says of stories and draw these anew; nothing that was said before is changed."""
