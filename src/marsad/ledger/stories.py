@@ -10,7 +10,7 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.query import find_id, load_article
 from marsad.ledger.rows import load_record
-from marsad.ledger.stories_entries import Entry, list_judged, load_entries, write_entry, write_links
+from marsad.ledger.stories_entries import Entry, gather, list_judged, write_entry, write_links
 from marsad.ledger.stories_members import draw_all, draw_stories, find_names
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.model import Signal, Story
@@ -94,7 +94,10 @@ def append_entry(db: sqlite3.Connection, entry: Entry) -> None:
 
 def iterate_entries_of(db: sqlite3.Connection, story: str) -> Iterator[Entry]:
     """Yield all that was judged of a story's articles: the rule's links, then the persons' words in their order."""
-    yield from load_entries(db, set(load_story(db, story).members), named=True)
+    members = set(load_story(db, story).members)
+    for entry in gather(db, members, named=True).entries:
+        if not members.isdisjoint(list_judged(db, entry)):
+            yield entry
 
 
 def rebuild(db: sqlite3.Connection) -> int:

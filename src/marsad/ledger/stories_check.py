@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.query import load_article
-from marsad.ledger.stories_entries import find_entry, iterate_connected, list_judged
-from marsad.ledger.stories_members import group_connected, make_story_row
+from marsad.ledger.stories_entries import find_entry, iterate_gathered, list_judged
+from marsad.ledger.stories_members import group_members, load_members, make_story_row
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.reconcile.stories import make_keys, make_trace
 
@@ -64,19 +64,19 @@ def _check_judgements(db: sqlite3.Connection) -> Iterator[str]:
 def _check_members(db: sqlite3.Connection) -> Iterator[str]:
     """Compare every story with what is drawn from the judgements now."""
     drawn = 0
-    for connected in iterate_connected(db):
-        for group in group_connected(db, connected):
-            row, ranked = make_story_row(db, group)
+    for gathered in iterate_gathered(db):
+        for group in group_members(gathered, load_members(db, gathered.articles)):
+            row, keys = make_story_row(group)
             drawn += 1
-            if _load_story_row(db, str(row["id"])) != (row, ranked):
+            if _load_story_row(db, str(row["id"])) != (row, keys):
                 yield f"story {row['id']}: is not what the judgements say; {_REBUILD}"
     (held,) = db.execute("SELECT count(*) FROM story").fetchone()
     if held != drawn:
         yield f"stories: {held} where the judgements give {drawn}; {_REBUILD}"
 
 
-def _load_story_row(db: sqlite3.Connection, story: str) -> tuple[dict[str, object], list[str]]:
+def _load_story_row(db: sqlite3.Connection, story: str) -> tuple[dict[str, object], list[int]]:
     found = db.execute("SELECT * FROM story WHERE id = ?", (story,)).fetchone()
     row = dict(found) if found else {"key": None}
-    query = "SELECT a.id FROM member m JOIN article a ON a.key = m.article WHERE m.story = ? ORDER BY m.nth"
-    return {name: row[name] for name in row if name != "key"}, [each["id"] for each in db.execute(query, (row["key"],))]
+    keys = db.execute("SELECT article FROM member WHERE story = ? ORDER BY nth", (row["key"],))
+    return {name: row[name] for name in row if name != "key"}, [key for (key,) in keys]

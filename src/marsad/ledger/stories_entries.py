@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,19 +12,17 @@ from marsad.reconcile.stories import make_judgement_id
 
 Entry = Judgement | Undo
 
-_LINK = (
-    "SELECT a.id AS a_id, b.id AS b_id, l.rule, l.verdict, l.score, l.why FROM link l"
-    " JOIN trace s ON s.place = l.one JOIN article a ON a.key = s.article AND a.trace = s.place"
-    " JOIN trace t ON t.place = l.other JOIN article b ON b.key = t.article AND b.trace = t.place"
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
+_COLUMNS = "SELECT a.id AS a_id, b.id AS b_id, l.rule, l.verdict, l.score, l.why FROM"
+_ALL = f"{_COLUMNS} link l JOIN article a ON a.trace = l.one JOIN article b ON b.trace = l.other"
+_FROM = f"{_COLUMNS} article a JOIN link l ON l.one = a.trace JOIN article b ON b.trace = l.other WHERE a.id = ?"
+_TO = (
+    "SELECT b.id FROM article a JOIN link l ON l.other = a.trace JOIN article b ON b.trace = l.one"
+    " WHERE a.id = ? AND l.verdict = 'same'"
 )
-_LIKE = (
-    "SELECT b.id FROM article a JOIN link l ON l.{mine} = a.trace AND l.verdict = 'same'"
-    " JOIN trace t ON t.place = l.{theirs} JOIN article b ON b.key = t.article AND b.trace = t.place WHERE a.id = :id"
-)
-_NEAR = (
-    f"{_LIKE.format(mine='one', theirs='other')} UNION {_LIKE.format(mine='other', theirs='one')}"
-    " UNION SELECT b.id FROM article a JOIN judged x ON x.article = a.key"
-    " JOIN judged y ON y.judgement = x.judgement JOIN article b ON b.key = y.article WHERE a.id = :id"
+_JUDGED = (
+    "SELECT x.judgement, b.id FROM article a JOIN judged x ON x.article = a.key"
+    " JOIN judged y ON y.judgement = x.judgement JOIN article b ON b.key = y.article WHERE a.id = ?"
 )
 
 
@@ -70,7 +69,7 @@ def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
     rows = db.execute("SELECT json FROM judgement WHERE id >= ? AND id < ?", (prefix, prefix + "\U0010ffff"))
     found = [_decode(row["json"]) for row in rows] if prefix else []
     if prefix and not found:
-        found = [link for link in _read_links(db.execute(_LINK), named=True) if link.id.startswith(prefix)]
+        found = [link for link in _read_links(db.execute(_ALL), named=True) if link.id.startswith(prefix)]
     if len(found) != 1:
         raise LedgerError(f"{'several judgements begin' if found else 'no judgement begins'} with {prefix!r}")
     return found[0]
@@ -86,7 +85,7 @@ def _read_links(rows: Iterable[sqlite3.Row], *, named: bool) -> Iterator[Judgeme
         left, right = (one,), (other,)
         yield Judgement(
             id=make_judgement_id(verdict, left, right, rule, "") if named else "",
-            verdict=Verdict(verdict),
+            verdict=_VERDICTS[verdict],
             left=left,
             right=right,
             maker=Maker.RULE,
@@ -96,46 +95,57 @@ def _read_links(rows: Iterable[sqlite3.Row], *, named: bool) -> Iterator[Judgeme
         )
 
 
-def load_entries(db: sqlite3.Connection, articles: Collection[str], *, named: bool = False) -> tuple[Entry, ...]:
-    """Return all that was judged of articles and of nobody else, as appended.
+class Gathered(NamedTuple):
+    """Articles that hang together by "same" or a person's word, and all that was judged of them and of nobody else."""
+
+    articles: set[str]
+    entries: tuple[Entry, ...]
+
+
+def gather(db: sqlite3.Connection, articles: Iterable[str], *, named: bool = False) -> Gathered:
+    """Return all on which the groups of `articles` hang, with what was judged, as appended.
 
     Without `named` links have ids and reasons only where one was taken back.
     """
-    keys = {row[0] for article in articles for row in db.execute(_JUDGED, (article,))}
+    found = set(articles)
+    links: list[sqlite3.Row] = []
+    keys: set[int] = set()
+    ahead = sorted(found)
+    while ahead:
+        article = ahead.pop()
+        mine = db.execute(_FROM, (article,)).fetchall()
+        judged = db.execute(_JUDGED, (article,)).fetchall()
+        near = {other for _, other, _, verdict, _, _ in mine if verdict == Verdict.SAME.value}
+        near.update(other for (other,) in db.execute(_TO, (article,)))
+        near.update(other for _, other in judged)
+        links += mine
+        keys.update(key for key, _ in judged)
+        ahead += near - found
+        found |= near
     persons = [_decode(row["json"]) for key in sorted(keys) for row in db.execute(_JUDGEMENT, (key,))]
     known = {entry.id for entry in persons}
     named = named or any(isinstance(entry, Undo) and entry.of not in known for entry in persons)
-    links: list[Judgement] = []
-    for article in sorted(articles):
-        rows = db.execute(f"{_LINK} WHERE a.id = ? ORDER BY length(l.rule), l.rule, b.id", (article,))
-        links += [link for link in _read_links(rows, named=named) if link.right[0] in articles]
-    return (*links, *persons)
+    within = sorted((row for row in links if row["b_id"] in found), key=_rank)
+    return Gathered(found, (*_read_links(within, named=named), *persons))
 
 
-_JUDGED = "SELECT j.judgement FROM judged j JOIN article a ON a.key = j.article WHERE a.id = ?"
 _JUDGEMENT = "SELECT json FROM judgement WHERE key = ?"
 
 
-def find_connected(db: sqlite3.Connection, articles: Iterable[str]) -> set[str]:
-    """Return the articles on which the groups of `articles` hang: all that "same" or a person's word connects."""
-    found = set(articles)
-    ahead = list(found)
-    while ahead:
-        near = {row["id"] for row in db.execute(_NEAR, {"id": ahead.pop()})} - found
-        found |= near
-        ahead += near
-    return found
+def _rank(link: sqlite3.Row) -> tuple[int, str, str, str]:
+    """Return the order of links: older rules first, so that of a pair the newest one's counts."""
+    return len(link["rule"]), link["rule"], link["a_id"], link["b_id"]
 
 
-def iterate_connected(db: sqlite3.Connection) -> Iterator[set[str]]:
-    """Yield all sets of two articles or more that hang together, each once."""
+def iterate_gathered(db: sqlite3.Connection) -> Iterator[Gathered]:
+    """Yield all articles that hang together with others, each once."""
     rows = db.execute(
         "SELECT a.id FROM article a WHERE EXISTS (SELECT 1 FROM link WHERE one = a.trace AND verdict = 'same')"
-        " OR key IN (SELECT article FROM judged) ORDER BY a.id"
+        " OR a.key IN (SELECT article FROM judged) ORDER BY a.id"
     )
     seen: set[str] = set()
     for (article,) in rows.fetchall():
         if article not in seen:
-            connected = find_connected(db, (article,))
-            seen |= connected
-            yield connected
+            gathered = gather(db, (article,))
+            seen |= gathered.articles
+            yield gathered

@@ -1,13 +1,14 @@
 """Which articles a story has: derived from what was judged, drawn anew for those that an addition touches."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.stories_entries import find_connected, iterate_connected, load_entries, write_links
-from marsad.ledger.stories_traces import LedgerStore
+from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered, write_links
+from marsad.ledger.stories_traces import LedgerStore, make_trace_of
 from marsad.model import Reading, Signal
 from marsad.model.story import Verdict
 from marsad.reconcile.stories import Trace, add_traces, find_head, group_articles, make_trace
@@ -29,7 +30,7 @@ def file_reading(db: sqlite3.Connection, reading: Reading) -> None:
         return
     left: set[str] = set()
     if kept:
-        left = find_connected(db, (article,))
+        left = gather(db, (article,)).articles
         store.drop(article)
     judged = add_traces(store, (trace,)) if trace else ()
     write_links(db, judged)
@@ -47,74 +48,78 @@ def find_names(signals: Iterable[Signal]) -> set[str]:
 
 def draw_stories(db: sqlite3.Connection, touched: Iterable[str]) -> None:
     """Draw the stories of the articles `touched`, and of those that hang together with them, anew."""
-    articles = find_connected(db, touched)
-    clear_members(db, articles)
-    for members in group_connected(db, articles):
-        _write_story(db, members)
+    gathered = gather(db, touched)
+    members = load_members(db, gathered.articles)
+    for story in sorted({member.story for member in members.values() if member.story is not None}):
+        db.execute("DELETE FROM member WHERE story = ?", (story,))
+        db.execute("DELETE FROM story WHERE key = ?", (story,))
+    _write_stories(db, gathered, members)
 
 
 def draw_all(db: sqlite3.Connection) -> None:
     """Draw all stories into the empty tables."""
-    for articles in iterate_connected(db):
-        for members in group_connected(db, articles):
-            _write_story(db, members)
+    for gathered in iterate_gathered(db):
+        _write_stories(db, gathered, load_members(db, gathered.articles))
 
 
-def group_connected(db: sqlite3.Connection, articles: Collection[str]) -> list[list[str]]:
-    """Return the groups of two or more among articles that hang together."""
-    standing = _find_standing(db, articles)
-    groups = ([each for each in group if each in standing] for group in group_articles(load_entries(db, articles)))
-    return [group for group in groups if len(group) > 1]
+class Member(NamedTuple):
+    """An article with a standing trace, by its key in the ledger, and the key of the story that it is in."""
+
+    key: int
+    trace: Trace
+    story: int | None
 
 
-def _find_standing(db: sqlite3.Connection, articles: Collection[str]) -> set[str]:
+def load_members(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, Member]:
+    """Return those among articles that have a standing trace."""
     asked = sorted(articles)
-    found: set[str] = set()
+    found: dict[str, Member] = {}
     for first in range(0, len(asked), _AT_ONCE):
         some = asked[first : first + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        found |= {row["id"] for row in db.execute(f"SELECT id FROM article WHERE id IN ({marks}) AND trace IS NOT NULL", some)}
+        rows = db.execute(f"{_MEMBERS} WHERE a.id IN ({', '.join('?' * len(some))})", some)
+        found |= {row["id"]: Member(row["key"], make_trace_of(row), row["story"]) for row in rows}
     return found
 
 
-def clear_members(db: sqlite3.Connection, articles: Collection[str]) -> None:
-    """Take articles, and with them all of their stories, out of the derived tables."""
-    query = "SELECT m.story FROM member m JOIN article a ON a.key = m.article WHERE a.id = ?"
-    stories = {row["story"] for article in articles for row in db.execute(query, (article,))}
-    for story in sorted(stories):
-        db.execute("DELETE FROM member WHERE story = ?", (story,))
-        db.execute("DELETE FROM story WHERE key = ?", (story,))
+_MEMBERS = (
+    "SELECT a.id, t.shingles, t.words, t.facts, a.key, m.story FROM article a JOIN trace t ON t.place = a.trace"
+    " LEFT JOIN member m ON m.article = a.key"
+)
 
 
-def _write_story(db: sqlite3.Connection, members: Sequence[str]) -> None:
-    row, ranked = make_story_row(db, members)
-    columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
-    story = db.execute(f"INSERT INTO story ({columns}) VALUES ({places})", row).lastrowid
-    keys = [(_find_key(db, article), story, nth) for nth, article in enumerate(ranked)]
-    db.executemany("INSERT INTO member (article, story, nth) VALUES (?, ?, ?)", keys)
+def group_members(gathered: Gathered, members: Mapping[str, Member]) -> Iterator[list[Member]]:
+    """Yield the groups of two or more among articles that hang together."""
+    for group in group_articles(gathered.entries):
+        standing = [members[article] for article in group if article in members]
+        if len(standing) > 1:
+            yield standing
 
 
-def make_story_row(db: sqlite3.Connection, members: Sequence[str]) -> tuple[Row, list[str]]:
-    """Return the columns of the story that `members` tell, and these by rank: first the one that counts for all."""
-    store = LedgerStore(db)
-    traces = [trace for article in members if (trace := store.get(article))]
-    head = find_head(traces)
-    days = sorted(trace.day for trace in traces if trace.day)
+def _write_stories(db: sqlite3.Connection, gathered: Gathered, members: Mapping[str, Member]) -> None:
+    for group in group_members(gathered, members):
+        row, keys = make_story_row(group)
+        columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
+        story = db.execute(f"INSERT INTO story ({columns}) VALUES ({places})", row).lastrowid
+        rows = [(key, story, nth) for nth, key in enumerate(keys)]
+        db.executemany("INSERT INTO member (article, story, nth) VALUES (?, ?, ?)", rows)
+
+
+def make_story_row(group: Sequence[Member]) -> tuple[Row, list[int]]:
+    """Return the columns of the story that articles tell, and their keys: first that of the one that counts for all."""
+    keys = {member.trace.article: member.key for member in group}
+    head = find_head([member.trace for member in group])
+    days = [trace.day for trace in head.ranked if trace.day]
     row: Row = {
         "id": head.id,
-        "size": len(traces),
-        "outlets": count_outlets(traces),
+        "size": len(keys),
+        "outlets": count_outlets(head.ranked),
         "first": date.fromordinal(days[0]).isoformat() if days else None,
         "last": date.fromordinal(days[-1]).isoformat() if days else None,
         "outlet": head.ranked[0].outlet,
         "upstream": msgspec.json.encode(head.upstream).decode(),
     }
-    counted = head.counted.article
-    return row, [counted, *(trace.article for trace in head.ranked if trace.article != counted)]
-
-
-def _find_key(db: sqlite3.Connection, article: str) -> int:
-    return int(db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()["key"])
+    counted = keys.pop(head.counted.article)
+    return row, [counted, *(keys[trace.article] for trace in head.ranked if trace.article in keys)]
 
 
 def count_outlets(traces: Iterable[Trace]) -> int:

@@ -84,7 +84,7 @@ class LedgerStore:
 
 def make_trace_of(row: sqlite3.Row) -> Trace:
     """Return the trace in a row of article id, shingles, words and facts."""
-    article, shingles, words, facts = row
+    article, shingles, words, facts, *_ = row
     read = _read_facts(facts)
     return Trace(
         article=article,

@@ -1,8 +1,9 @@
 """Adding articles: file them, find what they may be copies of, judge each pair."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from heapq import nsmallest
+from itertools import chain
 
 from marsad.model.story import Judgement
 from marsad.reconcile.stories.base import TraceStore
@@ -39,22 +40,17 @@ def find_candidates(store: TraceStore, trace: Trace) -> list[Trace]:
     """Return the kept traces that share keys with one, rare keys weighing more, the likeliest first."""
     runs, numbers = make_queries(trace)
     weights: defaultdict[int, float] = defaultdict(float)
-    for place, weight in _weigh(store, runs):
-        weights[place] += weight
-    for keys in numbers:  # of one day
-        met = list(_weigh(store, keys))
-        shared = Counter(place for place, _ in met)
-        for place, weight in met:
-            if shared[place] >= FEWEST_NUMBERS:
-                weights[place] += weight
-    ranked = nsmallest(MOST_COMPARED + 1, ((-weight, -place) for place, weight in weights.items()))
-    found = (store.load(-place) for _, place in ranked)
-    return [other for other in found if other.article != trace.article][:MOST_COMPARED]
-
-
-def _weigh(store: TraceStore, keys: Iterable[int]) -> Iterator[tuple[int, float]]:
-    """Yield the places filed under each key with what the key tells: the fewer share it, the more."""
-    for key in keys:
+    for key in runs:
         places = store.look_up(key)
         for place in places:
-            yield place, 1 / len(places)
+            weights[place] += 1 / len(places)  # the fewer share it, the more it tells
+    for keys in numbers:  # of one day
+        found = [store.look_up(key) for key in keys]
+        shared = Counter(chain.from_iterable(found))
+        for places in found:
+            for place in places:
+                if shared[place] >= FEWEST_NUMBERS:
+                    weights[place] += 1 / len(places)
+    ranked = nsmallest(MOST_COMPARED + 1, ((-weight, -place) for place, weight in weights.items()))
+    likely = (store.load(-place) for _, place in ranked)
+    return [other for other in likely if other.article != trace.article][:MOST_COMPARED]
