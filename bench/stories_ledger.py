@@ -12,16 +12,18 @@ import os
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import NamedTuple
+from unittest.mock import patch
 
 import msgspec
 
 from bench.made_stories import Made, make_corpus
 from marsad.ledger import Ledger, write
+from marsad.ledger.stories_members import file_reading
 from marsad.model import Judgement, Reading
 from marsad.reconcile.stories import MemoryStore, Trace, add_traces, group_articles, make_keys, make_trace
 from marsad.reconcile.stories.trace import unpack
@@ -143,10 +145,7 @@ def _fill_links(db: sqlite3.Connection, base: Base, copies: int) -> None:
                 "INSERT INTO story (key, id, size, outlets, upstream) VALUES (?, ?, ?, ?, ?)",
                 (story, f"t{story}", len(group), len(group), '{"basis":"earliest","name":null,"article":null}'),
             )
-            db.executemany(
-                f"INSERT OR IGNORE INTO member (article, story, nth) SELECT key, {story}, key FROM article WHERE id = ?",
-                names,
-            )
+            db.executemany(f"INSERT OR IGNORE INTO member SELECT key, {story}, key FROM article WHERE id = ?", names)
 
 
 def _copy_links(base: Base, copy: int) -> Iterator[tuple[str, str, str, float, str]]:
@@ -161,7 +160,7 @@ def make_reading(made: Made) -> Reading:
 
 
 def measure_sizes(sizes: Sequence[int], seed: int, folder: Path | None) -> tuple[list[str], list[float]]:
-    """Return the table of adding to ledgers of several sizes, and the largest one's median and p95 on the wall clock."""
+    """Return the table of adding to ledgers of several sizes, and the largest one's median and p95 by the clock."""
     base = make_base(seed)
     rows = [
         "| traces kept | MB | kB each | stories' part, CPU ms: median | p95 | p99 | whole addition, CPU ms: median "
@@ -179,7 +178,8 @@ def measure_sizes(sizes: Sequence[int], seed: int, folder: Path | None) -> tuple
                 times = _time_additions(ledger, base.held)
         tails = [_tail(times.clock, 0.5), _tail(times.clock, 0.95)]
         cells = [f"{_tail(each, part):.1f}" for each in times for part in (0.5, 0.95, 0.99)]
-        rows.append(f"| {size} | {megabytes:.0f} | {megabytes / size * 1000:.2f} | {' | '.join(cells)} | {max(times.clock):.0f} |")
+        cells = [str(size), f"{megabytes:.0f}", f"{megabytes / size * 1000:.2f}", *cells, f"{max(times.clock):.0f}"]
+        rows.append(f"| {' | '.join(cells)} |")
     return rows, tails
 
 
@@ -201,22 +201,18 @@ def _forget(path: Path) -> None:
 def _time_additions(ledger: Ledger, held: Sequence[Made]) -> Times:
     """Add articles one by one."""
     times = Times([], [], [])
-    own = write.file_reading
 
     def timed(db: sqlite3.Connection, reading: Reading) -> None:
         start = process_time()
-        own(db, reading)
+        file_reading(db, reading)
         times.part.append(1000 * (process_time() - start))
 
-    write.file_reading = timed
-    try:
+    with patch.object(write, "file_reading", timed):
         for made in held:
             start, clock = process_time(), perf_counter()
             ledger.add(make_reading(made), run="bench", at="")
             times.whole.append(1000 * (process_time() - start))
             times.clock.append(1000 * (perf_counter() - clock))
-    finally:
-        write.file_reading = own
     return times
 
 
@@ -226,19 +222,21 @@ def _tail(values: Sequence[float], part: float) -> float:
 
 def measure_share(readings: Sequence[Reading], rounds: int = 6) -> list[str]:
     """Return how long `Ledger.add` takes with stories and without, in turns within one run; CPU time, fastest round."""
-    own: Callable[[sqlite3.Connection, Reading], None] = write.file_reading
     best = {True: 1e9, False: 1e9}
     for turn in range(2 * rounds):
         with_stories = bool(turn % 2)
-        write.file_reading = own if with_stories else lambda db, reading: None
+        hook = file_reading if with_stories else _do_nothing
         with TemporaryDirectory() as place, Ledger.open(Path(place) / "made.ledger") as ledger:
-            start = process_time()
-            for reading in readings:
-                ledger.add(reading, run="bench", at="")
-            best[with_stories] = min(best[with_stories], 1000 * (process_time() - start) / len(readings))
-    write.file_reading = own
+            with patch.object(write, "file_reading", hook):
+                start = process_time()
+                for reading in readings:
+                    ledger.add(reading, run="bench", at="")
+                best[with_stories] = min(best[with_stories], 1000 * (process_time() - start) / len(readings))
     return [
         f"`Ledger.add` on {len(readings)} demonstration pages: {best[False]:.2f} ms without stories, "
         f"{best[True]:.2f} ms with them ({best[True] / best[False]:.2f} times as long).",
     ]
 
+
+def _do_nothing(db: sqlite3.Connection, reading: Reading) -> None:
+    """Stand for stories where they are left out."""

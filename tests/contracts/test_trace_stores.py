@@ -12,7 +12,6 @@ from marsad.reconcile.stories import MemoryStore, add_traces, make_keys, make_tr
 from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
 
 
-
 @contextmanager
 def open_ledger_store():
     with closing(sqlite3.connect(":memory:")) as db:

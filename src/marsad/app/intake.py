@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 import msgspec
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from marsad.app.errors import AppError
 from marsad.app.fetching import make_fetcher
 from marsad.app.keeping import find_kept, make_keeper
+from marsad.app.progress import showing_progress
 from marsad.app.terminal import Screen, clean_words
 from marsad.archive import Archive
 from marsad.engines import Outcome, load_engines
@@ -50,12 +50,12 @@ def read_kept(
     arrivals: deque[Arrival] = deque()  # of the items taken and not yet yielded: engines keep the order
     items = _note_arrivals(groups, arrivals, archive)
     settle = _once(settle_memory)
-    with _stopping(fetcher), _progress(screen, groups) as advance:
+    with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
         for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, arrivals.popleft()
-            advance()
+            bar.advance()
             settle()
 
 
@@ -120,15 +120,3 @@ def _stopping(fetcher: Fetcher) -> Iterator[None]:
         yield
     finally:
         fetcher.stop()
-
-
-@contextmanager
-def _progress(screen: Screen, groups: Sequence[tuple[Source, Sequence[str]]]) -> Iterator[Callable[[], None]]:
-    """Draw a bar where somebody watches; give a function that moves it on by one page."""
-    if not screen.err.is_terminal:
-        yield lambda: None
-        return
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen.err, transient=True) as progress:
-        task = progress.add_task("reading", total=count_items(groups))
-        yield lambda: progress.advance(task)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 LEDGER = "marsad.ledger"
+WATCH_LIST = "sources.toml"
 
 
 class Bidi(StrEnum):

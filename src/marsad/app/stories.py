@@ -9,6 +9,7 @@ from rich.text import Text
 
 from marsad.app.errors import FINE
 from marsad.app.opening import open_ledger
+from marsad.app.rows import Row
 from marsad.app.terminal import Screen
 from marsad.ledger import ArticleHead, StoryFilter, StoryHead
 from marsad.model import Copy, Judgement, Maker, Story, Undo, Upstream
@@ -36,7 +37,7 @@ def run_stories(screen: Screen, path: Path, wanted: StoryFilter, *, as_json: boo
 
 def print_head(screen: Screen, head: StoryHead) -> None:
     """Print a story's id, days and outlets on one line, where it comes from, and its title below."""
-    counts = f"{head.size} articles in {head.outlets} outlet{'s' if head.outlets > 1 else ''}"
+    counts = f"{count_articles(head.size)} in {head.outlets} outlet{'s' if head.outlets > 1 else ''}"
     line = f"{head.id}  {describe_days(head.since, head.until)} · {counts}"
     screen.say(Text(line, style="bold"))
     parts = [f"from {describe_upstream(head.upstream)}"]
@@ -44,6 +45,11 @@ def print_head(screen: Screen, head: StoryHead) -> None:
     screen.say(screen.cell(" · ".join(parts), screen.out.width, "dim"))
     screen.quote(head.title or head.counted)
     screen.say("")
+
+
+def count_articles(count: int) -> str:
+    """Return so many articles in words."""
+    return f"{count} article{'s' if count > 1 else ''}"
 
 
 def describe_days(since: date | None, until: date | None) -> str:
@@ -57,12 +63,26 @@ def describe_upstream(upstream: Upstream) -> str:
     """Return where a story comes from, and how that is known."""
     if upstream.basis == "earliest":
         return f"{upstream.name or 'an unnamed outlet'} (the earliest)"
-    return f"{upstream.name or 'agencies without a name'} ({upstream.basis})"
+    return f"{upstream.name} ({upstream.basis})" if upstream.name else "agencies without a name"
 
 
 def describe_copy(copy: Copy) -> str:
     """Return what an article is beside the one that counts."""
     return f"{copy.kind}, holds {copy.held:.0%} of it, {copy.own:.0%} its own"
+
+
+def list_story(story: Story, heads: Mapping[str, ArticleHead]) -> Iterator[Row]:
+    """Yield a story of several articles in a few lines, for the facts of one of them."""
+    outlets = len({head.outlet for head in heads.values() if head.outlet})
+    yield "story", f"{story.id}: {count_articles(len(story.members))} in {max(outlets, 1)} outlets"
+    yield "", f"from {describe_upstream(story.upstream)}"
+    kinds = {copy.article: copy.kind for copy in story.copies}
+    for article in story.members[:MOST_ARTICLES]:
+        head = heads[article]
+        when = head.published.iso() if head.published else "undated"
+        yield "", " · ".join((when, head.outlet or head.origin, kinds.get(article, "counts for all"), article))
+    if len(story.members) > MOST_ARTICLES:
+        yield "", f"… and {len(story.members) - MOST_ARTICLES} more; see marsad stories show {story.id}"
 
 
 def run_story(screen: Screen, path: Path, name: str, *, links: bool, as_json: bool) -> int:
@@ -86,7 +106,7 @@ def _is_persons(entry: Judgement | Undo) -> bool:
 
 def print_story(screen: Screen, story: Story, heads: Mapping[str, ArticleHead]) -> None:
     """Print where a story comes from and its articles in the order of telling."""
-    screen.out.rule(Text(f"{story.id}  {len(story.members)} articles", style="bold"), align="left", style="dim")
+    screen.out.rule(Text(f"{story.id}  {count_articles(len(story.members))}", style="bold"), align="left", style="dim")
     why = "; ".join(story.upstream.because)
     screen.say(screen.cell(f"from {describe_upstream(story.upstream)}: {why}", screen.out.width))
     screen.say("")

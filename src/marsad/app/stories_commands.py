@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.app.command import CODES, list_examples, open_screen, place_ledger
+from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Limit, Since, Until
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")]
@@ -77,7 +77,9 @@ def split(
     raise typer.Exit(run_split(open_screen(context), path, name, articles, by=by, why=why))
 
 
-@stories.command(epilog=list_examples("marsad stories merge t0123 t4567 --by Salma --why 'one report, translated twice'"))
+@stories.command(
+    epilog=list_examples("marsad stories merge t0123 t4567 --by Salma --why 'one report, translated twice'")
+)
 def merge(
     context: typer.Context,
     name: StoryName,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
-from marsad.app.stories import describe_entry
+from marsad.app.stories import count_articles, describe_entry
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger
 from marsad.model import Judgement, Story, Undo
@@ -26,7 +26,7 @@ def find_member(story: Story, prefix: str) -> str:
     """Return the article of a story whose id begins so; raise AppError where there is none, or several."""
     found = [article for article in story.members if article.startswith(prefix)]
     if len(found) != 1:
-        raise AppError(f"{'several articles' if found else 'no article'} of story {story.id} begin with {prefix!r}")
+        raise AppError(f"story {story.id} has {len(found) or 'no'} articles whose id begins with {prefix!r}")
     return found[0]
 
 
@@ -50,8 +50,9 @@ def _append(screen: Screen, ledger: Ledger, entry: Judgement | Undo, articles: S
     """Append an entry, and tell of it and of the stories that its articles are in now."""
     ledger.append_judgement(entry)
     screen.say(describe_entry(entry))
-    for story in dict.fromkeys(ledger.story_of(article) for article in articles):
-        screen.say(f"story {story.id}: {len(story.members)} article{'s' if len(story.members) > 1 else ''}")
+    found = (ledger.story_of(article) for article in articles)
+    for story in {story.id: story for story in found if story}.values():
+        screen.say(f"story {story.id}: {count_articles(len(story.members))}")
 
 
 def _now() -> str:
@@ -61,5 +62,5 @@ def _now() -> str:
 def run_rebuild(screen: Screen, path: Path) -> int:
     """Make the stories anew; return the exit code."""
     with open_written(path) as ledger:
-        screen.say(f"{ledger.rebuild_stories()} stories of several articles")
+        screen.say(f"stories told by several articles: {ledger.rebuild_stories()}")
     return FINE

@@ -35,6 +35,7 @@ def make_filter(
     modality: Sequence[Modality] | None,
     *,
     copies: bool = True,
+    earlier: bool = False,
 ) -> SignalFilter:
     """Return the filter that a command's options ask for; raise AppError for a date that is none."""
     return SignalFilter(
@@ -45,6 +46,7 @@ def make_filter(
         targets=tuple(code.upper() for code in targets or ()),
         modality=tuple(modality or ()),
         copies=copies,
+        earlier=earlier,
     )
 
 
@@ -157,6 +159,8 @@ def _list_remarks(row: TimelineRow) -> Iterator[str]:
     if row.signal.attributed_to:
         yield f"says {row.signal.attributed_to}"
     yield from describe_story(row.article)
+    if row.article.earlier:
+        yield "edited since"
 
 
 def print_plot(screen: Screen, months: Months) -> None:

@@ -155,6 +155,11 @@ def find_entries(db: sqlite3.Connection, where: str = "1", *values: str) -> Iter
     yield from map(_make_entry, db.execute(f"{_SELECT} WHERE {where} ORDER BY {_PLACE}", values))
 
 
+def count_entries(db: sqlite3.Connection) -> int:
+    """Return how many entries there are."""
+    return int(db.execute("SELECT count(*) FROM record").fetchone()[0])
+
+
 def find_after(db: sqlite3.Connection, last: Entry | None, count: int) -> tuple[Entry, ...]:
     """Return the `count` entries that follow `last`, by address and time."""
     after = (last.url, _write_time(last.at), last.file, last.offset) if last else ("", "", "", -1)

@@ -111,6 +111,11 @@ class Archive:
                 return
             last = found[-1]
 
+    def count(self) -> int:
+        """Return how many exchanges are kept."""
+        with self._turn():
+            return index.count_entries(self._db)
+
     def captures(self, url: str) -> tuple[Entry, ...]:
         """Return the entries of an address, the oldest first."""
         with self._turn():

@@ -117,6 +117,15 @@ def load_article(db: sqlite3.Connection, prefix: str) -> Article:
     return decode(row["json"], Article)
 
 
+def find_reader(db: sqlite3.Connection, article: str) -> str:
+    """Return the version of an article's last reading; raise LedgerError."""
+    row = db.execute("SELECT r.version FROM article a JOIN reading r ON r.key = a.reading WHERE a.id = ?", (article,))
+    found = row.fetchone()
+    if found is None:
+        raise LedgerError(f"no article {article!r}")
+    return str(found[0])
+
+
 def load_edition(db: sqlite3.Connection, revision: int) -> Article:
     """Return the edition of the article that a record's revision was read from; raise LedgerError."""
     row = db.execute(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from marsad.ledger import index, integrity, query, search, stories, versions, write
-from marsad.ledger.connection import connect, transaction
+from marsad.ledger.connection import connect, snapshot, transaction
 from marsad.ledger.errors import explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -133,6 +133,11 @@ class Ledger:
         with self._explained():
             return query.load_head(self._db, article)
 
+    def reader(self, article: str) -> str:
+        """Return the version of the reader that read the article with this id last."""
+        with self._explained():
+            return query.find_reader(self._db, article)
+
     def captures(self, article: str | None = None) -> Iterator[CaptureHead]:
         """Yield the captures by article and time; of the article with this id, or all."""
         with self._explained():
@@ -190,8 +195,8 @@ class Ledger:
         with self._explained():
             return stories.load_story(self._db, prefix)
 
-    def story_of(self, article: str) -> Story:
-        """Return the story of the article with this id; raise LedgerError where it is off topic."""
+    def story_of(self, article: str) -> Story | None:
+        """Return the story of the article with this id, None where it is off topic."""
         with self._explained():
             return stories.load_story_of(self._db, article)
 
@@ -227,7 +232,8 @@ class Ledger:
 
     def check(self) -> tuple[str, ...]:
         """Return one line for every problem found in the file; none means that it is whole."""
-        with self._explained():
+        readonly = self._db.execute("PRAGMA query_only").fetchone()[0]  # a writer waits for others, one by one
+        with self._explained(), snapshot(self._db) if readonly else nullcontext():
             return tuple(integrity.check_ledger(self._db))
 
     @contextmanager

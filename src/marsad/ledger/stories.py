@@ -15,7 +15,7 @@ from marsad.ledger.stories_members import draw_all, draw_stories, find_names
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.model import Signal, Story
 from marsad.model.story import Upstream
-from marsad.reconcile.stories import add_traces, make_keys, make_story, make_story_id, make_trace
+from marsad.reconcile.stories import Trace, add_traces, make_keys, make_story, make_story_id, make_trace
 
 
 def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[StoryHead]:
@@ -29,7 +29,8 @@ def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[Sto
         values.append(wanted.until.isoformat())
     rows = db.execute(
         "SELECT s.id, s.size, s.outlets, s.first, s.last, s.outlet, s.upstream, a.id AS counted, a.title"
-        f" FROM story s JOIN member m ON m.story = s.key AND m.nth = 0 JOIN article a ON a.key = m.article WHERE {' AND '.join(where)}"
+        " FROM story s JOIN member m ON m.story = s.key AND m.nth = 0 JOIN article a ON a.key = m.article"
+        f" WHERE {' AND '.join(where)}"
         " ORDER BY s.first IS NULL, s.first DESC, s.size DESC, s.id LIMIT ?",
         (*values, -1 if wanted.limit is None else wanted.limit),
     )
@@ -50,14 +51,21 @@ def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[Sto
 def load_story(db: sqlite3.Connection, prefix: str) -> Story:
     """Return the story with the id that begins so, or of the article with it; raise LedgerError for none or several."""
     if prefix.startswith("a"):
-        return load_story_of(db, find_id(db, "article", prefix))
+        return _require(db, find_id(db, "article", prefix))
     try:
         return _load_members(db, find_id(db, "story", prefix))
     except LedgerError:
         alone = [article for article in _iterate_alone(db) if prefix and make_story_id(article).startswith(prefix)]
         if len(alone) != 1:
             raise
-    return load_story_of(db, alone[0])
+    return _require(db, alone[0])
+
+
+def _require(db: sqlite3.Connection, article: str) -> Story:
+    story = load_story_of(db, article)
+    if story is None:
+        raise LedgerError(f"article {article} is in no story: it is off topic, or the stories must be rebuilt")
+    return story
 
 
 def _iterate_alone(db: sqlite3.Connection) -> Iterator[str]:
@@ -67,21 +75,23 @@ def _iterate_alone(db: sqlite3.Connection) -> Iterator[str]:
         yield row["id"]
 
 
-def load_story_of(db: sqlite3.Connection, article: str) -> Story:
-    """Return the story of an article by its whole id, be it alone in it; raise LedgerError where it has none."""
-    query = "SELECT s.id FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story WHERE a.id = ?"
+def load_story_of(db: sqlite3.Connection, article: str) -> Story | None:
+    """Return the story of an article by its whole id, be it alone in it; None where it has none, being off topic."""
+    query = (
+        "SELECT s.id FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story WHERE a.id = ?"
+    )
     row = db.execute(query, (article,)).fetchone()
     if row:
         return _load_members(db, row["id"])
     trace = LedgerStore(db).get(article)
-    if trace is None:
-        raise LedgerError(f"article {article} is in no story: it is off topic, or `rebuild_stories` must be called")
-    return make_story([trace])
+    return make_story([trace]) if trace else None
 
 
 def _load_members(db: sqlite3.Connection, story: str) -> Story:
     store = LedgerStore(db)
-    query = "SELECT a.id FROM story s JOIN member m ON m.story = s.key JOIN article a ON a.key = m.article WHERE s.id = ?"
+    query = (
+        "SELECT a.id FROM story s JOIN member m ON m.story = s.key JOIN article a ON a.key = m.article WHERE s.id = ?"
+    )
     return make_story([trace for row in db.execute(query, (story,)).fetchall() if (trace := store.get(row["id"]))])
 
 
@@ -101,22 +111,40 @@ def iterate_entries_of(db: sqlite3.Connection, story: str) -> Iterator[Entry]:
 
 
 def rebuild(db: sqlite3.Connection) -> int:
-    """File all traces anew, make those that are missing, draw all stories; return how many there are."""
+    """File all traces anew, make those that are missing or of another text, draw all stories; return how many."""
     for table in ("trace_key", "member", "story"):
         db.execute(f"DELETE FROM {table}")
-    _drop_off_topic(db)
+    db.execute("UPDATE article SET trace = NULL WHERE NOT on_topic")
+    fresh = list(_iterate_fresh(db))
     _file_keys(db)
-    _judge_missing(db)
+    store = LedgerStore(db)
+    for article in fresh:
+        write_links(db, add_traces(store, [_make_trace(db, article)]))
     draw_all(db)
     return int(db.execute("SELECT count(*) FROM story").fetchone()[0])
 
 
-def _drop_off_topic(db: sqlite3.Connection) -> None:
-    db.execute("UPDATE article SET trace = NULL WHERE NOT on_topic")
+def _iterate_fresh(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the articles on topic that need a trace, having none or one of another text, which then stands no more."""
+    store = LedgerStore(db)
+    for row in db.execute("SELECT id FROM article WHERE on_topic ORDER BY id").fetchall():
+        kept = store.get(row["id"])
+        if kept is None or kept.shingles != _make_trace(db, row["id"]).shingles:
+            db.execute("UPDATE article SET trace = NULL WHERE id = ?", (row["id"],))
+            yield row["id"]
+
+
+def _make_trace(db: sqlite3.Connection, article: str) -> Trace:
+    rows = db.execute(_SIGNALS, (article,))
+    signals = [record for row in rows if isinstance(record := load_record("signal", row["json"]), Signal)]
+    return make_trace(load_article(db, article), find_names(signals))
+
+
+_SIGNALS = "SELECT json FROM record WHERE article = ? AND layer = 'signal' AND valid_to_run IS NULL"
 
 
 def _file_keys(db: sqlite3.Connection) -> None:
-    """File the standing traces; in the order of keys, since a table filled in any other order takes many times as long."""
+    """File the standing traces, in the order of keys, since to fill the table in another takes many times as long."""
     store = LedgerStore(db)
     db.execute("CREATE TEMP TABLE filed (key INTEGER, place INTEGER)")
     for row in db.execute("SELECT trace FROM article WHERE trace IS NOT NULL"):
@@ -124,17 +152,3 @@ def _file_keys(db: sqlite3.Connection) -> None:
         db.executemany("INSERT INTO filed (key, place) VALUES (?, ?)", [(key, row["trace"]) for key in keys])
     db.execute("INSERT INTO trace_key (key, place) SELECT key, place FROM filed ORDER BY key, place")
     db.execute("DROP TABLE filed")
-
-
-def _judge_missing(db: sqlite3.Connection) -> None:
-    """Make the traces that articles on topic lack: of a ledger from before there were stories."""
-    store = LedgerStore(db)
-    missing = db.execute("SELECT id FROM article WHERE on_topic AND trace IS NULL ORDER BY id").fetchall()
-    for row in missing:
-        article = load_article(db, row["id"])
-        rows = db.execute(_SIGNALS, (row["id"],))
-        signals = [record for found in rows if isinstance(record := load_record("signal", found["json"]), Signal)]
-        write_links(db, add_traces(store, [make_trace(article, find_names(signals))]))
-
-
-_SIGNALS = "SELECT json FROM record WHERE article = ? AND layer = 'signal' AND valid_to_run IS NULL"

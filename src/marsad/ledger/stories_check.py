@@ -1,7 +1,7 @@
 """Whether traces, judgements and stories agree with the articles and with one another."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.query import load_article
@@ -32,7 +32,7 @@ def _check_traces(db: sqlite3.Connection) -> Iterator[str]:
         yield f"stories: {rows} keys where the traces have {filed}; {_REBUILD}"
 
 
-def _check_trace(db: sqlite3.Connection, row: sqlite3.Row) -> Iterator[str]:
+def _check_trace(db: sqlite3.Connection, row: sqlite3.Row) -> Generator[str, None, int]:
     """Yield what is wrong with an article's standing trace; return how many of its keys are filed."""
     trace = LedgerStore(db).get(row["id"])
     if trace is None:  # the foreign keys have told already

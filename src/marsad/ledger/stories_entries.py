@@ -77,7 +77,7 @@ def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
 
 def _decode(json: str) -> Entry:
     fields = msgspec.json.decode(json)
-    return msgspec.convert(fields, Undo if "of" in fields else Judgement)
+    return msgspec.convert(fields, Undo) if "of" in fields else msgspec.convert(fields, Judgement)
 
 
 def _read_links(rows: Iterable[sqlite3.Row], *, named: bool) -> Iterator[Judgement]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from marsad.ledger.item import make_item
-from marsad.ledger.nouns import ArticleHead, CaptureHead, Edit, Version
+from marsad.ledger.nouns import CaptureHead, Edit, Version
 from marsad.ledger.query import load_head
 from marsad.model import Article
 

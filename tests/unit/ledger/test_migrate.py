@@ -91,3 +91,13 @@ def test_captures_of_the_first_schema_are_carried_over(tmp_path):
     with Ledger.open(path) as ledger:
         (capture,) = ledger.captures()
     assert (capture.article, capture.origin, capture.size, capture.at) == ("a1", "page.html", 5, None)
+
+
+def test_what_waits_for_a_row_to_come_is_found_without_looking_at_all(tmp_path):
+    """Adding a row that a deferred reference may point to looks for those that do."""
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%DEFERR%'"
+        tables = dict(ledger._db.execute(query).fetchall())
+        assert list(tables) == ["article"]
+        plan = ledger._db.execute("EXPLAIN QUERY PLAN SELECT 1 FROM article WHERE reading = 7").fetchone()
+    assert "USING COVERING INDEX article_by_reading" in plan["detail"]

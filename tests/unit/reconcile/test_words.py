@@ -9,7 +9,6 @@ def find_words(text):
     return words.find_words(normalise(text).normal)
 
 
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -58,6 +58,9 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
         "codebook": lambda signal, article: signal.provenance.codebook,
         "rule": lambda signal, article: signal.provenance.rule,
         "confidence": lambda signal, article: signal.confidence,
+        "earlier": lambda signal, article: article.earlier,
+        "story": lambda signal, article: article.story,
+        "counted": lambda signal, article: article.counted,
     }
 )
 

@@ -29,4 +29,7 @@ CREATE TABLE version (
 CREATE INDEX version_by_item ON version (item, first);
 CREATE INDEX version_by_article ON version (article);
 
+-- A new reading looks for the article that waits for it: without an index, in all of them.
+CREATE INDEX article_by_reading ON article (reading);
+
 ALTER TABLE article ADD COLUMN earlier INTEGER NOT NULL DEFAULT 0; -- whether its page reads otherwise by now

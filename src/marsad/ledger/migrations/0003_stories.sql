@@ -11,7 +11,6 @@ CREATE TABLE trace (
 ALTER TABLE article ADD COLUMN trace INTEGER REFERENCES trace (place); -- the standing one; none while off topic
 
 CREATE UNIQUE INDEX article_by_trace ON article (trace);
-CREATE INDEX article_by_reading ON article (reading); -- or every new reading reads all articles for one that waits for it
 
 -- What the rule says of two texts; `one` belongs to the article with the lesser id.
 CREATE TABLE link (

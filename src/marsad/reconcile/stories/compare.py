@@ -80,7 +80,10 @@ def make_judgement_id(verdict: str, left: Collection[str], right: Collection[str
 
 def may_be_like(left: Trace, right: Trace) -> bool:
     """Tell, at little cost, whether two texts share enough to be measured."""
-    if min(len(left.shingles), len(right.shingles)) < 4 * _SHORT or len(set(left.numbers) & set(right.numbers)) >= FEWEST_NUMBERS:
+    if (
+        min(len(left.shingles), len(right.shingles)) < 4 * _SHORT
+        or len(set(left.numbers) & set(right.numbers)) >= FEWEST_NUMBERS
+    ):
         return True
     return len(unpack_set(left.shingles) & unpack_set(right.shingles)) >= _FEWEST
 

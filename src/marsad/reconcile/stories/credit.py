@@ -99,15 +99,17 @@ def _find_ranges(normal: str) -> list[tuple[int, int]]:
     cited = ((match.end(), match.end() + _TAIL) for match in _load_before().finditer(normal))
     ranges: list[tuple[int, int]] = []
     for start, end in sorted(((0, _LEAD), *cited, (max(len(normal) - _TAIL, 0), len(normal)))):
-        if ranges and start <= ranges[-1][1]:
-            start, end = ranges[-1][0], max(end, ranges.pop()[1])
-        ranges.append((start, min(end, len(normal))))
+        joined = bool(ranges) and start <= ranges[-1][1]
+        first, last = ranges.pop() if joined else (start, end)
+        ranges.append((first, min(max(last, end), len(normal))))
     return ranges
 
 
 @cache
 def _load_before() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_load_forms("before"), key=len))))  # a name may begin with the rest
+    return re.compile(
+        "|".join(map(re.escape, sorted(_load_forms("before"), key=len)))
+    )  # a name may begin with the rest
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

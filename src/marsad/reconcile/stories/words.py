@@ -52,7 +52,7 @@ def _months() -> _Months:
 
 
 def find_words(normal: str) -> list[str]:
-    """Return the first words and numbers of a normal text, each in the spelling that stands for all of its spellings."""
+    """Return the first words and numbers of a normal text, each in the one spelling that stands for all of its own."""
     whole = _GROUPED.sub("", normal.translate(_letters()))
     return _fold_months(_WORD.findall(whole)[:MOST_WORDS])
 
