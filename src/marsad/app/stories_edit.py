@@ -56,7 +56,7 @@ def _append(screen: Screen, ledger: Ledger, entry: Judgement | Undo, articles: S
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def run_rebuild(screen: Screen, path: Path) -> int:
