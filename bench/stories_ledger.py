@@ -23,7 +23,7 @@ import msgspec
 
 from bench.made_stories import Made, make_corpus
 from marsad.ledger import Ledger, write
-from marsad.ledger.stories_members import file_reading
+from marsad.ledger.stories_filing import file_reading
 from marsad.model import Judgement, Reading
 from marsad.reconcile.stories import MemoryStore, Trace, add_traces, group_articles, make_keys, make_trace
 from marsad.reconcile.stories.trace import unpack

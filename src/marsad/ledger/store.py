@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Self
 
 from marsad.ledger import index, integrity, query, search, stories, versions, write
 from marsad.ledger.connection import connect, snapshot, transaction
-from marsad.ledger.errors import explained
+from marsad.ledger.errors import LedgerError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
     Added,
@@ -29,6 +29,7 @@ from marsad.ledger.nouns import (
     Version,
 )
 from marsad.ledger.stories_entries import find_entry, list_judged
+from marsad.ledger.stories_waiting import list_waiting, settle
 from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
 
 
@@ -56,9 +57,20 @@ class Ledger:
         return self._path
 
     def close(self) -> None:
-        """Close the file; the ledger cannot be used any more."""
+        """Close the file, first drawing the stories that wait for it; the ledger cannot be used any more."""
+        try:
+            with suppress(LedgerError):  # what cannot be drawn now will be by the next one that writes
+                self.settle()
+        finally:
+            with self._explained():
+                self._db.close()
+
+    def settle(self) -> None:
+        """Draw the stories in which additions stand provisionally, as large ones are not drawn with each."""
         with self._explained():
-            self._db.close()
+            if not self._db.execute("PRAGMA query_only").fetchone()[0] and list_waiting(self._db):
+                with transaction(self._db):
+                    settle(self._db)
 
     def __enter__(self) -> Self:
         return self

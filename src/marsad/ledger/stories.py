@@ -11,8 +11,10 @@ from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.query import find_id, load_article
 from marsad.ledger.rows import load_record
 from marsad.ledger.stories_entries import Entry, gather, list_judged, write_entry, write_links
-from marsad.ledger.stories_members import draw_all, draw_stories, find_names
+from marsad.ledger.stories_filing import find_names
+from marsad.ledger.stories_members import draw_all, draw_stories
 from marsad.ledger.stories_traces import LedgerStore
+from marsad.ledger.stories_waiting import settle
 from marsad.model import Signal, Story
 from marsad.model.story import Upstream
 from marsad.reconcile.stories import Trace, add_traces, make_keys, make_story, make_story_id, make_trace
@@ -99,6 +101,7 @@ def append_entry(db: sqlite3.Connection, entry: Entry) -> None:
     """Append what a person says and draw the stories that it touches anew, inside the caller's transaction."""
     articles = list_judged(db, entry)
     write_entry(db, entry, articles)
+    settle(db)
     draw_stories(db, articles)
 
 
@@ -112,7 +115,7 @@ def iterate_entries_of(db: sqlite3.Connection, story: str) -> Iterator[Entry]:
 
 def rebuild(db: sqlite3.Connection) -> int:
     """File all traces anew, make those that are missing or of another text, draw all stories; return how many."""
-    for table in ("trace_key", "member", "story"):
+    for table in ("trace_key", "member", "story", "waiting"):
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE article SET trace = NULL WHERE NOT on_topic")
     fresh = list(_iterate_fresh(db))

@@ -7,43 +7,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered, write_links
-from marsad.ledger.stories_traces import LedgerStore, make_trace_of
-from marsad.model import Reading, Signal
-from marsad.model.story import Verdict
-from marsad.reconcile.stories import Trace, add_traces, find_head, group_articles, make_trace
+from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered
+from marsad.ledger.stories_traces import make_trace_of
+from marsad.reconcile.stories import Trace, find_head, group_articles
 
 Row = dict[str, str | int | None]
 
 _AT_ONCE = 500  # articles in one question to the database
-
-
-def file_reading(db: sqlite3.Connection, reading: Reading) -> None:
-    """Bring stories up to date with a reading that was just written, inside its transaction.
-
-    An article off topic has no trace, since nothing of it is counted; one whose body is as before keeps its own.
-    """
-    article, store = reading.article.id, LedgerStore(db)
-    kept = store.get(article)
-    trace = make_trace(reading.article, find_names(reading.signals)) if reading.on_topic else None
-    if trace and kept and trace.shingles == kept.shingles:
-        return
-    left: set[str] = set()
-    if kept:
-        left = gather(db, (article,)).articles
-        store.drop(article)
-    judged = add_traces(store, (trace,)) if trace else ()
-    write_links(db, judged)
-    if kept or any(each.verdict is Verdict.SAME for each in judged):
-        draw_stories(db, {article} | left)
-
-
-def find_names(signals: Iterable[Signal]) -> set[str]:
-    """Return who is named in signals, by the name that stands for a person in any spelling.
-
-    States and bodies are left out: here nearly every article names the same ones.
-    """
-    return {signal.person for signal in signals if signal.person}
 
 
 def draw_stories(db: sqlite3.Connection, touched: Iterable[str]) -> None:
@@ -53,6 +23,7 @@ def draw_stories(db: sqlite3.Connection, touched: Iterable[str]) -> None:
     for story in sorted({member.story for member in members.values() if member.story is not None}):
         db.execute("DELETE FROM member WHERE story = ?", (story,))
         db.execute("DELETE FROM story WHERE key = ?", (story,))
+    db.executemany("DELETE FROM waiting WHERE article = ?", [(member.key,) for member in members.values()])
     _write_stories(db, gathered, members)
 
 

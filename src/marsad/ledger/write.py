@@ -11,7 +11,7 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
-from marsad.ledger.stories_members import file_reading
+from marsad.ledger.stories_filing import file_reading
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, BlockKind, Reading, decode, encode
 from marsad.text.normal import normalise

@@ -279,3 +279,59 @@ def test_a_ledger_from_before_there_were_stories_gets_them(tmp_path, monkeypatch
         assert len(list(ledger.signals(SignalFilter(copies=False)))) == 1  # the very same body is known as before
         assert ledger.rebuild_stories() == 1
         assert ledger.check() == ()
+
+
+@pytest.fixture
+def large(monkeypatch):
+    monkeypatch.setattr("marsad.ledger.stories_waiting._LARGE", 4)
+
+
+def count_waiting(ledger):
+    return ledger._db.execute("SELECT count(*) FROM waiting").fetchone()[0]
+
+
+def test_what_joins_a_large_story_waits_and_is_told_at_once(tmp_path, large):
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        waited = []
+        for number in range(12):
+            (article,) = add(ledger, make(number))
+            assert len(ledger.story_of(article).members) == number + 1
+            assert ledger.check() == ()
+            waited.append(count_waiting(ledger))
+        assert (waited[:4], max(waited), 0 in waited[5:]) == ([0] * 4, 2, True)
+        add(ledger, make(20, OTHER), make(21, OTHER))
+        assert len(list(ledger.stories())) == 2
+    with Ledger.open(path, readonly=True) as ledger:
+        assert count_waiting(ledger) == 0
+        first, second = ledger.stories()
+        assert {(first.size, first.outlets), (second.size, second.outlets)} == {(12, 12), (2, 2)}
+        assert ledger.check() == ()
+
+
+def test_a_persons_word_and_a_rebuilding_leave_nothing_waiting(ledger, large):
+    articles = add(ledger, *(make(number) for number in range(7)))
+    assert count_waiting(ledger) == 1
+    story = ledger.story_of(articles[0])
+    ledger.append_judgement(split_story(story, articles[6:], by="A. Reader", why="another", at=AT))
+    assert count_waiting(ledger) == 0
+    assert ledger.story_of(articles[6]).members == (articles[6],)
+    add(ledger, make(7))
+    assert ledger.rebuild_stories() == 1
+    assert count_waiting(ledger) == 0
+    assert ledger.check() == ()
+
+
+def test_what_a_killed_writer_left_waiting_the_next_one_draws(tmp_path, large):
+    path = tmp_path / "ledger.db"
+    ledger = Ledger.open(path)
+    add(ledger, *(make(number) for number in range(7)))
+    ledger._db.close()  # as a kill would
+    with Ledger.open(path, readonly=True) as ledger:
+        assert count_waiting(ledger) == 1
+        assert [head.size for head in ledger.stories()] == [7]
+        assert ledger.check() == ()
+    Ledger.open(path).close()
+    with Ledger.open(path, readonly=True) as ledger:
+        assert count_waiting(ledger) == 0
+        assert [(head.size, head.outlets) for head in ledger.stories()] == [(7, 7)]

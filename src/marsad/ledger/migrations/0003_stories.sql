@@ -62,3 +62,8 @@ CREATE TABLE member (
   nth INTEGER NOT NULL -- 0 is the one that counts for all: the upstream's own, or the earliest
 );
 CREATE UNIQUE INDEX member_by_story ON member (story, nth);
+
+-- Derived: articles that stand in a large story provisionally, until it is drawn anew.
+CREATE TABLE waiting (
+  article INTEGER PRIMARY KEY REFERENCES article (key)
+);
