@@ -38,10 +38,15 @@ def verify(
     deep: Annotated[
         bool, typer.Option("--deep", help="Read every kept page again and compare its text with the ledger's.")
     ] = False,
+    renew: Annotated[
+        bool, typer.Option("--rebuild-index", help="First make the archive's index anew from its WARC files.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Prove that ledger and archive agree: every file, digest, page and quotation; a line for each that does not."""
     from marsad.app.verifying import run_verify
 
     path = place_ledger(ledger)
-    raise typer.Exit(run_verify(open_screen(context), path, place_archive(archive, path), deep=deep, as_json=json))
+    raise typer.Exit(
+        run_verify(open_screen(context), path, place_archive(archive, path), deep=deep, renew=renew, as_json=json)
+    )

@@ -35,7 +35,7 @@ def tell_time(at: datetime | None) -> str:
 def _print_evidence(screen: Screen, found: Evidence) -> None:
     screen.out.rule(Text(f"{found.record}  evidence", style="bold"), align="left", style="dim")
     screen.quote(found.quote.sentence, style="bold")
-    rows = list(_list_page(found.page) if found.page else _list_nothing(found))
+    rows = list(_list_page(found.page, found.origin) if found.page else _list_nothing(found))
     print_rows(screen, [*rows, *_list_agreement(found), *_list_quote(found)])
     if found.captures:
         screen.say(f"captures of this page in the archive: {len(found.captures)}", style="dim")
@@ -44,8 +44,10 @@ def _print_evidence(screen: Screen, found: Evidence) -> None:
             screen.say(f"… and {len(found.captures) - SHOWN} before; --json lists all", style="dim")
 
 
-def _list_page(page: KeptPage) -> Iterator[Row]:
+def _list_page(page: KeptPage, origin: str) -> Iterator[Row]:
     yield "address", page.url
+    if origin != page.url:
+        yield "read from", origin
     yield "captured", tell_time(page.at)
     yield "status", str(page.status)
     for name, value in page.headers:

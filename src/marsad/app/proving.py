@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.app.errors import explain_error
 from marsad.app.progress import Bar
 from marsad.archive import Archive, ArchiveError, Entry, check_archive
 from marsad.extract import extract_article
@@ -54,7 +55,7 @@ def check_all(ledger: Ledger, folder: Path, proof: Proof, bar: Bar) -> Iterator[
             yield from _check_archive(folder, proof, bar)
             yield from _check_captures(ledger, archive, proof, bar)
     except ArchiveError as error:
-        yield f"archive: {error}"
+        yield f"archive: {explain_error(error, 'marsad')}"
 
 
 def _check_archive(folder: Path, proof: Proof, bar: Bar) -> Iterator[str]:

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.app.errors import ASIDE, FINE
+from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.opening import open_ledger
 from marsad.app.progress import showing_progress
 from marsad.app.proving import Proof, check_all
 from marsad.app.terminal import Screen, clean_words
+from marsad.archive import rebuild_index
 
 
-def run_verify(screen: Screen, path: Path, folder: Path, *, deep: bool, as_json: bool) -> int:
+def run_verify(screen: Screen, path: Path, folder: Path, *, deep: bool, renew: bool, as_json: bool) -> int:
     """Print one line for every problem found and a closing one with counts; return the exit code."""
+    if renew:
+        _renew_index(folder)
     proof = Proof(ledger=str(path), archive=str(folder), deep=deep)
     with open_ledger(path) as ledger, showing_progress(screen, "verifying") as bar:
         for problem in check_all(ledger, folder, proof, bar):
@@ -26,6 +29,12 @@ def run_verify(screen: Screen, path: Path, folder: Path, *, deep: bool, as_json:
     else:
         screen.say(tell_proof(proof), style="bold red" if proof.problems else "bold")
     return ASIDE if proof.problems else FINE
+
+
+def _renew_index(folder: Path) -> None:
+    if not folder.is_dir():
+        raise AppError(f"{folder}: no such archive; name its folder with --archive")
+    rebuild_index(folder)
 
 
 def tell_proof(proof: Proof) -> str:

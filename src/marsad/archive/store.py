@@ -14,7 +14,7 @@ from typing import Self
 from uuid import uuid4
 
 from marsad.archive import index
-from marsad.archive.files import describe, list_files, locate, name_next, read_file
+from marsad.archive.files import INDEX, describe, list_files, locate, name_next, read_file
 from marsad.archive.nouns import LIMITS, ArchiveError, Entry
 from marsad.archive.settle import index_file, settle_file
 from marsad.warc import Exchange, WarcRecord, make_info, make_response, split_message
@@ -174,6 +174,23 @@ class Archive:
         with (self._folder / name).open("ab") as file:
             file.write(record)
         index.set_end(self._db, name, offset + len(record))
+
+
+def rebuild_index(folder: str | PathLike[str]) -> None:
+    """Make an archive's index anew from its files, whatever it is now; raise ArchiveError.
+
+    An index that cannot be read is thrown away, so no other program may have the archive open.
+    """
+    try:
+        with Archive.open(folder) as archive:
+            archive.rebuild()
+    except ArchiveError as error:
+        if isinstance(error.__cause__, OSError) or "locked" in str(error.__cause__):
+            raise
+        with index.explained(Path(folder)):
+            for path in Path(folder).glob(f"{INDEX}*"):
+                path.unlink()
+        Archive.open(folder).close()
 
 
 def _sync(path: Path) -> None:

@@ -25,12 +25,14 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     `gained` were not there before, `lost` are no longer read, `changed` have the same id and another content, `kept`
     stand as they were. An unchanged article lists none. `duplicate_of` is the article whose body or bytes it repeats
     (its own id where the same bytes were met at another place). `article` is the one that holds the records: an older
-    one where nothing but furniture has changed on its page since.
+    one where nothing but furniture has changed on its page since. `edit_of` is the article that its page gave before,
+    where it reads otherwise now.
     """
 
     status: AddStatus
     article: str
     duplicate_of: str | None = None
+    edit_of: str | None = None
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()

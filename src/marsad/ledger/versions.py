@@ -39,10 +39,13 @@ def knows_sighting(db: sqlite3.Connection, article: Article, at: datetime | None
     return row is not None and row["article"] == article.id and row["last"] >= write_time(at)
 
 
-def note_sighting(db: sqlite3.Connection, article: Article, at: datetime | None, run: int) -> None:
-    """Note that the article's page stood at its address at that time; does nothing where either is not known."""
+def note_sighting(db: sqlite3.Connection, article: Article, at: datetime | None, run: int) -> str | None:
+    """Note that the article's page stood at its address at that time; does nothing where either is not known.
+
+    Return the version that it took the place of, None where the page is new or reads as before.
+    """
     if at is None or not article.url:
-        return
+        return None
     item, time = make_item(article.url), write_time(at)
     row = _find_version(db, item, time)
     if row and row["article"] == article.id:
@@ -55,6 +58,7 @@ def note_sighting(db: sqlite3.Connection, article: Article, at: datetime | None,
         " WHERE id IN (SELECT article FROM version WHERE item = :item) AND earlier <> (id <> :newest)",
         {"item": item, "newest": _find_newest(db, item)},
     )
+    return str(row["article"]) if row and row["article"] != article.id else None
 
 
 def _find_version(db: sqlite3.Connection, item: str, at: str) -> sqlite3.Row | None:

@@ -61,19 +61,19 @@ def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added
     if held and held["version"] == reading.version:
         return _note_again(db, article, stamp, run)
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
-    _note_capture(db, article, stamp, run)
+    edit_of = _note_capture(db, article, stamp, run)
     _write_reading(db, reading, edition, run)
     plan = _make_plan(db, reading)
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     write_passages(db, _edition_text(db, edition), spans)
     file_reading(db, reading)
-    return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan)
+    return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 
 def _note_again(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> Added:
-    _note_capture(db, article, stamp, run)
-    return _outcome(db, article, AddStatus.UNCHANGED)
+    edit_of = _note_capture(db, article, stamp, run)
+    return _outcome(db, article, AddStatus.UNCHANGED, edit_of=edit_of)
 
 
 def _held(db: sqlite3.Connection, article: str) -> sqlite3.Row | None:
@@ -95,14 +95,15 @@ def _knows_capture(db: sqlite3.Connection, article: Article, captured: datetime 
     return found.fetchone() is not None and knows_sighting(db, article, captured)
 
 
-def _note_capture(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> None:
+def _note_capture(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> str | None:
+    """Note where and when the article was met; return the version of its page that it took the place of."""
     at = write_time(stamp.captured) if stamp.captured else None
     db.execute(
         "INSERT INTO capture (article, origin, url, digest, size, at, payload, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET at = coalesce(at, excluded.at), payload = coalesce(payload, excluded.payload)",
         (article.id, article.origin, article.url, article.digest, stamp.size, at, stamp.payload, run),
     )
-    note_sighting(db, article, stamp.captured, run)
+    return note_sighting(db, article, stamp.captured, run)
 
 
 def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
@@ -215,10 +216,12 @@ def _edition_text(db: sqlite3.Connection, edition: int) -> Article:
     return decode(db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()[0], Article)
 
 
-def _outcome(db: sqlite3.Connection, article: Article, status: AddStatus, plan: _Plan | None = None) -> Added:
+def _outcome(
+    db: sqlite3.Connection, article: Article, status: AddStatus, plan: _Plan | None = None, edit_of: str | None = None
+) -> Added:
     row = db.execute("SELECT copy_of, origin FROM article WHERE id = ?", (article.id,)).fetchone()
     again = article.id if row["origin"] != article.origin else None
-    added = Added(status=status, article=article.id, duplicate_of=row["copy_of"] or again)
+    added = Added(status=status, article=article.id, duplicate_of=row["copy_of"] or again, edit_of=edit_of)
     if plan is None:
         return added
     gained, changed = tuple(sorted(plan.gained)), tuple(sorted(plan.changed))

@@ -8,11 +8,11 @@ from tests.unit.fetch.server import page
 FIRST = "أجرت الصين في 25 سبتمبر 2024 تجربة لإطلاق صاروخ باليستي عابر للقارات باتجاه المحيط الهادئ."
 SECOND = "وقالت وزارة الدفاع الصينية إن الإطلاق جزء من التدريب السنوي، وإنه لا يستهدف أي دولة."
 REWORDED = "وقالت وزارة الدفاع الصينية إن الإطلاق جزء من التدريب المعتاد السنوي، وإنه لا يستهدف أي دولة."
-THREAT = "وهددت كوريا الشمالية في 26 سبتمبر 2024 باستخدام السلاح النووي ضد كوريا الجنوبية إذا تعرضت لهجوم."
+THREAT = "وهددت كوريا الشمالية في 4 أكتوبر 2024 باستخدام السلاح النووي ضد كوريا الجنوبية إذا تعرضت لهجوم."
 PAGE = (
     '<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta name="description" content="{first}">'
-    '<meta property="article:published_time" content="2024-09-26T08:00:00+03:00"></head>'
+    '<meta property="article:published_time" content="2024-10-05T08:00:00+03:00"></head>'
     "<body><nav>{menu}</nav><article><h1>{title}</h1>{body}</article></body></html>"
 )
 

@@ -27,7 +27,8 @@ def edited(run, server):
     server.routes["/1.html"] = make_answer(FIRST, REWORDED, THREAT, menu="أخبار")
     assert run("read", server.url("/1.html?utm_source=feed#top")).exit_code == 1
     server.routes["/1.html?utm_source=feed"] = server.routes["/1.html"]
-    assert run("read", server.url("/1.html?utm_source=feed#top")).exit_code == 0
+    shown = run("read", server.url("/1.html?utm_source=feed#top"))
+    assert (shown.exit_code, "see marsad edits" in shown.stdout) == (0, True)
     return server.url("/1.html?utm_source=feed")
 
 

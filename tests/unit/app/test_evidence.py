@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.unit.fetch.server import page, serving
+from tests.unit.fetch.server import moved, page, serving
 
 from marsad.app.context import Context
 from marsad.app.quoting import find_in_source
@@ -159,6 +159,14 @@ def test_the_evidence_in_words(run, kept):
     for words in (kept[1], "200", "etag", "marsad.archive/marsad-000001.warc.gz:", "SHA-256 as sent", "agrees"):
         assert words in shown.stdout
     assert "captures of this page in the archive: 1" in shown.stdout
+
+
+def test_a_page_that_moved_is_shown_with_the_address_asked_for(run, server):
+    server.routes["/old"] = moved("/2.html")
+    assert run("read", server.url("/old")).exit_code == 0
+    shown = run("show", find_threat().id, "-e").stdout
+    assert (server.url("/old") in shown, server.url("/2.html") in shown) == (True, True)
+    assert list_kept() == [server.url("/2.html"), server.url("/old"), server.url("/robots.txt")]
 
 
 def test_where_nothing_is_archived_it_says_so_with_where_the_page_came_from(run, tmp_path):
@@ -331,6 +339,23 @@ def test_a_text_that_the_kept_page_does_not_give_is_found_by_reading_it_again(ru
     code, problems, last = verify(run, "--deep")
     assert (code, problems) == (1, [traced])
     assert "3 read again; 1 of them otherwise than by the marsad of their time" in last
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda path: path.unlink(),
+    lambda path: path.write_bytes(b"rubbish" * 100),
+    lambda path: change("UPDATE record SET offset = offset + 1", file=path),
+    lambda path: change("DELETE FROM record", file=path),
+])  # fmt: skip
+def test_the_index_of_the_archive_can_be_made_anew(run, kept, spoil):
+    spoil(Path("marsad.archive/index.sqlite"))
+    assert verify(run)[0] == 1
+    assert verify(run, "--rebuild-index")[:2] == (0, [])
+    assert verify(run)[:2] == (0, [])
+    failed = run("verify", "--rebuild-index", "--archive", "nowhere")
+    assert failed.stderr == "marsad: nowhere: no such archive; name its folder with --archive\n"
+    assert failed.exit_code == 2
+    assert not Path("nowhere").exists()
 
 
 def test_what_a_killed_process_left_at_the_end_is_no_disagreement(run, kept):

@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import signal
 
-import pytest
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import serving
 
@@ -69,20 +68,18 @@ def read(folder, urls, moment):
     app(["read", *urls], prog_name="marsad")
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_killed_as(run, tmp_path, moment):
+def test_killed_again_and_again_at_the_worst_moments(run, tmp_path):
     with serving() as server:
         urls = [server.url(f"/{number}.html") for number in range(PAGES)]
         for number in range(PAGES):
             server.routes[f"/{number}.html"] = make_answer(FIRST, f"نسخة رقم {number} من الخبر.")
-        for fatal, code in ((moment, -signal.SIGKILL), (None, 0)):
-            process = SPAWN.Process(target=read, args=(tmp_path, urls, fatal))
+        for moment in (*MOMENTS, None):
+            process = SPAWN.Process(target=read, args=(tmp_path, urls, moment))
             process.start()
             process.join()
-            assert process.exitcode == code
+            assert process.exitcode == (-signal.SIGKILL if moment else 0), moment
             proved = run("verify")
-            assert (proved.exit_code, proved.stdout.count("\n")) == (0, 1), proved.stdout
+            assert (proved.exit_code, proved.stdout.count("\n")) == (0, 1), (moment, proved.stdout)
     with Ledger.open("marsad.ledger") as ledger:
         assert ledger.counts().articles == PAGES
         assert ledger.check() == ()
-    assert run("verify").exit_code == 0

@@ -47,7 +47,8 @@ def list_edits(ledger, **wanted):
 def test_an_edited_page_is_a_new_version_and_its_older_records_stand_aside(ledger):
     old, new = make(), make(EDITED)
     assert see(ledger, old, 0).status is AddStatus.NEW
-    assert see(ledger, new, 5).status is AddStatus.NEW
+    added = see(ledger, new, 5)
+    assert (added.status, added.edit_of) == (AddStatus.NEW, old.article.id)
     assert list_edits(ledger) == [(old.article.id, new.article.id, hours(0), hours(5))]
     assert shown(ledger) == [new.article.id]
     assert sorted(shown(ledger, earlier=True)) == sorted([old.article.id, new.article.id])
@@ -76,8 +77,8 @@ def test_a_changed_title_is_an_edit(ledger):
 
 def test_an_edit_that_is_taken_back_brings_the_records_back(ledger):
     old, new = make(), make(EDITED)
-    for number, reading in enumerate((old, new, old)):
-        see(ledger, reading, number)
+    before = [see(ledger, reading, number).edit_of for number, reading in enumerate((old, new, old))]
+    assert before == [None, old.article.id, new.article.id]
     assert [before for before, *_ in list_edits(ledger)] == [old.article.id, new.article.id]
     assert shown(ledger) == [old.article.id]
     see(ledger, make(FURNITURE), 9)
