@@ -80,7 +80,7 @@ def list_story(story: Story, heads: Mapping[str, ArticleHead]) -> Iterator[Row]:
     for article in story.members[:MOST_ARTICLES]:
         head = heads[article]
         when = head.published.iso() if head.published else "undated"
-        yield "", " · ".join((when, head.outlet or head.origin, kinds.get(article, "counts for all"), article))
+        yield "", " · ".join((article, when, head.outlet or head.origin, kinds.get(article, "counts for all")))
     if len(story.members) > MOST_ARTICLES:
         yield "", f"… and {len(story.members) - MOST_ARTICLES} more; see marsad stories show {story.id}"
 

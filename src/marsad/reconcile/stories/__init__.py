@@ -10,7 +10,7 @@ from marsad.reconcile.stories.compare import judge, make_judgement_id
 from marsad.reconcile.stories.edit import EditError, merge_stories, split_story, undo
 from marsad.reconcile.stories.group import find_standing, group_articles
 from marsad.reconcile.stories.memory import MemoryStore
-from marsad.reconcile.stories.trace import Trace, make_keys, make_trace
+from marsad.reconcile.stories.trace import Trace, make_keys, make_trace, normalise_body
 from marsad.reconcile.stories.upstream import find_head, make_story, make_story_id
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "make_story_id",
     "make_trace",
     "merge_stories",
+    "normalise_body",
     "rebuild",
     "split_story",
     "undo",

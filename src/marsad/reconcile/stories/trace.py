@@ -71,8 +71,13 @@ def make_trace(article: Article, names: Iterable[str] = ()) -> Trace:
 
 def normalise_body(article: Article) -> str:
     """Return the beginning of an article's body in normal spelling, as far as it is looked at."""
-    body = "\n".join(article.text[block.start : block.end] for block in article.blocks if block.kind is BlockKind.BODY)
-    return normalise(body[:MOST_LETTERS]).normal
+    body = (article.text[block.start : block.end] for block in article.blocks if block.kind is BlockKind.BODY)
+    return _normalise("\n".join(body)[:MOST_LETTERS])
+
+
+@lru_cache(maxsize=1)  # the ledger asks twice for the same
+def _normalise(text: str) -> str:
+    return normalise(text).normal
 
 
 def make_shingles(hashes: Sequence[int]) -> tuple[int, ...]:
