@@ -117,6 +117,10 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         )
         watch = Watch(state, book, means)
         _follow(lists, network, book, watch)
+        if not errand.once and not errand.as_json:
+            outlets, begun = len(lists.watch.outlets), describe_time(time.time())
+            screen.say(f"{begun} watching {outlets} outlets; Ctrl-C ends it in good order")
+            screen.out.file.flush()
         return _run(screen, errand, bar, network, book, watch)
 
 
