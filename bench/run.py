@@ -27,7 +27,7 @@ STAGE_PAGES = 500
 LINEAR_SLACK = 1.25  # CPU time per page at the largest size over that at the smallest
 MEMORY_LIMIT = 400  # MB
 RATIO_LIMIT = 1.25  # CPU time of the whole line over the foundation's in the same run
-_BY_HAND = "\n## Intake\n"  # what follows in the report is of other benchmarks
+_BY_HAND = "\n## Stories\n"  # from here on the report is of other benchmarks
 TEXT_FLOOR = 2_000  # sentences a second on one core, text stages (all but extract)
 
 
