@@ -4,11 +4,10 @@ The walk is a loop, not a recursion, so that depth of nesting cannot hurt it.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
-from lxml import etree, html
+from lxml import etree
 
 from marsad.extract.limits import Limits
 from marsad.extract.markup import find_roles
@@ -28,6 +27,9 @@ _TAG_ROLES = {"nav": "furniture", "aside": "furniture", "footer": "furniture", "
               "menu": "furniture", "figcaption": "caption", "time": "dateline", "h1": "title"}  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
+_NAMING = frozenset(("class", "id", "role", "itemprop"))
+_LONGEST_NAME = 500  # characters: what a class attribute says beyond that is no name of a part
+_NONE: frozenset[str] = frozenset()
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -35,12 +37,13 @@ _LAST_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
 class Piece(msgspec.Struct):
-    """One printed block: its text with blanks collapsed, how much of it is link text, its tag and roles."""
+    """One printed text: its blanks collapsed, how much of it is link text, its tag and roles, and its block's number."""
 
     text: str
     tag: str
     linked: int
     roles: set[str]
+    block: int = 0
 
     @property
     def is_linked(self) -> bool:
@@ -58,12 +61,15 @@ class Region(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct):
-    """A parsed page: its tree, pieces and regions; `is_flat` where its nesting was too deep to be
-    kept, `is_cut` where it had more blocks than the limit."""
+    """A parsed page: its tree, pieces and regions; of each block element the block around it (`parents`).
 
-    tree: html.HtmlElement
+    `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
+    """
+
+    tree: etree._Element
     pieces: list[Piece]
     regions: list[Region]
+    parents: list[int]
     is_flat: bool = False
     is_cut: bool = False
 
@@ -75,9 +81,9 @@ def make_page(markup: str, limits: Limits) -> Page | None:
         tree, _ = _parse(flatten_markup(markup))
     if tree is None:
         return None
-    pieces, regions = _collect(tree, limits)
-    _mark(pieces, regions)
-    return Page(tree, pieces, regions, too_deep, len(pieces) >= limits.pieces)
+    walk = _collect(tree, limits)
+    _mark(walk.pieces, walk.regions)
+    return Page(tree, walk.pieces, walk.regions, walk.parents, too_deep, len(walk.pieces) >= limits.pieces)
 
 
 def flatten_markup(markup: str) -> str:
@@ -88,12 +94,13 @@ def flatten_markup(markup: str) -> str:
     return _NESTING.sub("<p>", _VOID.sub("", markup))
 
 
-def _parse(markup: str) -> tuple[html.HtmlElement | None, bool]:
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+def _parse(markup: str) -> tuple[etree._Element | None, bool]:
+    # Elements of the plain kind: those of lxml.html cost a third more to walk.
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     # libxml2 drops what follows the end of the document; browsers show it, and templates glued together print it.
     data = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", markup)).encode("utf-8", "replace")
     try:
-        tree = html.document_fromstring(data, parser=parser)
+        tree = etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, False
     return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
@@ -105,119 +112,119 @@ class _Walk:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.regions: list[Region] = []
-        self.open: list[tuple[str, frozenset[str], int]] = []
-        self.blocks: list[str] = ["body"]
+        self.parents: list[int] = [0]
+        self.open: list[tuple[frozenset[str], int]] = []
+        self.blocks: list[tuple[str, int]] = [("body", 0)]
         self.buffer: list[str] = []
         self.linked = 0
         self.links = 0
 
-    def add(self, text: str | None) -> None:
-        if text:
-            self.buffer.append(text)
-            if self.links:
-                self.linked += len(text.strip())
+    def add(self, text: str) -> None:
+        """Print a text; a line break in the source is a blank on the page."""
+        if text.isspace():
+            if self.buffer:
+                self.buffer.append(" ")
+            return
+        self.buffer.append(text.replace("\n", " "))
+        if self.links:
+            self.linked += len(text.strip())
 
     def flush(self) -> None:
-        if not self.buffer:
-            return
+        """End the block of text printed so far."""
         lines = "".join(self.buffer).split("\n")
+        tag, block = self.blocks[-1]
         for line in lines:
             if text := " ".join(line.split()):
                 share = self.linked if len(lines) == 1 else min(self.linked, len(text))
-                self.pieces.append(Piece(text, self.blocks[-1], share, set()))
+                self.pieces.append(Piece(text, tag, share, set(), block))
         self.buffer.clear()
         self.linked = 0
 
-    def start(self, element: html.HtmlElement) -> None:
-        tag = element.tag
+    def start(self, tag: str, roles: frozenset[str]) -> None:
         if tag in _BLOCKS:
-            self.flush()
-            self.blocks.append(tag)
+            if self.buffer:
+                self.flush()
+            self.parents.append(self.blocks[-1][1])
+            self.blocks.append((tag, len(self.parents) - 1))
         elif tag == "br":
             self.buffer.append("\n")
-        if tag == "a":
-            self.links += 1
-        roles = self._find_roles(element)
-        if roles and tag not in _BLOCKS:
-            self.flush()
-        self.open.append((tag, roles, len(self.pieces)))
-        self.add(_printed(element.text))
+        else:
+            if tag == "a":
+                self.links += 1
+            if roles:
+                # An inline element with a role (a byline, a date) makes a piece of its own, but never tears a paragraph.
+                if self.blocks[-1][0] in _PARAGRAPHS:
+                    roles = _NONE
+                elif self.buffer:
+                    self.flush()
+        self.open.append((roles, len(self.pieces)))
 
-    def _find_roles(self, element: html.HtmlElement) -> frozenset[str]:
-        """An inline element with a role (a byline, a date) makes a piece of its own, but never tears a paragraph."""
-        if element.tag not in _BLOCKS and self.blocks[-1] in _PARAGRAPHS:
-            return frozenset()
-        return _find_element_roles(element)
-
-    def end(self, element: html.HtmlElement) -> None:
-        tag, roles, first = self.open.pop()
+    def end(self, tag: str) -> None:
+        roles, first = self.open.pop()
         if tag in _BLOCKS:
-            self.flush()
+            if self.buffer:
+                self.flush()
             self.blocks.pop()
-        elif roles:
-            self.flush()
-        if tag == "a":
-            self.links -= 1
+        else:
+            if roles and self.buffer:
+                self.flush()
+            if tag == "a":
+                self.links -= 1
         if roles or tag in ("article", "main"):
             self.regions.append(Region(tag, roles, first, len(self.pieces)))
-        self.add(_printed(element.tail))
 
 
-def _printed(text: str | None) -> str | None:
-    """A line break in the source is a blank on the page."""
-    return text.replace("\n", " ") if text else None
+def _collect(tree: etree._Element, limits: Limits) -> _Walk:
+    walk = _Walk()
+    events = etree.iterwalk(tree, events=("start", "end"))
+    skipped: etree._Element | None = None
+    for event, element in events:
+        tag = element.tag
+        if event == "end":
+            if element is skipped:
+                skipped = None
+            elif skipped is None:
+                walk.end(tag)
+            text = None if skipped is not None else element.tail
+        elif skipped is not None:
+            continue
+        else:
+            attributes = element.items()
+            if tag in _SKIPPED or (attributes and _is_hidden(attributes)):
+                skipped = element
+                events.skip_subtree()
+                continue
+            walk.start(tag, _find_element_roles(tag, attributes))
+            text = element.text
+        if text:
+            walk.add(text)
+        if len(walk.pieces) >= limits.pieces:
+            break
+    walk.flush()
+    return walk
 
 
-def _find_element_roles(element: html.HtmlElement) -> frozenset[str]:
-    get = element.get
-    named = " ".join((get("class", ""), get("id", ""), get("role", "")))
-    return _join_roles(element.tag, named, get("itemprop", ""))
+def _is_hidden(attributes: list[tuple[str, str]]) -> bool:
+    for name, value in attributes:
+        if name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "").lower()):
+            return True
+    return False
 
 
-@lru_cache(maxsize=4096)
-def _join_roles(tag: str, named: str, item: str) -> frozenset[str]:
+def _find_element_roles(tag: str, attributes: list[tuple[str, str]]) -> frozenset[str]:
+    naming = tuple([value[:_LONGEST_NAME] for name, value in attributes if name in _NAMING])
+    return _join_roles(tag, naming) if naming or tag in _TAG_ROLES else _NONE
+
+
+@lru_cache(maxsize=16_384)
+def _join_roles(tag: str, naming: tuple[str, ...]) -> frozenset[str]:
     """Return the roles that an element has by tag and attributes; an outlet's pages repeat them."""
-    roles = {*find_roles(named), *find_roles(item)}
+    roles = {role for value in naming for role in find_roles(value)}
     if tag in _TAG_ROLES:
         roles.add(_TAG_ROLES[tag])
     if tag in _NEVER_FURNITURE or "body" in roles:
         roles.discard("furniture")
     return frozenset(roles)
-
-
-def _collect(tree: html.HtmlElement, limits: Limits) -> tuple[list[Piece], list[Region]]:
-    walk = _Walk()
-    for event, element in _events(tree):
-        if event == "start":
-            walk.start(element)
-        elif event == "end":
-            walk.end(element)
-        else:
-            walk.add(_printed(element.tail))
-        if len(walk.pieces) >= limits.pieces:
-            break
-    walk.flush()
-    return walk.pieces, walk.regions
-
-
-def _events(tree: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
-    events = etree.iterwalk(tree, events=("start", "end"))
-    skipped: html.HtmlElement | None = None
-    for event, element in events:
-        if skipped is not None:
-            if event == "end" and element is skipped:
-                skipped = None
-                yield "skip", element
-        elif event == "start" and (element.tag in _SKIPPED or _is_hidden(element)):
-            skipped = element
-            events.skip_subtree()
-        else:
-            yield event, element
-
-
-def _is_hidden(element: html.HtmlElement) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and "display:none" in style.replace(" ", "").lower())
 
 
 def _mark(pieces: list[Piece], regions: list[Region]) -> None:

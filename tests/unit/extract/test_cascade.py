@@ -3,6 +3,7 @@
 from marsad.extract.cascade import (
     EXTRACTORS,
     find_body,
+    from_dominant_block,
     from_longest_paragraph_run,
     from_semantic_article,
     from_trafilatura,
@@ -24,7 +25,12 @@ def paragraphs(count: int, tag: str = "p") -> str:
 
 
 def test_the_cascade_is_a_list() -> None:
-    assert (from_semantic_article, from_trafilatura, from_longest_paragraph_run) == EXTRACTORS
+    assert (
+        from_semantic_article,
+        from_dominant_block,
+        from_trafilatura,
+        from_longest_paragraph_run,
+    ) == EXTRACTORS
 
 
 def test_element_that_calls_itself_the_body() -> None:
@@ -61,4 +67,4 @@ def test_longest_run() -> None:
 
 def test_page_without_prose_is_taken_whole() -> None:
     page = page_of("<p>خبر قصير.</p>")
-    assert find_body(page, DEFAULT) == (0,)
+    assert find_body(page, DEFAULT).pieces == (0,)
