@@ -100,7 +100,7 @@ def _extract_page(capture: Capture, decoded: Decoded, limits: Limits) -> Article
 
 def _find_parts(page: Page, metadata: Metadata, title: str | None, limits: Limits) -> list[_Block]:
     """The page's blocks in printed order: its head (title, byline, dates), then the body with all that stands in it."""
-    chosen = find_body(page, limits).pieces
+    chosen = find_body(page, limits, title).pieces
     pieces = [page.pieces[index] for index in chosen]
     kinds = classify_lines([_make_line(piece) for piece in pieces], title)
     body = [(piece.text, kind) for piece, kind in zip(pieces, kinds, strict=True)]

@@ -1,10 +1,11 @@
-"""Where the prose of a page stands: how much each block element holds, and the block that dominates the page.
+"""Where the prose of a page stands: how much each block element holds, and two blocks that may hold the article.
 
-From the whole page the way leads down to the heaviest block inside as long as that one holds nearly all of the prose;
-where it ends stands the article. How much of the page's prose it holds, and how much of it in one row of paragraphs and
-not in boxes of their own, tells how far to trust it.
+The *dominant* block: from the whole page the way leads down to the heaviest block inside as long as that one holds nearly
+all of the prose. The *row*: the block in which most prose stands side by side, as an article's paragraphs do, and not in
+boxes of their own with a name or a heading, as comments and teasers do; of several the one under the page's title.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -12,47 +13,112 @@ import msgspec
 from marsad.extract.page import Page
 
 _NEARLY_ALL = 0.7  # of a block's prose: an inner block that holds less has a rival
+_ASIDE = 0.1  # of a row's prose: so much other matter may stand in the block around it
+_STEPS = 2  # blocks from a row up to one that continues it
+_MOST_ROWS = 30  # that are looked at
+_UNDER = 0.25  # of a row's prose: so much may stand between the title and it
 
 
-class Dominant(msgspec.Struct, frozen=True):
-    """The pieces from `first` up to `last` in the block where the prose stands.
+class Prose(msgspec.Struct, frozen=True):
+    """How much prose each block holds, its last block inside, and the heaviest one in it."""
 
-    `share` is how much of the page's prose it holds, `evenness` how much of its own stands in its largest row of
-    paragraphs; both from 0 to 1.
-    """
+    whole: list[int]
+    last: list[int]
+    heaviest: list[int]
+    printed: list[int]
+    """The number of pieces in it."""
 
-    first: int
-    last: int
-    share: float
-    evenness: float
+    def is_within(self, block: int, outer: int) -> bool:
+        """Whether a block is another or stands in it."""
+        return outer <= block <= self.last[outer]
 
 
-def find_dominant(page: Page, weights: Sequence[int]) -> Dominant | None:
-    """Return the block that holds nearly all of the page's prose; None for a page without any."""
+class Row(msgspec.Struct, frozen=True):
+    """Paragraphs that stand side by side in a block; `titled` where the page's title stands right above or in it."""
+
+    block: int
+    prose: int
+    paragraphs: int
+    titled: bool = False
+
+
+def weigh_blocks(page: Page, weights: Sequence[int]) -> Prose:
+    """Add up the prose of every block of a page. A block stands before those inside it."""
     count = len(page.parents)
-    whole, last, heaviest, several = [0] * count, list(range(count)), [0] * count, [0] * count
+    whole, last, heaviest, printed = [0] * count, list(range(count)), [0] * count, [0] * count
     for piece, weight in zip(page.pieces, weights, strict=True):
-        if weight:
-            whole[piece.block] += weight
-            several[piece.block] += 1
-    if not any(whole):
-        return None
-    own = list(whole)
-    for block in range(count - 1, 0, -1):  # a block stands before those inside it
+        whole[piece.block] += weight
+        printed[piece.block] += 1
+    for block in range(count - 1, 0, -1):
         above = page.parents[block]
         whole[above] += whole[block]
+        printed[above] += printed[block]
         last[above] = max(last[above], last[block])
         if whole[block] >= whole[heaviest[above]] or not heaviest[above]:
             heaviest[above] = block
-    best = 0
-    while (inner := heaviest[best]) and whole[inner] >= _NEARLY_ALL * whole[best]:
-        if own[inner] == whole[inner] and several[inner] < 2:
+    return Prose(whole, last, heaviest, printed)
+
+
+def find_dominant(page: Page, prose: Prose) -> int:
+    """Return the block that holds nearly all of the page's prose."""
+    best, whole = 0, prose.whole
+    while (inner := prose.heaviest[best]) and whole[inner] >= _NEARLY_ALL * max(1, whole[best]):
+        if prose.printed[inner] < 2:
             break  # a paragraph is no article by itself
         best = inner
-    inside = [index for index, piece in enumerate(page.pieces) if best <= piece.block <= last[best]]
-    rows: dict[int, int] = {}
-    for block in range(best, last[best] + 1):
-        if own[block]:
-            row = block if several[block] > 1 or block == best else page.parents[block]
-            rows[row] = rows.get(row, 0) + own[block]
-    return Dominant(inside[0], inside[-1] + 1, whole[best] / whole[0], max(rows.values()) / whole[best])
+    return best
+
+
+def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | None) -> list[Row]:
+    """Return the heaviest rows of a page, the heaviest first; `title` is the piece with the page's title."""
+    held: dict[int, tuple[int, int]] = {}
+    for piece, weight in zip(page.pieces, weights, strict=True):
+        if weight:
+            block = piece.block
+            while prose.printed[block] < 2 and block:
+                block = page.parents[block]
+            so_far, number = held.get(block, (0, 0))
+            held[block] = so_far + weight, number + 1
+    _join_sections(page, held)
+    heavy = sorted(held.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_ROWS]
+    rows = list({row.block: row for row in (_grow(page, prose, held, block) for block, _ in heavy)}.values())
+    if title is not None:
+        sums = [0]
+        for weight in weights:
+            sums.append(sums[-1] + weight)
+        rows = [msgspec.structs.replace(row, titled=_is_titled(page, prose, sums, row, title)) for row in rows]
+    return sorted(rows, key=lambda row: (-row.prose, row.block))
+
+
+def _join_sections(page: Page, held: dict[int, tuple[int, int]]) -> None:
+    """Rows of several paragraphs in blocks of one kind beside one another are sections of one row around them."""
+    kinds = Counter((page.parents[block], page.marks[block]) for block, (_, number) in held.items() if number > 1)
+    for (above, mark), count in kinds.items():
+        if count > 1:
+            parts = [held[block] for block in held if page.parents[block] == above and page.marks[block] == mark]
+            own = held.get(above, (0, 0))
+            held[above] = sum(part[0] for part in parts) + own[0], sum(part[1] for part in parts) + own[1]
+
+
+def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int) -> Row:
+    """Return a row with what the blocks around it add: paragraphs of their own, and next to nothing else."""
+    weight, number = held[block]
+    above, steps = block, 0
+    while above and steps < _STEPS:
+        above, steps = page.parents[above], steps + 1
+        own, more = held.get(above, (0, 0))
+        if own and prose.whole[above] - prose.whole[block] - own <= _ASIDE * prose.whole[block]:
+            block, steps, weight, number = above, 0, prose.whole[above], number + more
+    return Row(block, weight, number)
+
+
+def _is_titled(page: Page, prose: Prose, sums: Sequence[int], row: Row, title: int) -> bool:
+    inside = find_pieces(page, prose, row.block)
+    first = next((index for index in inside if sums[index + 1] > sums[index]), inside.start)
+    return inside.start <= title < inside.stop or (title < first and sums[first] - sums[title + 1] <= _UNDER * row.prose)
+
+
+def find_pieces(page: Page, prose: Prose, block: int) -> range:
+    """Return the pieces that stand in a block."""
+    inside = [index for index, piece in enumerate(page.pieces) if block <= piece.block <= prose.last[block]]
+    return range(inside[0], inside[-1] + 1) if inside else range(0)

@@ -14,7 +14,7 @@ import msgspec
 import trafilatura
 from lxml import etree
 
-from marsad.extract.blocks import Dominant, find_dominant
+from marsad.extract.blocks import Row, find_dominant, find_pieces, find_rows, weigh_blocks
 from marsad.extract.limits import Limits
 from marsad.extract.page import HEADINGS, Page, Piece, Region
 
@@ -29,7 +29,10 @@ _GAP = 6  # pieces of other matter that a run of paragraphs may hold
 _AGREED = 0.8  # of the prose in either of two bodies: so much in both, and they are one
 _NEAR = 0.6  # the same for the careful extractor, which leaves out and takes in single paragraphs
 _SCRAP = 0.25  # of what both cheap ones hold: a careful answer with less has stopped at an advertisement
-_EVEN = 0.6  # of the body's prose in one row of paragraphs
+_SEVERAL = 3  # paragraphs that make a row an article
+_LEAD = 2.0  # times the next row's prose
+_SHARE = 0.3  # of the prose of the article around it, or of the page: a row with less is but a part
+_RIVAL = 0.3  # of the heaviest row's prose: a row with as much under the title goes before it
 _PART = 0.25  # of the prose of the largest element: another with as much is a part of the same body
 _BETWEEN = 0.1  # of the parts' prose: so much may stand between them
 _BLANK = re.compile(r"\W+")
@@ -43,22 +46,18 @@ class Choice(msgspec.Struct, frozen=True):
     sure: bool
 
 
-def find_body(page: Page, limits: Limits) -> Choice:
+def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
     """Return the pieces that may be the body: by the cheap extractors where they are sure, else by the careful one."""
     weights = weigh_pieces(page)
-    stated, dominant = find_stated(page, weights), find_dominant(page, weights)
-    dense = range(dominant.first, dominant.last) if dominant else range(0)
-    if dominant and is_sure(weights, stated, dominant):
-        return Choice(tuple(stated or dense), "stated" if stated else "dominant", True)
+    cheap = find_cheap(page, weights, find_title_piece(page, title))
+    if (sure := choose_sure(weights, cheap)) is not None:
+        return sure
     careful = from_trafilatura(page, limits)
-    if not _is_enough(weights, careful):
-        careful = ()
-    candidates = [("stated", stated), ("dominant", dense), ("run", from_longest_paragraph_run(page, limits))]
-    candidates = [(rung, found) for rung, found in candidates if found and _is_enough(weights, found)]
-    if careful:
+    candidates = [(rung, found) for rung, found in cheap.listed() if found and _is_enough(weights, found)]
+    if careful and _is_enough(weights, careful):
         near = [(measure_agreement(weights, found, careful), rung, found) for rung, found in candidates]
-        agreement, rung, found = max(near, key=lambda one: one[0], default=(0.0, "", ()))
-        if agreement < _NEAR and not _is_scrap(weights, careful, stated, dense):
+        agreement, rung, found = max(near, key=lambda one: one[0], default=(0.0, "", range(0)))
+        if agreement < _NEAR and not _is_scrap(weights, careful, cheap.stated, cheap.dominant):
             return Choice(careful, "trafilatura", False)
         return Choice(tuple(found), rung, False)
     for rung, found in candidates:
@@ -66,18 +65,92 @@ def find_body(page: Page, limits: Limits) -> Choice:
     return Choice(tuple(range(len(page.pieces))), "all", False)
 
 
-def is_sure(weights: Sequence[int], stated: Sequence[int], dominant: Dominant) -> bool:
-    """Whether the cheap extractors need no second opinion.
+class Cheap(msgspec.Struct, frozen=True):
+    """What the cheap extractors found.
 
-    The prose stands in one row, and either the element that calls itself the article holds the same, or none does so and
-    hardly any prose stands elsewhere.
+    `paragraphs` is the number in the row, `lead` its prose beside the next row's, `titled` whether the page's title
+    stands right above it, `sections` whether the stated article holds other rows of several paragraphs.
     """
-    dense = range(dominant.first, dominant.last)
-    if dominant.evenness < _EVEN or not _is_enough(weights, dense):
-        return False
-    if not stated:
-        return dominant.share >= _AGREED
-    return measure_agreement(weights, stated, dense) >= _AGREED
+
+    stated: range = range(0)
+    dominant: range = range(0)
+    row: range = range(0)
+    run: range = range(0)
+    paragraphs: int = 0
+    lead: float = 0.0
+    titled: bool = False
+    sections: bool = False
+
+    def listed(self) -> tuple[tuple[str, range], ...]:
+        """The findings by name, the most trusted first."""
+        return ("stated", self.stated), ("row", self.row), ("dominant", self.dominant), ("run", self.run)
+
+
+def find_title_piece(page: Page, title: str | None) -> int | None:
+    """Return the piece that prints the page's title, alone or most of it: a heading before other texts."""
+    wanted = _BLANK.sub("", title or "")
+    same = [index for index, piece in enumerate(page.pieces) if _is_title(_BLANK.sub("", piece.text), wanted)]
+    return min(same, key=lambda index: _rank_title(page.pieces[index], index), default=None)
+
+
+def _is_title(text: str, wanted: str) -> bool:
+    return len(text) * 10 > len(wanted) * 6 and text in wanted
+
+
+def _rank_title(piece: Piece, index: int) -> tuple[bool, bool, bool, int]:
+    return piece.tag != "h1", piece.tag not in HEADINGS, piece.is_linked, index
+
+
+def find_cheap(page: Page, weights: Sequence[int], title: int | None = None) -> Cheap:
+    """Ask all cheap extractors; `title` is the piece with the page's title."""
+    prose = weigh_blocks(page, weights)
+    rows = find_rows(page, prose, weights, title)
+    stated, best = find_stated(page, weights), choose_row(rows)
+    if best is None:
+        return Cheap(stated=stated)
+    beside = [row for row in rows if not prose.is_within(row.block, best.block)]
+    beside = [row for row in beside if not prose.is_within(best.block, row.block)]
+    return Cheap(
+        stated=stated,
+        dominant=find_pieces(page, prose, find_dominant(page, prose)),
+        row=find_pieces(page, prose, best.block),
+        run=find_run(weights),
+        paragraphs=best.paragraphs,
+        lead=best.prose / max((row.prose for row in beside), default=1),
+        titled=best.titled,
+        sections=any(
+            row.paragraphs > 1 and row.prose >= _PART * best.prose and find_pieces(page, prose, row.block).start in stated
+            for row in beside
+        ),
+    )
+
+
+def choose_row(rows: Sequence[Row]) -> Row | None:
+    """Return the row under the page's title, the heaviest of several; the heaviest of all where none of weight is."""
+    if not rows:
+        return None
+    titled = (row for row in rows if row.titled and row.prose >= _RIVAL * rows[0].prose and row.paragraphs > 1)
+    return next(titled, rows[0])
+
+
+def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
+    """Return the body where the cheap extractors need no second opinion.
+
+    So it is where the row is the stated article's, or, without any, nearly all of the page's prose; and where what stands
+    beside the row are boxes of one paragraph each: the row is under the title, or it has several paragraphs and far more
+    prose than any box.
+    """
+    if not _is_enough(weights, cheap.row):
+        return None
+    rung, beside = ("stated", cheap.stated) if cheap.stated else ("dominant", cheap.dominant)
+    share = measure_agreement(weights, beside, cheap.row)
+    if share >= _AGREED:
+        return Choice(tuple(beside), rung, True)
+    if cheap.sections or cheap.paragraphs < 2:
+        return None
+    if cheap.titled or (cheap.paragraphs >= _SEVERAL and cheap.lead >= _LEAD and share >= _SHARE):
+        return Choice(tuple(cheap.row), "row", True)
+    return None
 
 
 def _is_scrap(weights: Sequence[int], careful: Sequence[int], stated: Sequence[int], dense: Sequence[int]) -> bool:
@@ -122,8 +195,12 @@ def from_semantic_article(page: Page, limits: Limits) -> tuple[int, ...]:
 
 def from_dominant_block(page: Page, limits: Limits) -> tuple[int, ...]:
     """The block that holds nearly all of the page's prose."""
-    dominant = find_dominant(page, weigh_pieces(page))
-    return tuple(range(dominant.first, dominant.last)) if dominant else ()
+    return tuple(find_cheap(page, weigh_pieces(page)).dominant)
+
+
+def from_row(page: Page, limits: Limits) -> tuple[int, ...]:
+    """The block with the heaviest row of paragraphs."""
+    return tuple(find_cheap(page, weigh_pieces(page)).row)
 
 
 def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
@@ -149,7 +226,11 @@ def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
 
 def from_longest_paragraph_run(page: Page, limits: Limits) -> tuple[int, ...]:
     """The stretch of the page with most prose and no long gap in it."""
-    weights = weigh_pieces(page)
+    return tuple(find_run(weigh_pieces(page)))
+
+
+def find_run(weights: Sequence[int]) -> range:
+    """Return the stretch with most prose and no long gap in it."""
     best, best_weight = range(0), 0
     first, last, weight = 0, -_GAP - 1, 0
     for index, own in enumerate(weights):
@@ -160,12 +241,13 @@ def from_longest_paragraph_run(page: Page, limits: Limits) -> tuple[int, ...]:
         last, weight = index, weight + own
         if weight > best_weight:
             best, best_weight = range(first, last + 1), weight
-    return tuple(best)
+    return best
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
     from_semantic_article,
     from_dominant_block,
+    from_row,
     from_trafilatura,
     from_longest_paragraph_run,
 )

@@ -36,6 +36,9 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LAST_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
+Mark = tuple[str, tuple[str, ...]]
+
+
 class Piece(msgspec.Struct):
     """One printed text: its blanks collapsed, how much of it is link text, its tag and roles, and its block's number."""
 
@@ -61,15 +64,17 @@ class Region(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct):
-    """A parsed page: its tree, pieces and regions; of each block element the block around it (`parents`).
+    """A parsed page: its tree, pieces and regions.
 
-    `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
+    Of each block element `parents` has the block around it and `marks` its tag and names, by which parts of one kind are
+    known. `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
     """
 
     tree: etree._Element
     pieces: list[Piece]
     regions: list[Region]
     parents: list[int]
+    marks: list[Mark]
     is_flat: bool = False
     is_cut: bool = False
 
@@ -83,7 +88,7 @@ def make_page(markup: str, limits: Limits) -> Page | None:
         return None
     walk = _collect(tree, limits)
     _mark(walk.pieces, walk.regions)
-    return Page(tree, walk.pieces, walk.regions, walk.parents, too_deep, len(walk.pieces) >= limits.pieces)
+    return Page(tree, walk.pieces, walk.regions, walk.parents, walk.marks, too_deep, len(walk.pieces) >= limits.pieces)
 
 
 def flatten_markup(markup: str) -> str:
@@ -113,6 +118,7 @@ class _Walk:
         self.pieces: list[Piece] = []
         self.regions: list[Region] = []
         self.parents: list[int] = [0]
+        self.marks: list[Mark] = [("body", ())]
         self.open: list[tuple[frozenset[str], int]] = []
         self.blocks: list[tuple[str, int]] = [("body", 0)]
         self.buffer: list[str] = []
@@ -140,11 +146,13 @@ class _Walk:
         self.buffer.clear()
         self.linked = 0
 
-    def start(self, tag: str, roles: frozenset[str]) -> None:
+    def start(self, tag: str, naming: tuple[str, ...]) -> None:
+        roles = _join_roles(tag, naming) if naming or tag in _TAG_ROLES else _NONE
         if tag in _BLOCKS:
             if self.buffer:
                 self.flush()
             self.parents.append(self.blocks[-1][1])
+            self.marks.append((tag, naming))
             self.blocks.append((tag, len(self.parents) - 1))
         elif tag == "br":
             self.buffer.append("\n")
@@ -194,7 +202,7 @@ def _collect(tree: etree._Element, limits: Limits) -> _Walk:
                 skipped = element
                 events.skip_subtree()
                 continue
-            walk.start(tag, _find_element_roles(tag, attributes))
+            walk.start(tag, _find_names(attributes))
             text = element.text
         if text:
             walk.add(text)
@@ -211,9 +219,8 @@ def _is_hidden(attributes: list[tuple[str, str]]) -> bool:
     return False
 
 
-def _find_element_roles(tag: str, attributes: list[tuple[str, str]]) -> frozenset[str]:
-    naming = tuple([value[:_LONGEST_NAME] for name, value in attributes if name in _NAMING])
-    return _join_roles(tag, naming) if naming or tag in _TAG_ROLES else _NONE
+def _find_names(attributes: list[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple([value[:_LONGEST_NAME] for name, value in attributes if name in _NAMING]) if attributes else ()
 
 
 @lru_cache(maxsize=16_384)
