@@ -57,6 +57,10 @@ class Page:
         self.title: str = self.event["titles"][int(self.quirks.get("title", "0"))]
         if "kashida" in self.quirks:
             self.title = self.title.replace("ا", "ـا", 1)
+        # Three kinds of neighbourhood: bare headlines; teasers of a line; whole paragraphs and many comments, which
+        # together outweigh the story.
+        loud = Random(f"loud/{style}/{self.slug}").random()
+        self.bare, self.calm = loud < 0.35, loud < 0.65
         self.number = self.random.randint(20000, 990000)
         self.path = plan["path"].format(
             year=self.day.year, month=self.day.month, day=self.day.day, slug=self.slug, number=self.number
@@ -186,11 +190,17 @@ class Page:
         known = {event["id"] for event in self.events}
         rest = [e for e in load_events().values() if e["id"] not in known and e.get("language", "ar") == self.language]
         chosen = self.random.sample(rest, min(many, len(rest)))
-        return [(event["titles"][0], event["leads"][1]) for event in chosen]
+        return [(event["titles"][0], "" if self.bare else self._tease(event["leads"][1])) for event in chosen]
+
+    def _tease(self, text: str) -> str:
+        return " ".join(text.split()[: self.random.randint(8, 14)]) + "…" if self.calm else text
 
     def some(self, kind: str, many: int) -> list[str]:
         """Some texts of what stands around stories, each at most once."""
-        return self.random.sample(self.around[kind], min(many, len(self.around[kind])))
+        if self.calm and kind in ("nicks", "comments"):
+            many = min(many, 3)
+        chosen = self.random.sample(self.around[kind], min(many, len(self.around[kind])))
+        return [self._tease(text) for text in chosen] if kind == "teasers" else chosen
 
     def expected(self) -> dict[str, object]:
         """What is to be read from the page."""

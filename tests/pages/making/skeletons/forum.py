@@ -113,6 +113,6 @@ def _similar(page: Page) -> str:
     rows = "".join(
         f'<tr><td class="alt1"><a href="showthread.php?t={n}" title="{escape(lead)}">{page.beside(head)}</a></td><td class="alt2">'
         f"{nick}</td><td>{page.printed(day=page.later(-n))}</td></tr>"
-        for n, ((head, lead), nick) in enumerate(zip(page.others(6), page.some("nicks", 6), strict=True))
+        for n, ((head, lead), nick) in enumerate(zip(page.others(6), ("", "", "", *page.some("nicks", 3)), strict=True))
     )
     return f'<table class="tborder" width="100%"><tr><td class="tcat">المواضيع المتشابهة</td></tr>{rows}</table>'
