@@ -24,6 +24,7 @@ _MARKUP = re.compile(
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WHOLLY = 0.9  # of a text in links: it leads elsewhere and tells nothing itself
 _SEPARATOR = "\n\n"
 _LETTERS = 3  # words: fewer are no text
 _TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
@@ -119,7 +120,7 @@ def _is_missing(stated: str, printed: Sequence[_Block]) -> bool:
 
 
 def _make_line(piece: Piece) -> Line:
-    return Line(piece.text, _kind_of(piece), piece.is_linked, piece.tag in HEADINGS)
+    return Line(piece.text, _kind_of(piece), piece.is_linked, piece.tag in HEADINGS, piece.linked >= _WHOLLY * len(piece.text))
 
 
 def _kind_of(piece: Piece) -> BlockKind | None:

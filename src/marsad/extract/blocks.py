@@ -5,17 +5,18 @@ all of the prose. The *row*: the block in which most prose stands side by side, 
 boxes of their own with a name or a heading, as comments and teasers do; of several the one under the page's title.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
-from marsad.extract.page import Page
+from marsad.extract.page import Mark, Page
 
 _NEARLY_ALL = 0.7  # of a block's prose: an inner block that holds less has a rival
 _ASIDE = 0.1  # of a row's prose: so much other matter may stand in the block around it
+_MOST_AROUND = 3  # times the pieces of a row: a block with more is the page's, not the row's
 _STEPS = 2  # blocks from a row up to one that continues it
 _MOST_ROWS = 30  # that are looked at
+_SECTIONS = frozenset(("section", "div"))
 _UNDER = 0.25  # of a row's prose: so much may stand between the title and it
 
 
@@ -72,6 +73,7 @@ def find_dominant(page: Page, prose: Prose) -> int:
 def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | None) -> list[Row]:
     """Return the heaviest rows of a page, the heaviest first; `title` is the piece with the page's title."""
     held: dict[int, tuple[int, int]] = {}
+    marks: dict[int, Mark] = {}
     for piece, weight in zip(page.pieces, weights, strict=True):
         if weight:
             block = piece.block
@@ -79,9 +81,11 @@ def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | Non
                 block = page.parents[block]
             so_far, number = held.get(block, (0, 0))
             held[block] = so_far + weight, number + 1
-    _join_sections(page, held)
+            marks.setdefault(block, page.marks[piece.block])
+    _join_sections(page, held, marks)
     heavy = sorted(held.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_ROWS]
-    rows = list({row.block: row for row in (_grow(page, prose, held, block) for block, _ in heavy)}.values())
+    grown = sorted((_grow(page, prose, held, block) for block, _ in heavy), key=lambda row: row.prose)
+    rows = list({row.block: row for row in grown}.values())
     if title is not None:
         sums = [0]
         for weight in weights:
@@ -90,14 +94,21 @@ def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | Non
     return sorted(rows, key=lambda row: (-row.prose, row.block))
 
 
-def _join_sections(page: Page, held: dict[int, tuple[int, int]]) -> None:
-    """Rows of several paragraphs in blocks of one kind beside one another are sections of one row around them."""
-    kinds = Counter((page.parents[block], page.marks[block]) for block, (_, number) in held.items() if number > 1)
-    for (above, mark), count in kinds.items():
-        if count > 1:
-            parts = [held[block] for block in held if page.parents[block] == above and page.marks[block] == mark]
+def _join_sections(page: Page, held: dict[int, tuple[int, int]], marks: dict[int, Mark]) -> None:
+    """Rows of several paragraphs beside one another are sections of one row around them, where they are of one kind.
+
+    Of one kind are blocks with the same names, and blocks whose paragraphs have the same names; `marks` are theirs.
+    """
+    several = [block for block, (_, number) in held.items() if number > 1 and block]
+    kinds: dict[tuple[int, Mark], list[int]] = {}
+    for block in several:
+        for mark in {page.marks[block], marks[block]}:
+            if mark[1] or mark[0] in _SECTIONS:
+                kinds.setdefault((page.parents[block], mark), []).append(block)
+    for (above, _), parts in kinds.items():
+        if len(parts) > 1 and above not in several:
             own = held.get(above, (0, 0))
-            held[above] = sum(part[0] for part in parts) + own[0], sum(part[1] for part in parts) + own[1]
+            held[above] = sum(held[part][0] for part in parts) + own[0], sum(held[part][1] for part in parts) + own[1]
 
 
 def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int) -> Row:
@@ -107,6 +118,8 @@ def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int
     while above and steps < _STEPS:
         above, steps = page.parents[above], steps + 1
         own, more = held.get(above, (0, 0))
+        if prose.printed[above] > _MOST_AROUND * prose.printed[block] + _MOST_AROUND:
+            break
         if own and prose.whole[above] - prose.whole[block] - own <= _ASIDE * prose.whole[block]:
             block, steps, weight, number = above, 0, prose.whole[above], number + more
     return Row(block, weight, number)

@@ -53,11 +53,13 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
     if (sure := choose_sure(weights, cheap)) is not None:
         return sure
     careful = from_trafilatura(page, limits)
+    if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
+        careful = ()
     candidates = [(rung, found) for rung, found in cheap.listed() if found and _is_enough(weights, found)]
     if careful and _is_enough(weights, careful):
         near = [(measure_agreement(weights, found, careful), rung, found) for rung, found in candidates]
         agreement, rung, found = max(near, key=lambda one: one[0], default=(0.0, "", range(0)))
-        if agreement < _NEAR and not _is_scrap(weights, careful, cheap.stated, cheap.dominant):
+        if agreement < _NEAR:
             return Choice(careful, "trafilatura", False)
         return Choice(tuple(found), rung, False)
     for rung, found in candidates:

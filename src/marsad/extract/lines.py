@@ -25,6 +25,7 @@ _PROSE, _LONG = 60, 140
 _HEADLINE = 150
 _CAPTION = 200
 _ITEM = 70  # a line longer than this is no entry of a list
+_PULLED = (25, 300)  # letters of a pulled quote
 _LEAD = 90  # a line this long under a headline is the story's first paragraph, full stop or none
 _TEASERS = 5
 _LIST = 4  # lines without a full stop in a row that make a menu or a list of related items
@@ -37,6 +38,7 @@ class Line(msgspec.Struct):
     kind: BlockKind | None = None
     linked: bool = False
     heading: bool = False
+    wholly_linked: bool = False
 
 
 class _State(msgspec.Struct):
@@ -61,7 +63,7 @@ def classify_lines(lines: list[Line], title: str | None) -> list[BlockKind]:
     """Return the kind of each line; at least one is body where any line has letters."""
     state = _State(lines, [line.kind for line in lines], [None] * len(lines), title)
     _apply_rules(state)
-    for step in (_mark_titles, _mark_repeats, _mark_rest, _mark_head, _mark_tail, _mark_links):
+    for step in (_mark_titles, _mark_repeats, _mark_pulled, _mark_rest, _mark_head, _mark_tail, _mark_links):
         step(state)
     if not any(kind in (None, BlockKind.BODY) for kind in state.kinds):
         _rescue(state)
@@ -154,6 +156,15 @@ def _mark_repeats(state: _State) -> None:
             elif same and previous is not None and not is_prose(line.text):
                 state.kinds[previous] = state.kinds[index] = BlockKind.CAPTION
         previous = index
+
+
+def _mark_pulled(state: _State) -> None:
+    """A line that a longer one holds word for word was pulled from it to be shown in large type."""
+    bare = ["".join(_WORD.findall(line.text)) if state.open(i) else "" for i, line in enumerate(state.lines)]
+    whole = "\n".join(bare)
+    for index, text in enumerate(bare):
+        if _PULLED[0] <= len(text) <= _PULLED[1] and whole.count(text) > bare.count(text):
+            state.kinds[index] = BlockKind.FURNITURE
 
 
 def _mark_rest(state: _State) -> None:
@@ -253,7 +264,7 @@ def _judge_tail(state: _State, index: int) -> BlockKind | None:
 
 def _mark_links(state: _State) -> None:
     for index, line in enumerate(state.lines):
-        if state.open(index) and line.linked and not _STOP.search(line.text):
+        if state.open(index) and line.linked and (line.wholly_linked or not _STOP.search(line.text)):
             state.kinds[index] = BlockKind.FURNITURE
 
 

@@ -4,6 +4,7 @@ The walk is a loop, not a recursion, so that depth of nesting cannot hurt it.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -25,6 +26,9 @@ _BLOCKS = frozenset((
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "dd", "td", "pre"))
 _TAG_ROLES = {"nav": "furniture", "aside": "furniture", "footer": "furniture", "form": "furniture",
               "menu": "furniture", "figcaption": "caption", "time": "dateline", "h1": "title"}  # fmt: skip
+_PICTURES = frozenset(("img", "picture", "amp-img"))
+_UNDER_PICTURE = 3  # blocks from a picture up to the one that holds its caption as well
+_CAPTION = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
@@ -88,6 +92,7 @@ def make_page(markup: str, limits: Limits) -> Page | None:
         return None
     walk = _collect(tree, limits)
     _mark(walk.pieces, walk.regions)
+    _mark_captions(walk)
     return Page(tree, walk.pieces, walk.regions, walk.parents, walk.marks, too_deep, len(walk.pieces) >= limits.pieces)
 
 
@@ -124,6 +129,7 @@ class _Walk:
         self.buffer: list[str] = []
         self.linked = 0
         self.links = 0
+        self.pictured: list[int] = []
 
     def add(self, text: str) -> None:
         """Print a text; a line break in the source is a blank on the page."""
@@ -156,6 +162,8 @@ class _Walk:
             self.blocks.append((tag, len(self.parents) - 1))
         elif tag == "br":
             self.buffer.append("\n")
+        elif tag in _PICTURES:
+            self.pictured.append(self.blocks[-1][1])
         else:
             if tag == "a":
                 self.links += 1
@@ -246,3 +254,28 @@ def _mark(pieces: list[Piece], regions: list[Region]) -> None:
             roles -= {"furniture", "caption", "byline", "dateline", "title"}
         for piece in pieces[region.first : region.last]:
             piece.roles |= roles
+
+
+def _mark_captions(walk: _Walk) -> None:
+    """What a picture's own box prints beside it, a line or two without a full stop, is its caption."""
+    printed: dict[int, list[Piece]] = {}
+    boxes = {block for start in walk.pictured for block in _find_around(walk.parents, start)}
+    for piece in walk.pieces if boxes else ():
+        for block in _find_around(walk.parents, piece.block):
+            if block in boxes:
+                printed.setdefault(block, []).append(piece)
+    for start in walk.pictured:
+        found = next((printed[block] for block in _find_around(walk.parents, start) if block in printed), ())
+        if len(found) <= 2 and all(len(piece.text) <= _CAPTION and piece.text[-1] not in ".؟?!:" for piece in found):
+            for piece in found:
+                if piece.tag not in HEADINGS and not piece.is_linked:
+                    piece.roles.add("caption")
+
+
+def _find_around(parents: list[int], block: int) -> Iterator[int]:
+    """A block and the next ones around it."""
+    for _ in range(_UNDER_PICTURE):
+        yield block
+        if not block:
+            return
+        block = parents[block]
