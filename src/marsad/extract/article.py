@@ -25,6 +25,7 @@ _WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WHOLLY = 0.9  # of a text in links: it leads elsewhere and tells nothing itself
+_ITEMS = frozenset(("li", "td", "th", "dd", "dt"))
 _SEPARATOR = "\n\n"
 _LETTERS = 3  # words: fewer are no text
 _TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
@@ -120,7 +121,14 @@ def _is_missing(stated: str, printed: Sequence[_Block]) -> bool:
 
 
 def _make_line(piece: Piece) -> Line:
-    return Line(piece.text, _kind_of(piece), piece.is_linked, piece.tag in HEADINGS, piece.linked >= _WHOLLY * len(piece.text))
+    return Line(
+        piece.text,
+        _kind_of(piece),
+        linked=piece.is_linked,
+        heading=piece.tag in HEADINGS,
+        wholly_linked=piece.linked >= _WHOLLY * len(piece.text),
+        item=piece.tag in _ITEMS,
+    )
 
 
 def _kind_of(piece: Piece) -> BlockKind | None:

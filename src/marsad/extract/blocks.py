@@ -13,7 +13,7 @@ from marsad.extract.page import Mark, Page
 
 _NEARLY_ALL = 0.7  # of a block's prose: an inner block that holds less has a rival
 _ASIDE = 0.1  # of a row's prose: so much other matter may stand in the block around it
-_MOST_AROUND = 3  # times the pieces of a row: a block with more is the page's, not the row's
+_MOST_AROUND = 3  # pieces beyond twice a row's: a block with more is the page's, not the row's
 _STEPS = 2  # blocks from a row up to one that continues it
 _MOST_ROWS = 30  # that are looked at
 _SECTIONS = frozenset(("section", "div"))
@@ -118,7 +118,7 @@ def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int
     while above and steps < _STEPS:
         above, steps = page.parents[above], steps + 1
         own, more = held.get(above, (0, 0))
-        if prose.printed[above] > _MOST_AROUND * prose.printed[block] + _MOST_AROUND:
+        if prose.printed[above] > 2 * prose.printed[block] + _MOST_AROUND:
             break
         if own and prose.whole[above] - prose.whole[block] - own <= _ASIDE * prose.whole[block]:
             block, steps, weight, number = above, 0, prose.whole[above], number + more

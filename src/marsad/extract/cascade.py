@@ -8,6 +8,7 @@ the same is told apart later, by the rules that hold for plain text too.
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -71,7 +72,8 @@ class Cheap(msgspec.Struct, frozen=True):
     """What the cheap extractors found.
 
     `paragraphs` is the number in the row, `lead` its prose beside the next row's, `titled` whether the page's title
-    stands right above it, `sections` whether the stated article holds other rows of several paragraphs.
+    stands right above it, `sections` whether the stated article holds other rows of several paragraphs, `cards` whether it
+    holds boxes of one kind with a single paragraph each, as teasers and comments stand in.
     """
 
     stated: range = range(0)
@@ -82,6 +84,7 @@ class Cheap(msgspec.Struct, frozen=True):
     lead: float = 0.0
     titled: bool = False
     sections: bool = False
+    cards: bool = False
 
     def listed(self) -> tuple[tuple[str, range], ...]:
         """The findings by name, the most trusted first."""
@@ -112,19 +115,24 @@ def find_cheap(page: Page, weights: Sequence[int], title: int | None = None) -> 
         return Cheap(stated=stated)
     beside = [row for row in rows if not prose.is_within(row.block, best.block)]
     beside = [row for row in beside if not prose.is_within(best.block, row.block)]
+    dominant = find_pieces(page, prose, find_dominant(page, prose))
+    inside = [row for row in beside if find_pieces(page, prose, row.block).start in (stated or dominant)]
     return Cheap(
         stated=stated,
-        dominant=find_pieces(page, prose, find_dominant(page, prose)),
+        dominant=dominant,
         row=find_pieces(page, prose, best.block),
         run=find_run(weights),
         paragraphs=best.paragraphs,
         lead=best.prose / max((row.prose for row in beside), default=1),
         titled=best.titled,
-        sections=any(
-            row.paragraphs > 1 and row.prose >= _PART * best.prose and find_pieces(page, prose, row.block).start in stated
-            for row in beside
-        ),
+        sections=bool(stated) and any(row.paragraphs > 1 and row.prose >= _PART * best.prose for row in inside),
+        cards=_has_cards(page, inside),
     )
+
+
+def _has_cards(page: Page, rows: Iterable[Row]) -> bool:
+    marks = Counter(page.marks[row.block] for row in rows if row.paragraphs == 1)
+    return max(marks.values(), default=0) >= _SEVERAL
 
 
 def choose_row(rows: Sequence[Row]) -> Row | None:
@@ -146,7 +154,7 @@ def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
         return None
     rung, beside = ("stated", cheap.stated) if cheap.stated else ("dominant", cheap.dominant)
     share = measure_agreement(weights, beside, cheap.row)
-    if share >= _AGREED:
+    if share >= _AGREED and not (cheap.titled and cheap.cards):
         return Choice(tuple(beside), rung, True)
     if cheap.sections or cheap.paragraphs < 2:
         return None

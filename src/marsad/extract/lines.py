@@ -25,7 +25,7 @@ _PROSE, _LONG = 60, 140
 _HEADLINE = 150
 _CAPTION = 200
 _ITEM = 70  # a line longer than this is no entry of a list
-_PULLED = (25, 300)  # letters of a pulled quote
+_PULLED = (35, 300)  # letters of a pulled quote
 _LEAD = 90  # a line this long under a headline is the story's first paragraph, full stop or none
 _TEASERS = 5
 _LIST = 4  # lines without a full stop in a row that make a menu or a list of related items
@@ -39,6 +39,7 @@ class Line(msgspec.Struct):
     linked: bool = False
     heading: bool = False
     wholly_linked: bool = False
+    item: bool = False
 
 
 class _State(msgspec.Struct):
@@ -163,7 +164,7 @@ def _mark_pulled(state: _State) -> None:
     bare = ["".join(_WORD.findall(line.text)) if state.open(i) else "" for i, line in enumerate(state.lines)]
     whole = "\n".join(bare)
     for index, text in enumerate(bare):
-        if _PULLED[0] <= len(text) <= _PULLED[1] and whole.count(text) > bare.count(text):
+        if _PULLED[0] <= len(text) <= _PULLED[1] and not state.lines[index].item and whole.count(text) > bare.count(text):
             state.kinds[index] = BlockKind.FURNITURE
 
 
