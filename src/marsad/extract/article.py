@@ -24,6 +24,7 @@ _MARKUP = re.compile(
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OVER_TITLE = 3  # pieces: a date printed so close above the title is the story's where none stands below
 _WHOLLY = 0.9  # of a text in links: it leads elsewhere and tells nothing itself
 _ITEMS = frozenset(("li", "td", "th", "dd", "dt"))
 _SEPARATOR = "\n\n"
@@ -139,9 +140,11 @@ def _find_head(before: Sequence[Piece], title: str | None) -> list[_Block]:
     """Title, byline and dates printed above the body; menus above it are no part of the text."""
     kinds = classify_lines([_make_line(piece) for piece in before], title)
     wanted = (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATELINE)
-    found = [(piece.text, kind) for piece, kind in zip(before, kinds, strict=True) if kind in wanted]
-    first = next((index for index, (_, kind) in enumerate(found) if kind is BlockKind.TITLE), 0)
-    return list(dict.fromkeys(found[first:]))
+    found = [(index, piece.text, kind) for index, (piece, kind) in enumerate(zip(before, kinds, strict=True)) if kind in wanted]
+    at = next((index for index, _, kind in found if kind is BlockKind.TITLE), 0)
+    if not any(index > at and kind is BlockKind.DATELINE for index, _, kind in found):
+        at = next((i for i, _, kind in found if at - _OVER_TITLE <= i < at and kind is BlockKind.DATELINE), at)
+    return list(dict.fromkeys((text, kind) for index, text, kind in found if index >= at))
 
 
 def _join(parts: Sequence[_Block]) -> tuple[str, tuple[Block, ...]]:

@@ -8,6 +8,8 @@ from typing import cast
 import msgspec
 from lxml import etree
 
+from marsad.extract.furniture import find_furniture
+
 _ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review)$")
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "datecreated",
@@ -37,6 +39,9 @@ _AUTHOR_NAMES = (
 )
 _URL_NAMES = ("og:url", "parsely-link", "twitter:url")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+|\s*\|\s*")
+_MARKS = r"[\s|•·»–—:-]"
+_EDGE = re.compile(rf"^{_MARKS}+|{_MARKS}+$")
+_EDGES = re.compile(rf"\0{_MARKS}*[|•·»–—:-]|[^\0]*[|•·»–—:-]{_MARKS}*\0$")
 _ASIDE = frozenset(("aside", "nav", "footer", "a", "li"))
 _COMMENT_MARKS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _MOST_NODES = 5000
@@ -186,12 +191,24 @@ def _find_title(tree: etree._Element, named: str | None, printed: Set[str]) -> t
     page, heading = _text_of(tree, "title"), _text_of(tree, "h1")
     parts = _SEPARATOR.split(page) if page else []
     on_page = max((part for part in parts if part in printed and len(part.split()) > 2), key=len, default=None)
+    if on_page is None and page and (found := _find_printed_title(page, printed)):
+        on_page, parts = found, [_EDGE.sub("", page.replace(found, "", 1)), found]
     title = on_page or _choose_title(page, heading, named)
     others = [part for part in (parts[:1], parts[-1:]) if len(parts) > 1 and title and part[0] not in title]
-    outlet = next((part[0] for part in reversed(others) if len(part[0].split()) <= _OUTLET_WORDS), None)
+    outlet = next((part[0] for part in reversed(others) if _is_outlet(part[0])), None)
     if title and outlet is None and len(parts) > 1 and title.endswith(parts[-1]) and named is None:
         return _without_outlet(title, parts[-1]), parts[-1]
     return title, outlet
+
+
+def _is_outlet(name: str) -> bool:
+    return 0 < len(name.split()) <= _OUTLET_WORDS and find_furniture(name) is None
+
+
+def _find_printed_title(page: str, printed: Set[str]) -> str | None:
+    """Return the printed line that the page's title begins or ends with, set off by a mark from what stands beside it."""
+    found = (text for text in printed if len(text) * 2 > len(page) > len(text) and text in page and len(text.split()) > 2)
+    return max((text for text in found if _EDGES.match(page.replace(text, "\0", 1))), key=len, default=None)
 
 
 def _text_of(tree: etree._Element, tag: str) -> str | None:

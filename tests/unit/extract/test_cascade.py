@@ -5,6 +5,7 @@ from marsad.extract.cascade import (
     find_body,
     from_dominant_block,
     from_longest_paragraph_run,
+    from_row,
     from_semantic_article,
     from_trafilatura,
 )
@@ -28,6 +29,7 @@ def test_the_cascade_is_a_list() -> None:
     assert (
         from_semantic_article,
         from_dominant_block,
+        from_row,
         from_trafilatura,
         from_longest_paragraph_run,
     ) == EXTRACTORS
