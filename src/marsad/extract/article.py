@@ -24,6 +24,7 @@ _MARKUP = re.compile(
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OPENING = 2  # paragraphs: a deck may stand before the one that names the place
 _OVER_TITLE = 3  # pieces: a date printed so close above the title is the story's where none stands below
 _WHOLLY = 0.9  # of a text in links: it leads elsewhere and tells nothing itself
 _ITEMS = frozenset(("li", "td", "th", "dd", "dt"))
@@ -164,6 +165,7 @@ def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
     evidence = Evidence(
         metadata=metadata, url=url, given=capture.published, datelines=lines[BlockKind.DATELINE], body=body
     )
+    outlet = metadata.outlet or find_host(url)
     published, date_notes = find_published(evidence)
     digest = make_digest(capture.body)
     read = _cut_body(blocks, limits.coded)
@@ -175,10 +177,10 @@ def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
         url=url,
         text=text,
         blocks=read,
-        outlet=metadata.outlet or find_host(url),
+        outlet=outlet,
         title=metadata.title or capture.title or next(iter(lines[BlockKind.TITLE]), None),
-        byline=find_byline((metadata.author or "", *lines[BlockKind.BYLINE])),
-        place=metadata.place or find_place(body[0]),
+        byline=find_byline([line for line in (metadata.author or "", *lines[BlockKind.BYLINE]) if line != outlet]),
+        place=metadata.place or next(filter(None, map(find_place, body[:_OPENING])), None),
         published=published,
         language=language,
         notes=(*draft.notes, *date_notes, *((_TOO_MUCH,) if read != blocks else ())),

@@ -73,7 +73,7 @@ def classify_lines(lines: list[Line], title: str | None) -> list[BlockKind]:
 
 def _apply_rules(state: _State) -> None:
     for index, line in enumerate(state.lines):
-        if not _LETTER.search(line.text) and not find_printed_dates(normalise(line.text).normal):
+        if not _LETTER.search(line.text) and not _is_told(line):
             state.kinds[index] = BlockKind.FURNITURE
         elif row := find_furniture(line.text):
             state.rows[index] = row
@@ -83,6 +83,12 @@ def _apply_rules(state: _State) -> None:
         if row is not None:
             _apply_reach(state, index, row)
     _mark_between(state)
+
+
+def _is_told(line: Line) -> bool:
+    """A line without letters tells something as a number in a table or as a date."""
+    number = line.item and any(char.isdigit() for char in line.text)
+    return number or bool(find_printed_dates(normalise(line.text).normal))
 
 
 def _apply_reach(state: _State, index: int, row: FurnitureRow) -> None:

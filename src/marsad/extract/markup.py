@@ -33,7 +33,7 @@ def find_roles(attribute: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _find_name_roles(name: str) -> frozenset[str]:
-    words = _WORDS.findall(name)
+    words = _split(name)
     forms, roles = _forms(), set()
     for at, word in enumerate(words, 1):
         for rest, role in forms.get(word.lower(), ()):
@@ -41,3 +41,11 @@ def _find_name_roles(name: str) -> frozenset[str]:
                 roles.add(role)
     # "post-content-related" stands beside the body, not around it.
     return frozenset(roles - {"body"} if "furniture" in roles else roles)
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name; one that falls to single letters was made by a machine and has none in it."""
+    words = _WORDS.findall(name)
+    if "-" in name or "_" in name or len(words) < 2:
+        return words
+    return [name] if min(map(len, words)) < 2 else words

@@ -192,7 +192,8 @@ def _find_title(tree: etree._Element, named: str | None, printed: Set[str]) -> t
     parts = _SEPARATOR.split(page) if page else []
     on_page = max((part for part in parts if part in printed and len(part.split()) > 2), key=len, default=None)
     if on_page is None and page and (found := _find_printed_title(page, printed)):
-        on_page, parts = found, [_EDGE.sub("", page.replace(found, "", 1)), found]
+        beside = _EDGE.sub("", page.replace(found, "", 1))
+        return found, beside if _is_outlet(beside) else None
     title = on_page or _choose_title(page, heading, named)
     others = [part for part in (parts[:1], parts[-1:]) if len(parts) > 1 and title and part[0] not in title]
     outlet = next((part[0] for part in reversed(others) if _is_outlet(part[0])), None)

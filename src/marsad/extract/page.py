@@ -37,6 +37,11 @@ _NONE: frozenset[str] = frozenset()
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HIDING = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{3,}"
+    r"|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
+    re.IGNORECASE,
+)
 _LAST_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -222,7 +227,7 @@ def _collect(tree: etree._Element, limits: Limits) -> _Walk:
 
 def _is_hidden(attributes: list[tuple[str, str]]) -> bool:
     for name, value in attributes:
-        if name == "hidden" or (name == "style" and "display:none" in value.replace(" ", "").lower()):
+        if name == "hidden" or (name == "style" and _HIDING.search(value)):
             return True
     return False
 
