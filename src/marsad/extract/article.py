@@ -139,6 +139,7 @@ def _kind_of(piece: Piece) -> BlockKind | None:
 
 def _find_head(before: Sequence[Piece], title: str | None) -> list[_Block]:
     """Title, byline and dates printed above the body; menus above it are no part of the text."""
+    before = [piece for piece in before if piece.tag in HEADINGS or not (piece.is_linked or "furniture" in piece.roles)]
     kinds = classify_lines([_make_line(piece) for piece in before], title)
     wanted = (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATELINE)
     found = [(index, piece.text, kind) for index, (piece, kind) in enumerate(zip(before, kinds, strict=True)) if kind in wanted]

@@ -21,13 +21,12 @@ _UNDER = 0.25  # of a row's prose: so much may stand between the title and it
 
 
 class Prose(msgspec.Struct, frozen=True):
-    """How much prose each block holds, its last block inside, and the heaviest one in it."""
+    """How much prose each block holds, its last block inside, the heaviest one in it, and where its pieces stand."""
 
     whole: list[int]
     last: list[int]
     heaviest: list[int]
-    printed: list[int]
-    """The number of pieces in it."""
+    pieces: list[range]
 
     def is_within(self, block: int, outer: int) -> bool:
         """Whether a block is another or stands in it."""
@@ -45,26 +44,31 @@ class Row(msgspec.Struct, frozen=True):
 
 def weigh_blocks(page: Page, weights: Sequence[int]) -> Prose:
     """Add up the prose of every block of a page. A block stands before those inside it."""
-    count = len(page.parents)
-    whole, last, heaviest, printed = [0] * count, list(range(count)), [0] * count, [0] * count
-    for piece, weight in zip(page.pieces, weights, strict=True):
-        whole[piece.block] += weight
-        printed[piece.block] += 1
+    count, end = len(page.parents), len(page.pieces)
+    whole, last, heaviest = [0] * count, list(range(count)), [0] * count
+    first, stop = [end] * count, [0] * count
+    for index, piece in enumerate(page.pieces):
+        block = piece.block
+        whole[block] += weights[index]
+        stop[block] = index + 1
+        if index < first[block]:
+            first[block] = index
     for block in range(count - 1, 0, -1):
         above = page.parents[block]
         whole[above] += whole[block]
-        printed[above] += printed[block]
         last[above] = max(last[above], last[block])
+        first[above] = min(first[above], first[block])
+        stop[above] = max(stop[above], stop[block])
         if whole[block] >= whole[heaviest[above]] or not heaviest[above]:
             heaviest[above] = block
-    return Prose(whole, last, heaviest, printed)
+    return Prose(whole, last, heaviest, [range(start, end) for start, end in zip(first, stop, strict=True)])
 
 
-def find_dominant(page: Page, prose: Prose) -> int:
+def find_dominant(prose: Prose) -> int:
     """Return the block that holds nearly all of the page's prose."""
     best, whole = 0, prose.whole
     while (inner := prose.heaviest[best]) and whole[inner] >= _NEARLY_ALL * max(1, whole[best]):
-        if prose.printed[inner] < 2:
+        if len(prose.pieces[inner]) < 2:
             break  # a paragraph is no article by itself
         best = inner
     return best
@@ -77,7 +81,7 @@ def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | Non
     for piece, weight in zip(page.pieces, weights, strict=True):
         if weight:
             block = piece.block
-            while prose.printed[block] < 2 and block:
+            while len(prose.pieces[block]) < 2 and block:
                 block = page.parents[block]
             so_far, number = held.get(block, (0, 0))
             held[block] = so_far + weight, number + 1
@@ -90,7 +94,7 @@ def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | Non
         sums = [0]
         for weight in weights:
             sums.append(sums[-1] + weight)
-        rows = [msgspec.structs.replace(row, titled=_is_titled(page, prose, sums, row, title)) for row in rows]
+        rows = [msgspec.structs.replace(row, titled=_is_titled(prose, sums, row, title)) for row in rows]
     return sorted(rows, key=lambda row: (-row.prose, row.block))
 
 
@@ -118,20 +122,14 @@ def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int
     while above and steps < _STEPS:
         above, steps = page.parents[above], steps + 1
         own, more = held.get(above, (0, 0))
-        if prose.printed[above] > 2 * prose.printed[block] + _MOST_AROUND:
+        if len(prose.pieces[above]) > 2 * len(prose.pieces[block]) + _MOST_AROUND:
             break
         if own and prose.whole[above] - prose.whole[block] - own <= _ASIDE * prose.whole[block]:
             block, steps, weight, number = above, 0, prose.whole[above], number + more
     return Row(block, weight, number)
 
 
-def _is_titled(page: Page, prose: Prose, sums: Sequence[int], row: Row, title: int) -> bool:
-    inside = find_pieces(page, prose, row.block)
+def _is_titled(prose: Prose, sums: Sequence[int], row: Row, title: int) -> bool:
+    inside = prose.pieces[row.block]
     first = next((index for index in inside if sums[index + 1] > sums[index]), inside.start)
     return inside.start <= title < inside.stop or (title < first and sums[first] - sums[title + 1] <= _UNDER * row.prose)
-
-
-def find_pieces(page: Page, prose: Prose, block: int) -> range:
-    """Return the pieces that stand in a block."""
-    inside = [index for index, piece in enumerate(page.pieces) if block <= piece.block <= prose.last[block]]
-    return range(inside[0], inside[-1] + 1) if inside else range(0)

@@ -15,7 +15,7 @@ import msgspec
 import trafilatura
 from lxml import etree
 
-from marsad.extract.blocks import Row, find_dominant, find_pieces, find_rows, weigh_blocks
+from marsad.extract.blocks import Row, find_dominant, find_rows, weigh_blocks
 from marsad.extract.limits import Limits
 from marsad.extract.page import HEADINGS, Page, Piece, Region
 
@@ -93,8 +93,11 @@ class Cheap(msgspec.Struct, frozen=True):
 
 def find_title_piece(page: Page, title: str | None) -> int | None:
     """Return the piece that prints the page's title, alone or most of it: a heading before other texts."""
-    wanted = _BLANK.sub("", title or "")
-    same = [index for index, piece in enumerate(page.pieces) if _is_title(_BLANK.sub("", piece.text), wanted)]
+    if not title:
+        return None
+    wanted, least = _BLANK.sub("", title), len(title) / 2
+    headings = [i for i, p in enumerate(page.pieces) if len(p.text) > least and (p.tag in HEADINGS or p.text == title)]
+    same = [index for index in headings if _is_title(_BLANK.sub("", page.pieces[index].text), wanted)]
     return min(same, key=lambda index: _rank_title(page.pieces[index], index), default=None)
 
 
@@ -115,12 +118,12 @@ def find_cheap(page: Page, weights: Sequence[int], title: int | None = None) -> 
         return Cheap(stated=stated)
     beside = [row for row in rows if not prose.is_within(row.block, best.block)]
     beside = [row for row in beside if not prose.is_within(best.block, row.block)]
-    dominant = find_pieces(page, prose, find_dominant(page, prose))
-    inside = [row for row in beside if find_pieces(page, prose, row.block).start in (stated or dominant)]
+    dominant = prose.pieces[find_dominant(prose)]
+    inside = [row for row in beside if prose.pieces[row.block].start in (stated or dominant)]
     return Cheap(
         stated=stated,
         dominant=dominant,
-        row=find_pieces(page, prose, best.block),
+        row=prose.pieces[best.block],
         run=find_run(weights),
         paragraphs=best.paragraphs,
         lead=best.prose / max((row.prose for row in beside), default=1),

@@ -25,7 +25,8 @@ _PROSE, _LONG = 60, 140
 _HEADLINE = 150
 _CAPTION = 200
 _ITEM = 70  # a line longer than this is no entry of a list
-_PULLED = (35, 300)  # letters of a pulled quote
+_PULLED = (40, 350)  # characters of a pulled quote
+_OUTER = " .…«»\"“”‘’'"
 _LEAD = 90  # a line this long under a headline is the story's first paragraph, full stop or none
 _TEASERS = 5
 _LIST = 4  # lines without a full stop in a row that make a menu or a list of related items
@@ -119,7 +120,8 @@ def _mark_titles(state: _State) -> None:
         wanted = _squash(state.title)
         for index, line in enumerate(state.lines):
             if state.kinds[index] in (None, BlockKind.TITLE) and len(line.text) <= 2 * _CAPTION:
-                same = _resembles(_squash(line.text), wanted)
+                alike = len(wanted) < 3 * len(line.text) and len(line.text) < 3 * len(state.title)
+                same = alike and _resembles(_squash(line.text), wanted)
                 state.kinds[index] = BlockKind.TITLE if same else None
         return
     first = next((index for index in range(len(state.lines)) if state.open(index)), None)
@@ -167,10 +169,11 @@ def _mark_repeats(state: _State) -> None:
 
 def _mark_pulled(state: _State) -> None:
     """A line that a longer one holds word for word was pulled from it to be shown in large type."""
-    bare = ["".join(_WORD.findall(line.text)) if state.open(i) else "" for i, line in enumerate(state.lines)]
+    bare = [line.text.strip(_OUTER) if state.open(index) else "" for index, line in enumerate(state.lines)]
     whole = "\n".join(bare)
     for index, text in enumerate(bare):
-        if _PULLED[0] <= len(text) <= _PULLED[1] and not state.lines[index].item and whole.count(text) > bare.count(text):
+        pulled = _PULLED[0] <= len(text) <= _PULLED[1] and not state.lines[index].item
+        if pulled and whole.count(text) > bare.count(text):
             state.kinds[index] = BlockKind.FURNITURE
 
 

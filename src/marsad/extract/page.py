@@ -138,10 +138,6 @@ class _Walk:
 
     def add(self, text: str) -> None:
         """Print a text; a line break in the source is a blank on the page."""
-        if text.isspace():
-            if self.buffer:
-                self.buffer.append(" ")
-            return
         self.buffer.append(text.replace("\n", " "))
         if self.links:
             self.linked += len(text.strip())
@@ -218,7 +214,10 @@ def _collect(tree: etree._Element, limits: Limits) -> _Walk:
             walk.start(tag, _find_names(attributes))
             text = element.text
         if text:
-            walk.add(text)
+            if not text.isspace():
+                walk.add(text)
+            elif walk.buffer:
+                walk.buffer.append(" ")
         if len(walk.pieces) >= limits.pieces:
             break
     walk.flush()
