@@ -58,7 +58,9 @@ def tally_page(true: str, found: str) -> Tally:
 def make_score(tallies: Sequence[Tally], seed: int = 1) -> Score:
     """Average the pages' tallies."""
     draw = random.Random(seed)
-    drawn = [_average(draw.choices(tallies, k=len(tallies)))[2] for _ in range(_DRAWS)] if len(tallies) > 1 else [0.0] * 2
+    drawn = (
+        [_average(draw.choices(tallies, k=len(tallies)))[2] for _ in range(_DRAWS)] if len(tallies) > 1 else [0.0] * 2
+    )
     return Score(*_average(tallies), 1.96 * stdev(drawn))
 
 

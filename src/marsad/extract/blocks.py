@@ -1,8 +1,8 @@
 """Where the prose of a page stands: how much each block element holds, and two blocks that may hold the article.
 
-The *dominant* block: from the whole page the way leads down to the heaviest block inside as long as that one holds nearly
-all of the prose. The *row*: the block in which most prose stands side by side, as an article's paragraphs do, and not in
-boxes of their own with a name or a heading, as comments and teasers do; of several the one under the page's title.
+The *dominant* block: from the whole page the way leads down to the heaviest block inside as long as that one holds
+nearly all of the prose. The *row*: the block in which most prose stands side by side, as an article's paragraphs do,
+and not in boxes of their own with a name or a heading, as comments and teasers do.
 """
 
 from collections.abc import Sequence
@@ -51,8 +51,7 @@ def weigh_blocks(page: Page, weights: Sequence[int]) -> Prose:
         block = piece.block
         whole[block] += weights[index]
         stop[block] = index + 1
-        if index < first[block]:
-            first[block] = index
+        first[block] = min(first[block], index)
     for block in range(count - 1, 0, -1):
         above = page.parents[block]
         whole[above] += whole[block]
@@ -132,4 +131,6 @@ def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int
 def _is_titled(prose: Prose, sums: Sequence[int], row: Row, title: int) -> bool:
     inside = prose.pieces[row.block]
     first = next((index for index in inside if sums[index + 1] > sums[index]), inside.start)
-    return inside.start <= title < inside.stop or (title < first and sums[first] - sums[title + 1] <= _UNDER * row.prose)
+    return inside.start <= title < inside.stop or (
+        title < first and sums[first] - sums[title + 1] <= _UNDER * row.prose
+    )

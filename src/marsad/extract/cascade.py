@@ -1,9 +1,9 @@
 """The cascade of body extractors: from a page to the pieces that may be its body.
 
-Two cheap extractors look first: for the element that calls itself the article, and for the block where the prose stands.
-Where they agree, and the prose stands in one row, the body is sure. Where not, trafilatura is asked, and what comes
-nearest to its answer is taken, or its answer where nothing comes near. What stands among the pieces and is furniture all
-the same is told apart later, by the rules that hold for plain text too.
+Cheap extractors look first: for the element that calls itself the article, for the block that holds the page's prose,
+and for the row of paragraphs under the title. Where they agree the body is sure. Where not, trafilatura is asked, and
+what comes nearest to its answer is taken, or its answer where nothing comes near. What stands among the pieces and is
+furniture all the same is told apart later, by the rules that hold for plain text too.
 """
 
 import logging
@@ -72,8 +72,8 @@ class Cheap(msgspec.Struct, frozen=True):
     """What the cheap extractors found.
 
     `paragraphs` is the number in the row, `lead` its prose beside the next row's, `titled` whether the page's title
-    stands right above it, `sections` whether the stated article holds other rows of several paragraphs, `cards` whether it
-    holds boxes of one kind with a single paragraph each, as teasers and comments stand in.
+    stands right above it, `sections` whether the stated article holds other rows of several paragraphs, `cards` whether
+    it holds boxes of one kind with a single paragraph each, as teasers and comments stand in.
     """
 
     stated: range = range(0)
@@ -149,9 +149,9 @@ def choose_row(rows: Sequence[Row]) -> Row | None:
 def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
     """Return the body where the cheap extractors need no second opinion.
 
-    So it is where the row is the stated article's, or, without any, nearly all of the page's prose; and where what stands
-    beside the row are boxes of one paragraph each: the row is under the title, or it has several paragraphs and far more
-    prose than any box.
+    So it is where the row is the stated article's, or, without any, nearly all of the page's prose; and where what
+    stands beside the row are boxes of one paragraph each: the row is under the title, or it has several paragraphs and
+    far more prose than any box.
     """
     if not _is_enough(weights, cheap.row):
         return None
@@ -170,7 +170,10 @@ def _is_scrap(weights: Sequence[int], careful: Sequence[int], stated: Sequence[i
     """Whether the careful extractor found but the beginning of what both others take for the body."""
     both = set(stated) & set(dense)
     inside = sum(weights[index] for index in careful if index in both)
-    return 0 < inside < _SCRAP * sum(weights[index] for index in both) and measure_agreement(weights, stated, dense) >= _AGREED
+    return (
+        0 < inside < _SCRAP * sum(weights[index] for index in both)
+        and measure_agreement(weights, stated, dense) >= _AGREED
+    )
 
 
 def measure_agreement(weights: Sequence[int], some: Iterable[int], others: Iterable[int]) -> float:

@@ -168,7 +168,7 @@ def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 def _microdata(tree: etree._Element, wanted: str) -> Iterator[str]:
     for element in cast("list[etree._Element]", _ITEMS(tree)):
         if element.get("itemprop", "").lower() == wanted:
-            found = _clean(element.get("content") or element.get("datetime") or "".join(element.itertext()))
+            found = _clean(element.get("content") or element.get("datetime") or _text_in(element))
             if found:
                 yield found
 
@@ -207,13 +207,19 @@ def _is_outlet(name: str) -> bool:
 
 
 def _find_printed_title(page: str, printed: Set[str]) -> str | None:
-    """Return the printed line that the page's title begins or ends with, set off by a mark from what stands beside it."""
-    found = (text for text in printed if len(text) * 2 > len(page) > len(text) and text in page and len(text.split()) > 2)
+    """Return the printed line that the page's title begins or ends with, set off by a mark from what is beside it."""
+    found = (
+        text for text in printed if len(text) * 2 > len(page) > len(text) and text in page and len(text.split()) > 2
+    )
     return max((text for text in found if _EDGES.match(page.replace(text, "\0", 1))), key=len, default=None)
 
 
 def _text_of(tree: etree._Element, tag: str) -> str | None:
-    return _clean(next(("".join(element.itertext()) for element in tree.iter(tag)), None))
+    return _clean(next((_text_in(element) for element in tree.iter(tag)), None))
+
+
+def _text_in(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _choose_title(page: str | None, heading: str | None, named: str | None) -> str | None:

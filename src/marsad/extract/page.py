@@ -49,7 +49,7 @@ Mark = tuple[str, tuple[str, ...]]
 
 
 class Piece(msgspec.Struct):
-    """One printed text: its blanks collapsed, how much of it is link text, its tag and roles, and its block's number."""
+    """One printed text: blanks collapsed, how much of it is link text, its tag and roles, the number of its block."""
 
     text: str
     tag: str
@@ -75,8 +75,8 @@ class Region(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct):
     """A parsed page: its tree, pieces and regions.
 
-    Of each block element `parents` has the block around it and `marks` its tag and names, by which parts of one kind are
-    known. `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
+    Of each block element `parents` has the block around it and `marks` its tag and names, by which parts of one kind
+    are known. `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
     """
 
     tree: etree._Element
@@ -138,6 +138,10 @@ class _Walk:
 
     def add(self, text: str) -> None:
         """Print a text; a line break in the source is a blank on the page."""
+        if text.isspace():
+            if self.buffer:
+                self.buffer.append(" ")
+            return
         self.buffer.append(text.replace("\n", " "))
         if self.links:
             self.linked += len(text.strip())
@@ -169,7 +173,7 @@ class _Walk:
             if tag == "a":
                 self.links += 1
             if roles:
-                # An inline element with a role (a byline, a date) makes a piece of its own, but never tears a paragraph.
+                # An inline element with a role (a byline) makes a piece of its own, but never tears a paragraph.
                 if self.blocks[-1][0] in _PARAGRAPHS:
                     roles = _NONE
                 elif self.buffer:
@@ -193,46 +197,46 @@ class _Walk:
 
 def _collect(tree: etree._Element, limits: Limits) -> _Walk:
     walk = _Walk()
-    events = etree.iterwalk(tree, events=("start", "end"))
-    skipped: etree._Element | None = None
-    for event, element in events:
+    for event, element in _events(tree):
         tag = element.tag
-        if event == "end":
-            if element is skipped:
-                skipped = None
-            elif skipped is None:
-                walk.end(tag)
-            text = None if skipped is not None else element.tail
-        elif skipped is not None:
-            continue
-        else:
-            attributes = element.items()
-            if tag in _SKIPPED or (attributes and _is_hidden(attributes)):
-                skipped = element
-                events.skip_subtree()
-                continue
-            walk.start(tag, _find_names(attributes))
+        if event == "start":
+            walk.start(tag, _find_names(element))
             text = element.text
+        else:
+            if event == "end":
+                walk.end(tag)
+            text = element.tail
         if text:
-            if not text.isspace():
-                walk.add(text)
-            elif walk.buffer:
-                walk.buffer.append(" ")
+            walk.add(text)
         if len(walk.pieces) >= limits.pieces:
             break
     walk.flush()
     return walk
 
 
-def _is_hidden(attributes: list[tuple[str, str]]) -> bool:
-    for name, value in attributes:
-        if name == "hidden" or (name == "style" and _HIDING.search(value)):
-            return True
-    return False
+def _events(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Starts and ends of the printed elements; of those that are not printed, that they are over."""
+    events = etree.iterwalk(tree, events=("start", "end"))
+    skipped: etree._Element | None = None
+    for event, element in events:
+        if skipped is not None:
+            if event == "end" and element is skipped:
+                skipped = None
+                yield "skip", element
+        elif event == "start" and (element.tag in _SKIPPED or _is_hidden(element)):
+            skipped = element
+            events.skip_subtree()
+        else:
+            yield event, element
 
 
-def _find_names(attributes: list[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple([value[:_LONGEST_NAME] for name, value in attributes if name in _NAMING]) if attributes else ()
+def _is_hidden(element: etree._Element) -> bool:
+    style = element.get("style")
+    return bool(style and _HIDING.search(style)) or element.get("hidden") is not None
+
+
+def _find_names(element: etree._Element) -> tuple[str, ...]:
+    return tuple([str(value)[:_LONGEST_NAME] for name, value in element.items() if name in _NAMING])
 
 
 @lru_cache(maxsize=16_384)
