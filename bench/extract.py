@@ -2,7 +2,8 @@
 
 Measured on the golden pages (`tests/pages`; held-out styles by themselves) and with `--data FOLDER` on a folder in the
 form of the public article extraction benchmark: `ground-truth.json`, an object from an id to an object with
-`articleBody`, and `html/ID.html.gz` (or `.html`). `--write` puts the tables into bench/REPORT.md. The others come with `pip install --group bench`; those that are missing are named.
+`articleBody`, and `html/ID.html.gz` (or `.html`). `--write` puts the tables into bench/REPORT.md. The other extractors
+are in the dependency group `bench`; those that are missing are named.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from bench.extractors import Extract, load_extractors
 from bench.shingles import Tally, make_score, tally_page
 from marsad.extract import extract_body
 
-ROUNDS = 3  # of which the fastest counts: other work on the machine only slows
+ROUNDS = 2  # of which the fastest counts: other work on the machine only slows
 REPORT = Path(__file__).parent / "REPORT.md"
 HEADING = "## Article bodies"
 
@@ -125,7 +126,7 @@ def main() -> int:
     extractors, missing = load_extractors()
     pages = [*load_golden(), *(page for folder in options.data for page in load_folder(folder))]
     counts = Counter(page.group for page in pages)
-    lines = ["", "CPU time of one core, extractors in turns within this run, the fastest of three rounds each.", ""]
+    lines = ["", "CPU time of one core, extractors in turns within this run, the faster of two rounds each.", ""]
     lines += [f"Left out, not installed: {', '.join(missing)}.", ""] if missing else []
     for group in counts:
         if not options.only or group.startswith(tuple(options.only)):

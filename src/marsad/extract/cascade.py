@@ -53,6 +53,8 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
     cheap = find_cheap(page, weights, find_title_piece(page, title))
     if (sure := choose_sure(weights, cheap)) is not None:
         return sure
+    if not cheap.stated and cheap.paragraphs >= _SEVERAL:
+        return Choice(tuple(cheap.row), "row", False)  # without names to go by the careful one takes the page's all
     careful = from_trafilatura(page, limits)
     if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
         careful = ()
