@@ -18,10 +18,17 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-COMMANDS = ["read", "code", "timeline", "show", "search", "export", "evaluate", "explain", "doctor"]
+COMMANDS = ["read", "code", "timeline", "show", "search", "verify", "edits", "export", "evaluate", "explain", "doctor"]
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), ["lexicon", "check"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([name] for name in COMMANDS),
+        ["lexicon", "check"],
+        *(["sources", name] for name in ("check", "add", "import", "export")),
+    ],
+)
 def test_every_command_has_help_with_examples_and_exit_codes(run, command):
     shown = run(*command, "--help")
     assert shown.exit_code == 0
