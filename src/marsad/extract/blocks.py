@@ -6,6 +6,7 @@ and not in boxes of their own with a name or a heading, as comments and teasers 
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -16,7 +17,6 @@ _ASIDE = 0.1  # of a row's prose: so much other matter may stand in the block ar
 _MOST_AROUND = 3  # pieces beyond twice a row's: a block with more is the page's, not the row's
 _STEPS = 2  # blocks from a row up to one that continues it
 _MOST_ROWS = 30  # that are looked at
-_SECTIONS = frozenset(("section", "div"))
 _UNDER = 0.25  # of a row's prose: so much may stand between the title and it
 
 
@@ -75,57 +75,62 @@ def find_dominant(prose: Prose) -> int:
 
 def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | None) -> list[Row]:
     """Return the heaviest rows of a page, the heaviest first; `title` is the piece with the page's title."""
-    held: dict[int, tuple[int, int]] = {}
+    own, marks = _hold(page, prose, weights)
+    joined = _join_sections(page, own, marks)
+    heavy = sorted((own | joined).values(), key=lambda row: (-row.prose, row.block))[:_MOST_ROWS]
+    grown = sorted((_grow(page, prose, own, row) for row in heavy), key=lambda row: row.prose)
+    rows = list({row.block: row for row in grown}.values())
+    if title is not None:
+        sums = [0, *accumulate(weights)]
+        rows = [msgspec.structs.replace(row, titled=_is_titled(prose, sums, row, title)) for row in rows]
+    return sorted(rows, key=lambda row: (-row.prose, row.block))
+
+
+def _hold(page: Page, prose: Prose, weights: Sequence[int]) -> tuple[dict[int, Row], dict[int, Mark]]:
+    """Return the rows by block, of paragraphs that stand in no smaller box, and the mark of each row's first one."""
+    rows: dict[int, Row] = {}
     marks: dict[int, Mark] = {}
     for piece, weight in zip(page.pieces, weights, strict=True):
         if weight:
             block = piece.block
             while len(prose.pieces[block]) < 2 and block:
                 block = page.parents[block]
-            so_far, number = held.get(block, (0, 0))
-            held[block] = so_far + weight, number + 1
+            so_far = rows.get(block, Row(block, 0, 0))
+            rows[block] = Row(block, so_far.prose + weight, so_far.paragraphs + 1)
             marks.setdefault(block, page.marks[piece.block])
-    _join_sections(page, held, marks)
-    heavy = sorted(held.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST_ROWS]
-    grown = sorted((_grow(page, prose, held, block) for block, _ in heavy), key=lambda row: row.prose)
-    rows = list({row.block: row for row in grown}.values())
-    if title is not None:
-        sums = [0]
-        for weight in weights:
-            sums.append(sums[-1] + weight)
-        rows = [msgspec.structs.replace(row, titled=_is_titled(prose, sums, row, title)) for row in rows]
-    return sorted(rows, key=lambda row: (-row.prose, row.block))
+    return rows, marks
 
 
-def _join_sections(page: Page, held: dict[int, tuple[int, int]], marks: dict[int, Mark]) -> None:
+def _join_sections(page: Page, rows: dict[int, Row], marks: dict[int, Mark]) -> dict[int, Row]:
     """Rows of several paragraphs beside one another are sections of one row around them, where they are of one kind.
 
     Of one kind are blocks with the same names, and blocks whose paragraphs have the same names; `marks` are theirs.
     """
-    several = [block for block, (_, number) in held.items() if number > 1 and block]
-    kinds: dict[tuple[int, Mark], list[int]] = {}
-    for block in several:
-        for mark in {page.marks[block], marks[block]}:
-            if mark[1] or mark[0] in _SECTIONS:
-                kinds.setdefault((page.parents[block], mark), []).append(block)
+    kinds: dict[tuple[int, Mark], list[Row]] = {}
+    for block, row in rows.items():
+        for mark in dict.fromkeys((page.marks[block], marks[block])):
+            if block and row.paragraphs > 1 and (mark[1] or mark[0] == "section"):
+                kinds.setdefault((page.parents[block], mark), []).append(row)
+    joined: dict[int, Row] = {}
     for (above, _), parts in kinds.items():
-        if len(parts) > 1 and above not in several:
-            own = held.get(above, (0, 0))
-            held[above] = sum(held[part][0] for part in parts) + own[0], sum(held[part][1] for part in parts) + own[1]
+        if len(parts) > 1 and rows.get(above, Row(above, 0, 0)).paragraphs < 2:
+            every = [*parts, rows[above]] if above in rows else parts
+            row = Row(above, sum(part.prose for part in every), sum(part.paragraphs for part in every))
+            joined[above] = max(row, joined.get(above, row), key=lambda one: one.prose)
+    return joined
 
 
-def _grow(page: Page, prose: Prose, held: dict[int, tuple[int, int]], block: int) -> Row:
+def _grow(page: Page, prose: Prose, rows: dict[int, Row], row: Row) -> Row:
     """Return a row with what the blocks around it add: paragraphs of their own, and next to nothing else."""
-    weight, number = held[block]
-    above, steps = block, 0
+    above, steps = row.block, 0
     while above and steps < _STEPS:
         above, steps = page.parents[above], steps + 1
-        own, more = held.get(above, (0, 0))
-        if len(prose.pieces[above]) > 2 * len(prose.pieces[block]) + _MOST_AROUND:
+        whole, around = prose.whole[row.block], rows.get(above)
+        if len(prose.pieces[above]) > 2 * len(prose.pieces[row.block]) + _MOST_AROUND:
             break
-        if own and prose.whole[above] - prose.whole[block] - own <= _ASIDE * prose.whole[block]:
-            block, steps, weight, number = above, 0, prose.whole[above], number + more
-    return Row(block, weight, number)
+        if around and prose.whole[above] - whole - around.prose <= _ASIDE * whole:
+            row, steps = Row(above, prose.whole[above], row.paragraphs + around.paragraphs), 0
+    return row
 
 
 def _is_titled(prose: Prose, sums: Sequence[int], row: Row, title: int) -> bool:

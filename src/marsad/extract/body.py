@@ -34,7 +34,10 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def extract_body(data: bytes, *, charset: str | None = None, limits: Limits = DEFAULT) -> Body:
-    """Return the body of an HTML page in any language; without text where the page has none."""
+    """Return the body of an HTML page in any language; without text where the page has none.
+
+    Raises ExtractError where the capture is empty or binary.
+    """
     page = make_page(decode_body(data, charset).text, limits)
     if page is None:
         return Body(text="", rung="all", sure=False)
