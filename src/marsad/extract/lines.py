@@ -26,6 +26,7 @@ _HEADLINE = 150
 _CAPTION = 200
 _ITEM = 70  # a line longer than this is no entry of a list
 _PULLED = (40, 350)  # characters of a pulled quote
+_MOST_LINES, _MOST_TEXT = 1_000, 300_000  # longer pages are not searched for them: the search is quadratic
 _OUTER = " .…«»\"“”‘’'"
 _LEAD = 90  # a line this long under a headline is the story's first paragraph, full stop or none
 _TEASERS = 5
@@ -171,6 +172,8 @@ def _mark_pulled(state: _State) -> None:
     """A line that a longer one holds word for word was pulled from it to be shown in large type."""
     bare = [line.text.strip(_OUTER) if state.open(index) else "" for index, line in enumerate(state.lines)]
     whole = "\n".join(bare)
+    if len(bare) > _MOST_LINES or len(whole) > _MOST_TEXT:
+        return
     for index, text in enumerate(bare):
         pulled = _PULLED[0] <= len(text) <= _PULLED[1] and not state.lines[index].item
         if pulled and whole.count(text) > bare.count(text):
