@@ -42,7 +42,7 @@ _HIDING = re.compile(
     r"|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
     re.IGNORECASE,
 )
-_LAST_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_LAST_TAGS = re.compile(r"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # faster than with a flag
 
 
 Mark = tuple[str, tuple[str, ...]]
