@@ -80,11 +80,11 @@ def main() -> None:
     parser.add_argument("--added", type=int, default=100, help="pages added afterwards")
     parser.add_argument("--folder", type=Path, default=None)
     wanted = parser.parse_args()
-    write.file_reading = lambda db, reading: None
-    write.write_passages = lambda db, article, spans: None
+    for part in ("file_reading", "write_passages"):
+        setattr(write, part, lambda *_: None)
     readings = read_corpus(5_000)
     with tempfile.TemporaryDirectory(dir=wanted.folder) as folder, Ledger.open(Path(folder) / "made.ledger") as ledger:
-        (*whole,) = repeat(readings, wanted.signals)
+        whole = list(repeat(readings, wanted.signals))
         most, late = whole[: -wanted.added], whole[-wanted.added :]
         for reading in most:
             ledger.add(reading, run="bench", at=AT)
