@@ -10,7 +10,8 @@ from marsad.lexicon import load_tsv
 class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One edition of an exercise.
 
-    Dates are ISO days or months; `actors` are codes with commas; `nuclear` is yes, no or partly.
+    Dates are ISO days or months; `actors` are codes with commas; `nuclear` is yes, no or partly. `states`, `aircraft`
+    and `troops` are its size as far as told; `role` is announcement where no exercise was held on the day.
     """
 
     id: str
@@ -25,6 +26,10 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     actors: str = ""
     place: str = ""
     scale: str = ""
+    states: int | None = None
+    aircraft: int | None = None
+    troops: int | None = None
+    role: str = ""
     source: str = ""
 
     @property

@@ -1,0 +1,215 @@
+"""What a number of warheads on a page means: whose, which quantity, of which year, in whose series."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from marsad.languages.ar.clitics import has_purpose
+from marsad.model import Figure
+from marsad.reconcile.desk import Line, Page, Word
+from marsad.reconcile.desk.page import Party, Placed, is_armed
+from marsad.text.match import Hit
+
+_BEFORE, _AFTER, _RIGHT_AFTER, _APPROX, _OWNER_AFTER = 10, 7, 3, 3, 5  # tokens
+_WORLD = "WORLD"
+_LAUNCHERS = frozenset({"launchers", "missiles", "other"})
+_TOTAL_LAUNCHERS = "total_launchers"
+_COMMA = "\u060c"  # the Arabic one
+
+
+class ArsenalClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A number of warheads or launchers as a claim.
+
+    `states` are whose it may be, the likeliest first; `quantities` the kinds that the words name, none where they name
+    none (`named` are their names for people); `year` the year of which it is said; `known_by` the page's day. `series` are those that the page names; `approx`
+    is how exactly it is meant: "", about, above, below. `rules_out` says why it is no figure of an arsenal.
+    """
+
+    figure: Figure
+    unit: str
+    value: float
+    high: float | None
+    states: tuple[str, ...]
+    quantities: tuple[str, ...] = ()
+    year: int | None = None
+    known_by: date | None = None
+    series: tuple[str, ...] = ()
+    approx: str = ""
+    rules_out: str = ""
+    named: tuple[str, ...] = ()
+    is_sum: bool = False
+    is_whole: bool = False
+
+
+def find_arsenal_claims(page: Page) -> Iterator[ArsenalClaim]:
+    """Yield the numbers of a page that may be figures of an arsenal."""
+    series = tuple(dict.fromkeys(kind for line in page.lines for _, word in line.of("series") for kind in word.kinds))
+    owner: tuple[str, ...] = ()
+    for line in page.lines:
+        for placed, figure in line.figures:
+            unit = _find_unit(line, placed, figure)
+            if unit is None or figure.kind == "limit":
+                continue
+            states = _find_states(line, placed, figure, owner)
+            yield _make(page, line, placed, figure, unit, states, series)
+            owner = states[:1]
+        owner = _last_owner(line, owner)
+
+
+def _last_owner(line: Line, owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom the next line may go on about."""
+    named = [party.code for party in line.parties if is_armed(party.code)]
+    return tuple(named[-1:]) or owner
+
+
+def _find_unit(line: Line, placed: Placed, figure: Figure) -> str | None:
+    """Return what is counted: warheads, or launchers where the words say that they are deployed strategic ones."""
+    if figure.unit == "warheads":
+        return "warheads"
+    if figure.unit in _LAUNCHERS:
+        tokens = line.after(placed.start, _RIGHT_AFTER + 1)
+        end = tokens[-1].end if tokens else placed.end
+        if any(word.id == "delivery" for _, word in line.between("part", placed.start, end)):
+            return "launchers"
+    return None
+
+
+def _make(
+    page: Page, line: Line, placed: Placed, figure: Figure, unit: str, states: tuple[str, ...], series: tuple[str, ...]
+) -> ArsenalClaim:
+    start, end = _find_window(line, placed)
+    near = line.of("no_arsenal", "change", "approx", "quantity")
+    around = [(hit, word) for hit, word in near if start <= hit.start and hit.end <= end]
+    holders = {party.code for party in line.parties if is_armed(party.code) and party.start < placed.start}
+    words = _find_quantities(line, placed, around)
+    idle = unit == "launchers" and bool(line.between("non_deployed", start, end))
+    quantities = (_TOTAL_LAUNCHERS,) if idle else tuple(dict.fromkeys(kind for word in words for kind in word.kinds))
+    return ArsenalClaim(
+        figure=figure,
+        unit=unit,
+        value=figure.value,
+        high=figure.high,
+        states=states,
+        quantities=quantities,
+        named=("deployed and not deployed",) if idle else tuple(dict.fromkeys(word.id for word in words)),
+        year=_find_year(page, line, placed, figure),
+        known_by=page.published,
+        series=tuple(kind for _, word in line.of("series") for kind in word.kinds) or series,
+        approx=_find_approx(line, placed, around),
+        rules_out=_find_reason(page, line, placed, around),
+        is_sum=_WORLD not in states[:1] and {"RUS", "USA"} <= holders,
+        is_whole=figure.kind == "stockpile" or bool(words),
+    )
+
+
+def _find_window(line: Line, placed: Placed) -> tuple[int, int]:
+    """Return the range of the words that go with a number: on to the next one, back to what goes with the one before."""
+    earlier = [one.end for one, _ in line.figures if one.end <= placed.start]
+    later = [one.start for one, _ in line.figures if one.start >= placed.end]
+    back, on = line.before(placed.start, _BEFORE), line.after(placed.end, _AFTER)
+    start = back[0].start if back else placed.start
+    if earlier and earlier[-1] > start:
+        start = _skip_theirs(line, earlier[-1], placed.start)
+    end = min([*later[:1], on[-1].end if on else placed.end])
+    return start, max(end, placed.end)
+
+
+def _skip_theirs(line: Line, last: int, start: int) -> int:
+    """Return where the words of the number before end: at a comma, or after the word right behind it."""
+    comma = line.scan.aligned.normal.rfind(_COMMA, last, start)
+    if comma >= 0:
+        return comma
+    tokens = line.after(last, 1)
+    return min(tokens[0].end, start) if tokens else start
+
+
+def _find_states(line: Line, placed: Placed, figure: Figure, owner: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose the number is: who stands right after it, the world, or who was named last before it."""
+    following = _find_owner_after(line, placed)
+    if following:
+        return (following,)
+    before = [party for party in line.parties if party.end <= placed.start and is_armed(party.code)]
+    world = [hit for hit, _ in line.of("world") if abs(line.distance(*sorted((hit.end, placed.start)))) <= _BEFORE]
+    world = [hit for hit in world if not _is_superlative(line, hit)]
+    if world and (not before or world[-1].start >= before[-1].start):
+        return (_WORLD, *(party.code for party in before[-1:]))
+    if before:
+        return (before[-1].code,)
+    own = (figure.holder,) if figure.holder and is_armed(figure.holder) else ()
+    return tuple(dict.fromkeys((*owner, *own)))
+
+
+def _is_superlative(line: Line, hit: Hit) -> bool:
+    """Tell whether the world is named to call one the largest in it."""
+    back = line.before(hit.start, _RIGHT_AFTER)
+    return bool(back) and bool(line.between("most", back[0].start, hit.start))
+
+
+def _find_owner_after(line: Line, placed: Placed) -> str | None:
+    """Return the state that the words right after a number, or after one linked to it, give it to."""
+    following = next((one for one, _ in line.figures if one.start >= placed.end), None)
+    if following is not None and line.distance(placed.end, following.start) == 0:
+        return _find_owner_after(line, following)
+    tokens = line.after(placed.end, _OWNER_AFTER)
+    end = tokens[-1].end if tokens else placed.end
+    next_figure = min((one.start for one, _ in line.figures if one.start >= placed.end), default=end)
+    for party in line.parties:
+        if placed.end <= party.start < min(end, next_figure) and is_armed(party.code):
+            gap = line.scan.aligned.normal[placed.end : party.start]
+            is_near = line.distance(placed.end, party.start) <= _RIGHT_AFTER
+            if is_near and (has_purpose(party.prefix) or party.is_adjective or _is_with(line, placed, party)):
+                return None if _COMMA in gap else party.code
+    return None
+
+
+def _is_with(line: Line, placed: Placed, party: Party) -> bool:
+    return any(placed.end <= hit.start < party.start for hit, _ in line.of("with"))
+
+
+def _find_quantities(line: Line, placed: Placed, around: Sequence[tuple[Hit, Word]]) -> list[Word]:
+    """Return the words that name a quantity: those that begin right after the number, else all around it."""
+    named = [(hit, word) for hit, word in around if word.role == "quantity"]
+    after = [(hit, word) for hit, word in named if hit.start >= placed.end]
+    if after and _is_close(line, placed.end, after[0][0]):
+        comma = line.scan.aligned.normal.find(_COMMA, placed.end)
+        return [word for hit, word in after if comma < 0 or hit.start < comma]
+    return [word for _, word in named]
+
+
+def _is_close(line: Line, end: int, hit: Hit) -> bool:
+    return _COMMA not in line.scan.aligned.normal[end : hit.start] and line.distance(end, hit.start) < _RIGHT_AFTER
+
+
+def _find_approx(line: Line, placed: Placed, around: Sequence[tuple[Hit, Word]]) -> str:
+    words = [
+        word
+        for hit, word in around
+        if word.role == "approx" and line.distance(*sorted((hit.end, placed.start))) <= _APPROX
+    ]
+    return words[-1].kinds[0] if words else ""
+
+
+def _find_reason(page: Page, line: Line, placed: Placed, around: Sequence[tuple[Hit, Word]]) -> str:
+    """Return why the number is no figure of an arsenal, empty where it may be one."""
+    for hit, word in around:
+        if word.role == "change" and hit.end <= placed.start and line.distance(hit.end, placed.start) <= 2:
+            return "a change, no total"
+        if word.role == "no_arsenal" and line.distance(*sorted((hit.end, placed.start))) <= _OWNER_AFTER:
+            return word.why
+    later = [mention for _, mention in line.dates if mention.when and page.published]
+    if any(mention.when and page.published and mention.when.start > page.published for mention in later):
+        return "a forecast"
+    return ""
+
+
+def _find_year(page: Page, line: Line, placed: Placed, figure: Figure) -> int | None:
+    """Return the year of which the number is said: its own as-of date, else the nearest date of the sentence."""
+    if figure.as_of:
+        return int(figure.as_of[:4])
+    dated = [(abs(one.start - placed.start), mention) for one, mention in line.dates if mention.when]
+    if dated:
+        mention = min(dated, key=lambda pair: pair[0])[1]
+        if mention.when and mention.when.start.year == mention.when.end.year:
+            return mention.when.start.year
+    return None

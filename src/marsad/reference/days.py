@@ -1,0 +1,19 @@
+"""ISO dates of which the day or the month may be unknown: `2023-02-28`, `2020-03`, `2007`."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def first_day(text: str) -> date:
+    """Return the first day that a date may mean; raise ValueError when it is none."""
+    parts = [int(part) for part in text.split("-")]
+    return date(parts[0], *(parts[1:] + [1, 1])[:2])
+
+
+def last_day(text: str) -> date:
+    """Return the last day that a date may mean; raise ValueError when it is none."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    month = parts[1] if len(parts) == 2 else 12
+    return date(parts[0], month, monthrange(parts[0], month)[1])
