@@ -11,9 +11,10 @@ from marsad.reconcile.desk import Line, Page, Word
 from marsad.reconcile.desk.page import Party, Placed, is_armed
 from marsad.text.match import Hit
 
-_BEFORE, _AFTER, _RIGHT_AFTER, _APPROX, _OWNER_AFTER = 10, 7, 3, 3, 5  # tokens
+_BEFORE, _AFTER, _RIGHT_AFTER, _APPROX, _OWNER_AFTER, _LINKED = 10, 10, 3, 3, 5, 2  # tokens
 _WORLD = "WORLD"
 _LAUNCHERS = frozenset({"launchers", "missiles", "other"})
+_ACCOUNTED = "new-start"
 _TOTAL_LAUNCHERS = "total_launchers"
 _COMMA = "\u060c"  # the Arabic one
 
@@ -46,9 +47,10 @@ def find_arsenal_claims(page: Page) -> Iterator[ArsenalClaim]:
     """Yield the numbers of a page that may be figures of an arsenal."""
     series = tuple(dict.fromkeys(kind for line in page.lines for _, word in line.of("series") for kind in word.kinds))
     owner: tuple[str, ...] = ()
+    counts_launchers = any(word.id == _ACCOUNTED for line in page.lines for _, word in line.of("treaty"))
     for line in page.lines:
         for placed, figure in line.figures:
-            unit = _find_unit(line, placed, figure)
+            unit = _find_unit(line, placed, figure, counts_launchers)
             if unit is None or figure.kind == "limit":
                 continue
             states = _find_states(line, placed, figure, owner)
@@ -63,11 +65,11 @@ def _last_owner(line: Line, owner: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(named[-1:]) or owner
 
 
-def _find_unit(line: Line, placed: Placed, figure: Figure) -> str | None:
-    """Return what is counted: warheads, or launchers where the words say that they are deployed strategic ones."""
+def _find_unit(line: Line, placed: Placed, figure: Figure, counts_launchers: bool) -> str | None:
+    """Return what is counted: warheads, or delivery systems on a page about the treaty under which they are declared."""
     if figure.unit == "warheads":
         return "warheads"
-    if figure.unit in _LAUNCHERS:
+    if counts_launchers and figure.unit in _LAUNCHERS:
         tokens = line.after(placed.start, _RIGHT_AFTER + 1)
         end = tokens[-1].end if tokens else placed.end
         if any(word.id == "delivery" for _, word in line.between("part", placed.start, end)):
@@ -79,7 +81,7 @@ def _make(
     page: Page, line: Line, placed: Placed, figure: Figure, unit: str, states: tuple[str, ...], series: tuple[str, ...]
 ) -> ArsenalClaim:
     start, end = _find_window(line, placed)
-    near = line.of("no_arsenal", "change", "approx", "quantity")
+    near = line.of("no_arsenal", "change", "approx", "quantity", "including")
     around = [(hit, word) for hit, word in near if start <= hit.start and hit.end <= end]
     holders = {party.code for party in line.parties if is_armed(party.code) and party.start < placed.start}
     words = _find_quantities(line, placed, around)
@@ -149,7 +151,7 @@ def _is_superlative(line: Line, hit: Hit) -> bool:
 def _find_owner_after(line: Line, placed: Placed) -> str | None:
     """Return the state that the words right after a number, or after one linked to it, give it to."""
     following = next((one for one, _ in line.figures if one.start >= placed.end), None)
-    if following is not None and line.distance(placed.end, following.start) == 0:
+    if following is not None and _is_linked(line, placed, following):
         return _find_owner_after(line, following)
     tokens = line.after(placed.end, _OWNER_AFTER)
     end = tokens[-1].end if tokens else placed.end
@@ -163,17 +165,25 @@ def _find_owner_after(line: Line, placed: Placed) -> str | None:
     return None
 
 
+def _is_linked(line: Line, placed: Placed, following: Placed) -> bool:
+    gap = line.scan.aligned.normal[placed.end : following.start]
+    return _COMMA not in gap and line.distance(placed.end, following.start) <= _LINKED
+
+
 def _is_with(line: Line, placed: Placed, party: Party) -> bool:
     return any(placed.end <= hit.start < party.start for hit, _ in line.of("with"))
 
 
 def _find_quantities(line: Line, placed: Placed, around: Sequence[tuple[Hit, Word]]) -> list[Word]:
     """Return the words that name a quantity: those that begin right after the number, else all around it."""
-    named = [(hit, word) for hit, word in around if word.role == "quantity"]
+    comma = line.scan.aligned.normal.find(_COMMA, placed.end)
+    end = comma if comma >= 0 else line.sentence.end
+    including = [hit for hit, word in around if word.role == "including"]
+    named = [(hit, word) for hit, word in around if word.role == "quantity" and hit.start < end]
+    named = [(hit, word) for hit, word in named if not any(one.end <= hit.start for one in including)]
     after = [(hit, word) for hit, word in named if hit.start >= placed.end]
     if after and _is_close(line, placed.end, after[0][0]):
-        comma = line.scan.aligned.normal.find(_COMMA, placed.end)
-        return [word for hit, word in after if comma < 0 or hit.start < comma]
+        return [word for _, word in after]
     return [word for _, word in named]
 
 

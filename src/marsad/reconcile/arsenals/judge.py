@@ -15,6 +15,7 @@ from marsad.reference.states import name_code
 _WORLD = "WORLD"
 _BOTH = ("RUS", "USA")
 _UNKNOWN_KINDS = frozenset({"tactical", "reserve"})
+_LARGE, _PART = 1000, 0.2  # an arsenal beside which a number can only be of a part
 _TOTAL = "total_inventory"
 
 
@@ -97,6 +98,7 @@ def _can_know(row: Published, known_by: date | None) -> bool:
 def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[Published], state: str) -> Check:
     pool = [row for row in named if claim.year in (None, row.year)] or list(named)
     pool = [row for row in pool if not claim.quantities or row.kind in claim.quantities] or list(rows)
+    pool = [row for row in pool if _can_know(row, claim.known_by)] or pool
     if not claim.quantities:
         pool = [row for row in pool if row.kind == _TOTAL] or pool
     whole = [row for row in rows if row.kind == _TOTAL and _can_know(row, claim.known_by)]
@@ -110,6 +112,8 @@ def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[P
         return _make(claim, CheckVerdict.IMPOSSIBLE, [Match(row=newest, is_exact=False)], [because])
     if not pool:
         return _refuse(claim, f"no figures on {_list_kinds(claim.named)} ones for {_name(state)} here")
+    if newest is not None and newest.value >= _LARGE and claim.value < newest.value * _PART and not claim.quantities:
+        return _refuse(claim, f"too few for a whole arsenal: {describe(newest)}")
     recent = [row for row in pool if is_current(row, rows, claim.known_by)] or pool
     nearest = find_nearest(claim, recent)
     off = claim.value - (nearest.value if claim.value < nearest.value else nearest.top)

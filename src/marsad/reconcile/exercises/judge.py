@@ -99,13 +99,14 @@ def _is_before(row: Exercise, day: date | None) -> bool:
 
 def _make(report: ExerciseReport, verdict: CheckVerdict, because: Sequence[str]) -> Check:
     usual = find_usual(report.series) if report.series else None
-    who = " and ".join(name_code(code) for code in report.signal.actors)
-    what = f"{usual.name}{' (by description)' if report.by == 'description' else ''}" if usual else "an exercise"
+    who = " and ".join(name_code(code) for code in report.actors)
+    unnamed = f"an exercise of {who}" if who else "an exercise"
+    what = f"{usual.name}{' (by description)' if report.by == 'description' else ''}" if usual else unnamed
     return Check(
         desk="exercise",
         verdict=verdict,
-        span=report.signal.span,
-        claim=f"{what}{f' of {who}' if who else ''}, {report.signal.modality.value}",
+        span=report.span,
+        claim=f"{what}, {report.modality}" if report.modality else what,
         because=tuple(because),
         facts=tuple(_cite(row) for row in (usual.editions[-_RECENT:] if usual else ())),
     )

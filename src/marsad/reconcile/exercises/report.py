@@ -5,24 +5,27 @@ from datetime import date
 
 import msgspec
 
-from marsad.model import Figure, Modality, Precision, Signal, SignalType
+from marsad.model import Figure, Modality, Precision, Signal, SignalType, Span, When
 from marsad.reconcile.desk import Line, Page
-from marsad.reconcile.desk.page import Placed
 from marsad.reconcile.desk.words import load_series_rows
 
 _SIZES = {"states": "states", "aircraft": "aircraft", "bombers": "aircraft", "troops": "troops", "personnel": "troops"}
-_AROUND = 2  # lines on which an exercise is told of before and after the line that names it
-_ANNOUNCED = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.POSSIBLE})
+_STEPS = (0, 1, -1, 2)  # lines from the one that tells of an exercise on which its name may stand
+_NOT_HELD = (Modality.DENIED, Modality.HALTED)
+_TOLD = ("routine", "announced", "response", "unannounced")
 
 
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise of a page. `series` is None where the words tell none; `by` how it was told: name or description.
+    """One exercise of a page, at its words.
 
-    `start` and `end` bound the day on which it begins or was held as far as known; `dated_by` says by what.
-    `sizes` are by measure the numbers told; `says` the roles of words near it.
+    `series` is None where the words tell none; `by` is name or description. `start` and `end` bound the day on which it
+    is held as far as told, and `dated_by` says by what: date, or page for the day of publication. `sizes` are the
+    numbers told by measure; `says` what the page calls it: routine, announced, response, unannounced.
     """
 
-    signal: Signal
+    span: Span
+    actors: tuple[str, ...] = ()
+    modality: str = ""
     series: str | None = None
     by: str = ""
     start: date | None = None
@@ -32,26 +35,53 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True):
     says: frozenset[str] = frozenset()
 
 
-def find_reports(page: Page) -> Iterator[ExerciseReport]:
-    """Yield the exercises that a page tells of, each series once: at its fullest signal."""
-    seen: set[str] = set()
+def find_reports(page: Page) -> tuple[ExerciseReport, ...]:
+    """Return the exercises that a page tells of, each series once, where it is named and dated best."""
+    best: dict[str, ExerciseReport] = {}
+    others: list[ExerciseReport] = []
+    for report in (*_list_signals(page), *_list_names(page)):
+        if report.series is None:
+            others.append(report)
+        elif report.series not in best or _weigh(report) > _weigh(best[report.series]):
+            best[report.series] = report
+    known = [set(report.actors) for report in best.values()]
+    others = [one for one in others if not any(one.actors and set(one.actors) <= actors for actors in known)]
+    return tuple(sorted((*best.values(), *others), key=lambda report: report.span.start))
+
+
+def _weigh(report: ExerciseReport) -> tuple[bool, bool, bool]:
+    return report.by == "name", report.dated_by == "date", bool(report.actors)
+
+
+def _list_signals(page: Page) -> Iterator[ExerciseReport]:
     for at, line in enumerate(page.lines):
-        for placed, signal in line.signals:
-            if signal.type is not SignalType.EXERCISE or signal.modality in (Modality.DENIED, Modality.HALTED):
-                continue
-            report = _make(page, at, placed, signal)
-            if report.series is None or report.series not in seen:
-                yield report
-            if report.series:
-                seen.add(report.series)
+        for _, signal in line.signals:
+            if signal.type is SignalType.EXERCISE and signal.modality not in _NOT_HELD:
+                series, by = _find_series(page, at, signal)
+                days = _find_days(page, signal.date, is_news=not signal.background)
+                made = _make(page, at, signal.span, series, by, days)
+                yield msgspec.structs.replace(made, actors=signal.actors, modality=signal.modality.value)
 
 
-def _make(page: Page, at: int, placed: Placed, signal: Signal) -> ExerciseReport:
-    near = page.lines[max(at - 1, 0) : at + _AROUND + 1]
-    series, by = _find_series(page, at, signal)
-    start, end, dated_by = _find_days(page, signal)
+def _list_names(page: Page) -> Iterator[ExerciseReport]:
+    """Yield the series that are named beside a date where no signal was read."""
+    for at, line in enumerate(page.lines):
+        days = [mention.when for _, mention in line.dates if mention.when]
+        days = [when for when in days if when.precision is not Precision.YEAR]
+        for _, word in line.of("series_name") if days else ():
+            span = line.span(line.sentence.start, line.sentence.end)
+            yield _make(page, at, span, word.id, "name", _find_days(page, days[0], is_news=False))
+
+
+_Days = tuple[date | None, date | None, str]
+
+
+def _make(page: Page, at: int, span: Span, series: str | None, by: str, days: _Days) -> ExerciseReport:
+    line = page.lines[at]
+    near = page.lines[max(at - 1, 0) : at + 3]
+    start, end, dated_by = days
     return ExerciseReport(
-        signal=signal,
+        span=span,
         series=series,
         by=by,
         start=start,
@@ -60,37 +90,38 @@ def _make(page: Page, at: int, placed: Placed, signal: Signal) -> ExerciseReport
         sizes=_find_sizes(near),
         says=frozenset(
             word.role
-            for line in near[:_AROUND]
-            for _, word in line.of("routine", "announced", "response", "unannounced")
-            if line is page.lines[at] or word.role in ("routine", "announced")
+            for other in near
+            for _, word in other.of(*_TOLD)
+            if other is line or word.role in ("routine", "announced")
         ),
     )
 
 
 def _find_series(page: Page, at: int, signal: Signal) -> tuple[str | None, str]:
-    """Return the series named on the line, or right after or before it; else the one described."""
-    for step in (0, 1, -1, 2):
+    """Return the series named on the line or near it; else the one described."""
+    described = _find_described(page.lines[at], signal)
+    for step in _STEPS:
         line = page.lines[at + step] if 0 <= at + step < len(page.lines) else None
         named = line.of("series_name") if line is not None else []
-        if named:
+        if named and step == 0:
             return named[0][1].id, "name"
-    return _find_described(page.lines[at], signal)
+        if named and (described is None or described == named[0][1].id):
+            return named[0][1].id, "near"
+    return described, "description" if described else ""
 
 
-def _find_described(line: Line, signal: Signal) -> tuple[str | None, str]:
+def _find_described(line: Line, signal: Signal) -> str | None:
     for _, word in line.of("series_about"):
-        actors = load_series_rows()[word.id].actors
-        if set(actors) & set(signal.actors):
-            return word.id, "description"
-    return None, ""
+        if set(load_series_rows()[word.id].actors) & set(signal.actors):
+            return word.id
+    return None
 
 
-def _find_days(page: Page, signal: Signal) -> tuple[date | None, date | None, str]:
-    """Return the days between which it begins: the signal's own date, else the page's day where it is told as news."""
-    when = signal.date
+def _find_days(page: Page, when: When | None, *, is_news: bool) -> _Days:
+    """Return the days between which it is held: its own date, else the page's day where it is told as news."""
     if when is not None and when.precision is not Precision.YEAR:
         return when.start, when.end, "date"
-    if when is None and page.published and not signal.background:
+    if when is None and page.published and is_news:
         return page.published, page.published, "page"
     return None, None, ""
 

@@ -12,7 +12,7 @@ from marsad.reconcile.desk import Line, Word
 from marsad.reconcile.treaties.mentions import Mention, Talk
 from marsad.text.match import Hit
 
-_ACT_AFTER, _ACT_BEFORE, _GUARD, _LICENCE, _COMMENT = 12, 4, 3, 5, 2  # tokens
+_ACT_AFTER, _ACT_BEFORE, _GUARD, _LICENCE, _COMMENT, _CLOSE = 12, 4, 3, 5, 4, 4  # tokens
 _DATE_AFTER = 12
 _NOT_ACTUAL = frozenset(
     {
@@ -28,6 +28,7 @@ _NOT_ACTUAL = frozenset(
     }
 )
 _ONLY_AFTER = frozenset({"expire", "enter", "sign"})  # also told of a treaty that stands before them
+_AMBIGUOUS = frozenset({"suspend", "expire"})  # words that are said of much else
 _CODED = frozenset({"suspend", "withdraw", "deratify", "extend", "halt"})  # acts that the coder tells the modality of
 _OBJECTS = {"inspections": "halt_inspections", "session": "postpone_session"}
 _PARTIES = frozenset({SignalType.TREATY_SUSPENSION, SignalType.TREATY_COMMITMENT, SignalType.INSPECTION})
@@ -112,7 +113,8 @@ def _find_mention(talk: Talk, hit: Hit, word: Word, following: int) -> Mention |
     """Return the treaty that an act befalls: the next one named after it, or one that stands right before it."""
     line = talk.line
     after = [one for one in talk.mentions if one.end > hit.start and one.start < following]
-    after = [one for one in after if line.distance(hit.end, one.start) <= _ACT_AFTER]
+    reach = _CLOSE if word.id in _AMBIGUOUS and not _is_shared(line, hit, following) else _ACT_AFTER
+    after = [one for one in after if line.distance(hit.end, one.start) <= reach]
     if after:
         return after[0]
     if word.id in (*_ONLY_AFTER, "extend") or word.form == "perfect":
@@ -123,6 +125,11 @@ def _find_mention(talk: Talk, hit: Hit, word: Word, following: int) -> Mention |
         if word.id in ("extend", "enter") and talk.mentions and talk.mentions[0].end <= hit.start:
             return talk.mentions[0]
     return None
+
+
+def _is_shared(line: Line, hit: Hit, following: int) -> bool:
+    """Tell whether it is said of taking part, which no other meaning of the word has."""
+    return any(word.id == "participation" for _, word in line.between("object", hit.end, following))
 
 
 class _Dated(msgspec.Struct, frozen=True):

@@ -35,6 +35,7 @@ _SAYS = {
     "halt_inspections": "inspections halted",
     "postpone_session": "session postponed",
 }
+_ONLY_DATED = ("sign", "ratify", "enter")  # told in passing everywhere; worth a line where a date is told
 _INSTEAD = ("suspend", "withdraw", "expire")  # often taken for one another
 
 
@@ -53,6 +54,8 @@ def judge_claim(claim: Claim, span: Span, published: date | None) -> Check | Non
             because = f"the page dates it {when.iso()}; it was {_list_days(fitting)}"
             return _make(claim, span, CheckVerdict.WRONG_DATE, fitting, [because])
     known = [event for event in fitting if published is None or first_day(event.date) <= published]
+    if claim.act in _ONLY_DATED:
+        return None
     if known:
         return _make(claim, span, CheckVerdict.AGREES, known, _explain_many(known))
     return _judge_other(claim, span, events, published)
