@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from marsad.app.desk_commands import add_commands
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
@@ -26,7 +27,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import Bidi, Format, Layer, Settings, find_ledger
+from marsad.app.settings import Bidi, Format, Layer, Settings, find_ledger, find_reference
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -82,6 +83,10 @@ def start(
 ) -> None:
     """Read Arabic news pages into a sourced ledger of nuclear signalling."""
     context.obj = Settings(color=color, bidi=bidi)
+    if own := find_reference(os.environ):
+        from marsad.lexicon import use_folder
+
+        use_folder(own)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), nl=False)
 
@@ -267,6 +272,9 @@ def doctor(context: typer.Context, ledger: LedgerFile = None, json: Json = False
     from marsad.app.checkup import run_doctor
 
     raise typer.Exit(run_doctor(_screen(context), _ledger(ledger), as_json=json))
+
+
+add_commands(app, _screen, CODES)
 
 
 if __name__ == "__main__":

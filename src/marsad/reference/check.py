@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Protocol
 
 import msgspec
@@ -86,7 +86,8 @@ def _check_sources() -> Iterator[Problem]:
 def _check_codes() -> Iterator[Problem]:
     """Every actor code is a state's or organisation's."""
     known = load_states().keys() | load_organisations().keys() | _ANYWHERE
-    used = [("arsenals", row.id, (row.state,)) for row in load_arsenals()]
+    used: list[tuple[str, str, tuple[str, ...]]] = []
+    used += [("arsenals", row.id, (row.state,)) for row in load_arsenals()]
     used += [("declared", row.id, (row.state,)) for row in load_declared()]
     used += [("exercises", row.id, row.codes) for row in load_exercises()]
     used += [("officeholders", row.id, (row.code,)) for rows in load_tenures().values() for row in rows]
@@ -113,6 +114,8 @@ def _check_treaty_dates() -> Iterator[Problem]:
     for event in load_treaty_events():
         if not _is_date(event.date):
             yield Problem(table="treaty_events", row=event.id, says=f"date {event.date}: write 2023, 2023-02 or a day")
+        if event.until and (not _is_date(event.until) or event.until <= event.date):
+            yield Problem(table="treaty_events", row=event.id, says=f"runs until {event.until}, which is not after it")
         if event.treaty not in load_treaties():
             yield Problem(table="treaty_events", row=event.id, says=f"unknown treaty {event.treaty}")
         for name in event.halted:
@@ -232,7 +235,7 @@ def _check_holders() -> Iterator[Problem]:
                 by_post[row.code, row.post].append(row)
     for tenures in by_post.values():
         tenures.sort(key=lambda row: row.start)
-        for before, after in zip(tenures, tenures[1:], strict=False):
+        for before, after in pairwise(tenures):
             other = before.organisation != after.organisation and before.organisation and after.organisation
             if before.person != after.person and not other and (not before.end or after.start < before.end):
                 until = before.end or "open"

@@ -7,7 +7,7 @@ from datetime import date
 def first_day(text: str) -> date:
     """Return the first day that a date may mean; raise ValueError when it is none."""
     parts = [int(part) for part in text.split("-")]
-    return date(parts[0], *(parts[1:] + [1, 1])[:2])
+    return date(*[*parts, 1, 1][:3])
 
 
 def last_day(text: str) -> date:

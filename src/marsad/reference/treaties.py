@@ -1,6 +1,6 @@
 """Treaties, agreements and doctrines: what they limit and allow, and what happened to them."""
 
-from datetime import date
+import datetime
 from functools import cache
 
 import msgspec
@@ -29,7 +29,8 @@ class Treaty(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class TreatyEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One dated act on a treaty: suspension, withdrawal and expiry differ in kind. `actors` are codes with commas.
 
-    `date` is an ISO day, month or year. `halts` are ids of terms, with commas, that cannot be used from then on.
+    `date` is an ISO day, month or year. `halts` are ids of terms, with commas, that cannot be used from then on;
+    `until` is the day to which the act lets the treaty run.
     """
 
     id: str
@@ -41,6 +42,7 @@ class TreatyEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     actors: str = ""
     source: str = ""
     halts: str = ""
+    until: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ class TreatyEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         """The terms that it halts."""
         return tuple(name for name in self.halts.split(",") if name)
 
-    def happened(self, on: date) -> bool:
+    def happened(self, on: datetime.date) -> bool:
         """Tell whether it had surely happened by a day: an act of an unknown day of a month, by the month's last."""
         return last_day(self.date) <= on
 
@@ -75,11 +77,11 @@ class TreatyTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     per: str = ""
     parts: tuple[str, ...] = ()
     deployed: str = ""
-    start: date | None = None
-    until: date | None = None
+    start: datetime.date | None = None
+    until: datetime.date | None = None
     source: str = ""
 
-    def holds(self, on: date) -> bool:
+    def holds(self, on: datetime.date) -> bool:
         """Tell whether it holds on a day; on the day of its end it does no more."""
         return (self.start is None or self.start <= on) and (self.until is None or on < self.until)
 

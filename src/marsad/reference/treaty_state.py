@@ -7,6 +7,7 @@ from types import MappingProxyType
 import msgspec
 
 from marsad.reference.horizon import load_horizons
+from marsad.reference.states import name_code
 from marsad.reference.treaties import Treaty, TreatyEvent, TreatyTerm, find_events, find_terms
 
 STATUSES: Mapping[str, str] = MappingProxyType(
@@ -27,6 +28,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
     }
 )
 _CLOSED = ("ended", "expired")
+_BEFORE = {"arrangement": "in effect", "doctrine": "not adopted", "statement": "not adopted"}  # any act
 _ONE_SIDED = ("suspended", "withdrawn", "deratified", "ratified", "resumed")
 
 
@@ -46,7 +48,7 @@ class Usable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TreatyState(msgspec.Struct, frozen=True, kw_only=True):
-    """A treaty on a day. `note` is what must be said where the table's knowledge ends before it."""
+    """A treaty on a day. `until` is the day to which it was then to run, where it had one; `note` is what must be said where the table's knowledge ends before it."""
 
     treaty: Treaty
     on: date
@@ -54,6 +56,7 @@ class TreatyState(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[Standing, ...]
     terms: tuple[Usable, ...]
     events: tuple[TreatyEvent, ...]
+    until: str = ""
     note: str = ""
 
 
@@ -62,28 +65,29 @@ def find_treaty_state(treaty: Treaty, on: date) -> TreatyState:
     events = tuple(event for event in find_events(treaty.id) if event.happened(on))
     horizon = load_horizons()["treaties"]
     parties = _find_standings(treaty, events)
-    status = _find_status(events)
+    status = _find_status(treaty, events)
     live = status not in _CLOSED
-    halted = [one.party for one in parties if one.status == "suspended"]
+    halted = [name_code(one.party) for one in parties if one.status == "suspended"]
     return TreatyState(
         treaty=treaty,
         on=on,
         status=f"{status}, suspended by {' and '.join(halted)}" if live and halted else status,
         parties=tuple(parties),
-        terms=tuple(_find_usable(term, events) for term in find_terms(treaty.id) if live and term.holds(on)),
+        terms=tuple(_find_usable(term, events) for term in _list_terms(treaty) if live and term.holds(on)),
         events=events,
+        until=next((event.until for event in reversed(events) if event.until), "") if live else "",
         note=horizon.says if on > horizon.until else "",
     )
 
 
-def _find_status(events: Sequence[TreatyEvent]) -> str:
+def _find_status(treaty: Treaty, events: Sequence[TreatyEvent]) -> str:
     """Return the status for all: what one party alone suspends or leaves goes on between the others."""
-    status = "not signed"
+    status = _BEFORE.get(treaty.kind, "not signed")
     for event in events:
         mine = STATUSES.get(event.kind)
         if mine and event.kind not in _ONE_SIDED:
             status = mine
-    return status
+    return f"{status}, not in force" if status == "signed" and treaty.kind == "treaty" else status
 
 
 def _find_standings(treaty: Treaty, events: Sequence[TreatyEvent]) -> list[Standing]:
@@ -110,6 +114,11 @@ def _enter(one: Standing, event: TreatyEvent) -> Standing:
 def _goes_before(status: str, event: TreatyEvent) -> bool:
     """Tell whether an act changes a party's status: who left stays out whatever befalls the rest."""
     return status != "withdrawn" or event.kind in ("resumed", "signed")
+
+
+def _list_terms(treaty: Treaty) -> list[TreatyTerm]:
+    """Return limits and rights, the larger numbers first."""
+    return sorted(find_terms(treaty.id), key=lambda term: (-(term.value or 0), term.id))
 
 
 def _find_usable(term: TreatyTerm, events: Sequence[TreatyEvent]) -> Usable:

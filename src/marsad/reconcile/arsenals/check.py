@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from itertools import pairwise
 
 from marsad.languages.ar.numbers import load_marks
 from marsad.model import Check, CheckVerdict, Reading, Span
@@ -45,7 +46,7 @@ def _check_shares(page: Page) -> Iterator[Check]:
 def _find_percents(line: Line) -> Iterator[tuple[float, Span]]:
     """Yield the numbers beside a percent sign."""
     tokens, marks = line.sentence.tokens, load_marks()
-    for one, other in zip(tokens, tokens[1:], strict=False):
+    for one, other in pairwise(tokens):
         first, second = (one, other) if marks.get(other.text) == "percent" else (other, one)
         if marks.get(second.text) == "percent" and second.text != first.text:
             with suppress(ValueError):

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from marsad.languages.ar.clitics import has_purpose
-from marsad.model import Figure
+from marsad.model import Figure, When
 from marsad.reconcile.desk import Line, Page, Word
 from marsad.reconcile.desk.page import Party, Placed, is_armed
 from marsad.text.match import Hit
@@ -14,6 +14,7 @@ from marsad.text.match import Hit
 _BEFORE, _AFTER, _RIGHT_AFTER, _APPROX, _OWNER_AFTER, _LINKED = 10, 10, 3, 3, 5, 2  # tokens
 _WORLD = "WORLD"
 _LAUNCHERS = frozenset({"launchers", "missiles", "other"})
+_ONLY_BEFORE = ("forecast", "none", "carried")  # words that rule out a number after them
 _ACCOUNTED = "new-start"
 _TOTAL_LAUNCHERS = "total_launchers"
 _COMMA = "\u060c"  # the Arabic one
@@ -23,8 +24,9 @@ class ArsenalClaim(msgspec.Struct, frozen=True, kw_only=True):
     """A number of warheads or launchers as a claim.
 
     `states` are whose it may be, the likeliest first; `quantities` the kinds that the words name, none where they name
-    none (`named` are their names for people); `year` the year of which it is said; `known_by` the page's day. `series` are those that the page names; `approx`
-    is how exactly it is meant: "", about, above, below. `rules_out` says why it is no figure of an arsenal.
+    none, and `named` their names for people; `year` the year of which it is said; `known_by` the page's day. `series`
+    are those that the page names; `approx` is how exactly it is meant: "", about, above, below. `rules_out` says why it
+    is no figure of an arsenal; `is_sum` that both large ones are named; `is_whole` that the words tell of an arsenal.
     """
 
     figure: Figure
@@ -66,7 +68,7 @@ def _last_owner(line: Line, owner: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _find_unit(line: Line, placed: Placed, figure: Figure, counts_launchers: bool) -> str | None:
-    """Return what is counted: warheads, or delivery systems on a page about the treaty under which they are declared."""
+    """Return what is counted: warheads, or delivery systems on a page about the treaty that has them declared."""
     if figure.unit == "warheads":
         return "warheads"
     if counts_launchers and figure.unit in _LAUNCHERS:
@@ -95,7 +97,7 @@ def _make(
         states=states,
         quantities=quantities,
         named=("deployed and not deployed",) if idle else tuple(dict.fromkeys(word.id for word in words)),
-        year=_find_year(page, line, placed, figure),
+        year=_find_year(line, placed, figure),
         known_by=page.published,
         series=tuple(kind for _, word in line.of("series") for kind in word.kinds) or series,
         approx=_find_approx(line, placed, around),
@@ -106,7 +108,7 @@ def _make(
 
 
 def _find_window(line: Line, placed: Placed) -> tuple[int, int]:
-    """Return the range of the words that go with a number: on to the next one, back to what goes with the one before."""
+    """Return the range of the words that go with a number: on to the next, back to what goes with the one before."""
     earlier = [one.end for one, _ in line.figures if one.end <= placed.start]
     later = [one.start for one, _ in line.figures if one.start >= placed.end]
     back, on = line.before(placed.start, _BEFORE), line.after(placed.end, _AFTER)
@@ -205,21 +207,30 @@ def _find_reason(page: Page, line: Line, placed: Placed, around: Sequence[tuple[
     for hit, word in around:
         if word.role == "change" and hit.end <= placed.start and line.distance(hit.end, placed.start) <= 2:
             return "a change, no total"
-        if word.role == "no_arsenal" and line.distance(*sorted((hit.end, placed.start))) <= _OWNER_AFTER:
+        is_before = hit.end <= placed.start or word.id not in _ONLY_BEFORE
+        if word.role == "no_arsenal" and is_before and _is_near(line, hit, placed):
             return word.why
-    later = [mention for _, mention in line.dates if mention.when and page.published]
-    if any(mention.when and page.published and mention.when.start > page.published for mention in later):
+    if page.published and any(when.start > page.published for when in _find_dates(line, placed)):
         return "a forecast"
     return ""
 
 
-def _find_year(page: Page, line: Line, placed: Placed, figure: Figure) -> int | None:
-    """Return the year of which the number is said: its own as-of date, else the nearest date of the sentence."""
+def _is_near(line: Line, hit: Hit, placed: Placed) -> bool:
+    return line.distance(*sorted((hit.end, placed.start))) <= _OWNER_AFTER
+
+
+def _find_dates(line: Line, placed: Placed) -> list[When]:
+    """Return the dates that go with a number: those among its words, else those before the first number of all."""
+    start, end = _find_window(line, placed)
+    first = line.figures[0][0].start
+    dated = [(one, mention.when) for one, mention in line.dates if mention.when]
+    near = [when for one, when in dated if start <= one.start < end]
+    return near or [when for one, when in dated if one.start < first]
+
+
+def _find_year(line: Line, placed: Placed, figure: Figure) -> int | None:
+    """Return the year of which the number is said: its own as-of date, else that of a date that goes with it."""
     if figure.as_of:
         return int(figure.as_of[:4])
-    dated = [(abs(one.start - placed.start), mention) for one, mention in line.dates if mention.when]
-    if dated:
-        mention = min(dated, key=lambda pair: pair[0])[1]
-        if mention.when and mention.when.start.year == mention.when.end.year:
-            return mention.when.start.year
-    return None
+    years = [when.start.year for when in _find_dates(line, placed) if when.start.year == when.end.year]
+    return years[-1] if years else None

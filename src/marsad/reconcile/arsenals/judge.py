@@ -105,7 +105,9 @@ def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[P
     most = max(whole, key=lambda row: row.top, default=None)
     newest = max(whole, key=_age, default=None)
     if most is not None and newest is not None and claim.value > most.top * 1.5:
-        because = f"{_name(state)} had {describe(newest)} at the latest, and at most {describe(most)} since {_since(whole)}"
+        because = (
+            f"{_name(state)} had {describe(newest)} at the latest, and at most {describe(most)} since {_since(whole)}"
+        )
         return _make(claim, CheckVerdict.IMPOSSIBLE, [Match(row=most, is_exact=False)], [because])
     if newest is not None and claim.quantities and _TOTAL not in claim.quantities and claim.value > newest.top:
         because = f"more {_list_kinds(claim.named)} warheads than there are in all: {describe(newest)}"
@@ -117,8 +119,16 @@ def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[P
     recent = [row for row in pool if is_current(row, rows, claim.known_by)] or pool
     nearest = find_nearest(claim, recent)
     off = claim.value - (nearest.value if claim.value < nearest.value else nearest.top)
-    because = f"nearest: {describe(nearest)}; off by {off:+,.0f} ({off / max(nearest.value, 1):+.0%})"
-    return _make(claim, CheckVerdict.OFF_BY, [Match(row=nearest, is_exact=False)], [because])
+    because = [f"nearest: {describe(nearest)}; off by {off:+,.0f} ({off / max(nearest.value, 1):+.0%})"]
+    because += [f"it is the figure of another: {describe(row)}" for row in _find_owners(claim, state)]
+    return _make(claim, CheckVerdict.OFF_BY, [Match(row=nearest, is_exact=False)], because)
+
+
+def _find_owners(claim: ArsenalClaim, state: str) -> list[Published]:
+    """Return the figure of another state that a number, not a round one, equals: numbers get swapped."""
+    rows = [row for row in list_published(claim.unit) if row.state != state and row.kind == _TOTAL]
+    same = [row for row in rows if row.value == claim.value and row.value % 100 and _can_know(row, claim.known_by)]
+    return same[-1:]
 
 
 def _since(rows: Sequence[Published]) -> int:
@@ -135,7 +145,8 @@ def _judge_sum(claim: ArsenalClaim) -> Check | None:
             if same and find_matches(claim, [both]) and _can_know(first, claim.known_by):
                 pair = [Match(row=first, is_exact=True), Match(row=second, is_exact=True)]
                 because = f"Russia's and the United States' together: {format_number(both.value)}"
-                return _make(claim, CheckVerdict.AGREES, pair, [because])
+                whole = msgspec.structs.replace(claim, states=_BOTH)
+                return _make(whole, CheckVerdict.AGREES, pair, [because])
     return None
 
 
@@ -144,13 +155,19 @@ def _judge_unowned(claim: ArsenalClaim) -> Check:
     rows = [row for row in list_published(claim.unit) if not claim.quantities or row.kind in claim.quantities]
     exact = [match for match in find_matches(claim, rows) if match.is_exact]
     if claim.value >= 1000 and claim.value % 100 and len({match.row.state for match in exact}) == 1:
-        return _make(claim, CheckVerdict.AGREES, exact[:3], [f"the page does not say whose; equals only {describe(exact[0].row)}"])
+        return _make(
+            claim,
+            CheckVerdict.AGREES,
+            exact[:3],
+            [f"the page does not say whose; equals only {describe(exact[0].row)}"],
+        )
     return _refuse(claim, "the page does not say whose it is")
 
 
 def _explain(claim: ArsenalClaim, matches: Sequence[Match]) -> Iterator[str]:
     match = matches[0]
-    yield f"{'equals' if match.is_exact else 'rounds'} {describe(match.row)}"
+    how = "the very figure" if match.is_exact else "rounded, as the press does"
+    yield f"{how}: {match.row.series} {match.row.year}"
     if not claim.quantities and len({one.row.kind for one in matches}) == 1 and match.row.kind != _TOTAL:
         yield f"the page does not say that it counts {_list_kinds([match.row.kind])}"
     if claim.series and match.row.series not in claim.series and match.row.series != "New START":
@@ -171,7 +188,8 @@ def _refuse(claim: ArsenalClaim, why: str) -> Check:
 
 def _make(claim: ArsenalClaim, verdict: CheckVerdict, matches: Sequence[Match], because: Sequence[str]) -> Check:
     high = f"–{format_number(claim.high)}" if claim.high is not None else ""
-    whose = f" of {_name(claim.states[0])}" if claim.states else ""
+    states = claim.states if claim.states == _BOTH else claim.states[:1]
+    whose = f" of {' and '.join(map(_name, states))}" if states else ""
     kind = f", {_list_kinds(claim.named)}" if claim.named else ""
     year = f", in {claim.year}" if claim.year else ""
     return Check(

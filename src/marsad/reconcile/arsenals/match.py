@@ -17,7 +17,7 @@ _LARGE = 1000
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """A published figure: `kind` of quantity, `year` it is of, `printed` in the edition of; `date` where it has a day."""
+    """A published figure: `kind` of quantity, `year` it is of, `printed` the edition's; `date` where it has a day."""
 
     row: ArsenalFigure | DeclaredFigure
     state: str
@@ -97,7 +97,9 @@ def describe(row: Published) -> str:
 
 def find_matches(claim: ArsenalClaim, rows: Sequence[Published]) -> list[Match]:
     """Return the figures that a number stands for: the exact ones first, then the newest."""
-    found = [Match(row=row, is_exact=_is_exact(claim, row)) for row in rows if _is_exact(claim, row) or _fits(claim, row)]
+    found = [
+        Match(row=row, is_exact=_is_exact(claim, row)) for row in rows if _is_exact(claim, row) or _fits(claim, row)
+    ]
     if any(match.is_exact for match in found) and not claim.approx:
         found = [match for match in found if match.is_exact]
     return sorted(found, key=lambda match: (not match.is_exact, _is_other(claim, match.row), -match.row.year))
@@ -128,12 +130,12 @@ def _fits(claim: ArsenalClaim, row: Published) -> bool:
 
 def _find_grain(claim: ArsenalClaim) -> float:
     """Return how coarse a number is: its last digit before the zeros, finer where no "about" stands before it."""
-    value, grain = int(claim.value), 1
+    value, grain = int(claim.value), 1.0
     while value and value % (grain * 10) == 0:
         grain *= 10
     if claim.approx:
-        return min(grain, 10 ** (len(str(value)) - 1))
-    return min(grain, 10 ** max(len(str(value)) - 2, 0))
+        return min(grain, float(10 ** (len(str(value)) - 1)))
+    return min(grain, float(10 ** max(len(str(value)) - 2, 0)))
 
 
 def find_nearest(claim: ArsenalClaim, rows: Sequence[Published]) -> Published:

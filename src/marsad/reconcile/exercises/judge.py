@@ -22,7 +22,9 @@ _RECENT = 3
 def judge_exercise(report: ExerciseReport) -> Check:
     """Return the check of an exercise, with its reasons; pure."""
     if "response" in report.says:
-        return _make(report, CheckVerdict.DECLARED_RESPONSE, ["the page calls it a response", *_describe_season(report)])
+        return _make(
+            report, CheckVerdict.DECLARED_RESPONSE, ["the page calls it a response", *_describe_season(report)]
+        )
     if report.series is None:
         because = ["no known series is named or described"]
         if "routine" in report.says:
@@ -85,9 +87,7 @@ def _find_larger(report: ExerciseReport, usual: Usual) -> Iterator[str]:
     """Yield the measures in which an exercise is larger than any edition before it."""
     for name, size in report.sizes.items():
         known = [
-            told
-            for row in usual.editions
-            if (told := getattr(row, name)) is not None and _is_before(row, report.start)
+            told for row in usual.editions if (told := getattr(row, name)) is not None and _is_before(row, report.start)
         ]
         if known and size > max(known) * _LARGER:
             yield f"{format_number(size)} {name}: the largest edition known had {format_number(max(known))}"

@@ -13,9 +13,8 @@ from marsad.reference.days import first_day, last_day
 from marsad.reference.exercises import Exercise, load_exercises
 
 _SHARE = 2 / 3  # of the editions must lie in the usual weeks
-_ENOUGH = 3  # editions, below which nothing is usual
+_ENOUGH, _MANY = 3, 5  # editions and years: below, nothing is usual; from here on, some may fall out of the usual
 _YEAR = 365
-_ANNUAL, _OFTEN = 1.6, 0.6  # years between editions
 _SIZES = ("states", "aircraft", "troops")
 
 
@@ -61,8 +60,8 @@ def find_usual(series: str) -> Usual:
         raise KeyError(series)
     held = tuple(sorted((row for row in rows if row.role != "announcement"), key=lambda row: (row.year, row.start)))
     spans = _list_spans(held)
-    inside = _find_window(spans) if len(spans) >= _ENOUGH else []
     years = sorted({row.year for row in held})
+    inside = _find_window(spans) if len(spans) >= _ENOUGH <= len(years) else []
     actors = Counter(code for row in held for code in row.codes)
     return Usual(
         series=series,
@@ -103,8 +102,8 @@ def _month_day(day: int) -> tuple[int, int]:
 
 
 def _find_window(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the editions of the shortest stretch of the year in which two thirds of all began."""
-    count = ceil(len(spans) * _SHARE)
+    """Return the editions of the shortest stretch of the year in which two thirds began; of a few editions, all."""
+    count = ceil(len(spans) * _SHARE) if len(spans) >= _MANY else len(spans)
     round_year = [*spans, *((start + _YEAR, end + _YEAR) for start, end in spans)]
     windows = (round_year[at : at + count] for at in range(len(spans)))
     return min(windows, key=lambda window: window[-1][0] - window[0][0])

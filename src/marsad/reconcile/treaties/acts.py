@@ -168,9 +168,7 @@ def _find_actors(line: Line, hit: Hit) -> tuple[str, ...]:
 def _is_told(line: Line, hit: Hit, word: Word) -> bool:
     """Tell whether the words say that it happened: by the signal read in them, else by what stands before them."""
     signals = [
-        signal
-        for placed, signal in line.signals
-        if signal.type in _PARTIES and placed.start <= hit.start < placed.end
+        signal for placed, signal in line.signals if signal.type in _PARTIES and placed.start <= hit.start < placed.end
     ]
     if signals and word.id in _CODED:
         return any(signal.modality in (Modality.ACTUAL, Modality.HALTED) for signal in signals)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from marsad.model import Check, CheckVerdict, Fact, Span
 from marsad.reconcile.desk.facts import cite
 from marsad.reconcile.treaties.acts import Claim
@@ -43,6 +45,10 @@ def judge_claim(claim: Claim, span: Span, published: date | None) -> Check | Non
     """Return the check of a claim; None where nothing is known that could speak for or against it."""
     events = find_events(claim.treaty)
     fitting = _find_fitting(claim, events)
+    if claim.act == "expire" and claim.when is not None:
+        scheduled = _judge_schedule(claim, span, events, published)
+        if scheduled is not None or not claim.is_told:
+            return scheduled
     if not claim.is_told:
         return None
     when = claim.when.when if claim.when else None
@@ -61,20 +67,35 @@ def judge_claim(claim: Claim, span: Span, published: date | None) -> Check | Non
     return _judge_other(claim, span, events, published)
 
 
+def _judge_schedule(
+    claim: Claim, span: Span, events: Sequence[TreatyEvent], published: date | None
+) -> Check | None:
+    """Return the check of a day on which a treaty is to end, as it was known on the page's day."""
+    when = claim.when.when if claim.when else None
+    known = [event for event in events if event.until and (published is None or first_day(event.date) <= published)]
+    if when is None or not known:
+        return None
+    last = known[-1]
+    if first_day(last.until) <= when.end and when.start <= last_day(last.until):
+        return _make(claim, span, CheckVerdict.AGREES, [last], [f"it was to run until {last.until}"])
+    if claim.is_close and _names_year(claim) and when.start > last_day(last.date):
+        because = f"the page dates it {when.iso()}; it was to run until {last.until}"
+        over = when.start < first_day(last.until) and claim.is_told
+        return None if over else _make(claim, span, CheckVerdict.WRONG_DATE, [last], [because])
+    return None
+
+
 def _find_fitting(claim: Claim, events: Sequence[TreatyEvent]) -> list[TreatyEvent]:
     """Return the acts of the kind claimed, by those named where they did any."""
     kinds = _FITS.get(claim.act, ())
     fitting = [event for event in events if event.kind in kinds]
     if claim.act in ("suspend", "withdraw", "deratify", "ratify") and claim.actors:
-        acted = {code for event in events for code in event.codes}
-        named = set(claim.actors) & acted
-        if named:
-            fitting = [event for event in fitting if named & set(event.codes)]
+        fitting = [event for event in fitting if set(claim.actors) & set(event.codes)]
     return fitting
 
 
 def _names_year(claim: Claim) -> bool:
-    """Tell whether the words of the date hold its year: one that was resolved from the words around may be another's."""
+    """Tell whether the words of the date hold its year: one taken from the words around may be another's."""
     mention = claim.when
     if mention is None or mention.when is None:
         return False
@@ -95,19 +116,18 @@ def _judge_other(claim: Claim, span: Span, events: Sequence[TreatyEvent], publis
     if claim.act not in _INSTEAD:
         return None
     others: list[TreatyEvent] = []
-    for act in _INSTEAD:
+    for act in (*_INSTEAD, "deratify"):
         if act != claim.act:
-            others += _find_fitting(Claim(**{**_fields(claim), "act": act}), events)
+            others += _find_fitting(msgspec.structs.replace(claim, act=act), events)
     known = [event for event in others if published is None or first_day(event.date) <= published]
     if not known:
         return None
     done = sorted(known, key=lambda event: event.date)
-    because = [f"the page says {_SAYS[claim.act]}; that is not known to have happened", f"what was done: {done[-1].event}"]
+    because = [
+        f"the page says {_SAYS[claim.act]}; that is not known to have happened",
+        f"what was done: {done[-1].event}",
+    ]
     return _make(claim, span, CheckVerdict.WRONG_ACT, done, because)
-
-
-def _fields(claim: Claim) -> dict[str, object]:
-    return {name: getattr(claim, name) for name in claim.__struct_fields__}
 
 
 def _list_days(events: Sequence[TreatyEvent]) -> str:
@@ -116,7 +136,7 @@ def _list_days(events: Sequence[TreatyEvent]) -> str:
 
 def _explain_many(events: Sequence[TreatyEvent]) -> list[str]:
     if len({event.date for event in events}) > 1:
-        return ["several days are right: " + "; ".join(f"{event.date} {event.event}" for event in events)]
+        return [f"it came in steps, and each day is right: {_list_days(events)}"]
     return []
 
 

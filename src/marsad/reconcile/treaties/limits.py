@@ -35,8 +35,8 @@ def _check(talk: Talk, placed: Placed, figure: Figure, treaty: str) -> Iterator[
     equal = [term for term in terms if _equals(term, figure)]
     if equal and not _is_declared(talk.line, figure):
         yield _judge_scope(talk.line, placed, figure, equal[0], scope)
-    elif terms and not equal and figure.kind == "limit" and not _is_of_another(talk, figure, unit):
-        yield _judge_number(figure, terms, _find_other(treaty, figure))
+    elif terms and not equal and (figure.kind == "limit" or unit == "years") and not _is_of_another(talk, figure, unit):
+        yield _judge_number(figure, terms, _find_other(treaty, figure, unit))
 
 
 def _equals(term: TreatyTerm, figure: Figure) -> bool:
@@ -99,9 +99,16 @@ def _find_unit(line: Line, placed: Placed, figure: Figure, scope: Sequence[tuple
         return "launchers"
     if figure.unit == "other" and scope:
         return "warheads" if "warhead" in scope[0][1].kinds else "launchers"
-    if figure.unit == "years" and not any(word.id == "extend" for _, word in line.of("act")):
-        return "other"
+    if figure.unit == "years":
+        return "years" if _is_extension(line, placed) else "other"
     return figure.unit
+
+
+def _is_extension(line: Line, placed: Placed) -> bool:
+    """Tell whether a length of time is that of an extension, told right before it."""
+    told = [hit for hit, word in line.of("act") if hit.end <= placed.start]
+    last = [hit for hit, word in line.of("act") if word.id == "extend" and hit.end <= placed.start]
+    return bool(last) and last[-1] == told[-1] and line.distance(last[-1].end, placed.start) <= _SCOPE
 
 
 def _is_of_another(talk: Talk, figure: Figure, unit: str) -> bool:
@@ -110,8 +117,10 @@ def _is_of_another(talk: Talk, figure: Figure, unit: str) -> bool:
     return any(_equals(term, figure) for term in others)
 
 
-def _find_other(treaty: str, figure: Figure) -> TreatyTerm | None:
-    return next((term for term in find_terms(treaty) if _equals(term, figure)), None)
+def _find_other(treaty: str, figure: Figure, unit: str) -> TreatyTerm | None:
+    """Return the limit on something else that a number is; lengths of time are taken for none."""
+    limits = (term for term in find_terms(treaty) if term.kind == "limit" and unit != "years")
+    return next((term for term in limits if _equals(term, figure)), None)
 
 
 def _judge_number(figure: Figure, terms: Sequence[TreatyTerm], other: TreatyTerm | None) -> Check:
@@ -125,7 +134,7 @@ def _judge_number(figure: Figure, terms: Sequence[TreatyTerm], other: TreatyTerm
 def _judge_scope(
     line: Line, placed: Placed, figure: Figure, term: TreatyTerm, scope: Sequence[tuple[Hit, Word]]
 ) -> Check:
-    because = [f"the number is right: {_describe(term)}"]
+    because = ["the number is right"]
     if term.parts:
         said = frozenset(kind for _, word in scope for kind in word.kinds) & _WHOLE
         if said and said < set(term.parts):
@@ -178,7 +187,7 @@ def _make(
         desk="treaty",
         verdict=verdict,
         span=figure.span,
-        claim=f"{_name(term)}: {format_number(figure.value)}{high} {figure.unit}",
+        claim=f"{_name(term)}: {format_number(figure.value)}{high} {term.unit}",
         because=tuple(because),
         facts=tuple(_cite(one) for one in (facts or (term,))),
     )

@@ -54,9 +54,7 @@ def find_talks(page: Page) -> tuple[Talk, ...]:
                 treaty = last if last and at - seen <= _REACH[word.id] and not _covered(hit.start, mentions) else None
             if treaty:
                 last = treaty
-                mentions.append(
-                    Mention(start=hit.start, end=hit.end, treaty=treaty, is_named=word.role == "treaty")
-                )
+                mentions.append(Mention(start=hit.start, end=hit.end, treaty=treaty, is_named=word.role == "treaty"))
         carried = last if at - seen <= 1 else None
         seen = at if mentions else seen
         if mentions or carried:
