@@ -48,7 +48,11 @@ class Usable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TreatyState(msgspec.Struct, frozen=True, kw_only=True):
-    """A treaty on a day. `until` is the day to which it was then to run, where it had one; `note` is what must be said where the table's knowledge ends before it."""
+    """A treaty on a day.
+
+    `until` is the day to which it was then to run, where it had one; `note` is what must be said where the table's
+    knowledge ends before the day.
+    """
 
     treaty: Treaty
     on: date

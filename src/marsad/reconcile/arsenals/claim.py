@@ -222,6 +222,8 @@ def _is_near(line: Line, hit: Hit, placed: Placed) -> bool:
 def _find_dates(line: Line, placed: Placed) -> list[When]:
     """Return the dates that go with a number: those among its words, else those before the first number of all."""
     start, end = _find_window(line, placed)
+    turned = [hit.start for hit, word in line.of("no_arsenal") if word.id == "forecast" and hit.start >= placed.end]
+    end = min([end, *turned[:1]])  # from there on it is about another number, read or not
     first = line.figures[0][0].start
     dated = [(one, mention.when) for one, mention in line.dates if mention.when]
     near = [when for one, when in dated if start <= one.start < end]

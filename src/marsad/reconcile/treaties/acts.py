@@ -53,7 +53,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_claims(talk: Talk) -> Iterator[Claim]:
     """Yield what a line tells of treaties."""
-    acts = [(hit, word) for hit, word in talk.line.of("act")]
+    acts = _join_revoked(talk.line, talk.line.of("act"))
     for at, (hit, word) in enumerate(acts):
         following = acts[at + 1][0].start if at + 1 < len(acts) else talk.line.sentence.end
         found = _find_object(talk, hit, word, following)
@@ -73,6 +73,21 @@ def find_claims(talk: Talk) -> Iterator[Claim]:
             when=when.mention if when else None,
             is_close=when.is_close if when else True,
         )
+
+
+def _join_revoked(line: Line, acts: Sequence[tuple[Hit, Word]]) -> list[tuple[Hit, Word]]:
+    """Return acts, "revoke" and the ratification right after it as one; what else is revoked is no act on a treaty."""
+    joined: list[tuple[Hit, Word]] = []
+    revoked: Hit | None = None
+    for hit, word in acts:
+        if word.id == "revoke":
+            revoked = hit
+        elif word.id == "ratify" and revoked is not None and line.distance(revoked.end, hit.start) <= _CLOSE:
+            whole = revoked._replace(end=hit.end, core_end=hit.core_end)
+            joined.append((whole, msgspec.structs.replace(word, id="deratify", form="perfect")))
+        else:
+            joined.append((hit, word))
+    return joined
 
 
 def _find_object(talk: Talk, hit: Hit, word: Word, following: int) -> tuple[str, str, int] | None:

@@ -44,32 +44,34 @@ _INSTEAD = ("suspend", "withdraw", "expire")  # often taken for one another
 def judge_claim(claim: Claim, span: Span, published: date | None) -> Check | None:
     """Return the check of a claim; None where nothing is known that could speak for or against it."""
     events = find_events(claim.treaty)
+    scheduled = _judge_schedule(claim, span, events, published) if claim.act == "expire" else None
+    if scheduled is not None or not claim.is_told:
+        return scheduled
     fitting = _find_fitting(claim, events)
-    if claim.act == "expire" and claim.when is not None:
-        scheduled = _judge_schedule(claim, span, events, published)
-        if scheduled is not None or not claim.is_told:
-            return scheduled
-    if not claim.is_told:
-        return None
-    when = claim.when.when if claim.when else None
-    if when is not None:
-        dated = [event for event in fitting if _overlaps(event, when.start, when.end)]
-        if dated:
-            return _make(claim, span, CheckVerdict.AGREES, dated, _explain_many(dated))
-        if fitting and claim.is_close and _names_year(claim) and _covers(fitting, published):
-            because = f"the page dates it {when.iso()}; it was {_list_days(fitting)}"
-            return _make(claim, span, CheckVerdict.WRONG_DATE, fitting, [because])
+    dated = _judge_date(claim, span, fitting, published)
+    if dated is not None or claim.act in _ONLY_DATED:
+        return dated
     known = [event for event in fitting if published is None or first_day(event.date) <= published]
-    if claim.act in _ONLY_DATED:
-        return None
     if known:
         return _make(claim, span, CheckVerdict.AGREES, known, _explain_many(known))
     return _judge_other(claim, span, events, published)
 
 
-def _judge_schedule(
-    claim: Claim, span: Span, events: Sequence[TreatyEvent], published: date | None
-) -> Check | None:
+def _judge_date(claim: Claim, span: Span, fitting: Sequence[TreatyEvent], published: date | None) -> Check | None:
+    """Return the check of the day that the page gives for an act; None where it gives none that can be held."""
+    when = claim.when.when if claim.when else None
+    if when is None:
+        return None
+    dated = [event for event in fitting if _overlaps(event, when.start, when.end)]
+    if dated:
+        return _make(claim, span, CheckVerdict.AGREES, dated, _explain_many(dated))
+    if fitting and claim.is_close and _names_year(claim) and _covers(fitting, published):
+        because = f"the page dates it {when.iso()}; it was {_list_days(fitting)}"
+        return _make(claim, span, CheckVerdict.WRONG_DATE, fitting, [because])
+    return None
+
+
+def _judge_schedule(claim: Claim, span: Span, events: Sequence[TreatyEvent], published: date | None) -> Check | None:
     """Return the check of a day on which a treaty is to end, as it was known on the page's day."""
     when = claim.when.when if claim.when else None
     known = [event for event in events if event.until and (published is None or first_day(event.date) <= published)]
