@@ -22,6 +22,8 @@ from marsad.lexicon import find_folder, make_fingerprint, use_folder
 from marsad.model import Article, Capture, Reading
 from marsad.text.match import PhraseIndex
 
+Read = Callable[[Capture], Reading]
+
 RELEASE = "1.0"
 _READERS = ("text", "languages", "reference", "extract", "find", "coders")
 
@@ -44,17 +46,16 @@ def read_capture(capture: Capture) -> Reading:
     return read_article(extract_article(capture))
 
 
-def load_reader() -> Callable[[Capture], Reading]:
-    """Return `read_capture` as another process must call it: with the user's own reference data of this one."""
+def keep_reference(read: Read) -> Read:
+    """Return a reading function for other processes: there too with the user's own reference data of this one."""
     folder = find_folder()
-    return partial(read_with, folder) if folder else read_capture
+    return partial(_read_with, folder, read) if folder else read
 
 
-def read_with(folder: Path, capture: Capture) -> Reading:
-    """Return all that is read from a capture with reference data of the user's own."""
+def _read_with(folder: Path, read: Read, capture: Capture) -> Reading:
     if find_folder() != folder:
         use_folder(folder)
-    return read_capture(capture)
+    return read(capture)
 
 
 def read_article(article: Article) -> Reading:

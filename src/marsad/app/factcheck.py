@@ -94,4 +94,4 @@ def _summarise(counts: Counter[CheckVerdict]) -> str:
     if not counts:
         return "nothing to check: no claim about a known treaty, arsenal or exercise"
     told = ", ".join(f"{count} {verdict.value.replace('_', ' ')}" for verdict, count in sorted(counts.items()))
-    return f"{counts.total()} checks: {told}"
+    return f"{counts.total()} check{'' if counts.total() == 1 else 's'}: {told}"

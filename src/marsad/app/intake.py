@@ -14,7 +14,7 @@ from marsad.app.terminal import Screen, clean_words
 from marsad.engines import Outcome, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
-from marsad.pipeline import load_reader
+from marsad.pipeline import keep_reference, read_capture
 from marsad.sources import Item, SetAside, Source, load_sources
 
 
@@ -35,7 +35,7 @@ def read_sized(
     items = _note_sizes(fetched, sizes)
     settle = _once(settle_memory)
     with _stopping(fetcher), _progress(screen, groups) as advance:
-        for outcome in engine.run(items, load_reader(), jobs or os.cpu_count() or 1, limit):
+        for outcome in engine.run(items, keep_reference(read_capture), jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, sizes.popleft()

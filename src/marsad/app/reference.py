@@ -52,9 +52,12 @@ def run_reference_check(screen: Screen, *, as_json: bool) -> int:
         screen.raw(msgspec.json.encode(whole).decode())
     else:
         for one in problems:
-            screen.say(" ".join(part for part in (one.table, one.row) if part) + f": {one.says}".removeprefix(": "))
+            place = " ".join(part for part in (one.table, one.row) if part)
+            screen.say(f"{place}: {one.says}" if place else one.says)
         own = f", with your own from {folder}" if folder else ""
-        screen.say(f"{rows} facts{own}: {len(problems) or 'no'} problems", style="bold")
+        screen.say(
+            f"{rows} facts{own}: {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", style="bold"
+        )
     return ASIDE if problems else FINE
 
 

@@ -3,12 +3,13 @@
 from marsad.lexicon.errors import LexiconError
 from marsad.lexicon.fingerprint import make_fingerprint
 from marsad.lexicon.load import load_rows, load_table, load_tsv
-from marsad.lexicon.local import find_folder, list_files, use_folder
+from marsad.lexicon.local import find_folder, list_files, list_strays, use_folder
 
 __all__ = [
     "LexiconError",
     "find_folder",
     "list_files",
+    "list_strays",
     "load_rows",
     "load_table",
     "load_tsv",

@@ -6,6 +6,7 @@ Whoever starts the process names the folder once, before anything is read; nothi
 import csv
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +44,13 @@ def list_files(package: str) -> list[Path]:
         return []
     place = _SETTING.folder / PACKAGES[package]
     return sorted(path for path in place.glob("*") if path.suffix in _SUFFIXES) if place.is_dir() else []
+
+
+def list_strays() -> list[Path]:
+    """Return the user's files that no data file of the package has the name of, and so are read by nobody."""
+    return [
+        path for package in PACKAGES for path in list_files(package) if not files(package).joinpath(path.name).is_file()
+    ]
 
 
 def read_own(package: str, file: str) -> tuple[dict[str, Any], ...]:

@@ -17,3 +17,12 @@ def last_day(text: str) -> date:
         return date(*parts)
     month = parts[1] if len(parts) == 2 else 12
     return date(parts[0], month, monthrange(parts[0], month)[1])
+
+
+def check_day(text: str) -> None:
+    """Raise ValueError, which tells what to write, when a text that is not empty is no date."""
+    try:
+        if text and first_day(text) > last_day(text):
+            raise ValueError
+    except (ValueError, TypeError):
+        raise ValueError(f"{text} is no date; write 2023, 2023-02 or 2023-02-28") from None

@@ -5,6 +5,7 @@ from functools import cache
 import msgspec
 
 from marsad.lexicon import load_tsv
+from marsad.reference.days import check_day
 
 
 class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -31,6 +32,10 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     troops: int | None = None
     role: str = ""
     source: str = ""
+
+    def __post_init__(self) -> None:
+        for day in (self.start, self.end):
+            check_day(day)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from marsad.lexicon import load_table, load_tsv
-from marsad.reference.days import last_day
+from marsad.reference.days import check_day, last_day
 
 _PACKAGE = "marsad.reference"
 
@@ -43,6 +43,10 @@ class TreatyEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     source: str = ""
     halts: str = ""
     until: str = ""
+
+    def __post_init__(self) -> None:
+        for day in (self.date, self.until):
+            check_day(day)
 
     @property
     def codes(self) -> tuple[str, ...]:

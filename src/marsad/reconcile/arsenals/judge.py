@@ -119,9 +119,9 @@ def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[P
     recent = [row for row in pool if is_current(row, rows, claim.known_by)] or pool
     nearest = find_nearest(claim, recent)
     off = claim.value - (nearest.value if claim.value < nearest.value else nearest.top)
-    because = [f"nearest: {describe(nearest)}; off by {off:+,.0f} ({off / max(nearest.value, 1):+.0%})"]
-    because += [f"it is the figure of another: {describe(row)}" for row in _find_owners(claim, state)]
-    return _make(claim, CheckVerdict.OFF_BY, [Match(row=nearest, is_exact=False)], because)
+    reasons = [f"nearest: {describe(nearest)}; off by {off:+,.0f} ({off / max(nearest.value, 1):+.0%})"]
+    reasons += [f"it is the figure of another: {describe(row)}" for row in _find_owners(claim, state)]
+    return _make(claim, CheckVerdict.OFF_BY, [Match(row=nearest, is_exact=False)], reasons)
 
 
 def _find_owners(claim: ArsenalClaim, state: str) -> list[Published]:
