@@ -20,6 +20,7 @@ from marsad.app.options import (
     LedgerFile,
     Limit,
     Modalities,
+    Output,
     Patience,
     Places,
     Since,
@@ -27,7 +28,19 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import Bidi, Format, Layer, Settings, find_ledger, find_reference
+from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_ledger, find_reference
+from marsad.app.sources_options import (
+    Country,
+    DryRun,
+    Every,
+    Language,
+    OpmlFile,
+    OutletId,
+    OutletName,
+    Owned,
+    SiteAddress,
+    WatchListFile,
+)
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -200,9 +213,7 @@ def search(
 def export(
     context: typer.Context,
     form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
-    ] = None,
+    out: Output = None,
     layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
     ledger: LedgerFile = None,
 ) -> None:
@@ -264,6 +275,78 @@ def check(
     from marsad.app.words import run_check
 
     raise typer.Exit(run_check(_screen(context), list_shared=shared, as_json=json))
+
+
+sources = typer.Typer(help="Look after the outlets that are watched.", no_args_is_help=True, rich_markup_mode="rich")
+app.add_typer(sources, name="sources")
+
+
+@sources.command(name="check", epilog=_examples("marsad sources check", "marsad sources check other.toml"))
+def check_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    json: Json = False,
+) -> None:
+    """Read a watch list and tell all that is wrong in it."""
+    from marsad.app.sources_check import run_sources_check
+
+    raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
+
+
+@sources.command(
+    name="add", epilog=_examples("marsad sources add https://news.example", "marsad sources add news.example --dry-run")
+)
+def add_source(
+    context: typer.Context,
+    url: SiteAddress,
+    to: WatchListFile = Path(WATCH_LIST),
+    identity: OutletId = None,
+    name: OutletName = None,
+    country: Country = None,
+    ownership: Owned = None,
+    language: Language = None,
+    every: Every = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Find a site's feeds and news sitemaps, prove them, and add it to the watch list.
+
+    What stands in the file stays as it is, comments and order too; an outlet that is there already changes nothing.
+    """
+    from marsad.app.sources_add import Wishes, run_sources_add
+
+    wishes = Wishes(id=identity, name=name, country=country, ownership=ownership, language=language, every=every)
+    raise typer.Exit(run_sources_add(_screen(context), url, to, wishes, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="import", epilog=_examples("marsad sources import feeds.opml", "marsad sources import feeds.opml --dry-run")
+)
+def import_sources(
+    context: typer.Context,
+    file: OpmlFile,
+    to: WatchListFile = Path(WATCH_LIST),
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add the outlets of an OPML file to the watch list, those that are new; nothing is fetched."""
+    from marsad.app.sources_opml import run_sources_import
+
+    raise typer.Exit(run_sources_import(_screen(context), file, to, dry_run=dry_run, as_json=json))
+
+
+@sources.command(
+    name="export", epilog=_examples("marsad sources export --out feeds.opml", "marsad sources export > feeds.opml")
+)
+def export_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Option("--from", metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    out: Output = None,
+) -> None:
+    """Write the feeds of the watch list as OPML, for feed readers."""
+    from marsad.app.sources_opml import run_sources_export
+
+    raise typer.Exit(run_sources_export(_screen(context), file, out))
 
 
 @app.command(epilog=_examples("marsad doctor"))

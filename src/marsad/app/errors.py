@@ -18,10 +18,12 @@ class AppError(Exception):
 
 def explain_error(error: Exception, command: str) -> str:
     """Return one line telling of `error`, with what to do about it; empty where the help was printed instead."""
+    from marsad.outlets import OutletError  # only now: every command loads this module, few fail
+
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
-    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError):
+    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError | OutletError):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)

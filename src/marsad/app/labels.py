@@ -7,6 +7,11 @@ from marsad.ledger import Record
 from marsad.model import DateMention, Figure, Signal, SourceMention, Statement
 
 
+def describe_count(number: int, noun: str) -> str:
+    """Return a number of things: 1 page, 2,000 pages."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def describe_record(record: Record) -> str:
     """Return what kind of record it is and what it says, without the page's words."""
     match record:

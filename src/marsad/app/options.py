@@ -64,3 +64,6 @@ Modalities = Annotated[
     list[Modality] | None,
     typer.Option("--modality", "-m", help="Only this modality; may be repeated.", show_default=False),
 ]
+Output = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write; standard output without it.")
+]

@@ -8,6 +8,7 @@ import msgspec
 
 LEDGER = "marsad.ledger"
 REFERENCE = "marsad.reference"
+WATCH_LIST = "sources.toml"
 
 
 class Bidi(StrEnum):

@@ -18,10 +18,20 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-COMMANDS = ["read", "code", "timeline", "show", "search", "export", "evaluate", "explain", "doctor"]
+READING = ["read", "code", "timeline", "show", "search", "export", "evaluate", "explain", "doctor"]
+DESKS = ["check", "treaty", "exercises"]
+COMMANDS = [*READING, *DESKS]
 
 
-@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), ["lexicon", "check"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([name] for name in COMMANDS),
+        ["lexicon", "check"],
+        *(["reference", name] for name in ("check", "list")),
+        *(["sources", name] for name in ("check", "add", "import", "export")),
+    ],
+)
 def test_every_command_has_help_with_examples_and_exit_codes(run, command):
     shown = run(*command, "--help")
     assert shown.exit_code == 0
@@ -48,7 +58,7 @@ def test_version(run):
 
 
 @pytest.mark.parametrize(("words", "says"), [
-    (["rea"], "marsad: No such command 'rea'. Did you mean 'read'?; see `marsad --help`\n"),
+    (["rea"], "marsad: No such command 'rea'. Did you mean 'read', 'treaty'?; see `marsad --help`\n"),
     (["read"], "marsad: Missing argument 'PATH...'; see `marsad read --help`\n"),
     (["timeline", "--type", "noise"], None),
     (["timeline", "--limit", "0"], None),
