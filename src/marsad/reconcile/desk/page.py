@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.find.scan import Scan, Sentence, make_scan
 from marsad.languages.ar.actors.items import Demonym, Institute, OrgName, Seat, StateName
-from marsad.model import DateMention, Figure, Reading, Signal, Span
+from marsad.model import Block, BlockKind, DateMention, Figure, Reading, Signal, Span
 from marsad.reconcile.desk.words import Word, find_words, load_desk_index
 from marsad.reference.states import load_states
 from marsad.text.match import Hit
@@ -36,7 +36,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of the body."""
+    """A sentence of the title or body; `is_headline` tells that it stands in the title."""
 
     scan: Scan
     sentence: Sentence
@@ -45,6 +45,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[tuple[Placed, Figure], ...]
     dates: tuple[tuple[Placed, DateMention], ...]
     signals: tuple[tuple[Placed, Signal], ...]
+    is_headline: bool = False
 
     def of(self, *roles: str) -> list[tuple[Hit, Word]]:
         """Return the words of some roles, in order."""
@@ -72,7 +73,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A reading in lines; `published` is the last day that its date may mean."""
+    """A reading in lines, its title before its body; `published` is the last day that its date may mean."""
 
     reading: Reading
     lines: tuple[Line, ...]
@@ -80,12 +81,29 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_page(reading: Reading) -> Page:
-    """Return a reading's body as lines."""
-    scan = make_scan(reading.article, load_desk_index())
+    """Return a reading's title and body as lines."""
+    article = reading.article
+    titled = tuple(_as_body(block) for block in article.blocks)
+    scan = make_scan(msgspec.structs.replace(article, blocks=titled), load_desk_index())
+    titles = [block for block in article.blocks if block.kind is BlockKind.TITLE]
     figures, dates, signals = (_place(scan, rows) for rows in (reading.figures, reading.dates, reading.signals))
-    when = reading.article.published
-    lines = tuple(_make_line(scan, sentence, figures, dates, signals) for sentence in scan.sentences)
+    when = article.published
+    lines = tuple(
+        msgspec.structs.replace(
+            _make_line(scan, sentence, figures, dates, signals), is_headline=_is_in(scan, sentence, titles)
+        )
+        for sentence in scan.sentences
+    )
     return Page(reading=reading, lines=lines, published=when.end if when else None)
+
+
+def _as_body(block: Block) -> Block:
+    return msgspec.structs.replace(block, kind=BlockKind.BODY) if block.kind is BlockKind.TITLE else block
+
+
+def _is_in(scan: Scan, sentence: Sentence, blocks: Sequence[Block]) -> bool:
+    start, _ = scan.aligned.to_original(sentence.start, sentence.end)
+    return any(block.start <= start < block.end for block in blocks)
 
 
 _Rows = dict[int, list[Placed]]

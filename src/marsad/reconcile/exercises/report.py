@@ -6,11 +6,13 @@ from datetime import date
 import msgspec
 
 from marsad.model import Figure, Modality, Precision, Signal, SignalType, Span, When
-from marsad.reconcile.desk import Line, Page
+from marsad.reconcile.desk import Line, Page, Word
 from marsad.reconcile.desk.words import load_series_rows
+from marsad.text.match import Hit
 
 _SIZES = {"states": "states", "aircraft": "aircraft", "bombers": "aircraft", "troops": "troops", "personnel": "troops"}
 _STEPS = (0, 1, -1, 2)  # lines from the one that tells of an exercise on which its name may stand
+_DRILLED = 3  # tokens
 _NOT_HELD = (Modality.DENIED, Modality.HALTED)
 _TOLD = ("routine", "announced", "response", "unannounced")
 
@@ -44,7 +46,7 @@ def find_reports(page: Page) -> tuple[ExerciseReport, ...]:
             others.append(report)
         elif report.series not in best or _weigh(report) > _weigh(best[report.series]):
             best[report.series] = report
-    known = [set(report.actors) for report in best.values()]
+    known = [{*report.actors, *load_series_rows()[series].actors} for series, report in best.items()]
     others = [one for one in others if not any(one.actors and set(one.actors) <= actors for actors in known)]
     return tuple(sorted((*best.values(), *others), key=lambda report: report.span.start))
 
@@ -64,13 +66,25 @@ def _list_signals(page: Page) -> Iterator[ExerciseReport]:
 
 
 def _list_names(page: Page) -> Iterator[ExerciseReport]:
-    """Yield the series that are named beside a date where no signal was read."""
+    """Yield the series that are named or described beside a date where no signal was read."""
     for at, line in enumerate(page.lines):
-        days = [mention.when for _, mention in line.dates if mention.when]
-        days = [when for when in days if when.precision is not Precision.YEAR]
-        for _, word in line.of("series_name") if days else ():
+        dated = [(placed.start, mention.when) for placed, mention in line.dates if mention.when]
+        dated = [(start, when) for start, when in dated if when.precision is not Precision.YEAR]
+        for hit, word in (line.of("series_name") or _list_described(line)) if dated else ():
+            nearest = _find_nearest(dated, hit.start)
             span = line.span(line.sentence.start, line.sentence.end)
-            yield _make(page, at, span, word.id, "name", _find_days(page, days[0], is_news=False))
+            by = "name" if word.role == "series_name" else "description"
+            yield _make(page, at, span, word.id, by, _find_days(page, nearest, is_news=False))
+
+
+def _find_nearest(dated: Sequence[tuple[int, When]], position: int) -> When:
+    return min(dated, key=lambda pair: abs(pair[0] - position))[1]
+
+
+def _list_described(line: Line) -> list[tuple[Hit, Word]]:
+    """Return the words for the series described in a line that speaks of a drill of one of those who hold it."""
+    held = {party.code for party in line.parties} if line.of("drill") else set()
+    return [one for one in line.of("series_about") if held & set(load_series_rows()[one[1].id].actors)][:1]
 
 
 _Days = tuple[date | None, date | None, str]
@@ -89,12 +103,17 @@ def _make(page: Page, at: int, span: Span, series: str | None, by: str, days: _D
         dated_by=dated_by,
         sizes=_find_sizes(near),
         says=frozenset(
-            word.role
-            for other in near
-            for _, word in other.of(*_TOLD)
-            if other is line or word.role in ("routine", "announced")
+            word.role for other in near for hit, word in other.of(*_TOLD) if _is_said(hit, word, other, line)
         ),
     )
+
+
+def _is_said(hit: Hit, word: Word, line: Line, own: Line) -> bool:
+    """Tell whether a word is said of the exercise: a response to a strike is what it drills."""
+    if word.role == "response":
+        tokens = line.after(hit.end, _DRILLED)
+        return line is own and not line.between("scenario", hit.end, tokens[-1].end if tokens else hit.end)
+    return line is own or word.role in ("routine", "announced")
 
 
 def _find_series(page: Page, at: int, signal: Signal) -> tuple[str | None, str]:

@@ -191,9 +191,9 @@ def _is_told(line: Line, hit: Hit, word: Word) -> bool:
     start = back[0].start if back else hit.start
     if line.between("guard", start, hit.start + 1) or _has_doubt(line, start, hit):
         return False
-    if word.form == "imperfect" or is_future(hit.prefix):
+    if is_future(hit.prefix) or (word.form == "imperfect" and not line.is_headline):
         return False
-    if word.form == "perfect" or word.id in ("enter", "deratify"):
+    if word.form in ("perfect", "imperfect") or word.id in ("enter", "deratify"):
         return True
     back = line.before(hit.start, _LICENCE)
     licensed = line.between("licence", back[0].start if back else hit.start, hit.end)

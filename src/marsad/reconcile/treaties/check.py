@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from marsad.languages.ar.cues import Cue, CueRole
 from marsad.model import Check, CheckVerdict, Reading
 from marsad.reconcile.desk import Page, make_page
 from marsad.reconcile.desk.facts import cite
@@ -13,6 +14,7 @@ from marsad.reconcile.treaties.mentions import Talk, find_talks
 from marsad.reference.treaties import find_events, load_treaties
 from marsad.reference.treaty_state import find_treaty_state
 
+_LED = 3  # tokens before both
 _NEAR = 6  # tokens between a treaty and the word for its being in force
 _OVER = ("expired", "ended")
 
@@ -36,11 +38,28 @@ def _check_acts(talk: Talk, published: date | None) -> Iterator[Check]:
             yield check
 
 
+def _is_past(talk: Talk, start: int, end: int) -> bool:
+    """Tell whether the words say that it was so, or that it is not."""
+    back = talk.line.before(start, _LED)
+    first = back[0].start if back else start
+    cues = (hit.item for hit in talk.line.sentence.of(Cue) if first <= hit.start < end)
+    past = any(isinstance(cue, Cue) and CueRole.PAST in cue.roles for cue in cues)
+    return past or (bool(talk.line.between("guard", first, end)) and not _is_still(talk, end))
+
+
+def _is_still(talk: Talk, end: int) -> bool:
+    """Tell whether the only negation is that of "no longer ceases", which is part of the words themselves."""
+    words = [hit for hit, _ in talk.line.of("standing") if hit.end == end]
+    return all(
+        any(word.start <= hit.start < word.end for word in words) for hit, _ in talk.line.of("guard") if hit.end <= end
+    )
+
+
 def _check_standing(talk: Talk, published: date | None) -> Iterator[Check]:
     """Yield a check of each "still in force"."""
     for hit, _ in talk.line.of("standing"):
         near = [one for one in talk.mentions if abs(talk.line.distance(*sorted((one.end, hit.start)))) <= _NEAR]
-        if not near or published is None or talk.line.between("guard", near[-1].start, hit.start + 1):
+        if not near or published is None or _is_past(talk, min(near[-1].start, hit.start), hit.end):
             continue
         mention = near[-1]
         state = find_treaty_state(load_treaties()[mention.treaty], published)

@@ -1,6 +1,8 @@
 """Numbers that a page gives for a treaty's limits and rights, and what it says they count."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from marsad.model import Check, CheckVerdict, Fact, Figure
 from marsad.reconcile.desk import Line, Word
@@ -48,12 +50,16 @@ def _equals(term: TreatyTerm, figure: Figure) -> bool:
 def _is_declared(line: Line, figure: Figure) -> bool:
     """Tell whether a number stands among totals declared for one day: then it is no limit."""
     values = {one.value for _, one in line.figures}
+    return any(figure.value in same and len(same & values) > 1 for same in _list_declared())
+
+
+@cache
+def _list_declared() -> tuple[frozenset[float], ...]:
+    """Return the totals that each party declared for one day."""
+    by_day: dict[tuple[str, str], set[float]] = defaultdict(set)
     for row in load_declared():
-        if row.value == figure.value:
-            same = {other.value for other in load_declared() if (other.date, other.state) == (row.date, row.state)}
-            if len(same & values) > 1:
-                return True
-    return False
+        by_day[row.date, row.state].add(row.value)
+    return tuple(frozenset(values) for values in by_day.values())
 
 
 def _find_scope(line: Line, placed: Placed) -> list[tuple[Hit, Word]]:
