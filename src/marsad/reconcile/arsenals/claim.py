@@ -51,12 +51,16 @@ def find_arsenal_claims(page: Page) -> Iterator[ArsenalClaim]:
     owner: tuple[str, ...] = ()
     counts_launchers = any(word.id == _ACCOUNTED for line in page.lines for _, word in line.of("treaty"))
     for line in page.lines:
+        told: tuple[str, ...] = ()
         for placed, figure in line.figures:
             unit = _find_unit(line, placed, figure, counts_launchers)
             if unit is None or figure.kind == "limit":
                 continue
             states = _find_states(line, placed, figure, owner)
-            yield _make(page, line, placed, figure, unit, states, series)
+            others = _find_others(line, placed, (*states, *told))
+            claim = _make(page, line, placed, figure, unit, (*states, *others), series)
+            yield claim
+            told += states[:1] if not claim.rules_out else ()
             owner = states[:1]
         owner = _last_owner(line, owner)
 
@@ -69,14 +73,12 @@ def _last_owner(line: Line, owner: tuple[str, ...]) -> tuple[str, ...]:
 
 def _find_unit(line: Line, placed: Placed, figure: Figure, counts_launchers: bool) -> str | None:
     """Return what is counted: warheads, or delivery systems on a page about the treaty that has them declared."""
-    if figure.unit == "warheads":
+    tokens = line.after(placed.start, _RIGHT_AFTER + 1)
+    end = tokens[-1].end if tokens else placed.end
+    parts = [word.id for _, word in line.between("part", placed.start, end)]
+    if figure.unit == "warheads" or (figure.unit == "other" and "warhead" in parts):
         return "warheads"
-    if counts_launchers and figure.unit in _LAUNCHERS:
-        tokens = line.after(placed.start, _RIGHT_AFTER + 1)
-        end = tokens[-1].end if tokens else placed.end
-        if any(word.id == "delivery" for _, word in line.between("part", placed.start, end)):
-            return "launchers"
-    return None
+    return "launchers" if counts_launchers and figure.unit in _LAUNCHERS and "delivery" in parts else None
 
 
 def _make(
@@ -142,6 +144,12 @@ def _find_states(line: Line, placed: Placed, figure: Figure, owner: tuple[str, .
         return (before[-1].code,)
     own = (figure.holder,) if figure.holder and is_armed(figure.holder) else ()
     return tuple(dict.fromkeys((*owner, *own)))
+
+
+def _find_others(line: Line, placed: Placed, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the states named before a number that no number of the sentence was given to yet."""
+    before = (party.code for party in line.parties if party.end <= placed.start and is_armed(party.code))
+    return tuple(dict.fromkeys(code for code in before if code not in known))
 
 
 def _is_superlative(line: Line, hit: Hit) -> bool:

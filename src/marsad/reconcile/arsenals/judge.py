@@ -15,6 +15,10 @@ from marsad.reference.states import name_code
 _WORLD = "WORLD"
 _BOTH = ("RUS", "USA")
 _UNKNOWN_KINDS = frozenset({"tactical", "reserve"})
+_ROUND = 10  # numbers that many may have
+_NEAR = 0.005  # off a published figure, as slips and other counts of the same year are
+_FAR = 1.5  # times the largest arsenal of the tables
+_FITTING = (CheckVerdict.AGREES, CheckVerdict.MIXES_QUANTITIES)
 _LARGE, _PART = 1000, 0.2  # an arsenal beside which a number can only be of a part
 _TOTAL = "total_inventory"
 
@@ -31,9 +35,9 @@ def judge_arsenal(claim: ArsenalClaim) -> Check:
     if found.verdict.is_wrong and claim.is_sum:
         found = _judge_sum(claim) or found
     for state in claim.states[1:]:
-        other = _judge_for(msgspec.structs.replace(claim, states=(state,)), state)
-        if found.verdict.is_wrong and other.verdict is CheckVerdict.AGREES:
-            found = other
+        if found.verdict.is_wrong and claim.value % _ROUND:
+            other = _judge_for(msgspec.structs.replace(claim, states=(state,)), state)
+            found = other if other.verdict in _FITTING else found
     return found
 
 
@@ -73,8 +77,8 @@ def _judge_age(claim: ArsenalClaim, matches: Sequence[Match], rows: Sequence[Pub
     return _make(claim, CheckVerdict.STALE, [old, Match(row=newest, is_exact=False)], because)
 
 
-def _age(row: Published) -> tuple[int, str]:
-    return row.printed, row.date
+def _age(row: Published) -> tuple[int, int, str]:
+    return row.printed, row.year, row.date
 
 
 def is_current(row: Published, rows: Sequence[Published], known_by: date | None) -> bool:
@@ -96,32 +100,51 @@ def _can_know(row: Published, known_by: date | None) -> bool:
 
 
 def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[Published], state: str) -> Check:
-    pool = [row for row in named if claim.year in (None, row.year)] or list(named)
-    pool = [row for row in pool if not claim.quantities or row.kind in claim.quantities] or list(rows)
-    pool = [row for row in pool if _can_know(row, claim.known_by)] or pool
-    if not claim.quantities:
-        pool = [row for row in pool if row.kind == _TOTAL] or pool
+    """Return the check of a number that no published figure fits."""
     whole = [row for row in rows if row.kind == _TOTAL and _can_know(row, claim.known_by)]
-    most = max(whole, key=lambda row: row.top, default=None)
     newest = max(whole, key=_age, default=None)
-    if most is not None and newest is not None and claim.value > most.top * 1.5:
-        because = (
-            f"{_name(state)} had {describe(newest)} at the latest, and at most {describe(most)} since {_since(whole)}"
-        )
-        return _make(claim, CheckVerdict.IMPOSSIBLE, [Match(row=most, is_exact=False)], [because])
-    if newest is not None and claim.quantities and _TOTAL not in claim.quantities and claim.value > newest.top:
-        because = f"more {_list_kinds(claim.named)} warheads than there are in all: {describe(newest)}"
-        return _make(claim, CheckVerdict.IMPOSSIBLE, [Match(row=newest, is_exact=False)], [because])
-    if not pool:
+    refused = newest and (_judge_impossible(claim, whole, newest) or _judge_part(claim, newest))
+    if refused:
+        return refused
+    kinds = claim.quantities or (_TOTAL,)
+    known = [row for row in rows if _can_know(row, claim.known_by)] or list(rows)
+    known = [row for row in known if row.kind in kinds] or [row for row in known if not claim.quantities]
+    if not known:
         return _refuse(claim, f"no figures on {_list_kinds(claim.named)} ones for {_name(state)} here")
-    if newest is not None and newest.value >= _LARGE and claim.value < newest.value * _PART and not claim.quantities:
-        return _refuse(claim, f"too few for a whole arsenal: {describe(newest)}")
-    recent = [row for row in pool if is_current(row, rows, claim.known_by)] or pool
+    old = find_nearest(claim, known)
+    if newest and abs(claim.value - old.value) <= old.value * _NEAR and old.printed < newest.printed:
+        reasons = [f"near {describe(old)}, off by {claim.value - old.value:+,.0f}", f"since then {describe(newest)}"]
+        return _make(claim, CheckVerdict.STALE, [_cite(old), _cite(newest)], reasons)
+    recent = [row for row in known if row.year == claim.year]
+    recent = recent or [row for row in known if is_current(row, rows, claim.known_by)] or known
     nearest = find_nearest(claim, recent)
     off = claim.value - (nearest.value if claim.value < nearest.value else nearest.top)
     reasons = [f"nearest: {describe(nearest)}; off by {off:+,.0f} ({off / max(nearest.value, 1):+.0%})"]
     reasons += [f"it is the figure of another: {describe(row)}" for row in _find_owners(claim, state)]
-    return _make(claim, CheckVerdict.OFF_BY, [Match(row=nearest, is_exact=False)], reasons)
+    return _make(claim, CheckVerdict.OFF_BY, [_cite(nearest)], reasons)
+
+
+def _cite(row: Published) -> Match:
+    return Match(row=row, is_exact=False)
+
+
+def _judge_impossible(claim: ArsenalClaim, whole: Sequence[Published], newest: Published) -> Check | None:
+    """Return the check of more warheads than the state has had in all the years of the tables, or has in all."""
+    most = max(whole, key=lambda row: row.top)
+    if claim.value > most.top * _FAR:
+        because = f"{describe(newest)} at the latest, and at most {describe(most)} since {_since(whole)}"
+        return _make(claim, CheckVerdict.IMPOSSIBLE, [_cite(most)], [because])
+    if claim.quantities and _TOTAL not in claim.quantities and claim.value > newest.top:
+        because = f"more {_list_kinds(claim.named)} warheads than there are in all: {describe(newest)}"
+        return _make(claim, CheckVerdict.IMPOSSIBLE, [_cite(newest)], [because])
+    return None
+
+
+def _judge_part(claim: ArsenalClaim, newest: Published) -> Check | None:
+    """Return a refusal where a number is so small beside a large arsenal that it can only be of a part of it."""
+    if newest.value >= _LARGE and claim.value < newest.value * _PART and not claim.quantities:
+        return _refuse(claim, f"too few for a whole arsenal: {describe(newest)}")
+    return None
 
 
 def _find_owners(claim: ArsenalClaim, state: str) -> list[Published]:
@@ -170,8 +193,9 @@ def _explain(claim: ArsenalClaim, matches: Sequence[Match]) -> Iterator[str]:
     yield f"{how}: {match.row.series} {match.row.year}"
     if not claim.quantities and len({one.row.kind for one in matches}) == 1 and match.row.kind != _TOTAL:
         yield f"the page does not say that it counts {_list_kinds([match.row.kind])}"
-    if claim.series and match.row.series not in claim.series and match.row.series != "New START":
-        yield f"the page names {' or '.join(claim.series[:2])}"
+    named = [series for series in claim.series if series != "New START"]
+    if named and match.row.series not in claim.series and match.row.series != "New START":
+        yield f"the page names {' or '.join(named[:2])}"
 
 
 def _list_kinds(kinds: Sequence[str]) -> str:

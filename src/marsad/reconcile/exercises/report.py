@@ -148,7 +148,10 @@ def _find_days(page: Page, when: When | None, *, is_news: bool) -> _Days:
 def _find_sizes(lines: Sequence[Line]) -> dict[str, int]:
     sizes: dict[str, int] = {}
     for line in lines:
-        for _, figure in line.figures:
+        for placed, figure in line.figures:
+            back = line.before(placed.start, _DRILLED)
+            if line.between("out_of", back[0].start if back else placed.start, placed.start):
+                continue  # the whole of which those who take part are some
             name = _measure(figure)
             if name and int(figure.value) > sizes.get(name, 0):
                 sizes[name] = int(figure.high or figure.value)

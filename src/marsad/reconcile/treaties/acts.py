@@ -13,7 +13,7 @@ from marsad.reconcile.treaties.mentions import Mention, Talk
 from marsad.text.match import Hit
 
 _ACT_AFTER, _ACT_BEFORE, _GUARD, _LICENCE, _COMMENT, _CLOSE = 12, 4, 3, 5, 4, 4  # tokens
-_DATE_AFTER = 12
+_DATE_AFTER = 18
 _NOT_ACTUAL = frozenset(
     {
         CueRole.NEGATION,
@@ -97,7 +97,11 @@ def _find_object(talk: Talk, hit: Hit, word: Word, following: int) -> tuple[str,
     near = [(one, other) for one, other in objects if line.distance(hit.end, one.start) <= _ACT_AFTER]
     special = _OBJECTS.get(near[0][1].id) if near else None
     mention = _find_mention(talk, hit, word, following)
-    if special == "halt_inspections" and word.id in ("suspend", "halt") and _comes_first(near[0][0], mention):
+    if (
+        special == "halt_inspections"
+        and word.id in ("suspend", "halt")
+        and _comes_first(line, hit, near[0][0], mention)
+    ):
         treaty = talk.nearest(hit.start)
         return (special, treaty, near[0][0].end) if treaty else None
     if word.id == "postpone":
@@ -113,8 +117,14 @@ def _find_object(talk: Talk, hit: Hit, word: Word, following: int) -> tuple[str,
     return (word.id, mention.treaty, max(mention.end, hit.end)) if mention else None
 
 
-def _comes_first(hit: Hit, mention: Mention | None) -> bool:
-    return mention is None or hit.start < mention.start
+def _comes_first(line: Line, act: Hit, hit: Hit, mention: Mention | None) -> bool:
+    """Tell whether an object stands right after an act, before any treaty."""
+    return (mention is None or hit.start < mention.start) and not _is_parted(line, act.end, hit.start)
+
+
+def _is_parted(line: Line, start: int, end: int) -> bool:
+    between = line.scan.aligned.normal[start:end]
+    return any(mark in between for mark in "\u060c,\u061b;:()")  # Arabic comma and semicolon
 
 
 def _is_comment(line: Line, hit: Hit, word: Word) -> bool:
@@ -157,9 +167,7 @@ def _find_date(line: Line, hit: Hit, following: int) -> _Dated | None:
     """Return the first date after an act and before the next; close where no mark parts the two."""
     for placed, mention in line.dates:
         if hit.start <= placed.start < following and line.distance(hit.end, placed.start) <= _DATE_AFTER:
-            between = line.scan.aligned.normal[hit.end : placed.start]
-            is_close = not any(mark in between for mark in "\u060c,\u061b;:()")  # Arabic comma and semicolon
-            return _Dated(mention, placed.end, is_close)
+            return _Dated(mention, placed.end, not _is_parted(line, hit.end, placed.start))
     return None
 
 
