@@ -54,3 +54,8 @@ def find_reference(environment: Mapping[str, str]) -> Path | None:
         return Path(given).absolute()
     default = Path(REFERENCE).absolute()
     return default if default.is_dir() else None
+
+
+def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str]) -> Path:
+    """Return the evidence archive's folder: as given, else MARSAD_ARCHIVE, else beside the ledger, `NAME.archive`."""
+    return given or Path(environment.get("MARSAD_ARCHIVE") or ledger.with_suffix(".archive"))

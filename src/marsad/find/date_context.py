@@ -7,7 +7,7 @@ from marsad.languages.ar.numbers import UnitNoun
 
 _CLAUSE_ENDS = frozenset('\u060c,.\u061b;\u061f!)"\u00bb\u201d\n')
 _ROUND = "2000"  # far more often a quantity or a model
-_BEFORE = 8  # tokens before a date in which a future verb makes it one to come
+_BEFORE = 20  # tokens before a date in which a future verb makes it one to come
 
 
 def is_named(line: Line, position: int, name: str, *, before: bool = True, reach: int = 1) -> bool:

@@ -16,6 +16,7 @@ def run(tmp_path, monkeypatch):
     for name in (
         "MARSAD_LEDGER",
         "MARSAD_REFERENCE",
+        "MARSAD_ARCHIVE",
         "MARSAD_ALLOW",
         "MARSAD_CONTACT",
         "MARSAD_BIDI",

@@ -1,0 +1,103 @@
+"""Which tellings are worth comparing: those of one family and party near in days, or in words where days are open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from heapq import nsmallest
+
+from marsad.model.episode import Telling
+from marsad.reconcile.episodes.family import find_family
+
+MOST_COMPARED = 24  # tellings that one is compared with, the likeliest first
+_MOST_UNDER_A_KEY = 200
+_WIDEST = 31  # days of an act that is filed under each of them
+_AROUND = 14  # days in which an act is told as news
+_SLIP = 1
+
+Key = tuple[str, str, int]
+
+
+class Index:
+    """Tellings by family, party and day, and by family, party and word; grows by `put`."""
+
+    def __init__(self, tellings: Iterable[Telling] = ()) -> None:
+        self._tellings: dict[str, Telling] = {}
+        self._filed: defaultdict[Key, list[str]] = defaultdict(list)
+        for telling in tellings:
+            self.put(telling)
+
+    def __len__(self) -> int:
+        return len(self._tellings)
+
+    def put(self, telling: Telling) -> None:
+        """File a telling; one that is filed already stays as it is."""
+        if telling.record in self._tellings:
+            return
+        self._tellings[telling.record] = telling
+        for party in _list_parties(telling):
+            family = find_family(telling.type)
+            for place in {*_file_days(telling), *_file_words(telling)}:
+                self._filed[family, party, place].append(telling.record)
+
+    def get(self, record: str) -> Telling:
+        """Return the telling of a record; raise KeyError."""
+        return self._tellings[record]
+
+    def find_candidates(self, telling: Telling) -> list[Telling]:
+        """Return the tellings worth comparing with one, the likeliest first, whatever the order of putting."""
+        found: defaultdict[str, int] = defaultdict(int)
+        family = find_family(telling.type)
+        for party in _list_parties(telling):
+            for place in {*_ask_days(telling), *_ask_words(telling)}:
+                for record in self._newest(self._filed.get((family, party, place), ())):
+                    found[record] += 1
+        found.pop(telling.record, None)
+        ranked = nsmallest(MOST_COMPARED, ((self._rank(telling, record), record) for record in found))
+        return [self._tellings[record] for _, record in ranked]
+
+    def _newest(self, records: Iterable[str]) -> list[str]:
+        return sorted(records)[-_MOST_UNDER_A_KEY:]
+
+    def _rank(self, telling: Telling, record: str) -> tuple[int, int]:
+        other = self._tellings[record]
+        shared = 3 * len({*telling.words} & {*other.words}) + len({*telling.plain} & {*other.plain})
+        return -shared - (telling.type is other.type), _measure_gap(telling, other)
+
+
+def _list_parties(telling: Telling) -> tuple[str, ...]:
+    return telling.actors or ("",)
+
+
+def _file_days(telling: Telling) -> Iterator[int]:
+    """Yield the days under which a telling is found: the act's, or the article's."""
+    if telling.since and telling.until and (telling.until - telling.since).days <= _WIDEST:
+        yield from _spread(telling.since, telling.until)
+    elif telling.told:
+        yield telling.told.toordinal()
+
+
+def _ask_days(telling: Telling) -> Iterator[int]:
+    """Yield the days under which tellings of the same act may be filed."""
+    if telling.since and telling.until and (telling.until - telling.since).days <= _WIDEST:
+        yield from _spread(telling.since - timedelta(_SLIP), telling.until + timedelta(_AROUND))
+    if telling.told and not telling.background:
+        yield from _spread(telling.told - timedelta(_AROUND), telling.told + timedelta(_AROUND))
+
+
+def _file_words(telling: Telling) -> Iterator[int]:
+    yield from (-word for word in telling.words)
+
+
+def _ask_words(telling: Telling) -> Iterator[int]:
+    """Yield words, below zero so that no day is like them, where days do not tell."""
+    if telling.background and telling.since is None:
+        yield from _file_words(telling)
+
+
+def _spread(first: date, last: date) -> range:
+    return range(first.toordinal(), last.toordinal() + 1)
+
+
+def _measure_gap(one: Telling, other: Telling) -> int:
+    days = [telling.until or telling.told for telling in (one, other)]
+    return abs((days[0] - days[1]).days) if days[0] and days[1] else _WIDEST

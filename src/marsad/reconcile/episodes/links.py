@@ -1,0 +1,201 @@
+"""What records are to one another beside being one act: denials, contradictions, answers, repetitions, updates."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from marsad.lexicon import load_table
+from marsad.model.episode import Link, LinkKind, Telling
+from marsad.model.record import Modality, SignalType
+from marsad.reconcile.episodes.compare import find_day, is_open
+from marsad.reconcile.episodes.family import is_spoken
+
+_LAST = 9
+_NEXT = 60  # characters between a denial and the words that say what is denied
+_ANSWERED = 5  # days within which an answer comes
+_DENIED = 14  # days within which a denial comes
+_FEWEST = 2  # shared words
+_LIKE, _WHOLE = 0.25, 0.5  # shares of the shorter sentence's words
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: SignalType
+    types: tuple[SignalType, ...]
+    turn: int
+
+
+@cache
+def _load_rows() -> tuple[_Row, ...]:
+    return load_table("marsad.reconcile.episodes", "answers.toml", _Row)
+
+
+@cache
+def _load_answers() -> Mapping[SignalType, frozenset[SignalType]]:
+    """Return for each type that answers the types that it may answer."""
+    found: defaultdict[SignalType, set[SignalType]] = defaultdict(set)
+    for row in _load_rows():
+        for kind in row.types:
+            found[kind].add(row.id)
+    return {kind: frozenset(answered) for kind, answered in found.items()}
+
+
+def _find_turn(kind: SignalType) -> int:
+    """Return where a type stands in an exchange within one day, in which no hour is known."""
+    return next(
+        (row.turn for row in load_table("marsad.reconcile.episodes", "answers.toml", _Row) if row.id == kind), 9
+    )
+
+
+class DayBook:
+    """Tellings by party and day, and by article, for looking from one to what others said or did before or beside."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self._by: defaultdict[tuple[str, int], list[Telling]] = defaultdict(list)
+        self._in: defaultdict[str, list[Telling]] = defaultdict(list)
+        for telling in sorted(tellings, key=_by_record):
+            self._in[telling.article].append(telling)
+            if day := find_day(telling):
+                for code in {*telling.actors, *telling.targets}:
+                    self._by[code, day.toordinal()].append(telling)
+
+    def look_back(self, parties: Iterable[str], day: date, most: int) -> list[Telling]:
+        """Return the tellings in which one of `parties` has a part, of `day` and `most` days before it."""
+        last = day.toordinal()
+        found = {
+            telling.record: telling
+            for code in parties
+            for when in range(last - most, last + 1)
+            for telling in self._by.get((code, when), ())
+        }
+        return [found[record] for record in sorted(found)]
+
+    def look_after(self, telling: Telling) -> list[Telling]:
+        """Return the tellings that follow one in its article within a few words."""
+        own = self._in[telling.article]
+        return [one for one in own if 0 <= one.start - telling.end <= _NEXT or telling.start < one.start < telling.end]
+
+
+def _by_record(telling: Telling) -> str:
+    return telling.record
+
+
+def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
+    """Return what a telling is to what was told before it, by other parties or of other types."""
+    found = []
+    if telling.type is SignalType.DENIAL:
+        found += [_find_best(book.look_after(telling), telling, weigh_named, LinkKind.DENIES)]
+    day = find_day(telling)
+    if day and telling.type is SignalType.DENIAL and not found[0]:
+        found += [_find_best(book.look_back(telling.actors, day, _DENIED), telling, weigh_denial, LinkKind.DENIES)]
+    if day and (answered := _load_answers().get(telling.type)):
+        earlier = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
+        found += [_find_best(earlier, telling, weigh_answer, LinkKind.ANSWERS)]
+    return tuple(link for link in found if link)
+
+
+Weigh = Callable[[Telling, Telling], tuple[float, tuple[str, ...]]]
+
+
+def _find_best(earlier: Iterable[Telling], later: Telling, weigh: Weigh, kind: LinkKind) -> Link | None:
+    """Return the link to the earlier telling that it fits best, None where it fits none."""
+    weighed = ((*weigh(one, later), one) for one in earlier if one.record != later.record)
+    fitting = [(score, why, one) for score, why, one in weighed if score > 0]
+    if not fitting:
+        return None
+    score, why, one = max(fitting, key=lambda each: (each[0], find_day(each[2]), each[2].record))
+    return Link(kind=kind, source=later.record, target=one.record, score=round(min(score, 1.0), 3), why=why)
+
+
+def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, ...]]:
+    """Return how surely a denial is of an earlier telling, 0 where it is not, and why.
+
+    Who denies has a part in what is denied, or stands beside those who have, and did not assert it; the words say what.
+    """
+    own = set(denial.actors)
+    asserts = earlier.asserted_by in own or (is_spoken(earlier.type) and own & {*earlier.actors})
+    if asserts or earlier.type is SignalType.DENIAL or earlier.modality is Modality.DENIED:
+        return 0.0, ()
+    shared, overlap = share_words(earlier, denial)
+    if shared < _FEWEST or overlap < _LIKE or not own & {*earlier.actors, *earlier.targets}:
+        return 0.0, ()
+    spoken_against = bool(own & {*earlier.targets}) and is_spoken(earlier.type)
+    score = 0.4 + 0.4 * overlap + 0.2 * (spoken_against or bool(own & {*earlier.actors}))
+    return score, (f"{shared} words of it", "who denies it has a part in it")
+
+
+def weigh_named(named: Telling, denial: Telling) -> tuple[float, tuple[str, ...]]:
+    """Return how surely a denial is of an act that its sentence goes on to name, 0 where it is not, and why.
+
+    What who denies does alone, and is not told as denied, is what they say instead.
+    """
+    own = {*denial.actors}
+    instead = own >= {*named.actors} and named.modality is not Modality.DENIED
+    if is_spoken(named.type) or instead or not own & {*named.actors, *named.targets}:
+        return 0.0, ()
+    return 0.9, ("named in the sentence that denies it",)
+
+
+def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ...]]:
+    """Return how surely a telling answers an earlier one, 0 where it does not, and why.
+
+    It comes from another party, goes to who spoke or acted first, and either that one had turned to who answers, or
+    the words are of the same matter.
+    """
+    mine, theirs = set(later.actors), set(earlier.actors)
+    if mine & theirs or not theirs & {*later.targets} or earlier.background or later.background:
+        return 0.0, ()
+    if find_day(earlier) == find_day(later) and _find_turn(later.type) <= _find_turn(earlier.type):
+        return 0.0, ()
+    shared, overlap = share_words(earlier, later)
+    turned = bool(mine & {*earlier.targets})
+    if not turned and (shared < _FEWEST or overlap < _LIKE):
+        return 0.0, ()
+    why = [f"to {'+'.join(sorted(theirs & {*later.targets}))}", *(["who had turned to them"] if turned else [])]
+    return 0.4 + 0.3 * turned + 0.3 * min(overlap, 1.0), (*why, *([f"{shared} words of it"] if shared else []))
+
+
+def share_words(one: Telling, other: Telling) -> tuple[int, float]:
+    """Return how many words two tellings share, and which part of the shorter one's that is."""
+    mine, theirs = {*one.words, *one.plain}, {*other.words, *other.plain}
+    shared = len(mine & theirs)
+    return shared, shared / max(min(len(mine), len(theirs)), 1)
+
+
+def link_inside(tellings: Iterable[Telling]) -> Iterator[Link]:
+    """Yield what the tellings of one episode are to the one that told it first, or that they answer to."""
+    ranked = sorted(tellings, key=lambda one: (find_day(one) is None, find_day(one) or date.max, one.record))
+    for at, telling in enumerate(ranked):
+        earlier = next((one for one in ranked[:at] if one.modality is not telling.modality), None)
+        if telling.modality is Modality.DENIED:
+            held = next((one for one in ranked if one.modality is not Modality.DENIED), None)
+            if held:
+                yield _link(LinkKind.DENIES, telling, held, "told as denied")
+        elif earlier and is_open(earlier) and not is_open(telling):
+            yield _link(LinkKind.UPDATES, telling, earlier, f"{earlier.modality.value} before")
+        elif other := next((one for one in ranked[:at] if _is_other_side(one, telling)), None):
+            yield _link(LinkKind.CONFIRMS, telling, other, "the other side says so too")
+
+
+def _is_other_side(one: Telling, other: Telling) -> bool:
+    sides = one.asserted_by, other.asserted_by
+    parties = {*one.actors, *one.targets, *other.actors, *other.targets}
+    return None not in sides and sides[0] != sides[1] and parties.issuperset(side for side in sides if side)
+
+
+def _link(kind: LinkKind, telling: Telling, target: Telling, why: str) -> Link:
+    return Link(kind=kind, source=telling.record, target=target.record, score=1.0, why=(why,))
+
+
+def find_conflicts(tellings: Iterable[Telling]) -> Iterator[Link]:
+    """Yield the tellings of one episode that give other numbers for the same than the first that gave some."""
+    first: Telling | None = None
+    for telling in sorted(tellings, key=lambda one: (one.told is None, one.told or date.max, one.record)):
+        if not telling.numbers:
+            continue
+        if first is None:
+            first = telling
+        elif not {*telling.numbers} & {*first.numbers} and share_words(first, telling)[1] >= _WHOLE:
+            yield _link(LinkKind.CONTRADICTS, telling, first, "other numbers in like words")
