@@ -20,7 +20,9 @@ def check_arsenals(reading: Reading, page: Page | None = None, taken: Collection
     """
     page = page or make_page(reading)
     claims = (claim for claim in find_arsenal_claims(page) if claim.figure.span not in taken)
-    found = [*map(judge_arsenal, claims), *_check_shares(page)]
+    judged = [(claim, judge_arsenal(claim)) for claim in claims]
+    found = [check for claim, check in judged if claim.is_sure or check.verdict is CheckVerdict.AGREES]
+    found += _check_shares(page)
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end)))
 
 

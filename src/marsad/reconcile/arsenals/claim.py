@@ -15,6 +15,8 @@ _BEFORE, _AFTER, _RIGHT_AFTER, _APPROX, _OWNER_AFTER, _LINKED = 10, 10, 3, 3, 5,
 _WORLD = "WORLD"
 _LAUNCHERS = frozenset({"launchers", "missiles", "other"})
 _ONLY_BEFORE = ("forecast", "none", "carried")  # words that rule out a number after them
+_LONG_AGO = "past"
+_BARE = "figure.context"  # the rule for numbers without a noun
 _ACCOUNTED = "new-start"
 _TOTAL_LAUNCHERS = "total_launchers"
 _COMMA = "\u060c"  # the Arabic one
@@ -26,7 +28,9 @@ class ArsenalClaim(msgspec.Struct, frozen=True, kw_only=True):
     `states` are whose it may be, the likeliest first; `quantities` the kinds that the words name, none where they name
     none, and `named` their names for people; `year` the year of which it is said; `known_by` the page's day. `series`
     are those that the page names; `approx` is how exactly it is meant: "", about, above, below. `rules_out` says why it
-    is no figure of an arsenal; `is_sum` that both large ones are named; `is_whole` that the words tell of an arsenal.
+    is no figure of an arsenal. `pair` are two states named together before it, whose sum it may be, and `is_sum` says
+    that it is; `was` that it rises or falls from it; `is_whole` that the words tell of an arsenal; `is_sure` that what
+    is counted stands in the number's own words.
     """
 
     figure: Figure
@@ -41,7 +45,10 @@ class ArsenalClaim(msgspec.Struct, frozen=True, kw_only=True):
     approx: str = ""
     rules_out: str = ""
     named: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
     is_sum: bool = False
+    was: bool = False
+    is_sure: bool = True
     is_whole: bool = False
 
 
@@ -78,7 +85,16 @@ def _find_unit(line: Line, placed: Placed, figure: Figure, counts_launchers: boo
     parts = [word.id for _, word in line.between("part", placed.start, end)]
     if figure.unit == "warheads" or (figure.unit == "other" and "warhead" in parts):
         return "warheads"
+    if figure.unit == "other" and figure.provenance.rule == _BARE and not parts and _is_counted_before(line, placed):
+        return "warheads"
     return "launchers" if counts_launchers and figure.unit in _LAUNCHERS and "delivery" in parts else None
+
+
+def _is_counted_before(line: Line, placed: Placed) -> bool:
+    """Tell whether warheads are named before a number that has no noun of its own, and nothing else after them."""
+    start, _ = _find_window(line, placed)
+    named = line.between("part", start, placed.start)
+    return bool(named) and "warhead" in named[-1][1].kinds
 
 
 def _make(
@@ -87,7 +103,6 @@ def _make(
     start, end = _find_window(line, placed)
     near = line.of("no_arsenal", "change", "approx", "quantity", "including")
     around = [(hit, word) for hit, word in near if start <= hit.start and hit.end <= end]
-    holders = {party.code for party in line.parties if is_armed(party.code) and party.start < placed.start}
     words = _find_quantities(line, placed, around)
     idle = unit == "launchers" and bool(line.between("non_deployed", start, end))
     quantities = (_TOTAL_LAUNCHERS,) if idle else tuple(dict.fromkeys(kind for word in words for kind in word.kinds))
@@ -104,7 +119,9 @@ def _make(
         series=tuple(kind for _, word in line.of("series") for kind in word.kinds) or series,
         approx=_find_approx(line, placed, around),
         rules_out=_find_reason(page, line, placed, around),
-        is_sum=_WORLD not in states[:1] and {"RUS", "USA"} <= holders,
+        pair=_find_pair(line, placed),
+        was=_is_former(line, placed),
+        is_sure=figure.unit == "warheads" or unit == "launchers",
         is_whole=figure.kind == "stockpile" or bool(words),
     )
 
@@ -132,7 +149,7 @@ def _skip_theirs(line: Line, last: int, start: int) -> int:
 
 def _find_states(line: Line, placed: Placed, figure: Figure, owner: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose the number is: who stands right after it, the world, or who was named last before it."""
-    following = _find_owner_after(line, placed)
+    following = _find_in_turn(line, placed) or _find_owner_after(line, placed)
     if following:
         return (following,)
     before = [party for party in line.parties if party.end <= placed.start and is_armed(party.code)]
@@ -144,6 +161,37 @@ def _find_states(line: Line, placed: Placed, figure: Figure, owner: tuple[str, .
         return (before[-1].code,)
     own = (figure.holder,) if figure.holder and is_armed(figure.holder) else ()
     return tuple(dict.fromkeys((*owner, *own)))
+
+
+def _list_armed(line: Line, start: int, end: int) -> list[str]:
+    """Return the nuclear-armed states named within a range, each once, in order."""
+    codes = (party.code for party in line.parties if start <= party.start < end and is_armed(party.code))
+    return list(dict.fromkeys(codes))
+
+
+def _find_in_turn(line: Line, placed: Placed) -> str | None:
+    """Return the state that a number belongs to where numbers follow states "respectively"."""
+    words = [hit for hit, _ in line.of("respectively") if hit.start > placed.start]
+    numbers = [one.start for one, figure in line.figures if figure.unit in ("warheads", "other")]
+    states = _list_armed(line, line.sentence.start, numbers[0]) if numbers else []
+    numbers = [start for start in numbers if words and start < words[0].start]
+    if placed.start not in numbers or len(states) < len(numbers):
+        return None
+    return states[len(states) - len(numbers) + numbers.index(placed.start)]
+
+
+def _find_pair(line: Line, placed: Placed) -> tuple[str, ...]:
+    """Return the two states named last before a number and after the number before it."""
+    earlier = [one.end for one, _ in line.figures if one.end <= placed.start]
+    states = _list_armed(line, earlier[-1] if earlier else line.sentence.start, placed.start)
+    return tuple(states[-2:]) if len(states) > 1 else ()
+
+
+def _is_former(line: Line, placed: Placed) -> bool:
+    """Tell whether a number is what something rises or falls from: "from 410 to 500"."""
+    back, on = line.before(placed.start, 1), line.after(placed.end, _RIGHT_AFTER)
+    led = back and line.between("from", back[0].start, placed.start)
+    return bool(led and on and line.between("to", placed.end, on[-1].end))
 
 
 def _find_others(line: Line, placed: Placed, known: Sequence[str]) -> tuple[str, ...]:
@@ -216,7 +264,8 @@ def _find_reason(page: Page, line: Line, placed: Placed, around: Sequence[tuple[
         if word.role == "change" and hit.end <= placed.start and line.distance(hit.end, placed.start) <= 2:
             return "a change, no total"
         is_before = hit.end <= placed.start or word.id not in _ONLY_BEFORE
-        if word.role == "no_arsenal" and is_before and _is_near(line, hit, placed):
+        is_near = word.id == _LONG_AGO or _is_near(line, hit, placed)
+        if word.role == "no_arsenal" and is_before and is_near:
             return word.why
     if page.published and any(when.start > page.published for when in _find_dates(line, placed)):
         return "a forecast"

@@ -13,8 +13,7 @@ from marsad.reference.arsenals import load_series
 from marsad.reference.states import name_code
 
 _WORLD = "WORLD"
-_BOTH = ("RUS", "USA")
-_UNKNOWN_KINDS = frozenset({"tactical", "reserve"})
+_SUMMED = ("total_inventory", "military_stockpile", "deployed")
 _ROUND = 10  # numbers that many may have
 _NEAR = 0.005  # off a published figure, as slips and other counts of the same year are
 _FAR = 1.5  # times the largest arsenal of the tables
@@ -29,10 +28,8 @@ def judge_arsenal(claim: ArsenalClaim) -> Check:
         return _refuse(claim, claim.rules_out)
     if not claim.states:
         return _judge_unowned(claim)
-    if claim.quantities and set(claim.quantities) <= _UNKNOWN_KINDS:
-        return _refuse(claim, f"no series here counts {claim.quantities[0]} warheads")
     found = _judge_for(claim, claim.states[0])
-    if found.verdict.is_wrong and claim.is_sum:
+    if found.verdict is not CheckVerdict.AGREES and claim.pair:
         found = _judge_sum(claim) or found
     for state in claim.states[1:]:
         if found.verdict.is_wrong and claim.value % _ROUND:
@@ -65,7 +62,7 @@ def _judge_age(claim: ArsenalClaim, matches: Sequence[Match], rows: Sequence[Pub
     """Tell whether the edition agreed with is the one that the page could know, or the one that it speaks of."""
     of_year = [match for match in matches if match.row.year == claim.year]
     current = [match for match in matches if is_current(match.row, rows, claim.known_by)]
-    if of_year or current or claim.known_by is None:
+    if of_year or current or claim.known_by is None or claim.was:
         best = of_year or current or list(matches)
         return _make(claim, CheckVerdict.AGREES, best[:3], [*_explain(claim, best)])
     coming = [match for match in matches if claim.known_by and match.row.printed > claim.known_by.year]
@@ -159,17 +156,18 @@ def _since(rows: Sequence[Published]) -> int:
 
 
 def _judge_sum(claim: ArsenalClaim) -> Check | None:
-    """Return agreement where the number is that of both large arsenals together, which the sentence names."""
-    kinds = [kind for kind in (claim.quantities or (_TOTAL,)) if kind not in _UNKNOWN_KINDS]
-    for first in (row for row in list_published(claim.unit) if row.state == _BOTH[0] and row.kind in kinds):
-        for second in (row for row in list_published(claim.unit) if row.state == _BOTH[1] and row.kind == first.kind):
+    """Return agreement where the number is that of two arsenals together, whose states are named together."""
+    rows = sorted(list_published(claim.unit), key=_age, reverse=True)
+    rows = [row for row in rows if _can_know(row, claim.known_by)]
+    rows = [row for row in rows if row.kind in (claim.quantities or _SUMMED)]
+    for first in (row for row in rows if row.state == claim.pair[0]):
+        for second in (row for row in rows if row.state == claim.pair[1] and row.kind == first.kind):
             same = (first.series, first.year, first.date) == (second.series, second.year, second.date)
             both = msgspec.structs.replace(first, value=first.value + second.value, high=None)
-            if same and find_matches(claim, [both]) and _can_know(first, claim.known_by):
-                pair = [Match(row=first, is_exact=True), Match(row=second, is_exact=True)]
-                because = f"Russia's and the United States' together: {format_number(both.value)}"
-                whole = msgspec.structs.replace(claim, states=_BOTH)
-                return _make(whole, CheckVerdict.AGREES, pair, [because])
+            if same and find_matches(claim, [both]):
+                because = f"{_name(first.state)} and {_name(second.state)} together: {format_number(both.value)}"
+                whole = msgspec.structs.replace(claim, states=claim.pair, is_sum=True)
+                return _make(whole, CheckVerdict.AGREES, [_cite(first), _cite(second)], [because])
     return None
 
 
@@ -212,7 +210,7 @@ def _refuse(claim: ArsenalClaim, why: str) -> Check:
 
 def _make(claim: ArsenalClaim, verdict: CheckVerdict, matches: Sequence[Match], because: Sequence[str]) -> Check:
     high = f"–{format_number(claim.high)}" if claim.high is not None else ""
-    states = claim.states if claim.states == _BOTH else claim.states[:1]
+    states = claim.states[: 2 if claim.is_sum else 1]
     whose = f" of {' and '.join(map(_name, states))}" if states else ""
     kind = f", {_list_kinds(claim.named)}" if claim.named else ""
     year = f", in {claim.year}" if claim.year else ""

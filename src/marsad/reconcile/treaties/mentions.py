@@ -6,6 +6,7 @@ import msgspec
 
 from marsad.reconcile.desk import Line, Page
 
+_DECOY = "not-a-treaty"  # a longer name that hides one of ours
 _REACH = {"the-treaty": 4, "the-pact": 2}  # sentences that a word without a name looks back
 
 
@@ -46,7 +47,7 @@ def find_talks(page: Page) -> tuple[Talk, ...]:
     talks: list[Talk] = []
     last, seen = None, -9
     for at, line in enumerate(page.lines):
-        named = [(hit, word) for hit, word in line.of("treaty", "pact")]
+        named = [(hit, word) for hit, word in line.of("treaty", "pact") if word.id != _DECOY]
         mentions: list[Mention] = []
         for hit, word in named:
             treaty: str | None = word.id
