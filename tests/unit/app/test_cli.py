@@ -18,7 +18,20 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-READING = ["read", "code", "timeline", "show", "search", "verify", "edits", "export", "evaluate", "explain", "doctor"]
+READING = [
+    "read",
+    "code",
+    "timeline",
+    "show",
+    "search",
+    "verify",
+    "edits",
+    "export",
+    "evaluate",
+    "explain",
+    "doctor",
+    "watch",
+]
 DESKS = ["check", "treaty", "exercises"]
 COMMANDS = [*READING, *DESKS]
 
@@ -29,7 +42,7 @@ COMMANDS = [*READING, *DESKS]
         *([name] for name in COMMANDS),
         ["lexicon", "check"],
         *(["reference", name] for name in ("check", "list")),
-        *(["sources", name] for name in ("check", "add", "import", "export")),
+        *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],
 )
 def test_every_command_has_help_with_examples_and_exit_codes(run, command):
