@@ -26,9 +26,7 @@ def judge_exercise(report: ExerciseReport) -> Check:
             report, CheckVerdict.DECLARED_RESPONSE, ["the page calls it a response", *_describe_season(report)]
         )
     if report.series is None:
-        because = ["no known series is named or described"]
-        if "routine" in report.says:
-            because.append("the page calls it routine")
+        because = ["no known series is named or described", *_list_told(report)]
         if "unannounced" in report.says:
             return _make(report, CheckVerdict.UNANNOUNCED, ["the page calls it unannounced", *because])
         return _make(report, CheckVerdict.UNKNOWN_SERIES, because)
@@ -39,7 +37,15 @@ def judge_exercise(report: ExerciseReport) -> Check:
         return _make(report, CheckVerdict.UNANNOUNCED, ["the page calls it unannounced", why])
     if season is not CheckVerdict.ROUTINE:
         return _make(report, season, [why, *larger])
-    return _make(report, CheckVerdict.LARGER if larger else season, [*larger, why])
+    return _make(report, CheckVerdict.LARGER if larger else season, [*larger, why, *_list_told(report)])
+
+
+def _list_told(report: ExerciseReport) -> Iterator[str]:
+    """Yield what the page calls the exercise."""
+    if "routine" in report.says:
+        yield "the page calls it routine"
+    if "announced" in report.says:
+        yield "the page says that it was announced"
 
 
 def judge_season(report: ExerciseReport, usual: Usual) -> tuple[CheckVerdict, str]:

@@ -10,7 +10,7 @@ from marsad.reconcile.desk.facts import cite, format_number
 from marsad.reconcile.desk.page import Placed
 from marsad.reconcile.treaties.mentions import Talk
 from marsad.reference.arsenals import load_declared
-from marsad.reference.treaties import TreatyTerm, find_terms, load_treaties
+from marsad.reference.treaties import TreatyTerm, find_terms, load_treaties, load_treaty_terms
 from marsad.text.match import Hit
 
 _SCOPE, _BEFORE, _STEP = 18, 8, 5  # tokens
@@ -18,8 +18,6 @@ _DELIVERY = frozenset({"missiles", "launchers", "bombers", "aircraft", "submarin
 _WHOLE = frozenset({"icbm", "slbm", "bomber"})
 _REFINES = frozenset({"icbm", "slbm"})
 _NAMES = {"icbm": "intercontinental missiles", "slbm": "submarine-launched missiles", "bomber": "bombers"}
-_RIGHTS = {10: "type-one", 8: "type-two"}
-_ALL_INSPECTIONS = 18
 
 
 def check_limits(talk: Talk) -> Iterator[Check]:
@@ -141,6 +139,10 @@ def _judge_scope(
     line: Line, placed: Placed, figure: Figure, term: TreatyTerm, scope: Sequence[tuple[Hit, Word]]
 ) -> Check:
     because = ["the number is right"]
+    kind = _find_inspection(line, placed) if term.unit == "inspections" else None
+    if kind is not None and kind.id != term.id:
+        because = [f"said of {kind.what}"]
+        return _make(figure, CheckVerdict.WRONG_NUMBER, kind, because)
     if term.parts:
         said = frozenset(kind for _, word in scope for kind in word.kinds) & _WHOLE
         if said and said < set(term.parts):
@@ -149,6 +151,15 @@ def _judge_scope(
             because = [f"limit given as {named} only; it counts {missing} too"]
             return _make(figure, CheckVerdict.NARROWED, term, because)
     return _judge_deployment(line, placed, figure, term, because)
+
+
+def _find_inspection(line: Line, placed: Placed) -> TreatyTerm | None:
+    """Return the right to the kind of inspection that the words right after a number name."""
+    later = [one.start for one, _ in line.figures if one.start > placed.start]
+    tokens = line.after(placed.end, _BEFORE)
+    end = min([*later[:1], tokens[-1].end if tokens else placed.end])
+    named = [word.id for _, word in line.between("inspection_type", placed.end, end)]
+    return next((term for term in load_treaty_terms() if named and term.id.endswith(f":{named[0]}")), None)
 
 
 def _judge_deployment(line: Line, placed: Placed, figure: Figure, term: TreatyTerm, because: list[str]) -> Check:
