@@ -63,7 +63,9 @@ def _judge_age(claim: ArsenalClaim, matches: Sequence[Match], rows: Sequence[Pub
     of_year = [match for match in matches if match.row.year == claim.year]
     current = [match for match in matches if is_current(match.row, rows, claim.known_by)]
     if of_year or current or claim.known_by is None or claim.was:
-        best = of_year or current or list(matches)
+        best = sorted(
+            of_year or current or matches, key=lambda match: not _can_know(match.row, claim.known_by, early=1)
+        )
         return _make(claim, CheckVerdict.AGREES, best[:3], [*_explain(claim, best)])
     coming = [match for match in matches if claim.known_by and match.row.printed > claim.known_by.year]
     if len(coming) == len(matches):
@@ -88,12 +90,13 @@ def is_current(row: Published, rows: Sequence[Published], known_by: date | None)
     return row.printed >= newest and row.printed <= known_by.year and (not newer or row.series == "New START")
 
 
-def _can_know(row: Published, known_by: date | None) -> bool:
+def _can_know(row: Published, known_by: date | None, early: int = 0) -> bool:
+    """Tell whether an edition had surely come out; with months `early`, whether it may have."""
     if known_by is None:
         return True
     if row.date:
         return row.date <= known_by.isoformat()
-    return (row.printed, load_series()[row.series].month) <= (known_by.year, known_by.month)
+    return (row.printed, load_series()[row.series].month - early) <= (known_by.year, known_by.month)
 
 
 def _judge_far(claim: ArsenalClaim, named: Sequence[Published], rows: Sequence[Published], state: str) -> Check:

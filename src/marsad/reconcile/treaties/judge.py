@@ -37,6 +37,8 @@ _SAYS = {
     "halt_inspections": "inspections halted",
     "postpone_session": "session postponed",
 }
+_ONE_SIDED = ("suspend", "withdraw", "deratify", "ratify")
+_BY_ONE = (*_ONE_SIDED, "halt_inspections", "postpone_session")
 _ONLY_DATED = ("sign", "ratify", "enter")  # told in passing everywhere; worth a line where a date is told
 _INSTEAD = ("suspend", "withdraw", "expire")  # often taken for one another
 
@@ -44,11 +46,13 @@ _INSTEAD = ("suspend", "withdraw", "expire")  # often taken for one another
 def judge_claim(claim: Claim, span: Span, published: date | None) -> Check | None:
     """Return the check of a claim; None where nothing is known that could speak for or against it."""
     events = find_events(claim.treaty)
+    fitting = _find_fitting(claim, events)
+    dated = _judge_date(claim, span, fitting, published) if claim.is_told else None
+    if dated is not None and dated.verdict is CheckVerdict.AGREES:
+        return dated
     scheduled = _judge_schedule(claim, span, events, published) if claim.act == "expire" else None
     if scheduled is not None or not claim.is_told:
         return scheduled
-    fitting = _find_fitting(claim, events)
-    dated = _judge_date(claim, span, fitting, published)
     if dated is not None or claim.act in _ONLY_DATED:
         return dated
     known = [event for event in fitting if published is None or first_day(event.date) <= published]
@@ -91,7 +95,7 @@ def _find_fitting(claim: Claim, events: Sequence[TreatyEvent]) -> list[TreatyEve
     """Return the acts of the kind claimed, by those named where they did any."""
     kinds = _FITS.get(claim.act, ())
     fitting = [event for event in events if event.kind in kinds]
-    if claim.act in ("suspend", "withdraw", "deratify", "ratify") and claim.actors:
+    if claim.act in _ONE_SIDED and claim.actors:
         fitting = [event for event in fitting if set(claim.actors) & set(event.codes)]
     return fitting
 
@@ -147,7 +151,8 @@ def _make(
 ) -> Check:
     treaty = load_treaties()[claim.treaty]
     known = {code for event in find_events(claim.treaty) for code in event.codes}
-    who = " and ".join(name_code(code) for code in claim.actors if code in known)
+    told = [name_code(code) for code in claim.actors if code in known and claim.act in _BY_ONE]
+    who = " and ".join(told)
     day = claim.when.when if claim.when else None
     fits = day is not None and any(_overlaps(event, day.start, day.end) for event in events)
     when = f", {day.iso()}" if day and (fits or verdict is CheckVerdict.WRONG_DATE) else ""
