@@ -20,6 +20,7 @@ from .test_reading import FIRST, STORY, make_line
 
 READING = [
     "read",
+    "reconcile",
     "code",
     "timeline",
     "show",
