@@ -4,13 +4,19 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import (
     Added,
     AddStatus,
+    Arrival,
     ArticleHead,
     CaptureHead,
     Counts,
     Edit,
     Entry,
     EpisodeFilter,
+    OutletCount,
+    PairCount,
+    PeriodCount,
     Record,
+    Review,
+    ReviewVerdict,
     SearchHit,
     SetAside,
     SignalFilter,
@@ -18,12 +24,14 @@ from marsad.ledger.nouns import (
     StoryHead,
     TimelineRow,
     Version,
+    VoiceCount,
 )
 from marsad.ledger.store import Ledger
 
 __all__ = [
     "AddStatus",
     "Added",
+    "Arrival",
     "ArticleHead",
     "CaptureHead",
     "Counts",
@@ -32,7 +40,12 @@ __all__ = [
     "EpisodeFilter",
     "Ledger",
     "LedgerError",
+    "OutletCount",
+    "PairCount",
+    "PeriodCount",
     "Record",
+    "Review",
+    "ReviewVerdict",
     "SearchHit",
     "SetAside",
     "SignalFilter",
@@ -40,4 +53,5 @@ __all__ = [
     "StoryHead",
     "TimelineRow",
     "Version",
+    "VoiceCount",
 ]

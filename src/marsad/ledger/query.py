@@ -21,7 +21,7 @@ HEAD = (
     f" coalesce(a.key = {_STANDS}, m.nth = 0, 1) AS a_counted"
 )
 STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
-_ENTRY = (
+ENTRY = (
     f"SELECT r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by, {HEAD}"
     " FROM record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
     f" LEFT JOIN run t ON t.number = r.valid_to_run{STORY}"
@@ -51,7 +51,8 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
     )
 
 
-def _make_entry(row: sqlite3.Row) -> Entry:
+def make_entry(row: sqlite3.Row) -> Entry:
+    """Return the revision in a row that has the columns of ENTRY."""
     return Entry(
         record=load_record(row["layer"], row["json"]),
         layer=row["layer"],
@@ -77,8 +78,8 @@ def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
 
 def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
     """Return all revisions of a record, the newest first; raise LedgerError when the prefix is not one record's."""
-    rows = db.execute(f"{_ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
-    return tuple(map(_make_entry, rows))
+    rows = db.execute(f"{ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
+    return tuple(map(make_entry, rows))
 
 
 def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | None) -> Iterator[Entry]:
@@ -91,7 +92,7 @@ def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | No
         where.append("r.article = ?")
         values.append(find_id(db, "article", article))
     order = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
-    yield from map(_make_entry, db.execute(f"{_ENTRY} WHERE {' AND '.join(where)} {order}", values))
+    yield from map(make_entry, db.execute(f"{ENTRY} WHERE {' AND '.join(where)} {order}", values))
 
 
 def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:

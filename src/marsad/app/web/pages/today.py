@@ -1,0 +1,80 @@
+"""The first page: what is new, what stands out, what is disputed, both tracks of the last weeks."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from marsad.app.web.charts import Chart, Slot, draw_tracks
+from marsad.app.web.grading import grade
+from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.visits import Shown, Visit
+from marsad.app.web.wishes import read_period
+from marsad.app.web.words import Language
+from marsad.ledger import EpisodeFilter
+from marsad.measure.levels import Track
+from marsad.model.episode import Episode, Status
+
+_BACK = 59  # days drawn before the one in view
+_LATELY = 6  # days before it in which something may stand out
+_GRAVE = 3  # levels from which something stands out
+_SHOWN = 12
+_MOST = 2_000  # episodes looked at for the drawing
+
+
+def show_today(visit: Visit) -> Shown:
+    """Show the newest day of the ledger, or the one asked for."""
+    now = visit.site.clock()
+    day = read_period(visit.params["day"])[1] if visit.params.get("day") else _find_newest(visit, now.date())
+    first = day - timedelta(_BACK)
+    recent = tuple(visit.ledger.episodes(EpisodeFilter(since=first, until=day, background=False, limit=_MOST)))
+    lately = [one for one in recent if one.since and one.since >= day - timedelta(_LATELY)]
+    lines = make_lines(visit.ledger, lately)
+    arrivals = visit.ledger.arrivals((now - timedelta(1)).isoformat(), limit=_SHOWN)
+    doubted = EpisodeFilter(status=(Status.DISPUTED, Status.CORRECTED), until=day, newest=True, limit=_SHOWN)
+    fields = {
+        "day": day,
+        "before": day - timedelta(1),
+        "after": day + timedelta(1),
+        "is_newest": not visit.params.get("day"),
+        "fresh": [line for line in reversed(lines) if (line.episode.until or day) >= day - timedelta(1)],
+        "grave": _choose_grave(lines),
+        "arrivals": arrivals or visit.ledger.arrivals(limit=_SHOWN),
+        "arrived_today": bool(arrivals),
+        "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
+        "chart": _draw(visit, recent, first, day),
+        "counts": visit.ledger.counts(),
+    }
+    return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
+
+
+def _find_newest(visit: Visit, today: date) -> date:
+    """Return the last day, today at the latest, on which something happened or was said."""
+    newest = visit.ledger.episodes(EpisodeFilter(until=today, background=False, newest=True, limit=1))
+    return next((min(episode.until or today, today) for episode in newest), today)
+
+
+def _choose_grave(lines: Iterable[Line]) -> list[Line]:
+    grave = [line for line in lines if line.level and abs(line.level.value) >= _GRAVE]
+    return sorted(grave, key=lambda line: line.sort, reverse=True)[:_SHOWN]
+
+
+def _draw(visit: Visit, episodes: tuple[Episode, ...], first: date, last: date) -> Chart:
+    """Draw the highest level of each day on both tracks."""
+    tops: dict[tuple[date, Track], int] = {}
+    levels = grade(visit.ledger, episodes)
+    for episode in episodes:
+        for track, level in levels[episode.id].items():
+            if episode.since and episode.since == episode.until:
+                held = tops.get((episode.since, track), 0)
+                tops[episode.since, track] = max(held, level.value, key=lambda value: (abs(value), value))
+    days = [first + timedelta(at) for at in range((last - first).days + 1)]
+    slots = [
+        Slot(
+            label=f"{day.day}/{day.month}",
+            full=visit.words.day(day),
+            words=tops.get((day, Track.WORDS), 0),
+            acts=tops.get((day, Track.ACTS), 0),
+            href=visit.link(f"/timeline?in={day.isoformat()}"),
+        )
+        for day in days
+    ]
+    return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC, most=9)
