@@ -44,7 +44,7 @@ def list_pages(path: Path) -> dict[str, str]:
         "speakers": "/speakers",
         "stories": "/stories",
         "outlets": "/outlets",
-        "search": f"/search?q={quote('\u0627\u0644\u0646\u0648\u0648\u064a')}",
+        "search": f"/search?q={quote('النووي')}",
         "review": "/review",
         "reviews": "/reviews",
         "missing": "/episode/e0",

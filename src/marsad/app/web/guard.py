@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,10 +23,6 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-class TooLargeError(Exception):
-    """A body is larger than is taken."""
 
 
 class Guard:
@@ -54,10 +51,7 @@ class Guard:
             status, reason = refused
             await PlainTextResponse(f"{reason}\n", status)(scope, receive, send_strictly)
             return
-        try:
-            await self._app(scope, _limit(receive), send_strictly)
-        except TooLargeError:
-            await PlainTextResponse("the body is too large\n", 413)(scope, receive, send_strictly)
+        await self._app(scope, _limit(receive), send_strictly)
 
     def _find_fault(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -78,6 +72,7 @@ class Guard:
 
 
 def _limit(receive: Receive) -> Receive:
+    """Return a way to receive a body that breaks off where it is larger than it may be, whatever its header said."""
     taken = 0
 
     async def receive_some() -> Message:
@@ -85,7 +80,7 @@ def _limit(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_BODY:
-            raise TooLargeError
+            raise HTTPException(413)
         return message
 
     return receive_some

@@ -27,6 +27,8 @@ from marsad.app.web.users import Role
 from marsad.app.web.visits import AskError
 from marsad.app.web.words import Language
 
+_LABELS = {405: "error.method", 413: "error.large", 500: "error.ours"}
+
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 PAGES: tuple[tuple[str, View], ...] = (
@@ -100,8 +102,6 @@ def _make_handler(answering: Answering) -> Callable[[Request, Exception], Respon
     def handle(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         language = Language.ENGLISH if request.url.path.startswith("/en") else Language.ARABIC
-        return answering.refuse(
-            request, language, AskError("error.method" if status == 405 else "error.missing", status)
-        )
+        return answering.refuse(request, language, AskError(_LABELS.get(status, "error.missing"), status))
 
     return handle

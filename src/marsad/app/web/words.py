@@ -7,10 +7,10 @@ from functools import cache
 
 import msgspec
 
-from marsad.languages.ar.actors.rows import OrgRow, PersonRow, StateRow
+from marsad.languages.ar.actors.rows import OrgRow, PersonRow, PlaceRow, StateRow
 from marsad.lexicon import load_table
 from marsad.reference.officeholders import load_tenures
-from marsad.reference.states import name_code
+from marsad.reference.states import load_organisations, load_states, name_code
 
 _HERE, _NAMES = "marsad.app.web", "marsad.languages.ar.actors"
 
@@ -58,6 +58,17 @@ def _load_arabic_persons() -> Mapping[str, str]:
     return {one.name: forms[id_] for id_, all_ in load_tenures().items() if id_ in forms for one in all_}
 
 
+@cache
+def _load_arabic_places() -> Mapping[str, str]:
+    return {row.name: row.forms[0] for row in load_table(_NAMES, "places.toml", PlaceRow)}
+
+
+@cache
+def _load_codes() -> Mapping[str, str]:
+    states = {state.name: code for code, state in load_states().items()}
+    return states | {organisation.name: code for code, organisation in load_organisations().items()}
+
+
 class Words(msgspec.Struct, frozen=True):
     """The words of one language."""
 
@@ -81,8 +92,14 @@ class Words(msgspec.Struct, frozen=True):
         return " + ".join(map(self.name, codes)) or self.label("party.nobody")
 
     def person(self, name: str) -> str:
-        """Return a person's name, in Arabic where we know how it is written."""
+        """Return a speaker's name, be it a person's or a party's, in Arabic where we know how it is written."""
+        if name in _load_codes():
+            return self.name(_load_codes()[name])
         return _load_arabic_persons().get(name, name) if self.language is Language.ARABIC else name
+
+    def place(self, name: str) -> str:
+        """Return a place's name."""
+        return _load_arabic_places().get(name, name) if self.language is Language.ARABIC else name
 
     def day(self, day: date) -> str:
         """Return a day in words."""

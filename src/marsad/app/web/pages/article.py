@@ -11,17 +11,25 @@ from marsad.ledger import Entry
 from marsad.model import Article, BlockKind
 
 _FOUND = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_CUE = "cue"
 _MOST = 2_000  # captures listed
+_ASIDE = (BlockKind.FURNITURE, BlockKind.UNREAD)
+
+Marked = tuple[int, int, str, str]  # from, to, layer, record
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A run of text under the same records; `record` is the one told of here, `begins` those that begin here."""
+    """A run of text under the same records.
+
+    `record` is the one told of here, `begins` those that begin here; a `cue` set a record's rule off.
+    """
 
     text: str
     layers: tuple[str, ...] = ()
     record: str | None = None
     begins: tuple[str, ...] = ()
     found: bool = False
+    cue: bool = False
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +48,8 @@ def show_article(visit: Visit) -> Shown:
     fields = {
         "article": article,
         "head": visit.ledger.head(article.id),
-        "read": [part for part in parts if part.kind not in (BlockKind.FURNITURE, BlockKind.UNREAD)],
-        "unread": [part for part in parts if part.kind in (BlockKind.FURNITURE, BlockKind.UNREAD)],
+        "read": [part for part in parts if part.kind not in _ASIDE and not _is_heading(part, article)],
+        "unread": [part for part in parts if part.kind in _ASIDE],
         "entries": entries,
         "episodes": visit.ledger.episodes_of(signals),
         "reviews": visit.ledger.reviews_of(signals),
@@ -50,6 +58,11 @@ def show_article(visit: Visit) -> Shown:
         "layers": ("signal", "statement", "figure", "date", "source"),
     }
     return Shown(template="article.html", title=article.title or article.id, fields=fields)
+
+
+def _is_heading(part: Part, article: Article) -> bool:
+    """Tell whether a part only says again what stands above the text."""
+    return part.kind is BlockKind.TITLE and "".join(piece.text for piece in part.pieces).strip() == article.title
 
 
 def show_record(visit: Visit) -> Shown:
@@ -72,6 +85,8 @@ def _read_found(visit: Visit) -> tuple[int, int] | None:
 def cut_parts(article: Article, entries: Sequence[Entry], found: tuple[int, int] | None) -> tuple[Part, ...]:
     """Return the blocks of an article cut into pieces at the ends of records and of what a search found."""
     spans = [(e.record.span.start, e.record.span.end, e.layer, e.record.id) for e in entries]
+    signals = [entry.record for entry in entries if entry.layer == "signal"]
+    spans += [(cue.start, cue.end, _CUE, one.id) for one in signals if (cue := one.provenance.cue)]
     parts = []
     for block in article.blocks:
         inside = [span for span in spans if span[0] < block.end and block.start < span[1]]
@@ -82,15 +97,16 @@ def cut_parts(article: Article, entries: Sequence[Entry], found: tuple[int, int]
     return tuple(part for part in parts if any(piece.text.strip() for piece in part.pieces))
 
 
-def _make_piece(
-    text: str, start: int, end: int, spans: Iterable[tuple[int, int, str, str]], found: tuple[int, int] | None
-) -> Piece:
-    over = [span for span in spans if span[0] <= start and end <= span[1]]
-    innermost = min(over, key=lambda span: (span[1] - span[0], span[2] != "signal", span[3]), default=None)
+def _make_piece(text: str, start: int, end: int, spans: Iterable[Marked], found: tuple[int, int] | None) -> Piece:
+    marked = [span for span in spans if span[0] <= start and end <= span[1]]
+    over = [span for span in marked if span[2] != _CUE]
+    told = over if any(letter.isalnum() for letter in text[start:end]) else []  # a lone full stop is no target
+    innermost = min(told, key=lambda span: (span[1] - span[0], span[2] != "signal", span[3]), default=None)
     return Piece(
         text=text[start:end],
         layers=tuple(sorted({layer for _, _, layer, _ in over})),
         record=innermost[3] if innermost else None,
         begins=tuple(name for first, _, _, name in over if first == start),
+        cue=bool(over) and len(over) < len(marked),
         found=bool(found and found[0] <= start and end <= found[1]),
     )
