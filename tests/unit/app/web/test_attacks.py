@@ -1,4 +1,4 @@
-"""The usual attacks: forged forms, borrowed sessions, foreign hosts, paths out of the assets, bodies without measure."""
+"""The usual attacks: forged forms, borrowed sessions, foreign hosts, paths out of the assets, boundless bodies."""
 
 import re
 

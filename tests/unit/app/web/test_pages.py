@@ -102,7 +102,8 @@ def test_what_a_page_says_is_text_wherever_it_stands(browse, path):
         signal = next(ledger.entries("signal", article=head.id)).record
     addresses = (
         "/", f"/article/{head.id}", f"/episode/{signal.id}", f"/story/{head.id}", "/outlets", "/timeline", "/speakers",
-        "/speaker?person=" + re.sub("[#&+%]", "", HARM), "/search?q=" + "الحدود", "/stories", f"/review?record={signal.id}",
+        "/speaker?person=" + re.sub("[#&+%]", "", HARM), "/search?q=" + "الحدود", "/stories",
+        f"/review?record={signal.id}",
     )  # fmt: skip
     told = 0
     for address in addresses:
