@@ -1,0 +1,38 @@
+"""A ledger's content made ready for a brief."""
+
+from collections import defaultdict
+
+from marsad.brief import Material
+from marsad.ledger import Ledger
+from marsad.model import Statement
+from marsad.reconcile.episodes import make_telling, reconcile_tellings
+from marsad.reconcile.sayings import trace_sayings
+
+
+def load_material(ledger: Ledger) -> Material:
+    """Return what a ledger holds and what its records amount to."""
+    rows = list(ledger.timeline())
+    statements: defaultdict[str, list[Statement]] = defaultdict(list)
+    for entry in ledger.entries("statement"):
+        if isinstance(entry.record, Statement):
+            statements[entry.article.id].append(entry.record)
+    heads = {head.id: head for head in ledger.articles()}
+    sources = {head.id: head.outlet or head.origin for head in heads.values()}
+    published = {row.article.id: row.article.published for row in rows}
+    tellings = [
+        make_telling(row.signal, published[row.article.id], statements.get(row.article.id, ())) for row in rows
+    ]
+    found = reconcile_tellings(tellings, sources)
+    episode_of = {record: episode.id for episode in found.episodes for record in episode.tellings}
+    return Material(
+        heads=heads,
+        signals={row.signal.id: row.signal for row in rows},
+        statements={article: tuple(ours) for article, ours in statements.items()},
+        tellings={telling.record: telling for telling in tellings},
+        episodes=found.episodes,
+        links=found.links,
+        sayings=trace_sayings(tellings, episode_of),
+        sources=sources,
+        edits=tuple(ledger.edits()),
+        aside=tuple(ledger.set_asides()),
+    )

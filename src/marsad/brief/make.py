@@ -1,0 +1,121 @@
+"""From a ledger's material to the brief of some days."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from marsad.brief.coverage import count_coverage, list_aside, list_edits
+from marsad.brief.lines import make_line
+from marsad.brief.material import Material, make_evidence
+from marsad.brief.nouns import Brief, Dispute, Line, Listing, Party, Talks
+from marsad.brief.plots import make_plots
+from marsad.brief.rank import make_listing, rank_line
+from marsad.measure.levels import Track
+from marsad.model import Modality, SignalType
+from marsad.model.episode import Episode, LinkKind, Status
+from marsad.reconcile.episodes.family import is_spoken
+
+_MEETINGS = frozenset({SignalType.TALKS, SignalType.BACKCHANNEL})
+_TERMS = frozenset({SignalType.OFFER, SignalType.DEMAND})
+_AGAINST = frozenset({LinkKind.DENIES, LinkKind.CONTRADICTS})
+_QUARRELS = frozenset({Status.DISPUTED, Status.CORRECTED})
+
+
+class Caps(msgspec.Struct, frozen=True, kw_only=True):
+    """How many lines a section has at most; what is left out is counted."""
+
+    news: int = 5  # of each track
+    parties: int = 10
+    said: int = 4  # of one party
+    acts: int = 25
+    disputes: int = 10
+    talks: int = 8  # of one part
+    retold: int = 12
+
+
+def make_brief(material: Material, since: date, until: date, caps: Caps | None = None) -> Brief:
+    """Return what was told from `since` to `until`, both included; the same material gives the same brief."""
+    caps = caps or Caps()
+    lines = list(_make_lines(material, since, until))
+    fresh = [line for line in lines if line.fresh]
+    said = group_parties([line for line in lines if is_spoken(line.gist.type)], caps.said)
+    disputes = list(_find_disputes(material, since, until))
+    return Brief(
+        since=since,
+        until=until,
+        words=make_listing((line for line in fresh if line.track is Track.WORDS), caps.news),
+        acts=make_listing((line for line in fresh if line.track is Track.ACTS), caps.news),
+        said=said[: caps.parties],
+        parties_left_out=max(len(said) - caps.parties, 0),
+        done=make_listing((line for line in lines if not is_spoken(line.gist.type)), caps.acts),
+        disputes=tuple(disputes[: caps.disputes]),
+        disputes_left_out=max(len(disputes) - caps.disputes, 0),
+        talks=sort_talks(lines, caps.talks),
+        retold=make_listing(_make_retold(material, since, until), caps.retold),
+        edits=list_edits(material.edits, since, until),
+        aside=list_aside(material.aside, since, until),
+        coverage=count_coverage(material, since, until),
+        plots=make_plots(material, since, until),
+    )
+
+
+def _make_lines(material: Material, since: date, until: date) -> Iterator[Line]:
+    """Yield the episodes that pages of the period tell as news."""
+    for episode in material.episodes:
+        if told := material.told(episode, since, until):
+            first = material.first_told(episode)
+            yield make_line(material, episode, told, fresh=first is not None and first >= since)
+
+
+def group_parties(lines: Sequence[Line], most: int) -> tuple[Party, ...]:
+    """Return what was said by party, the party with the first line by rank first."""
+    by_party: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_party[line.gist.actors[0] if line.gist.actors else ""].append(line)
+    listed = [Party(code=code, said=make_listing(ours, most)) for code, ours in by_party.items()]
+    return tuple(sorted(listed, key=lambda party: rank_line(party.said.lines[0])))
+
+
+def _find_disputes(material: Material, since: date, until: date) -> Iterator[Dispute]:
+    """Yield the disputed episodes of which the one or the other side was told in the period."""
+    found = []
+    for episode in material.episodes:
+        if episode.status not in _QUARRELS:
+            continue
+        links = [link for one in episode.tellings for link in material.tied.get(one, ())]
+        outer = sorted({link.source for link in links if link.kind in _AGAINST and link.target in episode.tellings})
+        sides = [material.tellings[record] for record in dict.fromkeys((*episode.tellings, *outer))]
+        if not any(one.told and since <= one.told <= until for one in sides):
+            continue
+        denied = {*outer, *(one.record for one in sides if one.modality is Modality.DENIED)}
+        ours = [one for one in sides if one.record in episode.tellings]
+        line = make_line(material, episode, ours, fresh=False)
+        holds = tuple(make_evidence(material, one.record) for one in sides if one.record not in denied)
+        against = tuple(make_evidence(material, one.record) for one in sides if one.record in denied)
+        found.append(Dispute(line=line, holds=holds, against=against))
+    yield from sorted(found, key=lambda dispute: rank_line(dispute.line))
+
+
+def sort_talks(lines: Sequence[Line], most: int) -> Talks:
+    """Return meetings by what came of them, and the offers and demands that hang on a condition."""
+    meetings = [line for line in lines if line.gist.type in _MEETINGS]
+    put_off = [line for line in meetings if line.status is Status.CANCELLED]
+    held = [line for line in meetings if line not in put_off and line.gist.modality is Modality.ACTUAL]
+    planned = [line for line in meetings if line not in put_off and line.gist.modality is Modality.PLANNED]
+    terms = [
+        line for line in lines if line.gist.type in _TERMS and line.gist.modality is Modality.CONDITIONAL
+    ]
+    parts = (make_listing(part, most).lines for part in (held, planned, put_off, terms))
+    held_, planned_, put_off_, terms_ = parts
+    return Talks(held=held_, planned=planned_, put_off=put_off_, conditions=terms_)
+
+
+def _make_retold(material: Material, since: date, until: date) -> Iterator[Line]:
+    """Yield the episodes that pages of the period tell in retrospect only."""
+    for episode in material.episodes:
+        ours = [material.tellings[record] for record in episode.tellings]
+        now = [one for one in ours if one.told and since <= one.told <= until]
+        if now and not material.told(episode, since, until):
+            yield make_line(material, episode, now, fresh=False)

@@ -1,0 +1,221 @@
+"""What a brief is made of: sections of lines, each with its evidence. No words of any language, only what was found."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from marsad.measure.levels import Level, Track
+from marsad.model import Modality, SignalType
+from marsad.model.episode import LinkKind, Novelty, Status
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One record with its sentence and its page.
+
+    `upstream` is where the page's text comes from, `outlets` how many carry it; `published` is an ISO date, empty where
+    the page gives none. `origin` says where the page lies where it has no address.
+    """
+
+    record: str
+    article: str
+    quote: str
+    origin: str
+    url: str | None = None
+    outlet: str | None = None
+    upstream: str | None = None
+    outlets: int = 1
+    title: str | None = None
+    published: str = ""
+
+
+class Gist(msgspec.Struct, frozen=True, kw_only=True):
+    """Who does or says what to whom, in codes."""
+
+    type: SignalType
+    modality: Modality
+    actors: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    person: str | None = None
+    role: str | None = None
+    place: str | None = None
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """Words beside their speaker's record: what they are, in what they differ, and the sentence measured against."""
+
+    novelty: Novelty
+    why: tuple[str, ...] = ()
+    first: date | None = None
+    times: int = 1
+    earlier: Evidence | None = None
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """Another record that this line is tied to: it `kind` that one, or where not `outgoing` that one `kind` it."""
+
+    kind: LinkKind
+    outgoing: bool
+    gist: Gist
+    evidence: Evidence
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One episode as a brief tells it.
+
+    `day` is its own day or days in ISO form where `dated`, else that of its first telling. `sources` are the upstream
+    sources, each once; `evidence` holds the tellings of the period, the others are counted in `more`. `words` are the
+    exact words of who speaks and `direct` whether the page quotes them. `fresh` tells that it was first told in the
+    period.
+    """
+
+    id: str
+    day: str
+    dated: bool
+    gist: Gist
+    track: Track
+    status: Status
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    more: int = 0
+    level: Level | None = None
+    words: str = ""
+    direct: bool = False
+    fresh: bool = False
+    beside: Beside | None = None
+    ties: tuple[Tie, ...] = ()
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines in the order of their rank, and how many more there were."""
+
+    lines: tuple[Line, ...] = ()
+    left_out: int = 0
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said for one party."""
+
+    code: str
+    said: Listing
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode that is denied or told otherwise: the sentences that hold it beside those against it."""
+
+    line: Line
+    holds: tuple[Evidence, ...]
+    against: tuple[Evidence, ...]
+
+
+class Talks(msgspec.Struct, frozen=True, kw_only=True):
+    """Meetings by what came of them."""
+
+    held: tuple[Line, ...] = ()
+    planned: tuple[Line, ...] = ()
+    put_off: tuple[Line, ...] = ()
+    conditions: tuple[Line, ...] = ()  # offers and demands that hang on a condition
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing in any part."""
+        return not (self.held or self.planned or self.put_off or self.conditions)
+
+
+class Edited(msgspec.Struct, frozen=True, kw_only=True):
+    """A page changed after its first capture: seen so last, and otherwise from then on."""
+
+    before: str
+    after: str
+    origin: str
+    seen: datetime
+    at: datetime
+    alike: bool
+    url: str | None = None
+    outlet: str | None = None
+    title_before: str | None = None
+    title_after: str | None = None
+
+
+class Aside(msgspec.Struct, frozen=True, kw_only=True):
+    """What could not be read for one reason: how many, and some of them."""
+
+    reason: str
+    count: int
+    origins: tuple[str, ...]
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """What the brief rests on: pages of the period, copies counted once, and what no day is known of.
+
+    `copies` are pages whose text another one of them has already; `outlets` names each with its pages.
+    """
+
+    pages: int
+    on_topic: int
+    copies: int
+    signals: int
+    episodes: int
+    outlets: tuple[tuple[str, int], ...]
+    undated: int
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """A day, week or month of the plotted time: each track's highest level, if any, and its number of episodes."""
+
+    label: str
+    first: date
+    words: int
+    acts: int
+    words_level: int | None = None
+    acts_level: int | None = None
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """So many statements of one party that address another."""
+
+    actor: str
+    target: str
+    count: int
+
+
+class Week(msgspec.Struct, frozen=True, kw_only=True):
+    """So many episodes of one type in the week that begins on a Monday."""
+
+    monday: date
+    type: SignalType
+    track: Track
+    count: int
+
+
+class Plots(msgspec.Struct, frozen=True, kw_only=True):
+    """What is plotted; `since` is where the plots begin, which is before a short period, to show what is usual."""
+
+    since: date
+    slots: tuple[Slot, ...]
+    pairs: tuple[Pair, ...]
+    pairs_left_out: int
+    weeks: tuple[Week, ...]
+
+
+class Brief(msgspec.Struct, frozen=True, kw_only=True):
+    """What the ledger tells of the days from `since` to `until`, both included, by the publication of pages.
+
+    `words` and `acts` are what was first told then, each by its own track; statuses are as the ledger knows them now.
+    """
+
+    since: date
+    until: date
+    words: Listing
+    acts: Listing
+    said: tuple[Party, ...]
+    parties_left_out: int
+    done: Listing
+    disputes: tuple[Dispute, ...]
+    disputes_left_out: int
+    talks: Talks
+    retold: Listing
+    edits: tuple[Edited, ...]
+    aside: tuple[Aside, ...]
+    coverage: Coverage
+    plots: Plots

@@ -1,0 +1,106 @@
+"""The numbers behind the plots: the two tracks over time, who addresses whom, types by week."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from marsad.brief.material import Material, find_track
+from marsad.brief.nouns import Pair, Plots, Slot, Week
+from marsad.measure.levels import Track
+from marsad.model import SignalType
+from marsad.model.episode import Episode, Telling
+from marsad.reconcile.episodes.family import is_spoken
+
+LEAST_DAYS = 28  # plotted at least, so that a single day stands beside what is usual
+MOST_DAYS = 62  # plotted day by day, up to which; then week by week
+MOST_PARTIES = 8  # on each side of the table of who addresses whom
+MOST_WEEKS = 26
+
+
+def make_plots(material: Material, since: date, until: date) -> Plots:
+    """Return what is plotted of the period, and of the days before it where it is short."""
+    start = min(since, until - timedelta(days=LEAST_DAYS - 1))
+    told = [(episode, one) for episode in material.episodes for one in _first_of(material, episode, start, until)]
+    pairs, left_out = count_pairs([one for _, one in told if since <= (one.told or start)])
+    return Plots(
+        since=start,
+        slots=tuple(_make_slots(material, told, start, until)),
+        pairs=pairs,
+        pairs_left_out=left_out,
+        weeks=count_weeks(material, [one for _, one in told], until),
+    )
+
+
+def _first_of(material: Material, episode: Episode, since: date, until: date) -> Sequence[Telling]:
+    """Return the telling by which an episode is new within these days, if it is."""
+    first = material.first_told(episode)
+    if first is None or not since <= first <= until:
+        return ()
+    return [min(material.told(episode, first, first), key=lambda one: one.record)]
+
+
+def _make_slots(
+    material: Material, told: Sequence[tuple[Episode, Telling]], since: date, until: date
+) -> Iterator[Slot]:
+    """Yield each day, or week of a long time, with both tracks apart."""
+    step = 1 if (until - since).days < MOST_DAYS else 7
+    first = since if step == 1 else since - timedelta(days=since.weekday())
+    by_slot: defaultdict[int, list[Telling]] = defaultdict(list)
+    for _, one in told:
+        if one.told:
+            by_slot[(one.told - first).days // step].append(one)
+    for at in range((until - first).days // step + 1):
+        day = first + timedelta(days=at * step)
+        words, words_level = _measure(material.levels, by_slot[at], Track.WORDS)
+        acts, acts_level = _measure(material.levels, by_slot[at], Track.ACTS)
+        label = day.isoformat() if step == 1 else tell_week(day)
+        yield Slot(
+            label=label, first=day, words=words, acts=acts, words_level=words_level, acts_level=acts_level
+        )
+
+
+def tell_week(day: date) -> str:
+    """Return the ISO week of a day: 2022-W08."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def _measure(levels: Mapping, told: Sequence[Telling], track: Track) -> tuple[int, int | None]:
+    """Return how many episodes there are on a track, and the highest level among them."""
+    ours = [levels[one.record] for one in told if find_track(one, levels[one.record]) is track]
+    return len(ours), max((level.value for level in ours if level), default=None)
+
+
+def count_pairs(told: Sequence[Telling]) -> tuple[tuple[Pair, ...], int]:
+    """Return how often each party addresses each other in words, and how many statements are not shown.
+
+    Of both sides the parties with most statements are shown.
+    """
+    counts = Counter(
+        (actor, target) for one in told if is_spoken(one.type) for actor in one.actors for target in one.targets
+    )
+    actors, targets = (_list_chief(counts, side) for side in (0, 1))
+    shown = {pair: count for pair, count in counts.items() if pair[0] in actors and pair[1] in targets}
+    pairs = (Pair(actor=actor, target=target, count=count) for (actor, target), count in shown.items())
+    ranked = sorted(pairs, key=lambda pair: (actors.index(pair.actor), targets.index(pair.target)))
+    return tuple(ranked), counts.total() - sum(shown.values())
+
+
+def _list_chief(counts: Mapping[tuple[str, str], int], side: int) -> list[str]:
+    sums: Counter[str] = Counter()
+    for pair, count in counts.items():
+        sums[pair[side]] += count
+    return sorted(sums, key=lambda code: (-sums[code], code))[:MOST_PARTIES]
+
+
+def count_weeks(material: Material, told: Sequence[Telling], until: date) -> tuple[Week, ...]:
+    """Return the new episodes by type and week, of the last weeks up to `until`."""
+    oldest = until - timedelta(days=until.weekday() + 7 * (MOST_WEEKS - 1))
+    counts: Counter[tuple[date, SignalType, Track]] = Counter()
+    for one in told:
+        if one.told and one.told >= oldest:
+            monday = one.told - timedelta(days=one.told.weekday())
+            counts[monday, one.type, Track.WORDS if is_spoken(one.type) else Track.ACTS] += 1
+    order = list(SignalType)
+    weeks = (Week(monday=day, type=kind, track=track, count=count) for (day, kind, track), count in counts.items())
+    return tuple(sorted(weeks, key=lambda week: (order.index(week.type), week.monday)))
