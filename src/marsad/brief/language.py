@@ -12,6 +12,7 @@ from marsad.lexicon import load_table
 from marsad.measure.levels import Track, load_scale
 from marsad.reference.officeholders import load_tenures
 from marsad.reference.states import name_code
+from marsad.text.clean import clean_words
 
 _HERE, _NAMES = "marsad.brief", "marsad.languages.ar.actors"
 _OPEN, _SHUT = "\u2068", "\u2069"  # isolate what is put into a sentence, whatever its direction
@@ -177,7 +178,7 @@ class Words(msgspec.Struct, frozen=True):
     def _put(self, name: str, part: str) -> str:
         if name == "parties":
             return self.parties(_CODES.split(part))
-        return self.label(f"mark.{part}") if name == "voice" else part if name in "nm" else isolate(part)
+        return self.label(f"mark.{part}") if name == "voice" else part if name in "nm" else isolate(clean_words(part))
 
 
 def find_plural(language: Language, number: int) -> str:

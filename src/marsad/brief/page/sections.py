@@ -1,0 +1,180 @@
+"""A brief put into words, section by section."""
+
+from collections.abc import Iterator, Sequence
+
+from marsad.brief.language import Language, Words
+from marsad.brief.nouns import Brief, Coverage, Dispute, Edited, Evidence, Line, Listing, Party, Talks
+from marsad.brief.page.entry import make_entry, make_source, tell_level
+from marsad.brief.page.figures import make_figures
+from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
+from marsad.measure.levels import Track, load_scale
+from marsad.text.clean import clean_words
+
+
+def make_page(brief: Brief, language: Language) -> Page:
+    """Return a brief in the words of a language."""
+    words = Words(language)
+    since, until = brief.since.isoformat(), brief.until.isoformat()
+    days = since if since == until else words.label("brief.days", since=since, until=until)
+    lead = "brief.lead_day" if since == until else "brief.lead"
+    return Page(
+        language=language,
+        title=f"{words.label('brief.title')} \u00b7 {days}",
+        lead=words.label(lead, since=since, **({} if since == until else {"until": until})),
+        sections=tuple(_make_sections(words, brief)),
+        table_label=words.label("figure.table"),
+        track_labels=(words.label("track.words"), words.label("track.acts")),
+    )
+
+
+def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
+    command = f"marsad timeline --since {brief.since} --until {brief.until}"
+    yield _section(words, "news", _list_news(words, brief, command))
+    yield _section(words, "pictures", make_figures(words, brief))
+    yield _section(words, "said", _list_said(words, brief, command))
+    yield _section(words, "acts", [_make_listing(words, "", brief.done, command)])
+    yield _section(words, "disputes", _list_disputes(words, brief))
+    yield _section(words, "talks", _list_talks(words, brief.talks))
+    yield _section(words, "retold", [_make_listing(words, "", brief.retold, command)])
+    yield _section(words, "edits", [_list_edits(words, brief.edits)])
+    yield _section(words, "aside", _list_aside(words, brief))
+    yield _section(words, "coverage", _list_coverage(words, brief.coverage))
+    yield _section(words, "guide", _list_guide(words))
+
+
+def _section(words: Words, name: str, blocks: Sequence[Block] | Iterator[Block]) -> Section:
+    return Section(id=name, heading=words.label(f"section.{name}"), blocks=tuple(blocks))
+
+
+def _list_news(words: Words, brief: Brief, command: str) -> Iterator[Block]:
+    yield Text(text=words.label("section_text.news"), faint=True)
+    both = ((Track.WORDS, brief.words), (Track.ACTS, brief.acts))
+    groups = [
+        _make_listing(words, words.label(f"track.{track.value}"), listing, command, track=track, short=True)
+        for track, listing in both
+    ]
+    yield Columns(groups=tuple(groups))
+
+
+def _make_listing(
+    words: Words, heading: str, listing: Listing, command: str, *, track: Track | None = None, short: bool = False
+) -> Group:
+    """Return lines below a heading, with what was left out and where to find it."""
+    count = words.count("lines", listing.left_out)
+    return Group(
+        heading=heading,
+        entries=tuple(make_entry(words, line, brief=short) for line in listing.lines),
+        track=track,
+        left_out=words.label("layer.left_out", count=count, command=command) if listing.left_out else "",
+        empty=words.label("empty.lines"),
+    )
+
+
+def _list_said(words: Words, brief: Brief, command: str) -> Iterator[Block]:
+    yield Text(text=words.label("section_text.said"), faint=True)
+    for party in brief.said:
+        yield _make_listing(words, _name_party(words, party), party.said, command)
+    if brief.parties_left_out:
+        count = words.count("parties", brief.parties_left_out)
+        yield Text(text=words.label("layer.left_out", count=count, command=command), faint=True)
+    if not brief.said:
+        yield Text(text=words.label("empty.lines"), faint=True)
+
+
+def _name_party(words: Words, party: Party) -> str:
+    return words.name(party.code) if party.code else words.label("gist.unnamed")
+
+
+def _list_disputes(words: Words, brief: Brief) -> Iterator[Block]:
+    yield Text(text=words.label("section_text.disputes" if brief.disputes else "empty.disputes"), faint=True)
+    yield from (_make_sides(words, dispute) for dispute in brief.disputes)
+    if brief.disputes_left_out:
+        count = words.count("lines", brief.disputes_left_out)
+        yield Text(text=words.label("layer.left_out", count=count, command="marsad disputes"), faint=True)
+
+
+def _make_sides(words: Words, dispute: Dispute) -> Sides:
+    sides = (("dispute.holds", dispute.holds), ("dispute.against", dispute.against))
+    groups = [
+        Group(heading=words.label(label), entries=tuple(_quote(words, one) for one in side), empty=words.label("empty.lines"))
+        for label, side in sides
+    ]
+    return Sides(entry=make_entry(words, dispute.line), columns=Columns(groups=tuple(groups)))
+
+
+def _quote(words: Words, evidence: Evidence) -> Entry:
+    return Entry(id="", gist="", sources=(make_source(words, evidence),), quote=clean_words(evidence.quote))
+
+
+def _list_talks(words: Words, talks: Talks) -> Iterator[Block]:
+    parts = (("held", talks.held), ("planned", talks.planned), ("put_off", talks.put_off))
+    for name, lines in (*parts, ("conditions", talks.conditions)):
+        if lines:
+            yield Group(heading=words.label(f"talks.{name}"), entries=_make_entries(words, lines))
+    if talks.is_empty:
+        yield Text(text=words.label("empty.talks"), faint=True)
+
+
+def _make_entries(words: Words, lines: Sequence[Line]) -> tuple[Entry, ...]:
+    return tuple(make_entry(words, line) for line in lines)
+
+
+def _list_edits(words: Words, edits: Sequence[Edited]) -> Group:
+    entries = tuple(_make_edit(words, edit) for edit in edits)
+    return Group(heading="", entries=entries, empty=words.label("empty.edits"))
+
+
+def _make_edit(words: Words, edit: Edited) -> Entry:
+    seen, at = (time.isoformat(timespec="minutes") for time in (edit.seen, edit.at))
+    notes = [Note(text=words.label("edit.seen", seen=seen, at=at))]
+    if edit.title_before != edit.title_after:
+        notes.append(Note(text=words.label("edit.title", before=""), quote=clean_words(edit.title_before or "")))
+    if not edit.alike:
+        notes.append(Note(text=words.label("edit.unlike")))
+    source = Source(
+        outlet=clean_words(edit.outlet or edit.origin), day=at[:10], record=edit.after, origin=clean_words(edit.origin), url=edit.url
+    )
+    return Entry(id="", gist="", sources=(source,), quote=clean_words(edit.title_after or edit.origin), notes=tuple(notes))
+
+
+def _list_aside(words: Words, brief: Brief) -> Iterator[Block]:
+    if not brief.aside:
+        yield Text(text=words.label("empty.aside"), faint=True)
+        return
+    head = tuple(words.label(f"column.{name}") for name in ("reason", "count", "some"))
+    rows = tuple((one.reason, f"{one.count:,}", " \u00b7 ".join(map(clean_words, one.origins))) for one in brief.aside)
+    yield Table(caption=words.label("section_text.aside"), head=head, rows=rows, numbers=(1,))
+
+
+def _list_coverage(words: Words, coverage: Coverage) -> Iterator[Block]:
+    if not coverage.pages:
+        yield Text(text=words.label("coverage.none"))
+    else:
+        pages, on_topic = words.count("pages", coverage.pages), words.count("on_topic", coverage.on_topic)
+        outlets = words.count("outlets", len(coverage.outlets))
+        signals, episodes = words.count("signals", coverage.signals), words.count("episodes", coverage.episodes)
+        yield Text(
+            text=words.label(
+                "coverage.pages", pages=pages, on_topic=on_topic, outlets=outlets, signals=signals, episodes=episodes
+            )
+        )
+    if coverage.copies:
+        yield Text(text=words.label("coverage.copies", count=words.count("pages", coverage.copies)))
+    if coverage.undated:
+        yield Text(text=words.label("coverage.undated", count=words.count("pages", coverage.undated)))
+    if coverage.outlets:
+        head = words.label("column.outlet"), words.label("column.pages")
+        rows = tuple((clean_words(outlet), f"{count:,}") for outlet, count in coverage.outlets)
+        yield Table(caption=words.label("section.coverage"), head=head, rows=rows, numbers=(1,))
+
+
+def _list_guide(words: Words) -> Iterator[Block]:
+    for name in ("rank", "status"):
+        text = words.label("rank.rule" if name == "rank" else "guide.status_text")
+        yield Text(text=f"{words.label(f'guide.{name}')}: {text}")
+    head = tuple(words.label(label) for label in ("column.level", "track.words", "track.acts"))
+    rows = tuple(
+        (tell_level(value), words.rung(Track.WORDS, value), words.rung(Track.ACTS, value))
+        for value in sorted(load_scale())
+    )
+    yield Table(caption=words.label("guide.levels"), head=head, rows=rows, numbers=(0,))
