@@ -19,9 +19,7 @@ def load_material(ledger: Ledger) -> Material:
     heads = {head.id: head for head in ledger.articles()}
     sources = {head.id: head.outlet or head.origin for head in heads.values()}
     published = {row.article.id: row.article.published for row in rows}
-    tellings = [
-        make_telling(row.signal, published[row.article.id], statements.get(row.article.id, ())) for row in rows
-    ]
+    tellings = [make_telling(row.signal, published[row.article.id], statements.get(row.article.id, ())) for row in rows]
     found = reconcile_tellings(tellings, sources)
     episode_of = {record: episode.id for episode in found.episodes for record in episode.tellings}
     return Material(

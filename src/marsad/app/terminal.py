@@ -21,6 +21,8 @@ from rich.text import Text
 from marsad.app.settings import Bidi, Settings
 from marsad.text.clean import clean_words
 
+__all__ = ["Screen", "clean_words", "is_right_to_left", "lay_lines", "make_screen", "must_reorder"]
+
 _REORDERING = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")  # terminals that say who they are by such a variable
 _REORDERING_PROGRAMS = frozenset({"Apple_Terminal", "mlterm"})  # … or in TERM_PROGRAM
 _MULTIPLEXERS = ("TMUX", "STY")  # between us and the terminal; they move cells about and defeat its reordering

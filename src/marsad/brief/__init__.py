@@ -1,7 +1,7 @@
 """The morning brief: what a ledger tells of some days, every line with its sentence and sources; pure.
 
-`make_brief` chooses and ranks, `make_page` puts it into the words of a language, the renderers in `brief.render` write it
-down as Markdown, HTML or PDF.
+`make_brief` chooses and ranks, `make_page` puts it into the words of a language, the renderers in `brief.render` write
+it down as Markdown, HTML or PDF.
 """
 
 from marsad.brief.make import Caps, make_brief

@@ -15,7 +15,9 @@ from marsad.reference.states import name_code
 from marsad.text.clean import clean_words
 
 _HERE, _NAMES = "marsad.brief", "marsad.languages.ar.actors"
-_OPEN, _SHUT = "\u2068", "\u2069"  # isolate what is put into a sentence, whatever its direction
+_SHUT = "\u2069"  # ends an isolate: what is put into a sentence keeps its own direction
+_OPEN = "\u2068"  # begins one of the direction of its first letter
+_OPEN_OURS = {"rtl": "\u2067", "ltr": "\u2066"}  # begins one of a language's direction
 _CODES = re.compile(r"[,+] ?")
 
 
@@ -117,7 +119,7 @@ def load_rungs(language: Language) -> Mapping[tuple[Track, int], str]:
 
 
 def isolate(text: str) -> str:
-    """Return text that keeps its own direction within a sentence."""
+    """Return words of a page, a name or a number so that they keep their own direction within a sentence."""
     return f"{_OPEN}{text}{_SHUT}"
 
 
@@ -130,7 +132,23 @@ class Words(msgspec.Struct, frozen=True):
         """Return a label with its parts put in, each keeping its own direction."""
         row = load_labels()[id_]
         text = row.ar if self.language is Language.ARABIC else row.en
-        return text.format(**{name: isolate(part) for name, part in parts.items()}) if parts else text
+        return text.format(**{name: self.enclose(part) for name, part in parts.items()}) if parts else text
+
+    def enclose(self, text: str) -> str:
+        """Return a part of a sentence on its own; what we put together ourselves runs in our direction."""
+        return f"{_OPEN_OURS[self.language.direction]}{text}{_SHUT}" if _SHUT in text else isolate(text)
+
+    def list(self, parts: Iterable[str]) -> str:
+        """Return words of a page or names in a row."""
+        return self._join("\u060c ", ", ", parts)  # the Arabic comma
+
+    def row(self, parts: Iterable[str]) -> str:
+        """Return parts of a sentence in a row, which may have commas of their own."""
+        return self._join("\u061b ", "; ", parts)  # the Arabic semicolon
+
+    def _join(self, arabic: str, english: str, parts: Iterable[str]) -> str:
+        comma = arabic if self.language is Language.ARABIC else english
+        return comma.join(self.enclose(part) for part in parts if part)
 
     def count(self, id_: str, number: int) -> str:
         """Return so many things."""
@@ -178,6 +196,8 @@ class Words(msgspec.Struct, frozen=True):
     def _put(self, name: str, part: str) -> str:
         if name == "parties":
             return self.parties(_CODES.split(part))
+        if name == "names":
+            return self.list(map(clean_words, part.split(", ")))
         return self.label(f"mark.{part}") if name == "voice" else part if name in "nm" else isolate(clean_words(part))
 
 

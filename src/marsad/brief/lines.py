@@ -14,8 +14,9 @@ MOST_EVIDENCE, MOST_TIES = 3, 2
 _TIED = (LinkKind.ANSWERS, LinkKind.DENIES, LinkKind.CONTRADICTS)
 
 
-def make_line(material: Material, episode: Episode, told: Sequence[Telling], fresh: bool) -> Line:
-    """Return an episode as told by `told`, the tellings of the period, of which there is one at least."""
+def make_line(material: Material, episode: Episode, told: Sequence[Telling], since: date) -> Line:
+    """Return an episode as told by `told`, of which there is one at least; the period begins `since`."""
+    first = material.first_told(episode)
     told = sorted(told, key=lambda one: _order(material, one))
     track, level, chief = _find_level(material, told)
     voice = _find_words(material, chief) if is_spoken(chief.type) else None
@@ -32,9 +33,10 @@ def make_line(material: Material, episode: Episode, told: Sequence[Telling], fre
         evidence=tuple(make_evidence(material, one.record) for one in told[:MOST_EVIDENCE]),
         more=len(episode.tellings) - min(len(told), MOST_EVIDENCE),
         level=level,
-        words=voice.span.quote if voice else material.signals[chief.record].span.quote,
-        direct=bool(voice and voice.direct),
-        fresh=fresh,
+        words=(voice or material.signals[chief.record]).span.quote,
+        direct=voice is not None,
+        fresh=first is not None and first >= since,
+        told_before=first is not None and first < since,
         beside=_find_beside(material, episode),
         ties=tuple(_find_ties(material, episode))[:MOST_TIES],
     )
@@ -73,14 +75,17 @@ def _find_level(material: Material, told: Sequence[Telling]) -> tuple[Track, Lev
 
 
 def _find_words(material: Material, telling: Telling) -> Statement | None:
-    """Return the statement that holds the exact words of who speaks, one that is quoted before one that is not."""
-    signal = material.signals[telling.record]
+    """Return the shortest quotation that a telling's sentence has of who speaks in it."""
     around = [
         one
         for one in material.statements.get(telling.article, ())
-        if one.span.start < telling.end and telling.start < one.span.end and {*one.actor} & {*signal.actors}
+        if one.direct and _touch(one, telling) and {*one.actor} & {*telling.actors}
     ]
-    return min(around, key=lambda one: (not one.direct, one.span.end - one.span.start, one.id), default=None)
+    return min(around, key=lambda one: (one.span.end - one.span.start, one.id), default=None)
+
+
+def _touch(statement: Statement, telling: Telling) -> bool:
+    return statement.span.start < telling.end and telling.start < statement.span.end
 
 
 def _find_beside(material: Material, episode: Episode) -> Beside | None:

@@ -9,12 +9,12 @@ import msgspec
 from marsad.brief.coverage import count_coverage, list_aside, list_edits
 from marsad.brief.lines import make_line
 from marsad.brief.material import Material, make_evidence
-from marsad.brief.nouns import Brief, Dispute, Line, Listing, Party, Talks
+from marsad.brief.nouns import Brief, Dispute, Line, Party, Talks
 from marsad.brief.plots import make_plots
 from marsad.brief.rank import make_listing, rank_line
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Episode, LinkKind, Status
+from marsad.model.episode import LinkKind, Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _MEETINGS = frozenset({SignalType.TALKS, SignalType.BACKCHANNEL})
@@ -49,7 +49,7 @@ def make_brief(material: Material, since: date, until: date, caps: Caps | None =
         acts=make_listing((line for line in fresh if line.track is Track.ACTS), caps.news),
         said=said[: caps.parties],
         parties_left_out=max(len(said) - caps.parties, 0),
-        done=make_listing((line for line in lines if not is_spoken(line.gist.type)), caps.acts),
+        done=make_listing((line for line in lines if _is_act(line)), caps.acts),
         disputes=tuple(disputes[: caps.disputes]),
         disputes_left_out=max(len(disputes) - caps.disputes, 0),
         talks=sort_talks(lines, caps.talks),
@@ -61,12 +61,16 @@ def make_brief(material: Material, since: date, until: date, caps: Caps | None =
     )
 
 
+def _is_act(line: Line) -> bool:
+    """Tell acts from words, and from meetings, which have a section of their own."""
+    return not is_spoken(line.gist.type) and line.gist.type not in _MEETINGS
+
+
 def _make_lines(material: Material, since: date, until: date) -> Iterator[Line]:
     """Yield the episodes that pages of the period tell as news."""
     for episode in material.episodes:
         if told := material.told(episode, since, until):
-            first = material.first_told(episode)
-            yield make_line(material, episode, told, fresh=first is not None and first >= since)
+            yield make_line(material, episode, told, since)
 
 
 def group_parties(lines: Sequence[Line], most: int) -> tuple[Party, ...]:
@@ -91,7 +95,7 @@ def _find_disputes(material: Material, since: date, until: date) -> Iterator[Dis
             continue
         denied = {*outer, *(one.record for one in sides if one.modality is Modality.DENIED)}
         ours = [one for one in sides if one.record in episode.tellings]
-        line = make_line(material, episode, ours, fresh=False)
+        line = make_line(material, episode, ours, since)
         holds = tuple(make_evidence(material, one.record) for one in sides if one.record not in denied)
         against = tuple(make_evidence(material, one.record) for one in sides if one.record in denied)
         found.append(Dispute(line=line, holds=holds, against=against))
@@ -104,9 +108,7 @@ def sort_talks(lines: Sequence[Line], most: int) -> Talks:
     put_off = [line for line in meetings if line.status is Status.CANCELLED]
     held = [line for line in meetings if line not in put_off and line.gist.modality is Modality.ACTUAL]
     planned = [line for line in meetings if line not in put_off and line.gist.modality is Modality.PLANNED]
-    terms = [
-        line for line in lines if line.gist.type in _TERMS and line.gist.modality is Modality.CONDITIONAL
-    ]
+    terms = [line for line in lines if line.gist.type in _TERMS and line.gist.modality is Modality.CONDITIONAL]
     parts = (make_listing(part, most).lines for part in (held, planned, put_off, terms))
     held_, planned_, put_off_, terms_ = parts
     return Talks(held=held_, planned=planned_, put_off=put_off_, conditions=terms_)
@@ -118,4 +120,4 @@ def _make_retold(material: Material, since: date, until: date) -> Iterator[Line]
         ours = [material.tellings[record] for record in episode.tellings]
         now = [one for one in ours if one.told and since <= one.told <= until]
         if now and not material.told(episode, since, until):
-            yield make_line(material, episode, now, fresh=False)
+            yield make_line(material, episode, now, since)

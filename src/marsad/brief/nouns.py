@@ -64,8 +64,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     `day` is its own day or days in ISO form where `dated`, else that of its first telling. `sources` are the upstream
     sources, each once; `evidence` holds the tellings of the period, the others are counted in `more`. `words` are the
-    exact words of who speaks and `direct` whether the page quotes them. `fresh` tells that it was first told in the
-    period.
+    exact words of who speaks and `direct` whether the page quotes them. `fresh` and `told_before` tell whether it was
+    first told as news in the period, or before.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
     direct: bool = False
     fresh: bool = False
+    told_before: bool = False
     beside: Beside | None = None
     ties: tuple[Tie, ...] = ()
 

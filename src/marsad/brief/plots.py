@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from marsad.brief.material import Material, find_track
 from marsad.brief.nouns import Pair, Plots, Slot, Week
-from marsad.measure.levels import Track
+from marsad.measure.levels import Level, Track
 from marsad.model import SignalType
 from marsad.model.episode import Episode, Telling
 from marsad.reconcile.episodes.family import is_spoken
@@ -54,9 +54,7 @@ def _make_slots(
         words, words_level = _measure(material.levels, by_slot[at], Track.WORDS)
         acts, acts_level = _measure(material.levels, by_slot[at], Track.ACTS)
         label = day.isoformat() if step == 1 else tell_week(day)
-        yield Slot(
-            label=label, first=day, words=words, acts=acts, words_level=words_level, acts_level=acts_level
-        )
+        yield Slot(label=label, first=day, words=words, acts=acts, words_level=words_level, acts_level=acts_level)
 
 
 def tell_week(day: date) -> str:
@@ -65,7 +63,7 @@ def tell_week(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def _measure(levels: Mapping, told: Sequence[Telling], track: Track) -> tuple[int, int | None]:
+def _measure(levels: Mapping[str, Level | None], told: Sequence[Telling], track: Track) -> tuple[int, int | None]:
     """Return how many episodes there are on a track, and the highest level among them."""
     ours = [levels[one.record] for one in told if find_track(one, levels[one.record]) is track]
     return len(ours), max((level.value for level in ours if level), default=None)

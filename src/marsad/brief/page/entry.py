@@ -1,8 +1,8 @@
 """Lines of a brief in words: gist, remarks, sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from marsad.brief.language import Words, isolate
+from marsad.brief.language import Words
 from marsad.brief.nouns import Beside, Evidence, Gist, Line, Tie
 from marsad.brief.page.nouns import Entry, Note, Source
 from marsad.measure.levels import Level
@@ -11,6 +11,7 @@ from marsad.reconcile.episodes.family import is_spoken
 from marsad.text.clean import clean_words
 
 MINUS = "\u2212"
+_MARKS = frozenset('"\u00ab\u00bb\u201c\u201d')  # quotation marks that a quote may have already
 
 
 def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
@@ -19,13 +20,13 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
         id=line.id,
         gist=tell_gist(words, line.gist),
         sources=tuple(make_source(words, one) for one in line.evidence),
-        day=line.day,
+        day=line.day if line.dated or not line.day else words.label("line.told", day=line.day),
         track=line.track,
         level=tell_level(line.level.value) if line.level else "",
         speaker=tell_speaker(words, line.gist),
         chips=tuple(_list_chips(words, line, brief)),
         quote=clean_words(line.evidence[0].quote if brief else line.words),
-        exact=line.direct and not brief,
+        exact=line.direct and not brief and not _MARKS & {*line.words},
         notes=() if brief else tuple(_list_notes(words, line)),
     )
 
@@ -33,8 +34,7 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
 def tell_gist(words: Words, gist: Gist) -> str:
     """Return who does or says what to whom: RUS → NATO: threat, conditional."""
     modality = words.label(f"modality.{gist.modality.value}")
-    comma = "\u060c " if words.language.direction == "rtl" else ", "  # the Arabic comma
-    what = words.label(f"type.{gist.type.value}") + (f"{comma}{modality}" if modality else "")
+    what = words.list((words.label(f"type.{gist.type.value}"), modality))
     actors = words.parties(gist.actors)
     if not gist.targets:
         return words.label("gist.plain", actors=actors, what=what)
@@ -74,18 +74,14 @@ def _list_chips(words: Words, line: Line, brief: bool) -> Iterator[str]:
         yield words.label(f"novelty.{line.beside.novelty.value}")
     if not brief and is_spoken(line.gist.type):
         yield words.label("chip.direct" if line.direct else "chip.reported")
-    if not line.fresh:
+    if line.told_before:
         yield words.label("chip.told_before")
-    if not line.dated and line.day:
-        yield words.label("chip.dated_by_page")
     if line.level and line.level.flagged:
         yield words.label("chip.flagged")
 
 
 def _list_notes(words: Words, line: Line) -> Iterator[Note]:
-    yield Note(text=join(words, map(words.phrase, line.because)))
-    if line.level:
-        yield Note(text=tell_why(words, line.level))
+    yield Note(text=words.row((*map(words.phrase, line.because), tell_why(words, line.level) if line.level else "")))
     if line.beside and line.beside.novelty is not Novelty.NEW:
         yield _tell_beside(words, line.beside)
     yield from (_tell_tie(words, tie) for tie in line.ties)
@@ -93,28 +89,21 @@ def _list_notes(words: Words, line: Line) -> Iterator[Note]:
         yield Note(text=words.label("line.more", count=words.count("tellings", line.more)))
 
 
-def join(words: Words, parts: Iterable[str]) -> str:
-    """Return parts in a row, each keeping its own direction."""
-    comma = "\u061b " if words.language.direction == "rtl" else "; "  # the Arabic semicolon
-    return comma.join(isolate(part) for part in parts if part)
-
-
 def tell_why(words: Words, level: Level) -> str:
     """Return a level with the marks that it rests on, and what capped it."""
-    track = words.label(f"track.{level.track.value}")
-    why = join(words, dict.fromkeys(map(words.mark, level.because)))
-    text = words.label("line.level", level=tell_level(level.value), track=track, why=why)
+    why = words.list(dict.fromkeys(map(words.mark, level.because)))
+    text = words.label("line.level", level=tell_level(level.value), why=why)
     if level.capped_from is None:
         return text
     return f"{text}. {words.label('guide.capped', **{'from': tell_level(level.capped_from)})}"
 
 
 def _tell_beside(words: Words, beside: Beside) -> Note:
-    why = join(words, map(words.phrase, beside.why))
+    why = words.list(map(words.phrase, beside.why))
     said = words.label(f"novelty.{beside.novelty.value}") + (f": {why}" if why else "")
     if beside.first:
         times = words.label("line.times", day=beside.first.isoformat(), count=words.count("times", beside.times))
-        said = join(words, (said, times))
+        said = words.row((said, times))
     if beside.earlier is None:
         return Note(text=said)
     day = beside.earlier.published or words.label("source.undated")
@@ -124,5 +113,5 @@ def _tell_beside(words: Words, beside: Beside) -> Note:
 
 def _tell_tie(words: Words, tie: Tie) -> Note:
     label = words.label(f"link.{tie.kind.value}.{'out' if tie.outgoing else 'in'}")
-    text = f"{label} {isolate(tell_gist(words, tie.gist))}"
+    text = f"{label} {words.enclose(tell_gist(words, tie.gist))}"
     return Note(text=text, quote=clean_words(tie.evidence.quote), source=make_source(words, tie.evidence))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from marsad.brief.language import Words
+from marsad.brief.language import Language, Words
 from marsad.brief.nouns import Brief, Plots, Slot, Week
 from marsad.brief.page.entry import tell_level
 from marsad.brief.page.nouns import Block, Figure, Table
@@ -14,6 +14,10 @@ from marsad.model import SignalType
 
 INK, FAINT, LINE = "#222222", "#666666", "#cccccc"
 COLOURS = {Track.WORDS: "#9a5b00", Track.ACTS: "#0b6e78"}  # page.css has them again, for dark screens too
+FONTS = {
+    Language.ARABIC: "Noto Sans Arabic, Noto Sans, DejaVu Sans, sans-serif",
+    Language.ENGLISH: "Noto Sans, DejaVu Sans, sans-serif",
+}
 WIDTH, PANEL, CELL = 680, 120, 24
 LEVELS = [-2, 0, 2, 4, 6, 8]
 _FEW_TICKS = 5
@@ -25,12 +29,13 @@ Spec = dict[str, Any]
 def make_figures(words: Words, brief: Brief) -> Iterator[Block]:
     """Yield the timeline, who addresses whom, and types by week, as far as there is anything in them."""
     plots, until = brief.plots, brief.until.isoformat()
+    shaded = words.label("figure.shaded") if plots.since < brief.since else ""
     since = plots.since.isoformat()
     if any(slot.words or slot.acts for slot in plots.slots):
         yield Figure(
             id="timeline",
             title=words.label("figure.timeline"),
-            text=words.label("figure.timeline_text", since=since, until=until),
+            text=" ".join((words.label("figure.timeline_text", since=since, until=until), shaded)).strip(),
             spec=_plot_timeline(words, brief),
             table=_list_slots(words, plots.slots),
         )
@@ -59,13 +64,13 @@ def _is_rtl(words: Words) -> bool:
     return words.language.direction == "rtl"
 
 
-def _frame(**parts: Any) -> Spec:  # noqa: ANN401 (parts of a specification)
+def _frame(words: Words, **parts: Any) -> Spec:  # noqa: ANN401 (parts of a specification)
     """Return a specification with the look that all share."""
     axis = {"labelColor": FAINT, "tickColor": LINE, "domainColor": LINE, "labelFontSize": 11, "labelPadding": 5}
     config = {
         "aria": False,
         "background": None,
-        "font": "sans-serif",
+        "font": FONTS[words.language],
         "view": {"stroke": None},
         "axis": {**axis, "grid": False, "title": None, "labelLimit": 200},
         "title": {"color": INK, "fontSize": 12, "fontWeight": "bold", "offset": 6},
@@ -86,7 +91,7 @@ def _plot_timeline(words: Words, brief: Brief) -> Spec:
         _plot_track(words, slots, track, order, ticks if track is Track.ACTS else [], shade)
         for track in (Track.WORDS, Track.ACTS)
     ]
-    return _frame(vconcat=panels, spacing=14)
+    return _frame(words, vconcat=panels, spacing=14)
 
 
 def _plot_track(
@@ -99,12 +104,29 @@ def _plot_track(
         level = slot.words_level if track is Track.WORDS else slot.acts_level
         if count:
             rows.append({"slot": slot.label, "level": level or 0, "count": count})
-    axis = {"values": ticks, "labelAngle": 0, "labelOverlap": True, "ticks": bool(ticks), "labels": bool(ticks)}
+    axis = {
+        "labelFont": FONTS[Language.ENGLISH],
+        "values": ticks,
+        "labelAngle": 0,
+        "labelOverlap": True,
+        "ticks": bool(ticks),
+        "labels": bool(ticks),
+    }
     x = {"field": "slot", "type": "ordinal", "scale": {"domain": order}, "axis": axis}
-    side = {"orient": "right" if _is_rtl(words) else "left", "values": LEVELS, "grid": True, "gridColor": LINE}
+    side = {
+        "orient": "right" if _is_rtl(words) else "left",
+        "values": LEVELS,
+        "labelFont": FONTS[Language.ENGLISH],
+        "grid": True,
+        "gridColor": LINE,
+    }
     y = {"field": "level", "type": "quantitative", "scale": {"domain": [-2, 9.8]}, "axis": side}
     colour = COLOURS[track]
-    ground = {"data": {"values": shade}, "mark": {"type": "rect", "color": colour, "opacity": 0.1}, "encoding": {"x": x}}
+    ground = {
+        "data": {"values": shade},
+        "mark": {"type": "rect", "color": colour, "opacity": 0.1},
+        "encoding": {"x": x},
+    }
     bar = {"mark": {"type": "bar", "color": colour, "width": {"band": 0.7}}, "encoding": {"x": x, "y": y}}
     number = {
         "mark": {"type": "text", "color": INK, "fontSize": 10, "dy": -7},
@@ -142,11 +164,9 @@ def _plot_cells(words: Words, rows: list[Spec], across: list[str], down: list[st
 def _plot_pairs(words: Words, plots: Plots) -> Spec:
     across = list(dict.fromkeys(words.short(pair.target) for pair in _by_weight(plots, 1)))
     down = list(dict.fromkeys(words.short(pair.actor) for pair in plots.pairs))
-    rows = [
-        {"x": words.short(pair.target), "y": words.short(pair.actor), "count": pair.count} for pair in plots.pairs
-    ]
+    rows = [{"x": words.short(pair.target), "y": words.short(pair.actor), "count": pair.count} for pair in plots.pairs]
     axis = {"orient": "top", "ticks": False, "labelAngle": -30 if len(across) > 6 else 0}
-    return _frame(**_plot_cells(words, rows, across, down, COLOURS[Track.WORDS], axis))
+    return _frame(words, **_plot_cells(words, rows, across, down, COLOURS[Track.WORDS], axis))
 
 
 def _by_weight(plots: Plots, _side: int) -> list[Any]:
@@ -175,13 +195,18 @@ def _plot_weeks(words: Words, weeks: Sequence[Week]) -> Spec:
             for week in ours
         ]
         angle = -45 if len(across) > _SLANTED else 0
-        axis = {"labelAngle": angle, "ticks": False, "labelAlign": "right" if angle else "center"}
+        axis = {
+            "labelFont": FONTS[Language.ENGLISH],
+            "labelAngle": angle,
+            "ticks": False,
+            "labelAlign": "right" if angle else "center",
+        }
         title = {"text": words.label(f"track.{track.value}"), "anchor": "end" if _is_rtl(words) else "start"}
         panels.append({"title": title, **_plot_cells(words, rows, across, down, COLOURS[track], axis)})
     for panel in panels[:-1]:
         for layer in panel["layer"]:
             layer["encoding"]["x"]["axis"] = {"labels": False, "ticks": False, "domain": False}
-    return _frame(vconcat=panels, spacing=18)
+    return _frame(words, vconcat=panels, spacing=18)
 
 
 def _list_slots(words: Words, slots: Sequence[Slot]) -> Table:
@@ -207,7 +232,5 @@ def _list_pairs(words: Words, plots: Plots) -> Table:
 
 def _list_weeks(words: Words, weeks: Sequence[Week]) -> Table:
     head = tuple(words.label(f"column.{name}") for name in ("type", "week", "count"))
-    rows = tuple(
-        (words.label(f"type.{week.type.value}"), tell_week(week.monday), str(week.count)) for week in weeks
-    )
+    rows = tuple((words.label(f"type.{week.type.value}"), tell_week(week.monday), str(week.count)) for week in weeks)
     return Table(caption=words.label("figure.weeks"), head=head, rows=rows, numbers=(2,))

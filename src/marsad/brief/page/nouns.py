@@ -48,19 +48,21 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph in our words."""
+    """A paragraph in our words, and a command that it ends in."""
 
     text: str
     faint: bool = False
+    command: str = ""
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """Entries below a heading of their own; `left_out` says what is not shown."""
+    """Entries below a heading of their own; `left_out` says how many are not shown, `command` shows them."""
 
     heading: str
     entries: tuple[Entry, ...]
     track: Track | None = None
     left_out: str = ""
+    command: str = ""
     empty: str = ""
 
 
@@ -105,6 +107,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     heading: str
     blocks: tuple[Block, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing was found for it."""
+        return all(isinstance(block, Group) and not block.entries for block in self.blocks)
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
     yield _section(words, "edits", [_list_edits(words, brief.edits)])
     yield _section(words, "aside", _list_aside(words, brief))
     yield _section(words, "coverage", _list_coverage(words, brief.coverage))
-    yield _section(words, "guide", _list_guide(words))
+    yield _section(words, "guide", _list_guide(words, brief))
 
 
 def _section(words: Words, name: str, blocks: Sequence[Block] | Iterator[Block]) -> Section:
@@ -65,20 +65,26 @@ def _make_listing(
         heading=heading,
         entries=tuple(make_entry(words, line, brief=short) for line in listing.lines),
         track=track,
-        left_out=words.label("layer.left_out", count=count, command=command) if listing.left_out else "",
+        left_out=words.label("line.left_out", count=count) if listing.left_out else "",
+        command=command,
         empty=words.label("empty.lines"),
     )
 
 
+def _make_empty(words: Words, name: str) -> Group:
+    return Group(heading="", entries=(), empty=words.label(f"empty.{name}"))
+
+
 def _list_said(words: Words, brief: Brief, command: str) -> Iterator[Block]:
+    if not brief.said:
+        yield _make_empty(words, "lines")
+        return
     yield Text(text=words.label("section_text.said"), faint=True)
     for party in brief.said:
         yield _make_listing(words, _name_party(words, party), party.said, command)
     if brief.parties_left_out:
         count = words.count("parties", brief.parties_left_out)
-        yield Text(text=words.label("layer.left_out", count=count, command=command), faint=True)
-    if not brief.said:
-        yield Text(text=words.label("empty.lines"), faint=True)
+        yield Text(text=words.label("line.left_out", count=count), faint=True, command=command)
 
 
 def _name_party(words: Words, party: Party) -> str:
@@ -86,17 +92,24 @@ def _name_party(words: Words, party: Party) -> str:
 
 
 def _list_disputes(words: Words, brief: Brief) -> Iterator[Block]:
-    yield Text(text=words.label("section_text.disputes" if brief.disputes else "empty.disputes"), faint=True)
+    if not brief.disputes:
+        yield _make_empty(words, "disputes")
+        return
+    yield Text(text=words.label("section_text.disputes"), faint=True)
     yield from (_make_sides(words, dispute) for dispute in brief.disputes)
     if brief.disputes_left_out:
         count = words.count("lines", brief.disputes_left_out)
-        yield Text(text=words.label("layer.left_out", count=count, command="marsad disputes"), faint=True)
+        yield Text(text=words.label("line.left_out", count=count), faint=True, command="marsad disputes")
 
 
 def _make_sides(words: Words, dispute: Dispute) -> Sides:
     sides = (("dispute.holds", dispute.holds), ("dispute.against", dispute.against))
     groups = [
-        Group(heading=words.label(label), entries=tuple(_quote(words, one) for one in side), empty=words.label("empty.lines"))
+        Group(
+            heading=words.label(label),
+            entries=tuple(_quote(words, one) for one in side),
+            empty=words.label("empty.lines"),
+        )
         for label, side in sides
     ]
     return Sides(entry=make_entry(words, dispute.line), columns=Columns(groups=tuple(groups)))
@@ -112,7 +125,7 @@ def _list_talks(words: Words, talks: Talks) -> Iterator[Block]:
         if lines:
             yield Group(heading=words.label(f"talks.{name}"), entries=_make_entries(words, lines))
     if talks.is_empty:
-        yield Text(text=words.label("empty.talks"), faint=True)
+        yield _make_empty(words, "talks")
 
 
 def _make_entries(words: Words, lines: Sequence[Line]) -> tuple[Entry, ...]:
@@ -132,14 +145,20 @@ def _make_edit(words: Words, edit: Edited) -> Entry:
     if not edit.alike:
         notes.append(Note(text=words.label("edit.unlike")))
     source = Source(
-        outlet=clean_words(edit.outlet or edit.origin), day=at[:10], record=edit.after, origin=clean_words(edit.origin), url=edit.url
+        outlet=clean_words(edit.outlet or edit.origin),
+        day=at[:10],
+        record=edit.after,
+        origin=clean_words(edit.origin),
+        url=edit.url,
     )
-    return Entry(id="", gist="", sources=(source,), quote=clean_words(edit.title_after or edit.origin), notes=tuple(notes))
+    return Entry(
+        id="", gist="", sources=(source,), quote=clean_words(edit.title_after or edit.origin), notes=tuple(notes)
+    )
 
 
 def _list_aside(words: Words, brief: Brief) -> Iterator[Block]:
     if not brief.aside:
-        yield Text(text=words.label("empty.aside"), faint=True)
+        yield _make_empty(words, "aside")
         return
     head = tuple(words.label(f"column.{name}") for name in ("reason", "count", "some"))
     rows = tuple((one.reason, f"{one.count:,}", " \u00b7 ".join(map(clean_words, one.origins))) for one in brief.aside)
@@ -168,7 +187,17 @@ def _list_coverage(words: Words, coverage: Coverage) -> Iterator[Block]:
         yield Table(caption=words.label("section.coverage"), head=head, rows=rows, numbers=(1,))
 
 
-def _list_guide(words: Words) -> Iterator[Block]:
+def _list_codes(words: Words, brief: Brief) -> Iterator[str]:
+    """Yield the codes of the brief's lines with their names, where lines have codes."""
+    listings = (brief.words, brief.acts, brief.done, brief.retold, *(party.said for party in brief.said))
+    gists = [line.gist for listing in listings for line in listing.lines]
+    codes = {code for gist in gists for code in (*gist.actors, *gist.targets)}
+    yield from (f"{code} {words.name(code)}" for code in sorted(codes) if words.short(code) != words.name(code))
+
+
+def _list_guide(words: Words, brief: Brief) -> Iterator[Block]:
+    if codes := list(_list_codes(words, brief)):
+        yield Text(text=words.label("guide.codes", codes=words.list(codes)))
     for name in ("rank", "status"):
         text = words.label("rank.rule" if name == "rank" else "guide.status_text")
         yield Text(text=f"{words.label(f'guide.{name}')}: {text}")

@@ -3,12 +3,15 @@
 The page is built as a tree, so that whatever a press page says arrives as text and never as markup.
 """
 
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from importlib.resources import files
 
 from lxml import etree, html
-from lxml.html import builder as E  # noqa: N812 (its customary name)
+from lxml.html import builder as E
 
+from marsad.brief.language import isolate
 from marsad.brief.page.nouns import (
     Block,
     Columns,
@@ -23,15 +26,17 @@ from marsad.brief.page.nouns import (
     Table,
     Text,
 )
-from marsad.brief.render.draw import draw
+from marsad.brief.render.draw import SCALE, draw, draw_picture
 from marsad.brief.render.link import find_link
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_DATE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?(?:T[\d:+.]+)?)")
+MILLIMETRES = 0.23  # on paper for a dot of a drawing
 _ARABIC = {"lang": "ar", "dir": "rtl"}
 
 
-def render_html(page: Page, *, opened: bool = False) -> str:
-    """Return a brief as HTML; `opened` unfolds the tables, as on paper."""
+def render_html(page: Page, *, paper: bool = False) -> str:
+    """Return a brief as HTML; for `paper` tables are unfolded and plots are pictures. Raise MissingError."""
     head = E.HEAD(
         E.META(charset="utf-8"),
         E.META({"http-equiv": "Content-Security-Policy", "content": _POLICY}),
@@ -42,22 +47,24 @@ def render_html(page: Page, *, opened: bool = False) -> str:
     )
     contents = E.UL(*(E.LI(E.A(section.heading, href=f"#{section.id}")) for section in page.sections))
     body = E.BODY(
-        E.HEADER(E.H1(page.title), E.P(page.lead, E.CLASS("lead")), E.NAV(contents)),
-        E.MAIN(*(_make_section(page, section, opened) for section in page.sections)),
+        E.HEADER(E.H1(*_flow(page.title)), E.P(*_flow(page.lead), E.CLASS("lead")), E.NAV(contents)),
+        E.MAIN(*(_make_section(page, section, paper) for section in page.sections)),
     )
     root = E.HTML(head, body, lang=page.language.value, dir=page.language.direction)
     return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
 
 
-def _make_section(page: Page, section: Section, opened: bool) -> etree._Element:
-    parts = [each for block in section.blocks for each in _make_block(page, block, opened)]
-    return E.SECTION(E.H2(section.heading), *parts, id=section.id)
+def _make_section(page: Page, section: Section, paper: bool) -> etree._Element:
+    parts = [each for block in section.blocks for each in _make_block(page, block, paper)]
+    kind = [E.CLASS("bare")] if section.is_bare else []
+    made: etree._Element = E.SECTION(E.H2(section.heading), *parts, *kind, id=section.id)
+    return made
 
 
-def _make_block(page: Page, block: Block, opened: bool) -> Iterator[etree._Element]:
+def _make_block(page: Page, block: Block, paper: bool) -> Iterator[etree._Element]:
     match block:
         case Text():
-            yield E.P(block.text, E.CLASS("faint" if block.faint else "text"))
+            yield E.P(*_flow(block.text), *_make_command(block.command), E.CLASS("faint" if block.faint else "text"))
         case Group():
             yield _make_group(block)
         case Columns():
@@ -68,7 +75,7 @@ def _make_block(page: Page, block: Block, opened: bool) -> Iterator[etree._Eleme
         case Table():
             yield _make_table(block)
         case Figure():
-            yield _make_figure(page, block, opened)
+            yield _make_figure(page, block, paper)
 
 
 def _make_group(group: Group) -> etree._Element:
@@ -78,15 +85,27 @@ def _make_group(group: Group) -> etree._Element:
     elif group.empty:
         parts.append(E.P(group.empty, E.CLASS("faint")))
     if group.left_out:
-        parts.append(E.P(group.left_out, E.CLASS("faint")))
-    return E.DIV(*parts, E.CLASS(" ".join(part for part in ("group", group.track or "") if part)))
+        parts.append(E.P(group.left_out, *_make_command(group.command), E.CLASS("faint")))
+    made: etree._Element = E.DIV(*parts, E.CLASS(" ".join(part for part in ("group", group.track or "") if part)))
+    return made
+
+
+def _flow(text: str) -> list[etree._Element | str]:
+    """Return text with its dates marked, which are not broken at the end of a line."""
+    return [E.TIME(part) if at % 2 else part for at, part in enumerate(_DATE.split(text)) if part]
+
+
+def _make_command(command: str) -> list[etree._Element | str]:
+    """Return a command that breaks between its words only."""
+    words = [each for word in command.split() for each in (" ", E.SPAN(word))]
+    return [" ", E.CODE(*words[1:], E.CLASS("command"), dir="ltr")] if words else []
 
 
 def _make_entry(entry: Entry) -> etree._Element:
     parts = []
     if entry.gist:
         level = [E.SPAN(entry.level, E.CLASS("level"))] if entry.level else []
-        day = [E.TIME(entry.day, dir="ltr")] if entry.day else []
+        day = [E.SPAN(*_flow(entry.day), E.CLASS("day"))] if entry.day else []
         parts.append(E.P(*level, E.SPAN(entry.gist, E.CLASS("what")), *day, E.CLASS("gist")))
     if entry.speaker or entry.chips:
         speaker = [E.SPAN(entry.speaker, E.CLASS("speaker"))] if entry.speaker else []
@@ -97,16 +116,18 @@ def _make_entry(entry: Entry) -> etree._Element:
         parts.append(E.UL(*map(_make_note, entry.notes), E.CLASS("notes")))
     parts.append(E.UL(*(E.LI(*_list_source(source)) for source in entry.sources), E.CLASS("sources")))
     kinds = ("entry", entry.track or "")
-    return E.LI(*parts, E.CLASS(" ".join(kind for kind in kinds if kind)))
+    made: etree._Element = E.LI(*parts, E.CLASS(" ".join(kind for kind in kinds if kind)))
+    return made
 
 
 def _make_note(note: Note) -> etree._Element:
-    parts: list[etree._Element | str] = [note.text]
+    parts = _flow(note.text)
     if note.quote:
         parts += [" ", E.Q(note.quote, **_ARABIC)]
     if note.source:
         parts.append(E.SPAN(*_list_source(note.source), E.CLASS("source")))
-    return E.LI(*parts)
+    made: etree._Element = E.LI(*parts)
+    return made
 
 
 def _list_source(source: Source) -> Iterator[etree._Element | str]:
@@ -117,10 +138,10 @@ def _list_source(source: Source) -> Iterator[etree._Element | str]:
     else:
         yield E.SPAN(name, title=source.title)
         if source.origin != source.outlet:
-            yield E.CODE(source.origin, dir="ltr")
+            yield E.CODE(source.origin, E.CLASS("path"), dir="ltr")
     if source.upstream:
         yield E.SPAN(source.upstream)
-    yield E.TIME(source.day)
+    yield from _flow(source.day)
     yield E.CODE(source.record, dir="ltr")
 
 
@@ -128,21 +149,36 @@ def _make_table(table: Table) -> etree._Element:
     head = E.TR(*(E.TH(name, _align(table, at), scope="col") for at, name in enumerate(table.head)))
     rows = [
         E.TR(
-            E.TH(E.BDI(first), _align(table, 0), scope="row"),
-            *(E.TD(E.BDI(cell), _align(table, at)) for at, cell in enumerate(rest, 1)),
+            E.TH(isolate(first), _align(table, 0), scope="row"),
+            *(E.TD(isolate(cell), _align(table, at)) for at, cell in enumerate(rest, 1)),
         )
         for first, *rest in table.rows
     ]
-    return E.DIV(E.TABLE(E.CAPTION(table.caption), E.THEAD(head), E.TBODY(*rows)), E.CLASS("wide"), tabindex="0")
+    made: etree._Element = E.DIV(
+        E.TABLE(E.CAPTION(table.caption), E.THEAD(head), E.TBODY(*rows)), E.CLASS("wide"), tabindex="0"
+    )
+    return made
 
 
 def _align(table: Table, column: int) -> dict[str, str]:
     return {"class": "number"} if column in table.numbers else {}
 
 
-def _make_figure(page: Page, figure: Figure, opened: bool) -> etree._Element:
+def _make_figure(page: Page, figure: Figure, paper: bool) -> etree._Element:
     details = E.DETAILS(E.SUMMARY(page.table_label), _make_table(figure.table))
-    if opened:
+    if paper:
         details.set("open", "")
-    caption = E.FIGCAPTION(E.STRONG(figure.title), E.SPAN(figure.text))
-    return E.FIGURE(caption, E.DIV(draw(figure), E.CLASS("wide plot"), tabindex="0"), details)
+    caption = E.FIGCAPTION(E.STRONG(figure.title), E.SPAN(*_flow(figure.text)))
+    plot = _make_picture(figure) if paper else draw(figure)
+    made: etree._Element = E.FIGURE(caption, E.DIV(plot, E.CLASS("wide plot"), tabindex="0"), details)
+    return made
+
+
+def _make_picture(figure: Figure) -> etree._Element:
+    picture = draw_picture(figure)
+    width = int.from_bytes(picture[16:20], "big") / SCALE  # as PNG's first chunk tells it
+    data = b64encode(picture).decode()
+    made: etree._Element = E.IMG(
+        src=f"data:image/png;base64,{data}", alt=figure.text, style=f"width:{width * MILLIMETRES:.0f}mm"
+    )
+    return made

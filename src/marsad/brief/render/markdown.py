@@ -51,7 +51,7 @@ def _render_section(page: Page, section: Section) -> Iterator[str]:
 def _render_block(page: Page, block: Block) -> Iterator[str]:
     match block:
         case Text():
-            yield from (escape(block.text), "")
+            yield from (_end_in(block.text, block.command), "")
         case Group():
             yield from _render_group(page, block)
         case Columns():
@@ -68,6 +68,10 @@ def _render_block(page: Page, block: Block) -> Iterator[str]:
             yield from _render_table(block.table)
 
 
+def _end_in(text: str, command: str) -> str:
+    return f"{escape(text)} `{command}`" if command else escape(text)
+
+
 def _render_group(page: Page, group: Group) -> Iterator[str]:
     if group.heading:
         yield from (f"### {escape(group.heading)}", "")
@@ -76,7 +80,7 @@ def _render_group(page: Page, group: Group) -> Iterator[str]:
     if not group.entries and group.empty:
         yield from (escape(group.empty), "")
     if group.left_out:
-        yield from (escape(group.left_out), "")
+        yield from (_end_in(group.left_out, group.command), "")
 
 
 def _render_entry(page: Page, entry: Entry) -> Iterator[str]:

@@ -4,7 +4,8 @@ from marsad.brief.page.nouns import Page
 from marsad.brief.render.draw import MissingError
 from marsad.brief.render.html import render_html
 
-_LIBRARIES = "PDF needs WeasyPrint and Pango; install them by: pip install 'marsad[brief]' and apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_MISSING = f"PDF needs WeasyPrint and Pango; install them by: pip install 'marsad[brief]' and apt install {PACKAGES}"
 
 
 def render_pdf(page: Page) -> bytes:
@@ -12,11 +13,8 @@ def render_pdf(page: Page) -> bytes:
     try:
         import weasyprint
     except (ImportError, OSError):  # OSError where the shared libraries are not there
-        raise MissingError(_LIBRARIES) from None
-    document = weasyprint.HTML(string=render_html(page, opened=True), url_fetcher=_refuse)
+        raise MissingError(_MISSING) from None
+    nothing_else = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
+    document = weasyprint.HTML(string=render_html(page, paper=True), url_fetcher=nothing_else)
     made: bytes = document.write_pdf(pdf_identifier=b"marsad")
     return made
-
-
-def _refuse(url: str, *_: object, **__: object) -> dict[str, object]:
-    raise ValueError(f"nothing is loaded from elsewhere: {url}")
