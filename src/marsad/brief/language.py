@@ -1,6 +1,7 @@
 """A brief's words in one language: labels, numbers of things, names of parties and persons, all from data."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -18,6 +19,7 @@ _HERE, _NAMES = "marsad.brief", "marsad.languages.ar.actors"
 _SHUT = "\u2069"  # ends an isolate: what is put into a sentence keeps its own direction
 _OPEN = "\u2068"  # begins one of the direction of its first letter
 _OPEN_OURS = {"rtl": "\u2067", "ltr": "\u2066"}  # begins one of a language's direction
+_OTHER = {"rtl": frozenset({"L", "EN", "AN"}), "ltr": frozenset({"R", "AL", "AN"})}  # letters of the other direction
 _CODES = re.compile(r"[,+] ?")
 
 
@@ -118,9 +120,14 @@ def load_rungs(language: Language) -> Mapping[tuple[Track, int], str]:
     return {key: text for side in both for key, text in side if text}
 
 
-def isolate(text: str) -> str:
-    """Return words of a page, a name or a number so that they keep their own direction within a sentence."""
-    return f"{_OPEN}{text}{_SHUT}"
+def enclose(text: str, language: Language) -> str:
+    """Return a part of a sentence so that it keeps its own direction, where that could be another than the sentence's.
+
+    What is put together by ourselves, and so has parts enclosed, runs in our direction; else the first letter decides.
+    """
+    if not any(unicodedata.bidirectional(char) in _OTHER[language.direction] for char in text):
+        return text
+    return f"{_OPEN_OURS[language.direction] if _SHUT in text else _OPEN}{text}{_SHUT}"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -135,8 +142,8 @@ class Words(msgspec.Struct, frozen=True):
         return text.format(**{name: self.enclose(part) for name, part in parts.items()}) if parts else text
 
     def enclose(self, text: str) -> str:
-        """Return a part of a sentence on its own; what we put together ourselves runs in our direction."""
-        return f"{_OPEN_OURS[self.language.direction]}{text}{_SHUT}" if _SHUT in text else isolate(text)
+        """Return a part of a sentence so that it keeps its own direction."""
+        return enclose(text, self.language)
 
     def list(self, parts: Iterable[str]) -> str:
         """Return words of a page or names in a row."""
@@ -172,7 +179,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def parties(self, codes: Iterable[str]) -> str:
         """Return several parties in a row."""
-        names = [isolate(self.short(code)) for code in codes]
+        names = [self.enclose(self.short(code)) for code in codes]
         return " + ".join(names) if names else self.label("gist.unnamed")
 
     def rung(self, track: Track, value: int) -> str:
@@ -198,7 +205,7 @@ class Words(msgspec.Struct, frozen=True):
             return self.parties(_CODES.split(part))
         if name == "names":
             return self.list(map(clean_words, part.split(", ")))
-        return self.label(f"mark.{part}") if name == "voice" else part if name in "nm" else isolate(clean_words(part))
+        return self.label(f"mark.{part}") if name == "voice" else part if name in "nm" else self.enclose(clean_words(part))
 
 
 def find_plural(language: Language, number: int) -> str:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from lxml import etree, html
 from lxml.html import builder as E
 
-from marsad.brief.language import isolate
+from marsad.brief.language import Language, enclose
 from marsad.brief.page.nouns import (
     Block,
     Columns,
@@ -73,7 +73,7 @@ def _make_block(page: Page, block: Block, paper: bool) -> Iterator[etree._Elemen
             columns = E.DIV(*map(_make_group, block.columns.groups), E.CLASS("columns"))
             yield E.DIV(E.UL(_make_entry(block.entry), E.CLASS("entries")), columns, E.CLASS("sides"))
         case Table():
-            yield _make_table(block)
+            yield _make_table(block, page.language)
         case Figure():
             yield _make_figure(page, block, paper)
 
@@ -145,12 +145,12 @@ def _list_source(source: Source) -> Iterator[etree._Element | str]:
     yield E.CODE(source.record, dir="ltr")
 
 
-def _make_table(table: Table) -> etree._Element:
+def _make_table(table: Table, language: Language) -> etree._Element:
     head = E.TR(*(E.TH(name, _align(table, at), scope="col") for at, name in enumerate(table.head)))
     rows = [
         E.TR(
-            E.TH(isolate(first), _align(table, 0), scope="row"),
-            *(E.TD(isolate(cell), _align(table, at)) for at, cell in enumerate(rest, 1)),
+            E.TH(enclose(first, language), _align(table, 0), scope="row"),
+            *(E.TD(enclose(cell, language), _align(table, at)) for at, cell in enumerate(rest, 1)),
         )
         for first, *rest in table.rows
     ]
@@ -165,7 +165,7 @@ def _align(table: Table, column: int) -> dict[str, str]:
 
 
 def _make_figure(page: Page, figure: Figure, paper: bool) -> etree._Element:
-    details = E.DETAILS(E.SUMMARY(page.table_label), _make_table(figure.table))
+    details = E.DETAILS(E.SUMMARY(page.table_label), _make_table(figure.table, page.language))
     if paper:
         details.set("open", "")
     caption = E.FIGCAPTION(E.STRONG(figure.title), E.SPAN(*_flow(figure.text)))
