@@ -20,6 +20,7 @@ _SHUT = "\u2069"  # ends an isolate: what is put into a sentence keeps its own d
 _OPEN = "\u2068"  # begins one of the direction of its first letter
 _OPEN_OURS = {"rtl": "\u2067", "ltr": "\u2066"}  # begins one of a language's direction
 _OTHER = {"rtl": frozenset({"L", "EN", "AN"}), "ltr": frozenset({"R", "AL", "AN"})}  # letters of the other direction
+_SAID = "said by: "  # before the voice that capped a level
 _CODES = re.compile(r"[,+] ?")
 
 
@@ -188,7 +189,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def mark(self, mark: str) -> str:
         """Return a mark that a level rests on: a type, a modality, or what is named in the sentence."""
-        labels = (f"{group}.{mark}" for group in ("mark", "type", "modality"))
+        labels = (f"{group}.{mark.removeprefix(_SAID)}" for group in ("mark", "type", "modality"))
         found = next((label for label in labels if label in load_labels()), None)
         return self.label(found) if found else self.phrase(mark)
 
@@ -205,7 +206,7 @@ class Words(msgspec.Struct, frozen=True):
             return self.parties(_CODES.split(part))
         if name == "names":
             return self.list(map(clean_words, part.split(", ")))
-        return self.label(f"mark.{part}") if name == "voice" else part if name in "nm" else self.enclose(clean_words(part))
+        return part if name in "nm" else self.enclose(clean_words(part))
 
 
 def find_plural(language: Language, number: int) -> str:

@@ -20,7 +20,7 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
         id=line.id,
         gist=tell_gist(words, line.gist),
         sources=tuple(make_source(words, one) for one in line.evidence),
-        day=line.day if line.dated or not line.day else words.label("line.told", day=line.day),
+        day=words.enclose(line.day) if line.dated or not line.day else words.label("line.told", day=line.day),
         track=line.track,
         level=tell_level(line.level.value) if line.level else "",
         speaker=tell_speaker(words, line.gist),
@@ -59,7 +59,7 @@ def make_source(words: Words, evidence: Evidence) -> Source:
     other = clean_words(evidence.upstream or "")
     return Source(
         outlet=outlet,
-        day=evidence.published or words.label("source.undated"),
+        day=words.enclose(evidence.published) or words.label("source.undated"),
         record=evidence.record,
         origin=clean_words(evidence.origin),
         url=evidence.url,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from marsad.brief.language import Language, Words
 from marsad.brief.nouns import Brief, Coverage, Dispute, Edited, Evidence, Line, Listing, Party, Talks
 from marsad.brief.page.entry import make_entry, make_source, tell_level
@@ -9,6 +11,8 @@ from marsad.brief.page.figures import make_figures
 from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
 from marsad.measure.levels import Track, load_scale
 from marsad.text.clean import clean_words
+
+_INTRODUCED = frozenset({"acts", "disputes", "edits", "news", "retold", "said"})
 
 
 def make_page(brief: Brief, language: Language) -> Page:
@@ -43,11 +47,14 @@ def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
 
 
 def _section(words: Words, name: str, blocks: Sequence[Block] | Iterator[Block]) -> Section:
-    return Section(id=name, heading=words.label(f"section.{name}"), blocks=tuple(blocks))
+    section = Section(id=name, heading=words.label(f"section.{name}"), blocks=tuple(blocks))
+    if name not in _INTRODUCED or section.is_bare:
+        return section
+    intro = Text(text=words.label(f"section_text.{name}"), faint=True)
+    return msgspec.structs.replace(section, blocks=(intro, *section.blocks))
 
 
 def _list_news(words: Words, brief: Brief, command: str) -> Iterator[Block]:
-    yield Text(text=words.label("section_text.news"), faint=True)
     both = ((Track.WORDS, brief.words), (Track.ACTS, brief.acts))
     groups = [
         _make_listing(words, words.label(f"track.{track.value}"), listing, command, track=track, short=True)
@@ -79,7 +86,6 @@ def _list_said(words: Words, brief: Brief, command: str) -> Iterator[Block]:
     if not brief.said:
         yield _make_empty(words, "lines")
         return
-    yield Text(text=words.label("section_text.said"), faint=True)
     for party in brief.said:
         yield _make_listing(words, _name_party(words, party), party.said, command)
     if brief.parties_left_out:
@@ -95,7 +101,6 @@ def _list_disputes(words: Words, brief: Brief) -> Iterator[Block]:
     if not brief.disputes:
         yield _make_empty(words, "disputes")
         return
-    yield Text(text=words.label("section_text.disputes"), faint=True)
     yield from (_make_sides(words, dispute) for dispute in brief.disputes)
     if brief.disputes_left_out:
         count = words.count("lines", brief.disputes_left_out)
@@ -146,7 +151,7 @@ def _make_edit(words: Words, edit: Edited) -> Entry:
         notes.append(Note(text=words.label("edit.unlike")))
     source = Source(
         outlet=clean_words(edit.outlet or edit.origin),
-        day=at[:10],
+        day=words.enclose(at[:10]),
         record=edit.after,
         origin=clean_words(edit.origin),
         url=edit.url,
@@ -198,9 +203,8 @@ def _list_codes(words: Words, brief: Brief) -> Iterator[str]:
 def _list_guide(words: Words, brief: Brief) -> Iterator[Block]:
     if codes := list(_list_codes(words, brief)):
         yield Text(text=words.label("guide.codes", codes=words.list(codes)))
-    for name in ("rank", "status"):
-        text = words.label("rank.rule" if name == "rank" else "guide.status_text")
-        yield Text(text=f"{words.label(f'guide.{name}')}: {text}")
+    yield Text(text=f"{words.label('guide.rank')}: {words.label('rank.rule')}")
+    yield Text(text=f"{words.label('guide.status')}: {words.label('guide.status_text')}")
     head = tuple(words.label(label) for label in ("column.level", "track.words", "track.acts"))
     rows = tuple(
         (tell_level(value), words.rung(Track.WORDS, value), words.rung(Track.ACTS, value))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from marsad.brief.language import Language
+from marsad.brief.language import Language, enclose
 from marsad.brief.page.nouns import (
     Block,
     Columns,
@@ -62,10 +62,10 @@ def _render_block(page: Page, block: Block) -> Iterator[str]:
             for group in block.columns.groups:
                 yield from _render_group(page, group)
         case Table():
-            yield from _render_table(block)
+            yield from _render_table(block, page.language)
         case Figure():
             yield from (f"### {escape(block.title)}", "", escape(block.text), "")
-            yield from _render_table(block.table)
+            yield from _render_table(block.table, page.language)
 
 
 def _end_in(text: str, command: str) -> str:
@@ -120,8 +120,9 @@ def _render_source(source: Source) -> str:
     return " · ".join((*facts, f"`{source.record}`"))
 
 
-def _render_table(table: Table) -> Iterator[str]:
+def _render_table(table: Table, language: Language) -> Iterator[str]:
     yield f"| {' | '.join(map(escape, table.head))} |"
     yield "|" + "|".join("--:" if at in table.numbers else "---" for at in range(len(table.head))) + "|"
-    yield from (f"| {' | '.join(map(escape, row))} |" for row in table.rows)
+    for row in table.rows:
+        yield f"| {' | '.join(escape(enclose(cell, language)) for cell in row)} |"
     yield ""

@@ -1,0 +1,246 @@
+"""What a brief chooses, in which order, and that every line has its evidence."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import msgspec
+import pytest
+
+from marsad.brief import Caps, make_brief
+from marsad.brief.nouns import Brief, Evidence, Line
+from marsad.brief.rank import rank_line
+from marsad.ledger import Edit, SetAside
+from marsad.measure.levels import Track
+from marsad.model import Modality
+from marsad.model.episode import LinkKind, Novelty, Status
+
+from .made import QUOTE, SINCE, UNTIL, make_full, make_head, make_material, make_statement, tell
+
+
+def brief(*tellings, caps=None, **more):
+    return make_brief(make_material(*tellings, **more), SINCE, UNTIL, caps)
+
+
+def types(listing):
+    return [line.gist.type.value for line in listing.lines]
+
+
+def find_all(noun, kind):
+    if isinstance(noun, kind):
+        yield noun
+    parts = (
+        noun
+        if isinstance(noun, tuple)
+        else msgspec.structs.asdict(noun).values()
+        if isinstance(noun, msgspec.Struct)
+        else ()
+    )
+    for part in parts:
+        yield from find_all(part, kind)
+
+
+def test_words_and_acts_are_never_in_one_list():
+    made = brief(tell("s1"), tell("s2", "alert", words="alert forces"), tell("s3", "test", words="missile sea"))
+    assert types(made.words) == ["threat"]
+    assert sorted(types(made.acts)) == ["alert", "test"]
+    assert {line.level.track for line in made.words.lines} == {Track.WORDS}
+
+
+def test_news_are_what_was_first_told_in_the_period():
+    early = tell("s1", "alert", words="alert forces raise", told=date(2024, 3, 2))
+    late = tell("s2", "alert", words="alert forces raise", told=SINCE)
+    made = brief(early, late)
+    assert (types(made.acts), types(made.done)) == ([], ["alert"])
+    (line,) = made.done.lines
+    assert (line.fresh, line.told_before) == (False, True)
+    assert [one.record for one in line.evidence] == ["s2"]
+    assert line.more == 1
+
+
+def test_what_is_retold_stays_at_its_own_date_and_out_of_the_present():
+    old = tell("s1", "exercise", words="drill winter", background=True, since=date(2020, 1, 2), until=date(2020, 1, 2))
+    made = brief(old)
+    assert (types(made.acts), types(made.done), types(made.retold)) == ([], [], ["exercise"])
+    assert made.retold.lines[0].day == "2020-01-02"
+    assert not any(slot.acts for slot in made.plots.slots)
+
+
+def test_pages_of_other_days_and_without_a_day_tell_nothing():
+    made = brief(tell("s1", told=date(2024, 3, 11)), tell("s2", told=None, article="a2"))
+    assert not list(find_all(made, Line))
+    assert made.coverage.undated == 1
+
+
+def test_every_line_has_sentence_record_and_page():
+    made = make_brief(make_full(), SINCE, UNTIL)
+    lines = list(find_all(made, Line))
+    assert len(lines) > 10
+    assert all(line.evidence for line in lines)
+    for one in find_all(made, Evidence):
+        assert one.quote == QUOTE
+        assert one.record.startswith("s")
+        assert one.url.startswith("https://marsa.example/")
+        assert one.upstream
+        assert one.published
+
+
+@dataclass
+class Ranked:
+    record: str
+    kind: str = "accusation"
+    more: dict = None
+
+    def make(self):
+        return tell(
+            self.record, self.kind, ("RUS",), f"{self.record}x {self.record}y {self.record}z", **(self.more or {})
+        )
+
+
+def test_the_order_is_level_then_day():
+    made = brief(
+        Ranked("s1", "sanction").make(),
+        Ranked("s2", "annexation", {"told": date(2024, 3, 5)}).make(),
+        Ranked("s3", "annexation", {"told": date(2024, 3, 7)}).make(),
+        Ranked("s4", "alert").make(),
+    )
+    assert [line.evidence[0].record for line in made.acts.lines] == ["s4", "s3", "s2", "s1"]
+
+
+def line(**more):
+    (base,) = brief(tell("s1", "accusation")).words.lines
+    return msgspec.structs.replace(base, **more)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"level": None, "status": Status.DISPUTED}, {"level": None}),
+        ({"status": Status.CONFIRMED}, {"status": Status.CLAIMED}),
+        ({"sources": ("a", "b")}, {"sources": ("a",)}),
+        ({"day": "2024-03-05"}, {"day": "2024-03-04"}),
+        ({"id": "e1"}, {"id": "e2"}),
+    ],
+)
+def test_of_one_level_status_sources_day_and_id_decide(first, second):
+    assert rank_line(line(**first)) < rank_line(line(**second))
+
+
+def test_harder_words_come_before_repeated_ones():
+    made = line()
+    harder, repeated = (
+        msgspec.structs.replace(made, beside=msgspec.structs.replace(made.beside, novelty=novelty))
+        for novelty in (Novelty.ESCALATES, Novelty.REPEAT)
+    )
+    assert rank_line(harder) < rank_line(made) < rank_line(repeated)
+
+
+def test_what_is_left_out_is_counted():
+    tellings = [tell(f"s{n}", "accusation", ("RUS",), f"matter{n} own{n} words{n}") for n in range(7)]
+    made = brief(*tellings, caps=Caps(news=3, said=2))
+    assert (len(made.words.lines), made.words.left_out) == (3, 4)
+    assert (len(made.said[0].said.lines), made.said[0].said.left_out) == (2, 5)
+
+
+def test_the_exact_words_of_who_speaks_are_taken_where_they_are_quoted():
+    said = tell("s1", person="Oleg Testov")
+    made = brief(said, statements=[make_statement(said, "سيكون الرد"), make_statement(said, "الرد", direct=False)])
+    (line,) = made.said[0].said.lines
+    assert (line.words, line.direct, line.gist.person) == ("سيكون الرد", True, "Oleg Testov")
+    (line,) = brief(said, statements=[make_statement(said, "الرد", direct=False)]).said[0].said.lines
+    assert (line.words, line.direct) == (QUOTE, False)
+
+
+def test_words_stand_beside_the_earlier_sentence():
+    made = brief(tell("s1", told=date(2024, 2, 1)), tell("s2", targets=("NATO",)))
+    (line,) = made.said[0].said.lines
+    assert (line.beside.novelty, line.beside.earlier.record) == (Novelty.ESCALATES, "s1")
+    assert line.beside.why == ("more: a target is named",)
+
+
+def test_an_answer_is_tied_to_what_it_answers():
+    made = make_brief(make_full(), SINCE, UNTIL)
+    by_party = {party.code: party.said.lines[0] for party in made.said}
+    (tie,) = by_party["NATO"].ties
+    assert (tie.kind, tie.outgoing, tie.evidence.record) == (LinkKind.ANSWERS, True, "s2")
+    assert [tie.outgoing for tie in by_party["RUS"].ties] == [False]
+
+
+def test_a_dispute_shows_both_sides():
+    made = make_brief(make_full(), SINCE, UNTIL)
+    (dispute,) = made.disputes
+    assert dispute.line.status is Status.DISPUTED
+    assert [one.record for one in dispute.holds] == ["s5"]
+    assert [one.record for one in dispute.against] == ["s6"]
+
+
+def test_a_dispute_counts_where_only_the_denial_is_of_the_period():
+    told = date(2024, 3, 1)
+    made = brief(
+        tell("s5", "agreement", ("RUS", "NATO"), "missions reopen embassy", asserted_by="RUS", told=told),
+        tell(
+            "s6", "agreement", ("RUS", "NATO"), "missions reopen embassy", asserted_by="NATO", modality=Modality.DENIED
+        ),
+    )
+    assert len(made.disputes) == 1
+
+
+def test_talks_by_what_came_of_them():
+    talks = make_brief(make_full(), SINCE, UNTIL).talks
+    assert [line.gist.actors for line in talks.held] == [("CHN", "USA")]
+    assert [line.gist.actors for line in talks.planned] == [("RUS", "USA")]
+    assert [line.gist.type.value for line in talks.conditions] == ["offer"]
+    off = brief(tell("s1", "talks", ("RUS", "USA"), "session cairo", modality=Modality.HALTED)).talks
+    assert (len(off.put_off), off.planned, off.held) == (1, (), ())
+
+
+def test_coverage_counts_a_copy_once():
+    first, second = tell("s1", article="a1"), tell("s2", article="a2")
+    made = brief(first, second, heads={"s2": {"copy_of": "a1"}}).coverage
+    assert (made.pages, made.copies, made.signals, made.episodes) == (2, 1, 2, 1)
+    assert made.outlets == (("صحيفة المرسى", 2),)
+
+
+def test_edits_and_what_was_set_aside_count_by_their_own_days():
+    head = make_head(tell("s1"))
+    times = [datetime(2024, 3, day, 9, tzinfo=UTC) for day in (3, 4, 11)]
+    edits = tuple(Edit(item="i", before=head, after=head, seen=times[0], at=at, alike=True) for at in times)
+    aside = tuple(
+        SetAside(origin=f"p{n}", digest=None, reason=reason, message="", at=f"2024-03-{day:02}T08:00:00Z")
+        for n, (reason, day) in enumerate([("timeout", 4), ("gone", 5), ("timeout", 10), ("timeout", 12)])
+    )
+    made = brief(tell("s1"), edits=edits, aside=aside)
+    assert [edit.at.day for edit in made.edits] == [4]
+    assert [(one.reason, one.count) for one in made.aside] == [("timeout", 2), ("gone", 1)]
+
+
+def test_a_single_day_is_plotted_beside_the_days_before_it():
+    made = make_brief(make_full(), UNTIL, UNTIL)
+    assert (made.plots.since, len(made.plots.slots)) == (date(2024, 2, 12), 28)
+    assert sum(slot.words for slot in made.plots.slots) == 4
+    assert made.plots.pairs == ()
+
+
+def test_plots_keep_the_tracks_apart_and_count_each_episode_once():
+    made = make_brief(make_full(), SINCE, UNTIL).plots
+    (day,) = [slot for slot in made.slots if slot.acts]
+    assert (day.label, day.acts_level) == ("2024-03-04", 6)
+    assert day.words_level < day.acts_level
+    assert [(pair.actor, pair.target, pair.count) for pair in made.pairs] == [
+        ("CHN", "USA", 1),
+        ("NATO", "RUS", 1),
+        ("RUS", "NATO", 1),
+    ]
+    assert {week.monday for week in made.weeks} == {date(2024, 3, 4)}
+
+
+def test_a_long_time_is_plotted_by_weeks():
+    made = make_brief(make_full(), date(2023, 12, 1), UNTIL).plots
+    assert [slot.label for slot in made.slots][:2] == ["2023-W48", "2023-W49"]
+    assert made.slots[-1].label == "2024-W10"
+
+
+def test_the_same_material_gives_the_same_brief_in_any_order():
+    material = make_full()
+    turned = msgspec.structs.replace(material, episodes=material.episodes[::-1], links=material.links[::-1])
+    assert make_brief(turned, SINCE, UNTIL) == make_brief(material, SINCE, UNTIL)
+    assert isinstance(make_brief(material, SINCE, UNTIL), Brief)
