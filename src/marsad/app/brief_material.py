@@ -1,12 +1,19 @@
 """A ledger's content made ready for a brief."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from marsad.brief import Material
-from marsad.ledger import Ledger
+from marsad.ledger import ArticleHead, Ledger
 from marsad.model import Statement
 from marsad.reconcile.episodes import make_telling, reconcile_tellings
 from marsad.reconcile.sayings import trace_sayings
+
+
+def find_sources(ledger: Ledger, heads: Iterable[ArticleHead]) -> dict[str, str]:
+    """Return the upstream source of each article: of its story where several tell one, else its own outlet."""
+    upstream = {story.id: story.upstream.name or story.outlet for story in ledger.stories()}
+    return {head.id: upstream.get(head.story or "") or head.outlet or head.origin for head in heads}
 
 
 def load_material(ledger: Ledger) -> Material:
@@ -17,7 +24,7 @@ def load_material(ledger: Ledger) -> Material:
         if isinstance(entry.record, Statement):
             statements[entry.article.id].append(entry.record)
     heads = {head.id: head for head in ledger.articles()}
-    sources = {head.id: head.outlet or head.origin for head in heads.values()}
+    sources = find_sources(ledger, heads.values())
     published = {row.article.id: row.article.published for row in rows}
     tellings = [make_telling(row.signal, published[row.article.id], statements.get(row.article.id, ())) for row in rows]
     found = reconcile_tellings(tellings, sources)

@@ -21,17 +21,12 @@ def count_coverage(material: Material, since: date, until: date) -> Coverage:
     return Coverage(
         pages=len(ours),
         on_topic=sum(head.on_topic for head in ours),
-        copies=sum(not is_counted(head) for head in ours),
+        copies=sum(not head.counted for head in ours),
         signals=len(told),
         episodes=len({material.episode_of[record].id for record in told}),
         outlets=tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))),
         undated=sum(head.published is None for head in standing),
     )
-
-
-def is_counted(head: ArticleHead) -> bool:
-    """Tell whether an article stands for itself and is no copy of another."""
-    return bool(getattr(head, "counted", head.copy_of is None))
 
 
 def _is_in(head: ArticleHead, since: date, until: date) -> bool:

@@ -56,7 +56,7 @@ def tell_days(since: date | None, until: date | None) -> str:
 def _order(material: Material, telling: Telling) -> tuple[bool, date, str]:
     """Return the order of telling: originals before copies, by day."""
     head = material.heads[telling.article]
-    return head.copy_of is not None, telling.told or date.max, telling.record
+    return not head.counted, telling.told or date.max, telling.record
 
 
 def _find_level(material: Material, told: Sequence[Telling]) -> tuple[Track, Level | None, Telling]:

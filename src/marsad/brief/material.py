@@ -93,7 +93,7 @@ def make_evidence(material: Material, record: str) -> Evidence:
         url=head.url,
         outlet=head.outlet,
         upstream=material.sources.get(head.id),
-        outlets=getattr(head, "outlets", 1),
+        outlets=head.outlets,
         title=head.title,
         published=head.published.iso() if head.published else "",
     )

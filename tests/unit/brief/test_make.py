@@ -195,7 +195,7 @@ def test_talks_by_what_came_of_them():
 
 def test_coverage_counts_a_copy_once():
     first, second = tell("s1", article="a1"), tell("s2", article="a2")
-    made = brief(first, second, heads={"s2": {"copy_of": "a1"}}).coverage
+    made = brief(first, second, heads={"s2": {"counted": False}}).coverage
     assert (made.pages, made.copies, made.signals, made.episodes) == (2, 1, 2, 1)
     assert made.outlets == (("صحيفة المرسى", 2),)
 

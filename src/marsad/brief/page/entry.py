@@ -64,6 +64,9 @@ def make_source(words: Words, evidence: Evidence) -> Source:
         origin=clean_words(evidence.origin),
         url=evidence.url,
         upstream=words.label("source.by", name=other) if other not in ("", outlet) else "",
+        carried=words.label("source.carried", count=words.count("outlets", evidence.outlets))
+        if evidence.outlets > 1
+        else "",
         title=clean_words(evidence.title or ""),
     )
 

@@ -9,7 +9,10 @@ from marsad.measure.levels import Track
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a sentence stands: outlet, whose text it is where that is another, day, record, address or file."""
+    """Where a sentence stands: outlet, day, record, address or file.
+
+    `upstream` tells whose text it is where that is another's, `carried` how many outlets carry it where several do.
+    """
 
     outlet: str
     day: str
@@ -17,6 +20,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     origin: str
     url: str | None = None
     upstream: str = ""
+    carried: str = ""
     title: str = ""
 
 

@@ -141,6 +141,8 @@ def _list_source(source: Source) -> Iterator[etree._Element | str]:
             yield E.CODE(source.origin, E.CLASS("path"), dir="ltr")
     if source.upstream:
         yield E.SPAN(source.upstream)
+    if source.carried:
+        yield E.SPAN(source.carried)
     yield from _flow(source.day)
     yield E.CODE(source.record, dir="ltr")
 

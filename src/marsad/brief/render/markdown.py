@@ -116,7 +116,8 @@ def _render_source(source: Source) -> str:
     link = find_link(source)
     name = f"[{escape(source.outlet)}](<{link}>)" if link else escape(source.outlet)
     file = () if link or source.origin == source.outlet else (escape(source.origin),)
-    facts = (name, *file, *([escape(source.upstream)] if source.upstream else []), escape(source.day))
+    remarks = (escape(part) for part in (source.upstream, source.carried, source.day) if part)
+    facts = (name, *file, *remarks)
     return " · ".join((*facts, f"`{source.record}`"))
 
 
