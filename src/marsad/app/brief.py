@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.app.brief_material import load_material
+from marsad.app.brief_holdings import load_holdings
 from marsad.app.errors import FINE, AppError
 from marsad.app.exporting import open_output
 from marsad.app.opening import open_ledger
@@ -45,7 +45,7 @@ def run_brief(
     if form is BriefFormat.PDF and out is None and screen.out.is_terminal:
         raise AppError("a PDF does not go to a terminal; name a file with --out")
     with open_ledger(path) as ledger:
-        made = make_brief(load_material(ledger), first, last)
+        made = make_brief(load_holdings(ledger), first, last)
     content = render(made, language, form)
     with open_output(out) as stream:
         stream.write(content)

@@ -4,8 +4,8 @@
 it down as Markdown, HTML or PDF.
 """
 
+from marsad.brief.holdings import Holdings
 from marsad.brief.make import Caps, make_brief
-from marsad.brief.material import Material
 from marsad.brief.nouns import Brief
 
-__all__ = ["Brief", "Caps", "Material", "make_brief"]
+__all__ = ["Brief", "Caps", "Holdings", "make_brief"]

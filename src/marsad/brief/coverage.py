@@ -4,26 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from marsad.brief.material import Material
+from marsad.brief.holdings import Holdings
 from marsad.brief.nouns import Aside, Coverage, Edited
 from marsad.ledger import ArticleHead, Edit, SetAside
 
 _MOST_ORIGINS = 3
 
 
-def count_coverage(material: Material, since: date, until: date) -> Coverage:
+def count_coverage(holdings: Holdings, since: date, until: date) -> Coverage:
     """Return the pages published in the period, each text counted once, and the pages without any day."""
-    standing = [head for head in material.heads.values() if not head.earlier]
+    standing = [head for head in holdings.heads.values() if not head.earlier]
     ours = [head for head in standing if head.published and _is_in(head, since, until)]
     ids = {head.id for head in ours}
-    told = [one.record for one in material.tellings.values() if one.article in ids]
+    told = [one.record for one in holdings.tellings.values() if one.article in ids]
     outlets = Counter(head.outlet or head.origin for head in ours)
     return Coverage(
         pages=len(ours),
         on_topic=sum(head.on_topic for head in ours),
         copies=sum(not head.counted for head in ours),
         signals=len(told),
-        episodes=len({material.episode_of[record].id for record in told}),
+        episodes=len({holdings.episode_of[record].id for record in told}),
         outlets=tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))),
         undated=sum(head.published is None for head in standing),
     )

@@ -1,4 +1,4 @@
-"""From a ledger's material to the brief of some days."""
+"""From a ledger's holdings to the brief of some days."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,8 @@ from datetime import date
 import msgspec
 
 from marsad.brief.coverage import count_coverage, list_aside, list_edits
+from marsad.brief.holdings import Holdings, make_witness
 from marsad.brief.lines import make_line
-from marsad.brief.material import Material, make_evidence
 from marsad.brief.nouns import Brief, Dispute, Line, Party, Talks
 from marsad.brief.plots import make_plots
 from marsad.brief.rank import make_listing, rank_line
@@ -35,13 +35,13 @@ class Caps(msgspec.Struct, frozen=True, kw_only=True):
     retold: int = 12
 
 
-def make_brief(material: Material, since: date, until: date, caps: Caps | None = None) -> Brief:
-    """Return what was told from `since` to `until`, both included; the same material gives the same brief."""
+def make_brief(holdings: Holdings, since: date, until: date, caps: Caps | None = None) -> Brief:
+    """Return what was told from `since` to `until`, both included; the same holdings gives the same brief."""
     caps = caps or Caps()
-    lines = list(_make_lines(material, since, until))
+    lines = list(_make_lines(holdings, since, until))
     fresh = [line for line in lines if line.fresh]
     said = group_parties([line for line in lines if is_spoken(line.gist.type)], caps.said)
-    disputes = list(_find_disputes(material, since, until))
+    disputes = list(_find_disputes(holdings, since, until))
     return Brief(
         since=since,
         until=until,
@@ -53,11 +53,11 @@ def make_brief(material: Material, since: date, until: date, caps: Caps | None =
         disputes=tuple(disputes[: caps.disputes]),
         disputes_left_out=max(len(disputes) - caps.disputes, 0),
         talks=sort_talks(lines, caps.talks),
-        retold=make_listing(_make_retold(material, since, until), caps.retold),
-        edits=list_edits(material.edits, since, until),
-        aside=list_aside(material.aside, since, until),
-        coverage=count_coverage(material, since, until),
-        plots=make_plots(material, since, until),
+        retold=make_listing(_make_retold(holdings, since, until), caps.retold),
+        edits=list_edits(holdings.edits, since, until),
+        aside=list_aside(holdings.aside, since, until),
+        coverage=count_coverage(holdings, since, until),
+        plots=make_plots(holdings, since, until),
     )
 
 
@@ -66,11 +66,11 @@ def _is_act(line: Line) -> bool:
     return not is_spoken(line.gist.type) and line.gist.type not in _MEETINGS
 
 
-def _make_lines(material: Material, since: date, until: date) -> Iterator[Line]:
+def _make_lines(holdings: Holdings, since: date, until: date) -> Iterator[Line]:
     """Yield the episodes that pages of the period tell as news."""
-    for episode in material.episodes:
-        if told := material.told(episode, since, until):
-            yield make_line(material, episode, told, since)
+    for episode in holdings.episodes:
+        if told := holdings.told(episode, since, until):
+            yield make_line(holdings, episode, told, since)
 
 
 def group_parties(lines: Sequence[Line], most: int) -> tuple[Party, ...]:
@@ -82,22 +82,22 @@ def group_parties(lines: Sequence[Line], most: int) -> tuple[Party, ...]:
     return tuple(sorted(listed, key=lambda party: rank_line(party.said.lines[0])))
 
 
-def _find_disputes(material: Material, since: date, until: date) -> Iterator[Dispute]:
+def _find_disputes(holdings: Holdings, since: date, until: date) -> Iterator[Dispute]:
     """Yield the disputed episodes of which the one or the other side was told in the period."""
     found = []
-    for episode in material.episodes:
+    for episode in holdings.episodes:
         if episode.status not in _QUARRELS:
             continue
-        links = [link for one in episode.tellings for link in material.tied.get(one, ())]
+        links = [link for one in episode.tellings for link in holdings.tied.get(one, ())]
         outer = sorted({link.source for link in links if link.kind in _AGAINST and link.target in episode.tellings})
-        sides = [material.tellings[record] for record in dict.fromkeys((*episode.tellings, *outer))]
+        sides = [holdings.tellings[record] for record in dict.fromkeys((*episode.tellings, *outer))]
         if not any(one.told and since <= one.told <= until for one in sides):
             continue
         denied = {*outer, *(one.record for one in sides if one.modality is Modality.DENIED)}
         ours = [one for one in sides if one.record in episode.tellings]
-        line = make_line(material, episode, ours, since)
-        holds = tuple(make_evidence(material, one.record) for one in sides if one.record not in denied)
-        against = tuple(make_evidence(material, one.record) for one in sides if one.record in denied)
+        line = make_line(holdings, episode, ours, since)
+        holds = tuple(make_witness(holdings, one.record) for one in sides if one.record not in denied)
+        against = tuple(make_witness(holdings, one.record) for one in sides if one.record in denied)
         found.append(Dispute(line=line, holds=holds, against=against))
     yield from sorted(found, key=lambda dispute: rank_line(dispute.line))
 
@@ -114,10 +114,10 @@ def sort_talks(lines: Sequence[Line], most: int) -> Talks:
     return Talks(held=held_, planned=planned_, put_off=put_off_, conditions=terms_)
 
 
-def _make_retold(material: Material, since: date, until: date) -> Iterator[Line]:
+def _make_retold(holdings: Holdings, since: date, until: date) -> Iterator[Line]:
     """Yield the episodes that pages of the period tell in retrospect only."""
-    for episode in material.episodes:
-        ours = [material.tellings[record] for record in episode.tellings]
+    for episode in holdings.episodes:
+        ours = [holdings.tellings[record] for record in episode.tellings]
         now = [one for one in ours if one.told and since <= one.told <= until]
-        if now and not material.told(episode, since, until):
-            yield make_line(material, episode, now, since)
+        if now and not holdings.told(episode, since, until):
+            yield make_line(holdings, episode, now, since)

@@ -1,4 +1,4 @@
-"""What a brief is made of: sections of lines, each with its evidence. No words of any language, only what was found."""
+"""What a brief is made of: sections of lines, each with its witnesses. No words of any language, only what was found."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from marsad.model import Modality, SignalType
 from marsad.model.episode import LinkKind, Novelty, Status
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Witness(msgspec.Struct, frozen=True, kw_only=True):
     """One record with its sentence and its page.
 
     `upstream` is where the page's text comes from, `outlets` how many carry it; `published` is an ISO date, empty where
@@ -47,7 +47,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
     first: date | None = None
     times: int = 1
-    earlier: Evidence | None = None
+    earlier: Witness | None = None
 
 
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,14 +56,14 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     kind: LinkKind
     outgoing: bool
     gist: Gist
-    evidence: Evidence
+    witness: Witness
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One episode as a brief tells it.
 
     `day` is its own day or days in ISO form where `dated`, else that of its first telling. `sources` are the upstream
-    sources, each once; `evidence` holds the tellings of the period, the others are counted in `more`. `words` are the
+    sources, each once; `witnesses` holds the tellings of the period, the others are counted in `more`. `words` are the
     exact words of who speaks and `direct` whether the page quotes them. `fresh` and `told_before` tell whether it was
     first told as news in the period, or before.
     """
@@ -76,7 +76,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     because: tuple[str, ...]
     sources: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    witnesses: tuple[Witness, ...]
     more: int = 0
     level: Level | None = None
     words: str = ""
@@ -105,8 +105,8 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     """An episode that is denied or told otherwise: the sentences that hold it beside those against it."""
 
     line: Line
-    holds: tuple[Evidence, ...]
-    against: tuple[Evidence, ...]
+    holds: tuple[Witness, ...]
+    against: tuple[Witness, ...]
 
 
 class Talks(msgspec.Struct, frozen=True, kw_only=True):

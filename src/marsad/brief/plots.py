@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from marsad.brief.material import Material, find_track
+from marsad.brief.holdings import Holdings, find_track
 from marsad.brief.nouns import Pair, Plots, Slot, Week
 from marsad.measure.levels import Level, Track
 from marsad.model import SignalType
@@ -17,30 +17,30 @@ MOST_PARTIES = 8  # on each side of the table of who addresses whom
 MOST_WEEKS = 26
 
 
-def make_plots(material: Material, since: date, until: date) -> Plots:
+def make_plots(holdings: Holdings, since: date, until: date) -> Plots:
     """Return what is plotted of the period, and of the days before it where it is short."""
     start = min(since, until - timedelta(days=LEAST_DAYS - 1))
-    told = [(episode, one) for episode in material.episodes for one in _first_of(material, episode, start, until)]
+    told = [(episode, one) for episode in holdings.episodes for one in _first_of(holdings, episode, start, until)]
     pairs, left_out = count_pairs([one for _, one in told if since <= (one.told or start)])
     return Plots(
         since=start,
-        slots=tuple(_make_slots(material, told, start, until)),
+        slots=tuple(_make_slots(holdings, told, start, until)),
         pairs=pairs,
         pairs_left_out=left_out,
-        weeks=count_weeks(material, [one for _, one in told], until),
+        weeks=count_weeks(holdings, [one for _, one in told], until),
     )
 
 
-def _first_of(material: Material, episode: Episode, since: date, until: date) -> Sequence[Telling]:
+def _first_of(holdings: Holdings, episode: Episode, since: date, until: date) -> Sequence[Telling]:
     """Return the telling by which an episode is new within these days, if it is."""
-    first = material.first_told(episode)
+    first = holdings.first_told(episode)
     if first is None or not since <= first <= until:
         return ()
-    return [min(material.told(episode, first, first), key=lambda one: one.record)]
+    return [min(holdings.told(episode, first, first), key=lambda one: one.record)]
 
 
 def _make_slots(
-    material: Material, told: Sequence[tuple[Episode, Telling]], since: date, until: date
+    holdings: Holdings, told: Sequence[tuple[Episode, Telling]], since: date, until: date
 ) -> Iterator[Slot]:
     """Yield each day, or week of a long time, with both tracks apart."""
     step = 1 if (until - since).days < MOST_DAYS else 7
@@ -51,8 +51,8 @@ def _make_slots(
             by_slot[(one.told - first).days // step].append(one)
     for at in range((until - first).days // step + 1):
         day = first + timedelta(days=at * step)
-        words, words_level = _measure(material.levels, by_slot[at], Track.WORDS)
-        acts, acts_level = _measure(material.levels, by_slot[at], Track.ACTS)
+        words, words_level = _measure(holdings.levels, by_slot[at], Track.WORDS)
+        acts, acts_level = _measure(holdings.levels, by_slot[at], Track.ACTS)
         label = day.isoformat() if step == 1 else tell_week(day)
         yield Slot(label=label, first=day, words=words, acts=acts, words_level=words_level, acts_level=acts_level)
 
@@ -91,7 +91,7 @@ def _list_chief(counts: Mapping[tuple[str, str], int], side: int) -> list[str]:
     return sorted(sums, key=lambda code: (-sums[code], code))[:MOST_PARTIES]
 
 
-def count_weeks(material: Material, told: Sequence[Telling], until: date) -> tuple[Week, ...]:
+def count_weeks(holdings: Holdings, told: Sequence[Telling], until: date) -> tuple[Week, ...]:
     """Return the new episodes by type and week, of the last weeks up to `until`."""
     oldest = until - timedelta(days=until.weekday() + 7 * (MOST_WEEKS - 1))
     counts: Counter[tuple[date, SignalType, Track]] = Counter()

@@ -1,10 +1,10 @@
-"""A ledger's material made by hand: outlets, pages and speakers that do not exist."""
+"""A ledger's holdings made by hand: outlets, pages and speakers that do not exist."""
 
 from datetime import date
 
 from tests.unit.reconcile.episodes.made import make
 
-from marsad.brief import Material
+from marsad.brief import Holdings
 from marsad.ledger import ArticleHead
 from marsad.model import Basis, Modality, Provenance, Signal, Span, Statement, When
 from marsad.reconcile.episodes import reconcile_tellings
@@ -63,12 +63,12 @@ def make_statement(telling, quote, *, direct=True, start=5):
     )
 
 
-def make_material(*tellings, heads=None, quotes=None, statements=(), sources=None, **more):
-    """Return the material of tellings, reconciled; `heads` and `quotes` by record change what is made up."""
+def make_holdings(*tellings, heads=None, quotes=None, statements=(), sources=None, **more):
+    """Return the holdings of tellings, reconciled; `heads` and `quotes` by record change what is made up."""
     upstream = {one.article: (sources or {}).get(one.article, f"source of {one.article}") for one in tellings}
     found = reconcile_tellings(tellings, upstream)
     episode_of = {record: episode.id for episode in found.episodes for record in episode.tellings}
-    return Material(
+    return Holdings(
         heads={one.article: make_head(one, **(heads or {}).get(one.record, {})) for one in tellings},
         signals={one.record: make_signal(one, (quotes or {}).get(one.record, QUOTE)) for one in tellings},
         statements={one.article: tuple(s for s in statements if s.article == one.article) for one in tellings},
@@ -82,8 +82,8 @@ def make_material(*tellings, heads=None, quotes=None, statements=(), sources=Non
 
 
 def make_full():
-    """Return a material that fills every section: words and acts, a dispute, talks, a retelling, a repeated threat."""
-    return make_material(
+    """Return a holdings that fills every section: words and acts, a dispute, talks, a retelling, a repeated threat."""
+    return make_holdings(
         tell("s1", told=date(2024, 2, 1), person="Oleg Testov"),
         tell("s2", targets=("NATO",), person="Oleg Testov", modality=Modality.CONDITIONAL),
         tell("s3", "warning", ("NATO",), "answer grave outcome", targets=("RUS",), told=date(2024, 3, 5)),

@@ -1,4 +1,4 @@
-"""What a brief chooses, in which order, and that every line has its evidence."""
+"""What a brief chooses, in which order, and that every line has its witnesses."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -7,18 +7,18 @@ import msgspec
 import pytest
 
 from marsad.brief import Caps, make_brief
-from marsad.brief.nouns import Brief, Evidence, Line
+from marsad.brief.nouns import Brief, Line, Witness
 from marsad.brief.rank import rank_line
 from marsad.ledger import Edit, SetAside
 from marsad.measure.levels import Track
 from marsad.model import Modality
 from marsad.model.episode import LinkKind, Novelty, Status
 
-from .made import QUOTE, SINCE, UNTIL, make_full, make_head, make_material, make_statement, tell
+from .made import QUOTE, SINCE, UNTIL, make_full, make_head, make_holdings, make_statement, tell
 
 
 def brief(*tellings, caps=None, **more):
-    return make_brief(make_material(*tellings, **more), SINCE, UNTIL, caps)
+    return make_brief(make_holdings(*tellings, **more), SINCE, UNTIL, caps)
 
 
 def types(listing):
@@ -53,7 +53,7 @@ def test_news_are_what_was_first_told_in_the_period():
     assert (types(made.acts), types(made.done)) == ([], ["alert"])
     (line,) = made.done.lines
     assert (line.fresh, line.told_before) == (False, True)
-    assert [one.record for one in line.evidence] == ["s2"]
+    assert [one.record for one in line.witnesses] == ["s2"]
     assert line.more == 1
 
 
@@ -75,8 +75,8 @@ def test_every_line_has_sentence_record_and_page():
     made = make_brief(make_full(), SINCE, UNTIL)
     lines = list(find_all(made, Line))
     assert len(lines) > 10
-    assert all(line.evidence for line in lines)
-    for one in find_all(made, Evidence):
+    assert all(line.witnesses for line in lines)
+    for one in find_all(made, Witness):
         assert one.quote == QUOTE
         assert one.record.startswith("s")
         assert one.url.startswith("https://marsa.example/")
@@ -103,7 +103,7 @@ def test_the_order_is_level_then_day():
         Ranked("s3", "annexation", {"told": date(2024, 3, 7)}).make(),
         Ranked("s4", "alert").make(),
     )
-    assert [line.evidence[0].record for line in made.acts.lines] == ["s4", "s3", "s2", "s1"]
+    assert [line.witnesses[0].record for line in made.acts.lines] == ["s4", "s3", "s2", "s1"]
 
 
 def line(**more):
@@ -161,7 +161,7 @@ def test_an_answer_is_tied_to_what_it_answers():
     made = make_brief(make_full(), SINCE, UNTIL)
     by_party = {party.code: party.said.lines[0] for party in made.said}
     (tie,) = by_party["NATO"].ties
-    assert (tie.kind, tie.outgoing, tie.evidence.record) == (LinkKind.ANSWERS, True, "s2")
+    assert (tie.kind, tie.outgoing, tie.witness.record) == (LinkKind.ANSWERS, True, "s2")
     assert [tie.outgoing for tie in by_party["RUS"].ties] == [False]
 
 
@@ -240,7 +240,7 @@ def test_a_long_time_is_plotted_by_weeks():
 
 
 def test_the_same_material_gives_the_same_brief_in_any_order():
-    material = make_full()
-    turned = msgspec.structs.replace(material, episodes=material.episodes[::-1], links=material.links[::-1])
-    assert make_brief(turned, SINCE, UNTIL) == make_brief(material, SINCE, UNTIL)
-    assert isinstance(make_brief(material, SINCE, UNTIL), Brief)
+    holdings = make_full()
+    turned = msgspec.structs.replace(holdings, episodes=holdings.episodes[::-1], links=holdings.links[::-1])
+    assert make_brief(turned, SINCE, UNTIL) == make_brief(holdings, SINCE, UNTIL)
+    assert isinstance(make_brief(holdings, SINCE, UNTIL), Brief)

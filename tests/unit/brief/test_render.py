@@ -18,7 +18,7 @@ from marsad.brief.render.markdown import escape
 from marsad.measure.levels import Track
 from marsad.model import Modality
 
-from .made import QUOTE, SINCE, UNTIL, make_full, make_material, tell
+from .made import QUOTE, SINCE, UNTIL, make_full, make_holdings, tell
 
 SECTIONS = ["news", "pictures", "said", "acts", "disputes", "talks", "retold", "edits", "aside", "coverage", "guide"]
 HOSTILE = '<script>alert(1)</script> "x" & </style><img src=x onerror=y> \u202e[a](javascript:b) `c` | d\x00\ud800'
@@ -33,7 +33,7 @@ def hostile(language):
     """Return the page of a brief whose pages attack it in every field that they can fill."""
     heads = {"title": HOSTILE, "outlet": HOSTILE, "origin": HOSTILE, "url": "javascript:alert(1)"}
     more = {"targets": ("NATO",), "person": "Oleg Testov"}
-    material = make_material(
+    holdings = make_holdings(
         tell("s0", told=UNTIL.replace(month=2), **more),
         tell("s1", modality=Modality.CONDITIONAL, **more),
         tell("s2", "alert", words="alert forces"),
@@ -41,7 +41,7 @@ def hostile(language):
         quotes=dict.fromkeys(("s0", "s1", "s2"), HOSTILE),
         sources=dict.fromkeys(("a-s0", "a-s1", "a-s2"), f"{HOSTILE}, up"),
     )
-    return make_page(make_brief(material, SINCE, UNTIL), language)
+    return make_page(make_brief(holdings, SINCE, UNTIL), language)
 
 
 def parse(text):
@@ -197,7 +197,7 @@ def test_a_brief_is_the_same_byte_for_byte(render, language):
 
 @both
 def test_an_empty_brief_says_so_in_every_section(language):
-    page = make_page(make_brief(make_material(), SINCE, UNTIL), language)
+    page = make_page(make_brief(make_holdings(), SINCE, UNTIL), language)
     tree = parse(render_html(page))
     assert [section.get("id") for section in tree.iter("section")] == SECTIONS
     assert not tree.xpath("//figure | //blockquote")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.brief.language import Words
-from marsad.brief.nouns import Beside, Evidence, Gist, Line, Tie
+from marsad.brief.nouns import Beside, Gist, Line, Tie, Witness
 from marsad.brief.page.nouns import Entry, Note, Source
 from marsad.measure.levels import Level
 from marsad.model.episode import Novelty
@@ -19,13 +19,13 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
     return Entry(
         id=line.id,
         gist=tell_gist(words, line.gist),
-        sources=tuple(make_source(words, one) for one in line.evidence),
+        sources=tuple(make_source(words, one) for one in line.witnesses),
         day=words.enclose(line.day) if line.dated or not line.day else words.label("line.told", day=line.day),
         track=line.track,
         level=tell_level(line.level.value) if line.level else "",
         speaker=tell_speaker(words, line.gist),
         chips=tuple(_list_chips(words, line, brief)),
-        quote=clean_words(line.evidence[0].quote if brief else line.words),
+        quote=clean_words(line.witnesses[0].quote if brief else line.words),
         exact=line.direct and not brief and not _MARKS & {*line.words},
         notes=() if brief else tuple(_list_notes(words, line)),
     )
@@ -53,21 +53,21 @@ def tell_level(value: int) -> str:
     return f"{MINUS}{-value}" if value < 0 else str(value)
 
 
-def make_source(words: Words, evidence: Evidence) -> Source:
+def make_source(words: Words, witness: Witness) -> Source:
     """Return where a sentence stands."""
-    outlet = clean_words(evidence.outlet or evidence.origin)
-    other = clean_words(evidence.upstream or "")
+    outlet = clean_words(witness.outlet or witness.origin)
+    other = clean_words(witness.upstream or "")
     return Source(
         outlet=outlet,
-        day=words.enclose(evidence.published) or words.label("source.undated"),
-        record=evidence.record,
-        origin=clean_words(evidence.origin),
-        url=evidence.url,
+        day=words.enclose(witness.published) or words.label("source.undated"),
+        record=witness.record,
+        origin=clean_words(witness.origin),
+        url=witness.url,
         upstream=words.label("source.by", name=other) if other not in ("", outlet) else "",
-        carried=words.label("source.carried", count=words.count("outlets", evidence.outlets))
-        if evidence.outlets > 1
+        carried=words.label("source.carried", count=words.count("outlets", witness.outlets))
+        if witness.outlets > 1
         else "",
-        title=clean_words(evidence.title or ""),
+        title=clean_words(witness.title or ""),
     )
 
 
@@ -117,4 +117,4 @@ def _tell_beside(words: Words, beside: Beside) -> Note:
 def _tell_tie(words: Words, tie: Tie) -> Note:
     label = words.label(f"link.{tie.kind.value}.{'out' if tie.outgoing else 'in'}")
     text = f"{label} {words.enclose(tell_gist(words, tie.gist))}"
-    return Note(text=text, quote=clean_words(tie.evidence.quote), source=make_source(words, tie.evidence))
+    return Note(text=text, quote=clean_words(tie.witness.quote), source=make_source(words, tie.witness))

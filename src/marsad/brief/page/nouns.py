@@ -33,7 +33,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A line with its evidence: the gist in our words, the quote in the page's, then remarks and sources.
+    """A line with its witnesses: the gist in our words, the quote in the page's, then remarks and sources.
 
     `level` is a number with its sign, empty where there is none; `exact` tells that the quote is quoted by the page.
     """

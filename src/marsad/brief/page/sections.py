@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from marsad.brief.language import Language, Words
-from marsad.brief.nouns import Brief, Coverage, Dispute, Edited, Evidence, Line, Listing, Party, Talks
+from marsad.brief.nouns import Brief, Coverage, Dispute, Edited, Line, Listing, Party, Talks, Witness
 from marsad.brief.page.entry import make_entry, make_source, tell_level
 from marsad.brief.page.figures import make_figures
 from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
@@ -120,8 +120,8 @@ def _make_sides(words: Words, dispute: Dispute) -> Sides:
     return Sides(entry=make_entry(words, dispute.line), columns=Columns(groups=tuple(groups)))
 
 
-def _quote(words: Words, evidence: Evidence) -> Entry:
-    return Entry(id="", gist="", sources=(make_source(words, evidence),), quote=clean_words(evidence.quote))
+def _quote(words: Words, witness: Witness) -> Entry:
+    return Entry(id="", gist="", sources=(make_source(words, witness),), quote=clean_words(witness.quote))
 
 
 def _list_talks(words: Words, talks: Talks) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from marsad.brief import Material
+from marsad.brief import Holdings
 from marsad.ledger import ArticleHead, Ledger
 from marsad.model import Statement
 from marsad.reconcile.episodes import make_telling, reconcile_tellings
@@ -16,7 +16,7 @@ def find_sources(ledger: Ledger, heads: Iterable[ArticleHead]) -> dict[str, str]
     return {head.id: upstream.get(head.story or "") or head.outlet or head.origin for head in heads}
 
 
-def load_material(ledger: Ledger) -> Material:
+def load_holdings(ledger: Ledger) -> Holdings:
     """Return what a ledger holds and what its records amount to."""
     rows = list(ledger.timeline())
     statements: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -29,7 +29,7 @@ def load_material(ledger: Ledger) -> Material:
     tellings = [make_telling(row.signal, published[row.article.id], statements.get(row.article.id, ())) for row in rows]
     found = reconcile_tellings(tellings, sources)
     episode_of = {record: episode.id for episode in found.episodes for record in episode.tellings}
-    return Material(
+    return Holdings(
         heads=heads,
         signals={row.signal.id: row.signal for row in rows},
         statements={article: tuple(ours) for article, ours in statements.items()},

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from marsad.brief.nouns import Evidence, Gist
+from marsad.brief.nouns import Gist, Witness
 from marsad.ledger import ArticleHead, Edit, SetAside
 from marsad.measure.levels import Level, Track, find_level
 from marsad.model import Signal, Statement
@@ -16,7 +16,7 @@ from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.episodes.status import is_retold
 
 
-class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Standing records and what they amount to.
 
     `statements` are those of each article, `sources` names each article's upstream source.
@@ -81,18 +81,18 @@ def make_gist(telling: Telling) -> Gist:
     )
 
 
-def make_evidence(material: Material, record: str) -> Evidence:
+def make_witness(holdings: Holdings, record: str) -> Witness:
     """Return a record's sentence and page."""
-    signal = material.signals[record]
-    head = material.heads[signal.article]
-    return Evidence(
+    signal = holdings.signals[record]
+    head = holdings.heads[signal.article]
+    return Witness(
         record=record,
         article=head.id,
         quote=signal.span.quote,
         origin=head.origin,
         url=head.url,
         outlet=head.outlet,
-        upstream=material.sources.get(head.id),
+        upstream=holdings.sources.get(head.id),
         outlets=head.outlets,
         title=head.title,
         published=head.published.iso() if head.published else "",
