@@ -1,4 +1,4 @@
-"""What a brief is made of: sections of lines, each with its witnesses. No words of any language, only what was found."""
+"""What a brief is made of: sections of lines, each with its witnesses. Codes and pages' words, in no language."""
 
 from datetime import date, datetime
 
