@@ -117,7 +117,8 @@ def _make_sides(words: Words, dispute: Dispute) -> Sides:
         )
         for label, side in sides
     ]
-    return Sides(entry=make_entry(words, dispute.line), columns=Columns(groups=tuple(groups)))
+    entry = msgspec.structs.replace(make_entry(words, dispute.line), quote="", sources=())  # both sides follow
+    return Sides(entry=entry, columns=Columns(groups=tuple(groups)))
 
 
 def _quote(words: Words, witness: Witness) -> Entry:

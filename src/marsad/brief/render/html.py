@@ -114,7 +114,8 @@ def _make_entry(entry: Entry) -> etree._Element:
         parts.append(E.BLOCKQUOTE(entry.quote, E.CLASS("exact" if entry.exact else "page"), **_ARABIC))
     if entry.notes:
         parts.append(E.UL(*map(_make_note, entry.notes), E.CLASS("notes")))
-    parts.append(E.UL(*(E.LI(*_list_source(source)) for source in entry.sources), E.CLASS("sources")))
+    if entry.sources:
+        parts.append(E.UL(*(E.LI(*_list_source(source)) for source in entry.sources), E.CLASS("sources")))
     kinds = ("entry", entry.track or "")
     made: etree._Element = E.LI(*parts, E.CLASS(" ".join(kind for kind in kinds if kind)))
     return made
