@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from marsad.brief.nouns import Gist, Witness
+from marsad.brief.nouns import Checked, Gist, Unusual, Witness
 from marsad.ledger import ArticleHead, Edit, SetAside
 from marsad.measure.levels import Level, Track, find_level
 from marsad.model import Signal, Statement
@@ -19,7 +19,8 @@ from marsad.reconcile.episodes.status import is_retold
 class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Standing records and what they amount to.
 
-    `statements` are those of each article, `sources` names each article's upstream source.
+    `statements` are those of each article, `sources` names each article's upstream source; `checks` and
+    `unusual` are what the desks and the baseline say of the period.
     """
 
     heads: Mapping[str, ArticleHead]
@@ -32,6 +33,8 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sources: Mapping[str, str]
     edits: tuple[Edit, ...] = ()
     aside: tuple[SetAside, ...] = ()
+    checks: tuple[Checked, ...] = ()
+    unusual: tuple[Unusual, ...] = ()
 
     @cached_property
     def levels(self) -> Mapping[str, Level | None]:

@@ -1,6 +1,6 @@
 """From a ledger's holdings to the brief of some days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -9,7 +9,7 @@ import msgspec
 from marsad.brief.coverage import count_coverage, list_aside, list_edits
 from marsad.brief.holdings import Holdings, make_witness
 from marsad.brief.lines import make_line
-from marsad.brief.nouns import Brief, Dispute, Line, Party, Talks
+from marsad.brief.nouns import Brief, Checked, Checks, Dispute, Line, Party, Talks, Unusual
 from marsad.brief.plots import make_plots
 from marsad.brief.rank import make_listing, rank_line
 from marsad.measure.levels import Track
@@ -20,6 +20,8 @@ from marsad.reconcile.episodes.family import is_spoken
 _MEETINGS = frozenset({SignalType.TALKS, SignalType.BACKCHANNEL})
 _TERMS = frozenset({SignalType.OFFER, SignalType.DEMAND})
 _AGAINST = frozenset({LinkKind.DENIES, LinkKind.CONTRADICTS})
+_RIGHT = frozenset({"agrees", "routine", "not_checkable", "unknown_series"})
+_MOST_REASONS = 3  # lines that tell why a day stands out
 _QUARRELS = frozenset({Status.DISPUTED, Status.CORRECTED})
 
 
@@ -32,6 +34,7 @@ class Caps(msgspec.Struct, frozen=True, kw_only=True):
     acts: int = 25
     disputes: int = 10
     talks: int = 8  # of one part
+    checks: int = 15
     retold: int = 12
 
 
@@ -53,6 +56,8 @@ def make_brief(holdings: Holdings, since: date, until: date, caps: Caps | None =
         disputes=tuple(disputes[: caps.disputes]),
         disputes_left_out=max(len(disputes) - caps.disputes, 0),
         talks=sort_talks(lines, caps.talks),
+        checks=sort_checks(holdings.checks, caps.checks),
+        unusual=tuple(_explain(one, lines) for one in holdings.unusual),
         retold=make_listing(_make_retold(holdings, since, until), caps.retold),
         edits=list_edits(holdings.edits, since, until),
         aside=list_aside(holdings.aside, since, until),
@@ -112,6 +117,32 @@ def sort_talks(lines: Sequence[Line], most: int) -> Talks:
     parts = (make_listing(part, most).lines for part in (held, planned, put_off, terms))
     held_, planned_, put_off_, terms_ = parts
     return Talks(held=held_, planned=planned_, put_off=put_off_, conditions=terms_)
+
+
+def sort_checks(found: Sequence[Checked], most: int) -> Checks:
+    """Return what is not as the reference data have it, mistakes first, and count what is, by desk."""
+    odd = sorted((one for one in found if one.verdict not in _RIGHT), key=_rank_check)
+    right = Counter(one.desk for one in found if one.verdict in _RIGHT)
+    left_out = max(len(odd) - most, 0)
+    return Checks(found=tuple(odd[:most]), left_out=left_out, agreeing=tuple(sorted(right.items())))
+
+
+def _rank_check(one: Checked) -> tuple[bool, str, str, str, str]:
+    return not one.is_wrong, one.desk, one.claim, one.witness.article, one.witness.quote
+
+
+def _explain(unusual: Unusual, lines: Sequence[Line]) -> Unusual:
+    """Return the days that stand out with the chief lines that were told on them."""
+    days = []
+    for odd in unusual.days:
+        day = odd.day.isoformat()
+        ours = [
+            line
+            for line in lines
+            if line.track is unusual.track and any(one.published == day for one in line.witnesses)
+        ]
+        days.append(msgspec.structs.replace(odd, lines=make_listing(ours, _MOST_REASONS).lines))
+    return msgspec.structs.replace(unusual, days=tuple(days))
 
 
 def _make_retold(holdings: Holdings, since: date, until: date) -> Iterator[Line]:

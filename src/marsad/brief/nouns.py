@@ -123,6 +123,54 @@ class Talks(msgspec.Struct, frozen=True, kw_only=True):
         return not (self.held or self.planned or self.put_off or self.conditions)
 
 
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim of a page held against the reference data, by one desk (treaty, arsenal, exercise).
+
+    `claim`, `because` and `facts` are in the desk's English; the witness's record is the article itself.
+    """
+
+    desk: str
+    verdict: str
+    is_wrong: bool
+    claim: str
+    because: tuple[str, ...]
+    facts: tuple[str, ...]
+    witness: Witness
+
+
+class Checks(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong or out of the ordinary in the pages of a period; what is right is counted by desk."""
+
+    found: tuple[Checked, ...] = ()
+    left_out: int = 0
+    agreeing: tuple[tuple[str, int], ...] = ()
+
+
+class OddDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A day on which a track was told of more often than is usual.
+
+    `count` against `expected`; it stands out from `threshold` on, which happens by chance with the likelihood `rate`.
+    `lines` are the first by rank of what was told on it.
+    """
+
+    day: date
+    track: Track
+    count: int
+    expected: float
+    threshold: int
+    rate: float
+    lines: tuple[Line, ...] = ()
+
+
+class Unusual(msgspec.Struct, frozen=True, kw_only=True):
+    """The days of a track that stand out, of so many that could be judged; the others have too little before them."""
+
+    track: Track
+    judged: int
+    not_judged: int
+    days: tuple[OddDay, ...] = ()
+
+
 class Edited(msgspec.Struct, frozen=True, kw_only=True):
     """A page changed after its first capture: seen so last, and otherwise from then on."""
 
@@ -215,6 +263,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     disputes: tuple[Dispute, ...]
     disputes_left_out: int
     talks: Talks
+    checks: Checks
+    unusual: tuple[Unusual, ...]
     retold: Listing
     edits: tuple[Edited, ...]
     aside: tuple[Aside, ...]

@@ -5,7 +5,9 @@ from datetime import date
 from tests.unit.reconcile.episodes.made import make
 
 from marsad.brief import Holdings
+from marsad.brief.nouns import Checked, OddDay, Unusual, Witness
 from marsad.ledger import ArticleHead
+from marsad.measure.levels import Track
 from marsad.model import Basis, Modality, Provenance, Signal, Span, Statement, When
 from marsad.reconcile.episodes import reconcile_tellings
 from marsad.reconcile.sayings import trace_sayings
@@ -81,6 +83,23 @@ def make_holdings(*tellings, heads=None, quotes=None, statements=(), sources=Non
     )
 
 
+def make_check(verdict="narrowed", *, desk="treaty", wrong=True, **more):
+    witness = Witness(
+        record="a1", article="a1", quote=QUOTE, origin="p.html", url="https://marsa.example/a1", published="2024-03-05"
+    )
+    fixed = {
+        "claim": "Pact: 10 launchers",
+        "because": ("the pact counts others too",),
+        "facts": ("Pact: 10 of all kinds",),
+    }
+    return Checked(desk=desk, verdict=verdict, is_wrong=wrong, witness=witness, **{**fixed, **more})
+
+
+def make_unusual(day=SINCE, **more):
+    odd = OddDay(day=day, track=Track.WORDS, count=9, expected=2.25, threshold=7, rate=0.004)
+    return Unusual(**{"track": Track.WORDS, "judged": 7, "not_judged": 2, "days": (odd,), **more})
+
+
 def make_full():
     """Return a holdings that fills every section: words and acts, a dispute, talks, a retelling, a repeated threat."""
     return make_holdings(
@@ -104,4 +123,6 @@ def make_full():
             since=date(2023, 1, 2),
             until=date(2023, 1, 2),
         ),
+        checks=(make_check(), make_check("agrees", wrong=False)),
+        unusual=(make_unusual(),),
     )

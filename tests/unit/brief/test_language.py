@@ -59,7 +59,7 @@ def test_every_number_has_all_forms(row):
 def test_labels_that_the_code_asks_for_are_there_and_none_is_idle():
     source = "\n".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
     asked = set(re.findall(r'label\(\s*"([a-z_]+\.[a-z_.]+)"', source))
-    groups = {"mark", *re.findall(r'f"([a-z_]+)\.\{', source)}
+    groups = {"mark", *re.findall(r"""f["']([a-z_]+)\.\{""", source)}
     known = load_labels()
     assert asked <= set(known)
     named = {id_ for id_ in known if id_ in source or id_.split(".")[0] in groups}

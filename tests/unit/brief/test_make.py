@@ -14,7 +14,18 @@ from marsad.measure.levels import Track
 from marsad.model import Modality
 from marsad.model.episode import LinkKind, Novelty, Status
 
-from .made import QUOTE, SINCE, UNTIL, make_full, make_head, make_holdings, make_statement, tell
+from .made import (
+    QUOTE,
+    SINCE,
+    UNTIL,
+    make_check,
+    make_full,
+    make_head,
+    make_holdings,
+    make_statement,
+    make_unusual,
+    tell,
+)
 
 
 def brief(*tellings, caps=None, **more):
@@ -78,9 +89,9 @@ def test_every_line_has_sentence_record_and_page():
     assert all(line.witnesses for line in lines)
     for one in find_all(made, Witness):
         assert one.quote == QUOTE
-        assert one.record.startswith("s")
+        assert one.record[0] in "sa"
         assert one.url.startswith("https://marsa.example/")
-        assert one.upstream
+        assert one.upstream or one.record == "a1"
         assert one.published
 
 
@@ -191,6 +202,27 @@ def test_talks_by_what_came_of_them():
     assert [line.gist.type.value for line in talks.conditions] == ["offer"]
     off = brief(tell("s1", "talks", ("RUS", "USA"), "session cairo", modality=Modality.HALTED)).talks
     assert (len(off.put_off), off.planned, off.held) == (1, (), ())
+
+
+def test_checks_that_fail_come_before_what_is_only_unusual_and_right_ones_are_counted():
+    found = (
+        make_check("larger", desk="exercise", wrong=False),
+        make_check("stale", desk="arsenal"),
+        make_check("agrees", wrong=False),
+        make_check("routine", desk="exercise", wrong=False),
+        make_check("agrees", wrong=False),
+    )
+    checks = brief(checks=found, caps=Caps(checks=1)).checks
+    assert ([one.verdict for one in checks.found], checks.left_out) == (["stale"], 1)
+    assert checks.agreeing == (("exercise", 1), ("treaty", 2))
+
+
+def test_a_day_that_stands_out_names_what_was_told_on_it_on_its_own_track():
+    made = brief(tell("s1"), tell("s2", "alert", words="alert forces"), unusual=(make_unusual(),))
+    (odd,) = made.unusual[0].days
+    assert [line.gist.type.value for line in odd.lines] == ["threat"]
+    (odd,) = brief(tell("s1"), unusual=(make_unusual(UNTIL),)).unusual[0].days
+    assert odd.lines == ()
 
 
 def test_coverage_counts_a_copy_once():

@@ -20,7 +20,8 @@ from marsad.model import Modality
 
 from .made import QUOTE, SINCE, UNTIL, make_full, make_holdings, tell
 
-SECTIONS = ["news", "pictures", "said", "acts", "disputes", "talks", "retold", "edits", "aside", "coverage", "guide"]
+NAMES = "news unusual pictures said acts disputes talks checks retold edits aside coverage guide"
+SECTIONS = NAMES.split()
 HOSTILE = '<script>alert(1)</script> "x" & </style><img src=x onerror=y> \u202e[a](javascript:b) `c` | d\x00\ud800'
 both = pytest.mark.parametrize("language", list(Language))
 
@@ -42,6 +43,11 @@ def hostile(language):
         sources=dict.fromkeys(("a-s0", "a-s1", "a-s2"), f"{HOSTILE}, up"),
     )
     return make_page(make_brief(holdings, SINCE, UNTIL), language)
+
+
+def find_figure(language, name):
+    blocks = [block for section in full(language).sections for block in section.blocks]
+    return next(block for block in blocks if getattr(block, "id", "") == name)
 
 
 def parse(text):
@@ -69,7 +75,7 @@ def test_every_quote_is_arabic_set_right_to_left(language):
 def test_every_entry_names_its_outlet_day_record_and_address(language):
     for entry in parse(render_html(full(language))).xpath("//li[contains(@class, 'entry')]"):
         sources, *_ = entry.xpath("./ul[@class='sources'] | ../../div//ul[@class='sources']")
-        assert sources.xpath("./li/code[starts-with(text(), 's')]")
+        assert sources.xpath("./li/code[starts-with(text(), 's') or starts-with(text(), 'a')]")
         assert sources.xpath("./li/time")
         assert all(link.startswith("https://marsa.example/") for link in sources.xpath("./li/a/@href"))
 
@@ -102,12 +108,7 @@ def test_plots_have_titles_descriptions_and_the_same_as_a_table(language):
 
 
 def test_the_tracks_have_panels_and_colours_of_their_own():
-    (timeline,) = [
-        block
-        for section in full(Language.ENGLISH).sections
-        for block in section.blocks
-        if getattr(block, "id", "") == "timeline"
-    ]
+    timeline = find_figure(Language.ENGLISH, "timeline")
     words, acts = timeline.spec["vconcat"]
     assert words["title"]["text"] == "Words"
     assert COLOURS[Track.ACTS] not in str(words["layer"])
@@ -117,11 +118,26 @@ def test_the_tracks_have_panels_and_colours_of_their_own():
 def test_arabic_time_runs_from_the_right():
     orders = []
     for language in Language:
-        timeline = full(language).sections[1].blocks[0]
+        timeline = find_figure(language, "timeline")
         panel = timeline.spec["vconcat"][0]["layer"][-1]["encoding"]
         orders.append((panel["x"]["scale"]["domain"], panel["y"]["axis"]["orient"]))
     (arabic, right), (english, left) = orders
     assert (arabic, right, left) == (english[::-1], "right", "left")
+
+
+@both
+def test_what_a_desk_says_is_marked_as_english(language):
+    tree = parse(render_html(full(language)))
+    (said, fact) = tree.xpath("//section[@id='checks']//ul[@class='notes']//span[@lang='en']")
+    assert (said.text_content(), said.get("dir")) == ("Pact: 10 launchers; the pact counts others too", "ltr")
+    assert fact.text == "Pact: 10 of all kinds"
+    assert "Pact" in render_markdown(full(language))
+
+
+@both
+def test_days_that_stand_out_say_how_surely_and_how_many_were_judged(language):
+    text = parse(render_html(full(language))).xpath("//section[@id='unusual']")[0].text_content()
+    assert {"2024-03-04", "2.2", "0.4%"} <= set(re.findall(r"[\d.%-]+", text))
 
 
 @both

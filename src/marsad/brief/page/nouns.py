@@ -25,9 +25,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
-    """A remark on an entry, with the sentence that it speaks of, if any."""
+    """A remark on an entry, with the sentence that it speaks of, if any; `foreign` is in English in either language."""
 
     text: str
+    foreign: str = ""
     quote: str = ""
     source: Source | None = None
 

@@ -5,14 +5,26 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from marsad.brief.language import Language, Words
-from marsad.brief.nouns import Brief, Coverage, Dispute, Edited, Line, Listing, Party, Talks, Witness
+from marsad.brief.nouns import (
+    Brief,
+    Checked,
+    Coverage,
+    Dispute,
+    Edited,
+    Line,
+    Listing,
+    Party,
+    Talks,
+    Unusual,
+    Witness,
+)
 from marsad.brief.page.entry import make_entry, make_source, tell_level
 from marsad.brief.page.figures import make_figures
 from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
 from marsad.measure.levels import Track, load_scale
 from marsad.text.clean import clean_words
 
-_INTRODUCED = frozenset({"acts", "disputes", "edits", "news", "retold", "said"})
+_INTRODUCED = frozenset({"acts", "checks", "disputes", "edits", "news", "retold", "said"})
 
 
 def make_page(brief: Brief, language: Language) -> Page:
@@ -34,11 +46,13 @@ def make_page(brief: Brief, language: Language) -> Page:
 def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
     command = f"marsad timeline --since {brief.since} --until {brief.until}"
     yield _section(words, "news", _list_news(words, brief, command))
+    yield _section(words, "unusual", _list_unusual(words, brief))
     yield _section(words, "pictures", make_figures(words, brief))
     yield _section(words, "said", _list_said(words, brief, command))
     yield _section(words, "acts", [_make_listing(words, "", brief.done, command)])
     yield _section(words, "disputes", _list_disputes(words, brief))
     yield _section(words, "talks", _list_talks(words, brief.talks))
+    yield _section(words, "checks", _list_checks(words, brief))
     yield _section(words, "retold", [_make_listing(words, "", brief.retold, command)])
     yield _section(words, "edits", [_list_edits(words, brief.edits)])
     yield _section(words, "aside", _list_aside(words, brief))
@@ -136,6 +150,59 @@ def _list_talks(words: Words, talks: Talks) -> Iterator[Block]:
 
 def _make_entries(words: Words, lines: Sequence[Line]) -> tuple[Entry, ...]:
     return tuple(make_entry(words, line) for line in lines)
+
+
+def _list_checks(words: Words, brief: Brief) -> Iterator[Block]:
+    checks = brief.checks
+    entries = tuple(_make_check(words, one) for one in checks.found)
+    yield Group(heading="", entries=entries, empty=words.label("empty.checks"))
+    if checks.left_out:
+        count = words.count("lines", checks.left_out)
+        yield Text(text=words.label("line.left_out", count=count), faint=True, command="marsad check")
+    if checks.agreeing:
+        desks = words.list(f"{words.label(f'desk.{desk}')} {count:,}" for desk, count in checks.agreeing)
+        yield Text(text=words.label("checks.agreeing", desks=desks), faint=True)
+
+
+def _make_check(words: Words, one: Checked) -> Entry:
+    """Return a check as an entry; what the desk says is in English, and marked so."""
+    notes = [Note(text=words.label("checks.understood"), foreign="; ".join((one.claim, *one.because)))]
+    notes += [Note(text=words.label("checks.fact"), foreign=fact) for fact in one.facts]
+    return Entry(
+        id="",
+        gist=f"{words.label(f'desk.{one.desk}')}: {words.label(f'verdict.{one.verdict}')}",
+        sources=(make_source(words, one.witness),),
+        chips=(words.label("checks.wrong"),) if one.is_wrong else (),
+        quote=clean_words(one.witness.quote),
+        notes=tuple(notes),
+    )
+
+
+def _list_unusual(words: Words, brief: Brief) -> Iterator[Block]:
+    """Yield the days that stand out, with what was told on them, and how many could be judged at all."""
+    for unusual in brief.unusual:
+        for odd in unusual.days:
+            told = {
+                "day": odd.day.isoformat(),
+                "count": f"{odd.count:,}",
+                "expected": f"{odd.expected:.1f}",
+                "threshold": str(odd.threshold),
+                "rate": f"{odd.rate:.1%}",
+            }
+            entries = tuple(make_entry(words, line, brief=True) for line in odd.lines)
+            heading = f"{words.label(f'track.{unusual.track.value}')} \u00b7 {words.label('unusual.day', **told)}"
+            yield Group(heading=heading, entries=entries, track=unusual.track)
+        yield Group(heading="", entries=(), empty=_tell_judged(words, unusual))
+    if not brief.unusual:
+        yield _make_empty(words, "unusual")
+
+
+def _tell_judged(words: Words, unusual: Unusual) -> str:
+    track = words.label(f"track.{unusual.track.value}")
+    judged = words.label("unusual.judged", track=track, count=words.count("days", unusual.judged))
+    if not unusual.not_judged:
+        return judged
+    return f"{judged} {words.label('unusual.not_judged', count=words.count('days', unusual.not_judged))}"
 
 
 def _list_edits(words: Words, edits: Sequence[Edited]) -> Group:

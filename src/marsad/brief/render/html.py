@@ -123,6 +123,8 @@ def _make_entry(entry: Entry) -> etree._Element:
 
 def _make_note(note: Note) -> etree._Element:
     parts = _flow(note.text)
+    if note.foreign:
+        parts += [" ", E.SPAN(*_flow(note.foreign), lang="en", dir="ltr")]
     if note.quote:
         parts += [" ", E.Q(note.quote, **_ARABIC)]
     if note.source:

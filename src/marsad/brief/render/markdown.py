@@ -105,6 +105,8 @@ def _quote(page: Page, text: str, *, exact: bool) -> str:
 
 def _render_note(page: Page, note: Note) -> str:
     parts = [escape(note.text)]
+    if note.foreign:
+        parts.append(f'<span lang="en" dir="ltr">{escape(note.foreign)}</span>')
     if note.quote:
         parts.append(_quote(page, note.quote, exact=True))
     if note.source:
