@@ -14,7 +14,7 @@ from marsad.app.opening import open_ledger
 from marsad.app.settings import BriefFormat
 from marsad.app.terminal import Screen
 from marsad.app.timeline import parse_day
-from marsad.brief import Brief, make_brief
+from marsad.brief import Brief, make_brief, publish
 from marsad.brief.language import Language
 from marsad.brief.page import Page, make_page
 from marsad.brief.render import MissingError, render_html, render_markdown, render_pdf
@@ -57,7 +57,7 @@ def run_brief(
 def render(made: Brief, language: Language, form: BriefFormat) -> bytes:
     """Return a brief in a language and format; raise AppError where something for it is not installed."""
     if form is BriefFormat.JSON:
-        return msgspec.json.encode(made) + b"\n"
+        return msgspec.json.encode(publish(made)) + b"\n"
     try:
         content = _RENDERERS[form](make_page(made, language))
     except MissingError as error:

@@ -7,5 +7,6 @@ it down as Markdown, HTML or PDF.
 from marsad.brief.holdings import Holdings
 from marsad.brief.make import Caps, make_brief
 from marsad.brief.nouns import Brief
+from marsad.brief.publish import publish
 
-__all__ = ["Brief", "Caps", "Holdings", "make_brief"]
+__all__ = ["Brief", "Caps", "Holdings", "make_brief", "publish"]

@@ -210,14 +210,12 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A day, week or month of the plotted time: each track's highest level, if any, and its number of episodes."""
+    """A day or week of the plotted time: on each track how many episodes of each level, None for no level."""
 
     label: str
     first: date
-    words: int
-    acts: int
-    words_level: int | None = None
-    acts_level: int | None = None
+    words: tuple[tuple[int | None, int], ...] = ()
+    acts: tuple[tuple[int | None, int], ...] = ()
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -245,6 +243,7 @@ class Plots(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     pairs_left_out: int
     weeks: tuple[Week, ...]
+    weeks_since: date
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):

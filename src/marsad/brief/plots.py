@@ -21,13 +21,15 @@ def make_plots(holdings: Holdings, since: date, until: date) -> Plots:
     """Return what is plotted of the period, and of the days before it where it is short."""
     start = min(since, until - timedelta(days=LEAST_DAYS - 1))
     told = [(episode, one) for episode in holdings.episodes for one in _first_of(holdings, episode, start, until)]
+    oldest = until - timedelta(days=until.weekday() + 7 * (MOST_WEEKS - 1))
     pairs, left_out = count_pairs([one for _, one in told if since <= (one.told or start)])
     return Plots(
         since=start,
         slots=tuple(_make_slots(holdings, told, start, until)),
         pairs=pairs,
         pairs_left_out=left_out,
-        weeks=count_weeks(holdings, [one for _, one in told], until),
+        weeks=count_weeks([one for _, one in told], oldest),
+        weeks_since=max(start, oldest),
     )
 
 
@@ -51,10 +53,8 @@ def _make_slots(
             by_slot[(one.told - first).days // step].append(one)
     for at in range((until - first).days // step + 1):
         day = first + timedelta(days=at * step)
-        words, words_level = _measure(holdings.levels, by_slot[at], Track.WORDS)
-        acts, acts_level = _measure(holdings.levels, by_slot[at], Track.ACTS)
-        label = day.isoformat() if step == 1 else tell_week(day)
-        yield Slot(label=label, first=day, words=words, acts=acts, words_level=words_level, acts_level=acts_level)
+        words, acts = (_count_levels(holdings.levels, by_slot[at], track) for track in (Track.WORDS, Track.ACTS))
+        yield Slot(label=day.isoformat() if step == 1 else tell_week(day), first=day, words=words, acts=acts)
 
 
 def tell_week(day: date) -> str:
@@ -63,10 +63,13 @@ def tell_week(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def _measure(levels: Mapping[str, Level | None], told: Sequence[Telling], track: Track) -> tuple[int, int | None]:
-    """Return how many episodes there are on a track, and the highest level among them."""
-    ours = [levels[one.record] for one in told if find_track(one, levels[one.record]) is track]
-    return len(ours), max((level.value for level in ours if level), default=None)
+def _count_levels(
+    levels: Mapping[str, Level | None], told: Sequence[Telling], track: Track
+) -> tuple[tuple[int | None, int], ...]:
+    """Return how many episodes of each level there are on a track, the lowest first, those without any before them."""
+    ours = (levels[one.record] for one in told if find_track(one, levels[one.record]) is track)
+    counts = Counter(level.value if level else None for level in ours)
+    return tuple(sorted(counts.items(), key=lambda pair: (pair[0] is not None, pair[0] or 0)))
 
 
 def count_pairs(told: Sequence[Telling]) -> tuple[tuple[Pair, ...], int]:
@@ -91,9 +94,8 @@ def _list_chief(counts: Mapping[tuple[str, str], int], side: int) -> list[str]:
     return sorted(sums, key=lambda code: (-sums[code], code))[:MOST_PARTIES]
 
 
-def count_weeks(holdings: Holdings, told: Sequence[Telling], until: date) -> tuple[Week, ...]:
-    """Return the new episodes by type and week, of the last weeks up to `until`."""
-    oldest = until - timedelta(days=until.weekday() + 7 * (MOST_WEEKS - 1))
+def count_weeks(told: Sequence[Telling], oldest: date) -> tuple[Week, ...]:
+    """Return the new episodes by type and week, from the Monday `oldest` on."""
     counts: Counter[tuple[date, SignalType, Track]] = Counter()
     for one in told:
         if one.told and one.told >= oldest:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
-from marsad.brief import Caps, make_brief
+from marsad.brief import Caps, make_brief, publish
 from marsad.brief.nouns import Brief, Line, Witness
 from marsad.brief.rank import rank_line
 from marsad.ledger import Edit, SetAside
@@ -248,15 +248,17 @@ def test_edits_and_what_was_set_aside_count_by_their_own_days():
 def test_a_single_day_is_plotted_beside_the_days_before_it():
     made = make_brief(make_full(), UNTIL, UNTIL)
     assert (made.plots.since, len(made.plots.slots)) == (date(2024, 2, 12), 28)
-    assert sum(slot.words for slot in made.plots.slots) == 4
+    assert sum(count for slot in made.plots.slots for _, count in slot.words) == 4
     assert made.plots.pairs == ()
 
 
 def test_plots_keep_the_tracks_apart_and_count_each_episode_once():
     made = make_brief(make_full(), SINCE, UNTIL).plots
     (day,) = [slot for slot in made.slots if slot.acts]
-    assert (day.label, day.acts_level) == ("2024-03-04", 6)
-    assert day.words_level < day.acts_level
+    assert day.label == "2024-03-04"
+    assert dict(day.acts)[6] == 1
+    assert 6 not in dict(day.words)
+    assert sum(count for slot in made.slots for _, count in (*slot.words, *slot.acts)) == 7
     assert [(pair.actor, pair.target, pair.count) for pair in made.pairs] == [
         ("CHN", "USA", 1),
         ("NATO", "RUS", 1),
@@ -276,3 +278,12 @@ def test_the_same_material_gives_the_same_brief_in_any_order():
     turned = msgspec.structs.replace(holdings, episodes=holdings.episodes[::-1], links=holdings.links[::-1])
     assert make_brief(turned, SINCE, UNTIL) == make_brief(holdings, SINCE, UNTIL)
     assert isinstance(make_brief(holdings, SINCE, UNTIL), Brief)
+
+
+def test_programs_get_levels_as_they_are_published():
+    plain = publish(make_brief(make_full(), SINCE, UNTIL))
+    alert = next(line for line in plain["acts"]["lines"] if line["gist"]["type"] == "alert")
+    assert (alert["level"]["track"], alert["level"]["value"]) == ("acts", "escalatory")
+    day = next(slot for slot in plain["plots"]["slots"] if slot["label"] == "2024-03-04")
+    assert day["acts"]["escalatory"] == 1
+    assert msgspec.json.decode(msgspec.json.encode(plain))["coverage"]["pages"] == 9

@@ -10,8 +10,8 @@ from lxml import html
 from marsad.brief import make_brief
 from marsad.brief.language import Language
 from marsad.brief.page import make_page
-from marsad.brief.page.figures import COLOURS
 from marsad.brief.page.nouns import Source
+from marsad.brief.page.specs import COLOURS
 from marsad.brief.render import MissingError, draw, render_html, render_markdown, render_pdf
 from marsad.brief.render.link import find_link
 from marsad.brief.render.markdown import escape
@@ -119,7 +119,7 @@ def test_arabic_time_runs_from_the_right():
     orders = []
     for language in Language:
         timeline = find_figure(language, "timeline")
-        panel = timeline.spec["vconcat"][0]["layer"][-1]["encoding"]
+        panel = timeline.spec["vconcat"][0]["layer"][0]["encoding"]
         orders.append((panel["x"]["scale"]["domain"], panel["y"]["axis"]["orient"]))
     (arabic, right), (english, left) = orders
     assert (arabic, right, left) == (english[::-1], "right", "left")

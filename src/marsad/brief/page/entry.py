@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from marsad.brief.language import Words
 from marsad.brief.nouns import Beside, Gist, Line, Tie, Witness
+from marsad.brief.page.grades import tell_grade, tell_sign
 from marsad.brief.page.nouns import Entry, Note, Source
 from marsad.measure.levels import Level
 from marsad.model.episode import Novelty
 from marsad.reconcile.episodes.family import is_spoken
 from marsad.text.clean import clean_words
 
-MINUS = "\u2212"
 _MARKS = frozenset('"\u00ab\u00bb\u201c\u201d')  # quotation marks that a quote may have already
 
 
@@ -22,7 +22,7 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
         sources=tuple(make_source(words, one) for one in line.witnesses),
         day=words.enclose(line.day) if line.dated or not line.day else words.label("line.told", day=line.day),
         track=line.track,
-        level=tell_level(line.level.value) if line.level else "",
+        level=tell_sign(line.level.value) if line.level else "",
         speaker=tell_speaker(words, line.gist),
         chips=tuple(_list_chips(words, line, brief)),
         quote=clean_words(line.witnesses[0].quote if brief else line.words),
@@ -46,11 +46,6 @@ def tell_speaker(words: Words, gist: Gist) -> str:
     name = words.person(gist.person) if gist.person else ""
     role = words.label(f"role.{gist.role}") if gist.role in ("expert", "former") else ""
     return " \u00b7 ".join(part for part in (name, role) if part)
-
-
-def tell_level(value: int) -> str:
-    """Return a level with a real minus sign."""
-    return f"{MINUS}{-value}" if value < 0 else str(value)
 
 
 def make_source(words: Words, witness: Witness) -> Source:
@@ -95,10 +90,8 @@ def _list_notes(words: Words, line: Line) -> Iterator[Note]:
 def tell_why(words: Words, level: Level) -> str:
     """Return a level with the marks that it rests on, and what capped it."""
     why = words.list(dict.fromkeys(map(words.mark, level.because)))
-    text = words.label("line.level", level=tell_level(level.value), why=why)
-    if level.capped_from is None:
-        return text
-    return f"{text}. {words.label('guide.capped', **{'from': tell_level(level.capped_from)})}"
+    text = words.label("line.level", level=tell_grade(words, level.value), why=why)
+    return text if level.capped_from is None else f"{text}. {words.label('guide.capped')}"
 
 
 def _tell_beside(words: Words, beside: Beside) -> Note:

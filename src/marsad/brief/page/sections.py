@@ -18,8 +18,9 @@ from marsad.brief.nouns import (
     Unusual,
     Witness,
 )
-from marsad.brief.page.entry import make_entry, make_source, tell_level
+from marsad.brief.page.entry import make_entry, make_source
 from marsad.brief.page.figures import make_figures
+from marsad.brief.page.grades import tell_classes, tell_number
 from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
 from marsad.measure.levels import Track, load_scale
 from marsad.text.clean import clean_words
@@ -273,9 +274,10 @@ def _list_guide(words: Words, brief: Brief) -> Iterator[Block]:
         yield Text(text=words.label("guide.codes", codes=words.list(codes)))
     yield Text(text=f"{words.label('guide.rank')}: {words.label('rank.rule')}")
     yield Text(text=f"{words.label('guide.status')}: {words.label('guide.status_text')}")
+    yield Text(text=words.label("guide.classes", classes=tell_classes(words)))
     head = tuple(words.label(label) for label in ("column.level", "track.words", "track.acts"))
     rows = tuple(
-        (tell_level(value), words.rung(Track.WORDS, value), words.rung(Track.ACTS, value))
+        (tell_number(value), words.rung(Track.WORDS, value), words.rung(Track.ACTS, value))
         for value in sorted(load_scale())
     )
     yield Table(caption=words.label("guide.levels"), head=head, rows=rows, numbers=(0,))
