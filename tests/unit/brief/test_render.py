@@ -119,7 +119,7 @@ def test_arabic_time_runs_from_the_right():
     orders = []
     for language in Language:
         timeline = find_figure(language, "timeline")
-        panel = timeline.spec["vconcat"][0]["layer"][0]["encoding"]
+        panel = timeline.spec["vconcat"][0]["layer"][1]["encoding"]
         orders.append((panel["x"]["scale"]["domain"], panel["y"]["axis"]["orient"]))
     (arabic, right), (english, left) = orders
     assert (arabic, right, left) == (english[::-1], "right", "left")
@@ -158,7 +158,7 @@ def test_hostile_pages_stay_text_in_markdown(language):
     assert "](javascript" not in text.replace("\\]", "")
     assert "\u202e" not in text
     rows = [len(re.findall(r"(?<!\\)\|", line)) for line in text.splitlines() if line[:1] == "|"]
-    assert set(rows) <= {3, 4, 5, 6}
+    assert set(rows) <= {3, 4, 10}
 
 
 @pytest.mark.parametrize(

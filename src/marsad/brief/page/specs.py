@@ -21,6 +21,7 @@ FONTS = {
 WIDTH, PANEL, CELL = 680, 110, 24
 SHADES = [0.95, 0.45, 0.7, 0.2]  # of the classes, the gravest first, and of what has no level
 _FEW_TICKS = 5
+_STEPS = 4  # of numbers above the line
 _SLANTED = 8  # weeks from which their names are set aslant
 
 Spec = dict[str, Any]
@@ -55,14 +56,20 @@ def plot_timeline(words: Words, brief: Brief) -> Spec:
     step = max(len(slots) // _FEW_TICKS, 1)
     ticks = [slot.label for slot in reversed(slots)][::step]
     panels = [
-        _plot_track(words, slots, track, order, ticks if track is Track.ACTS else [], shade)
+        _plot_track(words, slots, track, order, ticks if track is Track.ACTS else [], shade, _list_heights(slots))
         for track in (Track.WORDS, Track.ACTS)
     ]
     return _frame(words, vconcat=panels, spacing=14)
 
 
 def _plot_track(
-    words: Words, slots: Sequence[Slot], track: Track, order: list[str], ticks: list[str], shade: list[dict[str, str]]
+    words: Words,
+    slots: Sequence[Slot],
+    track: Track,
+    order: list[str],
+    ticks: list[str],
+    shade: list[dict[str, str]],
+    heights: list[int],
 ) -> Spec:
     """Return one track's panel: how many episodes of each class, what calms below the line."""
     names = {
@@ -77,13 +84,13 @@ def _plot_track(
         "orient": "right" if _is_rtl(words) else "left",
         "labelFont": FONTS[Language.ENGLISH],
         "labelExpr": "abs(datum.value)",
-        "tickMinStep": 1,
-        "tickCount": 4,
+        "values": heights,
         "grid": True,
         "gridColor": LINE,
     }
     x = {"field": "slot", "type": "ordinal", "scale": {"domain": order}, "axis": names}
-    y = {"field": "count", "type": "quantitative", "axis": numbers}
+    scale = {"domain": [heights[0], heights[-1]]}
+    y = {"field": "count", "type": "quantitative", "axis": numbers, "scale": scale}
     shades = {"domain": list(list_classes()), "range": SHADES}
     bar = {
         "x": x,
@@ -105,6 +112,15 @@ def _plot_track(
             floor,
         ],
     }
+
+
+def _list_heights(slots: Sequence[Slot]) -> list[int]:
+    """Return the numbers beside both panels, which have one scale: from the most below the line to the most above."""
+    counts = [count_classes(side) for slot in slots for side in (slot.words, slot.acts)]
+    most = max(sum(one.values()) - one[CALMING] for one in counts)
+    least = max(one[CALMING] for one in counts)
+    step = max(-(-max(most, least) // _STEPS), 1)
+    return list(range(-step * -(-least // step), step * max(-(-most // step), 1) + 1, step))
 
 
 def _title(words: Words, track: Track) -> Spec:
