@@ -11,9 +11,18 @@ from marsad.app.brief import find_period
 from marsad.app.brief_check import check_brief
 from marsad.app.errors import AppError
 from marsad.brief.render import draw
+from marsad.ledger import Ledger
 
 NOW = datetime(2031, 3, 5, 6, 30, tzinfo=UTC)
 PERIOD = ("--since", "2031-03")
+
+
+@pytest.fixture
+def ready(ledger):
+    """A ledger whose signals are in episodes."""
+    with Ledger.open(ledger) as opened:
+        assert list(opened.reconcile())
+    return ledger
 
 
 @pytest.mark.parametrize(
@@ -47,14 +56,22 @@ def test_what_is_no_period_is_said_in_one_line(since, until, says):
         find_period(since, until, NOW)
 
 
-def test_markdown_is_printed_without_asking(run, ledger):
+def test_markdown_is_printed_without_asking(run, ready):
     shown = run("brief", *PERIOD, "--until", "2031-03")
     assert (shown.exit_code, shown.stderr) == (0, "")
     assert shown.stdout.startswith("# Marsad brief · 2031-03-01 to 2031-03-31\n")
     assert "صحيفة المرسى" in shown.stdout
 
 
-def test_the_last_day_counts_without_options_to_the_contrary(run, ledger):
+def test_signals_that_are_in_no_episode_yet_are_told_of(run, ledger):
+    shown = run("brief", *PERIOD, "--until", "2031-03")
+    assert (shown.exit_code, shown.stderr) == (
+        0,
+        "marsad: 2 signals not yet in episodes and left out; run marsad reconcile\n",
+    )
+
+
+def test_the_last_day_counts_without_options_to_the_contrary(run, ready):
     shown = run("brief", "--since", "24h", "--until", "2031-03-04", "--format", "json")
     made = json.loads(shown.stdout)
     assert (made["since"], made["until"]) == ("2031-03-04", "2031-03-04")
@@ -62,7 +79,7 @@ def test_the_last_day_counts_without_options_to_the_contrary(run, ledger):
     assert json.loads(run("brief", "--until", "2031-03-03", "--format", "json").stdout)["coverage"]["pages"] == 0
 
 
-def test_a_file_is_replaced_whole(run, ledger, tmp_path):
+def test_a_file_is_replaced_whole(run, ready, tmp_path):
     out = tmp_path / "brief.html"
     out.write_text("old", encoding="utf-8")
     shown = run("brief", *PERIOD, "--until", "2031-03", "--lang", "ar", "--format", "html", "--out", out)
@@ -72,7 +89,7 @@ def test_a_file_is_replaced_whole(run, ledger, tmp_path):
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
 
 
-def test_without_plots_the_old_file_stays_and_one_line_says_why(run, ledger, tmp_path, monkeypatch):
+def test_without_plots_the_old_file_stays_and_one_line_says_why(run, ready, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     draw._draw.cache_clear()
     out = tmp_path / "brief.html"
@@ -85,7 +102,7 @@ def test_without_plots_the_old_file_stays_and_one_line_says_why(run, ledger, tmp
     assert sorted(path.name for path in tmp_path.glob("*html*")) == ["brief.html"]
 
 
-def test_a_pdf_is_one_and_the_same_in_every_run(run, ledger, tmp_path):
+def test_a_pdf_is_one_and_the_same_in_every_run(run, ready, tmp_path):
     pytest.importorskip("weasyprint", exc_type=ImportError)
     made = []
     for name in ("1.pdf", "2.pdf"):
