@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad.app.group import Group
+from marsad.app.measure_commands import add_commands
 from marsad.app.options import (
     Actors,
     Jobs,
@@ -351,6 +352,8 @@ def doctor(context: typer.Context, ledger: LedgerFile = None, json: Json = False
 
     raise typer.Exit(run_doctor(_screen(context), _ledger(ledger), as_json=json))
 
+
+add_commands(app, _screen, _ledger, CODES)
 
 if __name__ == "__main__":
     main()

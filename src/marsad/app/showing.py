@@ -11,9 +11,12 @@ from marsad.app.context import Context, find_context
 from marsad.app.errors import FINE
 from marsad.app.labels import describe_record, describe_speaker
 from marsad.app.opening import open_ledger
+from marsad.app.scale import describe_level, make_level_json
 from marsad.app.terminal import Screen, clean_words
 from marsad.ledger import Entry, Ledger
+from marsad.measure.levels import Level, find_level
 from marsad.model import Article, Signal, Statement
+from marsad.reconcile.episodes import make_telling
 
 Row = tuple[str, str]
 
@@ -24,16 +27,19 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
         entry = ledger.get(name)
         article = ledger.article_of(entry)
         chain = find_chain(entry, find_statement(ledger, entry))
+        level = grade_entry(ledger, entry)
         revisions = len(ledger.history(entry.record.id))
     context = find_context(article, entry.record.span)
     if as_json:
-        screen.raw(msgspec.json.encode({"entry": entry, "context": context, "chain": chain}).decode())
+        told = {"entry": entry, "context": context, "chain": chain, "level": make_level_json(level) if level else None}
+        screen.raw(msgspec.json.encode(told).decode())
         return FINE
     screen.out.rule(
         Text(f"{entry.record.id}  {describe_record(entry.record)}", style="bold"), align="left", style="dim"
     )
     print_context(screen, context)
-    rows = [*_list_facts(entry, chain), *_list_provenance(entry, revisions), *_list_article(entry, article)]
+    graded = [("level", describe_level(level))] if level else []
+    rows = [*_list_facts(entry, chain), *graded, *_list_provenance(entry, revisions), *_list_article(entry, article)]
     _print_rows(screen, rows)
     return FINE
 
@@ -56,6 +62,15 @@ def find_chain(entry: Entry, statement: Statement | None) -> tuple[str, ...]:
     asserted = getattr(entry.record, "attributed_to", None)
     first = (asserted,) if asserted and not said else ()
     return (*first, *said, page)
+
+
+def grade_entry(ledger: Ledger, entry: Entry) -> Level | None:
+    """Return the level of a signal on the scale of escalation; None where the scale does not speak of it."""
+    if not isinstance(entry.record, Signal):
+        return None
+    ours = (other.record for other in ledger.entries("statement", article=entry.article.id))
+    statements = [one for one in ours if isinstance(one, Statement)]
+    return find_level(make_telling(entry.record, entry.article.published, statements))
 
 
 def print_context(screen: Screen, context: Context) -> None:

@@ -1,7 +1,6 @@
 """The level of one signal: which criteria it met, and what capped it."""
 
 from collections.abc import Collection
-from enum import StrEnum
 from functools import cache
 
 import msgspec
@@ -9,6 +8,7 @@ import msgspec
 from marsad.lexicon import load_table
 from marsad.measure.levels.abroad import is_abroad
 from marsad.model.episode import Telling
+from marsad.model.measure import Track
 from marsad.model.record import Modality, SignalType
 from marsad.reference.voices import Voice, find_voice
 
@@ -16,13 +16,6 @@ _PACKAGE = "marsad.measure.levels"
 _WEAPONS = frozenset({"bomber", "capable_missile", "missile", "submarine", "warheads"})
 _CAPABLE = _WEAPONS | {"nuclear", "strategic"}
 _SUDDEN = frozenset({"response", "unannounced"})
-
-
-class Track(StrEnum):
-    """The two tracks of the scale, never added to one another."""
-
-    WORDS = "words"
-    ACTS = "acts"
 
 
 class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

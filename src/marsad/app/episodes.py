@@ -1,0 +1,42 @@
+"""What the ledger's standing signals amount to, reconciled in memory."""
+
+from collections import defaultdict
+
+import msgspec
+
+from marsad.ledger import Ledger
+from marsad.model import Signal, Statement
+from marsad.model.episode import Telling
+from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """The ledger's signals as tellings, and each article's upstream source."""
+
+    tellings: tuple[Telling, ...]
+    sources: dict[str, str]
+
+
+def load_told(ledger: Ledger) -> Told:
+    """Return the standing signals made ready for comparison."""
+    statements: defaultdict[str, list[Statement]] = defaultdict(list)
+    for entry in ledger.entries("statement"):
+        if isinstance(entry.record, Statement):
+            statements[entry.article.id].append(entry.record)
+    tellings = [
+        make_telling(entry.record, entry.article.published, statements[entry.article.id])
+        for entry in ledger.entries("signal")
+        if isinstance(entry.record, Signal)
+    ]
+    return Told(tellings=tuple(tellings), sources=find_sources(ledger))
+
+
+def find_sources(ledger: Ledger) -> dict[str, str]:
+    """Return the upstream source of each article: the first one with the very same body, which may be itself."""
+    return {head.id: head.copy_of or head.id for head in ledger.articles()}
+
+
+def load_reconciled(ledger: Ledger, told: Told | None = None) -> Reconciled:
+    """Return the episodes of the ledger and the links between its records; `told` spares reading them again."""
+    known = told or load_told(ledger)
+    return reconcile_tellings(known.tellings, known.sources)
