@@ -104,8 +104,10 @@ class Found:
 
     def measure(self) -> tuple[float, float, float]:
         """Return the rates stated and found, and half the width of the latter's 95 % interval over runs."""
-        return float(np.mean(self.stated)), float(np.mean(self.found)), 1.96 * float(np.std(self.found)) / sqrt(
-            len(self.found)
+        return (
+            float(np.mean(self.stated)),
+            float(np.mean(self.found)),
+            1.96 * float(np.std(self.found)) / sqrt(len(self.found)),
         )
 
 
@@ -141,7 +143,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--rate", type=float, default=0.01)
     wanted = parser.parse_args()
-    print(f"# Days that stand out\n\n{wanted.runs} runs of {AHEAD} days each; at most {wanted.rate:.3f} a day asked for.\n")
+    print(f"# Days that stand out\n\n{wanted.runs} runs of {AHEAD} days each; at most {wanted.rate} a day asked for.\n")
     print(f"| truth | history | stated | found (95 %) | {' | '.join(f'×{burst}' for burst in BURSTS)} | s a run |")
     print("|---|--:|--:|--:|" + "--:|" * (len(BURSTS) + 1))
     for truth in TRUTHS:

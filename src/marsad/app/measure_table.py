@@ -59,7 +59,9 @@ def _print_bars(screen: Screen, one: "Measured") -> None:
     bars = "".join(_BARS[-(-count * (len(_BARS) - 1) // most)] for count in counts)
     track = one.series.cell.track
     first, last = (one.series.points[at].period.name for at in (0, -1))
-    screen.out.print(Text.assemble(f"{track.value:<6}{first} ", (bars, _COLOURS[track]), f" {last}  most {max(counts)}"))
+    screen.out.print(
+        Text.assemble(f"{track.value:<6}{first} ", (bars, _COLOURS[track]), f" {last}  most {max(counts)}")
+    )
 
 
 def _find_out(one: "Measured", point: Point) -> Iterator[Judged]:

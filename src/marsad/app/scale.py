@@ -60,7 +60,9 @@ def _print_agreement(screen: Screen, found: LevelAgreement, *, as_json: bool) ->
         return code
     screen.say(f"{found.items} items coded by both; {found.other_track} of them on different tracks")
     for each in found.tracks:
-        levels, classes = (f"{kappa:.2f}" if kappa is not None else "undefined" for kappa in (each.levels, each.classes))
+        levels, classes = (
+            f"{kappa:.2f}" if kappa is not None else "undefined" for kappa in (each.levels, each.classes)
+        )
         screen.say(f"{each.track.value}: {each.items} items, weighted kappa {levels}, kappa of classes {classes}")
     verdict = "levels may be shown" if found.may_publish else "classes are shown"
     screen.say(f"{verdict}; needed: {ITEMS} items and {KAPPA} on both tracks", style="bold")

@@ -38,8 +38,8 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
     `expected` is the mean to expect of such a weekday, season and volume; from `threshold` on it stands out, which by
     the baseline happens by chance with the likelihood `rate`: no more than asked for, and less where counts are small.
-    `likelihood` is that of the count itself or a higher one. `knows_season` tells whether a year of history was there: until
-    then a season counts as out of the ordinary. `why` tells it in words.
+    `likelihood` is that of the count itself or a higher one. `knows_season` tells whether a year of history was there:
+    until then a season counts as out of the ordinary. `why` tells it in words.
     """
 
     day: date
@@ -88,7 +88,9 @@ def _learn(history: Sequence[Count]) -> Fit | str:
     return first if usual.all() else fit_baseline(days[usual], counts[usual], volumes[usual])
 
 
-def _find_extremes(counts: Numbers, means: Numbers, dispersions: Numbers) -> "np.ndarray[tuple[int], np.dtype[np.bool]]":
+def _find_extremes(
+    counts: Numbers, means: Numbers, dispersions: Numbers
+) -> "np.ndarray[tuple[int], np.dtype[np.bool]]":
     tails = [find_tail(int(count), *pair) for count, *pair in zip(counts, means, dispersions, strict=True)]
     return np.array(tails) < _EXTREME
 

@@ -1,8 +1,8 @@
 """A negative binomial regression of daily counts on weekday, season and, as an offset, the volume of coverage.
 
-mean = volume × exp(level + weekday + season), variance = mean + dispersion × mean². Coefficients by Newton's method with
-a wide normal prior, which keeps a weekday without a single count finite; the dispersion by the likelihood adjusted for
-the coefficients (Cox and Reid 1987), since the plain one makes it too small when history is short.
+mean = volume × exp(level + weekday + season), variance = mean + dispersion × mean². Coefficients by Newton's method
+with a wide normal prior, which keeps a weekday without a single count finite; the dispersion by the likelihood adjusted
+for the coefficients (Cox and Reid 1987), since the plain one makes it too small when history is short.
 """
 
 from math import exp
@@ -79,7 +79,7 @@ def _fit_means(
         if np.abs(step).max() < _CLOSE:
             break
     means = volumes * np.exp(design @ coefficients)
-    return coefficients, np.linalg.inv(_weigh(design, means, dispersion, prior))
+    return coefficients, np.asarray(np.linalg.inv(_weigh(design, means, dispersion, prior)), dtype=float)
 
 
 def _weigh(design: Numbers, means: Numbers, dispersion: float, prior: Numbers) -> Numbers:

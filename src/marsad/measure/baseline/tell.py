@@ -1,4 +1,4 @@
-"""What is counted day by day for the baseline: how often an upstream source tells an episode of a cell for the first time."""
+"""What the baseline counts, day by day: how often an upstream source tells an episode of a cell for the first time."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

@@ -1,8 +1,8 @@
-"""The scale of escalation: two tracks of levels, which criteria give them, whom they are capped by, how they are shown."""
+"""The scale of escalation: two tracks, which criteria give a level, what caps it, how it is shown."""
 
+from marsad.measure.levels.coders import CodingError, LevelAgreement, load_codings, make_level_agreement
 from marsad.measure.levels.grade import Carrying, Graded, grade_episode, grade_episodes
 from marsad.measure.levels.level import Level, Rule, Rung, find_level, load_rules, load_scale
-from marsad.measure.levels.coders import CodingError, LevelAgreement, load_codings, make_level_agreement
 from marsad.measure.levels.published import (
     Form,
     find_class,

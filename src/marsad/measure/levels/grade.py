@@ -28,8 +28,8 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True):
     """An episode on one track.
 
     `record` is the telling that `level` rests on, one of those that `sources` upstream sources tell; `given_by` of them
-    give the very level. `since` and `until` are the days on which it stands: its own, or for words about what lies ahead
-    the day on which they were said. `status` tells how sure it is, `novelty` what it is in its speaker's record.
+    give the very level. `since` and `until` are the days on which it stands: its own, or for words about what lies
+    ahead the day on which they were said. `status` tells how sure it is, `novelty` what it is in its speaker's record.
     `retold` marks what is told in retrospect only. `told` are the articles that carry it as news.
     """
 
