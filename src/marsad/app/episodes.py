@@ -18,7 +18,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_told(ledger: Ledger) -> Told:
-    """Return the standing signals made ready for comparison."""
+    """Return the standing signals made ready for comparison, of an edited page those of its newest version."""
     statements: defaultdict[str, list[Statement]] = defaultdict(list)
     for entry in ledger.entries("statement"):
         if isinstance(entry.record, Statement):
@@ -26,7 +26,7 @@ def load_told(ledger: Ledger) -> Told:
     tellings = [
         make_telling(entry.record, entry.article.published, statements[entry.article.id])
         for entry in ledger.entries("signal")
-        if isinstance(entry.record, Signal)
+        if isinstance(entry.record, Signal) and not entry.article.earlier
     ]
     return Told(tellings=tuple(tellings), sources=find_sources(ledger))
 

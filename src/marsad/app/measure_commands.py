@@ -1,18 +1,17 @@
-"""The commands of the measure, added to the command line by `add_commands`."""
+"""The commands `marsad measure` and `marsad levels`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Since, Until
 from marsad.model import SignalType
 from marsad.model.measure import Step, Track
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from marsad.app.terminal import Screen
+MEASURE = list_examples("marsad measure --by month --since 2022", "marsad measure --pair RUS:NATO --json")
+LEVELS = list_examples("marsad levels", "marsad levels --agree first.tsv second.tsv")
 
 By = Annotated[Step, typer.Option("--by", "-b", help="The periods.")]
 Party = Annotated[str | None, typer.Option(metavar="CODE", help="Only what this party does or says.")]
@@ -29,44 +28,35 @@ Agree = Annotated[
 ]
 
 
-def add_commands(
-    app: typer.Typer, screen: "Callable[[typer.Context], Screen]", place: "Callable[[Path | None], Path]", codes: str
+def measure(
+    context: typer.Context,
+    ledger: LedgerFile = None,
+    by: By = Step.WEEK,
+    party: Party = None,
+    pair: Pair = None,
+    kind: OneType = None,
+    track: OneTrack = None,
+    since: Since = None,
+    until: Until = None,
+    one_in: OneIn = 100,
+    json: Json = False,
+    csv: Csv = False,
 ) -> None:
-    """Add measure and levels to a command line; `place` finds the ledger, `codes` explains the exit codes."""
+    """Show a period's maximum, counts and share of coverage, words beside acts, and the days that stand out.
 
-    def examples(*lines: str) -> str:
-        return "\n\n".join(("[bold]Examples[/]", *(f"  {line}" for line in lines), codes))
+    Intervals are the middle 95 of 100 resamples of upstream sources. A day
+    stands out when more is told than its weekday, season and volume of
+    coverage let expect. Words and acts are never added up.
+    """
+    from marsad.app.measuring import Output, make_wish, run_measure
 
-    @app.command(epilog=examples("marsad measure --by month --since 2022", "marsad measure --pair RUS:NATO --json"))
-    def measure(
-        context: typer.Context,
-        ledger: LedgerFile = None,
-        by: By = Step.WEEK,
-        party: Party = None,
-        pair: Pair = None,
-        type_: OneType = None,
-        track: OneTrack = None,
-        since: Since = None,
-        until: Until = None,
-        one_in: OneIn = 100,
-        json: Json = False,
-        csv: Csv = False,
-    ) -> None:
-        """Show a period's maximum, counts and share of coverage, words beside acts, and the days that stand out.
+    wish = make_wish(by, party, pair, kind, track, since, until, one_in)
+    form = Output.JSON if json else Output.CSV if csv else Output.TABLE
+    raise typer.Exit(run_measure(open_screen(context), place_ledger(ledger), wish, form))
 
-        Intervals are the middle 95 of 100 resamples of upstream sources. A day
-        stands out when more is told than its weekday, season and volume of
-        coverage let expect. Words and acts are never added up.
-        """
-        from marsad.app.measuring import Output, make_wish, run_measure
 
-        wish = make_wish(by, party, pair, type_, track, since, until, one_in)
-        form = Output.JSON if json else Output.CSV if csv else Output.TABLE
-        raise typer.Exit(run_measure(screen(context), place(ledger), wish, form))
+def levels(context: typer.Context, agree: Agree = None, json: Json = False) -> None:
+    """Show the scale of escalation; with --agree, whether two coders agree on levels well enough to show them."""
+    from marsad.app.scale import run_levels
 
-    @app.command(epilog=examples("marsad levels", "marsad levels --agree first.tsv second.tsv"))
-    def levels(context: typer.Context, agree: Agree = None, json: Json = False) -> None:
-        """Show the scale of escalation; with --agree, whether two coders agree on levels well enough to show them."""
-        from marsad.app.scale import run_levels
-
-        raise typer.Exit(run_levels(screen(context), agree, as_json=json))
+    raise typer.Exit(run_levels(open_screen(context), agree, as_json=json))

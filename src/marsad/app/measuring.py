@@ -102,7 +102,7 @@ def load_graded(ledger: Ledger) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
     pages = tuple(
         Page(article=head.id, source=told.sources[head.id], day=head.published.end, on_topic=head.on_topic)
         for head in ledger.articles()
-        if head.published
+        if head.published and not head.earlier
     )
     return grade_episodes(found.episodes, told.tellings, told.sources, sayings), pages
 

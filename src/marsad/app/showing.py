@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from rich.table import Table
 from rich.text import Text
 
 from marsad.app.context import Context, find_context
 from marsad.app.errors import FINE
 from marsad.app.labels import describe_record, describe_speaker
 from marsad.app.opening import open_ledger
+from marsad.app.rows import Row, print_rows
 from marsad.app.scale import describe_level, make_level_json
 from marsad.app.terminal import Screen, clean_words
 from marsad.ledger import Entry, Ledger
 from marsad.measure.levels import Level, find_level
 from marsad.model import Article, Signal, Statement
-from marsad.reconcile.episodes import make_telling
-
-Row = tuple[str, str]
+from marsad.reconcile.episodes import make_plain_telling
 
 
 def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
@@ -27,7 +25,7 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
         entry = ledger.get(name)
         article = ledger.article_of(entry)
         chain = find_chain(entry, find_statement(ledger, entry))
-        level = grade_entry(ledger, entry)
+        level = grade_entry(entry)
         revisions = len(ledger.history(entry.record.id))
     context = find_context(article, entry.record.span)
     if as_json:
@@ -40,7 +38,7 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
     print_context(screen, context)
     graded = [("level", describe_level(level))] if level else []
     rows = [*_list_facts(entry, chain), *graded, *_list_provenance(entry, revisions), *_list_article(entry, article)]
-    _print_rows(screen, rows)
+    print_rows(screen, rows)
     return FINE
 
 
@@ -64,13 +62,10 @@ def find_chain(entry: Entry, statement: Statement | None) -> tuple[str, ...]:
     return (*first, *said, page)
 
 
-def grade_entry(ledger: Ledger, entry: Entry) -> Level | None:
+def grade_entry(entry: Entry) -> Level | None:
     """Return the level of a signal on the scale of escalation; None where the scale does not speak of it."""
-    if not isinstance(entry.record, Signal):
-        return None
-    ours = (other.record for other in ledger.entries("statement", article=entry.article.id))
-    statements = [one for one in ours if isinstance(one, Statement)]
-    return find_level(make_telling(entry.record, entry.article.published, statements))
+    signal = entry.record
+    return find_level(make_plain_telling(signal, entry.article.published)) if isinstance(signal, Signal) else None
 
 
 def print_context(screen: Screen, context: Context) -> None:
@@ -92,16 +87,6 @@ def print_context(screen: Screen, context: Context) -> None:
 
 def _gap(part: str) -> str:
     return " " if part[-1:].isspace() else ""
-
-
-def _print_rows(screen: Screen, rows: list[Row]) -> None:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    table.add_column(overflow="fold")
-    width = max(20, screen.out.width - 20)
-    for name, value in rows:
-        table.add_row(name, screen.cell(value, width))
-    screen.out.print(table)
 
 
 def _list_facts(entry: Entry, chain: tuple[str, ...]) -> Iterator[Row]:
@@ -135,6 +120,8 @@ def _list_article(entry: Entry, article: Article) -> Iterator[Row]:
     for name, value in (("title", head.title), ("outlet", head.outlet), ("url", head.url), ("file", head.origin)):
         if value:
             yield name, value
+    if head.earlier:
+        yield "edited", f"the page reads otherwise by now; see marsad edits {head.id}"
     yield "published", f"{when.iso()} ({when.basis.value})" if when else "not told"
     yield "characters", f"{entry.record.span.start}–{entry.record.span.end}"
     for note in article.notes:

@@ -18,7 +18,8 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-COMMANDS = ["read", "code", "timeline", "show", "search", "export", "evaluate", "explain", "doctor"]
+LOOKING = ["timeline", "show", "search", "measure", "levels", "verify", "edits"]
+COMMANDS = ["read", "code", *LOOKING, "export", "evaluate", "explain", "doctor"]
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A period of a series.
 
     By the days of the episodes: `top`, and `top_confirmed` among the confirmed; `episodes` counts them, `weighted`
-    counts each once for every upstream source; `by_level` pairs a level with its episodes; `repeats` of the episodes say again
-    what was said before; `retold` episodes are told in retrospect only and are in no other number.
+    counts each once for every upstream source; `by_level` pairs a level with its episodes; `repeats` of the episodes
+    say again what was said before; `retold` episodes are told in retrospect only and are in no other number.
     By the days of publication: of `on_topic` articles `carrying` tell one of the cell's episodes as news.
     An interval is None where there are too few upstream sources to resample; `lowest_top` is the level that the maximum
     keeps in 39 of 40 resamples, None where in those nothing may be left.
