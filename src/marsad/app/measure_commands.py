@@ -11,7 +11,7 @@ from marsad.model import SignalType
 from marsad.model.measure import Step, Track
 
 MEASURE = list_examples("marsad measure --by month --since 2022", "marsad measure --pair RUS:NATO --json")
-LEVELS = list_examples("marsad levels", "marsad levels --agree first.tsv second.tsv")
+LEVELS = list_examples("marsad levels", "marsad levels --criteria", "marsad levels --agree first.tsv second.tsv")
 
 By = Annotated[Step, typer.Option("--by", "-b", help="The periods.")]
 Party = Annotated[str | None, typer.Option(metavar="CODE", help="Only what this party does or says.")]
@@ -22,6 +22,7 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print a table for programs, on
 OneIn = Annotated[
     int, typer.Option(min=10, max=10_000, help="Let at most one day in so many stand out by chance, on each track.")
 ]
+Criteria = Annotated[bool, typer.Option("--criteria", help="Show which signals reach which level.")]
 Agree = Annotated[
     tuple[Path, Path] | None,
     typer.Option(metavar="FILE FILE", help="Two coders' levels: tab-separated lines of item, track, level."),
@@ -55,8 +56,8 @@ def measure(
     raise typer.Exit(run_measure(open_screen(context), place_ledger(ledger), wish, form))
 
 
-def levels(context: typer.Context, agree: Agree = None, json: Json = False) -> None:
-    """Show the scale of escalation; with --agree, whether two coders agree on levels well enough to show them."""
+def levels(context: typer.Context, criteria: Criteria = False, agree: Agree = None, json: Json = False) -> None:
+    """Show the scale of escalation, its criteria, or whether two coders agree on levels well enough to show them."""
     from marsad.app.scale import run_levels
 
-    raise typer.Exit(run_levels(open_screen(context), agree, as_json=json))
+    raise typer.Exit(run_levels(open_screen(context), agree, criteria=criteria, as_json=json))

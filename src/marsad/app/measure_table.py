@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from marsad.app.measuring import Measured
 
 _BARS = " ▁▂▃▄▅▆▇█"
+_WIDE = 100  # columns from which an interval stands beside its number, and not below
 _COLOURS = {Track.WORDS: WORDS, Track.ACTS: ACTS}
 _MARKS = {Status.CLAIMED: "?", Status.DISPUTED: "≠", Status.CONFIRMED: "", Status.CANCELLED: "×", Status.CORRECTED: ""}
 LEGEND = (
@@ -35,15 +36,14 @@ def print_table(screen: Screen, measured: Sequence["Measured"]) -> None:
     table.add_column("period", no_wrap=True)
     for one in measured:
         track = one.series.cell.track
-        for name in (f"{track.value}: max", "n", "sources", "share"):
+        for name in (f"{track.value}:\nmax", "\nn", "\nsources", "\nshare"):
             table.add_column(name, style=_COLOURS[track], justify="left" if "max" in name else "right")
-    table.add_column("")
+    gap = " " if screen.out.width >= _WIDE else "\n"
     for points in zip(*(one.series.points for one in measured), strict=True):
         if any(point.episodes or point.carrying or point.retold for point in points):
-            marks = sorted({day.day.isoformat() for one in measured for day in _find_out(one, points[0])})
-            table.add_row(
-                points[0].period.name, *(cell for point in points for cell in _list_cells(point)), "!" if marks else ""
-            )
+            mark = " !" if any(True for one in measured for _ in _find_out(one, points[0])) else ""
+            cells = (cell for point in points for cell in _list_cells(point, gap))
+            table.add_row(points[0].period.name + mark, *cells)
     screen.out.print(table)
     for one in measured:
         _print_days(screen, one)
@@ -71,17 +71,17 @@ def _find_out(one: "Measured", point: Point) -> Iterator[Judged]:
     return (day for day in inside if day.verdict is Verdict.STANDS_OUT)
 
 
-def _list_cells(point: Point) -> Iterator[str]:
+def _list_cells(point: Point, gap: str) -> Iterator[str]:
     top = point.top
     repeated = " ↻" if top and top.novelty is Novelty.REPEAT else ""
     yield f"{sign_level(top.value)}{_MARKS[top.status]}{repeated}" if top else "–"
     yield str(point.episodes) + (f" +{point.retold}" if point.retold else "")
-    yield f"{point.weighted}{_tell_interval(point.weighted_interval)}"
-    yield "–" if point.share is None else f"{point.share:.0%}{_tell_interval(point.share_interval, 100)}"
+    yield f"{point.weighted}{_tell_interval(point.weighted_interval, gap)}"
+    yield "–" if point.share is None else f"{point.share:.0%}{_tell_interval(point.share_interval, gap, 100)}"
 
 
-def _tell_interval(interval: Interval | None, times: int = 1) -> str:
-    return f" ({interval.low * times:.0f}–{interval.high * times:.0f})" if interval else ""
+def _tell_interval(interval: Interval | None, gap: str, times: int = 1) -> str:
+    return f"{gap}({interval.low * times:.0f}–{interval.high * times:.0f})" if interval else ""
 
 
 def _print_days(screen: Screen, one: "Measured") -> None:

@@ -16,19 +16,25 @@ from marsad.measure.levels import (
     find_class,
     load_codings,
     load_form,
+    load_rules,
     load_scale,
     make_level_agreement,
     show_level,
 )
 from marsad.measure.levels.coders import ITEMS, KAPPA
+from marsad.model.measure import Track
 
 AS_CLASSES = f"Shown as three classes until two coders agree on {ITEMS} items (weighted kappa {KAPPA}); docs/levels.md."
 
 
-def run_levels(screen: Screen, agree: tuple[Path, Path] | None, *, as_json: bool) -> int:
-    """Print the scale, or the agreement of two files of codings; return the exit code."""
+def run_levels(screen: Screen, agree: tuple[Path, Path] | None, *, criteria: bool, as_json: bool) -> int:
+    """Print the scale, its criteria, or the agreement of two files of codings; return the exit code."""
     if agree:
         return _print_agreement(screen, make_level_agreement(*map(_load, agree)), as_json=as_json)
+    return _print_criteria(screen, as_json=as_json) if criteria else _print_scale(screen, as_json=as_json)
+
+
+def _print_scale(screen: Screen, *, as_json: bool) -> int:
     rungs = [load_scale()[number] for number in sorted(load_scale(), reverse=True)]
     if as_json:
         for rung in rungs:
@@ -43,6 +49,24 @@ def run_levels(screen: Screen, agree: tuple[Path, Path] | None, *, as_json: bool
     screen.out.print(table)
     if load_form() is Form.CLASSES:
         screen.say(AS_CLASSES, style="dim")
+    return FINE
+
+
+def _print_criteria(screen: Screen, *, as_json: bool) -> int:
+    """Print which signals reach which level, the gravest first, words before acts."""
+    rules = sorted(load_rules(), key=lambda rule: (rule.track is Track.ACTS, -rule.level, rule.id))
+    if as_json:
+        for rule in rules:
+            screen.raw(msgspec.json.encode(rule).decode())
+        return FINE
+    table = Table(title="Criteria; of several that hold the one furthest from zero counts", title_justify="left")
+    for name in ("level", "criterion", "signals", "with", "without"):
+        table.add_column(name, justify="right" if name == "level" else "left")
+    for rule in rules:
+        types = ", ".join(rule.types) + (f" ({', '.join(rule.modalities)})" if rule.modalities else "")
+        note = f"; {rule.note}" if rule.note else ""
+        table.add_row(str(rule.level), rule.id, types, ", ".join(rule.needs) + note, ", ".join(rule.lacks))
+    screen.out.print(table)
     return FINE
 
 

@@ -12,6 +12,7 @@ from tests.unit.measure.series.made import grade, pages
 from marsad.app import measuring
 from marsad.app.episodes import find_sources, load_reconciled, load_told
 from marsad.ledger import Ledger
+from marsad.measure.levels import load_rules
 from marsad.model import Basis, Capture, When
 
 from .made import TEXT, make_reading
@@ -38,8 +39,8 @@ def rows(shown):
 def test_measure_shows_words_beside_acts(run, ledger):
     shown = run("measure", "--by", "day", "--since", "2031-03-01", "--until", "2031-03-05")
     assert shown.exit_code == 0
-    assert "words: max" in shown.stdout
-    assert "acts: max" in shown.stdout
+    assert "words:" in shown.stdout
+    assert "acts:" in shown.stdout
     table = {line.split()[0]: line.split() for line in shown.stdout.splitlines() if line.startswith(" 2031")}
     assert table["2031-03-02"][1:4] == ["▲?", "1", "1"]
     assert table["2031-03-04"][1:3] == ["–", "0"]
@@ -121,16 +122,14 @@ def test_an_empty_ledger_says_so(run, tmp_path):
 def test_a_day_that_stands_out_is_marked_with_its_reason(run, busy):
     shown = run("measure", "--by", "day", "--track", "acts", "--since", "2024-07-13")
     assert "! 2024-07-14 acts: told 20 times, 3.0 expected of a Sunday with 5 sources" in shown.stdout
-    assert [line.split()[-1] == "!" for line in shown.stdout.splitlines() if line.startswith(" 2024-07-1")] == [
-        False,
-        True,
-    ]
+    marked = [line.split()[1] == "!" for line in shown.stdout.splitlines() if line.startswith(" 2024-07-1")]
+    assert marked == [False, True]
     assert "2 days judged; 0.0 would stand out by chance; a season is known after a year" in shown.stdout
     week = rows(run("measure", "--by", "week", "--track", "acts", "--json", "--one-in", "20"))[-1]
     assert (week["days_judged"], [one["day"] for one in week["stand_out"]]) == (7, ["2024-07-14"])
     assert 0 < week["false_alarms_expected"] <= 7 / 20
     assert week["weighted_interval"][0] < week["weighted"] == 38 < week["weighted_interval"][1]
-    assert "38 (" in run("measure", "--by", "week", "--track", "acts").stdout
+    assert f"{week['weighted_interval'][0]:.0f}–" in run("measure", "--by", "week", "--track", "acts").stdout
     table = list(csv.DictReader(run("measure", "--by", "week", "--track", "acts", "--csv").stdout.splitlines()))
     assert table[-1]["stand_out"] == "2024-07-14"
 
@@ -162,6 +161,14 @@ def test_levels_prints_the_whole_scale(run):
     assert "never added" in shown.stdout
     found = rows(run("levels", "--json"))
     assert [one["level"] for one in found] == list(range(9, -3, -1))
+
+
+def test_levels_prints_every_criterion(run):
+    assert "a.alert_raised" in run("levels", "--criteria").stdout
+    found = rows(run("levels", "--criteria", "--json"))
+    assert {one["id"] for one in found} == {rule.id for rule in load_rules()}
+    tracks = [one["track"] for one in found]
+    assert tracks == sorted(tracks, reverse=True)
 
 
 def test_two_coders_are_compared(run, tmp_path):

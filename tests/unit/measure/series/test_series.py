@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -145,3 +146,18 @@ def test_the_same_input_gives_the_same_intervals_in_whatever_order():
     made = [grade(f"e{number}", sources=names[number : number + 4]) for number in range(6)]
     read = pages(0, names)
     assert measure(made, read=read) == measure(made[::-1], read=read[::-1])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_episode_is_counted_once_whatever_the_step(seed):
+    chance = Random(seed)
+    made = [
+        grade(f"e{number}", chance.randrange(60), chance.randint(-2, 7), retold=chance.random() < 0.2, told=())
+        for number in range(50)
+    ]
+    for step in Step:
+        found = make_series(made, (), ACTS, step, MONDAY, day(59))
+        assert sum(point.episodes + point.retold for point in found.points) == 50
+        assert all(sum(count for _, count in point.by_level) == point.episodes for point in found.points)
+        tops = [point.top.value for point in found.points if point.top]
+        assert max(tops) == max(one.level.value for one in made if not one.retold)
