@@ -18,7 +18,7 @@ from marsad.ledger import Ledger
 from marsad.measure.baseline import Judged, count_days, judge_days
 from marsad.measure.levels import Graded, grade_episodes
 from marsad.measure.series import Cell, Page, Series, make_series
-from marsad.model import SignalType
+from marsad.model import Basis, SignalType, When
 from marsad.model.measure import Step, Track
 from marsad.reconcile.sayings import trace_sayings
 
@@ -94,7 +94,7 @@ def run_measure(screen: Screen, path: Path, wish: Wish, form: Output) -> int:
 
 
 def load_graded(ledger: Ledger) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
-    """Return the ledger's episodes with their levels, and its articles that have a day."""
+    """Return the ledger's episodes with their levels, and its articles that have a day of publication."""
     told = load_told(ledger)
     found = load_reconciled(ledger, told)
     episodes = {record: episode.id for episode in found.episodes for record in episode.tellings}
@@ -102,9 +102,14 @@ def load_graded(ledger: Ledger) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
     pages = tuple(
         Page(article=head.id, source=told.sources[head.id], day=head.published.end, on_topic=head.on_topic)
         for head in ledger.articles()
-        if head.published and not head.earlier
+        if head.published and not head.earlier and _is_day(head.published)
     )
     return grade_episodes(found.episodes, told.tellings, told.sources, sayings), pages
+
+
+def _is_day(published: When) -> bool:
+    """Tell whether a date is a day of publication: neither a month nor the day when a page was merely extracted."""
+    return published.start == published.end and published.basis is not Basis.STAMP
 
 
 def find_range(wish: Wish, pages: Sequence[Page]) -> tuple[date, date]:

@@ -17,6 +17,8 @@ from marsad.model import Basis, Capture, When
 
 from .made import TEXT, make_reading
 
+PUBLISHED = When.day(date(2031, 3, 4), Basis.GIVEN)
+
 
 @pytest.fixture
 def busy(ledger, monkeypatch):
@@ -27,8 +29,8 @@ def busy(ledger, monkeypatch):
     monkeypatch.setattr(measuring, "load_graded", lambda ledger: (tuple(graded), tuple(read)))
 
 
-def add(opened, number, text):
-    capture = Capture(origin=f"{number}.txt", body=text.encode(), published=When.day(date(2031, 3, 4), Basis.GIVEN))
+def add(opened, number, text, published=PUBLISHED):
+    capture = Capture(origin=f"{number}.txt", body=text.encode(), published=published)
     return opened.add(make_reading(capture), run="r", at="2031-03-05T00:00:00Z").article
 
 
@@ -117,6 +119,13 @@ def test_an_empty_ledger_says_so(run, tmp_path):
     assert (shown.exit_code, shown.stdout) == (0, "")
     assert "no article with a day" in shown.stderr
     assert run("measure", "--ledger", "none.ledger").exit_code == 2
+
+
+@pytest.mark.parametrize("published", [When.day(date(2031, 3, 4), Basis.STAMP), When.month(2031, 3, Basis.METADATA)])
+def test_a_day_of_extraction_or_a_month_is_no_day_of_coverage(run, tmp_path, published):
+    with Ledger.open(tmp_path / "marsad.ledger") as opened:
+        add(opened, 1, TEXT, published)
+    assert "no article with a day" in run("measure").stderr
 
 
 def test_a_day_that_stands_out_is_marked_with_its_reason(run, busy):

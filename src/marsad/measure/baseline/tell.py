@@ -12,16 +12,20 @@ from marsad.measure.series.nouns import Cell, Page
 def count_days(graded: Iterable[Graded], pages: Iterable[Page], cell: Cell) -> tuple[Count, ...]:
     """Return a cell's counts from the first day of coverage to the last, without gaps, by day of publication.
 
-    The volume is the number of upstream sources of that day's articles, on topic or not: what is held against all
-    that is read grows in a crisis, and would not if it were held against what is on topic.
+    Articles that are not among the pages are not counted. The volume is the number of upstream sources of that day's
+    articles, on topic or not: what is held against all that is read grows in a crisis, and would not if it were held
+    against what is on topic.
     """
     volume: defaultdict[date, set[str]] = defaultdict(set)
+    read: set[str] = set()
     for page in pages:
         volume[page.day].add(page.source)
+        read.add(page.article)
     told: Counter[date] = Counter()
     for one in graded:
         if cell.holds(one):
-            told.update({carrying.source: carrying.day for carrying in reversed(one.told)}.values())
+            carried = [carrying for carrying in reversed(one.told) if carrying.article in read]
+            told.update({carrying.source: carrying.day for carrying in carried}.values())
     if not volume:
         return ()
     first, last = min(volume), max(volume)

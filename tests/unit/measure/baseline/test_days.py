@@ -101,4 +101,5 @@ def test_counts_are_first_tellings_by_source_and_volume_all_that_is_read():
     ]
     found = count_days(both, read, Cell(track=Track.ACTS))
     assert [(one.day, one.count, one.volume) for one in found] == [(MONDAY, 2, 4), (day(1), 0, 0), (day(2), 1, 2)]
+    assert [one.count for one in count_days(both, pages(1), Cell(track=Track.ACTS))] == [0]
     assert count_days(both, [], Cell(track=Track.ACTS)) == ()
