@@ -3,7 +3,6 @@
 import errno
 from typing import Final
 
-from marsad.archive import ArchiveError
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
@@ -19,14 +18,17 @@ class AppError(Exception):
 
 def explain_error(error: Exception, command: str) -> str:
     """Return one line telling of `error`, with what to do about it; empty where the help was printed instead."""
-    from marsad.outlets import OutletError  # only now: every command loads this module, few fail
+    from marsad.archive import ArchiveError  # only now: every command loads this module, few fail
+    from marsad.outlets import OutletError
+    from marsad.watch import WatchError
 
+    ours = (AppError, LedgerError, LexiconError, AnnotationError, OutletError, WatchError)
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
     if isinstance(error, ArchiveError):
         return str(error).replace("rebuild the index", "rebuild it by marsad verify --rebuild-index")
-    if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError | OutletError):
+    if isinstance(error, ours):
         return str(error)
     if isinstance(error, OSError):
         return _explain_system(error)

@@ -18,8 +18,22 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-LOOKING = ["timeline", "show", "search", "measure", "levels", "verify", "edits"]
-COMMANDS = ["read", "code", *LOOKING, "export", "evaluate", "explain", "doctor"]
+COMMANDS = [
+    "read",
+    "code",
+    "timeline",
+    "show",
+    "search",
+    "measure",
+    "levels",
+    "verify",
+    "edits",
+    "export",
+    "evaluate",
+    "explain",
+    "doctor",
+    "watch",
+]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +41,7 @@ COMMANDS = ["read", "code", *LOOKING, "export", "evaluate", "explain", "doctor"]
     [
         *([name] for name in COMMANDS),
         ["lexicon", "check"],
-        *(["sources", name] for name in ("check", "add", "import", "export")),
+        *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],
 )
 def test_every_command_has_help_with_examples_and_exit_codes(run, command):
