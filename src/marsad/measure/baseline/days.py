@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 import numpy as np
 
-from marsad.measure.baseline.fit import Fit, Numbers, find_tail, find_threshold, fit_baseline
+from marsad.measure.baseline.fit import Fit, find_tail, find_threshold, fit_baseline
 
 RATE = 0.01  # of false alarms: at most one day in a hundred on which nothing is out of the ordinary
 FEWEST_DAYS = 84  # with coverage: twelve of each weekday
@@ -84,15 +84,9 @@ def _learn(history: Sequence[Count]) -> Fit | str:
     counts = np.array([one.count for one in covered], dtype=float)
     volumes = np.array([one.volume for one in covered], dtype=float)
     first = fit_baseline(days, counts, volumes)
-    usual = ~_find_extremes(counts, *first.predict(days, volumes))
+    expected = first.predict(days, volumes)
+    usual = np.array([find_tail(one.count, each) >= _EXTREME for one, each in zip(covered, expected, strict=True)])
     return first if usual.all() else fit_baseline(days[usual], counts[usual], volumes[usual])
-
-
-def _find_extremes(
-    counts: Numbers, means: Numbers, dispersions: Numbers
-) -> "np.ndarray[tuple[int], np.dtype[np.bool]]":
-    tails = [find_tail(int(count), *pair) for count, *pair in zip(counts, means, dispersions, strict=True)]
-    return np.array(tails) < _EXTREME
 
 
 def _judge(one: Count, baseline: Fit | str, rate: float) -> Judged:
@@ -101,18 +95,17 @@ def _judge(one: Count, baseline: Fit | str, rate: float) -> Judged:
         return msgspec.structs.replace(bare, verdict=Verdict.NO_COVERAGE, why="no article of that day was read")
     if isinstance(baseline, str):
         return msgspec.structs.replace(bare, verdict=Verdict.TOO_LITTLE_HISTORY, why=f"too little history: {baseline}")
-    means, dispersions = baseline.predict(np.array([one.day.toordinal()]), np.array([float(one.volume)]))
-    mean, dispersion = float(means[0]), float(dispersions[0])
-    threshold, chance = find_threshold(mean, dispersion, rate)
+    (expected,) = baseline.predict(np.array([one.day.toordinal()]), np.array([float(one.volume)]))
+    threshold, chance = find_threshold(expected, rate)
     stands_out = one.count >= threshold
     return msgspec.structs.replace(
         bare,
         verdict=Verdict.STANDS_OUT if stands_out else Verdict.USUAL,
-        why=_tell(one, mean, threshold) if stands_out else bare.why,
-        expected=round(mean, 3),
+        why=_tell(one, expected.mean, threshold) if stands_out else bare.why,
+        expected=round(expected.mean, 3),
         threshold=threshold,
         rate=chance,
-        likelihood=find_tail(one.count, mean, dispersion),
+        likelihood=find_tail(one.count, expected),
         knows_season=baseline.harmonics > 0,
     )
 

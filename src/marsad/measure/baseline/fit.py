@@ -5,7 +5,7 @@ with a wide normal prior, which keeps a weekday without a single count finite; t
 for the coefficients (Cox and Reid 1987), since the plain one makes it too small when history is short.
 """
 
-from math import exp
+from math import exp, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -21,25 +21,39 @@ _MOST_HARMONICS = 2
 _ROUNDS, _STEPS, _CLOSE = 4, 30, 1e-8
 _LOG_DISPERSION = (-9.0, 3.0)
 _NEARLY_POISSON = 1e-3
+_NEAR, _MOST_DOUBT = 0.05, 1.0
+
+
+class Expected(NamedTuple):
+    """A day's negative binomial distribution, with the doubt about its dispersion."""
+
+    mean: float
+    dispersion: float
+    doubt: float
 
 
 class Fit(NamedTuple):
-    """A fitted baseline: coefficients with their covariance, dispersion, and how many harmonics of the year it has."""
+    """A fitted baseline.
+
+    `doubt` is the standard error of the dispersion's logarithm, `harmonics` how many harmonics of the year it has.
+    """
 
     coefficients: Numbers
     covariance: Numbers
     dispersion: float
+    doubt: float
     harmonics: int
 
-    def predict(self, days: NDArray[np.int64], volumes: Numbers) -> tuple[Numbers, Numbers]:
-        """Return means and dispersions to expect on days, by ordinal, with so much coverage.
+    def predict(self, days: NDArray[np.int64], volumes: Numbers) -> list[Expected]:
+        """Return what to expect on days, by ordinal, with so much coverage.
 
         The dispersion counts in how surely the coefficients are known.
         """
         design = make_design(days, self.harmonics)
         means = volumes * np.exp(design @ self.coefficients)
         spread = np.exp(np.einsum("ij,jk,ik->i", design, self.covariance, design)) - 1
-        return means, (1 + self.dispersion) * (1 + spread) - 1
+        dispersions = (1 + self.dispersion) * (1 + spread) - 1
+        return [Expected(float(mean), float(each), self.doubt) for mean, each in zip(means, dispersions, strict=True)]
 
 
 def make_design(days: NDArray[np.int64], harmonics: int) -> Numbers:
@@ -59,12 +73,12 @@ def fit_baseline(days: NDArray[np.int64], counts: Numbers, volumes: Numbers) -> 
     prior = np.array([0.0, *[_WEEKDAY_SPREAD**-2] * 7, *[_SEASON_SPREAD**-2] * (2 * harmonics)])
     start = np.zeros(design.shape[1])
     start[0] = np.log(counts.sum() / volumes.sum())
-    dispersion, coefficients, covariance = 0.1, start, np.eye(len(start))
+    dispersion, doubt, coefficients, covariance = 0.1, 0.0, start, np.eye(len(start))
     for _ in range(_ROUNDS):
         coefficients, covariance = _fit_means(design, counts, volumes, prior, dispersion, coefficients)
         means = volumes * np.exp(design @ coefficients)
-        dispersion = _fit_dispersion(design, counts, means, prior)
-    return Fit(coefficients, covariance, dispersion, harmonics)
+        dispersion, doubt = _fit_dispersion(design, counts, means, prior)
+    return Fit(coefficients, covariance, dispersion, doubt, harmonics)
 
 
 def _fit_means(
@@ -88,13 +102,17 @@ def _weigh(design: Numbers, means: Numbers, dispersion: float, prior: Numbers) -
     return np.asarray((design * weights[:, None]).T @ design + np.diag(prior))
 
 
-def _fit_dispersion(design: Numbers, counts: Numbers, means: Numbers, prior: Numbers) -> float:
+def _fit_dispersion(design: Numbers, counts: Numbers, means: Numbers, prior: Numbers) -> tuple[float, float]:
+    """Return the dispersion, and the standard error of its logarithm."""
+
     def lose(log_dispersion: float) -> float:
         dispersion = exp(log_dispersion)
         _, known = np.linalg.slogdet(_weigh(design, means, dispersion, prior))
         return float(known / 2 - _sum_likelihood(counts, means, dispersion))
 
-    return exp(minimize_scalar(lose, bounds=_LOG_DISPERSION, method="bounded").x)
+    best = float(minimize_scalar(lose, bounds=_LOG_DISPERSION, method="bounded").x)
+    bend = (lose(best + _NEAR) - 2 * lose(best) + lose(best - _NEAR)) / _NEAR**2
+    return exp(best), 1 / sqrt(max(bend, _MOST_DOUBT**-2))
 
 
 def _sum_likelihood(counts: Numbers, means: Numbers, dispersion: float) -> float:
@@ -104,8 +122,14 @@ def _sum_likelihood(counts: Numbers, means: Numbers, dispersion: float) -> float
     return float((spread + counts * np.log(dispersion)).sum())
 
 
-def find_tail(count: int, mean: float, dispersion: float) -> float:
-    """Return how likely a count as high or higher is."""
+def find_tail(count: int, expected: Expected) -> float:
+    """Return how likely a count as high or higher is, over what the dispersion may be (three Gauss-Hermite points)."""
+    step = exp(sqrt(3) * expected.doubt)
+    low, middle, high = (_find_tail(count, expected.mean, expected.dispersion * by) for by in (1 / step, 1.0, step))
+    return (low + 4 * middle + high) / 6
+
+
+def _find_tail(count: int, mean: float, dispersion: float) -> float:
     if count <= 0:
         return 1.0
     if dispersion < _NEARLY_POISSON:
@@ -113,12 +137,12 @@ def find_tail(count: int, mean: float, dispersion: float) -> float:
     return float(betainc(count, 1 / dispersion, dispersion * mean / (1 + dispersion * mean)))
 
 
-def find_threshold(mean: float, dispersion: float, rate: float) -> tuple[int, float]:
+def find_threshold(expected: Expected, rate: float) -> tuple[int, float]:
     """Return the least count that is no likelier than `rate`, and how likely it is."""
     low, high = 0, 1
-    while find_tail(high, mean, dispersion) > rate:
+    while find_tail(high, expected) > rate:
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if find_tail(middle, mean, dispersion) > rate else (low, middle)
-    return high, find_tail(high, mean, dispersion)
+        low, high = (middle, high) if find_tail(middle, expected) > rate else (low, middle)
+    return high, find_tail(high, expected)

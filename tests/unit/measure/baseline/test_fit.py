@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from marsad.measure.baseline.fit import find_tail, find_threshold, fit_baseline, make_design
+from marsad.measure.baseline.fit import Expected, find_tail, find_threshold, fit_baseline, make_design
 
 MONDAY = date(2022, 1, 3).toordinal()
 WEEK = np.array([1.2, 1.2, 1.0, 1.0, 1.0, 0.5, 0.7])
@@ -26,10 +26,10 @@ def test_the_columns_are_level_weekday_and_season():
 def test_weekday_volume_and_dispersion_are_found():
     days, counts, volumes, means = simulate()
     found = fit_baseline(days, counts, volumes)
-    expected, _ = found.predict(days, volumes)
+    expected = np.array([each.mean for each in found.predict(days, volumes)])
     assert np.abs(expected / means - 1).mean() < 0.1
     assert found.dispersion == pytest.approx(0.2, abs=0.06)
-    doubled, _ = found.predict(days, 2 * volumes)
+    doubled = np.array([each.mean for each in found.predict(days, 2 * volumes)])
     assert np.allclose(doubled, 2 * expected)
 
 
@@ -47,12 +47,10 @@ def test_a_weekday_without_a_count_stays_finite():
 
 
 def test_what_is_less_surely_known_spreads_more():
-    spread = [
-        fit_baseline(*simulate(number, dispersion=0.1)[:3]).predict(np.array([MONDAY + 900]), np.array([40.0]))[1][0]
-        - fit_baseline(*simulate(number, dispersion=0.1)[:3]).dispersion
-        for number in (90, 360)
-    ]
-    assert spread[0] > spread[1] > 0
+    short, long = (fit_baseline(*simulate(number)[:3]) for number in (90, 360))
+    (few,), (many,) = (found.predict(np.array([MONDAY + 900]), np.array([40.0])) for found in (short, long))
+    assert few.dispersion - short.dispersion > many.dispersion - long.dispersion > 0
+    assert few.doubt > many.doubt > 0
 
 
 def test_coefficients_agree_with_those_of_another_program():
@@ -67,9 +65,11 @@ def test_coefficients_agree_with_those_of_another_program():
 
 
 def test_tails_and_thresholds_fit_one_another():
-    assert find_tail(0, 3.0, 0.2) == 1.0
-    assert find_tail(1, 2.0, 1e-9) == pytest.approx(1 - np.exp(-2))
-    assert find_tail(1, 2.0, 1.0) == pytest.approx(2 / 3)
+    assert find_tail(0, Expected(3.0, 0.2, 0.0)) == pytest.approx(1)
+    assert find_tail(1, Expected(2.0, 1e-9, 0.0)) == pytest.approx(1 - np.exp(-2))
+    assert find_tail(1, Expected(2.0, 1.0, 0.0)) == pytest.approx(2 / 3)
     for mean in (0.1, 2.0, 50.0):
-        least, chance = find_threshold(mean, 0.3, 0.01)
-        assert chance == find_tail(least, mean, 0.3) <= 0.01 < find_tail(least - 1, mean, 0.3)
+        expected = Expected(mean, 0.3, 0.2)
+        least, chance = find_threshold(expected, 0.01)
+        assert chance == find_tail(least, expected) <= 0.01 < find_tail(least - 1, expected)
+    assert find_tail(20, Expected(5.0, 0.2, 0.4)) > find_tail(20, Expected(5.0, 0.2, 0.0))
