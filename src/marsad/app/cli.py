@@ -36,6 +36,7 @@ from marsad.app.options import (
 )
 from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings
 from marsad.app.sources_commands import sources
+from marsad.app.stories_commands import stories
 
 app = typer.Typer(
     cls=Group,
@@ -130,7 +131,8 @@ def code(
 
 @app.command(
     epilog=_examples(
-        "marsad timeline --since 2022-09 --until 2022-12", "marsad timeline --actor RUS --type threat --type warning"
+        "marsad timeline --since 2022-09 --until 2022-12 --no-copies",
+        "marsad timeline --actor RUS --type threat --type warning",
     )
 )
 def timeline(
@@ -144,13 +146,16 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    every_copy: Annotated[
+        bool, typer.Option("--copies/--no-copies", help="Whether to show what other outlets copied, too.")
+    ] = True,
     earlier: Annotated[bool, typer.Option("--earlier", help="Also what pages said before they were edited.")] = False,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality, earlier=earlier)
+    wanted = make_filter(since, until, types, actors, targets, modality, copies=every_copy, earlier=earlier)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -299,6 +304,9 @@ def watch(
     folder = _archive(archive, where)
     errand = make_errand(file, where, folder, jobs=jobs, limit=timeout, once=once, duration=duration, as_json=json)
     raise typer.Exit(run_watch(_screen(context), errand))
+
+
+app.add_typer(stories, name="stories")
 
 
 @app.command(epilog=_examples("marsad doctor"))

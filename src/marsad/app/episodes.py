@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import msgspec
 
-from marsad.ledger import Ledger
+from marsad.ledger import ArticleHead, Ledger
 from marsad.model import Signal, Statement
 from marsad.model.episode import Telling
 from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
@@ -32,8 +32,16 @@ def load_told(ledger: Ledger) -> Told:
 
 
 def find_sources(ledger: Ledger) -> dict[str, str]:
-    """Return the upstream source of each article: the first one with the very same body, which may be itself."""
-    return {head.id: head.copy_of or head.id for head in ledger.articles()}
+    """Return the upstream source of each article: whom its story comes from, by name where it has one."""
+    named = {story.id: story.upstream.name or story.id for story in ledger.stories()}
+    return {head.id: named.get(head.story or "") or _find_source(ledger, head) for head in ledger.articles()}
+
+
+def _find_source(ledger: Ledger, head: ArticleHead) -> str:
+    """Return the source of an article that nobody else tells."""
+    story = ledger.story_of(head.id) if head.on_topic else None
+    name = story.upstream.name if story else head.outlet
+    return name or head.copy_of or head.id
 
 
 def load_reconciled(ledger: Ledger, told: Told | None = None) -> Reconciled:

@@ -100,7 +100,13 @@ def load_graded(ledger: Ledger) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
     episodes = {record: episode.id for episode in found.episodes for record in episode.tellings}
     sayings = trace_sayings(told.tellings, episodes)
     pages = tuple(
-        Page(article=head.id, source=told.sources[head.id], day=head.published.end, on_topic=head.on_topic)
+        Page(
+            article=head.id,
+            story=head.story or head.copy_of or head.id,
+            source=told.sources[head.id],
+            day=head.published.end,
+            on_topic=head.on_topic,
+        )
         for head in ledger.articles()
         if head.published and not head.earlier and _is_day(head.published)
     )

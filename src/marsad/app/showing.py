@@ -12,6 +12,7 @@ from marsad.app.labels import describe_record, describe_speaker
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
 from marsad.app.scale import describe_level, make_level_json
+from marsad.app.stories import list_story
 from marsad.app.terminal import Screen, clean_words
 from marsad.ledger import Entry, Ledger
 from marsad.measure.levels import Level, find_level
@@ -27,9 +28,12 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
         chain = find_chain(entry, find_statement(ledger, entry))
         level = grade_entry(entry)
         revisions = len(ledger.history(entry.record.id))
+        story = ledger.story_of(entry.article.id)
+        members = {each: ledger.head(each) for each in (story.members if story else ())}
     context = find_context(article, entry.record.span)
     if as_json:
-        told = {"entry": entry, "context": context, "chain": chain, "level": make_level_json(level) if level else None}
+        told = {"entry": entry, "context": context, "chain": chain, "story": story}
+        told["level"] = make_level_json(level) if level else None
         screen.raw(msgspec.json.encode(told).decode())
         return FINE
     screen.out.rule(
@@ -38,6 +42,8 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
     print_context(screen, context)
     graded = [("level", describe_level(level))] if level else []
     rows = [*_list_facts(entry, chain), *graded, *_list_provenance(entry, revisions), *_list_article(entry, article)]
+    if story and len(members) > 1:
+        rows += list_story(story, members)
     print_rows(screen, rows)
     return FINE
 
@@ -116,7 +122,7 @@ def _list_provenance(entry: Entry, revisions: int) -> Iterator[Row]:
 
 def _list_article(entry: Entry, article: Article) -> Iterator[Row]:
     head, when = entry.article, entry.article.published
-    yield "article", head.id + (f" (copy of {head.copy_of})" if head.copy_of else "")
+    yield "article", head.id + ("" if head.counted else " (a copy within its story)")
     for name, value in (("title", head.title), ("outlet", head.outlet), ("url", head.url), ("file", head.origin)):
         if value:
             yield name, value

@@ -130,7 +130,7 @@ def test_a_day_of_extraction_or_a_month_is_no_day_of_coverage(run, tmp_path, pub
 
 def test_a_day_that_stands_out_is_marked_with_its_reason(run, busy):
     shown = run("measure", "--by", "day", "--track", "acts", "--since", "2024-07-13")
-    assert "! 2024-07-14 acts: told 20 times, 3.0 expected of a Sunday with 5 sources" in shown.stdout
+    assert "! 2024-07-14 acts: told 20 times, 3.0 expected of a Sunday with 5 stories" in shown.stdout
     marked = [line.split()[1] == "!" for line in shown.stdout.splitlines() if line.startswith(" 2024-07-1")]
     assert marked == [False, True]
     assert "2 days judged; 0.0 would stand out by chance; a season is known after a year" in shown.stdout
@@ -143,14 +143,14 @@ def test_a_day_that_stands_out_is_marked_with_its_reason(run, busy):
     assert table[-1]["stand_out"] == "2024-07-14"
 
 
-def test_pages_with_the_very_same_body_are_one_source(tmp_path):
+def test_a_source_is_whom_a_story_comes_from(tmp_path):
     with Ledger.open(tmp_path / "x.ledger") as opened:
-        first = add(opened, 1, TEXT)
-        second = add(opened, 2, f"{TEXT}\nذيل")
-        assert find_sources(opened) == {first: first, second: first}
+        articles = [add(opened, 1, TEXT), add(opened, 2, f"{TEXT}\nذيل")]
+        plain = add(opened, 3, "نص قصير")
+        assert find_sources(opened) == {article: "صحيفة المرسى" for article in (*articles, plain)}
         found = load_reconciled(opened)
         assert found == load_reconciled(opened, load_told(opened))
-    assert {episode.sources for episode in found.episodes} == {(first,)}
+    assert {episode.sources for episode in found.episodes} == {("صحيفة المرسى",)}
 
 
 def test_show_tells_the_level_with_its_criteria(run, ledger):

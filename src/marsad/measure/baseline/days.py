@@ -112,6 +112,6 @@ def _judge(one: Count, baseline: Fit | str, rate: float) -> Judged:
 
 def _tell(one: Count, mean: float, threshold: int) -> str:
     return (
-        f"told {one.count} times, {mean:.1f} expected of a {one.day:%A} with {one.volume} sources;"
+        f"told {one.count} times, {mean:.1f} expected of a {one.day:%A} with {one.volume} stories;"
         f" stands out from {threshold} on"
     )

@@ -12,14 +12,14 @@ from marsad.measure.series.nouns import Cell, Page
 def count_days(graded: Iterable[Graded], pages: Iterable[Page], cell: Cell) -> tuple[Count, ...]:
     """Return a cell's counts from the first day of coverage to the last, without gaps, by day of publication.
 
-    Articles that are not among the pages are not counted. The volume is the number of upstream sources of that day's
-    articles, on topic or not: what is held against all that is read grows in a crisis, and would not if it were held
+    Articles that are not among the pages are not counted. The volume is the number of stories that the day's articles
+    tell, on topic or not: what is held against all that is read grows in a crisis, and would not if it were held
     against what is on topic.
     """
     volume: defaultdict[date, set[str]] = defaultdict(set)
     read: set[str] = set()
     for page in pages:
-        volume[page.day].add(page.source)
+        volume[page.day].add(page.story)
         read.add(page.article)
     told: Counter[date] = Counter()
     for one in graded:

@@ -12,9 +12,10 @@ from marsad.model.record import SignalType
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """An article for counting: when it was published, its upstream source, whether it is on topic."""
+    """An article for counting: when it was published, which story it tells, from which source, whether on topic."""
 
     article: str
+    story: str
     source: str
     day: date
     on_topic: bool

@@ -33,7 +33,7 @@ def test_a_burst_stands_out_and_says_why():
     assert out.rate <= 0.01
     assert out.likelihood < 0.001
     assert "told 30 times" in out.why
-    assert f"expected of a {out.day:%A} with 20 sources" in out.why
+    assert f"expected of a {out.day:%A} with 20 stories" in out.why
 
 
 def test_what_is_usual_on_one_weekday_stands_out_on_another():
@@ -94,11 +94,8 @@ def test_counts_are_first_tellings_by_source_and_volume_all_that_is_read():
     told = grade("e1", sources=("s1", "s2"))
     later = [*told.told, *grade("e1", at=2, sources=("s1", "s3")).told]
     both = [grade("e1", told=tuple(later)), grade("e2", at=2, track=Track.WORDS, kind="threat")]
-    read = [
-        *pages(0),
-        *pages(2, ("s1", "s3"), on_topic=False),
-        Page(article="x", source="s1", day=day(2), on_topic=True),
-    ]
+    copy = Page(article="x", story="s1-2", source="s1", day=day(2), on_topic=True)
+    read = [*pages(0), *pages(2, ("s1", "s3"), on_topic=False), copy]
     found = count_days(both, read, Cell(track=Track.ACTS))
     assert [(one.day, one.count, one.volume) for one in found] == [(MONDAY, 2, 4), (day(1), 0, 0), (day(2), 1, 2)]
     assert [one.count for one in count_days(both, pages(1), Cell(track=Track.ACTS))] == [0]

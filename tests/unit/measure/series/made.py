@@ -31,4 +31,5 @@ def grade(name, at=0, level=3, *, track=Track.ACTS, kind="test", sources=("s1",)
 
 
 def pages(at=0, sources=("s1", "s2", "s3", "s4"), on_topic=True):
-    return [Page(article=f"{source}-{at}", source=source, day=day(at), on_topic=on_topic) for source in sources]
+    names = [(f"{source}-{at}", source) for source in sources]
+    return [Page(article=name, story=name, source=source, day=day(at), on_topic=on_topic) for name, source in names]
