@@ -18,8 +18,9 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-COMMANDS = [
+READING = [
     "read",
+    "reconcile",
     "code",
     "timeline",
     "show",
@@ -34,6 +35,8 @@ COMMANDS = [
     "doctor",
     "watch",
 ]
+DESKS = ["check", "treaty", "exercises"]
+COMMANDS = [*READING, *DESKS]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,7 @@ COMMANDS = [
     [
         *([name] for name in COMMANDS),
         ["lexicon", "check"],
+        *(["reference", name] for name in ("check", "list")),
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],
 )
@@ -70,7 +74,7 @@ def test_version(run):
 
 
 @pytest.mark.parametrize(("words", "says"), [
-    (["rea"], "marsad: No such command 'rea'. Did you mean 'read'?; see `marsad --help`\n"),
+    (["rea"], "marsad: No such command 'rea'. Did you mean 'read', 'treaty'?; see `marsad --help`\n"),
     (["read"], "marsad: Missing argument 'PATH...'; see `marsad read --help`\n"),
     (["timeline", "--type", "noise"], None),
     (["timeline", "--limit", "0"], None),
