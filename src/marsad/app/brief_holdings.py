@@ -3,7 +3,10 @@
 from collections import defaultdict
 from datetime import date
 
+import msgspec
+
 from marsad.app.brief_checks import check_pages
+from marsad.app.brief_unusual import judge_tracks
 from marsad.brief import Holdings
 from marsad.ledger import Ledger
 from marsad.model import Statement
@@ -21,7 +24,7 @@ def load_holdings(ledger: Ledger, since: date, until: date) -> Holdings:
     episodes = tuple(ledger.episodes())
     episode_of = {record: episode.id for episode in episodes for record in episode.tellings}
     heads = {head.id: head for head in ledger.articles()}
-    return Holdings(
+    holdings = Holdings(
         heads=heads,
         signals={signal.id: signal for signal in ledger.signals() if signal.id in tellings},
         statements={article: tuple(ours) for article, ours in statements.items()},
@@ -34,3 +37,4 @@ def load_holdings(ledger: Ledger, since: date, until: date) -> Holdings:
         aside=tuple(ledger.set_asides()),
         checks=tuple(check_pages(ledger, heads.values(), since, until)),
     )
+    return msgspec.structs.replace(holdings, unusual=judge_tracks(holdings, since, until))
