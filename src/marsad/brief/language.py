@@ -205,7 +205,7 @@ class Words(msgspec.Struct, frozen=True):
         if name == "parties":
             return self.parties(_CODES.split(part))
         if name == "names":
-            return self.list(map(clean_words, part.split(", ")))
+            return self.list(clean_words(name) or self.label("source.agencies") for name in part.split(", "))
         return part if name in "nm" else self.enclose(clean_words(part))
 
 

@@ -12,8 +12,8 @@ from marsad.model.episode import LinkKind, Novelty, Status
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
     """One record with its sentence and its page.
 
-    `upstream` is where the page's text comes from, `outlets` how many carry it; `published` is an ISO date, empty where
-    the page gives none. `origin` says where the page lies where it has no address.
+    `upstream` is where the page's text comes from, empty for agencies without a name; `outlets` is how many carry it.
+    `published` is an ISO date, empty where the page gives none. `origin` says where a page lies that has no address.
     """
 
     record: str

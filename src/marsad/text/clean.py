@@ -12,3 +12,12 @@ def clean_words(text: str) -> str:
     Without control characters, which could command a terminal or turn a line around, and without what is no character.
     """
     return _BLANKS.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def shorten(text: str, most: int) -> str:
+    """Return words of a page safe to show, of at most `most` characters: cut after a word, and marked so."""
+    clean = clean_words(text)
+    if len(clean) <= most:
+        return clean
+    cut = clean[: most - 2]
+    return f"{cut.rsplit(None, 1)[0] if ' ' in cut else cut} \u2026"

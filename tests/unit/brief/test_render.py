@@ -238,3 +238,17 @@ def test_without_weasyprint_one_line_says_what_to_install(monkeypatch):
 def test_json_holds_the_whole_brief():
     made = make_brief(make_full(), SINCE, UNTIL)
     assert msgspec.json.decode(msgspec.json.encode(made), type=type(made)) == made
+
+
+@both
+def test_agencies_without_a_name_are_called_so(language):
+    page = make_page(make_brief(make_holdings(tell("s1"), sources={"a-s1": ""}), SINCE, UNTIL), language)
+    said = {Language.ENGLISH: "text from agencies without a name", Language.ARABIC: "النص من وكالات لم تُسمَّ"}
+    assert said[language] in render_markdown(page)
+
+
+def test_a_sentence_too_long_for_reading_is_cut_and_json_has_it_whole():
+    words = "كلمة " * 4000
+    made = make_brief(make_holdings(tell("s1"), quotes={"s1": words}), SINCE, UNTIL)
+    assert len(render_markdown(make_page(made, Language.ARABIC))) < 20_000
+    assert made.words.lines[0].witnesses[0].quote == words

@@ -9,8 +9,9 @@ from marsad.brief.page.nouns import Entry, Note, Source
 from marsad.measure.levels import Level
 from marsad.model.episode import Novelty
 from marsad.reconcile.episodes.family import is_spoken
-from marsad.text.clean import clean_words
+from marsad.text.clean import clean_words, shorten
 
+_MOST_QUOTED, _MOST_NAMED = 800, 100  # characters
 _MARKS = frozenset('"\u00ab\u00bb\u201c\u201d')  # quotation marks that a quote may have already
 
 
@@ -25,10 +26,15 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
         level=tell_sign(line.level.value) if line.level else "",
         speaker=tell_speaker(words, line.gist),
         chips=tuple(_list_chips(words, line, brief)),
-        quote=clean_words(line.witnesses[0].quote if brief else line.words),
+        quote=tell_quote(line.witnesses[0].quote if brief else line.words),
         exact=line.direct and not brief and not _MARKS & {*line.words},
         notes=() if brief else tuple(_list_notes(words, line)),
     )
+
+
+def tell_quote(text: str) -> str:
+    """Return words of a page to be quoted; JSON has the whole of what is too long for reading."""
+    return shorten(text, _MOST_QUOTED)
 
 
 def tell_gist(words: Words, gist: Gist) -> str:
@@ -50,8 +56,9 @@ def tell_speaker(words: Words, gist: Gist) -> str:
 
 def make_source(words: Words, witness: Witness) -> Source:
     """Return where a sentence stands."""
-    outlet = clean_words(witness.outlet or witness.origin)
-    other = clean_words(witness.upstream or "")
+    outlet = shorten(witness.outlet or witness.origin, _MOST_NAMED)
+    unnamed = words.label("source.agencies") if witness.upstream == "" else ""
+    other = shorten(witness.upstream or unnamed, _MOST_NAMED)
     return Source(
         outlet=outlet,
         day=words.enclose(witness.published) or words.label("source.undated"),
@@ -62,7 +69,7 @@ def make_source(words: Words, witness: Witness) -> Source:
         carried=words.label("source.carried", count=words.count("outlets", witness.outlets))
         if witness.outlets > 1
         else "",
-        title=clean_words(witness.title or ""),
+        title=shorten(witness.title or "", _MOST_QUOTED),
     )
 
 
@@ -104,10 +111,10 @@ def _tell_beside(words: Words, beside: Beside) -> Note:
         return Note(text=said)
     day = beside.earlier.published or words.label("source.undated")
     text = f"{said}. {words.label('line.earlier', day=day)}"
-    return Note(text=text, quote=clean_words(beside.earlier.quote), source=make_source(words, beside.earlier))
+    return Note(text=text, quote=tell_quote(beside.earlier.quote), source=make_source(words, beside.earlier))
 
 
 def _tell_tie(words: Words, tie: Tie) -> Note:
     label = words.label(f"link.{tie.kind.value}.{'out' if tie.outgoing else 'in'}")
     text = f"{label} {words.enclose(tell_gist(words, tie.gist))}"
-    return Note(text=text, quote=clean_words(tie.witness.quote), source=make_source(words, tie.witness))
+    return Note(text=text, quote=tell_quote(tie.witness.quote), source=make_source(words, tie.witness))

@@ -18,7 +18,7 @@ from marsad.brief.nouns import (
     Unusual,
     Witness,
 )
-from marsad.brief.page.entry import make_entry, make_source
+from marsad.brief.page.entry import make_entry, make_source, tell_quote
 from marsad.brief.page.figures import make_figures
 from marsad.brief.page.grades import tell_classes, tell_number
 from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
@@ -137,7 +137,7 @@ def _make_sides(words: Words, dispute: Dispute) -> Sides:
 
 
 def _quote(words: Words, witness: Witness) -> Entry:
-    return Entry(id="", gist="", sources=(make_source(words, witness),), quote=clean_words(witness.quote))
+    return Entry(id="", gist="", sources=(make_source(words, witness),), quote=tell_quote(witness.quote))
 
 
 def _list_talks(words: Words, talks: Talks) -> Iterator[Block]:
@@ -174,7 +174,7 @@ def _make_check(words: Words, one: Checked) -> Entry:
         gist=f"{words.label(f'desk.{one.desk}')}: {words.label(f'verdict.{one.verdict}')}",
         sources=(make_source(words, one.witness),),
         chips=(words.label("checks.wrong"),) if one.is_wrong else (),
-        quote=clean_words(one.witness.quote),
+        quote=tell_quote(one.witness.quote),
         notes=tuple(notes),
     )
 
@@ -215,7 +215,7 @@ def _make_edit(words: Words, edit: Edited) -> Entry:
     seen, at = (time.isoformat(timespec="minutes") for time in (edit.seen, edit.at))
     notes = [Note(text=words.label("edit.seen", seen=seen, at=at))]
     if edit.title_before != edit.title_after:
-        notes.append(Note(text=words.label("edit.title", before=""), quote=clean_words(edit.title_before or "")))
+        notes.append(Note(text=words.label("edit.title", before=""), quote=tell_quote(edit.title_before or "")))
     if not edit.alike:
         notes.append(Note(text=words.label("edit.unlike")))
     source = Source(
@@ -226,7 +226,7 @@ def _make_edit(words: Words, edit: Edited) -> Entry:
         url=edit.url,
     )
     return Entry(
-        id="", gist="", sources=(source,), quote=clean_words(edit.title_after or edit.origin), notes=tuple(notes)
+        id="", gist="", sources=(source,), quote=tell_quote(edit.title_after or edit.origin), notes=tuple(notes)
     )
 
 
