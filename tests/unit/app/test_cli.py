@@ -273,7 +273,8 @@ def test_doctor_finds_all_in_order(run):
     assert shown.exit_code == 0, shown.stdout
     assert "all in order" in shown.stdout
     assert [one["name"] for one in json.loads(run("doctor", "--json").stdout)] == [
-        "marsad", "python", "libraries", "search in sqlite", "standard output", "ledger", "word lists", "reading",
+        "marsad", "python", "libraries", "search in sqlite", "standard output", "ledger", "limits on pages",
+        "word lists", "reading",
     ]  # fmt: skip
 
 
@@ -282,7 +283,7 @@ def test_doctor_tells_every_fault_and_goes_on(run, tmp_path, monkeypatch):
     monkeypatch.setattr(checkup, "is_right", lambda reading, wanted: False)
     shown = run("doctor")
     assert shown.exit_code == 1
-    assert "2 of 8 are not in order" in shown.stdout
+    assert "2 of 9 are not in order" in shown.stdout
 
 
 def test_doctor_looks_into_a_ledger_that_is_there(run, ledger):
