@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.app.episodes import load_reconciled, load_told
+from marsad.app.episodes import find_unscheduled, load_reconciled, load_told
 from marsad.app.errors import FINE, AppError
 from marsad.app.measure_rows import print_csv, print_json
 from marsad.app.measure_table import print_table
@@ -97,6 +97,7 @@ def load_graded(ledger: Ledger) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
     """Return the ledger's episodes with their levels, and its articles that have a day of publication."""
     told = load_told(ledger)
     found = load_reconciled(ledger, told)
+    unscheduled = find_unscheduled(ledger, told.tellings)
     episodes = {record: episode.id for episode in found.episodes for record in episode.tellings}
     sayings = trace_sayings(told.tellings, episodes)
     pages = tuple(
@@ -110,7 +111,7 @@ def load_graded(ledger: Ledger) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
         for head in ledger.articles()
         if head.published and not head.earlier and _is_day(head.published)
     )
-    return grade_episodes(found.episodes, told.tellings, told.sources, sayings), pages
+    return grade_episodes(found.episodes, told.tellings, told.sources, sayings, unscheduled), pages
 
 
 def _is_day(published: When) -> bool:

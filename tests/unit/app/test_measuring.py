@@ -14,6 +14,7 @@ from marsad.app.episodes import find_sources, load_reconciled, load_told
 from marsad.ledger import Ledger
 from marsad.measure.levels import load_rules
 from marsad.model import Basis, Capture, When
+from marsad.pipeline import read_capture
 
 from .made import TEXT, make_reading
 
@@ -151,6 +152,20 @@ def test_a_source_is_whom_a_story_comes_from(tmp_path):
         found = load_reconciled(opened)
         assert found == load_reconciled(opened, load_told(opened))
     assert {episode.sources for episode in found.episodes} == {("صحيفة المرسى",)}
+
+
+GROM = "أجرت القوات الاستراتيجية الروسية مناورات «غروم» النووية بمشاركة قاذفات وغواصات، بحسب وزارة الدفاع الروسية."
+
+
+def test_an_exercise_of_a_known_series_is_routine_in_its_usual_weeks_only(run, tmp_path):
+    with Ledger.open(tmp_path / "marsad.ledger") as opened:
+        for month in (3, 10):
+            published = When.day(date(2022, month, 26), Basis.GIVEN)
+            capture = Capture(origin=f"{month}.txt", body=f"{GROM} {month}".encode(), media="text", published=published)
+            opened.add(read_capture(capture), run="r", at="2031-03-05T00:00:00Z")
+    months = ["--since", "2022", "--until", "2022", "--by", "month", "--track", "acts"]
+    tops = {one["period"]: one["maximum"]["rule"] for one in rows(run("measure", *months, "--json")) if one["maximum"]}
+    assert tops == {"2022-03": "a.exercise_unscheduled", "2022-10": "a.exercise"}
 
 
 def test_show_tells_the_level_with_its_criteria(run, ledger):

@@ -1,7 +1,7 @@
 """The level of an episode on each track: that of its gravest telling as news, and which telling that is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -51,29 +51,39 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def grade_episodes(
-    episodes: Iterable[Episode], tellings: Iterable[Telling], sources: Mapping[str, str], sayings: Iterable[Saying] = ()
+    episodes: Iterable[Episode],
+    tellings: Iterable[Telling],
+    sources: Mapping[str, str],
+    sayings: Iterable[Saying] = (),
+    unscheduled: Collection[str] = (),
 ) -> tuple[Graded, ...]:
     """Return the levels of episodes, at most one a track, in their order; those that the scale does not speak of none.
 
-    `sources` names each article's upstream source.
+    `sources` names each article's upstream source, `unscheduled` the records of exercises outside their usual weeks.
     """
     known = {telling.record: telling for telling in tellings}
     novelty = {saying.record: saying.novelty for saying in sayings}
     return tuple(
         graded
         for episode in episodes
-        for graded in grade_episode(episode, [known[record] for record in episode.tellings], sources, novelty)
+        for graded in grade_episode(
+            episode, [known[record] for record in episode.tellings], sources, novelty, unscheduled
+        )
     )
 
 
 def grade_episode(
-    episode: Episode, tellings: Sequence[Telling], sources: Mapping[str, str], novelty: Mapping[str, Novelty]
+    episode: Episode,
+    tellings: Sequence[Telling],
+    sources: Mapping[str, str],
+    novelty: Mapping[str, Novelty],
+    unscheduled: Collection[str] = (),
 ) -> list[Graded]:
     """Return an episode's level on each track that it is on; `novelty` is by record."""
     found: defaultdict[Track, list[Found]] = defaultdict(list)
     news = [telling for telling in tellings if not telling.background]
     for telling in news or tellings:
-        if level := find_level(telling):
+        if level := find_level(telling, unscheduled=telling.record in unscheduled):
             found[level.track].append((telling, level))
     said = next((novelty[record] for record in episode.tellings if record in novelty), None)
     return [_grade(episode, track, found[track], sources, said) for track in Track if found[track]]

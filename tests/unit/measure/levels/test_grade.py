@@ -88,3 +88,11 @@ def test_what_the_scale_does_not_speak_of_has_no_level():
 def test_the_order_of_tellings_is_none():
     tellings = [make(f"s{number}", "warning", ("RUS",), targets=("NATO",)) for number in range(5)]
     assert grade(tellings) == grade(tellings[::-1])
+
+
+def test_an_exercise_outside_its_usual_weeks_is_graver():
+    told = [make("s1", "exercise", ("RUS",), marks=("nuclear",)), make("s2", "exercise", ("RUS",), marks=("nuclear",))]
+    named = {telling.article: telling.article for telling in told}
+    episode = make_episode(told, named)
+    levels = [grade_episodes([episode], told, named, (), late)[0].level.value for late in ((), ("s2",))]
+    assert levels == [2, 5]
