@@ -7,6 +7,7 @@ import msgspec
 
 from marsad.app.brief_checks import check_pages
 from marsad.app.brief_unusual import judge_tracks
+from marsad.app.episodes import find_unscheduled
 from marsad.brief import Holdings
 from marsad.ledger import Ledger
 from marsad.model import Statement
@@ -35,6 +36,7 @@ def load_holdings(ledger: Ledger, since: date, until: date) -> Holdings:
         sources={telling.article: source for telling, source in told},
         edits=tuple(ledger.edits()),
         aside=tuple(ledger.set_asides()),
+        unscheduled=find_unscheduled(ledger, tellings.values()),
         checks=tuple(check_pages(ledger, heads.values(), since, until)),
     )
     return msgspec.structs.replace(holdings, unusual=judge_tracks(holdings, since, until))

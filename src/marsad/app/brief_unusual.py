@@ -15,7 +15,7 @@ from marsad.model.measure import Track
 def judge_tracks(holdings: Holdings, since: date, until: date) -> tuple[Unusual, ...]:
     """Return the days of the period on which a track was told of more often than usual; the others are counted."""
     told = holdings.tellings.values()
-    graded = grade_episodes(holdings.episodes, told, holdings.sources, holdings.sayings)
+    graded = grade_episodes(holdings.episodes, told, holdings.sources, holdings.sayings, holdings.unscheduled)
     pages = _list_pages(holdings)
     return tuple(_judge(graded, pages, track, since, until) for track in Track) if pages else ()
 

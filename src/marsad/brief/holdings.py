@@ -19,8 +19,8 @@ from marsad.reconcile.episodes.status import is_retold
 class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Standing records and what they amount to.
 
-    `statements` are those of each article, `sources` names each article's upstream source; `checks` and
-    `unusual` are what the desks and the baseline say of the period.
+    `statements` are those of each article, `sources` names each article's upstream source; `unscheduled` are
+    records of exercises outside their usual weeks; `checks` and `unusual` are what desks and baseline say of the period.
     """
 
     heads: Mapping[str, ArticleHead]
@@ -33,13 +33,15 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sources: Mapping[str, str]
     edits: tuple[Edit, ...] = ()
     aside: tuple[SetAside, ...] = ()
+    unscheduled: frozenset[str] = frozenset()
     checks: tuple[Checked, ...] = ()
     unusual: tuple[Unusual, ...] = ()
 
     @cached_property
     def levels(self) -> Mapping[str, Level | None]:
         """Each record's level, None where no criterion speaks of it."""
-        return {record: find_level(telling) for record, telling in self.tellings.items()}
+        odd = self.unscheduled
+        return {record: find_level(one, unscheduled=record in odd) for record, one in self.tellings.items()}
 
     @cached_property
     def episode_of(self) -> Mapping[str, Episode]:

@@ -82,6 +82,12 @@ def test_every_mark_of_a_level_has_a_label():
     assert [mark for mark in sorted(marks) if f"mark.{mark}" not in load_labels()] == []
 
 
+def test_every_note_of_a_criterion_is_said_in_arabic():
+    notes = {rule.note for rule in load_rules() if rule.note}
+    assert notes
+    assert [note for note in sorted(notes) if is_latin(ARABIC.mark(note)) or ENGLISH.mark(note) != note] == []
+
+
 def test_every_level_means_the_same_tracks_in_both_languages():
     assert load_rungs(Language.ARABIC).keys() == load_rungs(Language.ENGLISH).keys()
     assert {value for _, value in load_rungs(Language.ARABIC)} == set(load_scale())
