@@ -11,8 +11,8 @@ from marsad.lexicon import load_table
 class TalkFormat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A council, commission, dialogue, group, channel or way of meeting.
 
-    `parties` sit in it by its own rules; without any it is whoever is named. Days are ISO; `basis` is verified (with its
-    source) or memory, `certainty` high, medium or low.
+    `parties` sit in it by its own rules; without any it is whoever is named. Days are ISO; `basis` is verified (with
+    its source) or memory, `certainty` high, medium or low.
     """
 
     id: str

@@ -35,8 +35,8 @@ def find_assessments(material: Material) -> Iterator[Calm]:
 def find_against(calm: Calm, changes: Iterable[Change], tellings: Mapping[str, Telling]) -> Iterator[Link]:
     """Yield what an assessment of no change stands against: claims that those whom it is about changed their posture.
 
-    Only of forces, not of a use that nobody claims; only a change told as done, of an alert or of nuclear forces, that was
-    told at most a week before the assessment or a day after it; and never one that the same party asserts.
+    Only of forces, not of a use that nobody claims; only an alert, or nuclear forces deployed, told as done, at most a
+    week before the assessment or a day after it; and never what the same party asserts.
     """
     if calm.kind is not CalmKind.POSTURE or calm.day is None:
         return

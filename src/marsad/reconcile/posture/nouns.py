@@ -12,7 +12,7 @@ from marsad.model.episode import Link, Status
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """A deployment, withdrawal, alert, mobilization, test, transfer or new capability of one party.
 
-    `systems` are ids of reference/systems.toml; `nuclear` tells that nuclear arms, or forces that carry them, are named.
+    `systems` are ids of reference/systems.toml; `nuclear` tells that nuclear arms, or what carries them, are named.
     `words` are those of `record`, the first telling of `episode`; `against` are records of who sees no such change.
     """
 

@@ -1,6 +1,6 @@
 """Rival accounts: what each side of a session says of it, in the articles that tell it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.model import SignalType, Statement
 from marsad.model.episode import Telling
@@ -70,7 +70,7 @@ def find_side(code: str, parties: Sequence[str]) -> str | None:
     return next((group.id for group in groups if group and code in group.members), None)
 
 
-def _drop_inner(accounts: Sequence[Account] | Iterator[Account]) -> list[Account]:
+def _drop_inner(accounts: Iterable[Account]) -> list[Account]:
     """Leave out what stands within another account of the same article."""
     listed = list(accounts)
     spans = [(one.article, one.start, one.start + len(one.words)) for one in listed]

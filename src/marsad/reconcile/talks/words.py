@@ -56,11 +56,8 @@ def find_formats(text: str) -> tuple[str, ...]:
 
 def is_about_meeting(text: str) -> bool:
     """Tell whether a text speaks of a meeting or of what sides are at one over."""
-    return any(isinstance(hit.item, FormatName) or hit.item.role == "meeting" for hit in _find(text) if _is_ours(hit))
-
-
-def _is_ours(hit: Hit) -> bool:
-    return isinstance(hit.item, FormatName | Word)
+    items = (hit.item for hit in _find(text))
+    return any(isinstance(item, FormatName) or (isinstance(item, Word) and item.role == "meeting") for item in items)
 
 
 def is_put_off(text: str) -> bool:
