@@ -3,17 +3,23 @@
 Commands import what they run only when they run, so that help and shell completion answer at once.
 """
 
-import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from marsad.app.command import CODES
+from marsad.app.command import list_examples as _examples
+from marsad.app.command import open_screen as _screen
+from marsad.app.command import place_archive as _archive
+from marsad.app.command import place_ledger as _ledger
+from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
+    ArchiveFolder,
     Jobs,
     Json,
     LedgerFile,
@@ -27,7 +33,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings, find_ledger
+from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings
 from marsad.app.sources_options import (
     Country,
     DryRun,
@@ -40,11 +46,6 @@ from marsad.app.sources_options import (
     SiteAddress,
     WatchListFile,
 )
-
-if TYPE_CHECKING:
-    from marsad.app.terminal import Screen
-
-CODES = "Exit codes: 0 all fine, 1 something was set aside or found wrong, 2 the command could not do its work."
 
 app = typer.Typer(
     cls=Group,
@@ -62,11 +63,6 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     app()
-
-
-def _examples(*lines: str) -> str:
-    """Return the closing lines of a command's help."""
-    return "\n\n".join(("[bold]Examples[/]", *(f"  {line}" for line in lines), CODES))
 
 
 def _print_version(wanted: bool) -> None:
@@ -99,16 +95,6 @@ def start(
         typer.echo(context.get_help(), nl=False)
 
 
-def _screen(context: typer.Context) -> "Screen":
-    from marsad.app.terminal import make_screen
-
-    return make_screen(context.obj, os.environ)
-
-
-def _ledger(given: Path | None) -> Path:
-    return find_ledger(given, os.environ)
-
-
 @app.command(
     epilog=_examples(
         "marsad read pages/ --jobs 4", "marsad read 'archive/**/*.html' news.jsonl", "curl -s URL | marsad read -"
@@ -118,6 +104,8 @@ def read(
     context: typer.Context,
     paths: Places,
     ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    no_archive: Annotated[bool, typer.Option("--no-archive", help="Keep no fetched page as evidence.")] = False,
     jobs: Jobs = 1,
     timeout: Patience = None,
     json: Json = False,
@@ -126,12 +114,14 @@ def read(
 
     A page that was read before changes nothing; a newer coder's records
     supersede the older ones, and what was gained and lost is told. Pages that
-    cannot be read are set aside with the reason, and the run goes on.
+    cannot be read are set aside with the reason, and the run goes on. What is
+    fetched from the network is kept byte for byte in the evidence archive.
     """
     from marsad.app.reading import run_read
 
     screen, path = _screen(context), _ledger(ledger)
-    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json))
+    folder = None if no_archive else _archive(archive, path)
+    raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json, folder=folder))
 
 
 @app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))
@@ -164,12 +154,13 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    earlier: Annotated[bool, typer.Option("--earlier", help="Also what pages said before they were edited.")] = False,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality)
+    wanted = make_filter(since, until, types, actors, targets, modality, earlier=earlier)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -177,17 +168,30 @@ def timeline(
     raise typer.Exit(run_timeline(_screen(context), _ledger(ledger), wanted, limit=limit, as_json=json))
 
 
-@app.command(epilog=_examples("marsad show si0123456789abcdef01"))
+@app.command(epilog=_examples("marsad show si0123456789abcdef01", "marsad show si01234567 --evidence"))
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="A record's id, as timeline and search print it.")],
     ledger: LedgerFile = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", "-e", help="Show the page as it was kept, and the place of the quote in it.")
+    ] = False,
+    archive: ArchiveFolder = None,
     json: Json = False,
 ) -> None:
     """Show one record: its sentence in context, the chain of sources, rule and version, and the article."""
+    screen, path = _screen(context), _ledger(ledger)
+    if evidence:
+        from marsad.app.evidencing import run_evidence
+
+        raise typer.Exit(run_evidence(screen, path, _archive(archive, path), name, as_json=json))
     from marsad.app.showing import run_show
 
-    raise typer.Exit(run_show(_screen(context), _ledger(ledger), name, as_json=json))
+    raise typer.Exit(run_show(screen, path, name, as_json=json))
+
+
+app.command(epilog=EDITS)(edits)
+app.command(epilog=VERIFY)(verify)
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))

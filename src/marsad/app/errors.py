@@ -3,6 +3,7 @@
 import errno
 from typing import Final
 
+from marsad.archive import ArchiveError
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
@@ -23,6 +24,8 @@ def explain_error(error: Exception, command: str) -> str:
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
+    if isinstance(error, ArchiveError):
+        return str(error).replace("rebuild the index", "rebuild it by marsad verify --rebuild-index")
     if isinstance(error, AppError | LedgerError | LexiconError | AnnotationError | OutletError):
         return str(error)
     if isinstance(error, OSError):

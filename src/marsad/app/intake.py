@@ -2,44 +2,60 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, groupby
+from datetime import UTC, datetime
+from itertools import groupby
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+import msgspec
 
 from marsad.app.errors import AppError
 from marsad.app.fetching import make_fetcher
+from marsad.app.keeping import find_kept, make_keeper
+from marsad.app.progress import showing_progress
 from marsad.app.terminal import Screen, clean_words
+from marsad.archive import Archive
 from marsad.engines import Outcome, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
 from marsad.pipeline import read_capture
 from marsad.sources import Item, SetAside, Source, load_sources
 
+NETWORK = frozenset({"web", "feed", "sitemap"})  # the sources that ask the network
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of how a capture came: its bytes, when it was captured, its payload's digest in the archive."""
+
+    size: int | None = None
+    at: datetime | None = None
+    payload: str | None = None
+
 
 def read_places(screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None) -> Iterator[Outcome]:
     """Yield the outcome of every page at `places`, telling of each set-aside in a line; raise AppError."""
-    return (outcome for outcome, _ in read_sized(screen, places, jobs, limit))
+    return (outcome for outcome, _ in read_kept(screen, places, jobs, limit))
 
 
-def read_sized(
-    screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None
-) -> Iterator[tuple[Outcome, int | None]]:
-    """Yield what `read_places` yields, each with its number of captured bytes where there were any."""
-    fetcher = make_fetcher(os.environ)
+def read_kept(
+    screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None, archive: Archive | None = None
+) -> Iterator[tuple[Outcome, Arrival]]:
+    """Yield what `read_places` yields, each with what is known of its arrival.
+
+    What is fetched from the network is kept in `archive` before it is yielded; raise ArchiveError where that fails.
+    """
+    fetcher = make_fetcher(os.environ, make_keeper(archive) if archive else None)
     groups = group_places(places, fetcher)
-    fetched = chain.from_iterable(source.fetch(same) for source, same in groups)
     (engine,) = load_engines()
-    sizes: deque[int | None] = deque()  # of the items taken and not yet yielded: engines keep the order
-    items = _note_sizes(fetched, sizes)
+    arrivals: deque[Arrival] = deque()  # of the items taken and not yet yielded: engines keep the order
+    items = _note_arrivals(groups, arrivals, archive)
     settle = _once(settle_memory)
-    with _stopping(fetcher), _progress(screen, groups) as advance:
+    with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
         for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
-            yield outcome, sizes.popleft()
-            advance()
+            yield outcome, arrivals.popleft()
+            bar.advance()
             settle()
 
 
@@ -48,10 +64,27 @@ def _once(do: Callable[[], None]) -> Callable[[], None]:
     return lambda: waiting.pop()() if waiting else None
 
 
-def _note_sizes(items: Iterable[Item], sizes: deque[int | None]) -> Iterator[Item]:
-    for item in items:
-        sizes.append(None if isinstance(item, SetAside) else len(item.body))
-        yield item
+def _note_arrivals(
+    groups: Sequence[tuple[Source, Sequence[str]]], arrivals: deque[Arrival], archive: Archive | None
+) -> Iterator[Item]:
+    for source, places in groups:
+        for item in source.fetch(places):
+            arrivals.append(make_arrival(item, source.name in NETWORK, archive))
+            yield item
+
+
+def make_arrival(item: Item, fetched: bool, archive: Archive | None) -> Arrival:
+    """Return what is known of an item that has just arrived, `fetched` from the network or not."""
+    if isinstance(item, SetAside):
+        return Arrival()
+    kept = find_kept(archive, item) if archive and fetched else None
+    at = kept.at if kept else datetime.now(UTC) if fetched else item.at
+    return Arrival(size=len(item.body), at=at, payload=kept.payload if kept else None)
+
+
+def needs_network(places: Sequence[str]) -> bool:
+    """Tell whether any of `places` is asked for from the network; raise AppError."""
+    return any(source.name in NETWORK for source, _ in group_places(places))
 
 
 def group_places(places: Sequence[str], fetcher: Fetcher | None = None) -> list[tuple[Source, list[str]]]:
@@ -87,15 +120,3 @@ def _stopping(fetcher: Fetcher) -> Iterator[None]:
         yield
     finally:
         fetcher.stop()
-
-
-@contextmanager
-def _progress(screen: Screen, groups: Sequence[tuple[Source, Sequence[str]]]) -> Iterator[Callable[[], None]]:
-    """Draw a bar where somebody watches; give a function that moves it on by one page."""
-    if not screen.err.is_terminal:
-        yield lambda: None
-        return
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen.err, transient=True) as progress:
-        task = progress.add_task("reading", total=count_items(groups))
-        yield lambda: progress.advance(task)

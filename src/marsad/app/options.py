@@ -25,6 +25,15 @@ LedgerFile = Annotated[
         show_default=False,
     ),
 ]
+ArchiveFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        metavar="DIR",
+        help="The folder of the evidence archive. [default: $MARSAD_ARCHIVE, else beside the ledger, NAME.archive]",
+        show_default=False,
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option("--jobs", "-j", min=0, max=256, help="Worker processes; 0 takes all cores. The result is the same."),

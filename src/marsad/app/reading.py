@@ -2,32 +2,47 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from marsad.app.errors import ASIDE, FINE
-from marsad.app.intake import group_places, read_sized
+from marsad.app.intake import Arrival, needs_network, read_kept
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
+from marsad.archive import Archive
 from marsad.engines import Outcome
 from marsad.ledger import Ledger
 from marsad.sources import SetAside
 
 
 def run_read(
-    screen: Screen, places: Sequence[str], path: Path, *, jobs: int, limit: float | None, as_json: bool
+    screen: Screen,
+    places: Sequence[str],
+    path: Path,
+    *,
+    jobs: int,
+    limit: float | None,
+    as_json: bool,
+    folder: Path | None = None,
 ) -> int:
-    """Add every page at `places` to the ledger and tell what came of it; return the exit code."""
-    group_places(places)  # refuse what cannot be read before a ledger is made
+    """Add every page at `places` to the ledger and tell what came of it; return the exit code.
+
+    What is fetched from the network is kept in the archive at `folder`, where one is named, before the ledger has it.
+    """
+    wanted = needs_network(places)  # refuse what cannot be read before a ledger is made
     tally = Tally()
     run = make_run(datetime.now(UTC))
     try:
-        with Ledger.open(path) as ledger:
-            for outcome, size in read_sized(screen, places, jobs, limit):
-                enter(ledger, outcome, tally, run, size)
+        with (
+            Archive.open(folder) if wanted and folder else nullcontext() as archive,
+            Ledger.open(path) as ledger,
+        ):
+            for outcome, arrival in read_kept(screen, places, jobs, limit, archive):
+                enter(ledger, outcome, tally, run, arrival)
     finally:  # also when the disk is full or the user has seen enough: what was done is done
         if tally.read or tally.set_aside:
             report(screen, tally, path, run, as_json=as_json)
@@ -39,14 +54,15 @@ def make_run(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-def enter(ledger: Ledger, outcome: Outcome, tally: Tally, run: str, size: int | None) -> None:
-    """Write one outcome, of `size` bytes, into the ledger, whole or not at all, and count it."""
+def enter(ledger: Ledger, outcome: Outcome, tally: Tally, run: str, arrival: Arrival) -> None:
+    """Write one outcome into the ledger, whole or not at all, and count it."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(outcome, SetAside):
         ledger.set_aside(outcome.origin, outcome.digest, outcome.reason, outcome.message, at)
         tally.note_aside(outcome)
     else:
-        tally.note(outcome, ledger.add(outcome, run=run, at=at, size=size), ledger)
+        size, captured, payload = arrival.size, arrival.at, arrival.payload
+        tally.note(outcome, ledger.add(outcome, run=run, at=at, size=size, captured=captured, payload=payload), ledger)
 
 
 def report(screen: Screen, tally: Tally, path: Path, run: str, *, as_json: bool) -> None:

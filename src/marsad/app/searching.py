@@ -29,7 +29,8 @@ def run_search(screen: Screen, path: Path, query: str, *, limit: int, as_json: b
 def print_hit(screen: Screen, hit: SearchHit) -> None:
     """Print a sentence with the words found, where it stands, and the records that touch it."""
     when = hit.article.published
-    where = (hit.article.id, when.iso() if when else "undated", hit.article.outlet or hit.article.origin)
+    where = [hit.article.id, when.iso() if when else "undated", hit.article.outlet or hit.article.origin]
+    where += ["edited since"] if hit.article.earlier else []
     screen.say(screen.cell(" · ".join(where), screen.out.width, "dim"))
     if screen.reorder:
         screen.quote(hit.text)

@@ -45,3 +45,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def find_ledger(given: Path | None, environment: Mapping[str, str]) -> Path:
     """Return the ledger's path: as given, else MARSAD_LEDGER, else `marsad.ledger` in the current folder."""
     return given or Path(environment.get("MARSAD_LEDGER") or LEDGER)
+
+
+def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str]) -> Path:
+    """Return the evidence archive's folder: as given, else MARSAD_ARCHIVE, else beside the ledger, `NAME.archive`."""
+    return given or Path(environment.get("MARSAD_ARCHIVE") or ledger.with_suffix(".archive"))

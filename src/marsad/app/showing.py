@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from rich.table import Table
 from rich.text import Text
 
 from marsad.app.context import Context, find_context
 from marsad.app.errors import FINE
 from marsad.app.labels import describe_record, describe_speaker
 from marsad.app.opening import open_ledger
+from marsad.app.rows import Row, print_rows
 from marsad.app.terminal import Screen, clean_words
 from marsad.ledger import Entry, Ledger
 from marsad.model import Article, Signal, Statement
-
-Row = tuple[str, str]
 
 
 def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
@@ -34,7 +32,7 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
     )
     print_context(screen, context)
     rows = [*_list_facts(entry, chain), *_list_provenance(entry, revisions), *_list_article(entry, article)]
-    _print_rows(screen, rows)
+    print_rows(screen, rows)
     return FINE
 
 
@@ -79,16 +77,6 @@ def _gap(part: str) -> str:
     return " " if part[-1:].isspace() else ""
 
 
-def _print_rows(screen: Screen, rows: list[Row]) -> None:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    table.add_column(overflow="fold")
-    width = max(20, screen.out.width - 20)
-    for name, value in rows:
-        table.add_row(name, screen.cell(value, width))
-    screen.out.print(table)
-
-
 def _list_facts(entry: Entry, chain: tuple[str, ...]) -> Iterator[Row]:
     record = entry.record
     if isinstance(record, Signal):
@@ -120,6 +108,8 @@ def _list_article(entry: Entry, article: Article) -> Iterator[Row]:
     for name, value in (("title", head.title), ("outlet", head.outlet), ("url", head.url), ("file", head.origin)):
         if value:
             yield name, value
+    if head.earlier:
+        yield "edited", f"the page reads otherwise by now; see marsad edits {head.id}"
     yield "published", f"{when.iso()} ({when.basis.value})" if when else "not told"
     yield "characters", f"{entry.record.span.start}–{entry.record.span.end}"
     for note in article.notes:

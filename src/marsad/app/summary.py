@@ -34,6 +34,8 @@ def list_rows(tally: Tally) -> Iterator[Row]:
     yield "  on topic", str(tally.on_topic), ""
     yield "  off topic", str(tally.off_topic), ""
     yield "  duplicates", str(tally.duplicates), "same words or bytes as another page"
+    if tally.edited:
+        yield "  edited", str(tally.edited), "changed since their last capture; see marsad edits"
     for layer, count in tally.records.items():
         yield layer, str(count), _list_counts(tally.signals) if layer == "signals" else ""
     if tally.status["recoded"]:

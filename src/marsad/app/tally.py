@@ -23,6 +23,7 @@ class Tally(msgspec.Struct, kw_only=True):
     on_topic: int = 0
     off_topic: int = 0
     duplicates: int = 0
+    edited: int = 0
     gained: int = 0
     lost: int = 0
     changed: int = 0
@@ -42,6 +43,7 @@ class Tally(msgspec.Struct, kw_only=True):
         self.on_topic += reading.on_topic
         self.off_topic += not reading.on_topic
         self.duplicates += added.duplicate_of is not None
+        self.edited += added.edit_of is not None
         self.status[added.status.value] += 1
         if added.status is not AddStatus.UNCHANGED:
             self._count_records(reading)

@@ -33,6 +33,8 @@ def make_filter(
     actors: Sequence[str] | None,
     targets: Sequence[str] | None,
     modality: Sequence[Modality] | None,
+    *,
+    earlier: bool = False,
 ) -> SignalFilter:
     """Return the filter that a command's options ask for; raise AppError for a date that is none."""
     return SignalFilter(
@@ -42,6 +44,7 @@ def make_filter(
         actors=tuple(code.upper() for code in actors or ()),
         targets=tuple(code.upper() for code in targets or ()),
         modality=tuple(modality or ()),
+        earlier=earlier,
     )
 
 
@@ -145,6 +148,8 @@ def _list_remarks(row: TimelineRow) -> Iterator[str]:
         yield f"says {row.signal.attributed_to}"
     if row.article.copy_of:
         yield "copy"
+    if row.article.earlier:
+        yield "edited since"
 
 
 def print_plot(screen: Screen, months: Months) -> None:

@@ -6,6 +6,6 @@ only grow; a record torn by a killed process is cut off when the archive is open
 
 from marsad.archive.check import check_archive
 from marsad.archive.nouns import ArchiveError, Entry
-from marsad.archive.store import Archive
+from marsad.archive.store import Archive, rebuild_index
 
-__all__ = ["Archive", "ArchiveError", "Entry", "check_archive"]
+__all__ = ["Archive", "ArchiveError", "Entry", "check_archive", "rebuild_index"]

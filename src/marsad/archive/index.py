@@ -31,6 +31,8 @@ CREATE INDEX record_by_url ON record (url, at);
 CREATE INDEX record_by_page ON record (page);
 """
 _COLUMNS = "url, at, file, offset, length, payload, page"
+_SELECT = f"SELECT {_COLUMNS} FROM record"
+_PLACE = "url, at, file, offset"
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def connect(folder: Path, *, readonly: bool) -> sqlite3.Connection:
 
 def _open_file(folder: Path, options: str) -> sqlite3.Connection:
     address = f"{(folder / INDEX).absolute().as_uri()}?{options}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
 
 
 def _open_for_reading(folder: Path) -> sqlite3.Connection:
@@ -121,9 +123,9 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 def add_entry(db: sqlite3.Connection, entry: Entry) -> None:
     """Index an entry."""
-    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     place = (entry.file, entry.offset, entry.length, entry.payload, entry.page)
-    db.execute(f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", (entry.url, at, *place))
+    row = (entry.url, _write_time(entry.at), *place)
+    db.execute(f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def set_end(db: sqlite3.Connection, file: str, end: int, *, closed: bool = False) -> None:
@@ -150,8 +152,26 @@ def list_indexed(db: sqlite3.Connection) -> list[str]:
 
 def find_entries(db: sqlite3.Connection, where: str = "1", *values: str) -> Iterator[Entry]:
     """Yield the entries that a condition on the columns holds for, by address and time."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY url, at, file, offset", values)
-    for url, at, file, offset, length, payload, page in rows:
-        yield Entry(
-            url=url, at=datetime.fromisoformat(at), file=file, offset=offset, length=length, payload=payload, page=page
-        )
+    yield from map(_make_entry, db.execute(f"{_SELECT} WHERE {where} ORDER BY {_PLACE}", values))
+
+
+def count_entries(db: sqlite3.Connection) -> int:
+    """Return how many entries there are."""
+    return int(db.execute("SELECT count(*) FROM record").fetchone()[0])
+
+
+def find_after(db: sqlite3.Connection, last: Entry | None, count: int) -> tuple[Entry, ...]:
+    """Return the `count` entries that follow `last`, by address and time."""
+    after = (last.url, _write_time(last.at), last.file, last.offset) if last else ("", "", "", -1)
+    rows = db.execute(f"{_SELECT} WHERE ({_PLACE}) > (?, ?, ?, ?) ORDER BY {_PLACE} LIMIT ?", (*after, count))
+    return tuple(map(_make_entry, rows))
+
+
+def _make_entry(row: tuple[str, str, str, int, int, str, str | None]) -> Entry:
+    url, at, file, offset, length, payload, page = row
+    moment = datetime.fromisoformat(at)
+    return Entry(url=url, at=moment, file=file, offset=offset, length=length, payload=payload, page=page)
+
+
+def _write_time(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -3,28 +3,31 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
 from marsad.archive import index
-from marsad.archive.files import describe, list_files, locate, name_next, read_file
+from marsad.archive.files import INDEX, describe, list_files, locate, name_next, read_file
 from marsad.archive.nouns import LIMITS, ArchiveError, Entry
 from marsad.archive.settle import index_file, settle_file
 from marsad.warc import Exchange, WarcRecord, make_info, make_response, split_message
 
 ROTATE = 1_000_000_000  # bytes: the size that the format advises for a file
+_BATCH = 1000  # entries taken from the index at once
 _INFO = (("software", "marsad"), ("format", "WARC File Format 1.1"))
 
 
 class Archive:
     """An archive in a folder; open it with `Archive.open`, best in a `with` block.
 
-    One object belongs to one thread; any number of processes may append to the same folder, and wait for one another.
+    Threads may share one object, and any number of processes append to the same folder: they wait for one another.
     A page appended survives the killing of the process; a power cut may cost the last ones, which `check_archive`
     then names.
     """
@@ -34,6 +37,8 @@ class Archive:
         self._db = db
         self._folder = folder
         self._rotate = rotate
+        self._lock = Lock()
+        self._closed = False
 
     @classmethod
     def open(cls, folder: str | PathLike[str], *, readonly: bool = False, rotate: int = ROTATE) -> Self:
@@ -52,7 +57,10 @@ class Archive:
 
     def close(self) -> None:
         """Close the index; what was written is on the disk then."""
-        with index.explained(self._folder):
+        with self._lock, index.explained(self._folder):
+            if self._closed:
+                return
+            self._closed = True
             if not self._db.execute("PRAGMA query_only").fetchone()[0] and (files := list_files(self._folder)):
                 _sync(self._folder / files[-1])
             self._db.close()
@@ -72,7 +80,7 @@ class Archive:
             record = make_response(exchange, uuid4())
         except ValueError as error:
             raise ArchiveError(f"cannot be archived: {error}") from error
-        with index.explained(self._folder), index.transaction(self._db):
+        with self._turn(), index.transaction(self._db):
             name, offset = self._find_place(exchange.at)
             entry = describe(exchange.url, exchange.at, block, (name, offset, len(record)))
             self._write(name, offset, record)
@@ -94,24 +102,43 @@ class Archive:
 
     def entries(self) -> Iterator[Entry]:
         """Yield all entries, by address and time."""
-        with index.explained(self._folder):
-            yield from index.find_entries(self._db)
+        last = None
+        while True:
+            with self._turn():
+                found = index.find_after(self._db, last, _BATCH)
+            yield from found
+            if len(found) < _BATCH:
+                return
+            last = found[-1]
+
+    def count(self) -> int:
+        """Return how many exchanges are kept."""
+        with self._turn():
+            return index.count_entries(self._db)
 
     def captures(self, url: str) -> tuple[Entry, ...]:
         """Return the entries of an address, the oldest first."""
-        with index.explained(self._folder):
+        with self._turn():
             return tuple(index.find_entries(self._db, "url = ?", url))
 
     def find_page(self, digest: str) -> tuple[Entry, ...]:
         """Return the entries whose page, decoded, has this SHA-256: the digest that an article carries."""
-        with index.explained(self._folder):
+        with self._turn():
             return tuple(index.find_entries(self._db, "page = ?", digest))
 
     def rebuild(self) -> None:
         """Make the index anew from the files."""
-        with index.explained(self._folder), index.transaction(self._db):
+        with self._turn(), index.transaction(self._db):
             index.clear(self._db)
             self._index_all()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait until no other thread uses the index; raise ArchiveError where that fails or the archive is closed."""
+        with self._lock, index.explained(self._folder):
+            if self._closed:
+                raise ArchiveError(f"{self._folder}: closed already")
+            yield
 
     def _catch_up(self) -> None:
         """Index files that the index does not know, and settle the last one."""
@@ -147,6 +174,23 @@ class Archive:
         with (self._folder / name).open("ab") as file:
             file.write(record)
         index.set_end(self._db, name, offset + len(record))
+
+
+def rebuild_index(folder: str | PathLike[str]) -> None:
+    """Make an archive's index anew from its files, whatever it is now; raise ArchiveError.
+
+    An index that cannot be read is thrown away, so no other program may have the archive open.
+    """
+    try:
+        with Archive.open(folder) as archive:
+            archive.rebuild()
+    except ArchiveError as error:
+        if isinstance(error.__cause__, OSError) or "locked" in str(error.__cause__):
+            raise
+        with index.explained(Path(folder)):
+            for path in Path(folder).glob(f"{INDEX}*"):
+                path.unlink()
+        Archive.open(folder).close()
 
 
 def _sync(path: Path) -> None:

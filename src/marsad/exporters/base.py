@@ -39,6 +39,10 @@ class ExportedArticle(Protocol):
     def copy_of(self) -> str | None:
         """The article whose body it repeats word for word."""
 
+    @property
+    def earlier(self) -> bool:
+        """Whether its page was edited since."""
+
 
 class ExportedEntry(Protocol):
     """A record with its article; the ledger's `Entry` is one."""

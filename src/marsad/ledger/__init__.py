@@ -5,13 +5,16 @@ from marsad.ledger.nouns import (
     Added,
     AddStatus,
     ArticleHead,
+    CaptureHead,
     Counts,
+    Edit,
     Entry,
     Record,
     SearchHit,
     SetAside,
     SignalFilter,
     TimelineRow,
+    Version,
 )
 from marsad.ledger.store import Ledger
 
@@ -19,7 +22,9 @@ __all__ = [
     "AddStatus",
     "Added",
     "ArticleHead",
+    "CaptureHead",
     "Counts",
+    "Edit",
     "Entry",
     "Ledger",
     "LedgerError",
@@ -28,4 +33,5 @@ __all__ = [
     "SetAside",
     "SignalFilter",
     "TimelineRow",
+    "Version",
 ]

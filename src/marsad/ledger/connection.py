@@ -52,7 +52,7 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
-    with _snapshot(db):  # another process may be making the ledger at this moment
+    with snapshot(db):  # another process may be making the ledger at this moment
         schema = check_schema(db, str(path))
     if readonly:
         if schema != len(load_migrations()):
@@ -83,7 +83,7 @@ def _use_write_ahead_log(db: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
+def snapshot(db: sqlite3.Connection) -> Iterator[None]:
     """Read one state of the ledger, whatever others write meanwhile."""
     db.execute("BEGIN")
     try:

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from marsad.ledger.analyser import ANALYSER
 from marsad.ledger.rows import load_record
+from marsad.ledger.versions import check_versions
 from marsad.model import Article, CodecError, decode
 
 
@@ -19,6 +20,7 @@ def check_ledger(db: sqlite3.Connection) -> Iterator[str]:
         yield f"{table} {row}: points to a missing {parent}"
     yield from _check_spans(db)
     yield from _check_articles(db)
+    yield from check_versions(db)
     yield from _check_index(db)
 
 
@@ -58,6 +60,20 @@ def _load_text(db: sqlite3.Connection, edition: int) -> str:
 def _check_articles(db: sqlite3.Connection) -> Iterator[str]:
     for row in db.execute("SELECT id FROM article WHERE id NOT IN (SELECT article FROM capture) ORDER BY id"):
         yield f"article {row['id']}: no capture"
+    rows = db.execute(
+        "SELECT a.id, a.digest, a.digest IN (SELECT digest FROM capture WHERE article = a.id) AS met, e.json"
+        " FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition ORDER BY a.id"
+    )
+    for row in rows:
+        try:
+            told = decode(row["json"], Article)
+        except CodecError as error:
+            yield f"article {row['id']}: {error}"
+            continue
+        if (told.id, told.digest) != (row["id"], row["digest"]):
+            yield f"article {row['id']}: its columns differ from its JSON"
+        if not row["met"]:
+            yield f"article {row['id']}: no capture of it has its digest"
 
 
 def _check_index(db: sqlite3.Connection) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What a ledger gives back."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -23,12 +23,15 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
     `gained` were not there before, `lost` are no longer read, `changed` have the same id and another content, `kept`
     stand as they were. An unchanged article lists none. `duplicate_of` is the article whose body or bytes it repeats
-    (its own id where the same bytes were met at another place).
+    (its own id where the same bytes were met at another place). `article` is the one that holds the records: an older
+    one where nothing but furniture has changed on its page since. `edit_of` is the article that its page gave before,
+    where it reads otherwise now.
     """
 
     status: AddStatus
     article: str
     duplicate_of: str | None = None
+    edit_of: str | None = None
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -36,7 +39,10 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
-    """An article without its text. `copy_of` is the first article with the very same body."""
+    """An article without its text.
+
+    `copy_of` is the first article with the very same body; an `earlier` one has been edited since on its page.
+    """
 
     id: str
     digest: str
@@ -47,6 +53,44 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: When | None = None
     copy_of: str | None = None
+    earlier: bool = False
+
+
+class CaptureHead(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture without its bytes: of which article, where and when it was met.
+
+    `digest` is the SHA-256 of the bytes, `payload` that of the body as it was sent, where an archive has kept it.
+    """
+
+    article: str
+    origin: str
+    digest: str
+    url: str | None = None
+    size: int | None = None
+    at: datetime | None = None
+    payload: str | None = None
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as one state of its page, captured first and last at these times."""
+
+    article: str
+    first: datetime
+    last: datetime
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """A page's title or body that was changed: `seen` before the change last, `at` after it first.
+
+    Where the two were not read by the same version of the reader (`alike`), the difference may be the reader's.
+    """
+
+    item: str
+    before: ArticleHead
+    after: ArticleHead
+    seen: datetime
+    at: datetime
+    alike: bool
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +144,7 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     modality: tuple[Modality, ...] = ()
     background: bool | None = None
     copies: bool = True  # whether to give signals of articles that repeat another one's body
+    earlier: bool = False  # whether to give signals of earlier versions of pages edited since
     limit: int | None = None
     after: str | None = None
 

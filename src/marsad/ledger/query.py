@@ -11,7 +11,8 @@ from marsad.model import Article, Signal, When, decode
 
 HEAD = (
     "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
-    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of"
+    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of,"
+    " a.earlier AS a_earlier"
 )
 _ENTRY = (
     f"SELECT r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by, {HEAD}"
@@ -36,6 +37,7 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
         title=row["a_title"],
         published=decode(row["a_published"], When) if row["a_published"] else None,
         copy_of=row["a_copy_of"],
+        earlier=bool(row["a_earlier"]),
     )
 
 
@@ -97,6 +99,15 @@ def load_article(db: sqlite3.Connection, prefix: str) -> Article:
     return decode(row["json"], Article)
 
 
+def find_reader(db: sqlite3.Connection, article: str) -> str:
+    """Return the version of an article's last reading; raise LedgerError."""
+    row = db.execute("SELECT r.version FROM article a JOIN reading r ON r.key = a.reading WHERE a.id = ?", (article,))
+    found = row.fetchone()
+    if found is None:
+        raise LedgerError(f"no article {article!r}")
+    return str(found[0])
+
+
 def load_edition(db: sqlite3.Connection, revision: int) -> Article:
     """Return the edition of the article that a record's revision was read from; raise LedgerError."""
     row = db.execute(
@@ -138,8 +149,11 @@ def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str]
     if wanted.background is not None:
         where.append("r.background = ?")
         values.append(int(wanted.background))
-    if not wanted.copies:
-        where.append("a.copy_of IS NULL")
+    if not wanted.copies:  # a copy of what its page does not say any more stands for itself
+        edited = "(SELECT earlier FROM article WHERE id = a.copy_of)"
+        where.append("a.copy_of IS NULL" if wanted.earlier else f"(a.copy_of IS NULL OR {edited})")
+    if not wanted.earlier:
+        where.append("a.earlier = 0")
     if wanted.since:
         where.append(f"{_LAST_DAY} >= ?")
         values.append(wanted.since.isoformat())

@@ -2,16 +2,30 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import index, integrity, query, search, write
-from marsad.ledger.connection import connect, transaction
+from marsad.ledger import index, integrity, query, search, versions, write
+from marsad.ledger.connection import connect, snapshot, transaction
 from marsad.ledger.errors import explained
-from marsad.ledger.nouns import Added, ArticleHead, Counts, Entry, SearchHit, SetAside, SignalFilter, TimelineRow
+from marsad.ledger.item import make_item
+from marsad.ledger.nouns import (
+    Added,
+    ArticleHead,
+    CaptureHead,
+    Counts,
+    Edit,
+    Entry,
+    SearchHit,
+    SetAside,
+    SignalFilter,
+    TimelineRow,
+    Version,
+)
 from marsad.model import Article, Reading, Signal
 
 
@@ -49,18 +63,29 @@ class Ledger:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def add(self, reading: Reading, *, run: str, at: str, size: int | None = None) -> Added:
+    def add(
+        self,
+        reading: Reading,
+        *,
+        run: str,
+        at: str,
+        size: int | None = None,
+        captured: datetime | None = None,
+        payload: str | None = None,
+    ) -> Added:
         """Add a reading, all of it or (on an error) nothing.
 
-        `run` names the caller's run, `at` is its time in ISO 8601, `size` the number of bytes captured. A reading of
-        an article that this version of the coder has read already changes nothing.
+        `run` names the caller's run, `at` is its time in ISO 8601, `size` the number of bytes captured, `captured` the
+        time at which the page stood so at its address, `payload` the archive's digest of it. A reading of an article
+        that this version of the coder has read already changes nothing; one of a page on which only furniture has
+        changed adds a capture.
         """
         with self._explained():
-            unchanged = write.find_unchanged(self._db, reading)  # asked first: needs no lock
+            unchanged = write.find_unchanged(self._db, reading, captured)  # asked first: needs no lock
             if unchanged:
                 return unchanged
             with transaction(self._db):
-                return write.add_reading(self._db, reading, write.Stamp(run, at, size))
+                return write.add_reading(self._db, reading, write.Stamp(run, at, size, captured, payload))
 
     def set_aside(self, origin: str, digest: str | None, reason: str, message: str, at: str) -> None:
         """Note an input that could not be read; the same one for the same reason is noted once."""
@@ -100,6 +125,27 @@ class Ledger:
         with self._explained():
             yield from query.iterate_heads(self._db)
 
+    def reader(self, article: str) -> str:
+        """Return the version of the reader that read the article with this id last."""
+        with self._explained():
+            return query.find_reader(self._db, article)
+
+    def captures(self, article: str | None = None) -> Iterator[CaptureHead]:
+        """Yield the captures by article and time; of the article with this id, or all."""
+        with self._explained():
+            yield from versions.iterate_captures(self._db, article)
+
+    def versions(self, article: str) -> tuple[Version, ...]:
+        """Return the versions of the page that the article with this id is one of, the oldest first."""
+        with self._explained():
+            item = versions.find_item(self._db, article)
+            return versions.find_versions(self._db, item) if item else ()
+
+    def edits(self, since: datetime | None = None, *, url: str | None = None) -> Iterator[Edit]:
+        """Yield the edits found at or after `since`, of the page at `url` or of all, in the order of finding."""
+        with self._explained():
+            yield from versions.iterate_edits(self._db, since, make_item(url) if url else None)
+
     def entries(self, layer: str | None = None, *, article: str | None = None) -> Iterator[Entry]:
         """Yield the standing records by article and place.
 
@@ -138,7 +184,8 @@ class Ledger:
 
     def check(self) -> tuple[str, ...]:
         """Return one line for every problem found in the file; none means that it is whole."""
-        with self._explained():
+        readonly = self._db.execute("PRAGMA query_only").fetchone()[0]  # a writer waits for others, one by one
+        with self._explained(), snapshot(self._db) if readonly else nullcontext():
             return tuple(integrity.check_ledger(self._db))
 
     @contextmanager

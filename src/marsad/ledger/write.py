@@ -1,6 +1,7 @@
 """Adding a reading: new, unchanged, or coded again. Nothing here deletes or rewrites a record."""
 
 import sqlite3
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -10,16 +11,19 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
+from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, BlockKind, Reading, decode, encode
 from marsad.text.normal import normalise
 
 
 class Stamp(NamedTuple):
-    """Which run adds, when (ISO 8601), and how many bytes were captured."""
+    """Which run adds, when (ISO 8601); how many bytes were captured, when, and the payload's digest in the archive."""
 
     run: str
     at: str
     size: int | None = None
+    captured: datetime | None = None
+    payload: str | None = None
 
 
 class _Standing(NamedTuple):
@@ -38,12 +42,12 @@ class _Plan(NamedTuple):
     kept: tuple[str, ...]
 
 
-def find_unchanged(db: sqlite3.Connection, reading: Reading) -> Added | None:
+def find_unchanged(db: sqlite3.Connection, reading: Reading, captured: datetime | None) -> Added | None:
     """Return the outcome where the ledger holds this article by this coder already from this origin, else None."""
     held = _held(db, reading.article.id)
-    if not held or held["version"] != reading.version or not _knows_capture(db, reading.article):
+    if not held or held["version"] != reading.version or not _knows_capture(db, reading.article, captured):
         return None
-    return _outcome(db, reading, AddStatus.UNCHANGED)
+    return _outcome(db, reading.article, AddStatus.UNCHANGED)
 
 
 def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added:
@@ -51,17 +55,23 @@ def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added
     run = _note_run(db, stamp)
     article = reading.article
     held = _held(db, article.id)
+    if held is None and stamp.captured and (same := find_same(db, article, make_body_hash(article))):
+        return _note_again(db, msgspec.structs.replace(article, id=same), stamp, run)
     if held and held["version"] == reading.version:
-        _note_capture(db, article, stamp, run)
-        return _outcome(db, reading, AddStatus.UNCHANGED)
+        return _note_again(db, article, stamp, run)
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
-    _note_capture(db, article, stamp, run)
+    edit_of = _note_capture(db, article, stamp, run)
     _write_reading(db, reading, edition, run)
     plan = _make_plan(db, reading)
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     write_passages(db, _edition_text(db, edition), spans)
-    return _outcome(db, reading, AddStatus.RECODED if held else AddStatus.NEW, plan)
+    return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
+
+
+def _note_again(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> Added:
+    edit_of = _note_capture(db, article, stamp, run)
+    return _outcome(db, article, AddStatus.UNCHANGED, edit_of=edit_of)
 
 
 def _held(db: sqlite3.Connection, article: str) -> sqlite3.Row | None:
@@ -78,17 +88,20 @@ def _note_run(db: sqlite3.Connection, stamp: Stamp) -> int:
     return int(db.execute("SELECT number FROM run WHERE name = ?", (stamp.run,)).fetchone()[0])
 
 
-def _knows_capture(db: sqlite3.Connection, article: Article) -> bool:
+def _knows_capture(db: sqlite3.Connection, article: Article, captured: datetime | None) -> bool:
     found = db.execute("SELECT 1 FROM capture WHERE article = ? AND origin = ?", (article.id, article.origin))
-    return found.fetchone() is not None
+    return found.fetchone() is not None and knows_sighting(db, article, captured)
 
 
-def _note_capture(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> None:
+def _note_capture(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> str | None:
+    """Note where and when the article was met; return the version of its page that it took the place of."""
+    at = write_time(stamp.captured) if stamp.captured else None
     db.execute(
-        "INSERT INTO capture (article, origin, url, digest, size, run) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        (article.id, article.origin, article.url, article.digest, stamp.size, run),
+        "INSERT INTO capture (article, origin, url, digest, size, at, payload, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET at = coalesce(at, excluded.at), payload = coalesce(payload, excluded.payload)",
+        (article.id, article.origin, article.url, article.digest, stamp.size, at, stamp.payload, run),
     )
+    return note_sighting(db, article, stamp.captured, run)
 
 
 def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
@@ -201,11 +214,12 @@ def _edition_text(db: sqlite3.Connection, edition: int) -> Article:
     return decode(db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()[0], Article)
 
 
-def _outcome(db: sqlite3.Connection, reading: Reading, status: AddStatus, plan: _Plan | None = None) -> Added:
-    article = reading.article
+def _outcome(
+    db: sqlite3.Connection, article: Article, status: AddStatus, plan: _Plan | None = None, edit_of: str | None = None
+) -> Added:
     row = db.execute("SELECT copy_of, origin FROM article WHERE id = ?", (article.id,)).fetchone()
     again = article.id if row["origin"] != article.origin else None
-    added = Added(status=status, article=article.id, duplicate_of=row["copy_of"] or again)
+    added = Added(status=status, article=article.id, duplicate_of=row["copy_of"] or again, edit_of=edit_of)
     if plan is None:
         return added
     gained, changed = tuple(sorted(plan.gained)), tuple(sorted(plan.changed))

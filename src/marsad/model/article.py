@@ -1,5 +1,6 @@
 """What was captured, and the article read from it."""
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -13,7 +14,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 
     `origin` says where they came from for people (a path, an address, `-` for standard input);
     `url` is the page's address where the caller knows it; `name` is an id the caller gave; `charset` the encoding that
-    the server named, which may be wrong.
+    the server named, which may be wrong; `at` is when the page stood so at its address, where the source knows it.
     """
 
     origin: str
@@ -24,6 +25,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     published: When | None = None
     media: str = "html"  # html | text
     charset: str | None = None
+    at: datetime | None = None
 
 
 class BlockKind(StrEnum):

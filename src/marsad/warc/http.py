@@ -10,8 +10,10 @@ from marsad.warc.record import DEFAULT, Headers, find_header, parse_headers
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_CHUNK_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,20})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_MAGIC = b"\x1f\x8b"
+_PIECE = 4096  # bytes: what follows a member is copied, and there may be a million of them
 _ZLIB, _RAW, _GZIP = 15, -15, 31  # what zlib calls the three wrappings of a deflated stream
 
 
@@ -93,8 +95,10 @@ def _join_chunks(body: bytes) -> bytes:
 
 
 def _decode(body: bytes, coding: str, limit: int) -> bytes:
+    if coding in ("gzip", "x-gzip", "deflate") and body.startswith(_MAGIC):
+        return _inflate_members(body, limit)
     if coding in ("gzip", "x-gzip"):
-        return _inflate(body, _GZIP, limit) if body.startswith(b"\x1f\x8b") else body
+        return _inflate_zlib(body, limit)
     if coding == "deflate":
         return _inflate_any(body, limit)
     if coding in ("", "identity", "none"):
@@ -120,9 +124,36 @@ def _inflate_any(body: bytes, limit: int) -> bytes:
         return _inflate(body, _RAW, limit)
 
 
+def _inflate_zlib(body: bytes, limit: int) -> bytes:
+    """Some servers call a zlib stream `gzip`; what is none was stored decoded."""
+    try:
+        return _inflate(body, _ZLIB, limit)
+    except HttpError as error:
+        if error.reason == "too_large":
+            raise
+        return body
+
+
+def _inflate_members(body: bytes, limit: int) -> bytes:
+    """Return what the gzip members of a body hold, up to what is none."""
+    parts, left, at = list[bytes](), limit, 0
+    stream = zlib.decompressobj(_GZIP)
+    while at < len(body) and (not stream.eof or body.startswith(_MAGIC, at)):
+        if stream.eof:
+            stream = zlib.decompressobj(_GZIP)
+        piece = body[at : at + _PIECE]
+        parts.append(_unfold(stream, piece, left))
+        left -= len(parts[-1])
+        at += len(piece) - len(stream.unused_data)
+    return b"".join(parts)
+
+
 def _inflate(body: bytes, wrapping: int, limit: int) -> bytes:
+    return _unfold(zlib.decompressobj(wrapping), body, limit)
+
+
+def _unfold(stream: "zlib._Decompress", body: bytes, limit: int) -> bytes:
     """Return the stream's content; one that breaks off gives what there is, as browsers show it."""
-    stream = zlib.decompressobj(wrapping)
     try:
         out = stream.decompress(body, limit + 1)
     except zlib.error as error:

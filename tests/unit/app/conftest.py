@@ -13,7 +13,15 @@ from .made import make_reading
 def run(tmp_path, monkeypatch):
     """Run a command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for name in ("MARSAD_LEDGER", "MARSAD_ALLOW", "MARSAD_CONTACT", "MARSAD_BIDI", "FORCE_COLOR", "NO_COLOR"):
+    for name in (
+        "MARSAD_LEDGER",
+        "MARSAD_ARCHIVE",
+        "MARSAD_ALLOW",
+        "MARSAD_CONTACT",
+        "MARSAD_BIDI",
+        "FORCE_COLOR",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
 
     def start(*words, stdin=None):

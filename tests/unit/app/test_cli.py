@@ -18,7 +18,7 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-COMMANDS = ["read", "code", "timeline", "show", "search", "export", "evaluate", "explain", "doctor"]
+COMMANDS = ["read", "code", "timeline", "show", "search", "verify", "edits", "export", "evaluate", "explain", "doctor"]
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ def test_a_page_inside_is_read_where_allowed_by_name(run, monkeypatch):
 @pytest.mark.parametrize("ends", [list, lambda outcomes: (next(outcomes), outcomes.close())])
 def test_nothing_is_fetched_after_a_run_however_it_ends(monkeypatch, ends):
     fetcher = Fetcher()
-    monkeypatch.setattr(intake, "make_fetcher", lambda environment: fetcher)
+    monkeypatch.setattr(intake, "make_fetcher", lambda environment, keep: fetcher)
     screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
     ends(intake.read_places(screen, ["http://127.0.0.1/1", "http://127.0.0.1/2"], 1))
     with pytest.raises(Refusal, match="stopped"):

@@ -108,7 +108,7 @@ def forget(folder, entry):
 def test_a_record_written_and_not_confirmed_is_kept(tmp_path):
     entries = fill(tmp_path, range(2))
     forget(tmp_path, entries[1])
-    assert any("does not have it" in line for line in check_archive(tmp_path))
+    assert list(check_archive(tmp_path)) == []  # nobody was told that it is kept
     with Archive.open(tmp_path) as archive:
         assert list(archive.entries()) == entries
     assert list(check_archive(tmp_path)) == []

@@ -22,6 +22,7 @@ ARTICLE = SimpleNamespace(
     title="عنوان",
     published=When.month(2026, 3, Basis.URL),
     copy_of=None,
+    earlier=False,
 )
 
 

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -6,7 +7,9 @@ from marsad.ledger import Ledger, LedgerError, migrate
 
 from .made import AT, make_reading
 
-SECOND = "-- a later schema\nCREATE TABLE later (note TEXT);\nCREATE INDEX later_by_note ON later (note)"
+BROKEN = "CREATE TABLE later (x);\nNONSENSE;"
+NEXT = len(migrate.load_migrations()) + 1
+LATER = "-- a later schema\nCREATE TABLE later (note TEXT);\nCREATE INDEX later_by_note ON later (note)"
 
 
 def test_migrations_are_numbered_without_gap():
@@ -28,7 +31,7 @@ def test_a_trigger_is_one_statement():
 @pytest.fixture
 def later(monkeypatch):
     """What a later release would have: one more migration."""
-    both = (*migrate.load_migrations(), SECOND)
+    both = (*migrate.load_migrations(), LATER)
 
     def begin():
         for module in ("migrate", "connection"):
@@ -46,8 +49,8 @@ def test_an_older_ledger_is_brought_up_to_date_with_its_records(tmp_path, later)
         Ledger.open(path, readonly=True)
     with Ledger.open(path) as ledger:
         assert ledger.counts().articles == 1
-        assert ledger._db.execute("SELECT schema_version FROM meta").fetchone()[0] == 2
-        assert ledger._db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert ledger._db.execute("SELECT schema_version FROM meta").fetchone()[0] == NEXT
+        assert ledger._db.execute("PRAGMA user_version").fetchone()[0] == NEXT
         assert list(ledger._db.execute("SELECT note FROM later")) == []
     with Ledger.open(path, readonly=True) as ledger:
         assert ledger.check() == ()
@@ -57,11 +60,11 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path, later, mon
     path = tmp_path / "ledger.db"
     Ledger.open(path).close()
     later()
-    monkeypatch.setattr("marsad.ledger.migrate.load_migrations", lambda: ("", "CREATE TABLE later (x);\nNONSENSE;"))
+    monkeypatch.setattr("marsad.ledger.migrate.load_migrations", lambda: ("",) * (NEXT - 1) + (BROKEN,))
     with pytest.raises(LedgerError, match="syntax error"):
         Ledger.open(path)
     with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert db.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
         assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'later'").fetchone()[0] == 0
     db.close()
 
@@ -71,3 +74,30 @@ def test_migrating_twice_does_nothing(tmp_path):
     with Ledger.open(path) as ledger:
         migrate.migrate(ledger._db, str(path))
         assert ledger.check() == ()
+
+
+def test_captures_of_the_first_schema_are_carried_over(tmp_path):
+    path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(path)) as db:
+        for statement in migrate.split_statements(migrate.load_migrations()[0]):
+            db.execute(statement)
+        db.execute("INSERT INTO meta VALUES (1, 1)")
+        db.execute("INSERT INTO run VALUES (1, 'r', 't')")
+        db.execute("INSERT INTO article (id, digest, origin, on_topic, reading, run) VALUES ('a1', 'd', 'o', 1, 1, 1)")
+        db.execute("INSERT INTO capture VALUES ('a1', 'page.html', NULL, 'd', 5, 1)")
+        db.execute(f"PRAGMA application_id = {migrate.APPLICATION}")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+    with Ledger.open(path) as ledger:
+        (capture,) = ledger.captures()
+    assert (capture.article, capture.origin, capture.size, capture.at) == ("a1", "page.html", 5, None)
+
+
+def test_what_waits_for_a_row_to_come_is_found_without_looking_at_all(tmp_path):
+    """Adding a row that a deferred reference may point to looks for those that do."""
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%DEFERR%'"
+        tables = dict(ledger._db.execute(query).fetchall())
+        assert list(tables) == ["article"]
+        plan = ledger._db.execute("EXPLAIN QUERY PLAN SELECT 1 FROM article WHERE reading = 7").fetchone()
+    assert "USING COVERING INDEX article_by_reading" in plan["detail"]

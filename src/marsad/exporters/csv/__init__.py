@@ -58,6 +58,7 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
         "codebook": lambda signal, article: signal.provenance.codebook,
         "rule": lambda signal, article: signal.provenance.rule,
         "confidence": lambda signal, article: signal.confidence,
+        "earlier": lambda signal, article: article.earlier,
     }
 )
 

@@ -18,6 +18,7 @@ class _Article(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None  # ISO 8601
     published_basis: str | None
     copy_of: str | None
+    earlier: bool
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,4 +55,5 @@ def _make_article(article: ExportedArticle) -> _Article:
         published=when.iso() if when else None,
         published_basis=when.basis if when else None,
         copy_of=article.copy_of,
+        earlier=article.earlier,
     )

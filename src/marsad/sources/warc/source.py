@@ -131,6 +131,7 @@ def _make_capture(record: WarcRecord, response: HttpResponse, body: bytes, where
         published=When.day(record.at.date(), Basis.STAMP) if record.at else None,
         media=_MEDIA[response.media],
         charset=find_charset(response.headers),
+        at=record.at,
     )
 
 

@@ -1,0 +1,36 @@
+"""What every command has: examples in its help, a screen, the ledger's place."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from marsad.app.settings import find_archive, find_ledger
+
+if TYPE_CHECKING:
+    from marsad.app.terminal import Screen
+
+CODES = "Exit codes: 0 all fine, 1 something was set aside or found wrong, 2 the command could not do its work."
+
+
+def list_examples(*lines: str) -> str:
+    """Return the closing lines of a command's help."""
+    return "\n\n".join(("[bold]Examples[/]", *(f"  {line}" for line in lines), CODES))
+
+
+def open_screen(context: typer.Context) -> "Screen":
+    """Return the screen of this run."""
+    from marsad.app.terminal import make_screen
+
+    return make_screen(context.obj, os.environ)
+
+
+def place_ledger(given: Path | None) -> Path:
+    """Return where the ledger is, as given or as the environment says."""
+    return find_ledger(given, os.environ)
+
+
+def place_archive(given: Path | None, ledger: Path) -> Path:
+    """Return where the ledger's archive is, as given or as the environment says."""
+    return find_archive(given, ledger, os.environ)
