@@ -1,0 +1,128 @@
+"""What the records of a ledger amount to: episodes with their tellings and sources, ready for commands and desks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from marsad.app.context import find_context
+from marsad.app.errors import AppError
+from marsad.ledger import Ledger, TimelineRow
+from marsad.model import Signal, SignalType, Statement
+from marsad.model.episode import Episode, Link, Telling
+from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
+from marsad.reconcile.material import Material
+from marsad.reconcile.stories import MemoryStore, add_traces, group_articles, make_story, make_trace
+
+_SENTENCES = frozenset(  # types of which the desks read the whole sentence
+    {
+        SignalType.AGREEMENT,
+        SignalType.ASSESSMENT,
+        SignalType.ASSURANCE,
+        SignalType.BACKCHANNEL,
+        SignalType.DEMAND,
+        SignalType.DENIAL,
+        SignalType.OFFER,
+        SignalType.REJECTION,
+        SignalType.TALKS,
+    }
+)
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """All signals of a ledger, made ready, and what they amount to; `sources` names each article's upstream source."""
+
+    rows: Mapping[str, TimelineRow]
+    tellings: Mapping[str, Telling]
+    statements: Mapping[str, tuple[Statement, ...]]
+    sources: Mapping[str, str]
+    found: Reconciled
+
+    def episodes_of(self) -> dict[str, str]:
+        """Return the episode of each record."""
+        return {record: episode.id for episode in self.found.episodes for record in episode.tellings}
+
+    def outlets(self, episode: Episode) -> tuple[str, ...]:
+        """Return who publishes an episode's tellings, each once; a page without an outlet counts by its place."""
+        heads = (self.rows[record].article for record in episode.tellings)
+        return tuple(dict.fromkeys(head.outlet or head.url or head.origin for head in heads))
+
+    def links_of(self, episode: Episode) -> tuple[Link, ...]:
+        """Return the links from and to an episode's records."""
+        own = {*episode.tellings}
+        return tuple(link for link in self.found.links if {link.source, link.target} & own)
+
+
+def load_reconciled(ledger: Ledger) -> Gathered:
+    """Return what a ledger's standing signals amount to; the same records give the same episodes."""
+    rows = {row.signal.id: row for row in ledger.timeline()}
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    for entry in ledger.entries("statement"):
+        if isinstance(entry.record, Statement):
+            said[entry.record.article].append(entry.record)
+    tellings = {
+        record: make_telling(row.signal, row.article.published, said[row.signal.article])
+        for record, row in rows.items()
+    }
+    sources = find_sources(ledger, {row.signal.article for row in rows.values()})
+    return Gathered(
+        rows=rows,
+        tellings=tellings,
+        statements={article: tuple(statements) for article, statements in said.items()},
+        sources=sources,
+        found=reconcile_tellings(tellings.values(), sources),
+    )
+
+
+def find_sources(ledger: Ledger, articles: Iterable[str]) -> dict[str, str]:
+    """Return the upstream source of each article: who is credited for its text, or else who had it first."""
+    traces = {article: make_trace(ledger.article(article)) for article in sorted(articles)}
+    groups = group_articles(add_traces(MemoryStore(), traces.values()))
+    linked = {article for group in groups for article in group}
+    found: dict[str, str] = {}
+    for group in (*groups, *((article,) for article in traces if article not in linked)):
+        story = make_story([traces[article] for article in group])
+        name = story.upstream.name or story.upstream.article or story.id
+        found.update(dict.fromkeys(group, name))
+    return found
+
+
+def make_material(ledger: Ledger, gathered: Gathered) -> Material:
+    """Return what the desks work on: signals with the sentences that they stand in, where the desks read these."""
+    signals = [row.signal for row in gathered.rows.values()]
+    words = {signal.id: signal.span.quote for signal in signals}
+    words.update(_find_sentences(ledger, [signal for signal in signals if signal.type in _SENTENCES]))
+    return Material(
+        found=gathered.found,
+        tellings=gathered.tellings,
+        quotes={signal.id: signal.span.quote for signal in signals},
+        words=words,
+        statements=tuple(one for said in gathered.statements.values() for one in said),
+    )
+
+
+def _find_sentences(ledger: Ledger, signals: Iterable[Signal]) -> Iterator[tuple[str, str]]:
+    """Yield signals with their sentences; an article read anew since gives what stands there now, or the bare words."""
+    by_article: defaultdict[str, list[Signal]] = defaultdict(list)
+    for signal in signals:
+        by_article[signal.article].append(signal)
+    for name, told in by_article.items():
+        article = ledger.article(name)
+        for signal in told:
+            if article.text[signal.span.start : signal.span.end] == signal.span.quote:
+                yield signal.id, find_context(article, signal.span).sentence.strip()
+
+
+def find_episode(gathered: Gathered, name: str) -> Episode:
+    """Return the episode whose id, or the id of one of whose records, is or begins with `name`; raise AppError."""
+    found = [
+        episode
+        for episode in gathered.found.episodes
+        if any(each.startswith(name) for each in (episode.id, *episode.tellings))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise AppError(f"no episode or signal begins with {name!r}; marsad episodes lists them")
+    shown = ", ".join(episode.id for episode in found[:5])
+    raise AppError(f"several episodes begin with {name!r}: {shown}{' …' if len(found) > 5 else ''}")
