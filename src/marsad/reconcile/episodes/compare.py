@@ -8,7 +8,7 @@ import msgspec
 from marsad.model.episode import Telling
 from marsad.model.record import Modality
 from marsad.model.story import Judgement, Maker, Verdict
-from marsad.reconcile.episodes.days import measure_days
+from marsad.reconcile.episodes.days import SLIPPED, measure_days
 from marsad.reconcile.episodes.family import find_family, is_spoken
 from marsad.reconcile.stories.compare import make_judgement_id
 
@@ -37,6 +37,9 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _WEAPONS = frozenset({"bomber", "missile", "submarine"})
+_HALTED = Modality.HALTED
+_SESSIONS = frozenset({"arms_transfer", "calls", "exercise", "inspection", "trial"})  # which are planned, and put off
+_MEETINGS = "calls"  # of which two parties may have several within days
 _GROUPS = frozenset({"EU", "G7", "NATO", "UN", "WEST", "XXX"})  # who may stand for a member, or a member for it
 
 _WEIGHTS = {
@@ -109,11 +112,27 @@ def _decide(left: Telling, right: Telling, like: Likeness, score: float) -> tupl
     for reason, holds, is_worth_telling in against:
         if holds:
             return (Verdict.DIFFERENT, reason) if is_worth_telling else (None, "")
-    if is_spoken(left.type) and like.words <= 0:
+    if _may_be_another(left, right, like):
         return (Verdict.UNSURE, "other words") if score >= SAME else (None, "")
     if score >= SAME and like.days > 0:
         return Verdict.SAME, "one act"
     return (Verdict.UNSURE, "perhaps one act") if score >= UNSURE else (None, "")
+
+
+def _may_be_another(left: Telling, right: Telling, like: Likeness) -> bool:
+    """Tell whether words leave open that the same parties said or did another thing within these days.
+
+    What one speaker says, or what is said on one day, is known by like words; with speaker and day open, by the same
+    words, and so is what was called off in one of them only, or is told of the day after, and a meeting of an open day.
+    """
+    if is_spoken(left.type):
+        return like.words <= 0 or (like.person <= 0 and like.words < 1 and like.days < 1)
+    if find_family(left.type) not in _SESSIONS and (left.modality is _HALTED) != (right.modality is _HALTED):
+        return like.words < 1
+    if left.since and right.since and like.days == SLIPPED:
+        return like.words < 1
+    open_day = left.since is None and right.since is None and like.place <= 0
+    return open_day and (like.words <= 0 or (like.words < 1 and find_family(left.type) == _MEETINGS))
 
 
 def _overlap(left: Telling, right: Telling) -> bool:
@@ -168,7 +187,10 @@ def _compare_words(left: Telling, right: Telling) -> float:
         return -1.0 if few >= _FEWEST else -0.5
     own = few + _PLAIN * min(len(left.plain), len(right.plain))
     overlap = (shared + _PLAIN * len({*left.plain} & {*right.plain})) / max(own, _PLAIN)
-    return 1.0 if overlap >= _WHOLE else 0.5 if overlap >= _LIKE else 0.0
+    if not few and {*left.words, *left.plain} != {*right.words, *right.plain}:
+        return 0.5 if overlap >= _WHOLE else 0.0  # common words alone tell little more than the type
+    whole = overlap >= _WHOLE and (shared >= _FEWEST or few < _FEWEST)
+    return 1.0 if whole else 0.5 if overlap >= _LIKE else 0.0
 
 
 def tell_likeness(like: Likeness) -> tuple[str, ...]:

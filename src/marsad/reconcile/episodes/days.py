@@ -5,6 +5,7 @@ from datetime import date
 from marsad.model.episode import Telling
 from marsad.reconcile.episodes.family import is_spoken
 
+SLIPPED = 0.5  # of two dated tellings: one day apart
 _EXACT = 3  # days of an interval that still tells the day, as a week-end or "Monday or Tuesday" does
 _SLIP = 1  # days by which outlets of several time zones differ
 _LAG = 3  # days within which news is told
@@ -27,7 +28,7 @@ def _compare_dated(one: tuple[date, date], other: tuple[date, date]) -> float:
     if gap > _SLIP:
         return -1.0
     if gap == _SLIP:
-        return 0.5
+        return SLIPPED
     wide = max((one[1] - one[0]).days, (other[1] - other[0]).days)
     return 1.0 if wide <= _EXACT else 0.6 if wide <= 31 else 0.3
 
