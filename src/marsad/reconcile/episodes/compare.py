@@ -8,7 +8,7 @@ import msgspec
 from marsad.model.episode import Telling
 from marsad.model.record import Modality
 from marsad.model.story import Judgement, Maker, Verdict
-from marsad.reconcile.episodes.days import SLIPPED, measure_days
+from marsad.reconcile.episodes.days import SLIPPED, has_day, measure_days
 from marsad.reconcile.episodes.family import find_family, is_spoken
 from marsad.reconcile.stories.compare import make_judgement_id
 
@@ -37,9 +37,9 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _WEAPONS = frozenset({"bomber", "missile", "submarine"})
-_HALTED = Modality.HALTED
+_HALTED, _DENIED = Modality.HALTED, Modality.DENIED
+_BOTH = 2
 _SESSIONS = frozenset({"arms_transfer", "calls", "exercise", "inspection", "trial"})  # which are planned, and put off
-_MEETINGS = "calls"  # of which two parties may have several within days
 _GROUPS = frozenset({"EU", "G7", "NATO", "UN", "WEST", "XXX"})  # who may stand for a member, or a member for it
 
 _WEIGHTS = {
@@ -113,7 +113,7 @@ def _decide(left: Telling, right: Telling, like: Likeness, score: float) -> tupl
         if holds:
             return (Verdict.DIFFERENT, reason) if is_worth_telling else (None, "")
     if _may_be_another(left, right, like):
-        return (Verdict.UNSURE, "other words") if score >= SAME else (None, "")
+        return (Verdict.UNSURE, "other words") if score >= UNSURE else (None, "")
     if score >= SAME and like.days > 0:
         return Verdict.SAME, "one act"
     return (Verdict.UNSURE, "perhaps one act") if score >= UNSURE else (None, "")
@@ -122,17 +122,19 @@ def _decide(left: Telling, right: Telling, like: Likeness, score: float) -> tupl
 def _may_be_another(left: Telling, right: Telling, like: Likeness) -> bool:
     """Tell whether words leave open that the same parties said or did another thing within these days.
 
-    What one speaker says, or what is said on one day, is known by like words; with speaker and day open, by the same
-    words, and so is what was called off in one of them only, or is told of the day after, and a meeting of an open day.
+    What one speaker says, or what is said on one day, is known by like words, with speaker and day open by the same
+    words. An act is known by its day or place; by like words where one of them has neither; by the same words where
+    both have none, where the days are one apart, and where it is denied or called off in one of them only.
     """
     if is_spoken(left.type):
         return like.words <= 0 or (like.person <= 0 and like.words < 1 and like.days < 1)
-    if find_family(left.type) not in _SESSIONS and (left.modality is _HALTED) != (right.modality is _HALTED):
+    turned = (left.modality is _HALTED) != (right.modality is _HALTED) and find_family(left.type) not in _SESSIONS
+    denied = (left.modality is _DENIED) != (right.modality is _DENIED)
+    undated = (not has_day(left)) + (not has_day(right))
+    slipped = not undated and like.days == SLIPPED
+    if turned or denied or slipped or (undated == _BOTH and like.place <= 0):
         return like.words < 1
-    if left.since and right.since and like.days == SLIPPED:
-        return like.words < 1
-    open_day = left.since is None and right.since is None and like.place <= 0
-    return open_day and (like.words <= 0 or (like.words < 1 and find_family(left.type) == _MEETINGS))
+    return bool(undated) and like.place <= 0 and like.words <= 0
 
 
 def _overlap(left: Telling, right: Telling) -> bool:

@@ -81,6 +81,13 @@ class DayBook:
         own = self._in[telling.article]
         return [one for one in own if 0 <= one.start - telling.end <= _NEXT or telling.start < one.start < telling.end]
 
+    def is_setting(self, telling: Telling) -> bool:
+        """Tell whether talks are told as held within a denial's own words: they are where it was said."""
+        if telling.type is not SignalType.TALKS or telling.modality is not Modality.ACTUAL:
+            return False
+        own = self._in[telling.article]
+        return any(one.type is SignalType.DENIAL and _overlap(one, telling) for one in own)
+
 
 def _by_record(telling: Telling) -> str:
     return telling.record
@@ -93,10 +100,11 @@ def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
         found += [_find_best(book.look_after(telling), telling, weigh_named, LinkKind.DENIES)]
     day = find_day(telling)
     if day and telling.type is SignalType.DENIAL and not found[0]:
-        found += [_find_best(book.look_back(telling.actors, day, _DENIED), telling, weigh_denial, LinkKind.DENIES)]
+        earlier = (one for one in book.look_back(telling.actors, day, _DENIED) if not book.is_setting(one))
+        found += [_find_best(earlier, telling, weigh_denial, LinkKind.DENIES)]
     if day and (answered := _load_answers().get(telling.type)):
-        earlier = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
-        found += [_find_best(earlier, telling, weigh_answer, LinkKind.ANSWERS)]
+        before = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
+        found += [_find_best(before, telling, weigh_answer, LinkKind.ANSWERS)]
     return tuple(link for link in found if link)
 
 
@@ -173,7 +181,7 @@ def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ..
     told = len({*earlier.words} & {*later.words})
     named, turned = _names(earlier, later, shared), bool(mine & {*earlier.targets})
     follows = together and 0 <= later.start - earlier.end <= _BESIDE
-    by_name = named and (follows if together else turned or told >= _FEWEST)
+    by_name = named and (follows if together else told >= (1 if turned else _FEWEST))
     by_words = turned and (follows or (not together and told >= _MATTER and overlap >= _WHOLE))
     if not (by_name or by_words):
         return 0.0, ()
