@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from rich.text import Text
 
-from marsad.app.episodes import Gathered, load_reconciled
+from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.errors import FINE
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
@@ -69,7 +69,7 @@ def make_choice(
 def run_episodes(screen: Screen, path: Path, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print the episodes that `wanted` lets through, by day; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_reconciled(ledger)
+        gathered = load_gathered(ledger)
     found = [episode for episode in gathered.found.episodes if wanted.takes(episode)]
     found.sort(key=lambda one: (one.since is None, one.since or date.max, one.id))
     for episode in found[:limit]:

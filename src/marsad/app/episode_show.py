@@ -8,7 +8,7 @@ from rich.text import Text
 
 from marsad.app.context import Context, find_context
 from marsad.app.episode_list import STYLES, describe_days, describe_level, find_highest
-from marsad.app.episodes import Gathered, find_episode, load_reconciled
+from marsad.app.gathering import Gathered, find_episode, load_gathered
 from marsad.app.errors import FINE
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
@@ -33,7 +33,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def run_episode(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
     """Print the episode whose id, or a record of which, begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_reconciled(ledger)
+        gathered = load_gathered(ledger)
         episode = find_episode(gathered, name)
         told = [read_telling(ledger, gathered, record) for record in episode.tellings]
     links = gathered.links_of(episode)

@@ -7,7 +7,7 @@ import msgspec
 from rich.text import Text
 
 from marsad.app.episode_list import Choice
-from marsad.app.episodes import load_reconciled
+from marsad.app.gathering import load_gathered
 from marsad.app.errors import FINE, AppError
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
@@ -30,7 +30,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 def run_said(screen: Screen, path: Path, name: str, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print what the speaker or party `name` said over time; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_reconciled(ledger)
+        gathered = load_gathered(ledger)
     sayings = trace_sayings(gathered.tellings.values(), gathered.episodes_of())
     mine = find_sayings(sayings, name)
     found = [read_saying(gathered.rows, one) for one in mine if wanted.lets(one.day, one.day, (one.party,))]

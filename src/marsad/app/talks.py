@@ -10,7 +10,7 @@ from rich.text import Text
 
 from marsad.app.disputes import WIDE
 from marsad.app.episode_list import Choice, describe_days
-from marsad.app.episodes import load_reconciled, make_material
+from marsad.app.gathering import load_gathered, make_material
 from marsad.app.errors import FINE
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
@@ -33,7 +33,7 @@ _NO_TALKS = "no talks; read more pages, or ask for less"
 def run_talks(screen: Screen, path: Path, wanted: Choice, *, only_open: bool, as_json: bool) -> int:
     """Print the sessions, or only the open conditions, that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
-        talks = choose(reconcile_talks(make_material(ledger, load_reconciled(ledger))), wanted)
+        talks = choose(reconcile_talks(make_material(ledger, load_gathered(ledger))), wanted)
     sessions = () if only_open else talks.sessions
     conditions = [one for one in talks.conditions if not only_open or one.standing is Standing.OPEN]
     if as_json:

@@ -139,7 +139,7 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     named = claims or shared > told  # of an act the words that tell its type stand in its denial too
     if overlap < _PLAINLY and (not named or overlap < (_LIKE if together else _MUCH)):
         return 0.0, ()
-    if overlap < _PLAINLY and told < _FEWEST and not together:
+    if overlap < _PLAINLY and told < _FEWEST and not (together and claims):
         return 0.0, ()
     spoken_against = bool(own & {*earlier.targets}) and is_spoken(earlier.type)
     score = 0.4 + 0.4 * overlap + 0.2 * (spoken_against or bool(own & {*earlier.actors}))
@@ -230,7 +230,7 @@ def link_inside(tellings: Iterable[Telling]) -> Iterator[Link]:
 
 def _came_true(earlier: Telling, later: Telling) -> bool:
     """Tell whether what was planned, or with like words held possible, is told later as done or called off."""
-    if not is_open(earlier) or is_open(later) or earlier.told == later.told:
+    if not is_open(earlier) or is_open(later) or earlier.told == later.told or earlier.type is not later.type:
         return False
     return earlier.modality is Modality.PLANNED or bool({*earlier.words} & {*later.words})
 

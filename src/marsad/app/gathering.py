@@ -53,7 +53,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(link for link in self.found.links if {link.source, link.target} & own)
 
 
-def load_reconciled(ledger: Ledger) -> Gathered:
+def load_gathered(ledger: Ledger) -> Gathered:
     """Return what a ledger's standing signals amount to; the same records give the same episodes."""
     rows = {row.signal.id: row for row in ledger.timeline()}
     said: defaultdict[str, list[Statement]] = defaultdict(list)
