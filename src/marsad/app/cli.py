@@ -35,18 +35,8 @@ from marsad.app.options import (
     Until,
 )
 from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings
-from marsad.app.sources_options import (
-    Country,
-    DryRun,
-    Every,
-    Language,
-    OpmlFile,
-    OutletId,
-    OutletName,
-    Owned,
-    SiteAddress,
-    WatchListFile,
-)
+from marsad.app.sources_commands import sources
+from marsad.app.stories_commands import stories
 
 app = typer.Typer(
     cls=Group,
@@ -141,7 +131,8 @@ def code(
 
 @app.command(
     epilog=_examples(
-        "marsad timeline --since 2022-09 --until 2022-12", "marsad timeline --actor RUS --type threat --type warning"
+        "marsad timeline --since 2022-09 --until 2022-12 --no-copies",
+        "marsad timeline --actor RUS --type threat --type warning",
     )
 )
 def timeline(
@@ -155,13 +146,16 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    every_copy: Annotated[
+        bool, typer.Option("--copies/--no-copies", help="Whether to show what other outlets copied, too.")
+    ] = True,
     earlier: Annotated[bool, typer.Option("--earlier", help="Also what pages said before they were edited.")] = False,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality, earlier=earlier)
+    wanted = make_filter(since, until, types, actors, targets, modality, copies=every_copy, earlier=earlier)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -282,76 +276,40 @@ def check(
     raise typer.Exit(run_check(_screen(context), list_shared=shared, as_json=json))
 
 
-sources = typer.Typer(help="Look after the outlets that are watched.", no_args_is_help=True, rich_markup_mode="rich")
 app.add_typer(sources, name="sources")
 
 
-@sources.command(name="check", epilog=_examples("marsad sources check", "marsad sources check other.toml"))
-def check_sources(
+@app.command(
+    epilog=_examples("marsad watch sources.toml", "marsad watch sources.toml --once", "marsad watch --for 1h --jobs 2")
+)
+def watch(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
+    ledger: LedgerFile = None,
+    archive: ArchiveFolder = None,
+    jobs: Jobs = 1,
+    timeout: Patience = None,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    duration: Annotated[
+        str | None, typer.Option("--for", metavar="TIME", help="End after so long: 90s, 15m, 2h.", show_default=False)
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Read a watch list and tell all that is wrong in it."""
-    from marsad.app.sources_check import run_sources_check
+    """Follow outlets: new pages into the archive and the ledger, and again when they change.
 
-    raise typer.Exit(run_sources_check(_screen(context), file, as_json=json))
-
-
-@sources.command(
-    name="add", epilog=_examples("marsad sources add https://news.example", "marsad sources add news.example --dry-run")
-)
-def add_source(
-    context: typer.Context,
-    url: SiteAddress,
-    to: WatchListFile = Path(WATCH_LIST),
-    identity: OutletId = None,
-    name: OutletName = None,
-    country: Country = None,
-    ownership: Owned = None,
-    language: Language = None,
-    every: Every = None,
-    dry_run: DryRun = False,
-    json: Json = False,
-) -> None:
-    """Find a site's feeds and news sitemaps, prove them, and add it to the watch list.
-
-    What stands in the file stays as it is, comments and order too; an outlet that is there already changes nothing.
+    Runs until it is stopped (SIGTERM, Ctrl-C), and then finishes what is in
+    hand. Killed at any moment and started again, it fetches nothing twice and
+    loses nothing. A changed watch list is followed from the next round on.
     """
-    from marsad.app.sources_add import Wishes, run_sources_add
+    from marsad.app.watching import make_errand, run_watch
 
-    wishes = Wishes(id=identity, name=name, country=country, ownership=ownership, language=language, every=every)
-    raise typer.Exit(run_sources_add(_screen(context), url, to, wishes, dry_run=dry_run, as_json=json))
-
-
-@sources.command(
-    name="import", epilog=_examples("marsad sources import feeds.opml", "marsad sources import feeds.opml --dry-run")
-)
-def import_sources(
-    context: typer.Context,
-    file: OpmlFile,
-    to: WatchListFile = Path(WATCH_LIST),
-    dry_run: DryRun = False,
-    json: Json = False,
-) -> None:
-    """Add the outlets of an OPML file to the watch list, those that are new; nothing is fetched."""
-    from marsad.app.sources_opml import run_sources_import
-
-    raise typer.Exit(run_sources_import(_screen(context), file, to, dry_run=dry_run, as_json=json))
+    where = _ledger(ledger)
+    folder = _archive(archive, where)
+    errand = make_errand(file, where, folder, jobs=jobs, limit=timeout, once=once, duration=duration, as_json=json)
+    raise typer.Exit(run_watch(_screen(context), errand))
 
 
-@sources.command(
-    name="export", epilog=_examples("marsad sources export --out feeds.opml", "marsad sources export > feeds.opml")
-)
-def export_sources(
-    context: typer.Context,
-    file: Annotated[Path, typer.Option("--from", metavar="FILE", help="The watch list.")] = Path(WATCH_LIST),
-    out: Output = None,
-) -> None:
-    """Write the feeds of the watch list as OPML, for feed readers."""
-    from marsad.app.sources_opml import run_sources_export
-
-    raise typer.Exit(run_sources_export(_screen(context), file, out))
+app.add_typer(stories, name="stories")
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -38,6 +38,11 @@ class Bar:
         if self._progress and self._task is not None:
             self._progress.advance(self._task)
 
+    def show(self, done: int, total: int) -> None:
+        """Stand at so many pages of so many."""
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, completed=done, total=total)
+
 
 class _Speed(ProgressColumn):
     def render(self, task: Task) -> Text:

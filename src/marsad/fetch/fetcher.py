@@ -91,17 +91,27 @@ class Fetcher:
         """Refuse what is asked from now on; exchanges under way end by themselves, waits at once."""
         self._pacer.stop()
 
-    def fetch(self, url: str, media: Collection[str] | None = None, limits: Limits | None = None) -> Fetched:
-        """Return the page at `url`; raise Refusal. `media` are the content types taken, where not all are."""
+    def fetch(
+        self,
+        url: str,
+        media: Collection[str] | None = None,
+        limits: Limits | None = None,
+        delay: float | None = None,
+    ) -> Fetched:
+        """Return the page at `url`; raise Refusal.
+
+        `media` are the content types taken, where not all are; `delay` takes the place of that of the manners.
+        """
         address = parse_address(url)
-        final = self._try(lambda: self._follow(address, limits or self._limits, media, robots=True))
+        wait = self._manners.delay if delay is None else delay
+        final = self._try(lambda: self._follow(address, limits or self._limits, media, wait, robots=True))
         return Fetched(url=url, final=final.url, exchange=final)
 
-    def _get_robots(self, address: Address) -> Exchange:
+    def _get_robots(self, address: Address, delay: float) -> Exchange:
         limits = msgspec.structs.replace(
             self._limits, wire=min(self._limits.wire, LONGEST), body=min(self._limits.body, LONGEST)
         )
-        return self._try(lambda: self._follow(address, limits, None, robots=False))
+        return self._try(lambda: self._follow(address, limits, None, delay, robots=False))
 
     def _try(self, get: Callable[[], Exchange]) -> Exchange:
         """Call `get` again while what stopped it may pass, each time after a longer wait."""
@@ -123,14 +133,16 @@ class Fetcher:
             return min(max(refusal.wait, 0.0), _LONGEST_WAIT)
         return self._manners.backoff * float(2**attempt) * (1 + self._manners.jitter * self._chance())
 
-    def _follow(self, address: Address, limits: Limits, media: Collection[str] | None, robots: bool) -> Exchange:
+    def _follow(
+        self, address: Address, limits: Limits, media: Collection[str] | None, delay: float, robots: bool
+    ) -> Exchange:
         seen: set[str] = set()
         left = limits.page
         for _ in range(limits.redirects + 1):
             if address.url in seen:
                 raise Refusal("redirects", "the redirects go in a circle")
             seen.add(address.url)
-            answer, left = self._step(address, limits, left, media, robots)
+            answer, left = self._step(address, limits, left, media, delay, robots)
             if answer.status not in REDIRECTS:
                 return _check_status(answer, address.host)
             if answer.moved is None:
@@ -139,11 +151,17 @@ class Fetcher:
         raise Refusal("redirects", f"more than {limits.redirects} redirects")
 
     def _step(
-        self, address: Address, limits: Limits, left: float, media: Collection[str] | None, robots: bool
+        self,
+        address: Address,
+        limits: Limits,
+        left: float,
+        media: Collection[str] | None,
+        delay: float,
+        robots: bool,
     ) -> tuple[Exchange, float]:
         """Make one exchange in its turn; return it and what it left of the page's time, waits not counted."""
         check_host(address, self._guard)
-        delay = self._robots.check(address) if robots else self._manners.delay
+        delay = self._robots.check(address, delay) if robots else delay
         with self._pacer.turn(address.host, delay):
             begun = self._now()
             try:

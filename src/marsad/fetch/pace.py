@@ -82,7 +82,7 @@ class Pacer:
             if wait <= self._manners.patience:
                 gate.free_at = now + wait + delay
         if wait > self._manners.patience:
-            raise Refusal("host_wait", f"{host} wants to be left alone for {wait:.0f} seconds more")
+            raise Refusal("host_wait", f"{host} wants to be left alone for {wait:.0f} seconds more", wait)
         if wait and not self._stopped.is_set():
             self._sleep(wait)
         if self._stopped.is_set():

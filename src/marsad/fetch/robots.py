@@ -26,7 +26,7 @@ class _Site:
 class Robots:
     """Asks robots.txt through `get`, which raises Refusal; safe to share between threads."""
 
-    def __init__(self, get: Callable[[Address], Exchange], manners: Manners, now: Callable[[], float]) -> None:
+    def __init__(self, get: Callable[[Address, float], Exchange], manners: Manners, now: Callable[[], float]) -> None:
         """Keep what was found for as long as `manners` say."""
         self._get = get
         self._manners = manners
@@ -34,20 +34,20 @@ class Robots:
         self._sites: dict[str, _Site] = {}
         self._lock = Lock()
 
-    def check(self, address: Address) -> float:
-        """Return the seconds that the site wants between two pages; raise Refusal where it wants no visit."""
+    def check(self, address: Address, delay: float) -> float:
+        """Return the seconds between two pages, at least `delay`; raise Refusal where the site wants no visit."""
         site = self._find(address.site)
         with site.lock:
             if self._now() >= site.until:
-                self._load(site, address)
+                self._load(site, address, delay)
             rules, problem = site.rules, site.problem
         if problem is not None:
             raise Refusal(problem.reason, f"robots.txt: {problem.message}") from problem
         if rules is None:
-            return self._manners.delay
+            return delay
         if not rules.can_fetch(address.url, self._manners.agent):
             raise Refusal("robots", "the site's robots.txt wants this page left alone")
-        return max(self._manners.delay, _read_delay(rules, self._manners.agent))
+        return max(delay, _read_delay(rules, self._manners.agent))
 
     def _find(self, site: str) -> _Site:
         with self._lock:
@@ -55,11 +55,11 @@ class Robots:
                 self._sites.pop(next(iter(self._sites)))
             return self._sites.setdefault(site, _Site())
 
-    def _load(self, site: _Site, address: Address) -> None:
+    def _load(self, site: _Site, address: Address, delay: float) -> None:
         site.rules, site.problem, kept = None, None, self._manners.robots_kept
         target = Address(scheme=address.scheme, host=address.host, port=address.port, target="/robots.txt")
         try:
-            site.rules = Protego.parse(self._get(target).body.decode("utf-8", "replace").removeprefix("\ufeff"))
+            site.rules = Protego.parse(self._get(target, delay).body.decode("utf-8", "replace").removeprefix("\ufeff"))
         except Refusal as refusal:
             if refusal.reason == "stopped":
                 raise

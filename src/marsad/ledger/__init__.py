@@ -13,6 +13,8 @@ from marsad.ledger.nouns import (
     SearchHit,
     SetAside,
     SignalFilter,
+    StoryFilter,
+    StoryHead,
     TimelineRow,
     Version,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "SearchHit",
     "SetAside",
     "SignalFilter",
+    "StoryFilter",
+    "StoryHead",
     "TimelineRow",
     "Version",
 ]

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from marsad.model import DateMention, Figure, Modality, Signal, SignalType, SourceMention, Statement, When
+from marsad.model.story import Upstream
 
 Record = Statement | Signal | Figure | DateMention | SourceMention
 
@@ -42,6 +43,8 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     """An article without its text.
 
     `copy_of` is the first article with the very same body; an `earlier` one has been edited since on its page.
+    `story` is its story's id and `outlets` how many carry that story; `counted` is false for a copy, for which another
+    article of the story stands: the upstream's own, or the earliest.
     """
 
     id: str
@@ -54,6 +57,9 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     published: When | None = None
     copy_of: str | None = None
     earlier: bool = False
+    story: str | None = None
+    outlets: int = 1
+    counted: bool = True
 
 
 class CaptureHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,10 +149,37 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
     background: bool | None = None
-    copies: bool = True  # whether to give signals of articles that repeat another one's body
+    copies: bool = True  # whether to give signals of articles that are copies within their story
     earlier: bool = False  # whether to give signals of earlier versions of pages edited since
     limit: int | None = None
     after: str | None = None
+
+
+class StoryHead(msgspec.Struct, frozen=True, kw_only=True):
+    """A story of two articles or more without its members.
+
+    `size` is how many articles tell it, `since` and `until` are their first and last days, `outlet` told it first;
+    `counted` is the article that stands for all, with its `title`.
+    """
+
+    id: str
+    size: int
+    outlets: int
+    since: date | None
+    until: date | None
+    outlet: str | None
+    upstream: Upstream
+    counted: str
+    title: str | None
+
+
+class StoryFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which stories to give: told within some days, both inclusive, by so many outlets at least."""
+
+    since: date | None = None
+    until: date | None = None
+    outlets: int = 1
+    limit: int | None = None
 
 
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,7 +197,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
     articles: int
     on_topic: int
-    copies: int
+    copies: int  # articles that are not counted, since another one of their story is
+    stories: int  # of two articles or more
     superseded: int
     records: dict[str, int]  # by layer
     signals: dict[str, int]  # by type

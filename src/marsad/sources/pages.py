@@ -47,12 +47,17 @@ def _fetch_page(fetcher: Fetcher, wanted: Wanted) -> Item:
         page = fetcher.fetch(wanted.url, MEDIA)
     except Refusal as refusal:
         return set_aside(wanted.url, refusal)
+    return make_capture(wanted, page.final, page.body, page.media)
+
+
+def make_capture(wanted: Wanted, final: str, body: bytes, media: str) -> Capture:
+    """Return the capture of a wanted page that was found at `final`; `media` is its content type."""
     return Capture(
         origin=make_line(wanted.url, 8_000),
-        body=page.body,
-        url=page.final,
+        body=body,
+        url=final,
         published=When.day(wanted.published, Basis.STAMP) if wanted.published else None,
-        media="text" if page.media == "text/plain" else "html",
+        media="text" if media == "text/plain" else "html",
     )
 
 

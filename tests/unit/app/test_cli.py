@@ -18,7 +18,20 @@ from marsad.text.match import Grammar, Phrase
 
 from .test_reading import FIRST, STORY, make_line
 
-COMMANDS = ["read", "code", "timeline", "show", "search", "verify", "edits", "export", "evaluate", "explain", "doctor"]
+COMMANDS = [
+    "read",
+    "code",
+    "timeline",
+    "show",
+    "search",
+    "verify",
+    "edits",
+    "export",
+    "evaluate",
+    "explain",
+    "doctor",
+    "watch",
+]
 
 
 @pytest.mark.parametrize(
@@ -26,7 +39,7 @@ COMMANDS = ["read", "code", "timeline", "show", "search", "verify", "edits", "ex
     [
         *([name] for name in COMMANDS),
         ["lexicon", "check"],
-        *(["sources", name] for name in ("check", "add", "import", "export")),
+        *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],
 )
 def test_every_command_has_help_with_examples_and_exit_codes(run, command):

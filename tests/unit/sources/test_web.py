@@ -312,7 +312,7 @@ def test_indexes_without_end(server):
 
 
 def test_an_index_of_too_many(server, monkeypatch):
-    monkeypatch.setattr("marsad.sources.sitemap.source._SITEMAPS", 3)
+    monkeypatch.setattr("marsad.sources.sitemap.source.SITEMAPS", 3)
     links = [server.url(f"/s{number}") for number in range(5)]
     server.routes["/sitemap.xml"] = page(make_sitemap(*links, root="sitemapindex", name="sitemap"))
     assert tell(SitemapSource(make_fetcher()).fetch([server.url("/sitemap.xml")])) == ["limit", "gone", "gone"]

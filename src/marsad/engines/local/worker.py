@@ -54,8 +54,9 @@ class Worker:
 
 
 def _serve(pipe: Connection, read: Read) -> None:
-    """Read page after page; leave Ctrl-C to the process that the user talks to."""
+    """Read page after page; leave it to the process that the user talks to what a signal to all of them means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         pipe.send(None)

@@ -59,6 +59,8 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
         "rule": lambda signal, article: signal.provenance.rule,
         "confidence": lambda signal, article: signal.confidence,
         "earlier": lambda signal, article: article.earlier,
+        "story": lambda signal, article: article.story,
+        "counted": lambda signal, article: article.counted,
     }
 )
 

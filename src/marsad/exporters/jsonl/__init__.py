@@ -19,6 +19,8 @@ class _Article(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: str | None
     copy_of: str | None
     earlier: bool
+    story: str | None
+    counted: bool
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,4 +58,6 @@ def _make_article(article: ExportedArticle) -> _Article:
         published_basis=when.basis if when else None,
         copy_of=article.copy_of,
         earlier=article.earlier,
+        story=article.story,
+        counted=article.counted,
     )

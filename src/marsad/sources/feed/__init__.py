@@ -1,6 +1,6 @@
 """The pages that a feed names: RSS 0.9 to 2.0, Atom, JSON Feed."""
 
 from marsad.sources.feed.reader import Entry, read_feed
-from marsad.sources.feed.source import FeedSource
+from marsad.sources.feed.source import LIMITS, FeedSource, list_pages
 
-__all__ = ["Entry", "FeedSource", "read_feed"]
+__all__ = ["LIMITS", "Entry", "FeedSource", "list_pages", "read_feed"]

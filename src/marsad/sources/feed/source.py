@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from marsad.fetch import Fetcher, Limits, Refusal
+from marsad.fetch import Fetched, Fetcher, Limits, Refusal
 from marsad.sources.base import Item, SetAside
 from marsad.sources.feed.reader import read_feed
 from marsad.sources.pages import Wanted, drop_prefix, fetch_pages, is_kind, set_aside
@@ -40,15 +40,19 @@ class FeedSource:
     def _find_wanted(self, place: str) -> Iterator[Wanted | SetAside]:
         url = drop_prefix(place, _PREFIX)
         try:
-            page = self._fetcher.fetch(url, limits=LIMITS)
-            feed = read_feed(page.body, self._most)
+            wanted, problem = list_pages(self._fetcher.fetch(url, limits=LIMITS), self._most)
         except Refusal as refusal:
             yield set_aside(url, refusal)
             return
-        for entry in feed.entries:
-            yield Wanted(_join(page.final, entry.link), entry.published)
-        if feed.problem:
-            yield set_aside(url, feed.problem)
+        yield from wanted
+        if problem:
+            yield set_aside(url, problem)
+
+
+def list_pages(page: Fetched, most: int = MOST) -> tuple[list[Wanted], Refusal | None]:
+    """Return the pages that a fetched feed names, and the problem where it was read in part; raise Refusal."""
+    feed = read_feed(page.body, most)
+    return [Wanted(_join(page.final, entry.link), entry.published) for entry in feed.entries], feed.problem
 
 
 def _join(base: str, link: str) -> str:

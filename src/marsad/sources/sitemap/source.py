@@ -11,8 +11,8 @@ from marsad.sources.sitemap.reader import Listed, Sitemap, read_sitemap
 
 LIMITS = Limits(wire=52_428_800, body=52_428_800, page=180.0)  # the protocol's own bound on a sitemap
 MOST = 50_000  # addresses of one sitemap, likewise
-_SITEMAPS = 1_000  # of one place
-_DEPTH = 3  # of indexes in indexes
+SITEMAPS = 1_000  # of one place
+DEPTH = 3  # of indexes in indexes
 _PREFIX = "sitemap:"
 _LOOKS = re.compile(r"/[^/]*sitemap[^/]*\.(?:xml|txt)(?:\.gz)?$", re.IGNORECASE)
 
@@ -53,9 +53,9 @@ class SitemapSource:
             fresh = [each for each in sitemap.listed if self._is_fresh(each)]
             yield from (Wanted(each.link, each.published) for each in fresh if not each.index)
             further = [each.link for each in fresh if each.index and each.link not in seen]
-            if further and (depth >= _DEPTH or len(seen) + len(further) > _SITEMAPS):
+            if further and (depth >= DEPTH or len(seen) + len(further) > SITEMAPS):
                 yield set_aside(url, Refusal("limit", "an index of more sitemaps, or deeper ones, than are taken"))
-                further = further[: _SITEMAPS - len(seen)] if depth < _DEPTH else []
+                further = further[: SITEMAPS - len(seen)] if depth < DEPTH else []
             seen.update(further)
             waiting += [(each, depth + 1) for each in reversed(further)]
             if sitemap.problem:
@@ -66,7 +66,11 @@ class SitemapSource:
 
     def _read(self, url: str) -> Sitemap | SetAside:
         try:
-            body = self._fetcher.fetch(url, limits=LIMITS).body
-            return read_sitemap(inflate((body,), LIMITS.body) if is_gzip(body) else body, self._most)
+            return open_sitemap(self._fetcher.fetch(url, limits=LIMITS).body, self._most)
         except Refusal as refusal:
             return set_aside(url, refusal)
+
+
+def open_sitemap(body: bytes, most: int = MOST) -> Sitemap:
+    """Return what a sitemap lists, gzipped or not; raise Refusal."""
+    return read_sitemap(inflate((body,), LIMITS.body) if is_gzip(body) else body, most)
