@@ -9,8 +9,8 @@ from rich.text import Text
 
 from marsad.app.episode_list import Choice, describe_days
 from marsad.app.episode_show import Told, read_telling
-from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.errors import FINE
+from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen

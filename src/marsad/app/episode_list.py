@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 from rich.text import Text
 
-from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.errors import FINE
+from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from marsad.app.context import Context, find_context
 from marsad.app.episode_list import STYLES, describe_days, describe_level, find_highest
-from marsad.app.gathering import Gathered, find_episode, load_gathered
 from marsad.app.errors import FINE
+from marsad.app.gathering import Gathered, find_episode, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows

@@ -7,8 +7,8 @@ import msgspec
 from rich.text import Text
 
 from marsad.app.episode_list import Choice
-from marsad.app.gathering import load_gathered
 from marsad.app.errors import FINE, AppError
+from marsad.app.gathering import load_gathered
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen

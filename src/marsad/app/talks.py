@@ -10,8 +10,8 @@ from rich.text import Text
 
 from marsad.app.disputes import WIDE
 from marsad.app.episode_list import Choice, describe_days
-from marsad.app.gathering import load_gathered, make_material
 from marsad.app.errors import FINE
+from marsad.app.gathering import load_gathered, make_material
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen

@@ -6,6 +6,7 @@ draws episodes with their status and the links between records.
 
 from marsad.reconcile.episodes.add import add_tellings
 from marsad.reconcile.episodes.compare import judge
+from marsad.reconcile.episodes.edit import EpisodeEdits, merge_episodes, split_episode, undo
 from marsad.reconcile.episodes.index import Index
 from marsad.reconcile.episodes.links import DayBook, find_links
 from marsad.reconcile.episodes.make import make_episode
@@ -15,6 +16,7 @@ from marsad.reconcile.episodes.telling import make_telling
 
 __all__ = [
     "DayBook",
+    "EpisodeEdits",
     "Index",
     "Reconciled",
     "add_tellings",
@@ -24,5 +26,8 @@ __all__ = [
     "judge",
     "make_episode",
     "make_telling",
+    "merge_episodes",
     "reconcile_tellings",
+    "split_episode",
+    "undo",
 ]
