@@ -3,7 +3,7 @@
 `reconcile_talks` reads them off the episodes of a ledger; it judges nothing anew.
 """
 
-from marsad.reconcile.talks.nouns import Account, Outcome, Position, Session, SessionState, Standing, Talks
+from marsad.reconcile.talks.nouns import Account, Outcome, Position, Session, SessionState, Stance, Standing, Talks
 from marsad.reconcile.talks.reconcile import reconcile_talks
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Position",
     "Session",
     "SessionState",
+    "Stance",
     "Standing",
     "Talks",
     "reconcile_talks",

@@ -101,7 +101,8 @@ def _is_later(day: date | None, than: date) -> bool:
 
 def _find_met(position: Position, tellings: Mapping[str, Telling]) -> str | None:
     """Return the first act after a condition, by those whom it is put to, that does what it asks for."""
-    asked = {crc32(root.encode()) for root in find_stems(position.condition or "")[0]}
+    _, _, condition = (position.condition or "").partition(" ")  # without the word that leads it
+    asked = {crc32(root.encode()) for root in find_stems(condition)[0]}
     if position.day is None or len(asked) < _FEWEST:
         return None
     for record in sorted(tellings):

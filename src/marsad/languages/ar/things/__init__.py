@@ -36,7 +36,7 @@ def make_formats() -> Iterator[Phrase]:
 def make_systems() -> Iterator[Phrase]:
     """Yield the names of weapon systems."""
     for row in load_table(_PACKAGE, "systems.toml", _Row):
-        yield from (Phrase(form, Grammar.NAME, SystemName(row.id)) for form in row.names)
+        yield from (Phrase(form, Grammar.NOUN, SystemName(row.id)) for form in row.names)
 
 
 def phrases() -> tuple[Phrase, ...]:
