@@ -12,7 +12,6 @@ from marsad.model import Signal, SignalType, Statement
 from marsad.model.episode import Episode, Link, Telling
 from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
 from marsad.reconcile.material import Material
-from marsad.reconcile.stories import MemoryStore, add_traces, group_articles, make_story, make_trace
 
 _SENTENCES = frozenset(  # types of which the desks read the whole sentence
     {
@@ -75,15 +74,17 @@ def load_gathered(ledger: Ledger) -> Gathered:
 
 
 def find_sources(ledger: Ledger, articles: Iterable[str]) -> dict[str, str]:
-    """Return the upstream source of each article: who is credited for its text, or else who had it first."""
-    traces = {article: make_trace(ledger.article(article)) for article in sorted(articles)}
-    groups = group_articles(add_traces(MemoryStore(), traces.values()))
-    linked = {article for group in groups for article in group}
+    """Return the upstream source of each article: who is credited for its story, or else who had it first."""
     found: dict[str, str] = {}
-    for group in (*groups, *((article,) for article in traces if article not in linked)):
-        story = make_story([traces[article] for article in group])
+    for article in sorted(articles):
+        if article in found:
+            continue
+        story = ledger.story_of(article)
+        if story is None:
+            found[article] = article
+            continue
         name = story.upstream.name or story.upstream.article or story.id
-        found.update(dict.fromkeys(group, name))
+        found.update(dict.fromkeys(story.members, name))
     return found
 
 

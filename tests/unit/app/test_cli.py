@@ -31,6 +31,10 @@ COMMANDS = [
     "explain",
     "doctor",
     "watch",
+    "disputes",
+    "said",
+    "talks",
+    "posture",
 ]
 
 
@@ -38,6 +42,8 @@ COMMANDS = [
     "command",
     [
         *([name] for name in COMMANDS),
+        ["episodes"],
+        ["episodes", "show"],
         ["lexicon", "check"],
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],
