@@ -15,7 +15,7 @@ from marsad.reconcile.episodes.family import is_spoken
 
 _LAST = 9  # turn of a type without a row
 _REPLY, _WORDS = "reply", "on_words"  # marks
-_NEXT = 60  # characters between a denial and the words that say what is denied
+_NEXT = 30  # characters between a denial and the words that say what is denied
 _ANSWERED = 5  # days within which an answer comes
 _DENIED = 14  # days within which a denial comes
 _FEWEST = 2  # shared words
@@ -153,12 +153,12 @@ def _overlap(one: Telling, other: Telling) -> bool:
 def weigh_named(named: Telling, denial: Telling) -> tuple[float, tuple[str, ...]]:
     """Return how surely a denial is of an act that its sentence goes on to name, 0 where it is not, and why.
 
-    What who denies does alone, and is not told as denied, is what they say instead; talks told as held within the words
-    of a denial are where it was said.
+    What who denies does alone, and is not told as denied, is what they say instead; talks told as held are where they
+    say so.
     """
     own = {*denial.actors}
     instead = own >= {*named.actors} and named.modality is not Modality.DENIED
-    setting = named.type is SignalType.TALKS and named.modality is Modality.ACTUAL and _overlap(named, denial)
+    setting = named.type is SignalType.TALKS and named.modality is Modality.ACTUAL
     if is_spoken(named.type) or instead or setting or not own & {*named.actors, *named.targets}:
         return 0.0, ()
     return 0.9, ("named in the sentence that denies it",)

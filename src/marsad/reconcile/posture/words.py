@@ -12,7 +12,7 @@ from marsad.reconcile.posture.nouns import CalmKind
 from marsad.text.match import Grammar, Hit, Phrase, PhraseIndex
 from marsad.text.normal import normalise
 
-_REACH = 45  # characters from "no" within which what is not seen is named
+_REACH = 30  # characters from "no" within which what is not seen is named
 _BEYOND = 60  # characters from there within which it is told of what
 
 

@@ -83,6 +83,12 @@ def test_a_denial_denies_no_demand_and_no_meeting_that_it_is_told_at():
     assert links(denied, meeting, copy) == set()
 
 
+def test_a_call_told_behind_a_denial_is_where_it_was_said():
+    denial = make("s1", "denial", ("RUS",), "grain charges", article="a", start=0, end=60)
+    call = make("s2", "talks", ("RUS", "ITA"), "sea safety", article="a", start=70, end=120)
+    assert links(denial, call) == set()
+
+
 def test_a_denial_of_an_act_covers_it_or_names_its_kind():
     act = make("s1", "deployment", ("USA",), "plane kingdom visit base", plain=(7,))
     denial = make("s2", "denial", ("USA",), "plane visit council support states offers", told=DAY + timedelta(1))

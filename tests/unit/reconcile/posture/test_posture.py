@@ -38,6 +38,8 @@ def test_weapon_systems_are_named(text, systems):
         ("لا نرى أي مؤشرات على أنها تستعد لاستخدام سلاح نووي", CalmKind.USE),
         ("لا نرى اهتماما بتسوية النزاع", None),
         ("رصدنا تغييرا في وضعها النووي", None),
+        ("لم نلاحظ أي تغير في هذا الموقف القوي", None),
+        ("اتفاق لا يحرم الرئيس من خيار في إشارة إلى احتمال استخدام القوة", None),
     ],
 )
 def test_what_is_not_seen_is_told_apart(text, kind):
