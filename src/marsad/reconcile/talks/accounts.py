@@ -1,5 +1,6 @@
 """Rival accounts: what each side of a session says of it, in the articles that tell it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.model import SignalType, Statement
@@ -11,6 +12,7 @@ from marsad.reconcile.talks.words import is_about_meeting
 from marsad.reference.states import load_organisations
 
 _JUDGING = frozenset({SignalType.ACCUSATION, SignalType.ASSESSMENT, SignalType.DENIAL})
+_REACH = 3000  # characters from where an article tells of a session
 _TOLD = frozenset({SessionState.HELD, SessionState.POSTPONED, SessionState.CANCELLED, SessionState.DENIED})
 
 
@@ -18,7 +20,11 @@ def find_accounts(session: Session, material: Material, said: Mapping[str, Seque
     """Return the accounts of a session, side by side; `said` are the statements by article. Copies count once."""
     if session.state not in _TOLD:
         return ()
-    found = [*_find_said(session, said), *_find_judged(session, material)]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for record in session.records:
+        places[material.tellings[record].article].append(material.tellings[record].start)
+    told = [*_find_said(session, said), *_find_judged(session, material)]
+    found = [one for one in told if any(abs(one.start - start) <= _REACH for start in places[one.article])]
     kept: dict[tuple[str, frozenset[str]], Account] = {}
     for account in sorted(found, key=lambda one: (one.article, one.start, one.type is None)):
         kept.setdefault((account.party, frozenset(find_stems(account.words)[0])), account)

@@ -14,6 +14,7 @@ from marsad.reference.formats import TalkFormat, load_formats
 
 _NEAR = 3  # days within which episodes of one format tell of one session
 _PAIR = 2
+_WAYS = frozenset({"call", "summit"})
 _STATES = {
     Modality.ACTUAL: SessionState.HELD,
     Modality.CONDITIONAL: SessionState.MOOTED,
@@ -30,7 +31,7 @@ def find_sessions(material: Material) -> list[Session]:
     for episode in material.found.episodes:
         if tells_talks(episode, material.tellings):
             form = find_format(episode, material)
-            groups[_find_group(groups, episode, form)].append((episode, form))
+            groups[_find_group(groups, episode, form, material.tellings)].append((episode, form))
     made = [_make_session(group, material) for group in groups.values()]
     return sorted(made, key=lambda one: (one.since is None, one.since or date.max, one.id))
 
@@ -58,14 +59,28 @@ def may_be_format(form: TalkFormat, episode: Episode) -> bool:
     return not episode.is_dated or episode.until is None or form.existed(episode.until)
 
 
-def _find_group(groups: Mapping[str, Sequence[tuple[Episode, str | None]]], episode: Episode, form: str | None) -> str:
-    """Return the first episode of the session of a format that an episode tells too; else the episode's own id."""
-    if form is None or not load_formats()[form].parties or episode.since is None:
+def _find_group(
+    groups: Mapping[str, Sequence[tuple[Episode, str | None]]],
+    episode: Episode,
+    form: str | None,
+    tellings: Mapping[str, Telling],
+) -> str:
+    """Return the first episode of the session of a format that an episode tells too; else the episode's own id.
+
+    It is of the same days, or with its day open told in the same article. Calls and summits are of many formats.
+    """
+    if form is None or load_formats()[form].kind in _WAYS:
         return episode.id
     for name, group in groups.items():
-        if any(other == form and _is_near(one, episode) for one, other in group):
-            return name
+        for one, other in group:
+            if other == form and (_is_near(one, episode) or _is_together(one, episode, tellings)):
+                return name
     return episode.id
+
+
+def _is_together(one: Episode, other: Episode, tellings: Mapping[str, Telling]) -> bool:
+    articles = [{tellings[record].article for record in episode.tellings} for episode in (one, other)]
+    return one.since is None and other.since is None and bool(articles[0] & articles[1])
 
 
 def _is_near(one: Episode, other: Episode) -> bool:
@@ -76,7 +91,8 @@ def _is_near(one: Episode, other: Episode) -> bool:
 
 def _make_session(group: Sequence[tuple[Episode, str | None]], material: Material) -> Session:
     episodes = [episode for episode, _ in group]
-    records = [record for episode in episodes for record in episode.tellings]
+    told = sorted((material.tellings[record] for episode in episodes for record in episode.tellings), key=_order)
+    records = [telling.record for telling in told]
     main = max(episodes, key=lambda one: (not one.background, one.is_dated, len(one.sources), one.id))
     form = next((form for _, form in group if form), None)
     dated = [one for one in episodes if one.is_dated] or episodes
@@ -97,6 +113,10 @@ def _make_session(group: Sequence[tuple[Episode, str | None]], material: Materia
         background=all(one.background for one in episodes),
         told_by=tuple(sorted({material.tellings[record].article for record in news})),
     )
+
+
+def _order(telling: Telling) -> tuple[bool, date, str]:
+    return telling.told is None, telling.told or date.max, telling.record
 
 
 def _first(days: Iterable[date | None]) -> date | None:

@@ -67,6 +67,15 @@ def test_two_outlets_tell_one_session_of_a_format():
     assert session.records == ("s1", "s2")
 
 
+def test_a_format_named_twice_in_an_undated_article_is_one_session():
+    text = "فشل مؤتمر مراجعة معاهدة عدم الانتشار"
+    open_day = {"told": None, "article": "a"}
+    one = make("s1", actors=("IRN", "EGY"), words="east zone text", **open_day)
+    other = make("s2", actors=("IRN", "WEST"), words="blame failure", start=60, end=90, **open_day)
+    session = only_session((one, text), (other, text))
+    assert (session.format, session.records) == ("npt-review", ("s1", "s2"))
+
+
 def test_a_format_that_was_not_there_yet_is_not_it():
     early = make("s1", since=date(1999, 3, 1), until=date(1999, 3, 1), told=date(1999, 3, 2))
     assert only_session((early, COUNCIL)).format is None
@@ -109,6 +118,12 @@ def test_each_side_tells_its_own_account_and_copies_count_once():
     ]
     session = only_session(*talks, statements=statements)
     assert [(account.party, account.record) for account in session.accounts] == [("RUS", "st3"), ("NATO", "st1")]
+
+
+def test_what_is_said_far_from_the_meeting_is_no_account_of_it():
+    talks = make("s1", words="council hours", article="a", start=9000, end=9050, **SINCE), COUNCIL
+    said = make_statement("st1", "a", "NATO", "بين الطرفين خلافات كبيرة في الاجتماع")
+    assert only_session(talks, statements=[said]).accounts == ()
 
 
 def test_positions_of_the_sides_stand_beside_the_session():
