@@ -309,6 +309,25 @@ def watch(
     raise typer.Exit(run_watch(_screen(context), errand))
 
 
+@app.command(epilog=_examples("marsad reconcile", "marsad reconcile --rebuild"))
+def reconcile(
+    context: typer.Context,
+    ledger: LedgerFile = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make all episodes anew, keeping what persons said.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Bring episodes up to date with the records: which signals tell of one act, and how surely it happened.
+
+    Reading and watching do so by themselves; this is for ledgers of before,
+    and after a run that was killed.
+    """
+    from marsad.app.reconciling import run_reconcile
+
+    raise typer.Exit(run_reconcile(_screen(context), _ledger(ledger), rebuild=rebuild, as_json=json))
+
+
 app.add_typer(stories, name="stories")
 
 

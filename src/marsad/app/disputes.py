@@ -33,7 +33,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
 def run_disputes(screen: Screen, path: Path, wanted: Choice, *, as_json: bool) -> int:
     """Print the disputed episodes that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(ledger)
+        gathered = load_gathered(screen, ledger)
         disputed = (one for one in gathered.found.episodes if one.status is Status.DISPUTED and wanted.takes(one))
         found = [read_dispute(ledger, gathered, episode) for episode in disputed]
     for dispute in found:

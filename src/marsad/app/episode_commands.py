@@ -7,6 +7,7 @@ import typer
 
 from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Limit, Since, Types, Until
+from marsad.app.stories_commands import By, Why
 from marsad.model.episode import Status
 
 DISPUTES = list_examples("marsad disputes", "marsad disputes --since 2022 --party RUS --json")
@@ -17,6 +18,9 @@ POSTURE = list_examples("marsad posture --party RUS", "marsad posture --system i
 Parties = Annotated[
     list[str] | None,
     typer.Option("--party", "-p", metavar="CODE", help="Only with this party (RUS, NATO, …); may be repeated."),
+]
+EpisodeName = Annotated[
+    str, typer.Argument(metavar="ID", help="An episode's id or that of one of its signals, or how it begins.")
 ]
 Statuses = Annotated[
     list[Status] | None, typer.Option("--status", help="Only this status; may be repeated.", show_default=False)
@@ -51,18 +55,69 @@ def start(
         raise typer.Exit(run_episodes(open_screen(context), place_ledger(ledger), wanted, limit=limit, as_json=json))
 
 
+def _find_ledger(context: typer.Context, given: Path | None) -> Path:
+    """Return the ledger named after the command, or else before it."""
+    return place_ledger(given or (context.parent.params.get("ledger") if context.parent else None))
+
+
 @episodes.command(epilog=list_examples("marsad episodes show e0123456789abcdef01", "marsad episodes show si0123"))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An episode's id or that of a signal, or how it begins.")],
+    name: EpisodeName,
     ledger: LedgerFile = None,
     json: Json = False,
 ) -> None:
     """Show one episode: status with reasons, every telling with its sentence and source chain, links both ways."""
     from marsad.app.episode_show import run_episode
 
-    given = ledger or (context.parent.params.get("ledger") if context.parent else None)
-    raise typer.Exit(run_episode(open_screen(context), place_ledger(given), name, as_json=json))
+    raise typer.Exit(run_episode(open_screen(context), _find_ledger(context, ledger), name, as_json=json))
+
+
+@episodes.command(epilog=list_examples("marsad episodes split e0123 si4567 --by Salma --why 'another meeting'"))
+def split(
+    context: typer.Context,
+    name: EpisodeName,
+    records: Annotated[list[str], typer.Argument(metavar="RECORD...", help="Those that tell of another act.")],
+    by: By,
+    why: Why,
+    ledger: LedgerFile = None,
+) -> None:
+    """Tell records of an episode apart from the rest of it; the judgement is appended and can be undone."""
+    from marsad.app.episode_edit import run_split
+
+    raise typer.Exit(run_split(open_screen(context), _find_ledger(context, ledger), name, records, by=by, why=why))
+
+
+@episodes.command(epilog=list_examples("marsad episodes merge e0123 e4567 --by Salma --why 'one visit'"))
+def merge(
+    context: typer.Context,
+    name: EpisodeName,
+    other: EpisodeName,
+    by: By,
+    why: Why,
+    ledger: LedgerFile = None,
+) -> None:
+    """Make one episode of two; the judgement is appended and can be undone."""
+    from marsad.app.episode_edit import run_merge
+
+    raise typer.Exit(run_merge(open_screen(context), _find_ledger(context, ledger), name, other, by=by, why=why))
+
+
+@episodes.command(epilog=list_examples("marsad episodes undo e0123 j4567 --by Salma --why 'read again'"))
+def undo(
+    context: typer.Context,
+    name: EpisodeName,
+    judgement: Annotated[
+        str, typer.Argument(metavar="JUDGEMENT", help="Its id, or how it begins, as `episodes show` prints it.")
+    ],
+    by: By,
+    why: Why,
+    ledger: LedgerFile = None,
+) -> None:
+    """Take a judgement of an episode back, or the undoing of one; both stay written."""
+    from marsad.app.episode_edit import run_undo
+
+    raise typer.Exit(run_undo(open_screen(context), _find_ledger(context, ledger), name, judgement, by=by, why=why))
 
 
 def disputes(

@@ -69,7 +69,7 @@ def make_choice(
 def run_episodes(screen: Screen, path: Path, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print the episodes that `wanted` lets through, by day; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(ledger)
+        gathered = load_gathered(screen, ledger)
     found = [episode for episode in gathered.found.episodes if wanted.takes(episode)]
     found.sort(key=lambda one: (one.since is None, one.since or date.max, one.id))
     for episode in found[:limit]:

@@ -9,11 +9,12 @@ from rich.text import Text
 from marsad.app.context import Context, find_context
 from marsad.app.episode_list import STYLES, describe_days, describe_level, find_highest
 from marsad.app.errors import FINE
-from marsad.app.gathering import Gathered, find_episode, load_gathered
+from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
 from marsad.app.showing import find_chain, find_statement
+from marsad.app.stories import is_persons, print_judgements
 from marsad.app.terminal import Screen
 from marsad.ledger import ArticleHead, Ledger
 from marsad.model import Signal
@@ -33,18 +34,20 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def run_episode(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
     """Print the episode whose id, or a record of which, begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(ledger)
-        episode = find_episode(gathered, name)
+        gathered, episode = load_gathered(screen, ledger), ledger.episode(name)
         told = [read_telling(ledger, gathered, record) for record in episode.tellings]
+        judged = [entry for entry in ledger.episode_judgements(episode.id) if is_persons(entry)]
     links = gathered.links_of(episode)
     if as_json:
-        whole = {"episode": episode, "level": find_highest(gathered, episode), "tellings": told, "links": links}
+        level = find_highest(gathered, episode)
+        whole = {"episode": episode, "level": level, "tellings": told, "links": links, "judgements": judged}
         screen.raw(msgspec.json.encode(whole).decode())
         return FINE
     _print_head(screen, gathered, episode)
     for one in told:
         _print_telling(screen, one)
     _print_links(screen, gathered, episode, links)
+    print_judgements(screen, judged)
     return FINE
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from marsad.app.context import find_context
-from marsad.app.errors import AppError
-from marsad.ledger import Ledger, TimelineRow
+from marsad.app.terminal import Screen
+from marsad.ledger import Ledger, SignalFilter, TimelineRow
 from marsad.model import Signal, SignalType, Statement
 from marsad.model.episode import Episode, Link, Telling
-from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
+from marsad.reconcile.episodes import Reconciled
 from marsad.reconcile.material import Material
 
+UNNAMED = "agencies without a name"
 _SENTENCES = frozenset(  # types of which the desks read the whole sentence
     {
         SignalType.AGREEMENT,
@@ -52,40 +53,24 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(link for link in self.found.links if {link.source, link.target} & own)
 
 
-def load_gathered(ledger: Ledger) -> Gathered:
-    """Return what a ledger's standing signals amount to; the same records give the same episodes."""
-    rows = {row.signal.id: row for row in ledger.timeline()}
+def load_gathered(screen: Screen, ledger: Ledger) -> Gathered:
+    """Return what a ledger's signals amount to, as `marsad reconcile` left it; say where some are not yet in it."""
+    if waiting := ledger.waiting():
+        screen.note(f"{waiting} signals are not in episodes yet; run marsad reconcile")
+    told = list(ledger.tellings())
+    known = {telling.record for telling, _ in told}
+    rows = ledger.timeline(SignalFilter(earlier=True))
     said: defaultdict[str, list[Statement]] = defaultdict(list)
     for entry in ledger.entries("statement"):
         if isinstance(entry.record, Statement):
             said[entry.record.article].append(entry.record)
-    tellings = {
-        record: make_telling(row.signal, row.article.published, said[row.signal.article])
-        for record, row in rows.items()
-    }
-    sources = find_sources(ledger, {row.signal.article for row in rows.values()})
     return Gathered(
-        rows=rows,
-        tellings=tellings,
+        rows={row.signal.id: row for row in rows if row.signal.id in known},
+        tellings={telling.record: telling for telling, _ in told},
         statements={article: tuple(statements) for article, statements in said.items()},
-        sources=sources,
-        found=reconcile_tellings(tellings.values(), sources),
+        sources={telling.article: source or UNNAMED for telling, source in told},
+        found=Reconciled(episodes=tuple(ledger.episodes()), links=ledger.links(), judgements=()),
     )
-
-
-def find_sources(ledger: Ledger, articles: Iterable[str]) -> dict[str, str]:
-    """Return the upstream source of each article: who is credited for its story, or else who had it first."""
-    found: dict[str, str] = {}
-    for article in sorted(articles):
-        if article in found:
-            continue
-        story = ledger.story_of(article)
-        if story is None:
-            found[article] = article
-            continue
-        name = story.upstream.name or story.upstream.article or story.id
-        found.update(dict.fromkeys(story.members, name))
-    return found
 
 
 def make_material(ledger: Ledger, gathered: Gathered) -> Material:
@@ -112,18 +97,3 @@ def _find_sentences(ledger: Ledger, signals: Iterable[Signal]) -> Iterator[tuple
         for signal in told:
             if article.text[signal.span.start : signal.span.end] == signal.span.quote:
                 yield signal.id, find_context(article, signal.span).sentence.strip()
-
-
-def find_episode(gathered: Gathered, name: str) -> Episode:
-    """Return the episode whose id, or the id of one of whose records, is or begins with `name`; raise AppError."""
-    found = [
-        episode
-        for episode in gathered.found.episodes
-        if any(each.startswith(name) for each in (episode.id, *episode.tellings))
-    ]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise AppError(f"no episode or signal begins with {name!r}; marsad episodes lists them")
-    shown = ", ".join(episode.id for episode in found[:5])
-    raise AppError(f"several episodes begin with {name!r}: {shown}{' …' if len(found) > 5 else ''}")

@@ -37,7 +37,7 @@ def run_posture(screen: Screen, path: Path, wanted: Choice, watched: Watched, *,
     """Print what stands, the changes, and the assessments of no change; return the exit code."""
     _check_system(watched.system)
     with open_ledger(path) as ledger:
-        posture = choose(reconcile_posture(make_material(ledger, load_gathered(ledger))), wanted, watched)
+        posture = choose(reconcile_posture(make_material(ledger, load_gathered(screen, ledger))), wanted, watched)
     if as_json:
         for kind in ("standing", "change", "calm"):
             for one in getattr(posture, kind if kind == "calm" else f"{kind}s"):

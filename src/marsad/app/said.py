@@ -30,7 +30,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 def run_said(screen: Screen, path: Path, name: str, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print what the speaker or party `name` said over time; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(ledger)
+        gathered = load_gathered(screen, ledger)
     sayings = trace_sayings(gathered.tellings.values(), gathered.episodes_of())
     mine = find_sayings(sayings, name)
     found = [read_saying(gathered.rows, one) for one in mine if wanted.lets(one.day, one.day, (one.party,))]

@@ -33,7 +33,7 @@ _NO_TALKS = "no talks; read more pages, or ask for less"
 def run_talks(screen: Screen, path: Path, wanted: Choice, *, only_open: bool, as_json: bool) -> int:
     """Print the sessions, or only the open conditions, that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
-        talks = choose(reconcile_talks(make_material(ledger, load_gathered(ledger))), wanted)
+        talks = choose(reconcile_talks(make_material(ledger, load_gathered(screen, ledger))), wanted)
     sessions = () if only_open else talks.sessions
     conditions = [one for one in talks.conditions if not only_open or one.standing is Standing.OPEN]
     if as_json:

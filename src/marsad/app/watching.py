@@ -111,7 +111,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
             once=errand.once,
             until=None if errand.seconds is None else time.time() + errand.seconds,
             renew=lambda: _renew(screen, lists, network, book, watch),
-            tell=lambda done, due: _tell(screen, done, due, as_json=errand.as_json),
+            tell=lambda done, due: _end_round(screen, ledger, done, due, as_json=errand.as_json),
             advance=bar.advance,
             check=network.check,
         )
@@ -174,6 +174,13 @@ def _heeding(caught: list[int], watch: Watch, network: Network) -> Iterator[None
     finally:
         for number, handler in old.items():
             signal.signal(number, handler)
+
+
+def _end_round(screen: Screen, ledger: Ledger, done: Round, due: float | None, *, as_json: bool) -> None:
+    """Bring episodes up to date, and tell of the round."""
+    for _ in ledger.reconcile():
+        pass
+    _tell(screen, done, due, as_json=as_json)
 
 
 def _tell(screen: Screen, done: Round, due: float | None, *, as_json: bool) -> None:

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from marsad.ledger.analyser import ANALYSER
+from marsad.ledger.episodes import check_episodes
 from marsad.ledger.rows import load_record
 from marsad.ledger.stories_check import check_stories
 from marsad.ledger.versions import check_versions
@@ -23,6 +24,7 @@ def check_ledger(db: sqlite3.Connection) -> Iterator[str]:
     yield from _check_articles(db)
     yield from check_versions(db)
     yield from check_stories(db)
+    yield from check_episodes(db)
     yield from _check_index(db)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from marsad.model import DateMention, Figure, Modality, Signal, SignalType, SourceMention, Statement, When
+from marsad.model.episode import Status
 from marsad.model.story import Upstream
 
 Record = Statement | Signal | Figure | DateMention | SourceMention
@@ -180,6 +181,21 @@ class StoryFilter(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
     outlets: int = 1
     limit: int | None = None
+
+
+class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which episodes to give; an empty tuple or None leaves a field free, several values mean any of them.
+
+    `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
+    given. `parties` act or are acted upon.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    types: tuple[SignalType, ...] = ()
+    status: tuple[Status, ...] = ()
+    parties: tuple[str, ...] = ()
+    background: bool | None = None
 
 
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):

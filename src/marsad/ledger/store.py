@@ -9,8 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import index, integrity, query, search, stories, versions, write
+from marsad.ledger import episodes, index, integrity, query, search, stories, versions, write
 from marsad.ledger.connection import connect, snapshot, transaction
+from marsad.ledger.episodes_drawing import load_links
+from marsad.ledger.episodes_entries import load_entries
 from marsad.ledger.errors import LedgerError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -20,6 +22,7 @@ from marsad.ledger.nouns import (
     Counts,
     Edit,
     Entry,
+    EpisodeFilter,
     SearchHit,
     SetAside,
     SignalFilter,
@@ -31,6 +34,7 @@ from marsad.ledger.nouns import (
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.stories_waiting import list_waiting, settle
 from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
+from marsad.model.episode import Episode, Link, Telling
 
 
 class Ledger:
@@ -236,6 +240,54 @@ class Ledger:
         """Make all that is derived from traces and judgements anew, and traces that are missing; return the number."""
         with self._explained(), transaction(self._db):
             return stories.rebuild(self._db)
+
+    def reconcile(self) -> Iterator[int]:
+        """Bring episodes up to date with the records, a batch at a time; yield the number of records after each."""
+        with self._explained():
+            yield from episodes.reconcile(self._db)
+
+    def waiting(self) -> int:
+        """Return how many signals are not yet in episodes as they stand now."""
+        with self._explained():
+            return episodes.count_waiting(self._db)
+
+    def episodes(self, wanted: EpisodeFilter | None = None) -> Iterator[Episode]:
+        """Yield the episodes by day, as `reconcile` left them."""
+        with self._explained():
+            yield from episodes.iterate_episodes(self._db, wanted or EpisodeFilter())
+
+    def episode(self, prefix: str) -> Episode:
+        """Return the episode whose id begins so, or that of the signal whose id does."""
+        with self._explained():
+            return episodes.load_episode(self._db, prefix)
+
+    def tellings(self) -> Iterator[tuple[Telling, str]]:
+        """Yield the signals as episodes have them, each with the upstream source of its article."""
+        with self._explained():
+            yield from episodes.iterate_tellings(self._db)
+
+    def links(self, records: tuple[str, ...] | None = None) -> tuple[Link, ...]:
+        """Return what records are to one another: all links, or those from or to some records."""
+        with self._explained():
+            if records is None:
+                return tuple(episodes.iterate_links(self._db))
+            both = (load_links(self._db, records, towards=side, within=True) for side in (False, True))
+            return tuple(dict.fromkeys(link for side in both for link in side))
+
+    def episode_judgements(self, prefix: str) -> tuple[Judgement | Undo, ...]:
+        """Return all that was judged of an episode's records: by the rule, then by persons, as appended."""
+        with self._explained():
+            return load_entries(self._db, self.episode(prefix).tellings)
+
+    def append_episode_judgement(self, entry: Judgement | Undo) -> None:
+        """Append what a person says of episodes and draw these anew; nothing that was said before is changed."""
+        with self._explained(), transaction(self._db):
+            episodes.append_entry(self._db, entry)
+
+    def rebuild_episodes(self) -> int:
+        """Make episodes and links anew from the signals and what persons said; return the number of episodes."""
+        with self._explained():
+            return episodes.rebuild(self._db)
 
     def rebuild_index(self) -> int:
         """Make the search index anew from the articles; return the number of passages."""

@@ -20,6 +20,7 @@ from .test_reading import FIRST, STORY, make_line
 
 COMMANDS = [
     "read",
+    "reconcile",
     "code",
     "timeline",
     "show",
@@ -43,7 +44,7 @@ COMMANDS = [
     [
         *([name] for name in COMMANDS),
         ["episodes"],
-        ["episodes", "show"],
+        *(["episodes", name] for name in ("show", "split", "merge", "undo")),
         ["lexicon", "check"],
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],

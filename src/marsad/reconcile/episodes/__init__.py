@@ -6,9 +6,10 @@ draws episodes with their status and the links between records.
 
 from marsad.reconcile.episodes.add import add_tellings
 from marsad.reconcile.episodes.compare import judge
-from marsad.reconcile.episodes.edit import EpisodeEdits, merge_episodes, split_episode, undo
-from marsad.reconcile.episodes.index import Index
-from marsad.reconcile.episodes.links import DayBook, find_links
+from marsad.reconcile.episodes.days import find_day
+from marsad.reconcile.episodes.edit import merge_episodes, split_episode
+from marsad.reconcile.episodes.index import Index, find_neighbourhood, list_places
+from marsad.reconcile.episodes.links import DayBook, find_conflicts, find_links, link_inside
 from marsad.reconcile.episodes.make import make_episode
 from marsad.reconcile.episodes.reconcile import Reconciled, group_records, reconcile_tellings
 from marsad.reconcile.episodes.status import find_status
@@ -16,18 +17,21 @@ from marsad.reconcile.episodes.telling import make_telling
 
 __all__ = [
     "DayBook",
-    "EpisodeEdits",
     "Index",
     "Reconciled",
     "add_tellings",
+    "find_conflicts",
+    "find_day",
     "find_links",
+    "find_neighbourhood",
     "find_status",
     "group_records",
     "judge",
+    "link_inside",
+    "list_places",
     "make_episode",
     "make_telling",
     "merge_episodes",
     "reconcile_tellings",
     "split_episode",
-    "undo",
 ]

@@ -1,7 +1,6 @@
 """Whether two signals tell of one act or statement: a pure, scored judgement of two tellings."""
 
 from collections.abc import Collection
-from datetime import date
 
 import msgspec
 
@@ -12,7 +11,7 @@ from marsad.reconcile.episodes.days import SLIPPED, has_day, measure_days
 from marsad.reconcile.episodes.family import find_family, is_spoken
 from marsad.reconcile.stories.compare import make_judgement_id
 
-VERSION = "episodes/1"
+VERSION = "episodes/2"
 SAME, UNSURE = 0.6, 0.45  # scores from where two tellings are one, and from where that is a question
 _WHOLE = 0.5  # share of the shorter sentence's words, from where they are the same as far as words can tell
 _LIKE = 0.34
@@ -204,8 +203,3 @@ def tell_likeness(like: Likeness) -> tuple[str, ...]:
 def is_open(telling: Telling) -> bool:
     """Tell whether an act is not said to have happened."""
     return telling.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL)
-
-
-def find_day(telling: Telling) -> date | None:
-    """Return the day by which a telling is placed: the act's last one, else that of the article."""
-    return telling.until or telling.told

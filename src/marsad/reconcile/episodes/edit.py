@@ -1,23 +1,10 @@
-"""What a person does to episodes: split, merge, undo. Each gives an entry to append, of records instead of articles."""
+"""What a person does to episodes: split and merge. Each gives an entry to append, as with stories, of records."""
 
-from collections.abc import Collection, Iterable
-from typing import Protocol
+from collections.abc import Collection
 
 from marsad.model.episode import Episode
-from marsad.model.story import Judgement, Undo
-from marsad.reconcile.stories.edit import merge_groups, split_group, undo
-
-__all__ = ["EpisodeEdits", "merge_episodes", "split_episode", "undo"]
-
-
-class EpisodeEdits(Protocol):
-    """Where persons' judgements of episodes are kept, in the order of appending."""
-
-    def entries(self) -> Iterable[Judgement | Undo]:
-        """Yield what was appended, the earliest first."""
-
-    def append(self, entry: Judgement | Undo) -> None:
-        """Add an entry behind all others; nothing that was said before is changed."""
+from marsad.model.story import Judgement
+from marsad.reconcile.stories.edit import merge_groups, split_group
 
 
 def split_episode(episode: Episode, records: Collection[str], *, by: str, why: str, at: str) -> Judgement:

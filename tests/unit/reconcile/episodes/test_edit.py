@@ -1,8 +1,8 @@
 import pytest
 from tests.unit.reconcile.episodes.made import DAY, make
 
-from marsad.reconcile.episodes import merge_episodes, reconcile_tellings, split_episode, undo
-from marsad.reconcile.stories.edit import EditError
+from marsad.reconcile.episodes import merge_episodes, reconcile_tellings, split_episode
+from marsad.reconcile.stories.edit import EditError, undo
 
 SAID = {"by": "Salma", "why": "another visit", "at": "2024-03-05"}
 ONE = [make(name, since=DAY, until=DAY) for name in ("s1", "s2", "s3")]
