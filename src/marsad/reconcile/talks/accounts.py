@@ -16,14 +16,19 @@ _REACH = 3000  # characters from where an article tells of a session
 _TOLD = frozenset({SessionState.HELD, SessionState.POSTPONED, SessionState.CANCELLED, SessionState.DENIED})
 
 
-def find_accounts(session: Session, material: Material, said: Mapping[str, Sequence[Statement]]) -> tuple[Account, ...]:
-    """Return the accounts of a session, side by side; `said` are the statements by article. Copies count once."""
+def find_accounts(
+    session: Session,
+    material: Material,
+    said: Mapping[str, Sequence[Statement]],
+    told_in: Mapping[str, Sequence[Telling]],
+) -> tuple[Account, ...]:
+    """Return the accounts of a session, side by side; statements and tellings come by article. Copies count once."""
     if session.state not in _TOLD:
         return ()
     places: defaultdict[str, list[int]] = defaultdict(list)
     for record in session.records:
         places[material.tellings[record].article].append(material.tellings[record].start)
-    told = [*_find_said(session, said), *_find_judged(session, material)]
+    told = [*_find_said(session, said), *_find_judged(session, material, told_in)]
     found = [one for one in told if any(abs(one.start - start) <= _REACH for start in places[one.article])]
     kept: dict[tuple[str, frozenset[str]], Account] = {}
     for account in sorted(found, key=lambda one: (one.article, one.start, one.type is None)):
@@ -47,12 +52,11 @@ def _find_said(session: Session, said: Mapping[str, Sequence[Statement]]) -> Ite
                 )
 
 
-def _find_judged(session: Session, material: Material) -> Iterator[Account]:
+def _find_judged(session: Session, material: Material, told_in: Mapping[str, Sequence[Telling]]) -> Iterator[Account]:
     """Yield what a side judges, charges or denies towards another side in an article that tells of their session."""
-    told = {*session.told_by}
-    for one in material.tellings.values():
+    for one in (telling for article in session.told_by for telling in told_in.get(article, ())):
         side = next(filter(None, (find_side(code, session.parties) for code in one.actors)), None)
-        if one.article in told and side and one.type in _JUDGING and not one.background and _faces(one, side, session):
+        if side and one.type in _JUDGING and not one.background and _faces(one, side, session):
             yield Account(
                 party=side,
                 record=one.record,

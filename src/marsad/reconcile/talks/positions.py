@@ -1,5 +1,6 @@
 """Positions: demands, refusals, offers and conditions of each side, and what became of the conditions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from zlib import crc32
@@ -57,10 +58,10 @@ def _make_position(episode: Episode, material: Material) -> Position | None:
     )
 
 
-def find_near(session: Session, positions: Iterable[Position]) -> tuple[Position, ...]:
-    """Return the positions of a session's sides that an article telling of it tells too, by day."""
-    told, sides = {*session.told_by}, {*session.parties}
-    near = [one for one in positions if one.article in told and sides & {*one.parties}]
+def find_near(session: Session, taken_in: Mapping[str, Sequence[Position]]) -> tuple[Position, ...]:
+    """Return the positions, which come by article, of a session's sides that an article telling of it tells too."""
+    sides = {*session.parties}
+    near = [one for article in session.told_by for one in taken_in.get(article, ()) if sides & {*one.parties}]
     kept = (one for one in near if is_about_meeting(one.words) or sides & {*one.towards})
     return tuple(sorted(kept, key=lambda one: (one.parties, one.day or date.max, one.record)))
 
@@ -69,20 +70,24 @@ def find_conditions(
     material: Material, positions: Sequence[Position], sessions: Sequence[Session]
 ) -> Iterator[Position]:
     """Yield the conditions for talks and for what they are about, with what became of each."""
+    acts = list_acts(material.tellings.values())
     for position in positions:
         own = material.tellings[position.record].type in (SignalType.OFFER, SignalType.REJECTION)
         if position.condition and (own or position.strict or is_about_meeting(position.words)):
-            standing, by = _find_standing(position, material, positions, sessions)
+            standing, by = _find_standing(position, acts, positions, sessions)
             yield replace(position, standing=standing, settled_by=by)
 
 
 def _find_standing(
-    position: Position, material: Material, positions: Sequence[Position], sessions: Sequence[Session]
+    position: Position,
+    acts: Mapping[str, Sequence[Telling]],
+    positions: Sequence[Position],
+    sessions: Sequence[Session],
 ) -> tuple[Standing, str | None]:
     """Return whether a condition is met, dropped, overtaken by a meeting of the two sides, or open, and by what."""
     if position.day is None:
         return Standing.OPEN, None
-    if met := _find_met(position, material.tellings):
+    if met := _find_met(position, acts):
         return Standing.MET, met
     later = (one for one in positions if one.parties == position.parties and _is_later(one.day, position.day))
     for one in later:
@@ -99,20 +104,26 @@ def _is_later(day: date | None, than: date) -> bool:
     return day is not None and timedelta(0) < day - than <= _LASTS
 
 
-def _find_met(position: Position, tellings: Mapping[str, Telling]) -> str | None:
+def list_acts(tellings: Iterable[Telling]) -> dict[str, list[Telling]]:
+    """Return what is told as done, as news, by who did it, each in the order of records."""
+    found: defaultdict[str, list[Telling]] = defaultdict(list)
+    for one in sorted(tellings, key=lambda telling: telling.record):
+        if one.modality is Modality.ACTUAL and not one.background and not is_spoken(one.type):
+            for party in one.actors:
+                found[party].append(one)
+    return found
+
+
+def _find_met(position: Position, acts: Mapping[str, Sequence[Telling]]) -> str | None:
     """Return the first act after a condition, by those whom it is put to, that does what it asks for."""
     _, _, condition = (position.condition or "").partition(" ")  # without the word that leads it
     asked = {crc32(root.encode()) for root in find_stems(condition)[0]}
     if position.day is None or len(asked) < _FEWEST:
         return None
-    for record in sorted(tellings):
-        one = tellings[record]
-        done = one.modality is Modality.ACTUAL and not one.background and not is_spoken(one.type)
-        if not done or not {*one.actors} & {*position.towards} or not _is_later(one.until or one.told, position.day):
-            continue
+    for one in (act for party in position.towards for act in acts.get(party, ())):
         shared = len(asked & {*one.words, *one.plain})
-        if shared >= _FEWEST and shared / len(asked) >= _LIKE:
-            return record
+        if shared >= _FEWEST and shared / len(asked) >= _LIKE and _is_later(one.until or one.told, position.day):
+            return one.record
     return None
 
 

@@ -28,10 +28,14 @@ _STATES = {
 def find_sessions(material: Material) -> list[Session]:
     """Return the sessions that episodes tell of, by day, the undated last; without what came of them."""
     groups: defaultdict[str, list[tuple[Episode, str | None]]] = defaultdict(list)
+    of_form: defaultdict[str | None, dict[str, None]] = defaultdict(dict)
     for episode in material.found.episodes:
         if tells_talks(episode, material.tellings):
             form = find_format(episode, material)
-            groups[_find_group(groups, episode, form, material.tellings)].append((episode, form))
+            kin = {name: groups[name] for name in of_form[form]} if form else {}
+            name = _find_group(kin, episode, form, material.tellings)
+            groups[name].append((episode, form))
+            of_form[form][name] = None
     made = [_make_session(group, material) for group in groups.values()]
     return sorted(made, key=lambda one: (one.since is None, one.since or date.max, one.id))
 
