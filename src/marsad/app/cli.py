@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from marsad.app.command import CODES
+from marsad.app import desk_commands as desks
+from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
 from marsad.app.command import place_archive as _archive
@@ -82,6 +83,7 @@ def start(
 ) -> None:
     """Read Arabic news pages into a sourced ledger of nuclear signalling."""
     context.obj = Settings(color=color, bidi=bidi)
+    use_reference()
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), nl=False)
 
@@ -337,6 +339,12 @@ def doctor(context: typer.Context, ledger: LedgerFile = None, json: Json = False
     from marsad.app.checkup import run_doctor
 
     raise typer.Exit(run_doctor(_screen(context), _ledger(ledger), as_json=json))
+
+
+app.command(epilog=desks.CHECK)(desks.check)
+app.command(epilog=desks.TREATY)(desks.treaty)
+app.command(epilog=desks.EXERCISES)(desks.exercises)
+app.add_typer(desks.reference, name="reference")
 
 
 if __name__ == "__main__":
