@@ -24,7 +24,7 @@ class TalkFormat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     parties: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
-    source: str | None = None
+    source: str = ""
 
     def existed(self, on: date) -> bool:
         """Tell whether the format was there on a day."""
