@@ -10,7 +10,6 @@ import msgspec
 from marsad.app.brief_holdings import load_holdings
 from marsad.app.errors import FINE, AppError
 from marsad.app.exporting import open_output
-from marsad.app.labels import describe_count
 from marsad.app.opening import open_ledger
 from marsad.app.settings import BriefFormat
 from marsad.app.terminal import Screen
@@ -46,9 +45,7 @@ def run_brief(
     if form is BriefFormat.PDF and out is None and screen.out.is_terminal:
         raise AppError("a PDF does not go to a terminal; name a file with --out")
     with open_ledger(path) as ledger:
-        if waiting := ledger.waiting():
-            screen.note(f"{describe_count(waiting, 'signal')} not yet in episodes and left out; run marsad reconcile")
-        made = make_brief(load_holdings(ledger, first, last), first, last)
+        made = make_brief(load_holdings(screen, ledger, first, last), first, last)
     content = render(made, language, form)
     with open_output(out) as stream:
         stream.write(content)

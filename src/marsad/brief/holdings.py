@@ -14,6 +14,7 @@ from marsad.model import Signal, Statement
 from marsad.model.episode import Episode, Link, Saying, Telling
 from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.episodes.status import is_retold
+from marsad.reconcile.talks import Talks
 
 
 class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -33,6 +34,7 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sources: Mapping[str, str]
     edits: tuple[Edit, ...] = ()
     aside: tuple[SetAside, ...] = ()
+    talks: Talks = Talks(sessions=(), conditions=())
     unscheduled: frozenset[str] = frozenset()
     checks: tuple[Checked, ...] = ()
     unusual: tuple[Unusual, ...] = ()
@@ -87,13 +89,18 @@ def make_gist(telling: Telling) -> Gist:
 
 
 def make_witness(holdings: Holdings, record: str) -> Witness:
-    """Return a record's sentence and page."""
+    """Return a signal's sentence and page."""
     signal = holdings.signals[record]
-    head = holdings.heads[signal.article]
+    return cite(holdings, signal.article, record, signal.span.quote)
+
+
+def cite(holdings: Holdings, article: str, record: str, quote: str) -> Witness:
+    """Return words of an article, and the record that they belong to, with the page."""
+    head = holdings.heads[article]
     return Witness(
         record=record,
         article=head.id,
-        quote=signal.span.quote,
+        quote=quote,
         origin=head.origin,
         url=head.url,
         outlet=head.outlet,

@@ -8,9 +8,11 @@ from functools import cache
 
 import msgspec
 
-from marsad.languages.ar.actors.rows import OrgRow, PersonRow, StateRow
+from marsad.languages.ar.actors.rows import OrgRow, PersonRow, PlaceRow, StateRow
+from marsad.languages.ar.things import FormatName, make_formats
 from marsad.lexicon import load_table
 from marsad.measure.levels import Track, load_scale
+from marsad.reference.formats import load_formats
 from marsad.reference.officeholders import load_tenures
 from marsad.reference.states import name_code
 from marsad.text.clean import clean_words
@@ -113,6 +115,20 @@ def _load_arabic_persons() -> Mapping[str, str]:
 
 
 @cache
+def _load_arabic_places() -> Mapping[str, str]:
+    return {row.name: row.forms[0] for row in load_table(_NAMES, "places.toml", PlaceRow)}
+
+
+@cache
+def _load_arabic_formats() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for phrase in make_formats():
+        if isinstance(phrase.item, FormatName):
+            found.setdefault(phrase.item.id, phrase.form)
+    return found
+
+
+@cache
 def load_rungs(language: Language) -> Mapping[tuple[Track, int], str]:
     """Return what each level means on each track, where it means something."""
     arabic = language is Language.ARABIC
@@ -177,6 +193,16 @@ class Words(msgspec.Struct, frozen=True):
     def person(self, name: str) -> str:
         """Return a person's name, as the page would have it in Arabic where we know it."""
         return _load_arabic_persons().get(name, name) if self.language is Language.ARABIC else name
+
+    def place(self, name: str) -> str:
+        """Return a place's name."""
+        return _load_arabic_places().get(name, name) if self.language is Language.ARABIC else name
+
+    def format(self, id_: str) -> str:
+        """Return what a format of talks is called."""
+        if self.language is Language.ARABIC:
+            return _load_arabic_formats().get(id_, id_)
+        return load_formats()[id_].name if id_ in load_formats() else id_
 
     def parties(self, codes: Iterable[str]) -> str:
         """Return several parties in a row."""

@@ -9,16 +9,16 @@ import msgspec
 from marsad.brief.coverage import count_coverage, list_aside, list_edits
 from marsad.brief.holdings import Holdings, make_witness
 from marsad.brief.lines import make_line
-from marsad.brief.nouns import Brief, Checked, Checks, Dispute, Line, Party, Talks, Unusual
+from marsad.brief.nouns import Brief, Checked, Checks, Dispute, Line, Party, Unusual
 from marsad.brief.plots import make_plots
 from marsad.brief.rank import make_listing, rank_line
+from marsad.brief.talks import choose_talks
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
 from marsad.model.episode import LinkKind, Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _MEETINGS = frozenset({SignalType.TALKS, SignalType.BACKCHANNEL})
-_TERMS = frozenset({SignalType.OFFER, SignalType.DEMAND})
 _AGAINST = frozenset({LinkKind.DENIES, LinkKind.CONTRADICTS})
 _RIGHT = frozenset({"agrees", "routine", "not_checkable", "unknown_series"})
 _MOST_REASONS = 3  # lines that tell why a day stands out
@@ -33,7 +33,7 @@ class Caps(msgspec.Struct, frozen=True, kw_only=True):
     said: int = 4  # of one party
     acts: int = 25
     disputes: int = 10
-    talks: int = 8  # of one part
+    talks: int = 12  # of meetings, and of conditions
     checks: int = 15
     retold: int = 12
 
@@ -55,7 +55,7 @@ def make_brief(holdings: Holdings, since: date, until: date, caps: Caps | None =
         done=make_listing((line for line in lines if _is_act(line)), caps.acts),
         disputes=tuple(disputes[: caps.disputes]),
         disputes_left_out=max(len(disputes) - caps.disputes, 0),
-        talks=sort_talks(lines, caps.talks),
+        talks=choose_talks(holdings, since, until, caps.talks),
         checks=sort_checks(holdings.checks, caps.checks),
         unusual=tuple(_explain(one, lines) for one in holdings.unusual),
         retold=make_listing(_make_retold(holdings, since, until), caps.retold),
@@ -105,18 +105,6 @@ def _find_disputes(holdings: Holdings, since: date, until: date) -> Iterator[Dis
         against = tuple(make_witness(holdings, one.record) for one in sides if one.record in denied)
         found.append(Dispute(line=line, holds=holds, against=against))
     yield from sorted(found, key=lambda dispute: rank_line(dispute.line))
-
-
-def sort_talks(lines: Sequence[Line], most: int) -> Talks:
-    """Return meetings by what came of them, and the offers and demands that hang on a condition."""
-    meetings = [line for line in lines if line.gist.type in _MEETINGS]
-    put_off = [line for line in meetings if line.status is Status.CANCELLED]
-    held = [line for line in meetings if line not in put_off and line.gist.modality is Modality.ACTUAL]
-    planned = [line for line in meetings if line not in put_off and line.gist.modality is Modality.PLANNED]
-    terms = [line for line in lines if line.gist.type in _TERMS and line.gist.modality is Modality.CONDITIONAL]
-    parts = (make_listing(part, most).lines for part in (held, planned, put_off, terms))
-    held_, planned_, put_off_, terms_ = parts
-    return Talks(held=held_, planned=planned_, put_off=put_off_, conditions=terms_)
 
 
 def sort_checks(found: Sequence[Checked], most: int) -> Checks:

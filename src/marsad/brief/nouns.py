@@ -109,18 +109,55 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     against: tuple[Witness, ...]
 
 
+class Want(msgspec.Struct, frozen=True, kw_only=True):
+    """What a side wants, refuses or offers in talks; `condition` is the part of the sentence that states one.
+
+    `stance` is condition, demand, refusal or offer; `standing` what became of a condition.
+    """
+
+    stance: str
+    parties: tuple[str, ...]
+    towards: tuple[str, ...]
+    witness: Witness
+    standing: str | None = None
+    person: str | None = None
+    day: date | None = None
+    condition: str | None = None
+    strict: bool = False
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody of a side says of a meeting."""
+
+    party: str
+    witness: Witness
+    person: str | None = None
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """One session of talks, held or not: `state` is held, planned, postponed, cancelled, denied or mooted."""
+
+    id: str
+    state: str
+    parties: tuple[str, ...]
+    day: str
+    dated: bool
+    status: Status
+    because: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+    format: str | None = None
+    place: str | None = None
+    wants: tuple[Want, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+
 class Talks(msgspec.Struct, frozen=True, kw_only=True):
-    """Meetings by what came of them."""
+    """Meetings by what came of them, and the conditions that are open."""
 
-    held: tuple[Line, ...] = ()
-    planned: tuple[Line, ...] = ()
-    put_off: tuple[Line, ...] = ()
-    conditions: tuple[Line, ...] = ()  # offers and demands that hang on a condition
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether there is nothing in any part."""
-        return not (self.held or self.planned or self.put_off or self.conditions)
+    meetings: tuple[Meeting, ...] = ()
+    left_out: int = 0
+    conditions: tuple[Want, ...] = ()
+    conditions_left_out: int = 0
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):

@@ -67,7 +67,7 @@ def test_signals_that_are_in_no_episode_yet_are_told_of(run, ledger):
     shown = run("brief", *PERIOD, "--until", "2031-03")
     assert (shown.exit_code, shown.stderr) == (
         0,
-        "marsad: 2 signals not yet in episodes and left out; run marsad reconcile\n",
+        "marsad: 2 signals are not in episodes yet; run marsad reconcile\n",
     )
 
 

@@ -10,7 +10,9 @@ from marsad.ledger import ArticleHead
 from marsad.measure.levels import Track
 from marsad.model import Basis, Modality, Provenance, Signal, Span, Statement, When
 from marsad.reconcile.episodes import reconcile_tellings
+from marsad.reconcile.material import Material
 from marsad.reconcile.sayings import trace_sayings
+from marsad.reconcile.talks import reconcile_talks
 
 SINCE, UNTIL = date(2024, 3, 4), date(2024, 3, 10)
 QUOTE = "قال المتحدث إن الرد سيكون قاسيا"
@@ -70,13 +72,16 @@ def make_holdings(*tellings, heads=None, quotes=None, statements=(), sources=Non
     upstream = {one.article: (sources or {}).get(one.article, f"source of {one.article}") for one in tellings}
     found = reconcile_tellings(tellings, upstream)
     episode_of = {record: episode.id for episode in found.episodes for record in episode.tellings}
+    words = {one.record: (quotes or {}).get(one.record, QUOTE) for one in tellings}
+    known = {one.record: one for one in tellings}
+    talks = reconcile_talks(Material(found=found, tellings=known, quotes=words, words=words))
+    more = {"talks": talks, "links": found.links, **more}
     return Holdings(
         heads={one.article: make_head(one, **(heads or {}).get(one.record, {})) for one in tellings},
         signals={one.record: make_signal(one, (quotes or {}).get(one.record, QUOTE)) for one in tellings},
         statements={one.article: tuple(s for s in statements if s.article == one.article) for one in tellings},
         tellings={one.record: one for one in tellings},
         episodes=found.episodes,
-        links=found.links,
         sayings=trace_sayings(tellings, episode_of),
         sources=upstream,
         **more,

@@ -12,7 +12,8 @@ from marsad.brief.rank import rank_line
 from marsad.ledger import Edit, SetAside
 from marsad.measure.levels import Track
 from marsad.model import Modality
-from marsad.model.episode import LinkKind, Novelty, Status
+from marsad.model.episode import Link, LinkKind, Novelty, Status
+from marsad.reconcile.talks import Position, Stance, Standing, Talks
 
 from .made import (
     QUOTE,
@@ -169,8 +170,9 @@ def test_words_stand_beside_the_earlier_sentence():
 
 
 def test_an_answer_is_tied_to_what_it_answers():
-    made = make_brief(make_full(), SINCE, UNTIL)
-    by_party = {party.code: party.said.lines[0] for party in made.said}
+    told = tell("s2", targets=("NATO",)), tell("s3", "warning", ("NATO",), "answer other matter", targets=("RUS",))
+    link = Link(kind=LinkKind.ANSWERS, source="s3", target="s2", score=0.9, why=("to RUS",))
+    by_party = {party.code: party.said.lines[0] for party in brief(*told, links=(link,)).said}
     (tie,) = by_party["NATO"].ties
     assert (tie.kind, tie.outgoing, tie.witness.record) == (LinkKind.ANSWERS, True, "s2")
     assert [tie.outgoing for tie in by_party["RUS"].ties] == [False]
@@ -197,11 +199,44 @@ def test_a_dispute_counts_where_only_the_denial_is_of_the_period():
 
 def test_talks_by_what_came_of_them():
     talks = make_brief(make_full(), SINCE, UNTIL).talks
-    assert [line.gist.actors for line in talks.held] == [("CHN", "USA")]
-    assert [line.gist.actors for line in talks.planned] == [("RUS", "USA")]
-    assert [line.gist.type.value for line in talks.conditions] == ["offer"]
+    assert [(one.state, one.parties) for one in talks.meetings] == [
+        ("held", ("CHN", "USA")),
+        ("planned", ("RUS", "USA")),
+    ]
     off = brief(tell("s1", "talks", ("RUS", "USA"), "session cairo", modality=Modality.HALTED)).talks
-    assert (len(off.put_off), off.planned, off.held) == (1, (), ())
+    assert [one.state in ("postponed", "cancelled") for one in off.meetings] == [True]
+
+
+def test_a_meeting_told_before_counts_where_its_day_is_in_the_period_and_one_in_retrospect_never():
+    ahead = {"since": UNTIL, "until": UNTIL, "modality": Modality.PLANNED, "told": date(2024, 3, 1)}
+    assert len(brief(tell("s1", "talks", ("RUS", "USA"), "session cairo", **ahead)).talks.meetings) == 1
+    later = {**ahead, "told": date(2024, 3, 12)}
+    assert brief(tell("s1", "talks", ("RUS", "USA"), "session cairo", **later)).talks.meetings == ()
+    old = {"since": date(2020, 1, 2), "until": date(2020, 1, 2), "background": True}
+    assert brief(tell("s1", "talks", ("RUS", "USA"), "session cairo", **old)).talks.meetings == ()
+
+
+def test_open_conditions_stand_the_last_first_and_none_of_later_days():
+    tellings = [tell(f"s{day}", "demand", told=date(2024, 3, day), words=f"w{day} x{day} y{day}") for day in (4, 6, 12)]
+    conditions = [
+        Position(
+            episode="e",
+            record=one.record,
+            article=one.article,
+            parties=("RUS",),
+            towards=("USA",),
+            stance=Stance.CONDITION,
+            words=QUOTE,
+            day=one.told,
+            condition="شرط",
+            standing=standing,
+        )
+        for one, standing in zip(tellings, (Standing.OPEN, Standing.OPEN, Standing.OPEN), strict=True)
+    ]
+    talks = Talks(sessions=(), conditions=tuple(conditions))
+    found = brief(*tellings, talks=talks, caps=Caps(talks=1)).talks
+    assert [one.witness.record for one in found.conditions] == ["s6"]
+    assert found.conditions_left_out == 1
 
 
 def test_checks_that_fail_come_before_what_is_only_unusual_and_right_ones_are_counted():

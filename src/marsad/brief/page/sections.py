@@ -11,10 +11,8 @@ from marsad.brief.nouns import (
     Coverage,
     Dispute,
     Edited,
-    Line,
     Listing,
     Party,
-    Talks,
     Unusual,
     Witness,
 )
@@ -22,6 +20,7 @@ from marsad.brief.page.entry import make_entry, make_source, tell_quote
 from marsad.brief.page.figures import make_figures
 from marsad.brief.page.grades import tell_classes, tell_number
 from marsad.brief.page.nouns import Block, Columns, Entry, Group, Note, Page, Section, Sides, Source, Table, Text
+from marsad.brief.page.talks import list_talks
 from marsad.measure.levels import Track, load_scale
 from marsad.text.clean import clean_words
 
@@ -52,7 +51,7 @@ def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
     yield _section(words, "said", _list_said(words, brief, command))
     yield _section(words, "acts", [_make_listing(words, "", brief.done, command)])
     yield _section(words, "disputes", _list_disputes(words, brief))
-    yield _section(words, "talks", _list_talks(words, brief.talks))
+    yield _section(words, "talks", list_talks(words, brief.talks, command))
     yield _section(words, "checks", _list_checks(words, brief))
     yield _section(words, "retold", [_make_listing(words, "", brief.retold, command)])
     yield _section(words, "edits", [_list_edits(words, brief.edits)])
@@ -138,19 +137,6 @@ def _make_sides(words: Words, dispute: Dispute) -> Sides:
 
 def _quote(words: Words, witness: Witness) -> Entry:
     return Entry(id="", gist="", sources=(make_source(words, witness),), quote=tell_quote(witness.quote))
-
-
-def _list_talks(words: Words, talks: Talks) -> Iterator[Block]:
-    parts = (("held", talks.held), ("planned", talks.planned), ("put_off", talks.put_off))
-    for name, lines in (*parts, ("conditions", talks.conditions)):
-        if lines:
-            yield Group(heading=words.label(f"talks.{name}"), entries=_make_entries(words, lines))
-    if talks.is_empty:
-        yield _make_empty(words, "talks")
-
-
-def _make_entries(words: Words, lines: Sequence[Line]) -> tuple[Entry, ...]:
-    return tuple(make_entry(words, line) for line in lines)
 
 
 def _list_checks(words: Words, brief: Brief) -> Iterator[Block]:
