@@ -18,6 +18,7 @@ from marsad.app.command import place_archive as _archive
 from marsad.app.command import place_ledger as _ledger
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.group import Group
+from marsad.app.measure_commands import LEVELS, MEASURE, levels, measure
 from marsad.app.options import (
     Actors,
     ArchiveFolder,
@@ -188,6 +189,8 @@ def show(
 
 app.command(epilog=EDITS)(edits)
 app.command(epilog=VERIFY)(verify)
+app.command(epilog=MEASURE)(measure)
+app.command(epilog=LEVELS)(levels)
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))

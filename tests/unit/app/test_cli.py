@@ -25,6 +25,8 @@ READING = [
     "timeline",
     "show",
     "search",
+    "measure",
+    "levels",
     "verify",
     "edits",
     "export",

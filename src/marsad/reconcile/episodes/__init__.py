@@ -12,7 +12,7 @@ from marsad.reconcile.episodes.links import DayBook, find_conflicts, find_links,
 from marsad.reconcile.episodes.make import make_episode
 from marsad.reconcile.episodes.reconcile import Reconciled, group_records, reconcile_tellings
 from marsad.reconcile.episodes.status import find_status
-from marsad.reconcile.episodes.telling import make_telling
+from marsad.reconcile.episodes.telling import make_plain_telling, make_telling
 
 __all__ = [
     "DayBook",
@@ -29,6 +29,7 @@ __all__ = [
     "link_inside",
     "list_places",
     "make_episode",
+    "make_plain_telling",
     "make_telling",
     "reconcile_tellings",
 ]

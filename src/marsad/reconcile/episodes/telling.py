@@ -37,6 +37,18 @@ def make_telling(signal: Signal, published: When | None, statements: Iterable[St
     roots, numbers = find_stems(signal.span.quote)
     cue = signal.provenance.cue
     common = _load_common().get(find_family(signal.type), frozenset()).union(find_stems(cue.quote)[0] if cue else ())
+    return msgspec.structs.replace(
+        make_plain_telling(signal, published),
+        asserted_by=signal.attributed_to or _find_voice(signal, statements),
+        words=_hash(root for root in roots if root not in common),
+        plain=_hash(root for root in roots if root in common),
+        numbers=numbers,
+        objects=find_objects(signal.span.quote),
+    )
+
+
+def make_plain_telling(signal: Signal, published: When | None) -> Telling:
+    """Return a signal without what only its comparison with others needs, at a fraction of the time."""
     return Telling(
         record=signal.id,
         article=signal.article,
@@ -47,16 +59,12 @@ def make_telling(signal: Signal, published: When | None, statements: Iterable[St
         actors=signal.actors,
         targets=signal.targets,
         person=signal.person,
-        asserted_by=signal.attributed_to or _find_voice(signal, statements),
+        asserted_by=signal.attributed_to,
         background=signal.background,
         since=signal.date.start if signal.date else None,
         until=signal.date.end if signal.date else None,
         told=published.end if published else None,
         place=signal.place,
-        words=_hash(root for root in roots if root not in common),
-        plain=_hash(root for root in roots if root in common),
-        numbers=numbers,
-        objects=find_objects(signal.span.quote),
         marks=find_marks(signal.span.quote),
         role=signal.role,
     )
