@@ -20,7 +20,7 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Standing records and what they amount to.
 
     `statements` are those of each article, `sources` names each article's upstream source; `unscheduled` are
-    records of exercises outside their usual weeks; `checks` and `unusual` are what desks and baseline say of the period.
+    records of exercises outside their usual weeks; `checks` and `unusual` what desks and baseline say of the period.
     """
 
     heads: Mapping[str, ArticleHead]
