@@ -252,3 +252,16 @@ def test_a_sentence_too_long_for_reading_is_cut_and_json_has_it_whole():
     made = make_brief(make_holdings(tell("s1"), quotes={"s1": words}), SINCE, UNTIL)
     assert len(render_markdown(make_page(made, Language.ARABIC))) < 20_000
     assert made.words.lines[0].witnesses[0].quote == words
+
+
+def find_errors(text):
+    parser = pytest.importorskip("tinyhtml5.parser").HTMLParser()
+    parser.parse(text)
+    return parser.errors
+
+
+@both
+@pytest.mark.parametrize("make", [full, hostile])
+def test_a_strict_parser_of_html_finds_no_fault(make, language):
+    assert find_errors("<!DOCTYPE html><p><b></p>")
+    assert find_errors(render_html(make(language))) == []
