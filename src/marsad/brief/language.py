@@ -65,10 +65,14 @@ class _Name(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     en: str = ""
 
 
-class _Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Rendered(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A level in Arabic: what it means on either track, and the English that this renders."""
+
     id: int
     words: str
+    words_of: str
     acts: str
+    acts_of: str
 
 
 @cache
@@ -129,10 +133,16 @@ def _load_arabic_formats() -> Mapping[str, str]:
 
 
 @cache
+def load_rendered() -> tuple[Rendered, ...]:
+    """Return the levels in Arabic."""
+    return load_table(_HERE, "scale.toml", Rendered)
+
+
+@cache
 def load_rungs(language: Language) -> Mapping[tuple[Track, int], str]:
     """Return what each level means on each track, where it means something."""
     arabic = language is Language.ARABIC
-    rows = load_table(_HERE, "scale.toml", _Rung) if arabic else load_scale().values()
+    rows = load_rendered() if arabic else load_scale().values()
     both = (((Track.WORDS, row.id), row.words) for row in rows), (((Track.ACTS, row.id), row.acts) for row in rows)
     return {key: text for side in both for key, text in side if text}
 

@@ -15,6 +15,7 @@ from marsad.brief.language import (
     load_labels,
     load_numbers,
     load_phrases,
+    load_rendered,
     load_rungs,
 )
 from marsad.brief.nouns import LinkKind
@@ -90,6 +91,11 @@ def test_every_note_of_a_criterion_is_said_in_arabic():
 def test_every_level_means_the_same_tracks_in_both_languages():
     assert load_rungs(Language.ARABIC).keys() == load_rungs(Language.ENGLISH).keys()
     assert {value for _, value in load_rungs(Language.ARABIC)} == set(load_scale())
+
+
+def test_the_arabic_scale_renders_the_scale_as_it_is():
+    rendered = {row.id: (row.words_of, row.acts_of) for row in load_rendered()}
+    assert rendered == {value: (rung.words, rung.acts) for value, rung in load_scale().items()}
 
 
 def test_every_party_has_an_arabic_name():
