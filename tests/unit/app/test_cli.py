@@ -34,6 +34,10 @@ READING = [
     "explain",
     "doctor",
     "watch",
+    "disputes",
+    "said",
+    "talks",
+    "posture",
 ]
 DESKS = ["check", "treaty", "exercises"]
 COMMANDS = [*READING, *DESKS]
@@ -43,6 +47,8 @@ COMMANDS = [*READING, *DESKS]
     "command",
     [
         *([name] for name in COMMANDS),
+        ["episodes"],
+        *(["episodes", name] for name in ("show", "split", "merge", "undo")),
         ["lexicon", "check"],
         *(["reference", name] for name in ("check", "list")),
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),

@@ -7,6 +7,7 @@ draws episodes with their status and the links between records.
 from marsad.reconcile.episodes.add import add_tellings
 from marsad.reconcile.episodes.compare import judge
 from marsad.reconcile.episodes.days import find_day
+from marsad.reconcile.episodes.edit import merge_episodes, split_episode
 from marsad.reconcile.episodes.index import Index, find_neighbourhood, list_places
 from marsad.reconcile.episodes.links import DayBook, find_conflicts, find_links, link_inside
 from marsad.reconcile.episodes.make import make_episode
@@ -31,5 +32,7 @@ __all__ = [
     "make_episode",
     "make_plain_telling",
     "make_telling",
+    "merge_episodes",
     "reconcile_tellings",
+    "split_episode",
 ]

@@ -36,7 +36,8 @@ def make_telling(signal: Signal, published: When | None, statements: Iterable[St
     """Return a signal made ready for comparison; `published` and `statements` are its article's."""
     roots, numbers = find_stems(signal.span.quote)
     cue = signal.provenance.cue
-    common = _load_common().get(find_family(signal.type), frozenset()).union(find_stems(cue.quote)[0] if cue else ())
+    own = find_stems(cue.quote)[0] if cue else ()
+    common = _load_common().get(find_family(signal.type), frozenset()).union(_load_everywhere(), own)
     return msgspec.structs.replace(
         make_plain_telling(signal, published),
         asserted_by=signal.attributed_to or _find_voice(signal, statements),
@@ -121,6 +122,12 @@ class _Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def _load_common() -> dict[str, frozenset[str]]:
     rows = load_table("marsad.reconcile.episodes", "common.toml", _Common)
     return {row.id: frozenset(row.roots.split()) for row in rows}
+
+
+@cache
+def _load_everywhere() -> frozenset[str]:
+    rows = load_table("marsad.reconcile.episodes", "everywhere.toml", _Common)
+    return frozenset(root for row in rows for root in row.roots.split())
 
 
 def find_marks(text: str) -> tuple[str, ...]:
