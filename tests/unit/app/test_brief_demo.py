@@ -79,3 +79,12 @@ def test_a_page_is_held_against_the_reference_data(run):
     assert "60%" in wrong["witness"]["quote"]
     assert wrong["facts"]
     assert dict(checks["agreeing"])["arsenal"] >= 5
+
+
+def test_the_session_that_was_put_off_stands_with_what_both_sides_tell(run):
+    talks = json.loads(run("2022-11", "--format", "json"))["talks"]
+    (session,) = [one for one in talks["meetings"] if one["format"] == "bcc"]
+    assert (session["state"], session["status"]) == ("postponed", "cancelled")
+    assert {one["party"] for one in session["accounts"]} == {"RUS", "USA"}
+    assert all(one["witness"]["url"] for one in session["accounts"])
+    assert "Bilateral Consultative Commission" in run("2022-11")

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from lxml import html
 
-from marsad.brief import make_brief
+from marsad.brief import Caps, make_brief
 from marsad.brief.language import Language
 from marsad.brief.page import make_page
 from marsad.brief.page.nouns import Source
@@ -265,3 +265,15 @@ def find_errors(text):
 def test_a_strict_parser_of_html_finds_no_fault(make, language):
     assert find_errors("<!DOCTYPE html><p><b></p>")
     assert find_errors(render_html(make(language))) == []
+
+
+def test_what_is_left_out_names_the_command_that_shows_it():
+    tellings = [tell(f"s{n}", "accusation", ("RUS",), f"x{n} y{n} z{n}") for n in range(7)]
+    made = make_brief(make_holdings(*tellings), SINCE, UNTIL, Caps(news=3, said=2))
+    text = render_markdown(make_page(made, Language.ENGLISH))
+    assert "4 lines left out here, lower in the order; all of them: `marsad episodes --since 2024-03-04" in text
+    assert "5 lines left out here, lower in the order; all of them: `marsad said RUS --since 2024-03-04" in text
+    tree = parse(render_html(make_page(made, Language.ARABIC)))
+    assert "marsad said RUS --since 2024-03-04 --until 2024-03-10" in [
+        code.text_content() for code in tree.xpath("//code[@class='command']")
+    ]

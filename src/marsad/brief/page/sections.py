@@ -44,14 +44,15 @@ def make_page(brief: Brief, language: Language) -> Page:
 
 
 def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
-    command = f"marsad timeline --since {brief.since} --until {brief.until}"
+    days = f"--since {brief.since} --until {brief.until}"
+    command = f"marsad episodes {days}"
     yield _section(words, "news", _list_news(words, brief, command))
     yield _section(words, "unusual", _list_unusual(words, brief))
     yield _section(words, "pictures", make_figures(words, brief))
-    yield _section(words, "said", _list_said(words, brief, command))
+    yield _section(words, "said", _list_said(words, brief, days))
     yield _section(words, "acts", [_make_listing(words, "", brief.done, command)])
-    yield _section(words, "disputes", _list_disputes(words, brief))
-    yield _section(words, "talks", list_talks(words, brief.talks, command))
+    yield _section(words, "disputes", _list_disputes(words, brief, days))
+    yield _section(words, "talks", list_talks(words, brief.talks, days))
     yield _section(words, "checks", _list_checks(words, brief))
     yield _section(words, "retold", [_make_listing(words, "", brief.retold, command)])
     yield _section(words, "edits", [_list_edits(words, brief.edits)])
@@ -96,29 +97,30 @@ def _make_empty(words: Words, name: str) -> Group:
     return Group(heading="", entries=(), empty=words.label(f"empty.{name}"))
 
 
-def _list_said(words: Words, brief: Brief, command: str) -> Iterator[Block]:
+def _list_said(words: Words, brief: Brief, days: str) -> Iterator[Block]:
     if not brief.said:
         yield _make_empty(words, "lines")
         return
     for party in brief.said:
+        command = f"marsad said {party.code} {days}" if party.code else f"marsad episodes {days}"
         yield _make_listing(words, _name_party(words, party), party.said, command)
     if brief.parties_left_out:
         count = words.count("parties", brief.parties_left_out)
-        yield Text(text=words.label("line.left_out", count=count), faint=True, command=command)
+        yield Text(text=words.label("line.left_out", count=count), faint=True, command=f"marsad episodes {days}")
 
 
 def _name_party(words: Words, party: Party) -> str:
     return words.name(party.code) if party.code else words.label("gist.unnamed")
 
 
-def _list_disputes(words: Words, brief: Brief) -> Iterator[Block]:
+def _list_disputes(words: Words, brief: Brief, days: str) -> Iterator[Block]:
     if not brief.disputes:
         yield _make_empty(words, "disputes")
         return
     yield from (_make_sides(words, dispute) for dispute in brief.disputes)
     if brief.disputes_left_out:
         count = words.count("lines", brief.disputes_left_out)
-        yield Text(text=words.label("line.left_out", count=count), faint=True, command="marsad disputes")
+        yield Text(text=words.label("line.left_out", count=count), faint=True, command=f"marsad disputes {days}")
 
 
 def _make_sides(words: Words, dispute: Dispute) -> Sides:

@@ -9,14 +9,14 @@ from marsad.brief.page.nouns import Block, Entry, Group, Note, Text
 from marsad.text.clean import clean_words
 
 
-def list_talks(words: Words, talks: Talks, command: str) -> Iterator[Block]:
+def list_talks(words: Words, talks: Talks, days: str) -> Iterator[Block]:
     """Yield meetings by what came of them, then the conditions that are open."""
     for state in dict.fromkeys(one.state for one in talks.meetings):
         entries = tuple(_make_meeting(words, one) for one in talks.meetings if one.state == state)
         yield Group(heading=words.label(f"session.{state}"), entries=entries)
     if talks.left_out:
         count = words.count("lines", talks.left_out)
-        yield Text(text=words.label("line.left_out", count=count), faint=True, command=command)
+        yield Text(text=words.label("line.left_out", count=count), faint=True, command=f"marsad talks {days}")
     if talks.conditions:
         entries = tuple(_make_condition(words, one) for one in talks.conditions)
         count = words.count("lines", talks.conditions_left_out)
