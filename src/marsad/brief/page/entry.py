@@ -24,6 +24,7 @@ def make_entry(words: Words, line: Line, *, brief: bool = False) -> Entry:
         day=words.enclose(line.day) if line.dated or not line.day else words.label("line.told", day=line.day),
         track=line.track,
         level=tell_sign(line.level.value) if line.level else "",
+        grade=tell_grade(words, line.level.value) if line.level else "",
         speaker=tell_speaker(words, line.gist),
         chips=tuple(_list_chips(words, line, brief)),
         quote=tell_quote(line.witnesses[0].quote if brief else line.words),

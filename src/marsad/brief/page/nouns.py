@@ -36,7 +36,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A line with its witnesses: the gist in our words, the quote in the page's, then remarks and sources.
 
-    `level` is a number with its sign, empty where there is none; `exact` tells that the quote is quoted by the page.
+    `level` is the sign of its class, or its number, empty where there is none, and `grade` the same in words; `exact`
+    tells that the quote is quoted by the page.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     day: str = ""
     track: Track | None = None
     level: str = ""
+    grade: str = ""
     speaker: str = ""
     chips: tuple[str, ...] = ()
     quote: str = ""

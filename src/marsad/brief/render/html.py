@@ -104,7 +104,7 @@ def _make_command(command: str) -> list[etree._Element | str]:
 def _make_entry(entry: Entry) -> etree._Element:
     parts = []
     if entry.gist:
-        level = [E.SPAN(entry.level, E.CLASS("level"))] if entry.level else []
+        level = [E.SPAN(entry.level, E.CLASS("level"), _name(entry.grade))] if entry.level else []
         day = [E.SPAN(*_flow(entry.day), E.CLASS("day"))] if entry.day else []
         parts.append(E.P(*level, E.SPAN(entry.gist, E.CLASS("what")), *day, E.CLASS("gist")))
     if entry.speaker or entry.chips:
@@ -160,9 +160,22 @@ def _make_table(table: Table, language: Language) -> etree._Element:
         for first, *rest in table.rows
     ]
     made: etree._Element = E.DIV(
-        E.TABLE(E.CAPTION(table.caption), E.THEAD(head), E.TBODY(*rows)), E.CLASS("wide"), tabindex="0"
+        E.TABLE(E.CAPTION(table.caption), E.THEAD(head), E.TBODY(*rows)),
+        E.CLASS("wide"),
+        _label(table.caption),
+        tabindex="0",
     )
     return made
+
+
+def _name(grade: str) -> dict[str, str]:
+    """Return what tells a class where a sign stands for it."""
+    return {"role": "img", "aria-label": grade, "title": grade}
+
+
+def _label(name: str) -> dict[str, str]:
+    """Return what tells a reader of screens what scrolls here."""
+    return {"role": "region", "aria-label": name}
 
 
 def _align(table: Table, column: int) -> dict[str, str]:
@@ -175,7 +188,9 @@ def _make_figure(page: Page, figure: Figure, paper: bool) -> etree._Element:
         details.set("open", "")
     caption = E.FIGCAPTION(E.STRONG(figure.title), E.SPAN(*_flow(figure.text)))
     plot = _make_picture(figure) if paper else draw(figure)
-    made: etree._Element = E.FIGURE(caption, E.DIV(plot, E.CLASS("wide plot"), tabindex="0"), details)
+    made: etree._Element = E.FIGURE(
+        caption, E.DIV(plot, E.CLASS("wide plot"), _label(figure.title), tabindex="0"), details
+    )
     return made
 
 
