@@ -11,6 +11,7 @@ from marsad.app.gathering import UNNAMED, load_gathered, make_material
 from marsad.app.terminal import Screen
 from marsad.brief import Holdings
 from marsad.ledger import Ledger
+from marsad.reconcile.posture import reconcile_posture
 from marsad.reconcile.sayings import trace_sayings
 from marsad.reconcile.talks import reconcile_talks
 
@@ -18,7 +19,7 @@ from marsad.reconcile.talks import reconcile_talks
 def load_holdings(screen: Screen, ledger: Ledger, since: date, until: date) -> Holdings:
     """Return what a ledger holds and what its records amount to; pages from `since` to `until` are checked."""
     gathered = load_gathered(screen, ledger)
-    tellings = gathered.tellings
+    material, tellings = make_material(ledger, gathered), gathered.tellings
     heads = {head.id: head for head in ledger.articles()}
     holdings = Holdings(
         heads=heads,
@@ -31,7 +32,8 @@ def load_holdings(screen: Screen, ledger: Ledger, since: date, until: date) -> H
         sources={article: "" if name == UNNAMED else name for article, name in gathered.sources.items()},
         edits=tuple(ledger.edits()),
         aside=tuple(ledger.set_asides()),
-        talks=reconcile_talks(make_material(ledger, gathered)),
+        talks=reconcile_talks(material),
+        calm=reconcile_posture(material).calm,
         unscheduled=find_unscheduled(ledger, tellings.values()),
         checks=tuple(check_pages(ledger, heads.values(), since, until)),
     )

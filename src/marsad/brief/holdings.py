@@ -14,6 +14,7 @@ from marsad.model import Signal, Statement
 from marsad.model.episode import Episode, Link, Saying, Telling
 from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.episodes.status import is_retold
+from marsad.reconcile.posture import Calm
 from marsad.reconcile.talks import Talks
 
 
@@ -35,6 +36,7 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     edits: tuple[Edit, ...] = ()
     aside: tuple[SetAside, ...] = ()
     talks: Talks = Talks(sessions=(), conditions=())
+    calm: tuple[Calm, ...] = ()
     unscheduled: frozenset[str] = frozenset()
     checks: tuple[Checked, ...] = ()
     unusual: tuple[Unusual, ...] = ()

@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from marsad.brief.coverage import count_coverage, list_aside, list_edits
-from marsad.brief.holdings import Holdings, make_witness
+from marsad.brief.holdings import Holdings, cite, make_witness
 from marsad.brief.lines import make_line
-from marsad.brief.nouns import Brief, Checked, Checks, Dispute, Line, Party, Unusual
+from marsad.brief.nouns import Brief, Checked, Checks, Dispute, Line, NoChange, Party, Unusual
 from marsad.brief.plots import make_plots
 from marsad.brief.rank import make_listing, rank_line
 from marsad.brief.talks import choose_talks
@@ -32,6 +32,7 @@ class Caps(msgspec.Struct, frozen=True, kw_only=True):
     parties: int = 10
     said: int = 4  # of one party
     acts: int = 25
+    calm: int = 6
     disputes: int = 10
     talks: int = 12  # of meetings, and of conditions
     checks: int = 15
@@ -44,6 +45,7 @@ def make_brief(holdings: Holdings, since: date, until: date, caps: Caps | None =
     lines = list(_make_lines(holdings, since, until))
     fresh = [line for line in lines if line.fresh]
     said = group_parties([line for line in lines if is_spoken(line.gist.type)], caps.said)
+    calm = tuple(_list_calm(holdings, since, until))
     disputes = list(_find_disputes(holdings, since, until))
     return Brief(
         since=since,
@@ -53,6 +55,8 @@ def make_brief(holdings: Holdings, since: date, until: date, caps: Caps | None =
         said=said[: caps.parties],
         parties_left_out=max(len(said) - caps.parties, 0),
         done=make_listing((line for line in lines if _is_act(line)), caps.acts),
+        calm=calm[: caps.calm],
+        calm_left_out=max(len(calm) - caps.calm, 0),
         disputes=tuple(disputes[: caps.disputes]),
         disputes_left_out=max(len(disputes) - caps.disputes, 0),
         talks=choose_talks(holdings, since, until, caps.talks),
@@ -131,6 +135,15 @@ def _explain(unusual: Unusual, lines: Sequence[Line]) -> Unusual:
         ]
         days.append(msgspec.structs.replace(odd, lines=make_listing(ours, _MOST_REASONS).lines))
     return msgspec.structs.replace(unusual, days=tuple(days))
+
+
+def _list_calm(holdings: Holdings, since: date, until: date) -> Iterator[NoChange]:
+    """Yield the assessments of no change in pages of the period, the last first."""
+    days = {head.id: head.published.end for head in holdings.heads.values() if head.published}
+    ours = [one for one in holdings.calm if one.article in days and since <= days[one.article] <= until]
+    for one in sorted(ours, key=lambda one: (days[one.article], one.record), reverse=True):
+        witness = cite(holdings, one.article, one.record, one.words)
+        yield NoChange(by=one.by, about=one.about, kind=one.kind.value, person=one.person, witness=witness)
 
 
 def _make_retold(holdings: Holdings, since: date, until: date) -> Iterator[Line]:

@@ -160,6 +160,16 @@ class Talks(msgspec.Struct, frozen=True, kw_only=True):
     conditions_left_out: int = 0
 
 
+class NoChange(msgspec.Struct, frozen=True, kw_only=True):
+    """An assessment that `about` has changed nothing (`kind` posture), or prepares no use (use), by whom."""
+
+    by: tuple[str, ...]
+    about: tuple[str, ...]
+    kind: str
+    witness: Witness
+    person: str | None = None
+
+
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A claim of a page held against the reference data, by one desk (treaty, arsenal, exercise).
 
@@ -296,6 +306,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     said: tuple[Party, ...]
     parties_left_out: int
     done: Listing
+    calm: tuple[NoChange, ...]
+    calm_left_out: int
     disputes: tuple[Dispute, ...]
     disputes_left_out: int
     talks: Talks

@@ -20,9 +20,11 @@ from marsad.brief.language import (
 )
 from marsad.brief.nouns import LinkKind
 from marsad.measure.levels import Track, load_rules, load_scale
-from marsad.model import Modality, SignalType
+from marsad.model import CheckVerdict, Modality, SignalType
 from marsad.model.episode import Novelty, Status
+from marsad.reconcile.posture import CalmKind
 from marsad.reconcile.sayings.hardness import Hardness, compare_hardness
+from marsad.reconcile.talks import SessionState, Stance, Standing
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.voices import Voice
 
@@ -69,6 +71,18 @@ def test_labels_that_the_code_asks_for_are_there_and_none_is_idle():
 @pytest.mark.parametrize(("group", "kinds"), ENUMS.items())
 def test_every_kind_has_a_label(group, kinds):
     assert [kind.value for kind in kinds if f"{group}.{kind.value}" not in load_labels()] == []
+
+
+def test_what_the_desks_tell_has_a_label():
+    groups = {
+        "session": SessionState,
+        "stance": Stance,
+        "standing": Standing,
+        "calm": CalmKind,
+        "verdict": CheckVerdict,
+    }
+    wanted = [f"{group}.{kind.value}" for group, kinds in groups.items() for kind in kinds]
+    assert [label for label in wanted if label not in load_labels()] == []
 
 
 def test_what_ties_lines_has_a_label():

@@ -7,12 +7,16 @@ import msgspec
 import pytest
 
 from marsad.brief import Caps, make_brief, publish
+from marsad.brief.language import Language
 from marsad.brief.nouns import Brief, Line, Witness
+from marsad.brief.page import make_page
 from marsad.brief.rank import rank_line
+from marsad.brief.render import render_markdown
 from marsad.ledger import Edit, SetAside
 from marsad.measure.levels import Track
 from marsad.model import Modality
 from marsad.model.episode import Link, LinkKind, Novelty, Status
+from marsad.reconcile.posture import Calm, CalmKind
 from marsad.reconcile.talks import Position, Stance, Standing, Talks
 
 from .made import (
@@ -237,6 +241,19 @@ def test_open_conditions_stand_the_last_first_and_none_of_later_days():
     found = brief(*tellings, talks=talks, caps=Caps(talks=1)).talks
     assert [one.witness.record for one in found.conditions] == ["s6"]
     assert found.conditions_left_out == 1
+
+
+def test_assessments_of_no_change_stand_beside_the_acts_of_their_days():
+    told = tell("s1", "assessment", ("USA",), told=UNTIL), tell("s2", "assessment", ("USA",), told=date(2024, 3, 12))
+    calm = tuple(
+        Calm(record=one.record, article=one.article, by=("USA",), about=("RUS",), kind=CalmKind.POSTURE, words=QUOTE)
+        for one in told
+    )
+    made = brief(*told, calm=calm)
+    assert [(one.witness.record, one.about, one.kind) for one in made.calm] == [("s1", ("RUS",), "posture")]
+    assert brief(*told, calm=calm, caps=Caps(calm=0)).calm_left_out == 1
+    page = render_markdown(make_page(made, Language.ENGLISH))
+    assert "**USA: no change seen in the posture of RUS**" in page
 
 
 def test_checks_that_fail_come_before_what_is_only_unusual_and_right_ones_are_counted():

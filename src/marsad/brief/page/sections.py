@@ -12,6 +12,7 @@ from marsad.brief.nouns import (
     Dispute,
     Edited,
     Listing,
+    NoChange,
     Party,
     Unusual,
     Witness,
@@ -50,7 +51,7 @@ def _make_sections(words: Words, brief: Brief) -> Iterator[Section]:
     yield _section(words, "unusual", _list_unusual(words, brief))
     yield _section(words, "pictures", make_figures(words, brief))
     yield _section(words, "said", _list_said(words, brief, days))
-    yield _section(words, "acts", [_make_listing(words, "", brief.done, command)])
+    yield _section(words, "acts", _list_acts(words, brief, days))
     yield _section(words, "disputes", _list_disputes(words, brief, days))
     yield _section(words, "talks", list_talks(words, brief.talks, days))
     yield _section(words, "checks", _list_checks(words, brief))
@@ -107,6 +108,29 @@ def _list_said(words: Words, brief: Brief, days: str) -> Iterator[Block]:
     if brief.parties_left_out:
         count = words.count("parties", brief.parties_left_out)
         yield Text(text=words.label("line.left_out", count=count), faint=True, command=f"marsad episodes {days}")
+
+
+def _list_acts(words: Words, brief: Brief, days: str) -> Iterator[Block]:
+    yield _make_listing(words, "", brief.done, f"marsad episodes {days}")
+    if brief.calm:
+        count = words.count("lines", brief.calm_left_out)
+        yield Group(
+            heading=words.label("calm.heading"),
+            entries=tuple(_make_calm(words, one) for one in brief.calm),
+            left_out=words.label("line.left_out", count=count) if brief.calm_left_out else "",
+            command=f"marsad posture {days}",
+        )
+
+
+def _make_calm(words: Words, one: NoChange) -> Entry:
+    what = words.label(f"calm.{one.kind}", about=words.parties(one.about))
+    return Entry(
+        id="",
+        gist=words.label("gist.plain", actors=words.parties(one.by), what=what),
+        sources=(make_source(words, one.witness),),
+        speaker=words.person(one.person) if one.person else "",
+        quote=tell_quote(one.witness.quote),
+    )
 
 
 def _name_party(words: Words, party: Party) -> str:
