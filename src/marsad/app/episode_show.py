@@ -9,7 +9,7 @@ from rich.text import Text
 from marsad.app.context import Context, find_context
 from marsad.app.episode_list import STYLES, describe_days, find_highest
 from marsad.app.errors import FINE
-from marsad.app.gathering import Gathered, load_gathered
+from marsad.app.gathering import UNNAMED, Gathered, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
@@ -82,7 +82,7 @@ def _list_facts(gathered: Gathered, episode: Episode) -> Iterator[Row]:
         yield "level", describe_level(level)
     if episode.background:
         yield "told", "only as background"
-    yield "sources", f"{len(episode.sources)}: {', '.join(episode.sources)}"
+    yield "sources", f"{len(episode.sources)}: {', '.join(source or UNNAMED for source in episode.sources)}"
     outlets = gathered.outlets(episode)
     yield "outlets", f"{len(outlets)}: {', '.join(outlets)}"
 
@@ -101,7 +101,9 @@ def _print_links(screen: Screen, gathered: Gathered, episode: Episode, links: tu
     for link in links:
         outward = link.source in own
         other = gathered.rows[link.target if outward else link.source]
-        arrow = f"{link.kind.value} →" if outward else f"← {link.kind.value}"
+        mine = link.source if outward else link.target
+        kind = link.kind.value.replace("_", " ")
+        arrow = f"{mine} {kind} →" if outward else f"{mine} ← {kind}"
         screen.say("")
         head = f"{arrow} {other.signal.id} {describe_record(other.signal)} · {link.score:.2f} · {'; '.join(link.why)}"
         screen.say(Text(head, style="cyan"))
