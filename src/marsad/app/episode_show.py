@@ -7,12 +7,13 @@ import msgspec
 from rich.text import Text
 
 from marsad.app.context import Context, find_context
-from marsad.app.episode_list import STYLES, describe_days, describe_level, find_highest
+from marsad.app.episode_list import STYLES, describe_days, find_highest
 from marsad.app.errors import FINE
-from marsad.app.gathering import Gathered, load_gathered
+from marsad.app.gathering import UNNAMED, Gathered, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
+from marsad.app.scale import describe_level
 from marsad.app.showing import find_chain, find_statement
 from marsad.app.stories import is_persons, print_judgements
 from marsad.app.terminal import Screen
@@ -78,10 +79,10 @@ def _list_facts(gathered: Gathered, episode: Episode) -> Iterator[Row]:
     if episode.place:
         yield "place", episode.place
     if level := find_highest(gathered, episode):
-        yield "level", f"{describe_level(level)} ({level.rule}: {', '.join(level.because)})"
+        yield "level", describe_level(level)
     if episode.background:
         yield "told", "only as background"
-    yield "sources", f"{len(episode.sources)}: {', '.join(episode.sources)}"
+    yield "sources", f"{len(episode.sources)}: {', '.join(source or UNNAMED for source in episode.sources)}"
     outlets = gathered.outlets(episode)
     yield "outlets", f"{len(outlets)}: {', '.join(outlets)}"
 
@@ -100,7 +101,9 @@ def _print_links(screen: Screen, gathered: Gathered, episode: Episode, links: tu
     for link in links:
         outward = link.source in own
         other = gathered.rows[link.target if outward else link.source]
-        arrow = f"{link.kind.value} →" if outward else f"← {link.kind.value}"
+        mine = link.source if outward else link.target
+        kind = link.kind.value.replace("_", " ")
+        arrow = f"{mine} {kind} →" if outward else f"{mine} ← {kind}"
         screen.say("")
         head = f"{arrow} {other.signal.id} {describe_record(other.signal)} · {link.score:.2f} · {'; '.join(link.why)}"
         screen.say(Text(head, style="cyan"))

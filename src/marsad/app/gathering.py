@@ -9,9 +9,10 @@ from marsad.app.context import find_context
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger, SignalFilter, TimelineRow
 from marsad.model import Signal, SignalType, Statement
-from marsad.model.episode import Episode, Link, Telling
+from marsad.model.episode import Episode, Link, LinkKind, Telling
 from marsad.reconcile.episodes import Reconciled
 from marsad.reconcile.material import Material
+from marsad.reconcile.sayings import trace_sayings
 
 UNNAMED = "agencies without a name"
 _SENTENCES = frozenset(  # types of which the desks read the whole sentence
@@ -48,9 +49,26 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(head.outlet or head.url or head.origin for head in heads))
 
     def links_of(self, episode: Episode) -> tuple[Link, ...]:
-        """Return the links from and to an episode's records."""
+        """Return the links from and to an episode's records, with what they copy and what they say again."""
         own = {*episode.tellings}
-        return tuple(link for link in self.found.links if {link.source, link.target} & own)
+        linked = tuple(link for link in self.found.links if {link.source, link.target} & own)
+        return (*linked, *self._link_copies(episode), *self._link_repeats(own, episode.actors))
+
+    def _link_copies(self, episode: Episode) -> Iterator[Link]:
+        """Yield for each telling in a copy the one in the article that counts for its story."""
+        heads = {record: self.rows[record].article for record in episode.tellings}
+        counted = {head.story: record for record, head in reversed(heads.items()) if head.story and head.counted}
+        for record, head in heads.items():
+            if head.story and not head.counted and (first := counted.get(head.story)):
+                yield Link(kind=LinkKind.COPIED_FROM, source=record, target=first, score=1.0, why=("one story",))
+
+    def _link_repeats(self, records: set[str], parties: tuple[str, ...]) -> Iterator[Link]:
+        """Yield what the statements among records say again, of all that their parties had said."""
+        said = [one for one in self.tellings.values() if {*parties} & {*one.actors}]
+        for saying in trace_sayings(said, self.episodes_of()):
+            if saying.record in records and saying.earlier and saying.party in parties:
+                why = (saying.novelty.value, *saying.why)
+                yield Link(kind=LinkKind.RESTATES, source=saying.record, target=saying.earlier, score=1.0, why=why)
 
 
 def load_gathered(screen: Screen, ledger: Ledger) -> Gathered:

@@ -1,6 +1,7 @@
 """The commands on episodes, on the demonstration pages and, where they are, on the seed pages."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from typer.testing import CliRunner
 
 from marsad.app.cli import app
 from marsad.ledger import Ledger
-from marsad.model import Capture
+from marsad.model import Basis, Capture, When
 from marsad.pipeline import read_capture
 
 ROOT = Path(__file__).parents[3]
@@ -60,6 +61,29 @@ def test_copies_of_one_report_count_once(demo):
     assert alert["episode"]["status"] == "claimed"
     assert alert["level"]["track"] == "acts"
     assert " 1/3 sources/outlets" in run(demo, "episodes", "--type", "alert", "--since", "2022-02")
+
+
+def test_copies_are_linked_to_what_counts(demo):
+    (alert,) = ask(demo, "episodes", "--type", "alert", "--since", "2022-02")
+    (shown,) = ask(demo, "episodes", "show", alert["episode"]["id"])
+    copies = [link for link in shown["links"] if link["kind"] == "copied_from"]
+    assert {link["target"] for link in copies} <= set(alert["episode"]["tellings"])
+    assert len(copies) == len(alert["episode"]["tellings"]) - 1
+
+
+def test_what_is_said_again_is_linked_to_the_earlier_words(tmp_path):
+    said = "حذر وزير الخارجية الروسي أوليغ بارشونوف فنلندا من عواقب نشر الصواريخ قرب الحدود."
+    days = (date(2031, 1, 5), date(2031, 2, 20))
+    captures = (
+        Capture(origin=f"{day}", body=f"{said} {day}".encode(), media="text", published=When.day(day, Basis.GIVEN))
+        for day in days
+    )
+    ledger = fill(tmp_path / "said.ledger", captures)
+    first, again = (one["saying"] for one in ask(ledger, "said", "RUS"))
+    assert again["earlier"] == first["record"]
+    (shown,) = ask(ledger, "episodes", "show", again["record"])
+    assert [link["target"] for link in shown["links"] if link["kind"] == "restates"] == [first["record"]]
+    assert "restates →" in run(ledger, "episodes", "show", again["record"])
 
 
 def test_a_threat_retold_stays_in_its_own_month(demo):
