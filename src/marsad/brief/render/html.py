@@ -30,7 +30,7 @@ from marsad.brief.render.draw import SCALE, draw, draw_picture
 from marsad.brief.render.link import find_link
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_DATE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?(?:T[\d:+.]+)?)")
+_DATE = re.compile(r"(\d{4}-(?:W\d\d|\d\d(?:-\d\d)?(?:T[\d:+.]+)?))")
 MILLIMETRES = 0.23  # on paper for a dot of a drawing
 _ARABIC = {"lang": "ar", "dir": "rtl"}
 
@@ -154,8 +154,8 @@ def _make_table(table: Table, language: Language) -> etree._Element:
     head = E.TR(*(E.TH(name, _align(table, at), scope="col") for at, name in enumerate(table.head)))
     rows = [
         E.TR(
-            E.TH(enclose(first, language), _align(table, 0), scope="row"),
-            *(E.TD(enclose(cell, language), _align(table, at)) for at, cell in enumerate(rest, 1)),
+            E.TH(*_flow(enclose(first, language)), _align(table, 0), scope="row"),
+            *(E.TD(*_flow(enclose(cell, language)), _align(table, at)) for at, cell in enumerate(rest, 1)),
         )
         for first, *rest in table.rows
     ]
