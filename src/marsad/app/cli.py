@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from marsad.app import desk_commands as desks
+from marsad.app.brief_command import BRIEF, brief
 from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
@@ -188,6 +189,7 @@ def show(
     raise typer.Exit(run_show(screen, path, name, as_json=json))
 
 
+app.command(epilog=BRIEF)(brief)
 app.command(epilog=EDITS)(edits)
 app.command(epilog=VERIFY)(verify)
 app.command(epilog=MEASURE)(measure)

@@ -26,6 +26,22 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class BriefFormat(StrEnum):
+    """The forms of a brief."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+
+
+class BriefLanguage(StrEnum):
+    """The languages of a brief's own words."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
+
+
 class Layer(StrEnum):
     """The layers of records that a ledger holds."""
 
