@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import index, integrity, query, search, versions, write
+from marsad.ledger import export, index, integrity, query, search, versions, write
 from marsad.ledger.connection import connect, snapshot, transaction
 from marsad.ledger.errors import explained
 from marsad.ledger.item import make_item
@@ -17,9 +17,11 @@ from marsad.ledger.nouns import (
     Added,
     ArticleHead,
     CaptureHead,
+    Choice,
     Counts,
     Edit,
     Entry,
+    Making,
     SearchHit,
     SetAside,
     SignalFilter,
@@ -153,6 +155,21 @@ class Ledger:
         """
         with self._explained():
             yield from query.iterate_entries(self._db, layer, article)
+
+    def chosen(self, choice: Choice) -> Iterator[Entry]:
+        """Yield the standing records that a choice takes, by article and place, the same in whatever order of reading."""
+        with self._explained():
+            yield from export.iterate_chosen(self._db, choice)
+
+    def count_chosen(self, choice: Choice) -> int:
+        """Return how many records `chosen` would yield."""
+        with self._explained():
+            return export.count_chosen(self._db, choice)
+
+    def making(self) -> Making:
+        """Return which runs, coders and codebooks made the ledger."""
+        with self._explained():
+            return export.find_making(self._db)
 
     def signals(self, wanted: SignalFilter | None = None) -> Iterator[Signal]:
         """Yield the standing signals by day (their own, or else the publication's), article and place."""
