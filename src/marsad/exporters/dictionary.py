@@ -7,23 +7,20 @@ come from the struct itself.
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import Enum
 from io import StringIO
-from typing import Any, get_args
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
-from msgspec import inspect
 
 _LINE = re.compile(r"^ {4}(\w+)(?: \[([^\]]+)\])?: (.+)$", re.MULTILINE)
-_NAMES: Mapping[type[inspect.Type], str] = {
-    inspect.StrType: "text",
-    inspect.IntType: "integer",
-    inspect.FloatType: "number",
-    inspect.BoolType: "yes or no",
-    inspect.DateType: "day (ISO 8601)",
-    inspect.EnumType: "text",
-    inspect.LiteralType: "text",
-    inspect.DictType: "object",
+_NAMES: Mapping[type, str] = {
+    str: "text",
+    int: "integer",
+    float: "number",
+    bool: "yes or no",
+    date: "day (ISO 8601)",
 }
 
 
@@ -37,28 +34,28 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[str, ...] = ()
 
 
+class _Shape(NamedTuple):
+    """What a field holds: kinds to choose from, as a list or alone, always or not."""
+
+    kinds: tuple[Any, ...]
+    listed: bool = False
+    missing: bool = False
+
+
 def make_dictionary(rows: Mapping[str, type[msgspec.Struct]]) -> tuple[Field, ...]:
     """Return the fields of the structs that an export writes, each named after the key of its struct, if that has one."""
     return tuple(field for name, kind in rows.items() for field in _list_fields(kind, name))
 
 
-def _list_fields(kind: type, before: str) -> Iterator[Field]:
+def _list_fields(kind: type[msgspec.Struct], before: str) -> Iterator[Field]:
     told = find_told(kind)
     for field in msgspec.structs.fields(kind):
         unit, meaning = told[field.name]
-        inner, shape = _open(_inspect(field.type))
+        shape = _open(field.type)
         name = f"{before}.{field.encode_name}" if before else field.encode_name
-        yield Field(name=name, type=_describe(inner, shape), unit=unit, meaning=meaning, values=_list_values(inner))
-        if isinstance(inner, inspect.StructType):
-            yield from _list_fields(inner.cls, name + ("[]" if "list" in shape else ""))
-
-
-def _inspect(kind: Any) -> inspect.Type:
-    """Return what a field holds; of a choice among structs, which have keys of their own, only that it is an object."""
-    choice = get_args(kind)
-    if len(choice) > 1 and all(isinstance(each, type) and issubclass(each, msgspec.Struct) for each in choice):
-        return inspect.DictType(inspect.StrType(), inspect.AnyType())
-    return inspect.type_info(kind)
+        yield Field(name=name, type=_describe(shape), unit=unit, meaning=meaning, values=_list_values(shape))
+        if len(shape.kinds) == 1 and _is_struct(shape.kinds[0]):
+            yield from _list_fields(shape.kinds[0], name + ("[]" if shape.listed else ""))
 
 
 def find_told(kind: type) -> dict[str, tuple[str, str]]:
@@ -66,28 +63,33 @@ def find_told(kind: type) -> dict[str, tuple[str, str]]:
     return {name: (unit, meaning) for name, unit, meaning in _LINE.findall(kind.__doc__ or "")}
 
 
-def _open(kind: inspect.Type) -> tuple[inspect.Type, tuple[str, ...]]:
-    """Return what a field holds, and how: as a list, or perhaps not at all."""
-    if isinstance(kind, inspect.VarTupleType):
-        inner, shape = _open(kind.item_type)
-        return inner, ("list", *shape)
-    if isinstance(kind, inspect.UnionType):
-        kept = [each for each in kind.types if not isinstance(each, inspect.NoneType | inspect.UnsetType)]
-        inner, shape = _open(kept[0])
-        return inner, (*shape, "may be missing") if len(kept) < len(kind.types) else shape
-    return kind, ()
+def _open(kind: Any) -> _Shape:
+    if get_origin(kind) is tuple:
+        return _open(get_args(kind)[0])._replace(listed=True)
+    if get_origin(kind) is Literal:
+        return _Shape((kind,))
+    choice = get_args(kind) or (kind,)
+    kept = tuple(each for each in choice if each is not type(None))
+    inner = _open(kept[0]) if len(kept) == 1 and get_args(kind) else _Shape(kept)
+    return inner._replace(missing=len(kept) < len(choice))
 
 
-def _describe(inner: inspect.Type, shape: tuple[str, ...]) -> str:
-    name = "object" if isinstance(inner, inspect.StructType) else _NAMES.get(type(inner), "any")
-    listed = f"list of {name}" if "list" in shape else name
-    return f"{listed}, may be missing" if "may be missing" in shape else listed
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-def _list_values(inner: inspect.Type) -> tuple[str, ...]:
-    if isinstance(inner, inspect.EnumType) and issubclass(inner.cls, Enum):
-        return tuple(str(each.value) for each in inner.cls)
-    return tuple(map(str, inner.values)) if isinstance(inner, inspect.LiteralType) else ()
+def _describe(shape: _Shape) -> str:
+    first = shape.kinds[0]
+    name = "object" if _is_struct(first) else _NAMES.get(first, "text")
+    listed = f"list of {name}" if shape.listed else name
+    return f"{listed}, may be missing" if shape.missing else listed
+
+
+def _list_values(shape: _Shape) -> tuple[str, ...]:
+    kind = shape.kinds[0]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(str(each.value) for each in kind)
+    return tuple(map(str, get_args(kind))) if get_origin(kind) is Literal else ()
 
 
 def write_dictionary(fields: tuple[Field, ...]) -> bytes:
