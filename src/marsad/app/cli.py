@@ -16,6 +16,7 @@ from marsad.app.command import open_screen as _screen
 from marsad.app.command import place_archive as _archive
 from marsad.app.command import place_ledger as _ledger
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
+from marsad.app.export_commands import EXPORT, export
 from marsad.app.group import Group
 from marsad.app.options import (
     Actors,
@@ -25,7 +26,6 @@ from marsad.app.options import (
     LedgerFile,
     Limit,
     Modalities,
-    Output,
     Patience,
     Places,
     Since,
@@ -33,7 +33,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings
+from marsad.app.settings import WATCH_LIST, Bidi, Settings
 from marsad.app.sources_commands import sources
 
 app = typer.Typer(
@@ -197,18 +197,7 @@ def search(
     raise typer.Exit(run_search(_screen(context), _ledger(ledger), query, limit=limit, as_json=json))
 
 
-@app.command(epilog=_examples("marsad export --format csv --out signals.csv", "marsad export --layer signal | head"))
-def export(
-    context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
-    out: Output = None,
-    layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
-    ledger: LedgerFile = None,
-) -> None:
-    """Write the ledger's records for other programs; a file is replaced whole or not at all."""
-    from marsad.app.exporting import run_export
-
-    raise typer.Exit(run_export(_screen(context), _ledger(ledger), form=form, layer=layer, out=out))
+app.command(epilog=EXPORT)(export)
 
 
 @app.command(

@@ -70,10 +70,13 @@ class Exporter(Protocol):
     """Writes records to a binary file; the same records in the same order give the same bytes."""
 
     name: str  # as in `--format NAME`
+    stem: str  # the file's name in a folder, where none is given
     suffix: str  # of file names, with the dot
     layers: frozenset[str]  # what it can hold; records of other layers are passed over
     beside: frozenset[str]  # layers that it looks at, to say more of the records that it holds
-    rows: Mapping[str, type[msgspec.Struct]]  # what it writes, by name: the data dictionary is made from their docstrings
+    rows: Mapping[
+        str, type[msgspec.Struct]
+    ]  # what it writes, by name: the data dictionary is made from their docstrings
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:
         """Write a whole file to `out` and return the number of records in it; takes one record at a time.

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from io import StringIO
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Literal, NamedTuple, TypeGuard, get_args, get_origin
 
 import msgspec
 
 _LINE = re.compile(r"^ {4}(\w+)(?: \[([^\]]+)\])?: (.+)$", re.MULTILINE)
-_NAMES: Mapping[type, str] = {
+_NAMES: Mapping[object, str] = {
     str: "text",
     int: "integer",
     float: "number",
@@ -37,13 +37,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 class _Shape(NamedTuple):
     """What a field holds: kinds to choose from, as a list or alone, always or not."""
 
-    kinds: tuple[Any, ...]
+    kinds: tuple[object, ...]
     listed: bool = False
     missing: bool = False
 
 
 def make_dictionary(rows: Mapping[str, type[msgspec.Struct]]) -> tuple[Field, ...]:
-    """Return the fields of the structs that an export writes, each named after the key of its struct, if that has one."""
+    """Return the fields of the structs that an export writes, each after the key of its struct, if it has one."""
     return tuple(field for name, kind in rows.items() for field in _list_fields(kind, name))
 
 
@@ -63,7 +63,7 @@ def find_told(kind: type) -> dict[str, tuple[str, str]]:
     return {name: (unit, meaning) for name, unit, meaning in _LINE.findall(kind.__doc__ or "")}
 
 
-def _open(kind: Any) -> _Shape:
+def _open(kind: object) -> _Shape:
     if get_origin(kind) is tuple:
         return _open(get_args(kind)[0])._replace(listed=True)
     if get_origin(kind) is Literal:
@@ -74,7 +74,7 @@ def _open(kind: Any) -> _Shape:
     return inner._replace(missing=len(kept) < len(choice))
 
 
-def _is_struct(kind: Any) -> bool:
+def _is_struct(kind: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from datetime import date
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from marsad.reference.officeholders import Tenure, load_tenures
 from marsad.reference.states import load_organisations, load_states, name_code
 
-_SECTORS = {"armed_group": "REB", "court": "IGO", "group": "IGO"}
+Sector = Literal["GOV", "IGO", "REB"]
+_SECTORS: dict[str, Sector] = {"armed_group": "REB", "court": "IGO", "group": "IGO"}
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +24,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     name: str
     kind: str
-    sector: str | None
+    sector: Sector | None
 
 
 @cache

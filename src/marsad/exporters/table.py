@@ -1,6 +1,6 @@
 """A signal with its article as one flat row, for tables."""
 
-from datetime import date
+from datetime import date as Day
 from typing import Literal
 
 import msgspec
@@ -51,8 +51,8 @@ class SignalRow(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[str, ...]
     targets: tuple[str, ...]
     date: str | None
-    date_start: date | None
-    date_end: date | None
+    date_start: Day | None
+    date_end: Day | None
     date_basis: Basis | None
     place: str | None
     person: str | None

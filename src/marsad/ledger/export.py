@@ -49,9 +49,7 @@ def _choose(db: sqlite3.Connection, choice: Choice) -> tuple[str, list[object]]:
         where.append("a.earlier = 0")
     if not choice.copies:
         standing = "" if choice.earlier else " AND b.earlier = 0"
-        where.append(
-            f"NOT EXISTS (SELECT 1 FROM article b WHERE b.body_hash = a.body_hash AND {_BEFORE}{standing})"
-        )
+        where.append(f"NOT EXISTS (SELECT 1 FROM article b WHERE b.body_hash = a.body_hash AND {_BEFORE}{standing})")
     return " AND ".join(where), marks
 
 

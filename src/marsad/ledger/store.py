@@ -157,7 +157,7 @@ class Ledger:
             yield from query.iterate_entries(self._db, layer, article)
 
     def chosen(self, choice: Choice) -> Iterator[Entry]:
-        """Yield the standing records that a choice takes, by article and place, the same in whatever order of reading."""
+        """Yield the standing records that a choice takes, by article and place, whatever the order of reading."""
         with self._explained():
             yield from export.iterate_chosen(self._db, choice)
 

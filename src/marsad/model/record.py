@@ -117,7 +117,7 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True):
     person: who does or says it, by usual English name
     role: set where the person is an expert or a former official
     background: whether it is told as something from before
-    confidence [share]: how likely type and actors are right, 0 to 1, by the coder's calibration; none where it is silent
+    confidence [share]: how likely type and actors are right, 0 to 1, by the coder's calibration
     """
 
     id: str

@@ -1,8 +1,8 @@
 """CAMEO: rows of who, what, to whom, with columns as ICEWS has them and three of ours at the end, parted by tabs.
 
 A row is a pair, so a record with several actors or targets fills several rows; parties who meet stand in both orders.
-Only what happened or was said outright is here, since the scheme has no modality: no planned, possible, denied or halted
-act, but for those that the crosswalk has a code of their own for (a sanction lifted, an inspection refused).
+Only what happened or was said outright is here, since the scheme has no modality: no planned, possible, denied or
+halted act, but for those that the crosswalk has a code of their own for (a sanction lifted, an inspection refused).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,8 @@ class CameoExporter:
     """Tab-separated values, UTF-8, one row of headings, no quotation marks around cells."""
 
     name = "cameo"
-    suffix = ".cameo.tsv"
+    stem = "cameo"
+    suffix = ".tsv"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"": CameoRow})

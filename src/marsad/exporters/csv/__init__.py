@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from io import StringIO
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
@@ -28,6 +28,7 @@ class CsvExporter:
     """One signal a row under one row of headings."""
 
     name = "csv"
+    stem = "signals"
     suffix = ".csv"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
@@ -45,7 +46,7 @@ class CsvExporter:
         return written
 
 
-def make_cell(value: Any) -> str:
+def make_cell(value: object) -> str:
     """Return a cell's text: empty for None, yes or no, numbers plain, and text that no spreadsheet runs."""
     match value:
         case None:

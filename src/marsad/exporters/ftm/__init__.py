@@ -1,9 +1,9 @@
 """FollowTheMoney: entities for OSINT platforms such as Aleph and OpenSanctions' tools, one a line.
 
-Articles are Article, signals Event with the article as proof, states PublicBody, organisations and groups Organization,
-persons Person. Links, each with proof: who acts upon whom is an UnknownLink with the type as its role, a person who speaks
-for a party a Representation. Ids are made from ours, so that exports of other days join. An act that was denied or only
-thought possible is no event and is left out.
+Articles are Article, signals Event with the article as proof, states PublicBody, organisations and groups
+Organization, persons Person. Links, each with proof: who acts upon whom is an UnknownLink with the type as its role, a
+person who speaks for a party a Representation. Ids are made from ours, so that exports of other days join. An act that
+was denied or only thought possible is no event and is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +37,7 @@ class FtmExporter:
     """One entity a line, in JSON, the entities that another points to before it."""
 
     name = "ftm"
+    stem = "entities"
     suffix = ".ftm.json"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
@@ -75,6 +76,7 @@ def make_key(*parts: str) -> str:
 
 def _write_article(article: ExportedArticle) -> bytes:
     made = ArticleEntity(
+        file=f"{article.id}.html",
         title=article.title,
         source=article.url,
         publisher=article.outlet,

@@ -12,6 +12,7 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
 class ArticleEntity(msgspec.Struct, frozen=True, kw_only=True):
     """An article.
 
+    file: id of the article, as the name of a file, which the schema wants
     title: headline
     source: address of the page
     publisher: who published it
@@ -19,6 +20,7 @@ class ArticleEntity(msgspec.Struct, frozen=True, kw_only=True):
     digest: SHA-256 of the bytes captured
     """
 
+    file: str = msgspec.field(name="fileName")
     title: str | None
     source: str | None = msgspec.field(name="sourceUrl")
     publisher: str | None

@@ -1,9 +1,9 @@
 """GraphML: who to whom. Nodes are parties; edges lead from actors to targets, those of words apart from those of acts.
 
-An edge counts its records, the originals among them, each type, and the classes of level: de-escalatory (below 0), neutral
-(0 and 1), escalatory (2 and more) and ungraded, as the scale has it for as long as single levels are not published. Who
-meets or agrees is joined by one edge a pair, marked as reciprocal, in the order of the codes. Records without a target
-count at their actor's node. What is not said any more on its page is left out, and so is what was denied.
+An edge counts its records, the originals among them, each type, and the classes of level: de-escalatory (below 0),
+neutral (0 and 1), escalatory (2 and more) and ungraded, as the scale has it for as long as single levels are not
+published. Who meets or agrees is joined by one edge a pair, marked as reciprocal, in the order of the codes. Records
+without a target count at their actor's node. What its page does not say any more is left out, and what was denied.
 """
 
 from collections import Counter, defaultdict
@@ -25,6 +25,7 @@ from marsad.reconcile.episodes import make_telling
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KINDS = {int: "long", bool: "boolean", str: "string"}
+_SPARSE = frozenset(SignalType)
 _ESCALATORY = 2  # and more: the lowest level of the class
 
 
@@ -32,6 +33,7 @@ class GraphmlExporter:
     """One directed graph; edges in the order of their ends."""
 
     name = "graphml"
+    stem = "network"
     suffix = ".graphml"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
@@ -87,7 +89,8 @@ def _write_graph(edges: Mapping[Ends, Counter[str]], alone: Mapping[str, Counter
     for place, kind in (("node", PartyNode), ("edge", Relation)):
         for field in msgspec.structs.fields(kind)[_skipped(place) :]:
             name = field.encode_name
-            yield f'<key id="{place}-{name}" for="{place}" attr.name="{name}" attr.type="{_KINDS[field.type]}"/>\n'
+            head = f'<key id="{place}-{name}" for="{place}" attr.name="{name}" attr.type="{_KINDS[field.type]}"'
+            yield f"{head}><default>0</default></key>\n" if name in _SPARSE else f"{head}/>\n"
     yield '<graph id="marsad" edgedefault="directed">\n'
     for code in sorted({*alone, *(code for each in edges for code in each[:2])}):
         yield _write_node(code, alone.get(code, Counter()))
@@ -115,7 +118,9 @@ def _write_edge(number: int, ends: Ends, counts: Counter[str]) -> str:
 
 
 def _write_data(place: str, row: msgspec.Struct) -> str:
-    """Return what is told of a node or edge; counts of nought are left out."""
+    """Return what is told of a node or edge; types that it has no records of are left out."""
     found = ((field.encode_name, getattr(row, field.name)) for field in msgspec.structs.fields(row)[_skipped(place) :])
     told = ((name, str(value).lower() if isinstance(value, bool) else str(value)) for name, value in found)
-    return "".join(f'<data key="{place}-{name}">{escape(text)}</data>' for name, text in told if text != "0")
+    return "".join(
+        f'<data key="{place}-{name}">{escape(text)}</data>' for name, text in told if text != "0" or name not in _SPARSE
+    )

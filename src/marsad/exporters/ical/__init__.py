@@ -1,9 +1,9 @@
 """iCalendar: talks and exercises, planned and held, for any calendar.
 
-Records of the same kind, parties and days are one event, with all addresses that tell of it. It is confirmed where any
-tells that it is or was held, cancelled where any tells that it was halted and none that it was held, else tentative. What
-has no day of its own stands in no calendar, nor does what is known to the year only, was only possible, conditional or
-denied, or is not said any more on its page.
+Records of the same kind, parties and days are one event, with all addresses that tell of it. It is confirmed where
+any tells that it is or was held, cancelled where any tells that it was halted and none that it was held, else
+tentative. What has no day of its own stands in no calendar, nor does what is known to the year only, was only possible,
+conditional or denied, or is not said any more on its page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +34,7 @@ class IcalExporter:
     """RFC 5545, lines folded at 75 bytes and ended by CR LF."""
 
     name = "ical"
+    stem = "calendar"
     suffix = ".ics"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
@@ -83,7 +84,7 @@ def make_event(key: Key, tellings: list[Telling]) -> Happening:
         categories=key.type.value,
         description="\n".join((*_list_outlets(tellings), *urls)) or None,
         url=urls[0] if urls else None,
-        records=",".join(sorted(each.record for each in tellings)),
+        records=" ".join(sorted(each.record for each in tellings)),
     )
 
 

@@ -44,7 +44,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     description: how many records say so, of which outlets, and the addresses of their pages
     url: the first of these addresses
     transparent: the days do not count as busy
-    records: ids of our records
+    records: ids of our records, with blanks between
     """
 
     uid: str = msgspec.field(name="UID")

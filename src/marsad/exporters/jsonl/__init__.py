@@ -52,6 +52,7 @@ class JsonlExporter:
     """One JSON object a line, UTF-8 without byte order mark: `layer`, `record` (as the model encodes it), `article`."""
 
     name = "jsonl"
+    stem = "records"
     suffix = ".jsonl"
     layers = frozenset({"statement", "signal", "figure", "date", "source"})
     beside = frozenset[str]()

@@ -25,6 +25,7 @@ class ParquetExporter:
     """One signal a row, compressed by Zstandard."""
 
     name = "parquet"
+    stem = "signals"
     suffix = ".parquet"
     layers = frozenset({"signal"})
     beside = frozenset[str]()

@@ -1,8 +1,8 @@
 """PLOVER: one event record a line, in JSON, with PLOVER's keys; what PLOVER has no place for stands under `x_marsad`.
 
-Types that PLOVER has no event for are left out, and so is what has no day at all. Where the text gives no day of the act,
-the publication's is taken, as is the custom in event data, and `x_marsad.dated_by` says so. What is said not to have
-happened, or only perhaps or on a condition, has the context `hypothetical`.
+Types that PLOVER has no event for are left out, and so is what has no day at all. Where the text gives no day of the
+act, the publication's is taken, as is the custom in event data, and `x_marsad.dated_by` says so. What is said not to
+have happened, or only perhaps or on a condition, has the context `hypothetical`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,8 @@ class PloverExporter:
     """One JSON object a line, without keys that hold nothing."""
 
     name = "plover"
-    suffix = ".plover.jsonl"
+    stem = "plover"
+    suffix = ".jsonl"
     layers = frozenset({"signal"})
     beside = frozenset({"statement", "figure"})
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"": PloverRecord})

@@ -1,11 +1,11 @@
 """A PLOVER record as we write it."""
 
 from datetime import date
-from typing import Literal
 
 import msgspec
 
 from marsad.exporters.crosswalk.dating import Dating
+from marsad.exporters.parties import Sector
 from marsad.model import Modality, SignalType
 
 
@@ -19,7 +19,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     code: str
-    sector: Literal["GOV", "IGO", "REB"] | None = None
+    sector: Sector | None = None
     entity_text: str | None = None
     office: str | None = None
 

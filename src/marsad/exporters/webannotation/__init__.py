@@ -1,8 +1,8 @@
 """Web Annotation: every record as a note on the page that it was read from, in JSON-LD after the W3C recommendation.
 
-The file is one AnnotationPage. A note has two bodies, a tag for people and the whole record for programs, and the page's
-address as its target, with the words (TextQuoteSelector) and their place (TextPositionSelector). The place is one of the
-article's text as we print it, which is not the page's own; the words lead there in any case.
+The file is one AnnotationPage. A note has two bodies, a tag for people and the whole record for programs, and the
+page's address as its target, with the words (TextQuoteSelector) and their place (TextPositionSelector). The place is
+one of the article's text as we print it, which is not the page's own; the words lead there in any case.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,8 @@ class WebAnnotationExporter:
     """One AnnotationPage, one annotation a line."""
 
     name = "webannotation"
-    suffix = ".annotations.jsonld"
+    stem = "annotations"
+    suffix = ".jsonld"
     layers = frozenset({"statement", "signal", "figure", "date", "source"})
     beside = frozenset[str]()
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"items[]": Annotation})
