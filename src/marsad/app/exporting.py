@@ -12,6 +12,7 @@ import msgspec
 
 from marsad.app.citing import describe_choice, write_citation, write_companions
 from marsad.app.errors import FINE, AppError
+from marsad.app.labels import describe_count
 from marsad.app.opening import open_ledger
 from marsad.app.progress import Bar, showing_progress
 from marsad.app.settings import Format, Layer
@@ -61,9 +62,9 @@ def run_export(screen: Screen, path: Path, order: Order, *, out: str | None, bar
             for beside, content in _list_companions(ledger, exporter, order.choice, place, written):
                 stack.enter_context(open_output(beside)).write(content)
     if place:
-        screen.note(f"{written} records written to {place}")
+        screen.note(f"{describe_count(written, 'record')} written to {place}")
     if met > written:
-        screen.note(f"{met - written} records passed over, for which {exporter.name} has no place")
+        screen.note(f"{describe_count(met - written, 'record')} passed over, for which {exporter.name} has no place")
     return FINE
 
 

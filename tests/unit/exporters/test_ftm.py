@@ -10,7 +10,7 @@ from .made import DAY, QUOTE, export, make_entry, make_signal
 
 # What FollowTheMoney 4.11 wants of a schema, and which of its properties we use (those that point to entities with *).
 SCHEMATA = {
-    "Article": ({"fileName"}, "fileName title sourceUrl publisher publishedAt contentHash"),
+    "Article": ({"fileName"}, "fileName title sourceUrl publisher publishedAt notes"),
     "Event": (
         {"name"},
         "name startDate endDate location involved* description keywords recordId sourceUrl publisher proof*",

@@ -81,7 +81,7 @@ def _write_article(article: ExportedArticle) -> bytes:
         source=article.url,
         publisher=article.outlet,
         published=_iso(article.published),
-        digest=article.digest,
+        digest=f"SHA-256 {article.digest}",
     )
     return make_line(make_key("article", article.id), "Article", made)
 

@@ -17,7 +17,7 @@ class ArticleEntity(msgspec.Struct, frozen=True, kw_only=True):
     source: address of the page
     publisher: who published it
     published: day, month or year of publication
-    digest: SHA-256 of the bytes captured
+    digest: SHA-256 of the bytes captured; the schema has a place for SHA-1 only
     """
 
     file: str = msgspec.field(name="fileName")
@@ -25,7 +25,7 @@ class ArticleEntity(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = msgspec.field(name="sourceUrl")
     publisher: str | None
     published: str | None = msgspec.field(name="publishedAt")
-    digest: str = msgspec.field(name="contentHash")
+    digest: str = msgspec.field(name="notes")
 
 
 class PartyEntity(msgspec.Struct, frozen=True, kw_only=True):
