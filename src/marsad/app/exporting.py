@@ -54,7 +54,7 @@ def run_export(screen: Screen, path: Path, order: Order, *, out: str | None, bar
     exporter = find_exporter(order.form)
     if out is None and order.form in _BINARY and screen.out.is_terminal:
         raise AppError(f"{order.form.value} is not for a terminal; name a file with --out")
-    with open_ledger(path) as ledger, ExitStack() as stack:
+    with open_ledger(path) as ledger, ledger.standing_still(), ExitStack() as stack:
         place = find_place(out, exporter)
         stream = stack.enter_context(open_output(place))
         written, met = _write(screen, ledger, exporter, order.choice, stream)

@@ -166,6 +166,12 @@ class Ledger:
         with self._explained():
             return export.count_chosen(self._db, choice)
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Let all questions in the block see one state of the ledger, whatever others write meanwhile."""
+        with self._explained(), snapshot(self._db):
+            yield
+
     def making(self) -> Making:
         """Return which runs, coders and codebooks made the ledger."""
         with self._explained():

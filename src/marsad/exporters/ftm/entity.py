@@ -1,5 +1,7 @@
 """Entities as we write them: the fields are properties of FollowTheMoney's schemata."""
 
+from functools import cache
+
 import msgspec
 
 
@@ -119,8 +121,13 @@ class RepresentationEntity(msgspec.Struct, frozen=True, kw_only=True):
     proof: str
 
 
+@cache
+def _list_names(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.encode_name) for field in msgspec.structs.fields(kind))
+
+
 def make_line(key: str, schema: str, properties: msgspec.Struct) -> bytes:
     """Return an entity as a line of JSON; every property is a list, and those that hold nothing are left out."""
-    found = ((field.encode_name, getattr(properties, field.name)) for field in msgspec.structs.fields(properties))
+    found = ((name, getattr(properties, field)) for field, name in _list_names(type(properties)))
     lists = {name: value if isinstance(value, tuple) else (value,) for name, value in found if value}
     return msgspec.json.encode(_Line(id=key, schema=schema, properties=lists)) + b"\n"

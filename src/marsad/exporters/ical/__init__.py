@@ -111,12 +111,13 @@ def _write_event(event: Happening) -> Iterator[str]:
         if value is not None:
             plain = field.name in ("stamp", "start", "end", "url", "uid")
             day = ";VALUE=DATE" if field.name in ("start", "end") else ";VALUE=URI" if field.name == "url" else ""
-            yield f"{field.encode_name}{day}:{_clean(value) if plain else escape_text(value)}"
+            yield f"{field.encode_name}{day}:{_clean(value).replace(' ', '') if plain else escape_text(value)}"
     yield "END:VEVENT"
 
 
 def _clean(value: str) -> str:
-    return "".join(char for char in value if char.isprintable())
+    """Return a text without control characters, every blank as a plain one."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in value)
 
 
 def escape_text(value: str) -> str:
