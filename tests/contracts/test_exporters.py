@@ -180,6 +180,6 @@ def test_columns_of_the_table_are_stable():
     wanted = "id type modality actors targets date date_start date_end date_basis place person role attributed_to"
     wanted += (
         " background quote start end article outlet published title url copy_of digest coder version codebook rule"
-        " confidence earlier"
+        " confidence earlier story counted"
     )
     assert list(COLUMNS) == wanted.split()

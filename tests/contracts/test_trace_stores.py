@@ -1,12 +1,36 @@
 """What every place that keeps traces must do, so that judgements hang on no order; a new one joins the list."""
 
+import sqlite3
+from contextlib import ExitStack, closing, contextmanager
+
 import pytest
 from tests.unit.reconcile.made import LEAD, OTHER, RENDERED, WIRE, make_article
 
+from marsad.ledger.migrate import migrate
+from marsad.ledger.stories_traces import LedgerStore
 from marsad.reconcile.stories import MemoryStore, add_traces, make_keys, make_trace, rebuild
 from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
 
-STORES = [MemoryStore]
+
+@contextmanager
+def open_ledger_store():
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.row_factory = sqlite3.Row
+        migrate(db, "memory")
+        db.execute("INSERT INTO run (number, name, at) VALUES (1, 'made', '')")
+        for name in [f"a{at:03}" for at in range(3 * MOST_UNDER_A_KEY)] + ["new"]:
+            db.execute(
+                "INSERT INTO article (id, digest, origin, on_topic, reading, run) VALUES (?, '', '', 1, 0, 1)", (name,)
+            )
+        yield LedgerStore(db)
+
+
+@contextmanager
+def open_memory_store():
+    yield MemoryStore()
+
+
+STORES = [open_memory_store, open_ledger_store]
 TEXTS = (WIRE, OTHER, LEAD + WIRE, RENDERED)
 
 
@@ -16,7 +40,8 @@ def traces(*texts):
 
 @pytest.fixture(params=STORES, ids=lambda make: make.__name__)
 def make(request):
-    return request.param
+    with ExitStack() as stores:
+        yield lambda: stores.enter_context(request.param())
 
 
 def test_what_was_put_is_got(make):
@@ -24,7 +49,9 @@ def test_what_was_put_is_got(make):
     assert store.get(trace.article) is None
     store.put(trace, [1, 2, 1])
     assert store.get(trace.article) == trace
-    assert list(store.look_up(1)) == list(store.look_up(2)) == [trace.article]
+    (place,) = store.look_up(1)
+    assert store.load(place) == trace
+    assert list(store.look_up(2)) == [place]
     assert list(store.look_up(3)) == []
 
 
@@ -32,7 +59,7 @@ def test_keys_go_beyond_32_bits(make):
     store, (trace,) = make(), traces(WIRE)
     store.put(trace, make_keys(trace))
     assert max(make_keys(trace)) > 1 << 32
-    assert all(list(store.look_up(key)) == [trace.article] for key in make_keys(trace))
+    assert all(list(store.look_up(key)) == [trace.place] for key in make_keys(trace))
 
 
 def test_an_article_is_put_once(make):
@@ -48,8 +75,17 @@ def test_a_key_gives_the_newest_in_whatever_order_they_were_put(make):
     for store, order in ((one, batch), (other, batch[::-1])):
         for trace in order:
             store.put(trace, (7,))
-    newest = [trace.article for trace in batch[: -MOST_UNDER_A_KEY - 1 : -1]]
+    newest = sorted((trace.place for trace in batch), reverse=True)[:MOST_UNDER_A_KEY]
     assert sorted(one.look_up(7)) == sorted(other.look_up(7)) == sorted(newest)
+
+
+def test_a_place_that_is_taken_leaves_the_next_one(make, monkeypatch):
+    store, (one, two) = make(), traces(WIRE, OTHER)
+    monkeypatch.setattr(type(one), "place", 5)
+    store.put(one, (7,))
+    store.put(two, (7,))
+    assert sorted(store.look_up(7)) == [5, 6]
+    assert [store.load(5), store.load(6)] == [one, two]
 
 
 def test_one_by_one_or_in_a_batch_gives_the_same_judgements(make):

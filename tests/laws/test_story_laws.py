@@ -1,10 +1,14 @@
 """What holds for stories in any order, of any judgements."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.reconcile.made import LEAD, OTHER, RENDERED, WIRE, make_article
 
-from marsad.model import Judgement, Maker, Verdict
+from marsad.ledger import Ledger
+from marsad.model import Judgement, Maker, Reading, Verdict
 from marsad.reconcile.stories import MemoryStore, add_traces, group_articles, make_trace
 
 TEXTS = (WIRE, LEAD + WIRE, WIRE[:300], RENDERED, OTHER, OTHER + " " + WIRE, OTHER[:200], "", WIRE[250:], OTHER)
@@ -69,3 +73,25 @@ def test_the_last_person_to_tell_two_articles_apart_is_heard(entries):
     )
     groups = group_articles([*entries, last])
     assert not any({"a0", "a1"} <= set(group) for group in groups)
+
+
+def tell(order, late):
+    """The stories of a ledger to which articles were added in an order, those of `late` off topic at first."""
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db") as ledger:
+        for version, articles in (("1", order), ("2", late)):
+            for at in articles:
+                on_topic = version == "2" or at not in late
+                article = make_article(f"a{at}", TEXTS[at], outlet=f"o{at}")
+                reading = Reading(article=article, on_topic=on_topic, topic="", version=version, codebook="1")
+                ledger.add(reading, run=version, at="")
+        assert ledger.check() == ()
+        told = [(head, ledger.story(head.id)) for head in ledger.stories()]
+        assert ledger.rebuild_stories() == len(told)
+        assert [(head, ledger.story(head.id)) for head in ledger.stories()] == told
+        return told
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.permutations(range(len(TEXTS))), st.sets(st.integers(0, len(TEXTS) - 1)))
+def test_a_ledger_tells_the_same_stories_in_whatever_order_it_was_filled(order, late):
+    assert tell(order, sorted(late)) == tell(range(len(TEXTS)), ())

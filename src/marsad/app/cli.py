@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from marsad.app.command import CODES
+from marsad.app import desk_commands as desks
+from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
 from marsad.app.command import place_archive as _archive
@@ -35,6 +36,7 @@ from marsad.app.options import (
 )
 from marsad.app.settings import WATCH_LIST, Bidi, Settings
 from marsad.app.sources_commands import sources
+from marsad.app.stories_commands import stories
 
 app = typer.Typer(
     cls=Group,
@@ -80,6 +82,7 @@ def start(
 ) -> None:
     """Read Arabic news pages into a sourced ledger of nuclear signalling."""
     context.obj = Settings(color=color, bidi=bidi)
+    use_reference()
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), nl=False)
 
@@ -129,7 +132,8 @@ def code(
 
 @app.command(
     epilog=_examples(
-        "marsad timeline --since 2022-09 --until 2022-12", "marsad timeline --actor RUS --type threat --type warning"
+        "marsad timeline --since 2022-09 --until 2022-12 --no-copies",
+        "marsad timeline --actor RUS --type threat --type warning",
     )
 )
 def timeline(
@@ -143,13 +147,16 @@ def timeline(
     modality: Modalities = None,
     limit: Limit = 200,
     json: Json = False,
+    every_copy: Annotated[
+        bool, typer.Option("--copies/--no-copies", help="Whether to show what other outlets copied, too.")
+    ] = True,
     earlier: Annotated[bool, typer.Option("--earlier", help="Also what pages said before they were edited.")] = False,
     browse: Annotated[bool, typer.Option("--browse", "-b", help="Step through the signals, one key each.")] = False,
 ) -> None:
     """Show the ledger's signals by month and day, words beside acts, each with its quotation and id."""
     from marsad.app.timeline import make_filter, run_timeline
 
-    wanted = make_filter(since, until, types, actors, targets, modality, earlier=earlier)
+    wanted = make_filter(since, until, types, actors, targets, modality, copies=every_copy, earlier=earlier)
     if browse:
         from marsad.app.browsing import run_browse
 
@@ -287,12 +294,40 @@ def watch(
     raise typer.Exit(run_watch(_screen(context), errand))
 
 
+@app.command(epilog=_examples("marsad reconcile", "marsad reconcile --rebuild"))
+def reconcile(
+    context: typer.Context,
+    ledger: LedgerFile = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make all episodes anew, keeping what persons said.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Bring episodes up to date with the records: which signals tell of one act, and how surely it happened.
+
+    Reading and watching do so by themselves; this is for ledgers of before,
+    and after a run that was killed.
+    """
+    from marsad.app.reconciling import run_reconcile
+
+    raise typer.Exit(run_reconcile(_screen(context), _ledger(ledger), rebuild=rebuild, as_json=json))
+
+
+app.add_typer(stories, name="stories")
+
+
 @app.command(epilog=_examples("marsad doctor"))
 def doctor(context: typer.Context, ledger: LedgerFile = None, json: Json = False) -> None:
     """Check this installation: versions, search in SQLite, word lists, write access, and a reading of our own."""
     from marsad.app.checkup import run_doctor
 
     raise typer.Exit(run_doctor(_screen(context), _ledger(ledger), as_json=json))
+
+
+app.command(epilog=desks.CHECK)(desks.check)
+app.command(epilog=desks.TREATY)(desks.treaty)
+app.command(epilog=desks.EXERCISES)(desks.exercises)
+app.add_typer(desks.reference, name="reference")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Final
 from marsad.ledger import LedgerError
 from marsad.lexicon import LexiconError
 from marsad.measure import AnnotationError
+from marsad.reconcile.stories import EditError
 
 FINE: Final = 0
 ASIDE: Final = 1  # the run went on, but something was set aside or found wrong
@@ -23,7 +24,7 @@ def explain_error(error: Exception, command: str) -> str:
     from marsad.outlets import OutletError
     from marsad.watch import WatchError
 
-    ours = (AppError, LedgerError, LexiconError, AnnotationError, ExportError, OutletError, WatchError)
+    ours = (AppError, EditError, LedgerError, LexiconError, AnnotationError, ExportError, OutletError, WatchError)
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""

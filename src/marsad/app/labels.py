@@ -1,9 +1,9 @@
 """Records in a few Latin words, for headings and lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from marsad.app.annotations import format_number
-from marsad.ledger import Record
+from marsad.ledger import ArticleHead, Record
 from marsad.model import DateMention, Figure, Signal, SourceMention, Statement
 
 
@@ -31,6 +31,14 @@ def describe_parties(actors: Sequence[str], targets: Sequence[str]) -> str:
     """Return who acts, and upon whom where the text says so."""
     doers = "+".join(actors) or "unnamed"
     return f"{doers} → {'+'.join(targets)}" if targets else doers
+
+
+def describe_story(article: ArticleHead) -> Iterator[str]:
+    """Yield how many outlets carry an article's text, where several do, and whether another one counts for it."""
+    if article.outlets > 1:
+        yield f"×{article.outlets}"
+    if not article.counted:
+        yield "copy"
 
 
 def describe_speaker(statement: Statement) -> str:

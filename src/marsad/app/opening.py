@@ -11,3 +11,10 @@ def open_ledger(path: Path) -> Ledger:
     if not path.exists():
         raise AppError(f"{path}: no such ledger; read pages first, or name one with --ledger")
     return Ledger.open(path, readonly=True)
+
+
+def open_written(path: Path) -> Ledger:
+    """Open the ledger at `path` for additions; raise AppError where there is none, LedgerError where it fails."""
+    if not path.exists():
+        raise AppError(f"{path}: no such ledger; read pages first, or name one with --ledger")
+    return Ledger.open(path, create=False)

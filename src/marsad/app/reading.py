@@ -10,6 +10,7 @@ import msgspec
 
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.intake import Arrival, needs_network, read_kept
+from marsad.app.reconciling import bring_up
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
@@ -43,6 +44,7 @@ def run_read(
         ):
             for outcome, arrival in read_kept(screen, places, jobs, limit, archive):
                 enter(ledger, outcome, tally, run, arrival)
+            bring_up(screen, ledger)
     finally:  # also when the disk is full or the user has seen enough: what was done is done
         if tally.read or tally.set_aside:
             report(screen, tally, path, run, as_json=as_json)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 LEDGER = "marsad.ledger"
+REFERENCE = "marsad.reference"
 WATCH_LIST = "sources.toml"
 
 
@@ -52,6 +53,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def find_ledger(given: Path | None, environment: Mapping[str, str]) -> Path:
     """Return the ledger's path: as given, else MARSAD_LEDGER, else `marsad.ledger` in the current folder."""
     return given or Path(environment.get("MARSAD_LEDGER") or LEDGER)
+
+
+def find_reference(environment: Mapping[str, str]) -> Path | None:
+    """Return the folder with facts of the user's own: MARSAD_REFERENCE, else `marsad.reference` where there is one."""
+    if given := environment.get("MARSAD_REFERENCE"):
+        return Path(given).absolute()
+    default = Path(REFERENCE).absolute()
+    return default if default.is_dir() else None
 
 
 def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str]) -> Path:

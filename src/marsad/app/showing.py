@@ -11,6 +11,7 @@ from marsad.app.errors import FINE
 from marsad.app.labels import describe_record, describe_speaker
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
+from marsad.app.stories import list_story
 from marsad.app.terminal import Screen, clean_words
 from marsad.ledger import Entry, Ledger
 from marsad.model import Article, Signal, Statement
@@ -23,15 +24,19 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
         article = ledger.article_of(entry)
         chain = find_chain(entry, find_statement(ledger, entry))
         revisions = len(ledger.history(entry.record.id))
+        story = ledger.story_of(entry.article.id)
+        members = {each: ledger.head(each) for each in (story.members if story else ())}
     context = find_context(article, entry.record.span)
     if as_json:
-        screen.raw(msgspec.json.encode({"entry": entry, "context": context, "chain": chain}).decode())
+        screen.raw(msgspec.json.encode({"entry": entry, "context": context, "chain": chain, "story": story}).decode())
         return FINE
     screen.out.rule(
         Text(f"{entry.record.id}  {describe_record(entry.record)}", style="bold"), align="left", style="dim"
     )
     print_context(screen, context)
     rows = [*_list_facts(entry, chain), *_list_provenance(entry, revisions), *_list_article(entry, article)]
+    if story and len(members) > 1:
+        rows += list_story(story, members)
     print_rows(screen, rows)
     return FINE
 
@@ -104,7 +109,7 @@ def _list_provenance(entry: Entry, revisions: int) -> Iterator[Row]:
 
 def _list_article(entry: Entry, article: Article) -> Iterator[Row]:
     head, when = entry.article, entry.article.published
-    yield "article", head.id + (f" (copy of {head.copy_of})" if head.copy_of else "")
+    yield "article", head.id + ("" if head.counted else " (a copy within its story)")
     for name, value in (("title", head.title), ("outlet", head.outlet), ("url", head.url), ("file", head.origin)):
         if value:
             yield name, value

@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from marsad.app.errors import FINE, AppError
-from marsad.app.labels import describe_parties
+from marsad.app.labels import describe_parties, describe_story
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.coders.signals.rows import load_kinds
-from marsad.ledger import SignalFilter, TimelineRow
+from marsad.ledger import SignalFilter, StoryFilter, TimelineRow
 from marsad.model import Basis, Modality, Signal, SignalType, When
 
 SNIPPET = 170  # characters of a quotation; `marsad show` gives the whole
@@ -34,6 +34,7 @@ def make_filter(
     targets: Sequence[str] | None,
     modality: Sequence[Modality] | None,
     *,
+    copies: bool = True,
     earlier: bool = False,
 ) -> SignalFilter:
     """Return the filter that a command's options ask for; raise AppError for a date that is none."""
@@ -44,7 +45,18 @@ def make_filter(
         actors=tuple(code.upper() for code in actors or ()),
         targets=tuple(code.upper() for code in targets or ()),
         modality=tuple(modality or ()),
+        copies=copies,
         earlier=earlier,
+    )
+
+
+def make_story_filter(since: str | None, until: str | None, outlets: int, limit: int) -> StoryFilter:
+    """Return the choice of stories that a command's options ask for; raise AppError for a date that is none."""
+    return StoryFilter(
+        since=parse_day(since, "--since").start if since else None,
+        until=parse_day(until, "--until").end if until else None,
+        outlets=outlets,
+        limit=limit,
     )
 
 
@@ -146,8 +158,7 @@ def _list_remarks(row: TimelineRow) -> Iterator[str]:
         yield "dated by its page"
     if row.signal.attributed_to:
         yield f"says {row.signal.attributed_to}"
-    if row.article.copy_of:
-        yield "copy"
+    yield from describe_story(row.article)
     if row.article.earlier:
         yield "edited since"
 

@@ -29,7 +29,7 @@ from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
 from marsad.ledger import Ledger
 from marsad.outlets import OutletError, read_duration
-from marsad.pipeline import read_capture
+from marsad.pipeline import keep_reference, read_capture
 from marsad.watch import State, locked
 
 _THREADS = 32  # at most: they wait more than they work
@@ -95,7 +95,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         State.open(errand.state) as state,
         Archive.open(errand.archive) as archive,
         Ledger.open(errand.ledger) as ledger,
-        Pool(read_capture, errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
+        Pool(keep_reference(read_capture), errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
     ):
         bar = WatchBar(screen, lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)
@@ -111,7 +111,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
             once=errand.once,
             until=None if errand.seconds is None else time.time() + errand.seconds,
             renew=lambda: _renew(screen, lists, network, book, watch),
-            tell=lambda done, due: _tell(screen, done, due, as_json=errand.as_json),
+            tell=lambda done, due: _end_round(screen, ledger, done, due, as_json=errand.as_json),
             advance=bar.advance,
             check=network.check,
         )
@@ -174,6 +174,13 @@ def _heeding(caught: list[int], watch: Watch, network: Network) -> Iterator[None
     finally:
         for number, handler in old.items():
             signal.signal(number, handler)
+
+
+def _end_round(screen: Screen, ledger: Ledger, done: Round, due: float | None, *, as_json: bool) -> None:
+    """Bring episodes up to date, and tell of the round."""
+    for _ in ledger.reconcile():
+        pass
+    _tell(screen, done, due, as_json=as_json)
 
 
 def _tell(screen: Screen, done: Round, due: float | None, *, as_json: bool) -> None:

@@ -45,6 +45,14 @@ class ExportedArticle(Protocol):
     def earlier(self) -> bool:
         """Whether its page was edited since."""
 
+    @property
+    def story(self) -> str | None:
+        """The story that it tells, of which it may be one of many articles."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts, and is no copy within its story."""
+
 
 class ExportedEntry(Protocol):
     """A record with its article; the ledger's `Entry` is one."""

@@ -42,6 +42,8 @@ class SignalRow(msgspec.Struct, frozen=True, kw_only=True):
     rule: stable id of the rule that made the record
     confidence [share]: how likely type and actors are right, 0 to 1, by the coder's calibration
     earlier: whether the page was edited since and reads otherwise now
+    story: id of the story that the article tells, alone or with others
+    counted: whether the article counts for its story, and is no copy within it
     """
 
     # New fields are only ever added at the end: other people's scripts count on the order.
@@ -75,6 +77,8 @@ class SignalRow(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     confidence: float | None
     earlier: bool
+    story: str | None
+    counted: bool
 
 
 def make_signal_row(signal: Signal, article: ExportedArticle) -> SignalRow:
@@ -111,6 +115,8 @@ def make_signal_row(signal: Signal, article: ExportedArticle) -> SignalRow:
         rule=made.rule,
         confidence=signal.confidence,
         earlier=article.earlier,
+        story=article.story,
+        counted=article.counted,
     )
 
 

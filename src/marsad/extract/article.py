@@ -6,7 +6,7 @@ from itertools import islice
 
 import msgspec
 
-from marsad.extract.cascade import find_body
+from marsad.extract.body import Part, find_parts, find_printed, make_line
 from marsad.extract.encoding import Decoded, decode_body
 from marsad.extract.language import find_language
 from marsad.extract.limits import DEFAULT, ExtractError, Limits
@@ -24,19 +24,13 @@ _MARKUP = re.compile(
 _WHOLE_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OPENING = 2  # paragraphs: a deck may stand before the one that names the place
+_OVER_TITLE = 3  # pieces: a date printed so close above the title is the story's where none stands below
 _SEPARATOR = "\n\n"
 _LETTERS = 3  # words: fewer are no text
 _TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
 _TOO_MUCH = "longer than the limit: the end of the text was not read"
 _TOO_LONG = "more blocks than the limit: the end of the page was not read"
-_ROLE_KINDS = (
-    ("furniture", BlockKind.FURNITURE),
-    ("caption", BlockKind.CAPTION),
-    ("byline", BlockKind.BYLINE),
-    ("dateline", BlockKind.DATELINE),
-    ("title", BlockKind.TITLE),
-)
-_Block = tuple[str, BlockKind]
 
 
 class _Draft(msgspec.Struct, frozen=True):
@@ -90,7 +84,7 @@ def _extract_page(capture: Capture, decoded: Decoded, limits: Limits) -> Article
     page = make_page(decoded.text, limits)
     if page is None:
         raise ExtractError("no_text", "no text was found in the page")
-    metadata = find_metadata(page.tree, {piece.text for piece in page.pieces if "furniture" not in piece.roles})
+    metadata = find_metadata(page.tree, find_printed(page))
     title = metadata.title or capture.title
     parts = _find_parts(page, metadata, title, limits)
     text, blocks = _join(parts)
@@ -98,44 +92,32 @@ def _extract_page(capture: Capture, decoded: Decoded, limits: Limits) -> Article
     return _finish(capture, _Draft(text, blocks, metadata, (*decoded.notes, *notes)), limits)
 
 
-def _find_parts(page: Page, metadata: Metadata, title: str | None, limits: Limits) -> list[_Block]:
+def _find_parts(page: Page, metadata: Metadata, title: str | None, limits: Limits) -> list[Part]:
     """The page's blocks in printed order: its head (title, byline, dates), then the body with all that stands in it."""
-    chosen = find_body(page, limits)
-    pieces = [page.pieces[index] for index in chosen]
-    kinds = classify_lines([_make_line(piece) for piece in pieces], title)
-    body = [(piece.text, kind) for piece, kind in zip(pieces, kinds, strict=True)]
-    if metadata.body and _is_missing(metadata.body, body):
-        lines = [line.strip() for line in metadata.body.splitlines() if line.strip()]
-        body = list(zip(lines, classify_lines([Line(line) for line in lines], title), strict=True))
-    head = _find_head(page.pieces[: chosen[0]] if chosen else [], title)
+    chosen, body = find_parts(page, metadata, title, limits)
+    head = _find_head(page.pieces[: chosen.pieces[0]] if chosen.pieces else [], title)
     if title and all(kind is not BlockKind.TITLE for _, kind in (*head, *body)):
         head.insert(0, (title, BlockKind.TITLE))
     return head + body
 
 
-def _is_missing(stated: str, printed: Sequence[_Block]) -> bool:
-    """Whether the body that the head states is far longer than all that the page prints: a page built by script."""
-    return sum(len(text) for text, kind in printed if kind is BlockKind.BODY) * 3 < len(stated)
-
-
-def _make_line(piece: Piece) -> Line:
-    return Line(piece.text, _kind_of(piece), piece.is_linked, piece.tag in HEADINGS)
-
-
-def _kind_of(piece: Piece) -> BlockKind | None:
-    return next((kind for role, kind in _ROLE_KINDS if role in piece.roles), None)
-
-
-def _find_head(before: Sequence[Piece], title: str | None) -> list[_Block]:
+def _find_head(before: Sequence[Piece], title: str | None) -> list[Part]:
     """Title, byline and dates printed above the body; menus above it are no part of the text."""
-    kinds = classify_lines([_make_line(piece) for piece in before], title)
+    before = [piece for piece in before if piece.tag in HEADINGS or not (piece.is_linked or "furniture" in piece.roles)]
+    kinds = classify_lines([make_line(piece) for piece in before], title)
     wanted = (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATELINE)
-    found = [(piece.text, kind) for piece, kind in zip(before, kinds, strict=True) if kind in wanted]
-    first = next((index for index, (_, kind) in enumerate(found) if kind is BlockKind.TITLE), 0)
-    return list(dict.fromkeys(found[first:]))
+    found = [
+        (index, piece.text, kind)
+        for index, (piece, kind) in enumerate(zip(before, kinds, strict=True))
+        if kind in wanted
+    ]
+    at = next((index for index, _, kind in found if kind is BlockKind.TITLE), 0)
+    if not any(index > at and kind is BlockKind.DATELINE for index, _, kind in found):
+        at = next((i for i, _, kind in found if at - _OVER_TITLE <= i < at and kind is BlockKind.DATELINE), at)
+    return list(dict.fromkeys((text, kind) for index, text, kind in found if index >= at))
 
 
-def _join(parts: Sequence[_Block]) -> tuple[str, tuple[Block, ...]]:
+def _join(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
     blocks, at = [], 0
     for text, kind in parts:
         blocks.append(Block(start=at, end=at + len(text), kind=kind))
@@ -152,6 +134,7 @@ def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
     evidence = Evidence(
         metadata=metadata, url=url, given=capture.published, datelines=lines[BlockKind.DATELINE], body=body
     )
+    outlet = metadata.outlet or find_host(url)
     published, date_notes = find_published(evidence)
     digest = make_digest(capture.body)
     read = _cut_body(blocks, limits.coded)
@@ -163,10 +146,10 @@ def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
         url=url,
         text=text,
         blocks=read,
-        outlet=metadata.outlet or find_host(url),
+        outlet=outlet,
         title=metadata.title or capture.title or next(iter(lines[BlockKind.TITLE]), None),
-        byline=find_byline((metadata.author or "", *lines[BlockKind.BYLINE])),
-        place=metadata.place or find_place(body[0]),
+        byline=find_byline([line for line in (metadata.author or "", *lines[BlockKind.BYLINE]) if line != outlet]),
+        place=metadata.place or next(filter(None, map(find_place, body[:_OPENING])), None),
         published=published,
         language=language,
         notes=(*draft.notes, *date_notes, *((_TOO_MUCH,) if read != blocks else ())),

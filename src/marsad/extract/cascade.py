@@ -1,16 +1,21 @@
-"""The cascade of body extractors: from a page to the pieces that may be its body; the first plausible one wins.
+"""The cascade of body extractors: from a page to the pieces that may be its body.
 
-An extractor takes a page and returns the indexes of pieces, in order, or nothing. What stands among them and is
+Cheap extractors look first: for the element that calls itself the article, for the block that holds the page's prose,
+and for the row of paragraphs under the title. Where they agree the body is sure. Where not, trafilatura is asked, and
+what comes nearest to its answer is taken, or its answer where nothing comes near. What stands among the pieces and is
 furniture all the same is told apart later, by the rules that hold for plain text too.
 """
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import msgspec
 import trafilatura
-from lxml import etree, html
+from lxml import etree
 
+from marsad.extract.blocks import Row, find_dominant, find_rows, weigh_blocks
 from marsad.extract.limits import Limits
 from marsad.extract.page import HEADINGS, Page, Piece, Region
 
@@ -22,23 +27,203 @@ _ENOUGH = 250  # letters: less than that is a teaser, unless the page has no mor
 _PARAGRAPH = 60  # letters: shorter pieces carry no weight of their own
 _MOST = 200_000  # characters of an extracted text that are compared with the page
 _GAP = 6  # pieces of other matter that a run of paragraphs may hold
+_AGREED = 0.8  # of the prose in either of two bodies: so much in both, and they are one
+_NEAR = 0.6  # the same for the careful extractor, which leaves out and takes in single paragraphs
+_SCRAP = 0.25  # of what both cheap ones hold: a careful answer with less has stopped at an advertisement
+_SEVERAL = 3  # paragraphs that make a row an article
+_LEAD = 2.0  # times the next row's prose
+_SHARE = 0.3  # of the prose of the article around it, or of the page: a row with less is but a part
+_RIVAL = 0.3  # of the heaviest row's prose: a row with as much under the title goes before it
+_PART = 0.25  # of the prose of the largest element: another with as much is a part of the same body
+_BETWEEN = 0.1  # of the parts' prose: so much may stand between them
 _BLANK = re.compile(r"\W+")
 
 
-def from_semantic_article(page: Page, limits: Limits) -> tuple[int, ...]:
-    """The element that calls itself the article's body, or the article; of several the one with most prose."""
+class Choice(msgspec.Struct, frozen=True):
+    """The pieces that may be the body, in order; which extractor found them, and whether it was sure."""
+
+    pieces: tuple[int, ...]
+    rung: str
+    sure: bool
+
+
+def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
+    """Return the pieces that may be the body: by the cheap extractors where they are sure, else by the careful one."""
     weights = weigh_pieces(page)
-    for is_wanted in (_is_body, _is_article):
-        regions = [region for region in page.regions if is_wanted(region)]
-        best = max(regions, key=lambda region: sum(weights[region.first : region.last]), default=None)
-        if best is not None and _is_enough(weights, range(best.first, best.last)):
-            return tuple(range(best.first, best.last))
-    return ()
+    cheap = find_cheap(page, weights, find_title_piece(page, title))
+    if (sure := choose_sure(weights, cheap)) is not None:
+        return sure
+    if not cheap.stated and cheap.paragraphs >= _SEVERAL:
+        return Choice(tuple(cheap.row), "row", False)  # without names to go by the careful one takes the page's all
+    careful = from_trafilatura(page, limits)
+    if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
+        careful = ()
+    candidates = [(rung, found) for rung, found in cheap.listed() if found and _is_enough(weights, found)]
+    if careful and _is_enough(weights, careful):
+        near = [(measure_agreement(weights, found, careful), rung, found) for rung, found in candidates]
+        agreement, rung, found = max(near, key=lambda one: one[0], default=(0.0, "", range(0)))
+        if agreement < _NEAR:
+            return Choice(careful, "trafilatura", False)
+        return Choice(tuple(found), rung, False)
+    for rung, found in candidates:
+        return Choice(tuple(found), rung, False)
+    return Choice(tuple(range(len(page.pieces))), "all", False)
+
+
+class Cheap(msgspec.Struct, frozen=True):
+    """What the cheap extractors found.
+
+    `paragraphs` is the number in the row, `lead` its prose beside the next row's, `titled` whether the page's title
+    stands right above it, `sections` whether the stated article holds other rows of several paragraphs, `cards` whether
+    it holds boxes of one kind with a single paragraph each, as teasers and comments stand in.
+    """
+
+    stated: range = range(0)
+    dominant: range = range(0)
+    row: range = range(0)
+    run: range = range(0)
+    paragraphs: int = 0
+    lead: float = 0.0
+    titled: bool = False
+    sections: bool = False
+    cards: bool = False
+
+    def listed(self) -> tuple[tuple[str, range], ...]:
+        """The findings by name, the most trusted first."""
+        return ("stated", self.stated), ("row", self.row), ("dominant", self.dominant), ("run", self.run)
+
+
+def find_title_piece(page: Page, title: str | None) -> int | None:
+    """Return the piece that prints the page's title, alone or most of it: a heading before other texts."""
+    if not title:
+        return None
+    wanted, least = _BLANK.sub("", title), len(title) / 2
+    headings = [i for i, p in enumerate(page.pieces) if len(p.text) > least and (p.tag in HEADINGS or p.text == title)]
+    same = [index for index in headings if _is_title(_BLANK.sub("", page.pieces[index].text), wanted)]
+    return min(same, key=lambda index: _rank_title(page.pieces[index], index), default=None)
+
+
+def _is_title(text: str, wanted: str) -> bool:
+    return len(text) * 10 > len(wanted) * 6 and text in wanted
+
+
+def _rank_title(piece: Piece, index: int) -> tuple[bool, bool, bool, int]:
+    return piece.tag != "h1", piece.tag not in HEADINGS, piece.is_linked, index
+
+
+def find_cheap(page: Page, weights: Sequence[int], title: int | None = None) -> Cheap:
+    """Ask all cheap extractors; `title` is the piece with the page's title."""
+    prose = weigh_blocks(page, weights)
+    rows = find_rows(page, prose, weights, title)
+    stated, best = find_stated(page, weights), choose_row(rows)
+    if best is None:
+        return Cheap(stated=stated)
+    beside = [row for row in rows if not prose.is_within(row.block, best.block)]
+    beside = [row for row in beside if not prose.is_within(best.block, row.block)]
+    dominant = prose.pieces[find_dominant(prose)]
+    inside = [row for row in beside if prose.pieces[row.block].start in (stated or dominant)]
+    return Cheap(
+        stated=stated,
+        dominant=dominant,
+        row=prose.pieces[best.block],
+        run=find_run(weights),
+        paragraphs=best.paragraphs,
+        lead=best.prose / max((row.prose for row in beside), default=1),
+        titled=best.titled,
+        sections=bool(stated) and any(row.paragraphs > 1 and row.prose >= _PART * best.prose for row in inside),
+        cards=_has_cards(page, inside),
+    )
+
+
+def _has_cards(page: Page, rows: Iterable[Row]) -> bool:
+    marks = Counter(page.marks[row.block] for row in rows if row.paragraphs == 1)
+    return max(marks.values(), default=0) >= _SEVERAL
+
+
+def choose_row(rows: Sequence[Row]) -> Row | None:
+    """Return the row under the page's title, the heaviest of several; the heaviest of all where none of weight is."""
+    if not rows:
+        return None
+    titled = (row for row in rows if row.titled and row.prose >= _RIVAL * rows[0].prose and row.paragraphs > 1)
+    return next(titled, rows[0])
+
+
+def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
+    """Return the body where the cheap extractors need no second opinion.
+
+    So it is where the row is the stated article's, or, without any, nearly all of the page's prose; and where what
+    stands beside the row are boxes of one paragraph each: the row is under the title, or it has several paragraphs and
+    far more prose than any box.
+    """
+    if not _is_enough(weights, cheap.row):
+        return None
+    rung, beside = ("stated", cheap.stated) if cheap.stated else ("dominant", cheap.dominant)
+    share = measure_agreement(weights, beside, cheap.row)
+    if share >= _AGREED and not (cheap.titled and cheap.cards):
+        return Choice(tuple(beside), rung, True)
+    if cheap.sections or cheap.paragraphs < 2:
+        return None
+    if cheap.titled or (cheap.paragraphs >= _SEVERAL and cheap.lead >= _LEAD and share >= _SHARE):
+        return Choice(tuple(cheap.row), "row", True)
+    return None
+
+
+def _is_scrap(weights: Sequence[int], careful: Sequence[int], stated: Sequence[int], dense: Sequence[int]) -> bool:
+    """Whether the careful extractor found but the beginning of what both others take for the body."""
+    both = set(stated) & set(dense)
+    inside = sum(weights[index] for index in careful if index in both)
+    return (
+        0 < inside < _SCRAP * sum(weights[index] for index in both)
+        and measure_agreement(weights, stated, dense) >= _AGREED
+    )
+
+
+def measure_agreement(weights: Sequence[int], some: Iterable[int], others: Iterable[int]) -> float:
+    """Return the share of the prose in either of two bodies that is in both."""
+    left, right = set(some), set(others)
+    either = sum(weights[index] for index in left | right)
+    return sum(weights[index] for index in left & right) / either if either else 0.0
+
+
+def find_stated(page: Page, weights: Sequence[int]) -> range:
+    """The element that calls itself the article's body, or the article; of several the one with most prose.
+
+    Others that call themselves a body and hold a fair share as well are parts of the same, which advertisements cut;
+    teasers of other articles hold less.
+    """
+    for is_wanted, part_of_body in ((_is_body, _PART), (_is_article, 1.0)):
+        held = {region: sum(weights[region.first : region.last]) for region in page.regions if is_wanted(region)}
+        most = max(held.values(), default=0)
+        parts = [region for region, weight in held.items() if weight >= max(1, most * part_of_body)]
+        whole = range(min((part.first for part in parts), default=0), max((part.last for part in parts), default=0))
+        best = next((region for region in parts if held[region] == most), None)
+        if best is None or not _is_enough(weights, whole):
+            continue
+        inside = {index for part in parts for index in range(part.first, part.last)}
+        if sum(weights[index] for index in whole) <= (1 + _BETWEEN) * sum(weights[index] for index in inside):
+            return whole
+        return range(best.first, best.last)
+    return range(0)
+
+
+def from_semantic_article(page: Page, limits: Limits) -> tuple[int, ...]:
+    """What calls itself the article."""
+    return tuple(find_stated(page, weigh_pieces(page)))
+
+
+def from_dominant_block(page: Page, limits: Limits) -> tuple[int, ...]:
+    """The block that holds nearly all of the page's prose."""
+    return tuple(find_cheap(page, weigh_pieces(page)).dominant)
+
+
+def from_row(page: Page, limits: Limits) -> tuple[int, ...]:
+    """The block with the heaviest row of paragraphs."""
+    return tuple(find_cheap(page, weigh_pieces(page)).row)
 
 
 def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
     """What trafilatura takes for the main text, led back to the printed pieces, and the prose between them."""
-    source = html.tostring(page.tree, encoding="unicode")
+    source = etree.tostring(page.tree, encoding="unicode", method="html")
     if len(source) > limits.trafilatura or page.is_flat:
         return ()
     try:
@@ -59,7 +244,11 @@ def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
 
 def from_longest_paragraph_run(page: Page, limits: Limits) -> tuple[int, ...]:
     """The stretch of the page with most prose and no long gap in it."""
-    weights = weigh_pieces(page)
+    return tuple(find_run(weigh_pieces(page)))
+
+
+def find_run(weights: Sequence[int]) -> range:
+    """Return the stretch with most prose and no long gap in it."""
     best, best_weight = range(0), 0
     first, last, weight = 0, -_GAP - 1, 0
     for index, own in enumerate(weights):
@@ -70,20 +259,16 @@ def from_longest_paragraph_run(page: Page, limits: Limits) -> tuple[int, ...]:
         last, weight = index, weight + own
         if weight > best_weight:
             best, best_weight = range(first, last + 1), weight
-    return tuple(best)
+    return best
 
 
-EXTRACTORS: tuple[Extractor, ...] = (from_semantic_article, from_trafilatura, from_longest_paragraph_run)
-
-
-def find_body(page: Page, limits: Limits) -> tuple[int, ...]:
-    """Return the indexes of the pieces that may be the body, in order, by the first plausible extractor."""
-    weights = weigh_pieces(page)
-    for extract in EXTRACTORS:
-        found = extract(page, limits)
-        if found and _is_enough(weights, found):
-            return found
-    return tuple(range(len(page.pieces)))
+EXTRACTORS: tuple[Extractor, ...] = (
+    from_semantic_article,
+    from_dominant_block,
+    from_row,
+    from_trafilatura,
+    from_longest_paragraph_run,
+)
 
 
 def weigh_pieces(page: Page) -> list[int]:

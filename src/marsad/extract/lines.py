@@ -25,6 +25,9 @@ _PROSE, _LONG = 60, 140
 _HEADLINE = 150
 _CAPTION = 200
 _ITEM = 70  # a line longer than this is no entry of a list
+_PULLED = (40, 350)  # characters of a pulled quote
+_MOST_LINES, _MOST_TEXT = 1_000, 300_000  # longer pages are not searched for them: the search is quadratic
+_OUTER = " .…«»\"“”‘’'"
 _LEAD = 90  # a line this long under a headline is the story's first paragraph, full stop or none
 _TEASERS = 5
 _LIST = 4  # lines without a full stop in a row that make a menu or a list of related items
@@ -37,6 +40,8 @@ class Line(msgspec.Struct):
     kind: BlockKind | None = None
     linked: bool = False
     heading: bool = False
+    wholly_linked: bool = False
+    item: bool = False
 
 
 class _State(msgspec.Struct):
@@ -61,7 +66,7 @@ def classify_lines(lines: list[Line], title: str | None) -> list[BlockKind]:
     """Return the kind of each line; at least one is body where any line has letters."""
     state = _State(lines, [line.kind for line in lines], [None] * len(lines), title)
     _apply_rules(state)
-    for step in (_mark_titles, _mark_repeats, _mark_rest, _mark_head, _mark_tail, _mark_links):
+    for step in (_mark_titles, _mark_repeats, _mark_pulled, _mark_rest, _mark_head, _mark_tail, _mark_links):
         step(state)
     if not any(kind in (None, BlockKind.BODY) for kind in state.kinds):
         _rescue(state)
@@ -70,7 +75,7 @@ def classify_lines(lines: list[Line], title: str | None) -> list[BlockKind]:
 
 def _apply_rules(state: _State) -> None:
     for index, line in enumerate(state.lines):
-        if not _LETTER.search(line.text) and not find_printed_dates(normalise(line.text).normal):
+        if not _LETTER.search(line.text) and not _is_told(line):
             state.kinds[index] = BlockKind.FURNITURE
         elif row := find_furniture(line.text):
             state.rows[index] = row
@@ -80,6 +85,12 @@ def _apply_rules(state: _State) -> None:
         if row is not None:
             _apply_reach(state, index, row)
     _mark_between(state)
+
+
+def _is_told(line: Line) -> bool:
+    """A line without letters tells something as a number in a table or as a date."""
+    number = line.item and any(char.isdigit() for char in line.text)
+    return number or bool(find_printed_dates(normalise(line.text).normal))
 
 
 def _apply_reach(state: _State, index: int, row: FurnitureRow) -> None:
@@ -110,7 +121,8 @@ def _mark_titles(state: _State) -> None:
         wanted = _squash(state.title)
         for index, line in enumerate(state.lines):
             if state.kinds[index] in (None, BlockKind.TITLE) and len(line.text) <= 2 * _CAPTION:
-                same = _resembles(_squash(line.text), wanted)
+                alike = len(wanted) < 3 * len(line.text) and len(line.text) < 3 * len(state.title)
+                same = alike and _resembles(_squash(line.text), wanted)
                 state.kinds[index] = BlockKind.TITLE if same else None
         return
     first = next((index for index in range(len(state.lines)) if state.open(index)), None)
@@ -154,6 +166,18 @@ def _mark_repeats(state: _State) -> None:
             elif same and previous is not None and not is_prose(line.text):
                 state.kinds[previous] = state.kinds[index] = BlockKind.CAPTION
         previous = index
+
+
+def _mark_pulled(state: _State) -> None:
+    """A line that a longer one holds word for word was pulled from it to be shown in large type."""
+    bare = [line.text.strip(_OUTER) if state.open(index) else "" for index, line in enumerate(state.lines)]
+    whole = "\n".join(bare)
+    if len(bare) > _MOST_LINES or len(whole) > _MOST_TEXT:
+        return
+    for index, text in enumerate(bare):
+        pulled = _PULLED[0] <= len(text) <= _PULLED[1] and not state.lines[index].item
+        if pulled and whole.count(text) > bare.count(text):
+            state.kinds[index] = BlockKind.FURNITURE
 
 
 def _mark_rest(state: _State) -> None:
@@ -253,7 +277,7 @@ def _judge_tail(state: _State, index: int) -> BlockKind | None:
 
 def _mark_links(state: _State) -> None:
     for index, line in enumerate(state.lines):
-        if state.open(index) and line.linked and not _STOP.search(line.text):
+        if state.open(index) and line.linked and (line.wholly_linked or not _STOP.search(line.text)):
             state.kinds[index] = BlockKind.FURNITURE
 
 

@@ -18,20 +18,34 @@ class MarkupRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 @cache
-def _forms() -> dict[str, str]:
+def _forms() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The forms by their first word, each with the words that follow it and its part."""
     rows = load_table("marsad.extract", "markup.toml", MarkupRow)
-    return {form: row.id for row in rows for form in row.forms}
+    split = [(*form.split(), row.id) for row in rows for form in row.forms]
+    firsts = {words[0] for words in split}
+    return {first: tuple((words[1:-1], words[-1]) for words in split if words[0] == first) for first in firsts}
 
 
-@lru_cache(maxsize=4096)
 def find_roles(attribute: str) -> frozenset[str]:
     """Return the parts of a page (ids of the table) that a class, id or role attribute names."""
-    return frozenset(role for name in attribute.split() for role in _roles_of(name))
+    return frozenset().union(*map(_find_name_roles, attribute.split()))
 
 
-def _roles_of(name: str) -> set[str]:
-    words = [word.lower() for word in _WORDS.findall(name)]
-    grams = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 3, len(words)) + 1))
-    roles = {_forms()[gram] for gram in grams if gram in _forms()}
+@lru_cache(maxsize=8192)
+def _find_name_roles(name: str) -> frozenset[str]:
+    words = _split(name)
+    forms, roles = _forms(), set()
+    for at, word in enumerate(words, 1):
+        for rest, role in forms.get(word.lower(), ()):
+            if not rest or rest == tuple(follower.lower() for follower in words[at : at + len(rest)]):
+                roles.add(role)
     # "post-content-related" stands beside the body, not around it.
-    return roles - {"body"} if "furniture" in roles else roles
+    return frozenset(roles - {"body"} if "furniture" in roles else roles)
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name; one that falls to single letters was made by a machine and has none in it."""
+    words = _WORDS.findall(name)
+    if "-" in name or "_" in name or len(words) < 2:
+        return words
+    return [name] if min(map(len, words)) < 2 else words

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Set
 from typing import cast
 
 import msgspec
-from lxml import etree, html
+from lxml import etree
+
+from marsad.extract.furniture import find_furniture
 
 _ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review)$")
 _DATE_NAMES = (
@@ -37,6 +39,9 @@ _AUTHOR_NAMES = (
 )
 _URL_NAMES = ("og:url", "parsely-link", "twitter:url")
 _SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::)\s+|\s*\|\s*")
+_MARKS = r"[\s|•·»–—:-]"
+_EDGE = re.compile(rf"^{_MARKS}+|{_MARKS}+$")
+_EDGES = re.compile(rf"\0{_MARKS}*[|•·»–—:-]|[^\0]*[|•·»–—:-]{_MARKS}*\0$")
 _ASIDE = frozenset(("aside", "nav", "footer", "a", "li"))
 _COMMENT_MARKS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _MOST_NODES = 5000
@@ -58,7 +63,7 @@ class Metadata(msgspec.Struct, kw_only=True):
     modified: tuple[str, ...] = ()
 
 
-def find_metadata(tree: html.HtmlElement, printed: Set[str]) -> Metadata:
+def find_metadata(tree: etree._Element, printed: Set[str]) -> Metadata:
     """Return what the head of a parsed page says of itself; `printed` are the texts of its blocks."""
     node = _find_article_node(tree)
     metas = _read_metas(tree)
@@ -79,13 +84,13 @@ def _find_outlet(metas: Mapping[str, str], node: Mapping[str, object]) -> str | 
     return metas.get("og:site_name") or _text(node.get("publisher")) or _first(metas, _OUTLET_NAMES)
 
 
-def _find_author(tree: html.HtmlElement, metas: Mapping[str, str], node: Mapping[str, object]) -> str | None:
+def _find_author(tree: etree._Element, metas: Mapping[str, str], node: Mapping[str, object]) -> str | None:
     """An author named by an address is no name."""
     author = _text(node.get("author")) or _first(metas, _AUTHOR_NAMES) or next(_microdata(tree, "author"), None)
     return None if author and author.startswith(("http:", "https:", "www.")) else author
 
 
-def _find_dates(tree: html.HtmlElement, metas: Mapping[str, str], node: Mapping[str, object]) -> tuple[str, ...]:
+def _find_dates(tree: etree._Element, metas: Mapping[str, str], node: Mapping[str, object]) -> tuple[str, ...]:
     named = (metas.get(name) for name in _DATE_NAMES)
     return _distinct(_text(node.get("datePublished")), *named, *_microdata(tree, "datepublished"), *_read_times(tree))
 
@@ -94,7 +99,7 @@ def _distinct(*values: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _read_metas(tree: html.HtmlElement) -> dict[str, str]:
+def _read_metas(tree: etree._Element) -> dict[str, str]:
     metas: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -104,7 +109,7 @@ def _read_metas(tree: html.HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _find_article_node(tree: html.HtmlElement) -> Mapping[str, object]:
+def _find_article_node(tree: etree._Element) -> Mapping[str, object]:
     nodes = [node for script in tree.iter("script") if _is_jsonld(script) for node in _load_nodes(script.text or "")]
     for node in nodes:
         if _ARTICLE_TYPE.search(_type(node)):
@@ -112,7 +117,7 @@ def _find_article_node(tree: html.HtmlElement) -> Mapping[str, object]:
     return next((node for node in nodes if "datePublished" in node and "headline" in node), {})
 
 
-def _is_jsonld(script: html.HtmlElement) -> bool:
+def _is_jsonld(script: etree._Element) -> bool:
     return (script.get("type") or "").strip().lower().startswith("application/ld+json")
 
 
@@ -160,15 +165,15 @@ def _first(metas: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((metas[name] for name in names if name in metas), None)
 
 
-def _microdata(tree: html.HtmlElement, wanted: str) -> Iterator[str]:
-    for element in cast("list[html.HtmlElement]", _ITEMS(tree)):
+def _microdata(tree: etree._Element, wanted: str) -> Iterator[str]:
+    for element in cast("list[etree._Element]", _ITEMS(tree)):
         if element.get("itemprop", "").lower() == wanted:
-            found = _clean(element.get("content") or element.get("datetime") or element.text_content())
+            found = _clean(element.get("content") or element.get("datetime") or _text_in(element))
             if found:
                 yield found
 
 
-def _read_times(tree: html.HtmlElement) -> Iterator[str]:
+def _read_times(tree: etree._Element) -> Iterator[str]:
     """Dates of the page's own time elements; those of related items stand in asides, lists and links."""
     for element in tree.iter("time"):
         stamp = _clean(element.get("datetime"))
@@ -176,26 +181,45 @@ def _read_times(tree: html.HtmlElement) -> Iterator[str]:
             yield stamp
 
 
-def _find_canonical(tree: html.HtmlElement) -> str | None:
+def _find_canonical(tree: etree._Element) -> str | None:
     links = (element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical")
     return next((href for href in links if href and href.startswith("http")), None)
 
 
-def _find_title(tree: html.HtmlElement, named: str | None, printed: Set[str]) -> tuple[str | None, str | None]:
+def _find_title(tree: etree._Element, named: str | None, printed: Set[str]) -> tuple[str | None, str | None]:
     """The story's title, and the outlet's name where the page's title carries it beside the story's."""
     page, heading = _text_of(tree, "title"), _text_of(tree, "h1")
     parts = _SEPARATOR.split(page) if page else []
     on_page = max((part for part in parts if part in printed and len(part.split()) > 2), key=len, default=None)
+    if on_page is None and page and (found := _find_printed_title(page, printed)):
+        beside = _EDGE.sub("", page.replace(found, "", 1))
+        return found, beside if _is_outlet(beside) else None
     title = on_page or _choose_title(page, heading, named)
     others = [part for part in (parts[:1], parts[-1:]) if len(parts) > 1 and title and part[0] not in title]
-    outlet = next((part[0] for part in reversed(others) if len(part[0].split()) <= _OUTLET_WORDS), None)
+    outlet = next((part[0] for part in reversed(others) if _is_outlet(part[0])), None)
     if title and outlet is None and len(parts) > 1 and title.endswith(parts[-1]) and named is None:
         return _without_outlet(title, parts[-1]), parts[-1]
     return title, outlet
 
 
-def _text_of(tree: html.HtmlElement, tag: str) -> str | None:
-    return _clean(next((element.text_content() for element in tree.iter(tag)), None))
+def _is_outlet(name: str) -> bool:
+    return 0 < len(name.split()) <= _OUTLET_WORDS and find_furniture(name) is None
+
+
+def _find_printed_title(page: str, printed: Set[str]) -> str | None:
+    """Return the printed line that the page's title begins or ends with, set off by a mark from what is beside it."""
+    found = (
+        text for text in printed if len(text) * 2 > len(page) > len(text) and text in page and len(text.split()) > 2
+    )
+    return max((text for text in found if _EDGES.match(page.replace(text, "\0", 1))), key=len, default=None)
+
+
+def _text_of(tree: etree._Element, tag: str) -> str | None:
+    return _clean(next((_text_in(element) for element in tree.iter(tag)), None))
+
+
+def _text_in(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _choose_title(page: str | None, heading: str | None, named: str | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
-from lxml import etree, html
+from lxml import etree
 
 from marsad.extract.limits import Limits
 from marsad.extract.markup import find_roles
@@ -26,21 +26,36 @@ _BLOCKS = frozenset((
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "dd", "td", "pre"))
 _TAG_ROLES = {"nav": "furniture", "aside": "furniture", "footer": "furniture", "form": "furniture",
               "menu": "furniture", "figcaption": "caption", "time": "dateline", "h1": "title"}  # fmt: skip
+_PICTURES = frozenset(("img", "picture", "amp-img"))
+_UNDER_PICTURE = 3  # blocks from a picture up to the one that holds its caption as well
+_CAPTION = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
+_NAMING = frozenset(("class", "id", "role", "itemprop"))
+_LONGEST_NAME = 500  # characters: what a class attribute says beyond that is no name of a part
+_NONE: frozenset[str] = frozenset()
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_LAST_TAGS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_HIDING = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{3,}"
+    r"|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
+    re.IGNORECASE,
+)
+_LAST_TAGS = re.compile(r"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # faster than with a flag
+
+
+Mark = tuple[str, tuple[str, ...]]
 
 
 class Piece(msgspec.Struct):
-    """One printed block: its text with blanks collapsed, how much of it is link text, its tag and roles."""
+    """One printed text: blanks collapsed, how much of it is link text, its tag and roles, the number of its block."""
 
     text: str
     tag: str
     linked: int
     roles: set[str]
+    block: int = 0
 
     @property
     def is_linked(self) -> bool:
@@ -58,12 +73,17 @@ class Region(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct):
-    """A parsed page: its tree, pieces and regions; `is_flat` where its nesting was too deep to be
-    kept, `is_cut` where it had more blocks than the limit."""
+    """A parsed page: its tree, pieces and regions.
 
-    tree: html.HtmlElement
+    Of each block element `parents` has the block around it and `marks` its tag and names, by which parts of one kind
+    are known. `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
+    """
+
+    tree: etree._Element
     pieces: list[Piece]
     regions: list[Region]
+    parents: list[int]
+    marks: list[Mark]
     is_flat: bool = False
     is_cut: bool = False
 
@@ -75,9 +95,10 @@ def make_page(markup: str, limits: Limits) -> Page | None:
         tree, _ = _parse(flatten_markup(markup))
     if tree is None:
         return None
-    pieces, regions = _collect(tree, limits)
-    _mark(pieces, regions)
-    return Page(tree, pieces, regions, too_deep, len(pieces) >= limits.pieces)
+    walk = _collect(tree, limits)
+    _mark(walk.pieces, walk.regions)
+    _mark_captions(walk)
+    return Page(tree, walk.pieces, walk.regions, walk.parents, walk.marks, too_deep, len(walk.pieces) >= limits.pieces)
 
 
 def flatten_markup(markup: str) -> str:
@@ -88,12 +109,13 @@ def flatten_markup(markup: str) -> str:
     return _NESTING.sub("<p>", _VOID.sub("", markup))
 
 
-def _parse(markup: str) -> tuple[html.HtmlElement | None, bool]:
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+def _parse(markup: str) -> tuple[etree._Element | None, bool]:
+    # Elements of the plain kind: those of lxml.html cost a third more to walk.
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     # libxml2 drops what follows the end of the document; browsers show it, and templates glued together print it.
     data = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", markup)).encode("utf-8", "replace")
     try:
-        tree = html.document_fromstring(data, parser=parser)
+        tree = etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, False
     return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
@@ -105,104 +127,97 @@ class _Walk:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.regions: list[Region] = []
-        self.open: list[tuple[str, frozenset[str], int]] = []
-        self.blocks: list[str] = ["body"]
+        self.parents: list[int] = [0]
+        self.marks: list[Mark] = [("body", ())]
+        self.open: list[tuple[frozenset[str], int]] = []
+        self.blocks: list[tuple[str, int]] = [("body", 0)]
         self.buffer: list[str] = []
         self.linked = 0
         self.links = 0
+        self.pictured: list[int] = []
 
-    def add(self, text: str | None) -> None:
-        if text:
-            self.buffer.append(text)
-            if self.links:
-                self.linked += len(text.strip())
+    def add(self, text: str) -> None:
+        """Print a text; a line break in the source is a blank on the page."""
+        if text.isspace():
+            if self.buffer:
+                self.buffer.append(" ")
+            return
+        self.buffer.append(text.replace("\n", " "))
+        if self.links:
+            self.linked += len(text.strip())
 
     def flush(self) -> None:
-        if not self.buffer:
-            return
+        """End the block of text printed so far."""
         lines = "".join(self.buffer).split("\n")
+        tag, block = self.blocks[-1]
         for line in lines:
             if text := " ".join(line.split()):
                 share = self.linked if len(lines) == 1 else min(self.linked, len(text))
-                self.pieces.append(Piece(text, self.blocks[-1], share, set()))
+                self.pieces.append(Piece(text, tag, share, set(), block))
         self.buffer.clear()
         self.linked = 0
 
-    def start(self, element: html.HtmlElement) -> None:
-        tag = element.tag
+    def start(self, tag: str, naming: tuple[str, ...]) -> None:
+        roles = _join_roles(tag, naming) if naming or tag in _TAG_ROLES else _NONE
         if tag in _BLOCKS:
-            self.flush()
-            self.blocks.append(tag)
+            if self.buffer:
+                self.flush()
+            self.parents.append(self.blocks[-1][1])
+            self.marks.append((tag, naming))
+            self.blocks.append((tag, len(self.parents) - 1))
         elif tag == "br":
             self.buffer.append("\n")
-        if tag == "a":
-            self.links += 1
-        roles = self._find_roles(element)
-        if roles and tag not in _BLOCKS:
-            self.flush()
-        self.open.append((tag, roles, len(self.pieces)))
-        self.add(_printed(element.text))
+        elif tag in _PICTURES:
+            self.pictured.append(self.blocks[-1][1])
+        else:
+            if tag == "a":
+                self.links += 1
+            if roles:
+                # An inline element with a role (a byline) makes a piece of its own, but never tears a paragraph.
+                if self.blocks[-1][0] in _PARAGRAPHS:
+                    roles = _NONE
+                elif self.buffer:
+                    self.flush()
+        self.open.append((roles, len(self.pieces)))
 
-    def _find_roles(self, element: html.HtmlElement) -> frozenset[str]:
-        """An inline element with a role (a byline, a date) makes a piece of its own, but never tears a paragraph."""
-        if element.tag not in _BLOCKS and self.blocks[-1] in _PARAGRAPHS:
-            return frozenset()
-        return _find_element_roles(element)
-
-    def end(self, element: html.HtmlElement) -> None:
-        tag, roles, first = self.open.pop()
+    def end(self, tag: str) -> None:
+        roles, first = self.open.pop()
         if tag in _BLOCKS:
-            self.flush()
+            if self.buffer:
+                self.flush()
             self.blocks.pop()
-        elif roles:
-            self.flush()
-        if tag == "a":
-            self.links -= 1
+        else:
+            if roles and self.buffer:
+                self.flush()
+            if tag == "a":
+                self.links -= 1
         if roles or tag in ("article", "main"):
             self.regions.append(Region(tag, roles, first, len(self.pieces)))
-        self.add(_printed(element.tail))
 
 
-def _printed(text: str | None) -> str | None:
-    """A line break in the source is a blank on the page."""
-    return text.replace("\n", " ") if text else None
-
-
-def _find_element_roles(element: html.HtmlElement) -> frozenset[str]:
-    get = element.get
-    named = " ".join((get("class", ""), get("id", ""), get("role", "")))
-    return _join_roles(element.tag, named, get("itemprop", ""))
-
-
-@lru_cache(maxsize=4096)
-def _join_roles(tag: str, named: str, item: str) -> frozenset[str]:
-    """Return the roles that an element has by tag and attributes; an outlet's pages repeat them."""
-    roles = {*find_roles(named), *find_roles(item)}
-    if tag in _TAG_ROLES:
-        roles.add(_TAG_ROLES[tag])
-    if tag in _NEVER_FURNITURE or "body" in roles:
-        roles.discard("furniture")
-    return frozenset(roles)
-
-
-def _collect(tree: html.HtmlElement, limits: Limits) -> tuple[list[Piece], list[Region]]:
+def _collect(tree: etree._Element, limits: Limits) -> _Walk:
     walk = _Walk()
     for event, element in _events(tree):
+        tag = element.tag
         if event == "start":
-            walk.start(element)
-        elif event == "end":
-            walk.end(element)
+            walk.start(tag, _find_names(element))
+            text = element.text
         else:
-            walk.add(_printed(element.tail))
+            if event == "end":
+                walk.end(tag)
+            text = element.tail
+        if text:
+            walk.add(text)
         if len(walk.pieces) >= limits.pieces:
             break
     walk.flush()
-    return walk.pieces, walk.regions
+    return walk
 
 
-def _events(tree: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+def _events(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Starts and ends of the printed elements; of those that are not printed, that they are over."""
     events = etree.iterwalk(tree, events=("start", "end"))
-    skipped: html.HtmlElement | None = None
+    skipped: etree._Element | None = None
     for event, element in events:
         if skipped is not None:
             if event == "end" and element is skipped:
@@ -215,9 +230,24 @@ def _events(tree: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
             yield event, element
 
 
-def _is_hidden(element: html.HtmlElement) -> bool:
+def _is_hidden(element: etree._Element) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or bool(style and "display:none" in style.replace(" ", "").lower())
+    return bool(style and _HIDING.search(style)) or element.get("hidden") is not None
+
+
+def _find_names(element: etree._Element) -> tuple[str, ...]:
+    return tuple([str(value)[:_LONGEST_NAME] for name, value in element.items() if name in _NAMING])
+
+
+@lru_cache(maxsize=16_384)
+def _join_roles(tag: str, naming: tuple[str, ...]) -> frozenset[str]:
+    """Return the roles that an element has by tag and attributes; an outlet's pages repeat them."""
+    roles = {role for value in naming for role in find_roles(value)}
+    if tag in _TAG_ROLES:
+        roles.add(_TAG_ROLES[tag])
+    if tag in _NEVER_FURNITURE or "body" in roles:
+        roles.discard("furniture")
+    return frozenset(roles)
 
 
 def _mark(pieces: list[Piece], regions: list[Region]) -> None:
@@ -232,3 +262,28 @@ def _mark(pieces: list[Piece], regions: list[Region]) -> None:
             roles -= {"furniture", "caption", "byline", "dateline", "title"}
         for piece in pieces[region.first : region.last]:
             piece.roles |= roles
+
+
+def _mark_captions(walk: _Walk) -> None:
+    """What a picture's own box prints beside it, a line or two without a full stop, is its caption."""
+    printed: dict[int, list[Piece]] = {}
+    boxes = {block for start in walk.pictured for block in _find_around(walk.parents, start)}
+    for piece in walk.pieces if boxes else ():
+        for block in _find_around(walk.parents, piece.block):
+            if block in boxes:
+                printed.setdefault(block, []).append(piece)
+    for start in walk.pictured:
+        found = next((printed[block] for block in _find_around(walk.parents, start) if block in printed), ())
+        if len(found) <= 2 and all(len(piece.text) <= _CAPTION and piece.text[-1] not in ".؟?!:" for piece in found):
+            for piece in found:
+                if piece.tag not in HEADINGS and not piece.is_linked:
+                    piece.roles.add("caption")
+
+
+def _find_around(parents: list[int], block: int) -> Iterator[int]:
+    """A block and the next ones around it."""
+    for _ in range(_UNDER_PICTURE):
+        yield block
+        if not block:
+            return
+        block = parents[block]

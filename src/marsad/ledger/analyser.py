@@ -84,13 +84,19 @@ def _fold(aligned: Aligned, token: Token) -> str:
 
     The sign of an indefinite accusative stays, so that its alef is not taken for a part of a name.
     """
-    if not token.text[0].isalnum():
-        return ""
-    spelling = _spelling()
-    text = token.text.casefold().translate(spelling.folds)
-    if token.text.endswith(spelling.alef):
-        return text + (spelling.nunation if spelling.nunation in aligned.quote(token.start, token.end)[-2:] else "")
+    text, has_alef = _fold_text(token.text)
+    if has_alef and _spelling().nunation in aligned.quote(token.start, token.end)[-2:]:
+        return text + _spelling().nunation
     return text
+
+
+@lru_cache(maxsize=1 << 14)  # most words of a page were on earlier ones
+def _fold_text(text: str) -> tuple[str, bool]:
+    """Return a token's folded letters, and whether it ends in an alef that may carry a sign."""
+    if not text[0].isalnum():
+        return "", False
+    spelling = _spelling()
+    return text.casefold().translate(spelling.folds), text.endswith(spelling.alef)
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from marsad.ledger.nouns import Choice, Entry, Making, Run
-from marsad.ledger.query import ENTRY_TABLES, HEAD_BUT_COPY, REVISION, make_conditions, make_entry
+from marsad.ledger.query import ENTRY_TABLES, HEAD_BUT_COPY, REVISION, STORY, is_original, make_conditions, make_entry
 
 # By which of two articles with one body is the first: the one published first, those without a day last.
 _RANK = "({0}.published_start IS NULL, coalesce({0}.published_start, ''), {0}.id)"
@@ -41,15 +41,14 @@ def _choose(db: sqlite3.Connection, choice: Choice) -> tuple[str, list[object]]:
     wanted += [f"r.layer IN ({_quote(choice.layers - {'signal'})})"] if choice.layers - {"signal"} else []
     marks = list(values) if "signal" in choice.layers else []
     if choice.beside:
-        chosen = f"SELECT r.article FROM record r JOIN article a ON a.id = r.article WHERE {signals}"
+        chosen = f"SELECT r.article FROM record r JOIN article a ON a.id = r.article{STORY} WHERE {signals}"
         wanted.append(f"(r.layer IN ({_quote(choice.beside)}) AND r.article IN ({chosen}))")
         marks += values
     where = ["r.valid_to_run IS NULL", f"({' OR '.join(wanted)})"]
     if not choice.earlier:
         where.append("a.earlier = 0")
     if not choice.copies:
-        standing = "" if choice.earlier else " AND b.earlier = 0"
-        where.append(f"NOT EXISTS (SELECT 1 FROM article b WHERE b.body_hash = a.body_hash AND {_BEFORE}{standing})")
+        where.append(is_original(_FIRST, earlier=choice.earlier))
     return " AND ".join(where), marks
 
 

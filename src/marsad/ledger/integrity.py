@@ -6,7 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from marsad.ledger.analyser import ANALYSER
+from marsad.ledger.episodes import check_episodes
 from marsad.ledger.rows import load_record
+from marsad.ledger.stories_check import check_stories
 from marsad.ledger.versions import check_versions
 from marsad.model import Article, CodecError, decode
 
@@ -21,6 +23,8 @@ def check_ledger(db: sqlite3.Connection) -> Iterator[str]:
     yield from _check_spans(db)
     yield from _check_articles(db)
     yield from check_versions(db)
+    yield from check_stories(db)
+    yield from check_episodes(db)
     yield from _check_index(db)
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 import msgspec
 
 from marsad.model import DateMention, Figure, Modality, Signal, SignalType, SourceMention, Statement, When
+from marsad.model.episode import Status
+from marsad.model.story import Upstream
 
 Record = Statement | Signal | Figure | DateMention | SourceMention
 
@@ -42,6 +44,8 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     """An article without its text.
 
     `copy_of` is the first article with the very same body; an `earlier` one has been edited since on its page.
+    `story` is its story's id and `outlets` how many carry that story; `counted` is false for a copy, for which another
+    article of the story stands: the upstream's own, or the earliest.
     """
 
     id: str
@@ -54,6 +58,9 @@ class ArticleHead(msgspec.Struct, frozen=True, kw_only=True):
     published: When | None = None
     copy_of: str | None = None
     earlier: bool = False
+    story: str | None = None
+    outlets: int = 1
+    counted: bool = True
 
 
 class CaptureHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,10 +150,52 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
     background: bool | None = None
-    copies: bool = True  # whether to give signals of articles that repeat another one's body
+    copies: bool = True  # whether to give signals of articles that are copies within their story
     earlier: bool = False  # whether to give signals of earlier versions of pages edited since
     limit: int | None = None
     after: str | None = None
+
+
+class StoryHead(msgspec.Struct, frozen=True, kw_only=True):
+    """A story of two articles or more without its members.
+
+    `size` is how many articles tell it, `since` and `until` are their first and last days, `outlet` told it first;
+    `counted` is the article that stands for all, with its `title`.
+    """
+
+    id: str
+    size: int
+    outlets: int
+    since: date | None
+    until: date | None
+    outlet: str | None
+    upstream: Upstream
+    counted: str
+    title: str | None
+
+
+class StoryFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which stories to give: told within some days, both inclusive, by so many outlets at least."""
+
+    since: date | None = None
+    until: date | None = None
+    outlets: int = 1
+    limit: int | None = None
+
+
+class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which episodes to give; an empty tuple or None leaves a field free, several values mean any of them.
+
+    `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
+    given. `parties` act or are acted upon.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    types: tuple[SignalType, ...] = ()
+    status: tuple[Status, ...] = ()
+    parties: tuple[str, ...] = ()
+    background: bool | None = None
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,8 +203,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     Those of the `layers`, of signals only such as `signals` lets through; with `beside`, the records of these layers
     too that stand in the articles of the signals chosen. `copies` and `earlier` are asked of the articles of all layers
-    (those of `signals` are not looked at). A copy is whatever repeats the body of an article published before it, or on
-    the same day with a lesser id, so that the order of reading makes no difference.
+    (those of `signals` are not looked at).
     """
 
     layers: frozenset[str]
@@ -195,7 +243,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
     articles: int
     on_topic: int
-    copies: int
+    copies: int  # articles that are not counted, since another one of their story is
+    stories: int  # of two articles or more
     superseded: int
     records: dict[str, int]  # by layer
     signals: dict[str, int]  # by type

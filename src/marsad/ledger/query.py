@@ -8,17 +8,26 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
 from marsad.ledger.rows import load_record
 from marsad.model import Article, Signal, When, decode
+from marsad.reconcile.stories import make_story_id
 
+_STANDS = (  # of a story's articles the first in rank that is not an earlier version of its page
+    "(SELECT o.article FROM member o JOIN article b ON b.key = o.article WHERE o.story = m.story AND b.earlier = 0"
+    " ORDER BY o.nth LIMIT 1)"
+)
 HEAD_BUT_COPY = (
     "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
-    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.earlier AS a_earlier"
+    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic,"
+    " a.earlier AS a_earlier, s.id AS a_story, s.outlets AS a_outlets,"
+    f" coalesce(a.key = {_STANDS}, m.nth = 0, 1) AS a_counted"
 )
 HEAD = f"{HEAD_BUT_COPY}, a.copy_of AS a_copy_of"
+STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
 REVISION = "r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by"
 ENTRY_TABLES = (
     "record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
-    " LEFT JOIN run t ON t.number = r.valid_to_run"
+    f" LEFT JOIN run t ON t.number = r.valid_to_run{STORY}"
 )
+_ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 _ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 # Signals without a day of their own stand at their article's publication, those without either at the very end.
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
@@ -39,6 +48,9 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
         published=decode(row["a_published"], When) if row["a_published"] else None,
         copy_of=row["a_copy_of"],
         earlier=bool(row["a_earlier"]),
+        story=row["a_story"] or make_story_id(row["a_id"]),
+        outlets=row["a_outlets"] or 1,
+        counted=bool(row["a_counted"]),
     )
 
 
@@ -88,7 +100,15 @@ def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | No
 
 def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:
     """Yield the heads of all articles in the order of their arrival."""
-    yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a ORDER BY a.key"))
+    yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a{STORY} ORDER BY a.key"))
+
+
+def load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
+    """Return the head of the article with this id; raise LedgerError where there is none."""
+    row = db.execute(f"SELECT {HEAD} FROM article a{STORY} WHERE a.id = ?", (article,)).fetchone()
+    if row is None:
+        raise LedgerError(f"no article {article}")
+    return make_head(row)
 
 
 def load_article(db: sqlite3.Connection, prefix: str) -> Article:
@@ -126,7 +146,7 @@ def iterate_timeline(db: sqlite3.Connection, wanted: SignalFilter) -> Iterator[T
     limit = -1 if wanted.limit is None else wanted.limit
     rows = db.execute(
         f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
-        f" FROM record r JOIN article a ON a.id = r.article WHERE {' AND '.join(where)}"
+        f" FROM record r JOIN article a ON a.id = r.article{STORY} WHERE {' AND '.join(where)}"
         f" ORDER BY {_DAY}, a.id, r.start, r.id LIMIT ?",
         (*values, limit),
     )
@@ -152,9 +172,8 @@ def make_conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[
     if wanted.background is not None:
         where.append("r.background = ?")
         values.append(int(wanted.background))
-    if not wanted.copies:  # a copy of what its page does not say any more stands for itself
-        edited = "(SELECT earlier FROM article WHERE id = a.copy_of)"
-        where.append("a.copy_of IS NULL" if wanted.earlier else f"(a.copy_of IS NULL OR {edited})")
+    if not wanted.copies:
+        where.append(is_original("a.copy_of", earlier=wanted.earlier))
     if not wanted.earlier:
         where.append("a.earlier = 0")
     if wanted.since:
@@ -167,6 +186,12 @@ def make_conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[
         where.append(f"{_PLACE} > (?, ?, ?, ?)")
         values += _find_place(db, wanted.after)
     return where, values
+
+
+def is_original(copy_of: str, *, earlier: bool) -> str:
+    """Return in SQL that article a is no copy within its story; of articles without a trace `copy_of` tells, in SQL."""
+    counted = "coalesce(m.nth = 0, 1)" if earlier else f"(m.article IS NULL OR a.key = {_STANDS})"
+    return f"CASE WHEN a.trace IS NULL THEN {copy_of} IS NULL ELSE {counted} END"
 
 
 def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str]) -> None:
@@ -196,11 +221,13 @@ def iterate_set_asides(db: sqlite3.Connection) -> Iterator[SetAside]:
 def count_all(db: sqlite3.Connection) -> Counts:
     """Return how much the ledger holds."""
     standing = "FROM record WHERE valid_to_run IS NULL"
-    articles = db.execute("SELECT count(*), coalesce(sum(on_topic), 0), count(copy_of) FROM article").fetchone()
+    articles = db.execute("SELECT count(*), coalesce(sum(on_topic), 0) FROM article").fetchone()
+    stories = db.execute("SELECT count(*), coalesce(sum(size), 0) - count(*) FROM story").fetchone()
     return Counts(
         articles=articles[0],
         on_topic=articles[1],
-        copies=articles[2],
+        copies=stories[1],
+        stories=stories[0],
         superseded=db.execute("SELECT count(*) FROM record WHERE valid_to_run IS NOT NULL").fetchone()[0],
         records=_tally(db, f"SELECT layer, count(*) {standing} GROUP BY layer ORDER BY layer"),
         signals=_tally(db, f"SELECT type, count(*) {standing} AND layer = 'signal' GROUP BY type ORDER BY type"),

@@ -11,7 +11,7 @@ import msgspec
 from marsad.ledger.analyser import Word, find_terms, find_words, spell_variants
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import SearchHit
-from marsad.ledger.query import HEAD, make_head
+from marsad.ledger.query import HEAD, STORY, make_head
 from marsad.text.normal import normalise
 
 _PART = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
@@ -80,7 +80,7 @@ def _find_candidates(db: sqlite3.Connection, match: str) -> Iterator[sqlite3.Row
     return db.execute(
         f"SELECT p.start, p.end, r.edition, {HEAD} FROM passage_index JOIN passage p ON p.key = passage_index.rowid"
         " JOIN article a ON a.id = p.article JOIN reading r ON r.key = a.reading"
-        " WHERE passage_index MATCH ? ORDER BY rank, a.published_start DESC, a.id, p.start",
+        f"{STORY} WHERE passage_index MATCH ? ORDER BY rank, a.published_start DESC, a.id, p.start",
         (match,),
     )
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from marsad.ledger.item import make_item
-from marsad.ledger.nouns import ArticleHead, CaptureHead, Edit, Version
-from marsad.ledger.query import HEAD, make_head
+from marsad.ledger.nouns import CaptureHead, Edit, Version
+from marsad.ledger.query import load_head
 from marsad.model import Article
 
 
@@ -102,16 +102,12 @@ def iterate_edits(db: sqlite3.Connection, since: datetime | None, item: str | No
     for row in rows:
         yield Edit(
             item=row["item"],
-            before=_load_head(db, row["before"]),
-            after=_load_head(db, row["after"]),
+            before=load_head(db, row["before"]),
+            after=load_head(db, row["after"]),
             seen=_read_time(row["seen"]),
             at=_read_time(row["at"]),
             alike=bool(row["alike"]),
         )
-
-
-def _load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
-    return make_head(db.execute(f"SELECT {HEAD} FROM article a WHERE a.id = ?", (article,)).fetchone())
 
 
 def _read_time(text: str) -> datetime:

@@ -11,9 +11,10 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
+from marsad.ledger.stories_filing import file_reading
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
-from marsad.model import Article, BlockKind, Reading, decode, encode
-from marsad.text.normal import normalise
+from marsad.model import Article, Reading, decode, encode
+from marsad.reconcile.stories import normalise_body
 
 
 class Stamp(NamedTuple):
@@ -66,6 +67,7 @@ def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     write_passages(db, _edition_text(db, edition), spans)
+    file_reading(db, reading)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 
@@ -157,8 +159,7 @@ def _write_head(db: sqlite3.Connection, reading: Reading, key: int) -> None:
 
 def make_body_hash(article: Article) -> str | None:
     """Return a hash of the body's words in normal form, None where there is no body."""
-    body = (article.text[block.start : block.end] for block in article.blocks if block.kind is BlockKind.BODY)
-    words = " ".join(" ".join(normalise(part).normal for part in body).split())
+    words = " ".join(normalise_body(article).split())
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if words else None
 
 

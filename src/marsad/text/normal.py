@@ -91,14 +91,12 @@ class Aligned(msgspec.Struct, frozen=True):
 
     def to_normal(self, position: int) -> int:
         """Return the normal offset of an original offset (of what follows it, where it was deleted)."""
-        low, high = 0, len(self.normal)
-        while low < high:
-            middle = (low + high) // 2
-            if self._origin(middle) < position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        run = bisect_right(self.original_at, position) - 1
+        if run < 0:
+            return 0
+        end = self.normal_at[run + 1] if run + 1 < len(self.normal_at) else len(self.normal)
+        beyond = position - self.original_at[run]
+        return min(self.normal_at[run] + beyond, end) if self.steps[run] or not beyond else end
 
     def _origin(self, position: int) -> int:
         if position >= len(self.normal):

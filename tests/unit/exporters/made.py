@@ -31,6 +31,8 @@ def make_article(name="a1", **changes):
         "published": When.day(date(2031, 3, 4), Basis.METADATA),
         "copy_of": None,
         "earlier": False,
+        "story": "t1",
+        "counted": True,
     }
     return SimpleNamespace(id=name, **(facts | changes))
 

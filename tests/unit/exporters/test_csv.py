@@ -20,7 +20,7 @@ def make_entry(quote, **changes):
         provenance=Provenance(coder="signals", version="1", codebook="2", rule="r"),
         **changes,
     )
-    names = ("digest", "url", "outlet", "title", "published", "copy_of", "earlier")
+    names = ("digest", "url", "outlet", "title", "published", "copy_of", "earlier", "story", "counted")
     article = SimpleNamespace(id="a1", **dict.fromkeys(names))
     return SimpleNamespace(record=signal, layer="signal", article=article)
 

@@ -16,7 +16,7 @@ def read(*entries):
 def test_words_and_acts_are_edges_of_their_own():
     graph = read(
         make_entry(make_signal("si1")),
-        make_entry(make_signal("si2", type=SignalType.WARNING), copy_of="a0"),
+        make_entry(make_signal("si2", type=SignalType.WARNING), counted=False),
         make_entry(make_signal("si3", type=SignalType.USE_OF_FORCE)),
     )
     words, acts = sorted((data for *_, data in graph.edges(data=True)), key=lambda data: -data["weight"])

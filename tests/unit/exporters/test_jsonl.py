@@ -23,6 +23,8 @@ ARTICLE = SimpleNamespace(
     published=When.month(2026, 3, Basis.URL),
     copy_of=None,
     earlier=False,
+    story=None,
+    counted=True,
 )
 
 

@@ -3,9 +3,13 @@
 from marsad.extract.cascade import (
     EXTRACTORS,
     find_body,
+    find_title_piece,
+    from_dominant_block,
     from_longest_paragraph_run,
+    from_row,
     from_semantic_article,
     from_trafilatura,
+    measure_agreement,
 )
 from marsad.extract.limits import DEFAULT, Limits
 from marsad.extract.page import Page, make_page
@@ -24,7 +28,13 @@ def paragraphs(count: int, tag: str = "p") -> str:
 
 
 def test_the_cascade_is_a_list() -> None:
-    assert (from_semantic_article, from_trafilatura, from_longest_paragraph_run) == EXTRACTORS
+    assert (
+        from_semantic_article,
+        from_dominant_block,
+        from_row,
+        from_trafilatura,
+        from_longest_paragraph_run,
+    ) == EXTRACTORS
 
 
 def test_element_that_calls_itself_the_body() -> None:
@@ -61,4 +71,36 @@ def test_longest_run() -> None:
 
 def test_page_without_prose_is_taken_whole() -> None:
     page = page_of("<p>خبر قصير.</p>")
-    assert find_body(page, DEFAULT) == (0,)
+    assert find_body(page, DEFAULT).pieces == (0,)
+
+
+def test_sure_where_the_stated_article_is_one_row() -> None:
+    choice = find_body(page_of(f"<article>{paragraphs(4)}</article><div>{paragraphs(1)}</div>"), DEFAULT)
+    assert (choice.pieces, choice.rung, choice.sure) == ((0, 1, 2, 3), "stated", True)
+
+
+def test_sure_where_nearly_all_prose_is_one_row() -> None:
+    choice = find_body(page_of(f"<div><p>قصير</p></div><div>{paragraphs(5)}</div>"), DEFAULT)
+    assert (choice.pieces, choice.rung, choice.sure) == ((1, 2, 3, 4, 5), "dominant", True)
+
+
+def test_title_is_found_with_less_or_other_marks() -> None:
+    page = page_of("<ul><li><a>نوردا تعلن تمريناً</a></li></ul><h2>نوردا تعلن تمريناً</h2>")
+    assert find_title_piece(page, "نوردا تعلن تمريناً !") == 1
+    assert find_title_piece(page, "عنوان آخر لا يشبه ذلك") is None
+    assert find_title_piece(page, None) is None
+
+
+def test_agreement_is_the_share_of_prose_in_both() -> None:
+    assert measure_agreement([10, 20, 30], (0, 1), (1, 2)) == 20 / 60
+    assert measure_agreement([0, 0], (0,), (1,)) == 0.0
+
+
+def test_bodies_that_advertisements_cut_are_one() -> None:
+    parts = "<p>إعلان</p>".join(f'<div class="entry-content">{paragraphs(3)}</div>' for _ in range(2))
+    assert from_semantic_article(page_of(parts), DEFAULT) == tuple(range(7))
+
+
+def test_teasers_with_a_body_s_name_are_no_part_of_it() -> None:
+    page = page_of(f'<div class="entry-content">{paragraphs(6)}</div><div class="entry-content">{paragraphs(1)}</div>')
+    assert from_semantic_article(page, DEFAULT) == tuple(range(6))

@@ -126,3 +126,23 @@ def test_prose() -> None:
     assert is_prose(FIRST)
     assert not is_prose(TITLE)
     assert not is_prose("نعم.")
+
+
+def test_a_quote_pulled_from_the_text_is_shown_twice_and_told_once() -> None:
+    pulled = "«الطائرات المشاركة لن تحمل رؤوساً حية، وأن التمرين مقرر»"
+    assert kinds(FIRST, pulled, SECOND) == ["body", "furniture", "body"]
+
+
+def test_an_item_that_the_text_takes_up_is_told() -> None:
+    lines = [Line(FIRST), Line("الطائرات المشاركة لن تحمل رؤوساً حية، وأن التمرين مقرر", item=True), Line(SECOND)]
+    assert [kind.value for kind in classify_lines(lines, None)] == ["body"] * 3
+
+
+def test_a_paragraph_that_is_a_link_leads_elsewhere() -> None:
+    lines = [Line(FIRST), Line(SECOND, linked=True, wholly_linked=True), Line(THIRD, linked=True)]
+    assert [kind.value for kind in classify_lines(lines, None)] == ["body", "furniture", "body"]
+
+
+def test_numbers_in_a_table_are_told() -> None:
+    lines = [Line(FIRST), Line("4380", item=True), Line("4380"), Line(SECOND)]
+    assert [kind.value for kind in classify_lines(lines, None)] == ["body", "body", "furniture", "body"]

@@ -93,3 +93,45 @@ def test_nothing_to_parse() -> None:
 )
 def test_names_of_parts(attribute: str, roles: set[str]) -> None:
     assert find_roles(attribute) == roles
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "visibility: hidden", "position:absolute;left:-9999px", "font-size:0", "opacity: 0;"]
+)
+def test_styles_that_hide(style: str) -> None:
+    assert texts(f'<p>نص <span style="{style}">خفي</span> ظاهر</p>') == ["نص ظاهر"]
+
+
+@pytest.mark.parametrize("style", ["opacity:0.9", "font-size:0.9em", "left:-5px", "text-indent:2em"])
+def test_styles_that_show(style: str) -> None:
+    assert texts(f'<p style="{style}">ظاهر</p>') == ["ظاهر"]
+
+
+def test_line_in_a_picture_s_box_is_its_caption() -> None:
+    box, prose = page_of(
+        "<div><div><img src=x><div>قاعدة بحرية في الشمال</div></div><p>نص الخبر يقف هنا.</p></div>"
+    ).pieces
+    assert ("caption" in box.roles, "caption" in prose.roles) == (True, False)
+
+
+def test_picture_in_a_paragraph_makes_no_caption() -> None:
+    pieces = page_of(f"<div><p><img src=x>{'نص الخبر يقف هنا ' * 20}</p><p>نص</p></div>").pieces
+    assert [piece.roles for piece in pieces] == [set(), set()]
+
+
+@pytest.mark.parametrize("attribute", ["hHeAd", "bXyZ", "sc-1h6 kTqAbc"])
+def test_names_made_by_machines_say_nothing(attribute: str) -> None:
+    assert find_roles(attribute) == set()
+
+
+def test_giant_attributes_are_read_to_a_limit() -> None:
+    (piece,) = page_of(f'<div class="{"x " * 500_000}sidebar"><p>نص</p></div>').pieces
+    assert piece.roles == set()
+    assert max(len(name) for name in page_of(f'<div class="{"x" * 900_000}"><p>نص</p></div>').marks[-2][1]) <= 500
+
+
+def test_blocks_know_the_block_around_them() -> None:
+    page = page_of("<div><p>أ</p></div><p>ب</p>")
+    first, second = (piece.block for piece in page.pieces)
+    assert page.parents[page.parents[first]] == page.parents[second]
+    assert page.marks[first] == ("p", ())

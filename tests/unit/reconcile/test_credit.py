@@ -2,12 +2,13 @@ import pytest
 
 from marsad.model import BlockKind, CreditKind
 from marsad.reconcile.stories.credit import find_credits, find_outlet
+from marsad.reconcile.stories.trace import normalise_body
 
 from .made import WIRE, make_article
 
 
 def told(article):
-    return [(credit.kind.value, credit.name, credit.place) for credit in find_credits(article)]
+    return [(credit.kind.value, credit.name, credit.place) for credit in find_credits(article, normalise_body(article))]
 
 
 @pytest.mark.parametrize(
@@ -55,5 +56,6 @@ def test_the_middle_of_a_very_long_text_is_not_read_but_its_end_is():
 
 
 def test_agencies_are_told_from_outlets():
-    (credit,) = find_credits(make_article("a1", "(رويترز) " + WIRE))
+    article = make_article("a1", "(رويترز) " + WIRE)
+    (credit,) = find_credits(article, normalise_body(article))
     assert credit.kind is CreditKind.AGENCY

@@ -1,6 +1,12 @@
 import pytest
 
-from marsad.reconcile.stories.words import MOST_WORDS, find_numbers, find_words
+from marsad.reconcile.stories import words
+from marsad.reconcile.stories.words import MOST_WORDS, find_numbers
+from marsad.text.normal import normalise
+
+
+def find_words(text):
+    return words.find_words(normalise(text).normal)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def count_signal(signal: Signal, article: ExportedArticle) -> list[str]:
         grade = "ungraded"
     else:
         grade = "de_escalatory" if level.value < 0 else "escalatory" if level.value >= _ESCALATORY else "neutral"
-    return ["signals", grade, signal.type.value, *(["originals"] if article.copy_of is None else [])]
+    return ["signals", grade, signal.type.value, *(["originals"] if article.counted else [])]
 
 
 def _write_graph(edges: Mapping[Ends, Counter[str]], alone: Mapping[str, Counter[str]]) -> Iterator[str]:

@@ -36,7 +36,7 @@ class PartyNode(msgspec.Struct, frozen=True, kw_only=True):
 
 _COUNTS = (
     ("signals", "records"),
-    ("originals", "records of articles that are no copies"),
+    ("originals", "records of articles that are no copies within their story"),
     ("escalatory", "records of level 2 and more"),
     ("neutral", "records of level 0 and 1"),
     ("de_escalatory", "records of a level below 0"),

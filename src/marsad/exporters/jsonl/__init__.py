@@ -22,6 +22,8 @@ class _Article(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: what the day of publication rests on
     copy_of: id of the article whose body it repeats word for word
     earlier: whether the page was edited since and reads otherwise now
+    story: id of the story that the article tells, alone or with others
+    counted: whether the article counts for its story, and is no copy within it
     """
 
     id: str
@@ -33,6 +35,8 @@ class _Article(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: Basis | None
     copy_of: str | None
     earlier: bool
+    story: str | None
+    counted: bool
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,4 +93,6 @@ def _make_article(article: ExportedArticle) -> _Article:
         published_basis=when.basis if when else None,
         copy_of=article.copy_of,
         earlier=article.earlier,
+        story=article.story,
+        counted=article.counted,
     )

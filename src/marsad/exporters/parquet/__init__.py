@@ -59,7 +59,7 @@ def make_schema() -> "pyarrow.Schema":
     kinds = {"actors": pyarrow.list_(pyarrow.string()), "start": pyarrow.int32(), "confidence": pyarrow.float64()}
     kinds |= {"targets": kinds["actors"], "end": kinds["start"]}
     kinds |= dict.fromkeys(("date_start", "date_end"), pyarrow.date32())
-    kinds |= dict.fromkeys(("background", "earlier"), pyarrow.bool_())
+    kinds |= dict.fromkeys(("background", "earlier", "counted"), pyarrow.bool_())
     told = find_told(SignalRow)
     return pyarrow.schema(
         pyarrow.field(name, kinds.get(name, pyarrow.string()), metadata={"meaning": told[name][1]})

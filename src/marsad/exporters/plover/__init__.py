@@ -89,7 +89,8 @@ def make_record(signal: Signal, article: ExportedArticle, around: Sequence[objec
             role=signal.role,
             rule=signal.provenance.rule,
             confidence=signal.confidence,
-            copy_of=article.copy_of,
+            story=article.story,
+            counted=article.counted,
             digest=article.digest,
         ),
     )

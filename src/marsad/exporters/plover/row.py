@@ -89,7 +89,8 @@ class Extra(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     role: set where the person is an expert or a former official
     rule: stable id of the rule that made the record
     confidence [share]: how likely type and actors are right, 0 to 1, by the coder's calibration
-    copy_of: id of the article whose body it repeats word for word
+    story: id of the story that the article tells, alone or with others
+    counted: whether the article counts for its story, and is no copy within it
     digest: SHA-256 of the bytes captured
     """
 
@@ -104,7 +105,8 @@ class Extra(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     role: str | None = None
     rule: str
     confidence: float | None = None
-    copy_of: str | None = None
+    story: str | None = None
+    counted: bool
     digest: str
 
 

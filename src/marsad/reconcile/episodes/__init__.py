@@ -6,8 +6,9 @@ draws episodes with their status and the links between records.
 
 from marsad.reconcile.episodes.add import add_tellings
 from marsad.reconcile.episodes.compare import judge
-from marsad.reconcile.episodes.index import Index
-from marsad.reconcile.episodes.links import DayBook, find_links
+from marsad.reconcile.episodes.days import find_day
+from marsad.reconcile.episodes.index import Index, find_neighbourhood, list_places
+from marsad.reconcile.episodes.links import DayBook, find_conflicts, find_links, link_inside
 from marsad.reconcile.episodes.make import make_episode
 from marsad.reconcile.episodes.reconcile import Reconciled, group_records, reconcile_tellings
 from marsad.reconcile.episodes.status import find_status
@@ -18,10 +19,15 @@ __all__ = [
     "Index",
     "Reconciled",
     "add_tellings",
+    "find_conflicts",
+    "find_day",
     "find_links",
+    "find_neighbourhood",
     "find_status",
     "group_records",
     "judge",
+    "link_inside",
+    "list_places",
     "make_episode",
     "make_telling",
     "reconcile_tellings",

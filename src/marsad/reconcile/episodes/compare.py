@@ -1,7 +1,6 @@
 """Whether two signals tell of one act or statement: a pure, scored judgement of two tellings."""
 
 from collections.abc import Collection
-from datetime import date
 
 import msgspec
 
@@ -180,8 +179,3 @@ def tell_likeness(like: Likeness) -> tuple[str, ...]:
 def is_open(telling: Telling) -> bool:
     """Tell whether an act is not said to have happened."""
     return telling.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL)
-
-
-def find_day(telling: Telling) -> date | None:
-    """Return the day by which a telling is placed: the act's last one, else that of the article."""
-    return telling.until or telling.told

@@ -11,6 +11,11 @@ _LAG = 3  # days within which news is told
 _RETOLD = 14  # days within which it is still told as news by late outlets
 
 
+def find_day(telling: Telling) -> date | None:
+    """Return the day by which a telling is placed: the act's last one, else that of the article."""
+    return telling.until or telling.told
+
+
 def measure_days(left: Telling, right: Telling) -> float:
     """Return 1 for one day, less for days that may be one, 0 where nothing is known, -1 where they cannot be one."""
     if left.since and left.until and right.since and right.until:

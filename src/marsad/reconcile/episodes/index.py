@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from heapq import nsmallest
+from zlib import crc32
 
 from marsad.model.episode import Telling
+from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.family import find_family
 
 MOST_COMPARED = 24  # tellings that one is compared with, the likeliest first
@@ -62,6 +64,24 @@ class Index:
         other = self._tellings[record]
         shared = 3 * len({*telling.words} & {*other.words}) + len({*telling.plain} & {*other.plain})
         return -shared - (telling.type is other.type), _measure_gap(telling, other)
+
+
+def list_places(telling: Telling) -> set[int]:
+    """Return where a telling is found in a store that knows no parties: days, and hashed words below zero."""
+    days = {*_file_days(telling), *((day.toordinal(),) if (day := find_day(telling)) else ())}
+    return days | {_hash_word(telling, word) for word in telling.words}
+
+
+def find_neighbourhood(telling: Telling) -> tuple[set[int], set[int]]:
+    """Return the days and the hashed words under which all stand that a telling may be compared or linked with."""
+    days = set(_ask_days(telling))
+    if day := find_day(telling):
+        days |= set(_spread(day - timedelta(_AROUND), day + timedelta(_AROUND)))
+    return days, {_hash_word(telling, word) for word in telling.words} if set(_ask_words(telling)) else set()
+
+
+def _hash_word(telling: Telling, word: int) -> int:
+    return -(crc32(find_family(telling.type).encode()) << 31 | word >> 1) - 1
 
 
 def _list_parties(telling: Telling) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ import msgspec
 from marsad.lexicon import load_table
 from marsad.model.episode import Link, LinkKind, Telling
 from marsad.model.record import Modality, SignalType
-from marsad.reconcile.episodes.compare import find_day, is_open
+from marsad.reconcile.episodes.compare import is_open
+from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.family import is_spoken
 
 _LAST = 9

@@ -77,6 +77,7 @@ def _weigh(tellings: Sequence[Telling], sources: Mapping[str, str]) -> tuple[Sta
         return Status.CLAIMED, ("told only in retrospect",)
     roots = {find_root(telling, sources) for telling in tellings}
     outlets = sorted(root.removeprefix(_SOURCE) for root in roots if root.startswith(_SOURCE))
+    outlets = [outlet for outlet in outlets if outlet] or outlets  # agencies without a name may be any of the named
     parties = sorted(root.removeprefix(_PARTY) for root in roots if root.startswith(_PARTY))
     if _has_both_sides(tellings, parties):
         return Status.CONFIRMED, (f"told by both sides: {', '.join(parties)}",)

@@ -6,12 +6,12 @@
 
 from marsad.reconcile.stories.add import add_traces, find_candidates, rebuild
 from marsad.reconcile.stories.base import TraceStore
-from marsad.reconcile.stories.compare import judge
+from marsad.reconcile.stories.compare import judge, make_judgement_id
 from marsad.reconcile.stories.edit import EditError, merge_stories, split_story, undo
 from marsad.reconcile.stories.group import find_standing, group_articles
 from marsad.reconcile.stories.memory import MemoryStore
-from marsad.reconcile.stories.trace import Trace, make_keys, make_trace
-from marsad.reconcile.stories.upstream import make_story
+from marsad.reconcile.stories.trace import Trace, make_keys, make_trace, normalise_body
+from marsad.reconcile.stories.upstream import find_head, make_story, make_story_id
 
 __all__ = [
     "EditError",
@@ -20,13 +20,17 @@ __all__ = [
     "TraceStore",
     "add_traces",
     "find_candidates",
+    "find_head",
     "find_standing",
     "group_articles",
     "judge",
+    "make_judgement_id",
     "make_keys",
     "make_story",
+    "make_story_id",
     "make_trace",
     "merge_stories",
+    "normalise_body",
     "rebuild",
     "split_story",
     "undo",

@@ -1,15 +1,16 @@
 """Adding articles: file them, find what they may be copies of, judge each pair."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
+from itertools import chain
 
 from marsad.model.story import Judgement
 from marsad.reconcile.stories.base import TraceStore
 from marsad.reconcile.stories.compare import judge
-from marsad.reconcile.stories.trace import Trace, make_keys, make_queries
+from marsad.reconcile.stories.trace import FEWEST_NUMBERS, Trace, make_keys, make_queries
 
-MOST_COMPARED = 24  # traces that one is compared with, the likeliest first
+MOST_COMPARED = 16  # traces that one is compared with, the likeliest first
 
 
 def add_traces(store: TraceStore, traces: Iterable[Trace]) -> tuple[Judgement, ...]:
@@ -37,11 +38,19 @@ def rebuild(store: TraceStore, traces: Iterable[Trace]) -> None:
 
 def find_candidates(store: TraceStore, trace: Trace) -> list[Trace]:
     """Return the kept traces that share keys with one, rare keys weighing more, the likeliest first."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for key in make_queries(trace):
-        filed = store.look_up(key)
-        for article in filed:
-            weights[article] += 1 / len(filed)
-    weights.pop(trace.article, None)
-    ranked = nsmallest(MOST_COMPARED, ((-weight, article) for article, weight in weights.items()))
-    return [found for found in (store.get(article) for _, article in ranked) if found is not None]
+    runs, numbers = make_queries(trace)
+    weights: defaultdict[int, float] = defaultdict(float)
+    for key in runs:
+        places = store.look_up(key)
+        for place in places:
+            weights[place] += 1 / len(places)  # the fewer share it, the more it tells
+    for keys in numbers:  # of one day
+        found = [store.look_up(key) for key in keys]
+        shared = Counter(chain.from_iterable(found))
+        for places in found:
+            for place in places:
+                if shared[place] >= FEWEST_NUMBERS:
+                    weights[place] += 1 / len(places)
+    ranked = nsmallest(MOST_COMPARED + 1, ((-weight, -place) for place, weight in weights.items()))
+    likely = (store.load(-place) for _, place in ranked)
+    return [other for other in likely if other.article != trace.article][:MOST_COMPARED]

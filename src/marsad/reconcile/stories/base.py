@@ -12,7 +12,7 @@ class TraceStore(Protocol):
     """Keeps traces and files them under keys.
 
     What `look_up` returns depends on what was put, and not on the order of putting: that makes the judgements of a
-    batch the same in any order.
+    batch the same in any order. A place is `Trace.place`, or the next one that is free.
     """
 
     def put(self, trace: Trace, keys: Iterable[int]) -> None:
@@ -23,6 +23,10 @@ class TraceStore(Protocol):
         """Return the trace of an article; None where there is none."""
         ...
 
-    def look_up(self, key: int) -> Sequence[str]:
-        """Return the articles filed under a key: of more than MOST_UNDER_A_KEY the greatest by (day, article)."""
+    def look_up(self, key: int) -> Sequence[int]:
+        """Return the places of the traces filed under a key: of more than MOST_UNDER_A_KEY the greatest."""
+        ...
+
+    def load(self, place: int) -> Trace:
+        """Return the trace at a place that `look_up` gave."""
         ...

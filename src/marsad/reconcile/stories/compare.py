@@ -6,7 +6,7 @@ from hashlib import blake2b
 import msgspec
 
 from marsad.model.story import Judgement, Maker, Verdict
-from marsad.reconcile.stories.trace import Trace, unpack
+from marsad.reconcile.stories.trace import FEWEST_NUMBERS, Trace, unpack, unpack_set
 
 VERSION = "stories/1"
 
@@ -53,7 +53,9 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 def judge(one: Trace, other: Trace) -> Judgement | None:
     """Return what the rule says of two articles, the same whichever comes first; None where nothing links them."""
     left, right = sorted((one, other), key=lambda trace: trace.article)
-    likeness = measure(left, right)
+    likeness = measure(left, right) if may_be_like(left, right) else None
+    if likeness is None:
+        return None
     verdict, reason = _decide(likeness)
     if verdict is None:
         return None
@@ -76,10 +78,20 @@ def make_judgement_id(verdict: str, left: Collection[str], right: Collection[str
     return "j" + blake2b("\x1f".join(parts).encode(), digest_size=9).hexdigest()
 
 
+def may_be_like(left: Trace, right: Trace) -> bool:
+    """Tell, at little cost, whether two texts share enough to be measured."""
+    if (
+        min(len(left.shingles), len(right.shingles)) < 4 * _SHORT
+        or len(set(left.numbers) & set(right.numbers)) >= FEWEST_NUMBERS
+    ):
+        return True
+    return len(unpack_set(left.shingles) & unpack_set(right.shingles)) >= _FEWEST
+
+
 def measure(left: Trace, right: Trace) -> Likeness:
     """Return how alike two texts are."""
-    shorter, longer = sorted((unpack(left.shingles), unpack(right.shingles)), key=lambda s: (len(s), s))
-    held, holding = set(shorter), set(longer)
+    less, more = sorted((left.shingles, right.shingles), key=lambda hashes: (len(hashes), hashes))
+    held, holding, shorter, longer = unpack_set(less), unpack_set(more), unpack(less), unpack(more)
     shared = len(held & holding)
     numbers, names = set(left.numbers) & set(right.numbers), set(left.names) & set(right.names)
     fewest_numbers = min(len(left.numbers), len(right.numbers))
@@ -105,7 +117,7 @@ def _share(part: int, whole: int) -> float:
 
 
 def _share_words(left: Trace, right: Trace) -> float:
-    one, other = set(unpack(left.words)), set(unpack(right.words))
+    one, other = unpack_set(left.words), unpack_set(right.words)
     return _share(len(one & other), min(len(one), len(other)))
 
 
@@ -146,7 +158,7 @@ def _shares_facts(like: Likeness) -> bool:
     """Tell whether two texts in other words give the numbers, names and words of one report."""
     near = like.days is not None and like.days <= _DAYS
     apart = like.overlap < _UNSURE or like.ratio >= _LIKE_LENGTH  # else one quotes the other
-    facts = like.weight >= _FACTS and like.numbers >= 2
+    facts = like.weight >= _FACTS and like.numbers >= FEWEST_NUMBERS
     return near and apart and facts and like.numbers_agree >= _FACTS_AGREE and like.words >= _WORDS
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -47,10 +48,10 @@ def _load_index() -> PhraseIndex:
     return PhraseIndex([*named, *unnamed], vary)
 
 
-def find_credits(article: Article) -> tuple[Credit, ...]:
-    """Return the sources that an article names for its text, each once, in order of place."""
+def find_credits(article: Article, body: str) -> tuple[Credit, ...]:
+    """Return the sources that an article names for its text, each once, in order of place; `body` is in normal form."""
     found: dict[tuple[CreditKind, str], Credit] = {}
-    for credit in _read_parts(article):
+    for credit in chain(_read_parts(article), _read_body(body)):
         found.setdefault((credit.kind, credit.name), credit)
     return tuple(found.values())
 
@@ -65,16 +66,12 @@ def find_outlet(name: str) -> str:
 def _read_parts(article: Article) -> Iterator[Credit]:
     if article.byline:
         yield from _read(article.byline, "byline")
-    body = []
     for block in article.blocks:
         text = article.text[block.start : block.end]
         if block.kind in (BlockKind.BYLINE, BlockKind.DATELINE):
             yield from _read(text, block.kind.value)
-        elif block.kind is BlockKind.BODY:
-            body.append(text)
         elif block.kind is BlockKind.FURNITURE and len(text) <= _SHORT:
             yield from _read(text, "tail")
-    yield from _read_body("\n".join(body))
 
 
 def _read(text: str, place: str) -> Iterator[Credit]:
@@ -85,9 +82,9 @@ def _read(text: str, place: str) -> Iterator[Credit]:
             yield _make(hit, place)
 
 
-def _read_body(text: str) -> Iterator[Credit]:
-    normal = normalise(text[:_READ] + ("\n" + text[-_TAIL:] if len(text) > _READ else "")).normal.strip()
-    for hit in _longest(_load_index().find(normal)):
+def _read_body(body: str) -> Iterator[Credit]:
+    normal = (body[:_READ] + ("\n" + body[-_TAIL:] if len(body) > _READ else "")).strip()
+    for hit in _longest(_load_index().find(normal, _find_ranges(normal))):
         if _is_cited(normal, hit):
             yield _make(hit, "phrase")
         elif _stands_alone(normal, hit):
@@ -95,6 +92,24 @@ def _read_body(text: str) -> Iterator[Credit]:
                 yield _make(hit, "lead")
             elif hit.start >= len(normal) - _TAIL:
                 yield _make(hit, "tail")
+
+
+def _find_ranges(normal: str) -> list[tuple[int, int]]:
+    """Return the disjoint ranges of a body in which a credit may stand: beginning, end, after words that credit."""
+    cited = ((match.end(), match.end() + _TAIL) for match in _load_before().finditer(normal))
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted(((0, _LEAD), *cited, (max(len(normal) - _TAIL, 0), len(normal)))):
+        joined = bool(ranges) and start <= ranges[-1][1]
+        first, last = ranges.pop() if joined else (start, end)
+        ranges.append((first, min(max(last, end), len(normal))))
+    return ranges
+
+
+@cache
+def _load_before() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(map(re.escape, sorted(_load_forms("before"), key=len)))
+    )  # a name may begin with the rest
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

@@ -3,26 +3,47 @@
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from marsad.model.story import Copy, CreditKind, Story, Upstream
 from marsad.reconcile.stories.credit import find_outlet
-from marsad.reconcile.stories.trace import Trace, unpack
+from marsad.reconcile.stories.trace import Trace, unpack_set
 
 _WHOLE = 0.85  # of a text, from where it is all there
 _LIKE_LENGTH = 0.75  # from where two edited texts are of one length
 _LITTLE = 0.45  # of the shorter text in common, below which a text is told in other words
 
 
-def make_story(members: Sequence[Trace]) -> Story:
-    """Return the story of one or more articles, the same in whatever order they come."""
+class Head(NamedTuple):
+    """What is to be known of a group as a whole: `counted` is the article that counts for all of them."""
+
+    id: str
+    ranked: tuple[Trace, ...]
+    upstream: Upstream
+    counted: Trace
+
+
+def find_head(members: Sequence[Trace]) -> Head:
+    """Return what a group of one or more articles has in common, the same in whatever order they come."""
     ranked = sorted(members, key=_rank)
     upstream = find_upstream(ranked)
-    base = next((trace for trace in ranked if trace.article == upstream.article), ranked[0])
+    counted = next((trace for trace in ranked if trace.article == upstream.article), ranked[0])
+    return Head(make_story_id(ranked[0].article), tuple(ranked), upstream, counted)
+
+
+def make_story_id(earliest: str) -> str:
+    """Return the id of a story whose earliest article is the one with the id `earliest`."""
+    return "t" + blake2b(earliest.encode(), digest_size=9).hexdigest()
+
+
+def make_story(members: Sequence[Trace]) -> Story:
+    """Return the story of one or more articles, the same in whatever order they come."""
+    head = find_head(members)
     return Story(
-        id="t" + blake2b(ranked[0].article.encode(), digest_size=9).hexdigest(),
-        members=tuple(trace.article for trace in ranked),
-        upstream=upstream,
-        copies=tuple(measure_copy(base, trace) for trace in ranked if trace is not base),
+        id=head.id,
+        members=tuple(trace.article for trace in head.ranked),
+        upstream=head.upstream,
+        copies=tuple(measure_copy(head.counted, trace) for trace in head.ranked if trace is not head.counted),
     )
 
 
@@ -74,7 +95,7 @@ def _take_earliest(members: Sequence[Trace]) -> Upstream:
 
 def measure_copy(base: Trace, trace: Trace) -> Copy:
     """Return what an article is beside the one that a story is measured against."""
-    mine, theirs = set(unpack(trace.shingles)), set(unpack(base.shingles))
+    mine, theirs = unpack_set(trace.shingles), unpack_set(base.shingles)
     shared = len(mine & theirs)
     held, own = shared / max(len(theirs), 1), 1 - shared / max(len(mine), 1)
     kind = _name_copy(held, 1 - own)

@@ -1,6 +1,7 @@
 """The words of a text as they are compared: in one spelling for what outlets spell in several ways."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -8,11 +9,11 @@ import msgspec
 
 from marsad.languages.ar.months import load_months
 from marsad.lexicon import load_table
-from marsad.text.normal import normalise
 
 MOST_WORDS = 5_000  # of an article; what comes after is not compared
+_GROUPED = re.compile(r"(?<=\d),(?=\d)")  # as in 1,950,000
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
-_LONGEST_WORD = 40  # letters on average, to bound the text that is looked at
+MOST_LETTERS = 40 * MOST_WORDS  # of an article, to bound the text that is looked at
 _YEARS = range(1900, 2101)
 _NUMBER = range(2, 16)  # characters of a number that tells something
 
@@ -30,43 +31,47 @@ def _letters() -> dict[int, str]:
     return {ord(letter): row.into for row in rows for letter in row.forms}
 
 
+class _Months(msgspec.Struct, frozen=True):
+    """What stands for a month of one word and, by its first word and its second, for one of two."""
+
+    single: Mapping[str, str]
+    double: Mapping[str, Mapping[str, str]]
+
+
 @cache
-def _months() -> tuple[Mapping[str, str], Mapping[tuple[str, str], str]]:
-    """Return the months of one word and of two, as they are compared, with what stands for them."""
+def _months() -> _Months:
     single: dict[str, str] = {}
-    double: dict[tuple[str, str], str] = {}
+    double: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for form, number in load_months().items():
         words = form.translate(_letters()).split()
         if len(words) == 1 and len(words[0]) > 1:
             single[words[0]] = f"month{number}"
         elif len(words) == 2:
-            double[words[0], words[1]] = f"month{number}"
-    return single, double
+            double[words[0]][words[1]] = f"month{number}"
+    return _Months(single, dict(double))
 
 
-def find_words(text: str) -> list[str]:
-    """Return the first words and numbers of a text, each in the spelling that stands for all of its spellings."""
-    normal = normalise(text[: MOST_WORDS * _LONGEST_WORD]).normal.translate(_letters())
-    return _fold_months(_WORD.findall(normal)[:MOST_WORDS])
+def find_words(normal: str) -> list[str]:
+    """Return the first words and numbers of a normal text, each in the one spelling that stands for all of its own."""
+    whole = _GROUPED.sub("", normal.translate(_letters()))
+    return _fold_months(_WORD.findall(whole)[:MOST_WORDS])
 
 
-def _fold_months(words: Sequence[str]) -> list[str]:
+def _fold_months(words: list[str]) -> list[str]:
     """Put one word for a month in either calendar's name, and for both names printed side by side."""
-    single, double = _months()
+    months = _months()
     folded: list[str] = []
-    after = [*words[1:], ""]
     skip = False
-    for word, following in zip(words, after, strict=False):  # of no words, none
+    for at, word in enumerate(words):
         if skip:
             skip = False
             continue
-        pair = double.get((word, following))
-        skip = pair is not None
-        month = pair or single.get(word)
-        if month is None:
-            folded.append(word.replace(",", ""))
-        elif not folded or folded[-1] != month:
-            folded.append(month)
+        month = months.single.get(word)
+        if word in months.double:
+            pair = months.double[word].get(words[at + 1] if at + 1 < len(words) else "")
+            skip, month = pair is not None, pair or month
+        if month is None or not folded or folded[-1] != month:
+            folded.append(month or word)
     return folded
 
 

@@ -1,0 +1,34 @@
+"""`marsad reconcile`: episodes brought up to date with the records."""
+
+from pathlib import Path
+
+from marsad.app.errors import FINE, AppError
+from marsad.app.progress import showing_progress
+from marsad.app.terminal import Screen
+from marsad.ledger import Ledger
+
+
+def run_reconcile(screen: Screen, path: Path, *, rebuild: bool, as_json: bool) -> int:
+    """Bring the episodes of the ledger at `path` up to date, or make them anew, and tell how many there are."""
+    if not path.exists():
+        raise AppError(f"{path}: no such ledger; read pages first, or name one with --ledger")
+    with Ledger.open(path, create=False) as ledger:
+        done = ledger.waiting()
+        if rebuild:
+            ledger.rebuild_episodes()
+        else:
+            bring_up(screen, ledger)
+        episodes = sum(1 for _ in ledger.episodes())
+    if as_json:
+        screen.raw(f'{{"reconciled":{done},"episodes":{episodes}}}')
+    else:
+        screen.say(f"{done} signals reconciled, {episodes} episodes")
+    return FINE
+
+
+def bring_up(screen: Screen, ledger: Ledger) -> None:
+    """Reconcile what waits for it, with a bar where somebody watches."""
+    with showing_progress(screen, "reconciling", ledger.waiting) as bar:
+        for done in ledger.reconcile():
+            for _ in range(done):
+                bar.advance()

@@ -1,0 +1,192 @@
+"""Episodes in the ledger: brought up to date in batches, asked for, judged by persons, made anew, checked."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from marsad.ledger.connection import transaction
+from marsad.ledger.episodes_drawing import draw_episodes, erase, load_links, read_link, replace_links
+from marsad.ledger.episodes_entries import Entry, append, write_links
+from marsad.ledger.episodes_filing import (
+    drop,
+    file_signals,
+    list_fresh,
+    list_gone,
+    list_moved,
+    load_neighbours,
+)
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.nouns import EpisodeFilter
+from marsad.ledger.query import find_id
+from marsad.ledger.stories_waiting import settle
+from marsad.model import decode
+from marsad.model.episode import Episode, Link, Telling
+from marsad.reconcile.episodes import DayBook, Index, add_tellings, find_day, find_links
+
+_BATCH = 5_000  # records in one transaction: others may write in between
+_AFTER = 14  # days in which what was told later may answer or deny something
+
+
+def reconcile(db: sqlite3.Connection, batch: int = _BATCH) -> Iterator[int]:
+    """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each."""
+    while True:
+        with transaction(db):
+            done = _reconcile_batch(db, batch)
+        if not done:
+            return
+        yield done
+
+
+def _reconcile_batch(db: sqlite3.Connection, batch: int) -> int:
+    settle(db)  # stories that wait to be drawn say where their articles come from
+    gone = list_gone(db)
+    touched = _find_companions(db, gone)
+    erase(db, gone)
+    drop(db, gone)
+    rows = list_fresh(db, batch)
+    moved = list_moved(db) if len(rows) < batch else []  # once, with the last batch
+    if not (gone or rows or moved):
+        return 0
+    fresh = [filed.telling for filed in file_signals(db, rows)]
+    touched |= {telling.record for telling in fresh} | set(moved)
+    near = load_neighbours(db, fresh)
+    touched |= _link(db, fresh, near)
+    lost = set(gone) - {telling.record for telling in fresh}
+    touched |= _unlink(db, lost)
+    draw_episodes(db, touched - lost)
+    return len(gone) + len(rows) + len(moved)
+
+
+def _find_companions(db: sqlite3.Connection, records: list[str]) -> set[str]:
+    """Return the records that are in an episode with one of `records`."""
+    found: set[str] = set()
+    for record in records:
+        found |= {other for (other,) in db.execute(f"{_COMPANIONS} WHERE t.record = ? AND t.standing", (record,))}
+    return found
+
+
+_COMPANIONS = "SELECT o.record FROM telling t JOIN telling o ON o.episode = t.episode"
+
+
+def _link(db: sqlite3.Connection, fresh: list[Telling], near: list[Telling]) -> set[str]:
+    """Judge the fresh tellings, link them and what may answer them; return the records that this concerns."""
+    index = Index(near)
+    judgements = add_tellings(index, fresh)
+    write_links(db, judgements)
+    book = DayBook(near)
+    touched: set[str] = set()
+    for telling in _list_later(fresh, near):
+        touched |= replace_links(db, telling, find_links(book, telling))
+    return touched
+
+
+def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
+    """Return the fresh tellings and those of the days after one of them in which a party of it has a part."""
+    days: dict[str, set[date]] = {}
+    for telling in fresh:
+        if day := find_day(telling):
+            for code in {*telling.actors, *telling.targets}:
+                days.setdefault(code, set()).update(day + timedelta(after) for after in range(_AFTER + 1))
+    own, articles = {telling.record for telling in fresh}, {telling.article for telling in fresh}
+    return [
+        telling
+        for telling in near
+        if telling.record in own
+        or telling.article in articles
+        or any(find_day(telling) in days.get(code, ()) for code in {*telling.actors, *telling.targets})
+    ]
+
+
+def _unlink(db: sqlite3.Connection, lost: set[str]) -> set[str]:
+    """Take away the links from and to records that stand no more; return the records at their other ends."""
+    concerned: set[str] = set()
+    for record in sorted(lost):
+        links = [*load_links(db, [record], towards=True), *load_links(db, [record], towards=False)]
+        concerned |= {end for link in links for end in (link.source, link.target)}
+        db.execute("DELETE FROM record_link WHERE source = ? OR target = ?", (record, record))
+    return concerned - lost
+
+
+def count_waiting(db: sqlite3.Connection) -> int:
+    """Return how many records are not yet in episodes as they stand now."""
+    return len(list_gone(db)) + len(list_fresh(db, 1_000_000))
+
+
+def iterate_episodes(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Episode]:
+    """Yield the episodes that a filter lets through, by day, the undated last."""
+    where, values = ["1"], list[object]()
+    for column, chosen in (("type", wanted.types), ("status", wanted.status)):
+        if chosen:
+            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            values += [each.value for each in chosen]
+    if wanted.since:
+        where.append("until >= ?")
+        values.append(wanted.since.isoformat())
+    if wanted.until:
+        where.append("since <= ?")
+        values.append(wanted.until.isoformat())
+    if wanted.background is not None:
+        where.append("background = ?")
+        values.append(int(wanted.background))
+    query = f"SELECT json FROM episode WHERE {' AND '.join(where)} ORDER BY since IS NULL, since, id"
+    for row in db.execute(query, values):
+        episode = decode(row["json"], Episode)
+        if not wanted.parties or {*wanted.parties} & {*episode.actors, *episode.targets}:
+            yield episode
+
+
+def load_episode(db: sqlite3.Connection, prefix: str) -> Episode:
+    """Return the episode whose id begins so, or that of the record whose id does; raise LedgerError."""
+    if prefix.startswith("e"):
+        found = find_id(db, "episode", prefix)
+        return decode(db.execute("SELECT json FROM episode WHERE id = ?", (found,)).fetchone()["json"], Episode)
+    record = find_id(db, "record", prefix)
+    row = db.execute(
+        "SELECT e.json FROM telling t JOIN episode e ON e.key = t.episode WHERE t.record = ? AND t.standing", (record,)
+    ).fetchone()
+    if row is None:
+        raise LedgerError(f"record {record} is in no episode: it is no signal, or waits to be reconciled")
+    return decode(row["json"], Episode)
+
+
+def iterate_tellings(db: sqlite3.Connection) -> Iterator[tuple[Telling, str]]:
+    """Yield the standing tellings by record, each with its article's upstream source."""
+    for row in db.execute("SELECT source, json FROM telling WHERE standing ORDER BY record"):
+        yield decode(row["json"], Telling), row["source"]
+
+
+def iterate_links(db: sqlite3.Connection) -> Iterator[Link]:
+    """Yield all links between records."""
+    query = "SELECT source, kind, target, score, why FROM record_link ORDER BY source, kind, target"
+    yield from map(read_link, db.execute(query))
+
+
+def append_entry(db: sqlite3.Connection, entry: Entry) -> None:
+    """Append what a person says and draw the episodes that it touches anew, inside the caller's transaction."""
+    draw_episodes(db, append(db, entry))
+
+
+def rebuild(db: sqlite3.Connection) -> int:
+    """Make everything derived anew from the standing signals and what persons said; return the number of episodes.
+
+    The rule judges anew too: what it said of tellings that are as they were stays.
+    """
+    with transaction(db):
+        for table in ("record_link", "episode", "telling_place"):
+            db.execute(f"DELETE FROM {table}")
+        db.execute("UPDATE telling SET standing = 0, episode = NULL")
+    for _ in reconcile(db):
+        pass
+    return int(db.execute("SELECT count(*) FROM episode").fetchone()[0])
+
+
+def check_episodes(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield one line for every problem with what is known of episodes."""
+    query = "SELECT count(*) FROM telling WHERE standing AND episode IS NULL"
+    if alone := db.execute(query).fetchone()[0]:
+        yield f"episodes: {alone} signals are in none; rebuild the episodes"
+    for row in db.execute("SELECT key, id, json FROM episode ORDER BY key"):
+        episode = decode(row["json"], Episode)
+        members = {record for (record,) in db.execute("SELECT record FROM telling WHERE episode = ?", (row["key"],))}
+        if episode.id != row["id"] or members != {*episode.tellings}:
+            yield f"episode {row['id']}: does not hold the signals that it names; rebuild the episodes"

@@ -1,0 +1,124 @@
+"""What was judged of records: the rule's links between two tellings, and what persons say of episodes."""
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from marsad.ledger.episodes_filing import ask
+from marsad.ledger.errors import LedgerError
+from marsad.model.story import Judgement, Maker, Undo, Verdict
+
+Entry = Judgement | Undo
+
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_LINKS = (
+    "SELECT a.record AS a_id, b.record AS b_id, l.rule, l.verdict, l.score, l.why FROM telling_link l"
+    " JOIN telling a ON a.revision = l.one JOIN telling b ON b.revision = l.other WHERE a.standing AND b.standing"
+)
+
+
+def write_links(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
+    """Append what the rule says of pairs of standing tellings; what it has said before stays."""
+    revision = "(SELECT revision FROM telling WHERE record = ? AND standing)"
+    for each in judgements:
+        (one,), (other,) = (db.execute(f"SELECT {revision}", (side[0],)).fetchone() for side in (each.left, each.right))
+        row = (min(one, other), max(one, other), each.by, each.verdict.value, each.score, encode_why(each.why))
+        db.execute(
+            "INSERT OR IGNORE INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
+
+
+def encode_why(why: object) -> str:
+    """Return reasons as JSON."""
+    return msgspec.json.encode(why).decode()
+
+
+def append(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
+    """Append what a person says and return the records that it is about; raise LedgerError."""
+    records = list_judged(db, entry)
+    if db.execute("SELECT 1 FROM episode_judgement WHERE id = ?", (entry.id,)).fetchone():
+        raise LedgerError(f"judgement {entry.id} is in the ledger already")
+    for record in records:
+        if db.execute("SELECT 1 FROM telling WHERE record = ?", (record,)).fetchone() is None:
+            raise LedgerError(f"no signal {record} among the episodes")
+    key = db.execute("INSERT INTO episode_judgement (id, json) VALUES (?, ?)", (entry.id, encode_why(entry))).lastrowid
+    db.executemany("INSERT INTO episode_judged (record, judgement) VALUES (?, ?)", [(one, key) for one in set(records)])
+    return records
+
+
+def list_judged(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
+    """Return the records that an entry, or the one that it takes back, is about; raise LedgerError."""
+    while isinstance(entry, Undo):
+        entry = find_entry(db, entry.of)
+    return (*entry.left, *entry.right)
+
+
+def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
+    """Return the person's judgement or undoing whose id begins so; raise LedgerError for none or several."""
+    query = "SELECT json FROM episode_judgement WHERE id >= ? AND id < ?"
+    found = [_decode(row["json"]) for row in db.execute(query, (prefix, prefix + "\U0010ffff"))] if prefix else []
+    if len(found) != 1:
+        raise LedgerError(f"{'several judgements begin' if found else 'no judgement begins'} with {prefix!r}")
+    return found[0]
+
+
+def _decode(json: str) -> Entry:
+    fields = msgspec.json.decode(json)
+    return msgspec.convert(fields, Undo) if "of" in fields else msgspec.convert(fields, Judgement)
+
+
+class Gathered(NamedTuple):
+    """Records that hang together by "same" or a person's word, and what was judged of them and of nobody else."""
+
+    records: set[str]
+    entries: tuple[Entry, ...]
+
+
+def gather(db: sqlite3.Connection, records: Iterable[str]) -> Gathered:
+    """Return all on which the episodes of `records` hang, with what was judged: the rule's first, then persons'."""
+    found, ahead = set(records), sorted(set(records))
+    links: dict[tuple[str, str, str], sqlite3.Row] = {}
+    keys: set[int] = set()
+    while ahead:
+        near: set[str] = set()
+        for row in (*ask(db, f"{_LINKS} AND a.record IN", ahead), *ask(db, f"{_LINKS} AND b.record IN", ahead)):
+            links[row["rule"], row["a_id"], row["b_id"]] = row
+            near |= {row["a_id"], row["b_id"]} if row["verdict"] == Verdict.SAME.value else set()
+        for row in ask(db, _JUDGED, ahead):
+            keys.add(row["judgement"])
+            near.add(row["record"])
+        ahead = sorted(near - found)
+        found |= near
+    within = (row for _, row in sorted(links.items()) if row["a_id"] in found and row["b_id"] in found)
+    persons = ask(db, "SELECT key, json FROM episode_judgement WHERE key IN", sorted(keys))
+    said = [_decode(row["json"]) for row in sorted(persons, key=lambda row: row["key"])]
+    return Gathered(found, (*map(_read_link, within), *said))
+
+
+_JUDGED = (
+    "SELECT y.record, y.judgement FROM episode_judged x JOIN episode_judged y ON y.judgement = x.judgement"
+    " WHERE x.record IN"
+)
+
+
+def _read_link(row: sqlite3.Row) -> Judgement:
+    left, right = sorted((row["a_id"], row["b_id"]))
+    return Judgement(
+        id="",
+        verdict=_VERDICTS[row["verdict"]],
+        left=(left,),
+        right=(right,),
+        maker=Maker.RULE,
+        by=row["rule"],
+        why=tuple(msgspec.json.decode(row["why"])),
+        score=row["score"],
+    )
+
+
+def load_entries(db: sqlite3.Connection, records: Collection[str]) -> tuple[Entry, ...]:
+    """Return all that was judged of some of `records`."""
+    wanted = set(records)
+    entries = gather(db, wanted).entries
+    return tuple(entry for entry in entries if wanted.intersection(list_judged(db, entry)))

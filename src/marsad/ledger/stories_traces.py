@@ -1,0 +1,98 @@
+"""Traces in the ledger's tables: the place where stories look for texts like a new one."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from marsad.model.story import Credit
+from marsad.reconcile.stories import Trace, make_keys
+from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
+
+
+class _Facts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What of a trace is not looked at bit by bit."""
+
+    day: int
+    outlet: str | None = None
+    numbers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+
+_read_facts = msgspec.json.Decoder(_Facts).decode
+_TRACE = "SELECT a.id, t.shingles, t.words, t.facts FROM"
+
+
+class LedgerStore:
+    """Keeps traces in the tables `trace` and `trace_key`, inside the caller's transaction; articles come first."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Use the ledger behind a connection."""
+        self._db = db
+
+    def put(self, trace: Trace, keys: Iterable[int]) -> None:
+        """Keep a trace as its article's standing one and file it under `keys`."""
+        row = self._db.execute("SELECT key, trace FROM article WHERE id = ?", (trace.article,)).fetchone()
+        if row is None or row["trace"] is not None:
+            raise ValueError(f"article {trace.article} is {'not known' if row is None else 'kept already'}")
+        place = self._find_place(trace)
+        facts = _Facts(trace.day, trace.outlet, trace.numbers, trace.names, trace.credits)
+        self._db.execute(
+            "INSERT INTO trace (place, article, shingles, words, facts) VALUES (?, ?, ?, ?, ?)",
+            (place, row["key"], trace.shingles, trace.words, msgspec.json.encode(facts).decode()),
+        )
+        self._db.execute("UPDATE article SET trace = ? WHERE key = ?", (place, row["key"]))
+        self.file(place, keys)
+
+    def file(self, place: int, keys: Iterable[int]) -> None:
+        """File the trace at a place under `keys`."""
+        rows = [(key, place) for key in sorted(set(keys))]
+        self._db.executemany("INSERT INTO trace_key (key, place) VALUES (?, ?)", rows)
+
+    def _find_place(self, trace: Trace) -> int:
+        place = trace.place
+        while self._db.execute("SELECT 1 FROM trace WHERE place = ?", (place,)).fetchone():
+            place += 1
+        return place
+
+    def drop(self, article: str) -> None:
+        """Have an article without a standing trace; what was written of the old one stays, but is not found."""
+        place = self._db.execute("SELECT trace FROM article WHERE id = ?", (article,)).fetchone()["trace"]
+        keys = set(make_keys(self.load(place)))
+        self._db.executemany("DELETE FROM trace_key WHERE key = ? AND place = ?", [(key, place) for key in keys])
+        self._db.execute("UPDATE article SET trace = NULL WHERE id = ?", (article,))
+
+    def get(self, article: str) -> Trace | None:
+        """Return the standing trace of an article; None where there is none."""
+        row = self._db.execute(f"{_TRACE} article a JOIN trace t ON t.place = a.trace WHERE a.id = ?", (article,))
+        found = row.fetchone()
+        return None if found is None else make_trace_of(found)
+
+    def look_up(self, key: int) -> Sequence[int]:
+        """Return the places of the traces filed under a key: of more than MOST_UNDER_A_KEY the greatest."""
+        rows = self._db.execute(
+            f"SELECT place FROM trace_key WHERE key = ? ORDER BY place DESC LIMIT {MOST_UNDER_A_KEY}", (key,)
+        )
+        return [place for (place,) in rows]
+
+    def load(self, place: int) -> Trace:
+        """Return the trace at a place that `look_up` gave."""
+        query = f"{_TRACE} trace t JOIN article a ON a.key = t.article WHERE t.place = ?"
+        return make_trace_of(self._db.execute(query, (place,)).fetchone())
+
+
+def make_trace_of(row: sqlite3.Row) -> Trace:
+    """Return the trace in a row of article id, shingles, words and facts."""
+    article, shingles, words, facts, *_ = row
+    read = _read_facts(facts)
+    return Trace(
+        article=article,
+        day=read.day,
+        outlet=read.outlet,
+        shingles=shingles,
+        words=words,
+        numbers=read.numbers,
+        names=read.names,
+        credits=read.credits,
+    )

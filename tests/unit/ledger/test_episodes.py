@@ -1,0 +1,196 @@
+import msgspec
+import pytest
+
+from bench.made_episodes import make_corpus
+from marsad.ledger import EpisodeFilter, Ledger, LedgerError
+from marsad.model import Basis, Capture, When
+from marsad.model.episode import LinkKind, Status
+from marsad.model.story import Judgement, Maker, Undo, Verdict
+from marsad.pipeline import read_capture
+from marsad.reconcile.episodes import reconcile_tellings
+
+from .made import AT
+
+DERIVED = ("telling", "telling_place", "telling_link", "episode", "record_link")
+
+
+@pytest.fixture(scope="module")
+def readings():
+    """Readings of made articles: rewordings, delays, denials, retellings."""
+    articles, _ = make_corpus(90, seed=3)
+    return [
+        read_capture(
+            Capture(
+                origin=f"{made.name}.txt",
+                body=made.text.encode(),
+                url=f"https://{number}.example/{made.name}",
+                media="text",
+                published=When.day(made.day, Basis.GIVEN),
+            )
+        )
+        for number, made in enumerate(articles)
+    ]
+
+
+def fill(path, readings, batches):
+    ledger = Ledger.open(path)
+    for first in range(0, len(readings), batches):
+        for reading in readings[first : first + batches]:
+            ledger.add(reading, run="run", at=AT)
+        list(ledger.reconcile())
+    return ledger
+
+
+def tell(ledger):
+    """Return all that is known of episodes, without the order in which it was found."""
+    return list(ledger.episodes()), ledger.links(), sorted(ledger.tellings(), key=lambda pair: pair[0].record)
+
+
+def test_a_ledger_in_one_go_says_what_memory_says(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+        known = dict(ledger.tellings())
+        found = reconcile_tellings(known, {telling.article: source for telling, source in known.items()})
+        assert sorted(ledger.episodes(), key=by_id) == sorted(found.episodes, key=by_id)
+        assert set(ledger.links()) >= {link for link in found.links if link.kind is LinkKind.ANSWERS}
+        assert any(len(episode.tellings) > 1 for episode in found.episodes)
+        assert ledger.check() == ()
+
+
+def by_id(episode):
+    return episode.id
+
+
+@pytest.mark.parametrize("batch", [1, 7])
+def test_batches_make_no_difference(tmp_path, readings, batch):
+    with (
+        fill(tmp_path / "a.ledger", readings, len(readings)) as whole,
+        fill(tmp_path / "b.ledger", readings, batch) as parts,
+    ):
+        assert tell(parts) == tell(whole)
+
+
+def test_the_order_of_reading_makes_no_difference(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, 9) as one, fill(tmp_path / "b.ledger", readings[::-1], 9) as other:
+        assert [draw(each) for each in one.episodes()] == [draw(each) for each in other.episodes()]
+        assert {tie(link) for link in one.links()} == {tie(link) for link in other.links()}
+
+
+def draw(episode):
+    """Return what does not hang on stories: these depend on the order where a text has very many kin."""
+    return episode.id, episode.tellings, episode.since, episode.actors
+
+
+def tie(link):
+    return link.kind, link.source, link.target
+
+
+def test_rebuilding_makes_no_difference(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, 13) as ledger:
+        before = tell(ledger)
+        assert ledger.rebuild_episodes() == len(before[0])
+        assert tell(ledger) == before
+
+
+def test_what_is_reconciled_is_not_reconciled_again(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings[:20], 20) as ledger:
+        assert ledger.waiting() == 0
+        assert list(ledger.reconcile()) == []
+
+
+def test_records_that_stand_no_more_leave_their_episodes(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+        episode = max(ledger.episodes(), key=lambda each: len(each.tellings))
+        gone = ledger.get(episode.tellings[0])
+        reading = next(each for each in readings if each.article.id == gone.article.id)
+        ledger.add(msgspec.structs.replace(reading, signals=(), version="2"), run="again", at=AT)
+        assert ledger.waiting() > 0
+        list(ledger.reconcile())
+        assert ledger.check() == ()
+        left = ledger.episode(episode.tellings[1])
+        assert set(left.tellings) == {*episode.tellings} - {signal.id for signal in reading.signals}
+        with pytest.raises(LedgerError, match="is in no episode"):
+            ledger.episode(episode.tellings[0])
+
+
+def test_a_record_that_comes_back_joins_again(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+        before = list(ledger.episodes())
+        for number, signals in enumerate(((), readings[0].signals), start=2):
+            changed = msgspec.structs.replace(readings[0], signals=signals, version=str(number))
+            ledger.add(changed, run=f"run{number}", at=AT)
+            list(ledger.reconcile())
+        assert list(ledger.episodes()) == before
+
+
+def judge(verdict, left, right):
+    return Judgement(
+        id=f"j{verdict.value}", verdict=verdict, left=left, right=right, maker=Maker.PERSON, by="T", why=("w",)
+    )
+
+
+def test_persons_part_join_and_take_back(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+        before = list(ledger.episodes())
+        episode = next(each for each in before if len(each.tellings) > 1)
+        first, *rest = episode.tellings
+        ledger.append_episode_judgement(judge(Verdict.DIFFERENT, (first,), tuple(rest)))
+        assert first not in ledger.episode(rest[0]).tellings
+        assert len(ledger.episode_judgements(first)) >= 1
+        ledger.append_episode_judgement(Undo(id="u1", of="jdifferent", by="T", why=("slip",)))
+        assert list(ledger.episodes()) == before
+        assert ledger.check() == ()
+
+
+def test_what_persons_said_survives_rebuilding(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+        one, other = [each for each in ledger.episodes() if len(each.tellings) == 1][:2]
+        ledger.append_episode_judgement(judge(Verdict.SAME, one.tellings, other.tellings))
+        joined = ledger.episode(one.tellings[0])
+        assert set(joined.tellings) == {*one.tellings, *other.tellings}
+        ledger.rebuild_episodes()
+        assert ledger.episode(one.tellings[0]) == joined
+
+
+def test_one_is_said_once_and_of_known_records(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings[:20], 20) as ledger:
+        record = next(ledger.episodes()).tellings[0]
+        with pytest.raises(LedgerError, match="no signal sx"):
+            ledger.append_episode_judgement(judge(Verdict.SAME, (record,), ("sx",)))
+        with pytest.raises(LedgerError, match="no judgement begins"):
+            ledger.append_episode_judgement(Undo(id="u1", of="jx", by="T", why=("w",)))
+        assert ledger.check() == ()
+
+
+def test_filters(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+        whole = list(ledger.episodes())
+        disputed = list(ledger.episodes(EpisodeFilter(status=(Status.DISPUTED,))))
+        assert disputed == [each for each in whole if each.status is Status.DISPUTED] != []
+        party, day = whole[0].actors[0], whole[0].since
+        mine = list(ledger.episodes(EpisodeFilter(parties=(party,))))
+        assert mine == [each for each in whole if party in (*each.actors, *each.targets)]
+        assert whole[0] in ledger.episodes(EpisodeFilter(since=day, until=day, types=(whole[0].type,)))
+
+
+def test_a_kill_in_the_midst_of_a_batch_leaves_nothing_of_it(tmp_path, readings, monkeypatch):
+    path = tmp_path / "a.ledger"
+    with fill(path, readings[:15], 15) as ledger:
+        before = tell(ledger)
+        for reading in readings[15:30]:
+            ledger.add(reading, run="run", at=AT)
+        with monkeypatch.context() as patched:
+            patched.setattr("marsad.ledger.episodes.draw_episodes", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                list(ledger.reconcile())
+        assert tell(ledger) == before
+        assert ledger.waiting() > 0
+
+
+def test_damage_is_named(tmp_path, readings):
+    path = tmp_path / "a.ledger"
+    fill(path, readings[:20], 20).close()
+    with Ledger.open(path) as ledger:
+        ledger._db.execute("UPDATE telling SET episode = NULL WHERE revision = (SELECT min(revision) FROM telling)")
+        assert any("in none; rebuild the episodes" in line for line in ledger.check())
+        ledger.rebuild_episodes()
+        assert ledger.check() == ()
