@@ -58,7 +58,7 @@ def run_export(screen: Screen, path: Path, order: Order, *, out: str | None, bar
         place = find_place(out, exporter)
         stream = stack.enter_context(open_output(place))
         written, met = _write(screen, ledger, exporter, order.choice, stream)
-        if place and not bare:
+        if place and not bare and not is_special(place):
             for beside, content in _list_companions(ledger, exporter, order.choice, place, written):
                 stack.enter_context(open_output(beside)).write(content)
     if place:
@@ -104,10 +104,17 @@ def _list_companions(
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[BinaryIO]:
-    """Give standard output, or a file that takes the place of `path` only when all of it is on the disk."""
+    """Give standard output, or a file that takes the place of `path` only when all of it is on the disk.
+
+    What is no file (a device, a pipe) is written to and never replaced.
+    """
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
+        return
+    if is_special(path):
+        with path.open("wb") as special:
+            yield special
         return
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
         try:
@@ -120,6 +127,11 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 Path(stream.name).unlink()
             raise
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether something stands at a path that is no file, such as a device or a pipe."""
+    return path.exists() and not path.is_file()
 
 
 def _find_mode(path: Path) -> int:

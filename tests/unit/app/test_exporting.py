@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 
 import pytest
@@ -101,6 +102,19 @@ def test_the_same_export_twice_is_the_same_files(run, ledger, tmp_path):
         return {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
 
     assert write("one") == write("two")
+
+
+def test_a_device_or_pipe_is_written_to_and_never_replaced(run, ledger, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("export", "--layer", "figure", "--out", pipe).exit_code == 0
+        assert json.loads(os.read(reading, 65_536))["layer"] == "figure"
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir() if "marsad" not in path.name] == ["pipe"]
 
 
 def test_a_failure_in_the_midst_leaves_everything_as_it_was(run, ledger, tmp_path, monkeypatch):
