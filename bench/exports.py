@@ -68,7 +68,8 @@ def make_readings(records: int) -> Iterator[Reading]:
         for nth, sentence in enumerate(sentences):
             signals.append(make_signal(article, dice, start, start + len(sentence), nth))
             start += len(sentence) + 1
-        yield Reading(article=article, on_topic=True, topic="made", signals=tuple(signals), version="2", codebook="2")
+        # off topic: a page on topic would be weighed against all others as a story, which bench.stories measures
+        yield Reading(article=article, on_topic=False, topic="made", signals=tuple(signals), version="2", codebook="2")
 
 
 def make_signal(article: Article, dice: random.Random, start: int, end: int, nth: int) -> Signal:

@@ -33,7 +33,7 @@ def export(
     targets: Targets = None,
     modality: Modalities = None,
     no_copies: Annotated[
-        bool, typer.Option("--no-copies", help="Leave out articles that repeat the body of an earlier one.")
+        bool, typer.Option("--no-copies", help="Leave out what other outlets copied: every story once.")
     ] = False,
     no_earlier: Annotated[
         bool, typer.Option("--no-earlier", help="Leave out what pages said before they were edited.")
