@@ -1,11 +1,11 @@
 """A fixed export is the same bytes, in whatever order the pages were read."""
 
 from datetime import date
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,8 +89,7 @@ def write_all(pages, choice, exporters):
 @FEW
 @given(MANY, CHOICES, st.randoms(use_true_random=False))
 def test_an_export_is_the_same_bytes_in_any_order_of_reading(pages, choice, random):
-    pytest.importorskip("pyarrow")
-    exporters = load_exporters()
+    exporters = [one for one in load_exporters() if one.name != "parquet" or find_spec("pyarrow")]
     found, counted, entries = write_all(pages, choice, exporters)
     again, *_ = write_all(random.sample(pages, len(pages)), choice, exporters)
     assert again == found
