@@ -16,9 +16,11 @@ from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
 from marsad.app.command import place_archive as _archive
 from marsad.app.command import place_ledger as _ledger
+from marsad.app.episode_commands import DISPUTES, POSTURE, SAID, TALKS, disputes, episodes, posture, said, talks
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.export_commands import EXPORT, export
 from marsad.app.group import Group
+from marsad.app.measure_commands import LEVELS, MEASURE, levels, measure
 from marsad.app.options import (
     Actors,
     ArchiveFolder,
@@ -188,6 +190,13 @@ def show(
 
 app.command(epilog=EDITS)(edits)
 app.command(epilog=VERIFY)(verify)
+app.command(epilog=MEASURE)(measure)
+app.command(epilog=LEVELS)(levels)
+app.add_typer(episodes, name="episodes")
+app.command(epilog=DISPUTES)(disputes)
+app.command(epilog=SAID)(said)
+app.command(epilog=TALKS)(talks)
+app.command(epilog=POSTURE)(posture)
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))

@@ -25,6 +25,8 @@ READING = [
     "timeline",
     "show",
     "search",
+    "measure",
+    "levels",
     "verify",
     "edits",
     "export",
@@ -32,6 +34,10 @@ READING = [
     "explain",
     "doctor",
     "watch",
+    "disputes",
+    "said",
+    "talks",
+    "posture",
 ]
 DESKS = ["check", "treaty", "exercises"]
 COMMANDS = [*READING, *DESKS]
@@ -41,6 +47,8 @@ COMMANDS = [*READING, *DESKS]
     "command",
     [
         *([name] for name in COMMANDS),
+        ["episodes"],
+        *(["episodes", name] for name in ("show", "split", "merge", "undo")),
         ["lexicon", "check"],
         *(["reference", name] for name in ("check", "list")),
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),

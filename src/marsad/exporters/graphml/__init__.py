@@ -19,14 +19,14 @@ from marsad.coders.signals.rows import load_kinds
 from marsad.exporters.base import ExportedArticle, ExportedEntry
 from marsad.exporters.graphml.graph import Ends, PartyNode, Relation
 from marsad.exporters.parties import find_party
-from marsad.measure.levels import Track, find_level
+from marsad.measure.levels import find_class, find_level
 from marsad.model import Modality, Signal, SignalType
+from marsad.model.measure import Track
 from marsad.reconcile.episodes import make_telling
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KINDS = {int: "long", bool: "boolean", str: "string"}
 _SPARSE = frozenset(SignalType)
-_ESCALATORY = 2  # and more: the lowest level of the class
 
 
 class GraphmlExporter:
@@ -77,10 +77,7 @@ def find_track(signal: Signal) -> Track:
 def count_signal(signal: Signal, article: ExportedArticle) -> list[str]:
     """Return the counts that a signal raises by one."""
     level = find_level(make_telling(signal, article.published))
-    if level is None:
-        grade = "ungraded"
-    else:
-        grade = "de_escalatory" if level.value < 0 else "escalatory" if level.value >= _ESCALATORY else "neutral"
+    grade = find_class(level.value).replace("-", "_") if level else "ungraded"
     return ["signals", grade, signal.type.value, *(["originals"] if article.counted else [])]
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.measure.levels import Track
 from marsad.model import SignalType
+from marsad.model.measure import Track
 
 
 class Ends(NamedTuple):
