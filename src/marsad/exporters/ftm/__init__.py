@@ -55,6 +55,7 @@ class FtmExporter:
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:
         """Write the entities and return how many records they are of; keeps the ids of parties and persons."""
         seen: set[str] = set()
+        here: set[str] = set()  # what the article at hand has given already
         last, written = None, 0
         for entry in entries:
             signal, article = entry.record, entry.article
@@ -63,8 +64,9 @@ class FtmExporter:
             if article.id != last:
                 out.write(_write_article(article))
                 last = article.id
+                here.clear()
             out.writelines(_write_parties(signal, seen))
-            out.writelines(_write_event(signal, article, seen))
+            out.writelines(_write_event(signal, article, here))
             written += 1
         return written
 
@@ -103,7 +105,7 @@ def _list_named(codes: Iterable[str]) -> list[str]:
     return [code for code in dict.fromkeys(codes) if code != _UNKNOWN]
 
 
-def _write_event(signal: Signal, article: ExportedArticle, seen: set[str]) -> Iterator[bytes]:
+def _write_event(signal: Signal, article: ExportedArticle, here: set[str]) -> Iterator[bytes]:
     actors, targets = _list_named(signal.actors), _list_named(signal.targets)
     proof = make_key("article", article.id)
     involved = [make_key("party", code) for code in dict.fromkeys((*actors, *targets))]
@@ -138,13 +140,13 @@ def _write_event(signal: Signal, article: ExportedArticle, seen: set[str]) -> It
         )
         yield make_line(make_key("link", signal.id, actor, target), "UnknownLink", link)
     if signal.person and actors and not signal.role:
-        yield from _write_representation(signal, actors[0], article, seen)
+        yield from _write_representation(signal, actors[0], article, here)
 
 
-def _write_representation(signal: Signal, code: str, article: ExportedArticle, seen: set[str]) -> Iterator[bytes]:
+def _write_representation(signal: Signal, code: str, article: ExportedArticle, here: set[str]) -> Iterator[bytes]:
     person = signal.person or ""
     key = make_key("represents", person, code, article.id)
-    if key not in seen:
+    if key not in here:
         day = signal.date or article.published
         made = RepresentationEntity(
             agent=make_key("person", person),
@@ -154,7 +156,7 @@ def _write_representation(signal: Signal, code: str, article: ExportedArticle, s
             proof=make_key("article", article.id),
         )
         yield make_line(key, "Representation", made)
-        seen.add(key)
+        here.add(key)
 
 
 def _name_event(signal: Signal) -> str:
