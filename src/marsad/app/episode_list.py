@@ -11,10 +11,12 @@ from marsad.app.errors import FINE
 from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
+from marsad.app.scale import make_level_json
 from marsad.app.terminal import Screen
 from marsad.app.timeline import UNDATED, parse_day
 from marsad.measure.levels import Level, find_level
-from marsad.model import Modality, SignalType
+from marsad.measure.levels.published import sign_level
+from marsad.model import Basis, Modality, Precision, SignalType, When
 from marsad.model.episode import Episode, Status
 
 STYLES = {
@@ -72,16 +74,17 @@ def run_episodes(screen: Screen, path: Path, wanted: Choice, *, limit: int, as_j
         gathered = load_gathered(screen, ledger)
     found = [episode for episode in gathered.found.episodes if wanted.takes(episode)]
     found.sort(key=lambda one: (one.since is None, one.since or date.max, one.id))
-    for episode in found[:limit]:
+    if not as_json and len(found) > limit:
+        screen.say(f"the latest {limit} of {len(found)}; narrow the choice, or raise --limit", style="dim")
+    for episode in found[-limit:]:
         if as_json:
-            whole = {"episode": episode, "level": find_highest(gathered, episode), "outlets": gathered.outlets(episode)}
-            screen.raw(msgspec.json.encode(whole).decode())
+            level = find_highest(gathered, episode)
+            whole = {"episode": episode, "level": make_level_json(level) if level else None}
+            screen.raw(msgspec.json.encode({**whole, "outlets": gathered.outlets(episode)}).decode())
         else:
             screen.say(describe_line(gathered, episode))
     if not as_json and not found:
         screen.say("no episodes; read more pages, or ask for less")
-    elif not as_json and len(found) > limit:
-        screen.say(f"… and {len(found) - limit} more; narrow the choice, or raise --limit", style="dim")
     return FINE
 
 
@@ -91,10 +94,10 @@ def describe_line(gathered: Gathered, episode: Episode) -> Text:
     level = find_highest(gathered, episode)
     counts = f"{len(episode.sources)}/{len(gathered.outlets(episode))}"
     return Text.assemble(
-        (f"{describe_days(episode.since, episode.until):<11}", "" if episode.is_dated else "dim"),
+        (f"{describe_days(episode.since, episode.until):<10} ", "" if episode.is_dated else "dim"),
         (f"{episode.type.value}{modality}", "bold"),
         f" {describe_parties(episode.actors, episode.targets)}",
-        f" · {describe_level(level)}" if level else "",
+        f" · {mark_level(level)}" if level else "",
         " · ",
         (episode.status.value, STYLES[episode.status]),
         f" · {counts} sources/outlets",
@@ -104,15 +107,19 @@ def describe_line(gathered: Gathered, episode: Episode) -> Text:
 
 
 def describe_days(since: date | None, until: date | None) -> str:
-    """Return a day, or the first and the last of several."""
+    """Return a day, a month, a year, or the first and the last of several days."""
     if since is None:
         return UNDATED
-    return since.isoformat() if until in (None, since) else f"{since}/{until}"
+    if until in (None, since):
+        return since.isoformat()
+    whole = When(start=since, end=until or since, precision=Precision.INTERVAL, basis=Basis.STATED).iso()
+    first, _, last = whole.partition("/")
+    return first if first == last else whole
 
 
-def describe_level(level: Level) -> str:
-    """Return a level with its track: words +3."""
-    return f"{level.track.value} {level.value:+d}"
+def mark_level(level: Level) -> str:
+    """Return a level with its track, as it is published where there is little room."""
+    return f"{level.track.value} {sign_level(level.value)}"
 
 
 def find_highest(gathered: Gathered, episode: Episode) -> Level | None:

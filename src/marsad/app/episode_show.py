@@ -7,12 +7,13 @@ import msgspec
 from rich.text import Text
 
 from marsad.app.context import Context, find_context
-from marsad.app.episode_list import STYLES, describe_days, describe_level, find_highest
+from marsad.app.episode_list import STYLES, describe_days, find_highest
 from marsad.app.errors import FINE
 from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
+from marsad.app.scale import describe_level
 from marsad.app.showing import find_chain, find_statement
 from marsad.app.stories import is_persons, print_judgements
 from marsad.app.terminal import Screen
@@ -78,7 +79,7 @@ def _list_facts(gathered: Gathered, episode: Episode) -> Iterator[Row]:
     if episode.place:
         yield "place", episode.place
     if level := find_highest(gathered, episode):
-        yield "level", f"{describe_level(level)} ({level.rule}: {', '.join(level.because)})"
+        yield "level", describe_level(level)
     if episode.background:
         yield "told", "only as background"
     yield "sources", f"{len(episode.sources)}: {', '.join(episode.sources)}"

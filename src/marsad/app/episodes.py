@@ -1,10 +1,11 @@
-"""What the ledger's standing signals amount to, reconciled in memory."""
+"""What the ledger's standing signals amount to: as it was reconciled, or in memory where something waits for that."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from marsad.app.gathering import UNNAMED
 from marsad.ledger import ArticleHead, Ledger
 from marsad.model import CheckVerdict, DateMention, Figure, Reading, Signal, SignalType, Span, Statement
 from marsad.model.episode import Telling
@@ -25,6 +26,15 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_told(ledger: Ledger) -> Told:
     """Return the standing signals made ready for comparison, of an edited page those of its newest version."""
+    if ledger.waiting():  # a ledger that cannot be written, or a run that was killed, has them not filed yet
+        return _make_told(ledger)
+    told = tuple(ledger.tellings())
+    sources = {head.id: head.outlet or head.copy_of or head.id for head in ledger.articles()}
+    sources |= {telling.article: source or UNNAMED for telling, source in told}
+    return Told(tellings=tuple(telling for telling, _ in told), sources=sources)
+
+
+def _make_told(ledger: Ledger) -> Told:
     statements: defaultdict[str, list[Statement]] = defaultdict(list)
     for entry in ledger.entries("statement"):
         if isinstance(entry.record, Statement):
@@ -34,10 +44,10 @@ def load_told(ledger: Ledger) -> Told:
         for entry in ledger.entries("signal")
         if isinstance(entry.record, Signal) and not entry.article.earlier
     ]
-    return Told(tellings=tuple(tellings), sources=find_sources(ledger))
+    return Told(tellings=tuple(tellings), sources=_find_sources(ledger))
 
 
-def find_sources(ledger: Ledger) -> dict[str, str]:
+def _find_sources(ledger: Ledger) -> dict[str, str]:
     """Return the upstream source of each article: whom its story comes from, by name where it has one."""
     named = {story.id: story.upstream.name or story.id for story in ledger.stories()}
     return {head.id: named.get(head.story or "") or _find_source(ledger, head) for head in ledger.articles()}
@@ -51,9 +61,11 @@ def _find_source(ledger: Ledger, head: ArticleHead) -> str:
 
 
 def load_reconciled(ledger: Ledger, told: Told | None = None) -> Reconciled:
-    """Return the episodes of the ledger and the links between its records; `told` spares reading them again."""
-    known = told or load_told(ledger)
-    return reconcile_tellings(known.tellings, known.sources)
+    """Return the episodes of the ledger and the links between its records, as it has them or else made now."""
+    if ledger.waiting():
+        known = told or load_told(ledger)
+        return reconcile_tellings(known.tellings, known.sources)
+    return Reconciled(episodes=tuple(ledger.episodes()), links=ledger.links(), judgements=())
 
 
 def find_unscheduled(ledger: Ledger, tellings: Iterable[Telling]) -> frozenset[str]:

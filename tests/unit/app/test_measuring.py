@@ -10,7 +10,7 @@ import pytest
 from tests.unit.measure.series.made import grade, pages
 
 from marsad.app import measuring
-from marsad.app.episodes import find_sources, load_reconciled, load_told
+from marsad.app.episodes import load_reconciled, load_told
 from marsad.ledger import Ledger
 from marsad.measure.levels import load_rules
 from marsad.model import Basis, Capture, When
@@ -148,9 +148,13 @@ def test_a_source_is_whom_a_story_comes_from(tmp_path):
     with Ledger.open(tmp_path / "x.ledger") as opened:
         articles = [add(opened, 1, TEXT), add(opened, 2, f"{TEXT}\nذيل")]
         plain = add(opened, 3, "نص قصير")
-        assert find_sources(opened) == dict.fromkeys((*articles, plain), "صحيفة المرسى")
+        waits = load_told(opened).sources
+        assert waits == dict.fromkeys((*articles, plain), "صحيفة المرسى")
         found = load_reconciled(opened)
         assert found == load_reconciled(opened, load_told(opened))
+        list(opened.reconcile())
+        assert load_told(opened).sources == waits
+        assert load_reconciled(opened).episodes == found.episodes
     assert {episode.sources for episode in found.episodes} == {("صحيفة المرسى",)}
 
 
