@@ -22,8 +22,15 @@ class Bidi(StrEnum):
 class Format(StrEnum):
     """The forms in which a ledger is exported."""
 
-    CSV = "csv"
     JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    PLOVER = "plover"
+    CAMEO = "cameo"
+    WEBANNOTATION = "webannotation"
+    FTM = "ftm"
+    ICAL = "ical"
+    GRAPHML = "graphml"
 
 
 class BriefFormat(StrEnum):
