@@ -18,7 +18,8 @@ from marsad.app.web.site import Site
 from marsad.app.web.throttle import Throttle
 from marsad.app.web.users import Role, check_password
 from marsad.app.web.visits import AskError, Caller, Shown, Visit
-from marsad.app.web.words import Language, Words
+from marsad.app.web.words import Words
+from marsad.brief.language import Language
 from marsad.ledger import LedgerError
 
 View = Callable[[Visit], Shown]

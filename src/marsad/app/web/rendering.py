@@ -23,6 +23,8 @@ def _load_templates() -> Environment:
     )
     made.filters["outward"] = find_outward
     made.filters["query"] = urlencode
+    made.filters["mark_in"] = lambda mark, words: words.mark(mark)
+    made.filters["phrase_in"] = lambda phrase, words: words.phrase(phrase)
     made.filters["plain"] = format_number
     return made
 
@@ -44,7 +46,7 @@ def render(visit: Caller, shown: Shown) -> str:
 
 
 def _list_common(visit: Caller) -> dict[str, Any]:
-    words, path, other = visit.words, visit.path, visit.words.language.other
+    words, path, other = visit.words, visit.path, visit.words.other
     query = make_query(visit.params, drop=())
     return {
         "visit": visit,

@@ -25,7 +25,7 @@ from marsad.app.web.pages.today import show_today
 from marsad.app.web.site import Site
 from marsad.app.web.users import Role
 from marsad.app.web.visits import AskError
-from marsad.app.web.words import Language
+from marsad.brief.language import Language
 
 _LABELS = {405: "error.method", 413: "error.large", 500: "error.ours"}
 

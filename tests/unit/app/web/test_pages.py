@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from marsad.app.web.server import PAGES
-from marsad.app.web.words import Language
+from marsad.brief.language import Language
 from marsad.ledger import Ledger
 
 from .made import HARM, HARMFUL_URL

@@ -12,7 +12,7 @@ from marsad.app.web.grading import grade
 from marsad.app.web.lines import Line, make_lines
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, Wish, make_query, read_wish
-from marsad.app.web.words import Language
+from marsad.brief.language import Language
 from marsad.ledger import PeriodCount
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType

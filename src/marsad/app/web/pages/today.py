@@ -8,7 +8,7 @@ from marsad.app.web.grading import grade
 from marsad.app.web.lines import Line, make_lines
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_period
-from marsad.app.web.words import Language
+from marsad.brief.language import Language
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track
 from marsad.model.episode import Episode, Status
