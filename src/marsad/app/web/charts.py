@@ -11,25 +11,24 @@ _MOST_LABELS = 12
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of time with how much words and acts weigh in it; values below zero are calm."""
+    """A stretch of time with how many words and acts are in it, and how many of them are escalatory."""
 
     label: str
     full: str
     words: int
     acts: int
+    grave_words: int = 0
+    grave_acts: int = 0
     href: str = ""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """A slot as drawn: where its bars stand, how tall they are, and its label where there is room."""
+    """A slot as drawn: `parts` are kind, upper end and height of each piece; a label where there is room."""
 
     slot: Slot
     x: float
     width: float
-    words_y: float
-    words_height: float
-    acts_y: float
-    acts_height: float
+    parts: tuple[tuple[str, float, float], ...]
     label: str
 
 
@@ -45,9 +44,9 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     lower: int = _MIDDLE + _GAP
 
 
-def draw_tracks(slots: Sequence[Slot], *, mirrored: bool, most: int = 0) -> Chart:
+def draw_tracks(slots: Sequence[Slot], *, mirrored: bool) -> Chart:
     """Return the drawing of slots in the order of time, from right to left where `mirrored`."""
-    top = max(most, *(max(abs(slot.words), abs(slot.acts)) for slot in slots), 1)
+    top = max(1, *(max(slot.words, slot.acts) for slot in slots))
     step = (WIDTH - LEFT) / len(slots)
     every = -(-len(slots) // _MOST_LABELS)
     bars = tuple(
@@ -59,16 +58,21 @@ def draw_tracks(slots: Sequence[Slot], *, mirrored: bool, most: int = 0) -> Char
 
 
 def _make_bar(slot: Slot, x: float, step: float, top: int, label: str) -> Bar:
-    words, acts = (round(abs(value) / top * _TALL, 1) for value in (slot.words, slot.acts))
+    """Draw words upwards and acts downwards, the escalatory ones of each next to the middle."""
+    tall = _TALL / top
+    upper, lower = _MIDDLE - _GAP, _MIDDLE + _GAP
+    parts = (
+        ("words grave", upper - slot.grave_words * tall, slot.grave_words * tall),
+        ("words", upper - slot.words * tall, (slot.words - slot.grave_words) * tall),
+        ("acts grave", lower, slot.grave_acts * tall),
+        ("acts", lower + slot.grave_acts * tall, (slot.acts - slot.grave_acts) * tall),
+    )
     width = min(step * 0.8, 56)
     return Bar(
         slot=slot,
         x=round(x + (step - width) / 2, 1),
         width=round(width, 1),
-        words_y=round(_MIDDLE - _GAP - words, 1),
-        words_height=words,
-        acts_y=_MIDDLE + _GAP,
-        acts_height=acts,
+        parts=tuple((kind, round(y, 1), round(height, 1)) for kind, y, height in parts if height),
         label=label,
     )
 

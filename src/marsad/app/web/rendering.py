@@ -11,6 +11,8 @@ from marsad.app.annotations import format_number
 from marsad.app.web.users import Role
 from marsad.app.web.visits import Caller, Shown
 from marsad.app.web.wishes import make_query
+from marsad.brief.page.grades import tell_grade
+from marsad.measure.levels import find_class, sign_level
 
 _NAVIGATION = ("", "timeline", "matrix", "speakers", "stories", "outlets", "search", "review")
 
@@ -23,6 +25,9 @@ def _load_templates() -> Environment:
     )
     made.filters["outward"] = find_outward
     made.filters["query"] = urlencode
+    made.filters["class_of"] = find_class
+    made.filters["sign"] = sign_level
+    made.filters["grade"] = lambda value, words: tell_grade(words, value)
     made.filters["mark_in"] = lambda mark, words: words.mark(mark)
     made.filters["phrase_in"] = lambda phrase, words: words.phrase(phrase)
     made.filters["plain"] = format_number

@@ -51,17 +51,22 @@ def test_only_addresses_of_the_web_become_links(url, leads):
     assert find_outward(url) == (url if leads else None)
 
 
-def make_slots(*pairs):
-    return [Slot(label=str(at), full=str(at), words=words, acts=acts) for at, (words, acts) in enumerate(pairs)]
+def make_slots(*counts):
+    names = ("words", "acts", "grave_words", "grave_acts")
+    return [Slot(label=str(at), full=str(at), **dict(zip(names, each, strict=False))) for at, each in enumerate(counts)]
 
 
 def test_words_rise_and_acts_hang_to_one_scale():
-    chart = draw_tracks(make_slots((4, 2), (0, -1)), mirrored=False)
+    chart = draw_tracks(make_slots((4, 2, 1), (0, 1, 0, 1)), mirrored=False)
     first, second = chart.bars
-    assert first.words_height == 2 * first.acts_height == 4 * second.acts_height
-    assert first.words_y + first.words_height == pytest.approx(chart.upper)
-    assert first.acts_y == chart.lower
-    assert (second.words_height, first.x < second.x) == (0, True)
+    assert [kind for kind, _, _ in first.parts] == ["words grave", "words", "acts"]
+    heights = [height for _, _, height in first.parts]
+    assert heights[1] == pytest.approx(3 * heights[0], abs=0.2)
+    assert sum(heights[:2]) == pytest.approx(2 * heights[2], abs=0.2)
+    assert first.parts[0][1] + heights[0] == pytest.approx(chart.upper, abs=0.2)
+    assert first.parts[1][1] + heights[1] == pytest.approx(first.parts[0][1], abs=0.2)
+    assert second.parts == (("acts grave", chart.lower, pytest.approx(heights[2] / 2, abs=0.2)),)
+    assert first.x < second.x
 
 
 def test_time_runs_from_the_right_in_arabic():
@@ -70,7 +75,7 @@ def test_time_runs_from_the_right_in_arabic():
 
 
 def test_a_drawing_has_no_more_labels_than_fit():
-    bars = draw_tracks(make_slots(*[(1, 1)] * 60), mirrored=False, most=9).bars
+    bars = draw_tracks(make_slots(*[(1, 1)] * 60), mirrored=False).bars
     assert 0 < sum(bool(bar.label) for bar in bars) <= 12
 
 

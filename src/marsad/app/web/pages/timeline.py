@@ -14,13 +14,14 @@ from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, Wish, make_query, read_wish
 from marsad.brief.language import Language
 from marsad.ledger import PeriodCount
-from marsad.measure.levels import Track
+from marsad.measure.levels import Form, Track, load_form
 from marsad.model import Modality, SignalType
 from marsad.model.episode import Episode, Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _LOOKED_AT = 20_000  # episodes whose level is found for one page at most
 _MOST_YEARS = 60
+_LEVELS = (2, -1)  # where the classes begin that are not neutral
 
 
 def show_timeline(visit: Visit) -> Shown:
@@ -42,6 +43,7 @@ def show_timeline(visit: Visit) -> Shown:
         "modalities": Modality,
         "statuses": Status,
         "tracks": Track,
+        "levels": _LEVELS if load_form() is Form.CLASSES else range(9, -3, -1),
     }
     return Shown(template="timeline.html", title=visit.words.label("nav.timeline"), fields=fields)
 

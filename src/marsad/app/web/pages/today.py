@@ -1,21 +1,22 @@
 """The first page: what is new, what stands out, what is disputed, both tracks of the last weeks."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from marsad.app.web.charts import Chart, Slot, draw_tracks
-from marsad.app.web.grading import grade
+from marsad.app.web.grading import find_track, grade
 from marsad.app.web.lines import Line, make_lines
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_period
 from marsad.brief.language import Language
 from marsad.ledger import EpisodeFilter
-from marsad.measure.levels import Track
+from marsad.measure.levels import Track, find_class, load_classes
 from marsad.model.episode import Episode, Status
 
 _BACK = 59  # days drawn before the one in view
 _LATELY = 6  # days before it in which something may stand out
-_GRAVE = 3  # levels from which something stands out
+_NEUTRAL = "neutral"
 _SHOWN = 12
 _MOST = 2_000  # episodes looked at for the drawing
 
@@ -53,28 +54,32 @@ def _find_newest(visit: Visit, today: date) -> date:
 
 
 def _choose_grave(lines: Iterable[Line]) -> list[Line]:
-    grave = [line for line in lines if line.level and abs(line.level.value) >= _GRAVE]
+    grave = [line for line in lines if line.level and find_class(line.level.value) != _NEUTRAL]
     return sorted(grave, key=lambda line: line.sort, reverse=True)[:_SHOWN]
 
 
 def _draw(visit: Visit, episodes: tuple[Episode, ...], first: date, last: date) -> Chart:
-    """Draw the highest level of each day on both tracks."""
-    tops: dict[tuple[date, Track], int] = {}
+    """Draw how many words and acts each day has, and how many of them are escalatory."""
+    counts: Counter[tuple[date, Track, bool]] = Counter()
     levels = grade(visit.ledger, episodes)
     for episode in episodes:
-        for track, level in levels[episode.id].items():
-            if episode.since and episode.since == episode.until:
-                held = tops.get((episode.since, track), 0)
-                tops[episode.since, track] = max(held, level.value, key=lambda value: (abs(value), value))
+        if episode.since and episode.since == episode.until:
+            track = find_track(episode)
+            level = levels[episode.id].get(track)
+            counts[episode.since, track, level is not None and find_class(level.value) == load_classes()[-1]] += 1
     days = [first + timedelta(at) for at in range((last - first).days + 1)]
-    slots = [
-        Slot(
-            label=f"{day.day}/{day.month}",
-            full=visit.words.day(day),
-            words=tops.get((day, Track.WORDS), 0),
-            acts=tops.get((day, Track.ACTS), 0),
-            href=visit.link(f"/timeline?in={day.isoformat()}"),
-        )
-        for day in days
-    ]
-    return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC, most=9)
+    slots = [_make_slot(visit, day, counts) for day in days]
+    return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC)
+
+
+def _make_slot(visit: Visit, day: date, counts: Counter[tuple[date, Track, bool]]) -> Slot:
+    words, acts = (counts[day, track, True] + counts[day, track, False] for track in (Track.WORDS, Track.ACTS))
+    return Slot(
+        label=f"{day.day}/{day.month}",
+        full=visit.words.day(day),
+        words=words,
+        acts=acts,
+        grave_words=counts[day, Track.WORDS, True],
+        grave_acts=counts[day, Track.ACTS, True],
+        href=visit.link(f"/timeline?in={day.isoformat()}"),
+    )
