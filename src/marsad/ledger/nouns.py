@@ -291,11 +291,21 @@ class PairCount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VoiceCount(msgspec.Struct, frozen=True, kw_only=True):
-    """A person or party with how many signals stand in its name, and its last day."""
+    """A person with the signals, or a party with the episodes, in which it acts, and its last day."""
 
     name: str
     count: int
     last: date | None = None
+
+
+class Sizes(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a ledger holds, by what can be counted at once; signals are the standing ones."""
+
+    articles: int
+    stories: int  # of two articles or more
+    signals: int
+    episodes: int
+    set_aside: dict[str, int]  # by reason
 
 
 class OutletCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.ledger.episodes_filing import ask
-from marsad.ledger.nouns import Arrival, Entry, OutletCount, VoiceCount
+from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.model import decode
 from marsad.model.episode import Telling
 
 _STANDING = "r.layer = 'signal' AND r.valid_to_run IS NULL"
+_SIGNALS_OF = f"(SELECT count(*) FROM record r INDEXED BY record_by_article WHERE r.article = a.id AND {_STANDING})"
 _TELLING = "SELECT t.source, t.json FROM telling t JOIN record r ON r.key = t.revision WHERE t.standing AND"
 
 
@@ -25,9 +26,10 @@ def iterate_arrivals(
 ) -> Iterator[Arrival]:
     """Yield the articles that came in at or after a time, of one outlet or all, the last first."""
     rows = db.execute(
-        f"SELECT {HEAD}, u.at, (SELECT count(*) FROM record r WHERE r.article = a.id AND {_STANDING}) AS signals"
-        f" FROM article a JOIN run u ON u.number = a.run{STORY}"
-        " WHERE (? IS NULL OR u.at >= ?) AND (? IS NULL OR a.outlet = ?) ORDER BY a.key DESC LIMIT ? OFFSET ?",
+        f"SELECT {HEAD}, (SELECT at FROM run WHERE number = a.run) AS at, {_SIGNALS_OF} AS signals"
+        f" FROM (SELECT key FROM article WHERE (? IS NULL OR run IN (SELECT number FROM run WHERE at >= ?))"
+        " AND (? IS NULL OR outlet = ?) ORDER BY key DESC LIMIT ? OFFSET ?) c"
+        f" CROSS JOIN article a ON a.key = c.key{STORY} ORDER BY a.key DESC",
         (since, since, outlet, outlet, limit, offset),
     )
     for row in rows:
@@ -71,14 +73,33 @@ def iterate_persons(db: sqlite3.Connection, limit: int) -> Iterator[VoiceCount]:
 
 
 def iterate_parties(db: sqlite3.Connection, limit: int) -> Iterator[VoiceCount]:
-    """Yield the parties that do or say something, the busiest first."""
+    """Yield the parties that do or say something, with the most episodes first."""
     rows = db.execute(
-        "SELECT p.code AS name, count(*) AS number, max(coalesce(r.date_end, a.published_end)) AS last"
-        " FROM party p JOIN record r ON r.key = p.record JOIN article a ON a.id = r.article"
-        f" WHERE p.side = 'actor' AND {_STANDING} GROUP BY p.code ORDER BY number DESC, name LIMIT ?",
+        "SELECT a.value AS name, count(*) AS number, max(e.until) AS last"
+        " FROM episode e, json_each(e.json, '$.actors') a"
+        " GROUP BY a.value ORDER BY number DESC, name LIMIT ?",
         (limit,),
     )
     return map(_make_voice, rows)
+
+
+def find_names(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the names of all outlets."""
+    for (name,) in db.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"):
+        yield name
+
+
+def measure(db: sqlite3.Connection) -> Sizes:
+    """Return how much the ledger holds, by what can be counted at once."""
+    asides = db.execute("SELECT reason, count(*) FROM set_aside GROUP BY reason ORDER BY reason")
+    one = "SELECT count(*) FROM"
+    return Sizes(
+        articles=db.execute(f"{one} article").fetchone()[0],
+        stories=db.execute(f"{one} story").fetchone()[0],
+        signals=db.execute(f"{one} record r INDEXED BY record_by_confidence WHERE {_STANDING}").fetchone()[0],
+        episodes=db.execute(f"{one} episode").fetchone()[0],
+        set_aside={str(reason): int(number) for reason, number in asides},
+    )
 
 
 def iterate_tellings_of(

@@ -47,12 +47,14 @@ def load_reviews_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str,
 def iterate_queue(db: sqlite3.Connection, by: str, limit: int, offset: int, *, disputed: bool) -> Iterator[Entry]:
     """Yield the standing signals that `by` has not reviewed, the least sure first; only disputed ones where asked."""
     rows = db.execute(
-        f"{ENTRY} WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND a.earlier = 0"
+        "SELECT r.key FROM record r INDEXED BY record_by_confidence CROSS JOIN article a ON a.id = r.article"
+        " WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND a.earlier = 0"
         " AND NOT EXISTS (SELECT 1 FROM review v WHERE v.record = r.id AND v.by = ?)"
-        f"{f' AND {_DISPUTED}' if disputed else ''} ORDER BY {_DOUBT}, r.id LIMIT ? OFFSET ?",
+        f"{f' AND {_DISPUTED}' if disputed else ''} ORDER BY {_DOUBT}, r.key LIMIT ? OFFSET ?",
         (by, limit, offset),
     )
-    yield from map(make_entry, rows)
+    for (key,) in rows.fetchall():
+        yield from map(make_entry, db.execute(f"{ENTRY} WHERE r.key = ?", (key,)))
 
 
 def _read(row: sqlite3.Row) -> Review:

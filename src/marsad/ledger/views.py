@@ -14,6 +14,7 @@ from marsad.ledger.nouns import (
     PairCount,
     PeriodCount,
     Review,
+    Sizes,
     VoiceCount,
 )
 from marsad.model.episode import Episode, Telling
@@ -69,13 +70,23 @@ class Views:
         with self._explained():
             return tuple(overview.iterate_outlets(self._db))
 
+    def outlet_names(self) -> tuple[str, ...]:
+        """Return the names of all outlets."""
+        with self._explained():
+            return tuple(overview.find_names(self._db))
+
+    def sizes(self) -> Sizes:
+        """Return how much the ledger holds, at once; `counts` tells more and takes longer."""
+        with self._explained():
+            return overview.measure(self._db)
+
     def persons(self, limit: int = 200) -> tuple[VoiceCount, ...]:
         """Return the persons who speak or act, the most often named first."""
         with self._explained():
             return tuple(overview.iterate_persons(self._db, limit))
 
     def parties(self, limit: int = 200) -> tuple[VoiceCount, ...]:
-        """Return the parties that do or say something, the busiest first."""
+        """Return the parties that do or say something, with the most episodes first."""
         with self._explained():
             return tuple(overview.iterate_parties(self._db, limit))
 

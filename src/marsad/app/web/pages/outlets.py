@@ -14,7 +14,7 @@ def show_outlets(visit: Visit) -> Shown:
         "outlets": visit.ledger.outlets(),
         "health": _find_health(visit),
         "now": visit.site.clock(),
-        "asides": visit.ledger.counts().set_aside,
+        "asides": visit.ledger.sizes().set_aside,
     }
     return Shown(template="outlets.html", title=visit.words.label("nav.outlets"), fields=fields)
 

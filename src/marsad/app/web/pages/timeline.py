@@ -21,6 +21,7 @@ from marsad.reconcile.episodes.family import is_spoken
 
 _LOOKED_AT = 20_000  # episodes whose level is found for one page at most
 _MOST_YEARS = 60
+_MOST_OUTLETS = 300
 _LEVELS = (2, -1)  # where the classes begin that are not neutral
 
 
@@ -37,7 +38,7 @@ def show_timeline(visit: Visit) -> Shown:
         "chart": _draw(visit, wish, counts),
         "crumbs": [wish.within[:size] for size in (4, 7, 10) if len(wish.within) >= size],
         "total": sum(count.count for count in counts),
-        "outlets": [outlet.outlet for outlet in visit.ledger.outlets() if outlet.outlet][:200],
+        "outlets": visit.ledger.outlet_names()[:_MOST_OUTLETS],
         "parties": [voice.name for voice in visit.ledger.parties()],
         "types": SignalType,
         "modalities": Modality,

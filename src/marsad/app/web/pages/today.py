@@ -42,7 +42,7 @@ def show_today(visit: Visit) -> Shown:
         "arrived_today": bool(arrivals),
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
         "chart": _draw(visit, recent, first, day),
-        "counts": visit.ledger.counts(),
+        "sizes": visit.ledger.sizes(),
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
 
