@@ -83,6 +83,12 @@ def iterate_parties(db: sqlite3.Connection, limit: int) -> Iterator[VoiceCount]:
     return map(_make_voice, rows)
 
 
+def find_newest_day(db: sqlite3.Connection, until: date) -> date | None:
+    """Return the last day of publication up to a day."""
+    query = "SELECT max(published_end) AS day FROM article WHERE published_end <= ?"
+    return _read_day(db.execute(query, (until.isoformat(),)).fetchone()["day"])
+
+
 def find_names(db: sqlite3.Connection) -> Iterator[str]:
     """Yield the names of all outlets."""
     for (name,) in db.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"):

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 
 from marsad.ledger import episodes_query, overview, reviews
 from marsad.ledger.connection import transaction
@@ -69,6 +70,11 @@ class Views:
         """Return what is held of each outlet, that with the most articles first."""
         with self._explained():
             return tuple(overview.iterate_outlets(self._db))
+
+    def newest_day(self, until: date) -> date | None:
+        """Return the last day, `until` at the latest, on which an article was published; None where there is none."""
+        with self._explained():
+            return overview.find_newest_day(self._db, until)
 
     def outlet_names(self) -> tuple[str, ...]:
         """Return the names of all outlets."""

@@ -1,6 +1,6 @@
 """What a ledger answers for pages: episodes by what they are, counts, outlets, speakers, tellings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -95,6 +95,13 @@ def test_outlets_add_up_to_the_ledger(ledger):
     assert sum(one.signals for one in outlets) == counts.records["signal"]
     assert all(one.first <= one.last for one in outlets if one.first)
     assert set(ledger.outlet_names()) == {one.outlet for one in outlets if one.outlet}
+
+
+def test_the_newest_day_is_that_of_the_last_article_published(ledger):
+    days = sorted({head.published.end for head in ledger.articles() if head.published})
+    assert ledger.newest_day(days[-1]) == days[-1]
+    assert ledger.newest_day(days[-1] - timedelta(1)) == days[-2]
+    assert ledger.newest_day(days[0] - timedelta(1)) is None
 
 
 def test_sizes_are_those_that_are_counted_at_length(ledger, every):

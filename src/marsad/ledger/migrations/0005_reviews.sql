@@ -22,3 +22,4 @@ CREATE INDEX record_by_person ON record (person) WHERE person IS NOT NULL AND va
 CREATE INDEX record_by_confidence ON record (json_extract(json, '$.confidence'))
   WHERE layer = 'signal' AND valid_to_run IS NULL;
 CREATE INDEX article_by_outlet ON article (outlet);
+CREATE INDEX article_by_day ON article (published_end);

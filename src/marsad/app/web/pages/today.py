@@ -24,7 +24,11 @@ _MOST = 2_000  # episodes looked at for the drawing
 def show_today(visit: Visit) -> Shown:
     """Show the newest day of the ledger, or the one asked for."""
     now = visit.site.clock()
-    day = read_period(visit.params["day"])[1] if visit.params.get("day") else _find_newest(visit, now.date())
+    day = (
+        read_period(visit.params["day"])[1]
+        if visit.params.get("day")
+        else visit.ledger.newest_day(now.date()) or now.date()
+    )
     first = day - timedelta(_BACK)
     recent = tuple(visit.ledger.episodes(EpisodeFilter(since=first, until=day, background=False, limit=_MOST)))
     lately = [one for one in recent if one.since and one.since >= day - timedelta(_LATELY)]
@@ -45,12 +49,6 @@ def show_today(visit: Visit) -> Shown:
         "sizes": visit.ledger.sizes(),
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
-
-
-def _find_newest(visit: Visit, today: date) -> date:
-    """Return the last day, today at the latest, on which something happened or was said."""
-    newest = visit.ledger.episodes(EpisodeFilter(until=today, background=False, newest=True, limit=1))
-    return next((min(episode.until or today, today) for episode in newest), today)
 
 
 def _choose_grave(lines: Iterable[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ if (theme === "light" || theme === "dark") document.documentElement.dataset.them
 document.addEventListener("DOMContentLoaded", () => {
   prepareTheme();
   prepareCards();
+  showNewest();
   document.addEventListener("keydown", press);
 });
 
@@ -22,6 +23,12 @@ function prepareTheme() {
     root.dataset.theme = dark ? "light" : "dark";
     try { localStorage.setItem("theme", root.dataset.theme); } catch { /* kept for this page only */ }
   });
+}
+
+function showNewest() {
+  for (const room of document.querySelectorAll(".chart .wide")) {
+    room.scrollLeft = document.documentElement.dir === "rtl" ? -room.scrollWidth : room.scrollWidth;
+  }
 }
 
 function prepareCards() {
