@@ -273,12 +273,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 def weigh_pieces(page: Page) -> list[int]:
     """Return how much prose each piece holds: link texts, furniture and short pieces weigh nothing."""
-    return [_weigh(piece) for piece in page.pieces]
-
-
-def _weigh(piece: Piece) -> int:
-    own = len(piece.text) - piece.linked
-    return 0 if own < _PARAGRAPH or piece.is_linked or "furniture" in piece.roles else own
+    return [
+        0
+        if (own := len(piece.text) - piece.linked) < _PARAGRAPH or piece.linked > own or "furniture" in piece.roles
+        else own
+        for piece in page.pieces
+    ]
 
 
 def _is_enough(weights: Sequence[int], indexes: Iterable[int]) -> bool:

@@ -33,6 +33,7 @@ _HEAD = 4096
 _SAMPLE = 40_000
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _WORD = re.compile(r"[^\W\d_]+")
+_BAD = re.compile("[\ufffd\u0080-\u009f\u00c0-\u00ff\u2500-\u25ff]+")
 _GARBLED = re.compile(  # one class at the head of all three, which the scanner skips to
     "[\u00c0-\u00ff\u0637\u0638](?:(?<=[\u00d8-\u00db])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]"
     "|(?<=[\u0637\u0638])[^\\s\u0620-\u064a]|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{2})"
@@ -78,6 +79,8 @@ def _decode(body: bytes, named: str | None) -> Decoded:
 def _find_wide(body: bytes) -> str | None:
     """UTF-16 without a mark: every other byte is the high byte of ASCII or of the Arabic block."""
     sample = body[: _SAMPLE // 2 * 2]
+    if sample.count(0) + sample.count(6) <= 0.9 * (len(sample) // 2):
+        return None
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[first::2]
         if len(high) > 8 and sum(high.count(value) for value in (0, 6)) > 0.9 * len(high):
@@ -98,8 +101,9 @@ def _decode_utf8(body: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    sound = measure_arabic_script(text[:_SAMPLE])
-    if broken > max(3, 0.05 * len(text)) or sound < 10 * min(broken, text[:_SAMPLE].count("\ufffd")):
+    if broken > max(3, 0.05 * len(text)):
+        return None
+    if measure_arabic_script(text[:_SAMPLE]) < 10 * min(broken, text[:_SAMPLE].count("\ufffd")):
         return None
     return Decoded(text, "utf-8", (f"{broken} broken UTF-8 sequences replaced",))
 
@@ -134,11 +138,11 @@ def _note_declaration(body: bytes, used: str) -> tuple[str, ...]:
 
 def measure_plausibility(text: str) -> float:
     """Return how Arabic a text reads, from about -3 (garbage) to about 2: letters and frequent words."""
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    foreign = _count_foreign(text)
     if not foreign:
         return 0.0
     letters = measure_arabic_script(text)
-    bad = len(re.findall("[\ufffd\u0080-\u009f\u00c0-\u00ff\u2500-\u25ff]", text))
+    bad = sum(map(len, _BAD.findall(text)))
     words = _WORD.findall(text)
     frequent = sum(map(load_frequent_words("ar").__contains__, words))
     return (letters - 3 * bad) / foreign + 5 * frequent / max(1, len(words))
@@ -146,10 +150,11 @@ def measure_plausibility(text: str) -> float:
 
 def repair_garbled(decoded: Decoded) -> Decoded:
     """Undo one wrong decoding (UTF-8 or windows-1256 once read as another encoding) where it reads better so."""
-    garbled = len(_GARBLED.findall(decoded.text[:_SAMPLE]))
-    if garbled < 5 or garbled * 20 < len(re.findall(r"[^\W\d_a-zA-Z]", decoded.text[:_SAMPLE])):
+    sample = decoded.text[:_SAMPLE]
+    least = max(5, _count_foreign(sample) / 20)
+    if _count_suspects(sample) < least or len(_GARBLED.findall(sample)) < least:
         return decoded
-    best, before = decoded, measure_plausibility(decoded.text[:_SAMPLE]) + 0.2
+    best, before = decoded, measure_plausibility(sample) + 0.2
     for wrong, right in _REPAIRS:
         text = _redecode(decoded.text, wrong, right)
         score = measure_plausibility(text[:_SAMPLE])
@@ -157,6 +162,16 @@ def repair_garbled(decoded: Decoded) -> Decoded:
             note = f"text garbled by reading {right} as {wrong} was repaired"
             best, before = Decoded(text, decoded.encoding, (*decoded.notes, note)), score
     return best
+
+
+def _count_foreign(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _count_suspects(text: str) -> int:
+    """Count the characters that garbled text may begin with, and a few more: there are seldom enough to look closer."""
+    latin = len(text.encode("latin-1", "ignore")) - len(text.encode("ascii", "ignore"))
+    return latin + text.count("\u0637") + text.count("\u0638")
 
 
 def _redecode(text: str, wrong: str, right: str) -> str:

@@ -15,7 +15,7 @@ from marsad.extract.markup import find_roles
 
 _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video",
-    "select", "option", "datalist", "button", "textarea", "input", "title",
+    "select", "option", "datalist", "button", "textarea", "input", "title", "meta", "link", "base",
 ))  # fmt: skip
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
@@ -32,8 +32,10 @@ _CAPTION = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
+_TELLING = _NAMING | {"style", "hidden"}
 _LONGEST_NAME = 500  # characters: what a class attribute says beyond that is no name of a part
 _NONE: frozenset[str] = frozenset()
+_NAMELESS: tuple[tuple[str, ...], frozenset[str], bool] = ((), _NONE, False)
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -42,10 +44,11 @@ _HIDING = re.compile(
     r"|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
     re.IGNORECASE,
 )
-_LAST_TAGS = re.compile(r"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # faster than with a flag
+_LAST_TAGS = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # faster than with a flag
 
 
 Mark = tuple[str, tuple[str, ...]]
+Told = tuple[tuple[str, str], ...]
 
 
 class Piece(msgspec.Struct):
@@ -113,7 +116,7 @@ def _parse(markup: str) -> tuple[etree._Element | None, bool]:
     # Elements of the plain kind: those of lxml.html cost a third more to walk.
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     # libxml2 drops what follows the end of the document; browsers show it, and templates glued together print it.
-    data = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", markup)).encode("utf-8", "replace")
+    data = _LAST_TAGS.sub(b"", _XML_DECLARATION.sub("", markup).encode("utf-8", "replace"))
     try:
         tree = etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -129,7 +132,7 @@ class _Walk:
         self.regions: list[Region] = []
         self.parents: list[int] = [0]
         self.marks: list[Mark] = [("body", ())]
-        self.open: list[tuple[frozenset[str], int]] = []
+        self.open: list[tuple[str, frozenset[str], int]] = []
         self.blocks: list[tuple[str, int]] = [("body", 0)]
         self.buffer: list[str] = []
         self.linked = 0
@@ -157,14 +160,14 @@ class _Walk:
         self.buffer.clear()
         self.linked = 0
 
-    def start(self, tag: str, naming: tuple[str, ...]) -> None:
-        roles = _join_roles(tag, naming) if naming or tag in _TAG_ROLES else _NONE
+    def start(self, tag: str, told: Told) -> None:
+        names, roles, _ = _judge(tag, told) if told or tag in _TAG_ROLES else _NAMELESS
         if tag in _BLOCKS:
             if self.buffer:
                 self.flush()
             self.parents.append(self.blocks[-1][1])
-            self.marks.append((tag, naming))
-            self.blocks.append((tag, len(self.parents) - 1))
+            self.marks.append((tag, names))
+            self.blocks.append((tag, len(self.marks) - 1))
         elif tag == "br":
             self.buffer.append("\n")
         elif tag in _PICTURES:
@@ -178,10 +181,10 @@ class _Walk:
                     roles = _NONE
                 elif self.buffer:
                     self.flush()
-        self.open.append((roles, len(self.pieces)))
+        self.open.append((tag, roles, len(self.pieces)))
 
-    def end(self, tag: str) -> None:
-        roles, first = self.open.pop()
+    def end(self) -> None:
+        tag, roles, first = self.open.pop()
         if tag in _BLOCKS:
             if self.buffer:
                 self.flush()
@@ -191,63 +194,48 @@ class _Walk:
                 self.flush()
             if tag == "a":
                 self.links -= 1
-        if roles or tag in ("article", "main"):
+        if roles or tag == "article" or tag == "main":
             self.regions.append(Region(tag, roles, first, len(self.pieces)))
 
 
 def _collect(tree: etree._Element, limits: Limits) -> _Walk:
     walk = _Walk()
-    for event, element in _events(tree):
-        tag = element.tag
-        if event == "start":
-            walk.start(tag, _find_names(element))
-            text = element.text
-        else:
-            if event == "end":
-                walk.end(tag)
+    pieces, most = walk.pieces, limits.pieces
+    events = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            walk.end()
             text = element.tail
+        elif (tag := element.tag) in _SKIPPED or ((told := _read_told(element)) and _judge(tag, told)[2]):
+            events.skip_subtree()
+            next(events)
+            text = element.tail
+        else:
+            walk.start(tag, told)
+            text = element.text
         if text:
             walk.add(text)
-        if len(walk.pieces) >= limits.pieces:
+        if len(pieces) >= most:
             break
     walk.flush()
     return walk
 
 
-def _events(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Starts and ends of the printed elements; of those that are not printed, that they are over."""
-    events = etree.iterwalk(tree, events=("start", "end"))
-    skipped: etree._Element | None = None
-    for event, element in events:
-        if skipped is not None:
-            if event == "end" and element is skipped:
-                skipped = None
-                yield "skip", element
-        elif event == "start" and (element.tag in _SKIPPED or _is_hidden(element)):
-            skipped = element
-            events.skip_subtree()
-        else:
-            yield event, element
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return bool(style and _HIDING.search(style)) or element.get("hidden") is not None
-
-
-def _find_names(element: etree._Element) -> tuple[str, ...]:
-    return tuple([str(value)[:_LONGEST_NAME] for name, value in element.items() if name in _NAMING])
+def _read_told(element: etree._Element) -> Told:
+    return tuple([(name, value[:_LONGEST_NAME]) for name, value in element.items() if name in _TELLING])
 
 
 @lru_cache(maxsize=16_384)
-def _join_roles(tag: str, naming: tuple[str, ...]) -> frozenset[str]:
-    """Return the roles that an element has by tag and attributes; an outlet's pages repeat them."""
-    roles = {role for value in naming for role in find_roles(value)}
+def _judge(tag: str, told: Told) -> tuple[tuple[str, ...], frozenset[str], bool]:
+    """Return an element's names, the roles that it has by tag and names, and whether it is hidden; pages repeat them."""
+    names = tuple(value for name, value in told if name in _NAMING)
+    roles = {role for value in names for role in find_roles(value)}
     if tag in _TAG_ROLES:
         roles.add(_TAG_ROLES[tag])
     if tag in _NEVER_FURNITURE or "body" in roles:
         roles.discard("furniture")
-    return frozenset(roles)
+    hidden = any(name == "hidden" or (name == "style" and _HIDING.search(value)) for name, value in told)
+    return names, frozenset(roles), hidden
 
 
 def _mark(pieces: list[Piece], regions: list[Region]) -> None:
