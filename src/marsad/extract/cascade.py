@@ -55,6 +55,8 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
         return sure
     if not cheap.stated and cheap.paragraphs >= _SEVERAL:
         return Choice(tuple(cheap.row), "row", False)  # without names to go by the careful one takes the page's all
+    if cheap.paragraphs < _SEVERAL and (whole := _find_whole(weights, cheap)):
+        return Choice(tuple(whole), "stated" if cheap.stated else "dominant", False)
     careful = from_trafilatura(page, limits)
     if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
         careful = ()
@@ -168,6 +170,16 @@ def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
     return None
 
 
+def _find_whole(weights: Sequence[int], cheap: Cheap) -> range:
+    """The stated article, or without any the page's prose, where the dominant block is the same: nothing is narrower.
+
+    Without a row of several paragraphs the careful one could only take the whole as well, or paragraphs at random.
+    """
+    whole = cheap.stated or range(len(weights))
+    same = measure_agreement(weights, whole, cheap.dominant) >= _AGREED and _is_enough(weights, cheap.dominant)
+    return (cheap.stated or cheap.dominant) if same else range(0)
+
+
 def _is_scrap(weights: Sequence[int], careful: Sequence[int], stated: Sequence[int], dense: Sequence[int]) -> bool:
     """Whether the careful extractor found but the beginning of what both others take for the body."""
     both = set(stated) & set(dense)
@@ -223,14 +235,16 @@ def from_row(page: Page, limits: Limits) -> tuple[int, ...]:
 
 def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
     """What trafilatura takes for the main text, led back to the printed pieces, and the prose between them."""
+    weights = weigh_pieces(page)
+    if page.is_flat or not any(weights):
+        return ()
     source = etree.tostring(page.tree, encoding="unicode", method="html")
-    if len(source) > limits.trafilatura or page.is_flat:
+    if len(source) > limits.trafilatura:
         return ()
     try:
         found = trafilatura.extract(source, fast=True, include_comments=False, favor_recall=True, deduplicate=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
         return ()
-    weights = weigh_pieces(page)
     inside = set(_find_printed(page.pieces, (found or "")[:_MOST]))
     heavy = [index for index in inside if weights[index]]
     if not heavy:

@@ -244,6 +244,8 @@ def _mark(pieces: list[Piece], regions: list[Region]) -> None:
     for piece in pieces:
         lengths.append(lengths[-1] + max(0, len(piece.text) - piece.linked))
     for region in regions:
+        if region.first == region.last or not region.roles:
+            continue
         share = lengths[region.last] - lengths[region.first]
         roles = set(region.roles)
         if share * 2 > lengths[-1]:
