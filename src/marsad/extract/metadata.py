@@ -48,7 +48,7 @@ _MOST_NODES = 5000
 _OUTLET_WORDS = 5
 _BLANK = re.compile(r"\s+")
 _ITEM = "itemprop"
-_ITEMS = etree.XPath("descendant-or-self::*[@itemprop]")
+_ITEMS = etree.XPath("//@itemprop/..")  # faster than to ask every element
 _TELLING = ("title", "meta", "link", "script", "time", "h1")
 
 Told = dict[str, list[etree._Element]]
