@@ -55,7 +55,7 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
         return sure
     if not cheap.stated and cheap.paragraphs >= _SEVERAL:
         return Choice(tuple(cheap.row), "row", False)  # without names to go by the careful one takes the page's all
-    if cheap.paragraphs < _SEVERAL and (whole := _find_whole(weights, cheap)):
+    if whole := _find_whole(weights, cheap):
         return Choice(tuple(whole), "stated" if cheap.stated else "dominant", False)
     careful = from_trafilatura(page, limits)
     if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
@@ -171,10 +171,12 @@ def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
 
 
 def _find_whole(weights: Sequence[int], cheap: Cheap) -> range:
-    """The stated article, or without any the page's prose, where the dominant block is the same: nothing is narrower.
+    """The stated article, or without any the page's prose, where it's all dominant and no row in it stands out.
 
-    Without a row of several paragraphs the careful one could only take the whole as well, or paragraphs at random.
+    There the careful one could only take the whole as well, or paragraphs at random.
     """
+    if cheap.paragraphs >= _SEVERAL or cheap.lead >= _LEAD:
+        return range(0)
     whole = cheap.stated or range(len(weights))
     same = measure_agreement(weights, whole, cheap.dominant) >= _AGREED and _is_enough(weights, cheap.dominant)
     return (cheap.stated or cheap.dominant) if same else range(0)
