@@ -60,7 +60,7 @@ def make_rung(rung: Extractor) -> Extract:
     from marsad.model.article import BlockKind
 
     def extract(data: bytes) -> str:
-        page = make_page(decode_body(data).text, DEFAULT)
+        page = make_page(decode_body(data).markup, DEFAULT)
         if page is None:
             return ""
         title = find_metadata(page.tree, find_printed(page)).title

@@ -31,6 +31,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _BINARY = "the capture is binary data, neither HTML nor text"
 _HEAD = 4096
 _SAMPLE = 40_000
+_PLAINLY = 1.2  # plausible: a page reads so by no encoding but its own, so that a declared one needs no comparison
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _WORD = re.compile(r"[^\W\d_]+")
 _BAD = re.compile("[\ufffd\u0080-\u009f\u00c0-\u00ff\u2500-\u25ff]+")
@@ -42,11 +43,17 @@ _REPAIRS = (("cp1252", "utf-8"), ("cp1256", "utf-8"), ("cp1252", "cp1256"))
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """Text, the encoding it was read by, and what a person should know about it."""
+    """Text, the encoding it was read by, what a person should know about it; `utf8` are its bytes where it came so."""
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
+    utf8: bytes | None = None
+
+    @property
+    def markup(self) -> str | bytes:
+        """The text, or its bytes in UTF-8 where they are there already."""
+        return self.utf8 or self.text
 
 
 def decode_body(body: bytes, named: str | None = None) -> Decoded:
@@ -97,7 +104,7 @@ def _check_binary(body: bytes) -> None:
 
 def _decode_utf8(body: bytes) -> Decoded | None:
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", _note_declaration(body, "utf-8"))
+        return Decoded(body.decode("utf-8"), "utf-8", _note_declaration(body, "utf-8"), body)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
@@ -112,7 +119,12 @@ def _decode_single_byte(body: bytes, named: str | None) -> Decoded:
     declared = (_find_known(named or ""), find_declared(body))
     candidates = dict.fromkeys(name for name in (*declared, *_SINGLE_BYTE) if name and not name.startswith("utf"))
     sample = re.sub(rb"<[^>]*>|[\x00-\x7f]{40,}", b" ", body[: 4 * _SAMPLE])[:_SAMPLE]
-    best = max(candidates, key=lambda name: measure_plausibility(sample.decode(name, "replace")))
+
+    def weigh(name: str) -> float:
+        return measure_plausibility(sample.decode(name, "replace"))
+
+    plain = (name for name in candidates if name in declared and weigh(name) >= _PLAINLY)
+    best = next(plain, None) or max(candidates, key=weigh)
     return Decoded(body.decode(best, "replace"), best, _note_declaration(body, best))
 
 

@@ -38,7 +38,7 @@ _NONE: frozenset[str] = frozenset()
 _NAMELESS: tuple[tuple[str, ...], frozenset[str], bool] = ((), _NONE, False)
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{3,}"
     r"|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
@@ -91,11 +91,12 @@ class Page(msgspec.Struct):
     is_cut: bool = False
 
 
-def make_page(markup: str, limits: Limits) -> Page | None:
-    """Parse a page; None where nothing at all can be parsed."""
-    tree, too_deep = _parse(markup)
+def make_page(markup: str | bytes, limits: Limits) -> Page | None:
+    """Parse a page, given as text or in UTF-8; None where nothing at all can be parsed."""
+    data = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
+    tree, too_deep = _parse(data)
     if too_deep:
-        tree, _ = _parse(flatten_markup(markup))
+        tree, _ = _parse(flatten_markup(data.decode()).encode())
     if tree is None:
         return None
     walk = _collect(tree, limits)
@@ -112,11 +113,11 @@ def flatten_markup(markup: str) -> str:
     return _NESTING.sub("<p>", _VOID.sub("", markup))
 
 
-def _parse(markup: str) -> tuple[etree._Element | None, bool]:
+def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     # Elements of the plain kind: those of lxml.html cost a third more to walk.
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
     # libxml2 drops what follows the end of the document; browsers show it, and templates glued together print it.
-    data = _LAST_TAGS.sub(b"", _XML_DECLARATION.sub("", markup).encode("utf-8", "replace"))
+    data = _LAST_TAGS.sub(b"", _XML_DECLARATION.sub(b"", data))
     try:
         tree = etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
