@@ -65,7 +65,7 @@ def decode_body(body: bytes, named: str | None = None) -> Decoded:
         raise ExtractError("empty", "the capture is empty")
     decoded = _decode(body, named)
     repaired = repair_garbled(decoded)
-    if "\x00" not in repaired.text:
+    if b"\x00" not in body or "\x00" not in repaired.text:
         return repaired
     notes = (*repaired.notes, "NUL characters removed")
     return Decoded(repaired.text.replace("\x00", ""), repaired.encoding, notes)

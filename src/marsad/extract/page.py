@@ -35,7 +35,6 @@ _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _TELLING = _NAMING | {"style", "hidden"}
 _LONGEST_NAME = 500  # characters: what a class attribute says beyond that is no name of a part
 _NONE: frozenset[str] = frozenset()
-_NAMELESS: tuple[tuple[str, ...], frozenset[str], bool] = ((), _NONE, False)
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
@@ -48,7 +47,6 @@ _LAST_TAGS = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # fast
 
 
 Mark = tuple[str, tuple[str, ...]]
-Told = tuple[tuple[str, str], ...]
 
 
 class Piece(msgspec.Struct):
@@ -161,13 +159,13 @@ class _Walk:
         self.buffer.clear()
         self.linked = 0
 
-    def start(self, tag: str, told: Told) -> None:
-        names, roles, _ = _judge(tag, told) if told or tag in _TAG_ROLES else _NAMELESS
+    def start(self, mark: Mark, roles: frozenset[str]) -> None:
+        tag = mark[0]
         if tag in _BLOCKS:
             if self.buffer:
                 self.flush()
             self.parents.append(self.blocks[-1][1])
-            self.marks.append((tag, names))
+            self.marks.append(mark)
             self.blocks.append((tag, len(self.marks) - 1))
         elif tag == "br":
             self.buffer.append("\n")
@@ -201,42 +199,47 @@ class _Walk:
 
 def _collect(tree: etree._Element, limits: Limits) -> _Walk:
     walk = _Walk()
-    pieces, most = walk.pieces, limits.pieces
+    start, end, add, pieces, most = walk.start, walk.end, walk.add, walk.pieces, limits.pieces
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, element in events:
         if event == "end":
-            walk.end()
+            end()
             text = element.tail
-        elif (tag := element.tag) in _SKIPPED or ((told := _read_told(element)) and _judge(tag, told)[2]):
+        elif (printed := _read_printed(element)) is None:
             events.skip_subtree()
             next(events)
             text = element.tail
         else:
-            walk.start(tag, told)
+            start(*printed)
             text = element.text
         if text:
-            walk.add(text)
+            add(text)
         if len(pieces) >= most:
             break
     walk.flush()
     return walk
 
 
-def _read_told(element: etree._Element) -> Told:
-    return tuple([(name, value[:_LONGEST_NAME]) for name, value in element.items() if name in _TELLING])
+def _read_printed(element: etree._Element) -> tuple[Mark, frozenset[str]] | None:
+    """Return an element's mark and roles; None where it is not printed, nor what stands in it."""
+    tag = element.tag
+    if tag in _SKIPPED:
+        return None
+    return _judge(tag, tuple([(name, value[:_LONGEST_NAME]) for name, value in element.items() if name in _TELLING]))
 
 
 @lru_cache(maxsize=16_384)
-def _judge(tag: str, told: Told) -> tuple[tuple[str, ...], frozenset[str], bool]:
-    """Return an element's names, the roles that it has by tag and names, and whether it is hidden; pages repeat them."""
+def _judge(tag: str, told: tuple[tuple[str, str], ...]) -> tuple[Mark, frozenset[str]] | None:
+    """The same for an element by what its attributes tell; an outlet's pages repeat it."""
+    if any(name == "hidden" or (name == "style" and _HIDING.search(value)) for name, value in told):
+        return None
     names = tuple(value for name, value in told if name in _NAMING)
     roles = {role for value in names for role in find_roles(value)}
     if tag in _TAG_ROLES:
         roles.add(_TAG_ROLES[tag])
     if tag in _NEVER_FURNITURE or "body" in roles:
         roles.discard("furniture")
-    hidden = any(name == "hidden" or (name == "style" and _HIDING.search(value)) for name, value in told)
-    return names, frozenset(roles), hidden
+    return (tag, names), frozenset(roles)
 
 
 def _mark(pieces: list[Piece], regions: list[Region]) -> None:
