@@ -175,9 +175,10 @@ def _find_whole(weights: Sequence[int], cheap: Cheap) -> range:
 
     There the careful one could only take the whole as well, or paragraphs at random.
     """
-    if cheap.paragraphs >= _SEVERAL or cheap.lead >= _LEAD:
-        return range(0)
     whole = cheap.stated or range(len(weights))
+    is_part = cheap.paragraphs < _SEVERAL or measure_agreement(weights, whole, cheap.row) < _SHARE
+    if cheap.lead >= _LEAD or not is_part:
+        return range(0)
     same = measure_agreement(weights, whole, cheap.dominant) >= _AGREED and _is_enough(weights, cheap.dominant)
     return (cheap.stated or cheap.dominant) if same else range(0)
 
