@@ -53,17 +53,15 @@ def weigh_blocks(page: Page, weights: Sequence[int]) -> Prose:
         if not stop[block]:
             first[block] = index
         stop[block] = index + 1
-    for block in range(count - 1, 0, -1):  # with comparisons spelt out: every page has hundreds of blocks
+    for block in range(count - 1, 0, -1):
         above = parents[block]
-        if last[block] > last[above]:
+        if last[above] == above:
             last[above] = last[block]
         if not stop[block]:
             continue
         whole[above] += whole[block]
-        if first[block] < first[above]:
-            first[above] = first[block]
-        if stop[block] > stop[above]:
-            stop[above] = stop[block]
+        first[above] = min(first[above], first[block])
+        stop[above] = max(stop[above], stop[block])
         if whole[block] >= whole[heaviest[above]] or not heaviest[above]:
             heaviest[above] = block
     return Prose(whole, last, heaviest, [range(start, end) for start, end in zip(first, stop, strict=True)])

@@ -51,12 +51,8 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
     """Return the pieces that may be the body: by the cheap extractors where they are sure, else by the careful one."""
     weights = weigh_pieces(page)
     cheap = find_cheap(page, weights, find_title_piece(page, title))
-    if (sure := choose_sure(weights, cheap)) is not None:
-        return sure
-    if not cheap.stated and cheap.paragraphs >= _SEVERAL:
-        return Choice(tuple(cheap.row), "row", False)  # without names to go by the careful one takes the page's all
-    if whole := _find_whole(weights, cheap):
-        return Choice(tuple(whole), "stated" if cheap.stated else "dominant", False)
+    if (choice := choose_sure(weights, cheap) or choose_unasked(weights, cheap)) is not None:
+        return choice
     careful = from_trafilatura(page, limits)
     if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
         careful = ()
@@ -170,17 +166,21 @@ def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
     return None
 
 
-def _find_whole(weights: Sequence[int], cheap: Cheap) -> range:
-    """The stated article, or without any the page's prose, where it's all dominant and no row in it stands out.
+def choose_unasked(weights: Sequence[int], cheap: Cheap) -> Choice | None:
+    """Return the body where none is sure and the careful extractor would tell nothing better.
 
-    There the careful one could only take the whole as well, or paragraphs at random.
+    Without names to go by it takes the page's all, and not the row. Where nearly all is one block and no row in it
+    stands out, it could only take that block as well, or paragraphs at random.
     """
+    several = cheap.paragraphs >= _SEVERAL
+    if several and not cheap.stated:
+        return Choice(tuple(cheap.row), "row", False)
+    rung, block = ("stated", cheap.stated) if cheap.stated else ("dominant", cheap.dominant)
     whole = cheap.stated or range(len(weights))
-    is_part = cheap.paragraphs < _SEVERAL or measure_agreement(weights, whole, cheap.row) < _SHARE
-    if cheap.lead >= _LEAD or not is_part:
-        return range(0)
-    same = measure_agreement(weights, whole, cheap.dominant) >= _AGREED and _is_enough(weights, cheap.dominant)
-    return (cheap.stated or cheap.dominant) if same else range(0)
+    stands_out = cheap.lead >= _LEAD or (several and measure_agreement(weights, whole, cheap.row) >= _SHARE)
+    if stands_out or measure_agreement(weights, whole, cheap.dominant) < _AGREED or not _is_enough(weights, block):
+        return None
+    return Choice(tuple(block), rung, False)
 
 
 def _is_scrap(weights: Sequence[int], careful: Sequence[int], stated: Sequence[int], dense: Sequence[int]) -> bool:

@@ -86,7 +86,7 @@ def find_metadata(tree: etree._Element, printed: Set[str]) -> Metadata:
 
 
 def _group_elements(tree: etree._Element) -> Told:
-    """Return the elements that tell something by their tags, and those with an item's name; a tree is long to search."""
+    """Return the elements that tell something, by tag, and those with an item's name: a tree is long to search."""
     told: Told = {tag: [] for tag in _TELLING}
     for element in tree.iter(*_TELLING):
         told[element.tag].append(element)
@@ -105,7 +105,8 @@ def _find_author(told: Told, metas: Mapping[str, str], node: Mapping[str, object
 
 def _find_dates(told: Told, metas: Mapping[str, str], node: Mapping[str, object]) -> tuple[str, ...]:
     named = (metas.get(name) for name in _DATE_NAMES)
-    return _distinct(_text(node.get("datePublished")), *named, *_microdata(told, "datepublished"), *_read_times(told["time"]))
+    printed = (*_microdata(told, "datepublished"), *_read_times(told["time"]))
+    return _distinct(_text(node.get("datePublished")), *named, *printed)
 
 
 def _distinct(*values: str | None) -> tuple[str, ...]:

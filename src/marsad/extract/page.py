@@ -30,6 +30,7 @@ _PICTURES = frozenset(("img", "picture", "amp-img"))
 _UNDER_PICTURE = 3  # blocks from a picture up to the one that holds its caption as well
 _CAPTION = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ARTICLES = frozenset(("article", "main"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _TELLING = _NAMING | {"style", "hidden"}
@@ -193,7 +194,7 @@ class _Walk:
                 self.flush()
             if tag == "a":
                 self.links -= 1
-        if roles or tag == "article" or tag == "main":
+        if roles or tag in _ARTICLES:
             self.regions.append(Region(tag, roles, first, len(self.pieces)))
 
 

@@ -39,7 +39,7 @@ def test_spelling_variants_and_marks_do_not_matter() -> None:
         assert find_furniture(line) is not None, line
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.mode in ("whole", "starts", "contains")], ids=lambda row: row.id)
+@pytest.mark.parametrize("row", [row for row in ROWS if row.mode not in ("ends", "pattern")], ids=lambda row: row.id)
 def test_no_form_is_passed_over(row: FurnitureRow) -> None:
     for form in row.forms:
         assert find_furniture(form) is not None, form
