@@ -290,12 +290,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 def weigh_pieces(page: Page) -> list[int]:
     """Return how much prose each piece holds: link texts, furniture and short pieces weigh nothing."""
-    return [
-        0
-        if (own := len(piece.text) - piece.linked) < _PARAGRAPH or piece.linked > own or "furniture" in piece.roles
-        else own
-        for piece in page.pieces
-    ]
+    return [_weigh(piece) for piece in page.pieces]
+
+
+def _weigh(piece: Piece) -> int:
+    own = len(piece.text) - piece.linked
+    return 0 if own < _PARAGRAPH or piece.linked > own or "furniture" in piece.roles else own
 
 
 def _is_enough(weights: Sequence[int], indexes: Iterable[int]) -> bool:
