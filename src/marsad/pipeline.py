@@ -1,7 +1,9 @@
 """The order of steps from captured bytes to a reading. Pure, and decides nothing itself."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from marsad.coders import Findings, load_coders
 from marsad.coders.signals import CODEBOOK
@@ -16,9 +18,11 @@ from marsad.find.sources import find_sources
 from marsad.find.speech import find_speech
 from marsad.languages.ar.clitics import vary
 from marsad.languages.ar.phrases import all_phrases
-from marsad.lexicon import make_fingerprint
+from marsad.lexicon import find_folder, make_fingerprint, use_folder
 from marsad.model import Article, Capture, Reading
 from marsad.text.match import PhraseIndex
+
+Read = Callable[[Capture], Reading]
 
 RELEASE = "1.0"
 _READERS = ("text", "languages", "reference", "extract", "find", "coders")
@@ -40,6 +44,18 @@ def load_version() -> str:
 def read_capture(capture: Capture) -> Reading:
     """Return all that is read from captured bytes; raise ExtractError when they hold no readable Arabic article."""
     return read_article(extract_article(capture))
+
+
+def keep_reference(read: Read) -> Read:
+    """Return a reading function for other processes: there too with the user's own reference data of this one."""
+    folder = find_folder()
+    return partial(_read_with, folder, read) if folder else read
+
+
+def _read_with(folder: Path, read: Read, capture: Capture) -> Reading:
+    if find_folder() != folder:
+        use_folder(folder)
+    return read(capture)
 
 
 def read_article(article: Article) -> Reading:

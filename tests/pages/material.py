@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -45,7 +46,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def load_plan() -> dict[str, dict]:
+def load_plan() -> dict[str, dict[str, Any]]:
     """Return what `styles.toml` says of each style."""
     return tomllib.loads((ROOT / "styles.toml").read_text(encoding="utf-8"))
 

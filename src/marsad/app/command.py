@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from marsad.app.settings import find_archive, find_ledger
+from marsad.app.settings import find_archive, find_ledger, find_reference
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -29,6 +29,14 @@ def open_screen(context: typer.Context) -> "Screen":
 def place_ledger(given: Path | None) -> Path:
     """Return where the ledger is, as given or as the environment says."""
     return find_ledger(given, os.environ)
+
+
+def use_reference() -> None:
+    """Take the user's own reference data into use, where there is some, before any is read."""
+    if own := find_reference(os.environ):
+        from marsad.lexicon import use_folder
+
+        use_folder(own)
 
 
 def place_archive(given: Path | None, ledger: Path) -> Path:

@@ -18,7 +18,7 @@ from marsad.archive import Archive
 from marsad.engines import Outcome, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
-from marsad.pipeline import read_capture
+from marsad.pipeline import keep_reference, read_capture
 from marsad.sources import Item, SetAside, Source, load_sources
 
 NETWORK = frozenset({"web", "feed", "sitemap"})  # the sources that ask the network
@@ -51,7 +51,7 @@ def read_kept(
     items = _note_arrivals(groups, arrivals, archive)
     settle = _once(settle_memory)
     with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
-        for outcome in engine.run(items, read_capture, jobs or os.cpu_count() or 1, limit):
+        for outcome in engine.run(items, keep_reference(read_capture), jobs or os.cpu_count() or 1, limit):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, arrivals.popleft()

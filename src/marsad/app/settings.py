@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 LEDGER = "marsad.ledger"
+REFERENCE = "marsad.reference"
 WATCH_LIST = "sources.toml"
 
 
@@ -21,8 +22,31 @@ class Bidi(StrEnum):
 class Format(StrEnum):
     """The forms in which a ledger is exported."""
 
-    CSV = "csv"
     JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    PLOVER = "plover"
+    CAMEO = "cameo"
+    WEBANNOTATION = "webannotation"
+    FTM = "ftm"
+    ICAL = "ical"
+    GRAPHML = "graphml"
+
+
+class BriefFormat(StrEnum):
+    """The forms of a brief."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+
+
+class BriefLanguage(StrEnum):
+    """The languages of a brief's own words."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
 
 
 class Layer(StrEnum):
@@ -45,6 +69,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def find_ledger(given: Path | None, environment: Mapping[str, str]) -> Path:
     """Return the ledger's path: as given, else MARSAD_LEDGER, else `marsad.ledger` in the current folder."""
     return given or Path(environment.get("MARSAD_LEDGER") or LEDGER)
+
+
+def find_reference(environment: Mapping[str, str]) -> Path | None:
+    """Return the folder with facts of the user's own: MARSAD_REFERENCE, else `marsad.reference` where there is one."""
+    if given := environment.get("MARSAD_REFERENCE"):
+        return Path(given).absolute()
+    default = Path(REFERENCE).absolute()
+    return default if default.is_dir() else None
 
 
 def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str]) -> Path:

@@ -29,7 +29,7 @@ from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
 from marsad.ledger import Ledger
 from marsad.outlets import OutletError, read_duration
-from marsad.pipeline import read_capture
+from marsad.pipeline import keep_reference, read_capture
 from marsad.watch import State, locked
 
 _THREADS = 32  # at most: they wait more than they work
@@ -95,7 +95,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         State.open(errand.state) as state,
         Archive.open(errand.archive) as archive,
         Ledger.open(errand.ledger) as ledger,
-        Pool(read_capture, errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
+        Pool(keep_reference(read_capture), errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
     ):
         bar = WatchBar(screen, lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)

@@ -2,20 +2,20 @@
 
 import csv
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
 import msgspec
 
+from marsad.lexicon.errors import LexiconError
+from marsad.lexicon.local import merge_rows, read_own
+
 Row = TypeVar("Row")
 
 _ROW = "[[entry]]"
 _decode = msgspec.json.Decoder().decode
-
-
-class LexiconError(ValueError):
-    """A data file of the package is missing or malformed; the message names file and row."""
 
 
 @cache
@@ -54,19 +54,27 @@ def _read_plain(text: str) -> list[dict[str, Any]]:
 
 
 def load_table(package: str, file: str, kind: type[Row]) -> tuple[Row, ...]:
-    """Return the rows of a TOML file as `kind` (a msgspec Struct); raise LexiconError naming the row."""
-    return tuple(_convert(row, kind, f"{package}/{file}") for row in load_rows(package, file))
+    """Return the rows of a TOML file as `kind` (a msgspec Struct), the user's own among them; raise LexiconError."""
+    return tuple(_convert(row, kind, f"{package}/{file}") for row in _merge(load_rows(package, file), package, file))
+
+
+def _merge(rows: Iterable[dict[str, Any]], package: str, file: str) -> Iterable[dict[str, Any]]:
+    own = read_own(package, file)
+    return merge_rows(rows, own) if own else rows
 
 
 def load_tsv(package: str, file: str, kind: type[Row]) -> tuple[Row, ...]:
-    """Return the rows of a tab-separated file with a header line as `kind`; empty cells are left out."""
+    """Return the rows of a tab-separated file with a header line as `kind`, the user's own among them.
+
+    Empty cells are left out. Raise LexiconError naming the row.
+    """
     try:
         text = files(package).joinpath(file).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise LexiconError(f"{package}/{file}: no such data file") from error
     rows = csv.DictReader(text.splitlines(), delimiter="\t")
     full = ({key: cell for key, cell in row.items() if cell} for row in rows)
-    return tuple(_convert(row, kind, f"{package}/{file}") for row in full)
+    return tuple(_convert(row, kind, f"{package}/{file}") for row in _merge(full, package, file))
 
 
 def _convert(row: dict[str, Any], kind: type[Row], where: str) -> Row:

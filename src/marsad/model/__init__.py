@@ -1,6 +1,7 @@
 """The nouns: frozen, typed, without behaviour beyond their own consistency. Imports nothing of marsad."""
 
 from marsad.model.article import Article, Block, BlockKind, Capture
+from marsad.model.check import Check, CheckVerdict, Fact
 from marsad.model.codec import CodecError, decode, encode
 from marsad.model.identity import make_article_id, make_digest, make_record_id
 from marsad.model.reading import Reading
@@ -26,11 +27,14 @@ __all__ = [
     "Block",
     "BlockKind",
     "Capture",
+    "Check",
+    "CheckVerdict",
     "CodecError",
     "Copy",
     "Credit",
     "CreditKind",
     "DateMention",
+    "Fact",
     "Figure",
     "Judgement",
     "Maker",

@@ -8,15 +8,16 @@ from functools import cache
 
 import msgspec
 
-from marsad.lexicon import load_tsv
+from marsad.lexicon import load_table, load_tsv
 
 _PACKAGE = "marsad.reference"
 
 
 class ArsenalFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An estimate in warheads, as the series' edition of that year gives it; `high` is a range's upper bound.
+    """An estimate in warheads for a year; `high` is a range's upper bound.
 
-    `state` is a code, or WORLD. `basis` is verified or memory.
+    `state` is a code, or WORLD. `edition` is the year of the release where a later one restates an earlier year.
+    `basis` is verified, derived (added up) or memory.
     """
 
     id: str
@@ -27,8 +28,14 @@ class ArsenalFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     series: str
     basis: str
     high: int | None = None
+    edition: int | None = None
     source: str = ""
     note: str = ""
+
+    @property
+    def printed(self) -> int:
+        """The year of the edition that gives the figure: its own year, or a later one that restates it."""
+        return self.edition or self.year
 
 
 class DeclaredFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -45,6 +52,22 @@ class DeclaredFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     value: int
     basis: str
     source: str = ""
+
+
+class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who publishes figures, and the month of the year by which that year's edition has surely come out."""
+
+    id: str
+    name: str
+    month: int
+    basis: str
+    source: str = ""
+
+
+@cache
+def load_series() -> dict[str, Series]:
+    """Return all series by id."""
+    return {row.id: row for row in load_table(_PACKAGE, "series.toml", Series)}
 
 
 @cache

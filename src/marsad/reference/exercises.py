@@ -5,12 +5,14 @@ from functools import cache
 import msgspec
 
 from marsad.lexicon import load_tsv
+from marsad.reference.days import check_day
 
 
 class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One edition of an exercise.
 
-    Dates are ISO days or months; `actors` are codes with commas; `nuclear` is yes, no or partly.
+    Dates are ISO days or months; `actors` are codes with commas; `nuclear` is yes, no or partly. `states`, `aircraft`
+    and `troops` are its size as far as told; `role` is announcement where no exercise was held on the day.
     """
 
     id: str
@@ -25,7 +27,15 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     actors: str = ""
     place: str = ""
     scale: str = ""
+    states: int | None = None
+    aircraft: int | None = None
+    troops: int | None = None
+    role: str = ""
     source: str = ""
+
+    def __post_init__(self) -> None:
+        for day in (self.start, self.end):
+            check_day(day)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class Tenure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     role: str = "official"
     start: str = ""
     end: str = ""
+    source: str = ""
 
     def holds(self, on: date) -> bool:
         """Tell whether the office is held on a day; a month or year given as a bound counts in full."""

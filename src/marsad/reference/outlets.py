@@ -14,6 +14,8 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     name: str
     country: str
     kind: str
+    basis: str = "memory"
+    source: str = ""
 
 
 @cache

@@ -17,6 +17,8 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     adjective: str
     capital: str | None = None
     nuclear_armed: bool = False
+    basis: str = "memory"
+    source: str = ""
 
 
 class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -26,6 +28,8 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     name: str
     kind: str
     members: tuple[str, ...] = ()
+    basis: str = "memory"
+    source: str = ""
 
 
 @cache

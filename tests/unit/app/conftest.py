@@ -15,6 +15,7 @@ def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in (
         "MARSAD_LEDGER",
+        "MARSAD_REFERENCE",
         "MARSAD_ARCHIVE",
         "MARSAD_ALLOW",
         "MARSAD_CONTACT",
