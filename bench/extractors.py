@@ -97,7 +97,7 @@ def _make_newspaper() -> Extract:
     import newspaper
 
     def extract(data: bytes) -> str:
-        article = newspaper.Article("http://example.org/article")
+        article = newspaper.Article("http://example.org/article", fetch_images=False)
         article.download(input_html=decode_body(data).text)
         article.parse()
         return str(article.text)
