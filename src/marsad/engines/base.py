@@ -1,12 +1,13 @@
 """What an engine is given and what it yields."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from marsad.extract.limits import ExtractError
 from marsad.model import Capture, Reading, make_digest
 from marsad.sources import Item, SetAside
 
+Result = TypeVar("Result")
 Read = Callable[[Capture], Reading]
 Outcome = Reading | SetAside
 TOO_BIG = "takes more memory than a page may"
@@ -38,7 +39,7 @@ class Engine(Protocol):
         """
 
 
-def read_guarded(read: Read, capture: Capture) -> Outcome:
+def read_guarded(read: Callable[[Capture], Result], capture: Capture) -> Result | SetAside:
     """Return the reading of a capture, or the set-aside that says why there is none: no page stops a run."""
     try:
         return read(capture)
