@@ -13,7 +13,7 @@ import msgspec
 
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
-from marsad.app.intake import make_arrival
+from marsad.app.intake import make_arrival, make_read
 from marsad.app.reading import make_run
 from marsad.app.summary import print_summary
 from marsad.app.terminal import Screen
@@ -29,7 +29,6 @@ from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
 from marsad.ledger import Ledger
 from marsad.outlets import OutletError, read_duration
-from marsad.pipeline import keep_reference, read_capture
 from marsad.watch import State, locked
 
 _THREADS = 32  # at most: they wait more than they work
@@ -95,7 +94,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         State.open(errand.state) as state,
         Archive.open(errand.archive) as archive,
         Ledger.open(errand.ledger) as ledger,
-        Pool(keep_reference(read_capture), errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
+        Pool(make_read(), errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
     ):
         bar = WatchBar(screen, lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)
