@@ -20,7 +20,7 @@ from marsad.app.terminal import Screen
 from marsad.app.watch_bar import WatchBar
 from marsad.app.watch_book import Book
 from marsad.app.watch_kept import load_capture
-from marsad.app.watch_list import ListFile, list_places
+from marsad.app.watch_list import ListFile, find_budgets, list_places
 from marsad.app.watch_loop import Means, Watch
 from marsad.app.watch_network import Network
 from marsad.app.watch_round import Round, describe_round, describe_time
@@ -113,6 +113,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
             tell=lambda done, due: _end_round(screen, ledger, done, due, as_json=errand.as_json),
             advance=bar.advance,
             check=network.check,
+            kept=network.take_kept,
         )
         watch = Watch(state, book, means)
         _follow(lists, network, book, watch)
@@ -143,7 +144,7 @@ def _list_ids(lists: ListFile) -> list[str]:
 def _follow(lists: ListFile, network: Network, book: Book, watch: Watch) -> None:
     network.renew()
     book.ages = lists.watch.recheck
-    watch.follow(list_places(lists.watch))
+    watch.follow(list_places(lists.watch), find_budgets(lists.watch))
 
 
 def _renew(screen: Screen, lists: ListFile, network: Network, book: Book, watch: Watch) -> None:
