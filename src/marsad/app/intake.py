@@ -19,7 +19,7 @@ from marsad.archive import Archive
 from marsad.engines import Outcome, Read, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
-from marsad.pipeline import keep_reference, read_capture
+from marsad.pipeline import keep_reference, make_preparation, read_capture
 from marsad.reconcile.stories import read_traced
 from marsad.sources import Item, SetAside, Source, load_sources
 
@@ -53,7 +53,8 @@ def read_kept(
     items = _note_arrivals(groups, arrivals, archive)
     settle = _once(settle_memory)
     with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
-        for outcome in engine.run(items, make_read(), jobs or os.cpu_count() or 1, limit):
+        count, prepare = jobs or os.cpu_count() or 1, make_preparation()
+        for outcome in engine.run(items, make_read(), count, limit, prepare=prepare):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, arrivals.popleft()

@@ -28,7 +28,9 @@ from marsad.archive import Archive
 from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
 from marsad.ledger import Ledger
+from marsad.model import Reading
 from marsad.outlets import OutletError, read_duration
+from marsad.pipeline import make_preparation
 from marsad.watch import State, locked
 
 _THREADS = 32  # at most: they wait more than they work
@@ -94,7 +96,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         State.open(errand.state) as state,
         Archive.open(errand.archive) as archive,
         Ledger.open(errand.ledger) as ledger,
-        Pool(make_read(), errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
+        _make_pool(errand) as pool,
     ):
         bar = WatchBar(screen, lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)
@@ -135,6 +137,11 @@ def _run(screen: Screen, errand: Errand, bar: WatchBar, network: Network, book: 
     if caught:
         return INTERRUPTED if caught[0] == signal.SIGINT else FINE
     return ASIDE if watch.total.aside or watch.total.failed else FINE
+
+
+def _make_pool(errand: Errand) -> Pool[Reading]:
+    jobs = errand.jobs or os.cpu_count() or 1
+    return Pool(make_read(), jobs, errand.limit or LIMIT, prepare=make_preparation())
 
 
 def _list_ids(lists: ListFile) -> list[str]:

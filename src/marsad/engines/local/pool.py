@@ -7,7 +7,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Generic, Self
 
-from marsad.engines.base import MEMORY, Result, set_aside
+from marsad.engines.base import MEMORY, Prepare, Result, set_aside
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 from marsad.sources import SetAside
@@ -16,11 +16,19 @@ from marsad.sources import SetAside
 class Pool(Generic[Result]):
     """`size` workers, started as pages come and replaced when they are lost; leaving the pool ends them all."""
 
-    def __init__(self, read: Callable[[Capture], Result], size: int, limit: float, memory: int = MEMORY) -> None:
-        """Prepare workers that have `limit` seconds for a page, and `memory` bytes."""
+    def __init__(
+        self,
+        read: Callable[[Capture], Result],
+        size: int,
+        limit: float,
+        memory: int = MEMORY,
+        prepare: Prepare | None = None,
+    ) -> None:
+        """Have workers with `limit` seconds for a page and `memory` bytes; each calls `prepare` first."""
         self._read = read
         self._limit = limit
         self._memory = memory
+        self._prepare = prepare
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
         self._idle: SimpleQueue[Worker[Result] | None] = SimpleQueue()
         for _ in range(size):
@@ -64,6 +72,6 @@ class Pool(Generic[Result]):
         with self._lock:
             if self._is_closed:
                 raise RuntimeError("the pool is closed")
-            worker = Worker(self._read, self._memory)
+            worker = Worker(self._read, self._memory, self._prepare)
             self._running.add(worker)
             return worker

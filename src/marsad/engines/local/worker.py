@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from threading import Thread, Timer
 from typing import Generic
 
-from marsad.engines.base import TOO_BIG, Result, read_guarded
+from marsad.engines.base import TOO_BIG, Prepare, Result, read_guarded
 from marsad.engines.memory import limit_memory, settle_memory
 from marsad.model import Capture
 from marsad.sources import SetAside
@@ -34,11 +34,11 @@ class Worker(Generic[Result]):
     It is spawned, not forked: a fork would copy the locks of the threads that draw the progress bar.
     """
 
-    def __init__(self, read: Callable[[Capture], Result], memory: int) -> None:
-        """Start the process, which may take `memory` bytes."""
+    def __init__(self, read: Callable[[Capture], Result], memory: int, prepare: Prepare | None = None) -> None:
+        """Start the process, which may take `memory` bytes and calls `prepare` before it is ready."""
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, read, memory), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, read, memory, prepare), daemon=True)
         self._process.start()
         theirs.close()  # a copy of ours would keep the pipe open when the process dies
 
@@ -88,7 +88,7 @@ class Worker(Generic[Result]):
         self._process.join()
 
 
-def _serve(pipe: Connection, read: Callable[[Capture], Result], memory: int) -> None:
+def _serve(pipe: Connection, read: Callable[[Capture], Result], memory: int, prepare: Prepare | None) -> None:
     """Read page after page; leave it to the process that the user talks to what a signal to all of them means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -96,6 +96,8 @@ def _serve(pipe: Connection, read: Callable[[Capture], Result], memory: int) -> 
     limit_memory(memory)
     try:
         with suppress(EOFError, OSError):
+            if prepare:
+                prepare()
             _answer(pipe, read)
             settle_memory()
             while True:
