@@ -13,6 +13,7 @@ import msgspec
 from rich.table import Table
 
 from marsad import __version__
+from marsad.app.brief_check import check_brief
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
@@ -62,6 +63,7 @@ def examine(screen: Screen, path: Path) -> Iterator[Finding]:
         ("ledger", lambda: check_ledger(path)),
         ("limits on pages", check_limits),
         ("word lists", check_lists),
+        ("briefs", check_brief),
         ("reading", check_reading),
     )
     for name, check in checks:
