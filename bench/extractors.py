@@ -60,7 +60,7 @@ def make_rung(rung: Extractor) -> Extract:
     from marsad.model.article import BlockKind
 
     def extract(data: bytes) -> str:
-        page = make_page(decode_body(data).text, DEFAULT)
+        page = make_page(decode_body(data).markup, DEFAULT)
         if page is None:
             return ""
         title = find_metadata(page.tree, find_printed(page)).title
@@ -97,7 +97,7 @@ def _make_newspaper() -> Extract:
     import newspaper
 
     def extract(data: bytes) -> str:
-        article = newspaper.Article("http://example.org/article")
+        article = newspaper.Article("http://example.org/article", fetch_images=False)
         article.download(input_html=decode_body(data).text)
         article.parse()
         return str(article.text)

@@ -52,6 +52,18 @@ def keep_reference(read: Read) -> Read:
     return partial(_read_with, folder, read) if folder else read
 
 
+def make_preparation() -> Callable[[], None]:
+    """Return what other processes call before they read anything: it takes longer than many a page."""
+    return partial(_prepare, find_folder())
+
+
+def _prepare(folder: Path | None) -> None:
+    if folder and find_folder() != folder:
+        use_folder(folder)
+    load_index()
+    load_version()
+
+
 def _read_with(folder: Path, read: Read, capture: Capture) -> Reading:
     if find_folder() != folder:
         use_folder(folder)

@@ -91,6 +91,18 @@ def tell(outcomes):
     return [one.reason if isinstance(one, SetAside) else one.article.text for one in outcomes]
 
 
+def load_slowly():
+    """Load what takes longer than any page may."""
+    time.sleep(1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_loaded_first_costs_no_page_its_time(engine, jobs):
+    """Fails where each process loads with its first page."""
+    outcomes = engine.run([page("a", 0), page("die", 1), page("b", 2)], read, jobs, limit=0.7, prepare=load_slowly)
+    assert tell(outcomes) == ["a", "crash", "b"]
+
+
 def from_outside(words, number):
     return msgspec.structs.replace(page(words, number), outside=True)
 

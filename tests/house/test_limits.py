@@ -8,6 +8,7 @@ import pytest
 from tests.limits.table import PAGE, ROOT, find_value, load_rows, make_table
 
 from marsad import extract, fetch, warc
+from marsad.sources.files import nouns
 
 ROWS = load_rows()
 SOURCE = ROOT / "src" / "marsad"
@@ -18,6 +19,7 @@ BOUNDS = {
     "fetch.rules:Manners": fetch.Manners,
     "warc.record:Limits": warc.Limits,
     "extract.limits:Limits": extract.Limits,
+    "sources.files.nouns:Limits": nouns.Limits,
 }
 NO_BOUNDS = {"agent", "version", "contact"}  # words by which we name ourselves
 CONSTANT = re.compile(

@@ -59,6 +59,7 @@ def outlets(draw):
             feeds=tuple(f"https://o{at}.example/feed?a={n}&b='\"<>" for n in range(draw(st.integers(1, 3)))),
             sitemaps=draw(st.sampled_from(((), (f"https://o{at}.example/news.xml",)))),
             every=float(draw(st.integers(60, YEAR))),
+            budget=draw(st.none() | st.integers(1, 9_999).map(lambda megabytes: megabytes * 10**6)),
             delay=draw(st.none() | st.integers(1, 3600).map(float)),
             allow=draw(st.booleans()),
         )

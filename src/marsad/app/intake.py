@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -15,10 +16,11 @@ from marsad.app.keeping import find_kept, make_keeper
 from marsad.app.progress import showing_progress
 from marsad.app.terminal import Screen, clean_words
 from marsad.archive import Archive
-from marsad.engines import Outcome, load_engines
+from marsad.engines import Outcome, Read, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
-from marsad.pipeline import keep_reference, read_capture
+from marsad.pipeline import keep_reference, make_preparation, read_capture
+from marsad.reconcile.stories import read_traced
 from marsad.sources import Item, SetAside, Source, load_sources
 
 NETWORK = frozenset({"web", "feed", "sitemap"})  # the sources that ask the network
@@ -51,12 +53,18 @@ def read_kept(
     items = _note_arrivals(groups, arrivals, archive)
     settle = _once(settle_memory)
     with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
-        for outcome in engine.run(items, keep_reference(read_capture), jobs or os.cpu_count() or 1, limit):
+        count, prepare = jobs or os.cpu_count() or 1, make_preparation()
+        for outcome in engine.run(items, make_read(), count, limit, prepare=prepare):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, arrivals.popleft()
             bar.advance()
             settle()
+
+
+def make_read() -> Read:
+    """Return what reads a page in whatever process, the trace of its article included."""
+    return keep_reference(partial(read_traced, read_capture))
 
 
 def _once(do: Callable[[], None]) -> Callable[[], None]:

@@ -11,7 +11,7 @@ Places = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Files (.html .htm .txt .jsonl), folders (all pages in them), glob patterns, or - for standard input.",
+        help="Files (.html .htm .txt .jsonl), archives (.zip .tar …), folders, globs, or - for standard input.",
         show_default=False,
     ),
 ]

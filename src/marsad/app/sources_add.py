@@ -12,10 +12,11 @@ from rich.markup import escape
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.fetching import make_fetcher
+from marsad.app.site_reading import reading_sites
 from marsad.app.sources_file import append_outlets, find_owner, index_owners, read_or_begin
 from marsad.app.sources_report import Report, Taken, show_added, tell_known
 from marsad.app.terminal import Screen, clean_words
-from marsad.fetch import Fetcher, Refusal, make_line
+from marsad.fetch import Refusal, make_line
 from marsad.outlets import Outlet, WatchList
 from marsad.outlets.discover import Found, find_outlet
 from marsad.outlets.naming import make_id
@@ -70,8 +71,8 @@ def _discover(screen: Screen, places: Sequence[str]) -> Found:
     """Return what is found at the first of `places` that can be reached, which are spellings of one."""
     fetcher = make_fetcher(os.environ)
     try:
-        with _telling(screen) as tell:
-            found = _find_first(fetcher, places, tell)
+        with _telling(screen) as tell, reading_sites() as read:
+            found = _find_first(places, lambda place: find_outlet(fetcher, place, tell, read))
     except Refusal as refusal:
         raise AppError(f"{clean_words(places[0])}: {refusal.message}; check the address") from refusal
     finally:
@@ -85,15 +86,15 @@ def _discover(screen: Screen, places: Sequence[str]) -> Found:
     return found
 
 
-def _find_first(fetcher: Fetcher, places: Sequence[str], tell: Callable[[str], object]) -> Found:
+def _find_first(places: Sequence[str], find: Callable[[str], Found]) -> Found:
     """Try the next place where the one before offers no connection."""
     for place in places[:-1]:
         try:
-            return find_outlet(fetcher, place, tell)
+            return find(place)
         except Refusal as refusal:
             if refusal.reason not in _NO_CONNECTION:
                 raise
-    return find_outlet(fetcher, places[-1], tell)
+    return find(places[-1])
 
 
 @contextmanager

@@ -69,6 +69,11 @@ class Book:
         self._state.note_failure(place, refusal, at, due)
         self._tell(f"cannot look at {place.url}: {refusal.message}; again at {describe_time(due)}")
 
+    def hear_kept(self, outlet: str, size: int, most: int, at: float) -> None:
+        """Write how much was kept of an outlet beside what came before, and tell where that is over its budget."""
+        if size and (over := self._state.note_kept(outlet, at, size, most)):
+            self._tell(f"{outlet}: {over}")
+
     def hear_page(self, page: Page, answer: Brought | Refusal, at: float) -> Brought | None:
         """Write what came of asking for a page; return it where it must be read."""
         if isinstance(answer, Refusal):

@@ -44,6 +44,11 @@ def list_places(watch: WatchList) -> list[Place]:
     return [place for outlet in watch.outlets for place in _list_places(outlet)]
 
 
+def find_budgets(watch: WatchList) -> dict[str, int]:
+    """Return how many bytes may be kept of each outlet a day."""
+    return {outlet.id: outlet.budget or watch.budget for outlet in watch.outlets}
+
+
 def _list_places(outlet: Outlet) -> Iterator[Place]:
     for kind, urls in ((Kind.FEED, outlet.feeds), (Kind.SITEMAP, outlet.sitemaps), (Kind.PAGE, outlet.pages)):
         for url in urls:

@@ -1,6 +1,6 @@
 """The watch itself: one thread decides and writes, others ask and read, and no more is in hand than is allowed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -14,7 +14,7 @@ from marsad.engines import Outcome
 from marsad.fetch import Refusal
 from marsad.model import Capture
 from marsad.sources import SetAside
-from marsad.watch import HEAVY, HOSTLY, Brought, Crew, Job, Lanes, Look, Page, Place, State
+from marsad.watch import HEAVY, HOSTLY, PLACES, Brought, Crew, Job, Lanes, Look, Page, Place, State, find_tomorrow
 
 Answer = Look | Brought
 GRACE = 10.0  # seconds for what is in hand when the watch is told to stop
@@ -33,7 +33,8 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
 
     `ask` does a job in one of `threads` threads; `load` gives the capture of a page fetched before, `arrive` tells how
     it came; `submit` sends it to be read; `most` pages at most are between fetching and the ledger. `once` ends the
-    watch when nothing is left that was due as it began, `until` at that time. `renew` is called again and again.
+    watch when nothing is left that was due as it began, `until` at that time. `renew` is called again and again. `kept`
+    tells how many bytes were kept of an outlet since it was called last.
     """
 
     ask: Callable[[Job], Answer]
@@ -49,6 +50,7 @@ class Means(msgspec.Struct, frozen=True, kw_only=True):
     tell: Callable[[Round, float | None], None] = lambda done, due: None
     advance: Callable[[int, int], None] = lambda done, left: None
     check: Callable[[], None] = lambda: None
+    kept: Callable[[str], int] = lambda outlet: 0
 
 
 class Watch:
@@ -64,6 +66,7 @@ class Watch:
         self._crew: Crew[Job, Answer] = Crew(means.threads, means.ask, self._report)
         self._lanes = Lanes(self._load, self._find_wake)
         self._outlets: tuple[str, ...] = ()
+        self._budgets: Mapping[str, int] = {}
         self._fetched = state.fetched_pages()  # by a watch that was stopped
         self._reading = 0
         self._done = 0
@@ -73,9 +76,11 @@ class Watch:
         self._stopped: float | None = None
         self.total = Round()
 
-    def follow(self, places: Sequence[Place]) -> None:
-        """Watch these places from now on."""
+    def follow(self, places: Sequence[Place], budgets: Mapping[str, int]) -> None:
+        """Watch these places from now on, and keep no more of an outlet a day than these bytes."""
         self._state.follow(places)
+        self._budgets = budgets
+        self._state.forgive(budgets, self._means.now())
         self._outlets = tuple(dict.fromkeys(place.outlet for place in places))
         self._lanes.follow(self._outlets)
 
@@ -156,12 +161,21 @@ class Watch:
     def _load(self, outlet: str) -> list[Job]:
         now = self._means.now()
         due = self._begun if self._means.once else now
-        places = self._state.due_places(outlet, due, now)
-        return [*places, *self._state.waiting_pages(outlet, due, now, _SLICE)]
+        share = self._find_share(outlet, now)
+        places = self._state.due_places(outlet, due, now) if share < PLACES else []
+        return [*places, *(self._state.waiting_pages(outlet, due, now, _SLICE) if share < 1 else [])]
+
+    def _find_share(self, outlet: str, now: float) -> float:
+        """Return how much of its budget was kept of an outlet today."""
+        return self._state.find_share(outlet, now, self._budgets[outlet]) if outlet in self._budgets else 0.0
 
     def _find_wake(self, outlet: str) -> float:
         """Return when an outlet that has nothing now may have something; what is due waits for its host."""
-        due, now = self._state.next_due((outlet,)), self._means.now()
+        now = self._means.now()
+        if (share := self._find_share(outlet, now)) >= 1:
+            due = self._state.next_look(outlet) if share < PLACES else None
+            return min(due if due and due > now else now + _AGAIN, find_tomorrow(now)) if due else find_tomorrow(now)
+        due = self._state.next_due((outlet,))
         if due is None:
             return float("inf")
         return due if due > now else now + _AGAIN
@@ -189,7 +203,11 @@ class Watch:
     def _end_asking(self, job: Job, answer: Answer | Refusal) -> None:
         self._crew.done()
         self._hear_answer(job, answer)
-        self._lanes.answered(job.outlet, anew=isinstance(answer, Refusal) and answer.reason in HOSTLY)
+        now = self._means.now()
+        if job.outlet in self._budgets:
+            self._book.hear_kept(job.outlet, self._means.kept(job.outlet), self._budgets[job.outlet], now)
+        rests = isinstance(answer, Refusal) and answer.reason in HOSTLY
+        self._lanes.answered(job.outlet, anew=rests or self._find_share(job.outlet, now) >= 1)
 
     def _hear_answer(self, job: Job, answer: Answer | Refusal) -> None:
         now = self._means.now()

@@ -1,8 +1,10 @@
 """How a watch asks the network: by the list's manners, under conditions, and with the evidence kept first."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock, local
 from typing import TypeVar
 
 from marsad.app.keeping import make_keeper
@@ -25,6 +27,9 @@ class Network:
         self._keep = make_keeper(archive, lambda: datetime.fromtimestamp(now(), UTC))
         self._known: dict[str, Validator] = {}
         self._stopped = False
+        self._asking = local()
+        self._kept: Counter[str] = Counter()
+        self._counting = Lock()
         self._fetchers = [self._make_fetcher()]
         self.broken: Exception | None = None
 
@@ -47,6 +52,7 @@ class Network:
 
     def ask(self, job: Job) -> Look | Brought:
         """Do a job; raise Refusal."""
+        self._asking.outlet = job.outlet
         if isinstance(job, Page):
             return find_brought(self._archive, job) or self._ask_known(job, lambda: bring_page(self._fetchers[-1], job))
         if job.kind is Kind.PAGE:
@@ -67,9 +73,16 @@ class Network:
         """Keep evidence; where that fails the watch must end, since nothing may be read without it."""
         try:
             self._keep(exchange)
+            with self._counting:
+                self._kept[getattr(self._asking, "outlet", "")] += len(exchange.received)
         except Exception as error:
             self.broken = self.broken or error
             raise
+
+    def take_kept(self, outlet: str) -> int:
+        """Return how many bytes were kept of an outlet since this was asked last."""
+        with self._counting:
+            return self._kept.pop(outlet, 0)
 
     def check(self) -> None:
         """Raise what kept evidence from being kept."""

@@ -13,14 +13,14 @@ import msgspec
 
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
-from marsad.app.intake import make_arrival
+from marsad.app.intake import make_arrival, make_read
 from marsad.app.reading import make_run
 from marsad.app.summary import print_summary
 from marsad.app.terminal import Screen
 from marsad.app.watch_bar import WatchBar
 from marsad.app.watch_book import Book
 from marsad.app.watch_kept import load_capture
-from marsad.app.watch_list import ListFile, list_places
+from marsad.app.watch_list import ListFile, find_budgets, list_places
 from marsad.app.watch_loop import Means, Watch
 from marsad.app.watch_network import Network
 from marsad.app.watch_round import Round, describe_round, describe_time
@@ -28,8 +28,9 @@ from marsad.archive import Archive
 from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
 from marsad.ledger import Ledger
+from marsad.model import Reading
 from marsad.outlets import OutletError, read_duration
-from marsad.pipeline import keep_reference, read_capture
+from marsad.pipeline import make_preparation
 from marsad.watch import State, locked
 
 _THREADS = 32  # at most: they wait more than they work
@@ -95,7 +96,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
         State.open(errand.state) as state,
         Archive.open(errand.archive) as archive,
         Ledger.open(errand.ledger) as ledger,
-        Pool(keep_reference(read_capture), errand.jobs or os.cpu_count() or 1, errand.limit or LIMIT) as pool,
+        _make_pool(errand) as pool,
     ):
         bar = WatchBar(screen, lambda: state.count_waiting(_list_ids(lists), time.time()))
         network = Network(archive, lists, time.time)
@@ -114,6 +115,7 @@ def run_watch(screen: Screen, errand: Errand) -> int:
             tell=lambda done, due: _end_round(screen, ledger, done, due, as_json=errand.as_json),
             advance=bar.advance,
             check=network.check,
+            kept=network.take_kept,
         )
         watch = Watch(state, book, means)
         _follow(lists, network, book, watch)
@@ -137,6 +139,11 @@ def _run(screen: Screen, errand: Errand, bar: WatchBar, network: Network, book: 
     return ASIDE if watch.total.aside or watch.total.failed else FINE
 
 
+def _make_pool(errand: Errand) -> Pool[Reading]:
+    jobs = errand.jobs or os.cpu_count() or 1
+    return Pool(make_read(), jobs, errand.limit or LIMIT, prepare=make_preparation())
+
+
 def _list_ids(lists: ListFile) -> list[str]:
     return [outlet.id for outlet in lists.watch.outlets]
 
@@ -144,7 +151,7 @@ def _list_ids(lists: ListFile) -> list[str]:
 def _follow(lists: ListFile, network: Network, book: Book, watch: Watch) -> None:
     network.renew()
     book.ages = lists.watch.recheck
-    watch.follow(list_places(lists.watch))
+    watch.follow(list_places(lists.watch), find_budgets(lists.watch))
 
 
 def _renew(screen: Screen, lists: ListFile, network: Network, book: Book, watch: Watch) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
+from shutil import disk_usage
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ from marsad.archive.nouns import LIMITS, ArchiveError, Entry
 from marsad.archive.settle import index_file, settle_file
 from marsad.warc import Exchange, WarcRecord, make_info, make_response, split_message
 
+RESERVE = 200_000_000  # bytes of the disk that are left free
 ROTATE = 1_000_000_000  # bytes: the size that the format advises for a file
 _BATCH = 1000  # entries taken from the index at once
 _INFO = (("software", "marsad"), ("format", "WARC File Format 1.1"))
@@ -81,6 +83,7 @@ class Archive:
         except ValueError as error:
             raise ArchiveError(f"cannot be archived: {error}") from error
         with self._turn(), index.transaction(self._db):
+            self._check_room(len(record))
             name, offset = self._find_place(exchange.at)
             entry = describe(exchange.url, exchange.at, block, (name, offset, len(record)))
             self._write(name, offset, record)
@@ -169,6 +172,15 @@ class Archive:
         info = make_info(_INFO, name, at, uuid4())
         self._write(name, 0, info)
         return name, len(info)
+
+    def _check_room(self, size: int) -> None:
+        """Leave others some of the disk: a ledger that cannot grow is worse than a page not kept."""
+        free = disk_usage(self._folder).free
+        if free - size < RESERVE:
+            raise ArchiveError(
+                f"{self._folder}: only {free // 1_000_000} MB are free on its disk, of which {RESERVE // 1_000_000} MB "
+                "are left to others; make room and run again, nothing is lost"
+            )
 
     def _write(self, name: str, offset: int, record: bytes) -> None:
         with (self._folder / name).open("ab") as file:

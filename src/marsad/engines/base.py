@@ -1,13 +1,15 @@
 """What an engine is given and what it yields."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from marsad.extract.limits import ExtractError
 from marsad.model import Capture, Reading, make_digest
 from marsad.sources import Item, SetAside
 
+Result = TypeVar("Result")
 Read = Callable[[Capture], Reading]
+Prepare = Callable[[], object]
 Outcome = Reading | SetAside
 TOO_BIG = "takes more memory than a page may"
 MEMORY = 2_000_000_000  # bytes: the worst page of the largest size that is read (20 MB of empty markup) took 1.6e9
@@ -25,12 +27,14 @@ class Engine(Protocol):
         jobs: int = 1,
         limit: float | None = None,
         memory: int = MEMORY,
+        prepare: Prepare | None = None,
     ) -> Iterator[Outcome]:
         """Yield the outcome of every item, in order; set-asides among the items pass through.
 
-        `read` must be importable by name, because other processes may run it. No more than a bounded number of items
-        is taken ahead of what was yielded. A page that takes more than `limit` seconds is set aside for the reason
-        timeout, one whose process dies for the reason crash; without a limit the engine has its own, or none.
+        `read` must be importable by name, because other processes may run it, and so must `prepare`, which each of
+        them calls before its first page, so that what it loads costs no page its time. No more than a bounded number
+        of items is taken ahead of what was yielded. A page that takes more than `limit` seconds is set aside for the
+        reason timeout, one whose process dies for the reason crash; without a limit the engine has its own, or none.
 
         A page from outside is always read in another process, which has a limit and may take `memory` bytes for word
         lists and page together, where the platform can hold it to that; one that takes more is set aside for the
@@ -38,7 +42,7 @@ class Engine(Protocol):
         """
 
 
-def read_guarded(read: Read, capture: Capture) -> Outcome:
+def read_guarded(read: Callable[[Capture], Result], capture: Capture) -> Result | SetAside:
     """Return the reading of a capture, or the set-aside that says why there is none: no page stops a run."""
     try:
         return read(capture)

@@ -81,7 +81,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _extract_page(capture: Capture, decoded: Decoded, limits: Limits) -> Article:
-    page = make_page(decoded.text, limits)
+    page = make_page(decoded.markup, limits)
     if page is None:
         raise ExtractError("no_text", "no text was found in the page")
     metadata = find_metadata(page.tree, find_printed(page))

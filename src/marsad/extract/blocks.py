@@ -44,18 +44,22 @@ class Row(msgspec.Struct, frozen=True):
 
 def weigh_blocks(page: Page, weights: Sequence[int]) -> Prose:
     """Add up the prose of every block of a page. A block stands before those inside it."""
-    count, end = len(page.parents), len(page.pieces)
+    count, parents = len(page.parents), page.parents
     whole, last, heaviest = [0] * count, list(range(count)), [0] * count
-    first, stop = [end] * count, [0] * count
-    for index, piece in enumerate(page.pieces):
+    first, stop = [len(page.pieces)] * count, [0] * count
+    for index, (piece, weight) in enumerate(zip(page.pieces, weights, strict=True)):
         block = piece.block
-        whole[block] += weights[index]
+        whole[block] += weight
+        if not stop[block]:
+            first[block] = index
         stop[block] = index + 1
-        first[block] = min(first[block], index)
     for block in range(count - 1, 0, -1):
-        above = page.parents[block]
+        above = parents[block]
+        if last[above] == above:
+            last[above] = last[block]
+        if not stop[block]:
+            continue
         whole[above] += whole[block]
-        last[above] = max(last[above], last[block])
         first[above] = min(first[above], first[block])
         stop[above] = max(stop[above], stop[block])
         if whole[block] >= whole[heaviest[above]] or not heaviest[above]:

@@ -38,7 +38,7 @@ def extract_body(data: bytes, *, charset: str | None = None, limits: Limits = DE
 
     Raises ExtractError where the capture is empty or binary.
     """
-    page = make_page(decode_body(data, charset).text, limits)
+    page = make_page(decode_body(data, charset).markup, limits)
     if page is None:
         return Body(text="", rung="all", sure=False)
     metadata = find_metadata(page.tree, find_printed(page))

@@ -51,10 +51,8 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
     """Return the pieces that may be the body: by the cheap extractors where they are sure, else by the careful one."""
     weights = weigh_pieces(page)
     cheap = find_cheap(page, weights, find_title_piece(page, title))
-    if (sure := choose_sure(weights, cheap)) is not None:
-        return sure
-    if not cheap.stated and cheap.paragraphs >= _SEVERAL:
-        return Choice(tuple(cheap.row), "row", False)  # without names to go by the careful one takes the page's all
+    if (choice := choose_sure(weights, cheap) or choose_unasked(weights, cheap)) is not None:
+        return choice
     careful = from_trafilatura(page, limits)
     if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
         careful = ()
@@ -168,6 +166,23 @@ def choose_sure(weights: Sequence[int], cheap: Cheap) -> Choice | None:
     return None
 
 
+def choose_unasked(weights: Sequence[int], cheap: Cheap) -> Choice | None:
+    """Return the body where none is sure and the careful extractor would tell nothing better.
+
+    Without names to go by it takes the page's all, and not the row. Where nearly all is one block and no row in it
+    stands out, it could only take that block as well, or paragraphs at random.
+    """
+    several = cheap.paragraphs >= _SEVERAL
+    if several and not cheap.stated:
+        return Choice(tuple(cheap.row), "row", False)
+    rung, block = ("stated", cheap.stated) if cheap.stated else ("dominant", cheap.dominant)
+    whole = cheap.stated or range(len(weights))
+    stands_out = cheap.lead >= _LEAD or (several and measure_agreement(weights, whole, cheap.row) >= _SHARE)
+    if stands_out or measure_agreement(weights, whole, cheap.dominant) < _AGREED or not _is_enough(weights, block):
+        return None
+    return Choice(tuple(block), rung, False)
+
+
 def _is_scrap(weights: Sequence[int], careful: Sequence[int], stated: Sequence[int], dense: Sequence[int]) -> bool:
     """Whether the careful extractor found but the beginning of what both others take for the body."""
     both = set(stated) & set(dense)
@@ -223,14 +238,16 @@ def from_row(page: Page, limits: Limits) -> tuple[int, ...]:
 
 def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
     """What trafilatura takes for the main text, led back to the printed pieces, and the prose between them."""
+    weights = weigh_pieces(page)
+    if page.is_flat or not any(weights):
+        return ()
     source = etree.tostring(page.tree, encoding="unicode", method="html")
-    if len(source) > limits.trafilatura or page.is_flat:
+    if len(source) > limits.trafilatura:
         return ()
     try:
         found = trafilatura.extract(source, fast=True, include_comments=False, favor_recall=True, deduplicate=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
         return ()
-    weights = weigh_pieces(page)
     inside = set(_find_printed(page.pieces, (found or "")[:_MOST]))
     heavy = [index for index in inside if weights[index]]
     if not heavy:
@@ -278,7 +295,7 @@ def weigh_pieces(page: Page) -> list[int]:
 
 def _weigh(piece: Piece) -> int:
     own = len(piece.text) - piece.linked
-    return 0 if own < _PARAGRAPH or piece.is_linked or "furniture" in piece.roles else own
+    return 0 if own < _PARAGRAPH or piece.linked > own or "furniture" in piece.roles else own
 
 
 def _is_enough(weights: Sequence[int], indexes: Iterable[int]) -> bool:

@@ -31,8 +31,10 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _BINARY = "the capture is binary data, neither HTML nor text"
 _HEAD = 4096
 _SAMPLE = 40_000
+_PLAINLY = 1.2  # plausible: a page reads so by no encoding but its own, so that a declared one needs no comparison
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _WORD = re.compile(r"[^\W\d_]+")
+_BAD = re.compile("[\ufffd\u0080-\u009f\u00c0-\u00ff\u2500-\u25ff]+")
 _GARBLED = re.compile(  # one class at the head of all three, which the scanner skips to
     "[\u00c0-\u00ff\u0637\u0638](?:(?<=[\u00d8-\u00db])[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]"
     "|(?<=[\u0637\u0638])[^\\s\u0620-\u064a]|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{2})"
@@ -41,11 +43,17 @@ _REPAIRS = (("cp1252", "utf-8"), ("cp1256", "utf-8"), ("cp1252", "cp1256"))
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """Text, the encoding it was read by, and what a person should know about it."""
+    """Text, the encoding it was read by, what a person should know about it; `utf8` are its bytes where it came so."""
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
+    utf8: bytes | None = None
+
+    @property
+    def markup(self) -> str | bytes:
+        """The text, or its bytes in UTF-8 where they are there already."""
+        return self.utf8 or self.text
 
 
 def decode_body(body: bytes, named: str | None = None) -> Decoded:
@@ -57,7 +65,7 @@ def decode_body(body: bytes, named: str | None = None) -> Decoded:
         raise ExtractError("empty", "the capture is empty")
     decoded = _decode(body, named)
     repaired = repair_garbled(decoded)
-    if "\x00" not in repaired.text:
+    if b"\x00" not in body or "\x00" not in repaired.text:
         return repaired
     notes = (*repaired.notes, "NUL characters removed")
     return Decoded(repaired.text.replace("\x00", ""), repaired.encoding, notes)
@@ -78,6 +86,8 @@ def _decode(body: bytes, named: str | None) -> Decoded:
 def _find_wide(body: bytes) -> str | None:
     """UTF-16 without a mark: every other byte is the high byte of ASCII or of the Arabic block."""
     sample = body[: _SAMPLE // 2 * 2]
+    if sample.count(0) + sample.count(6) <= 0.9 * (len(sample) // 2):
+        return None
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         high = sample[first::2]
         if len(high) > 8 and sum(high.count(value) for value in (0, 6)) > 0.9 * len(high):
@@ -94,12 +104,13 @@ def _check_binary(body: bytes) -> None:
 
 def _decode_utf8(body: bytes) -> Decoded | None:
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", _note_declaration(body, "utf-8"))
+        return Decoded(body.decode("utf-8"), "utf-8", _note_declaration(body, "utf-8"), body)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    sound = measure_arabic_script(text[:_SAMPLE])
-    if broken > max(3, 0.05 * len(text)) or sound < 10 * min(broken, text[:_SAMPLE].count("\ufffd")):
+    if broken > max(3, 0.05 * len(text)):
+        return None
+    if measure_arabic_script(text[:_SAMPLE]) < 10 * min(broken, text[:_SAMPLE].count("\ufffd")):
         return None
     return Decoded(text, "utf-8", (f"{broken} broken UTF-8 sequences replaced",))
 
@@ -108,7 +119,12 @@ def _decode_single_byte(body: bytes, named: str | None) -> Decoded:
     declared = (_find_known(named or ""), find_declared(body))
     candidates = dict.fromkeys(name for name in (*declared, *_SINGLE_BYTE) if name and not name.startswith("utf"))
     sample = re.sub(rb"<[^>]*>|[\x00-\x7f]{40,}", b" ", body[: 4 * _SAMPLE])[:_SAMPLE]
-    best = max(candidates, key=lambda name: measure_plausibility(sample.decode(name, "replace")))
+
+    def weigh(name: str) -> float:
+        return measure_plausibility(sample.decode(name, "replace"))
+
+    plain = (name for name in candidates if name in declared and weigh(name) >= _PLAINLY)
+    best = next(plain, None) or max(candidates, key=weigh)
     return Decoded(body.decode(best, "replace"), best, _note_declaration(body, best))
 
 
@@ -134,11 +150,11 @@ def _note_declaration(body: bytes, used: str) -> tuple[str, ...]:
 
 def measure_plausibility(text: str) -> float:
     """Return how Arabic a text reads, from about -3 (garbage) to about 2: letters and frequent words."""
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    foreign = _count_foreign(text)
     if not foreign:
         return 0.0
     letters = measure_arabic_script(text)
-    bad = len(re.findall("[\ufffd\u0080-\u009f\u00c0-\u00ff\u2500-\u25ff]", text))
+    bad = sum(map(len, _BAD.findall(text)))
     words = _WORD.findall(text)
     frequent = sum(map(load_frequent_words("ar").__contains__, words))
     return (letters - 3 * bad) / foreign + 5 * frequent / max(1, len(words))
@@ -146,10 +162,11 @@ def measure_plausibility(text: str) -> float:
 
 def repair_garbled(decoded: Decoded) -> Decoded:
     """Undo one wrong decoding (UTF-8 or windows-1256 once read as another encoding) where it reads better so."""
-    garbled = len(_GARBLED.findall(decoded.text[:_SAMPLE]))
-    if garbled < 5 or garbled * 20 < len(re.findall(r"[^\W\d_a-zA-Z]", decoded.text[:_SAMPLE])):
+    sample = decoded.text[:_SAMPLE]
+    least = max(5, _count_foreign(sample) / 20)
+    if _count_suspects(sample) < least or len(_GARBLED.findall(sample)) < least:
         return decoded
-    best, before = decoded, measure_plausibility(decoded.text[:_SAMPLE]) + 0.2
+    best, before = decoded, measure_plausibility(sample) + 0.2
     for wrong, right in _REPAIRS:
         text = _redecode(decoded.text, wrong, right)
         score = measure_plausibility(text[:_SAMPLE])
@@ -157,6 +174,16 @@ def repair_garbled(decoded: Decoded) -> Decoded:
             note = f"text garbled by reading {right} as {wrong} was repaired"
             best, before = Decoded(text, decoded.encoding, (*decoded.notes, note)), score
     return best
+
+
+def _count_foreign(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _count_suspects(text: str) -> int:
+    """Count the characters that garbled text may begin with, and a few more: there are seldom enough to look closer."""
+    latin = len(text.encode("latin-1", "ignore")) - len(text.encode("ascii", "ignore"))
+    return latin + text.count("\u0637") + text.count("\u0638")
 
 
 def _redecode(text: str, wrong: str, right: str) -> str:

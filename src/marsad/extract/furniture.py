@@ -10,6 +10,7 @@ from marsad.model.article import BlockKind
 from marsad.text.normal import normalise
 
 _OUTER = " \t\n*•·▪►◄»«|:–—-_<>[]()؛،,…"
+_HEAD = 2  # letters by which a line is told to begin like no form of a rule
 _SENTENCE_MARK = re.compile('[.؟!?؛:،"“”«»](?!$)|[.؟!?]$')
 
 
@@ -32,8 +33,12 @@ class FurnitureRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class _Rule(msgspec.Struct, frozen=True):
+    """A rule to be asked only of lines that begin with one of `heads` and hold one of `needles`, where it has any."""
+
     row: FurnitureRow
     pattern: re.Pattern[str]
+    heads: frozenset[str]
+    needles: tuple[str, ...]
 
 
 @cache
@@ -44,7 +49,20 @@ def load_furniture() -> tuple[FurnitureRow, ...]:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(_Rule(row, _compile(row)) for row in load_furniture())
+    return tuple(map(_make_rule, load_furniture()))
+
+
+def _make_rule(row: FurnitureRow) -> _Rule:
+    forms = {_fold(form).lower() for form in row.forms}
+    begins = row.mode in ("whole", "starts") and min(map(len, forms)) >= _HEAD
+    heads = frozenset(form[:_HEAD] for form in forms) if begins else frozenset()
+    return _Rule(row, _compile(row), heads, tuple(forms) if row.mode == "contains" else ())
+
+
+@lru_cache(maxsize=4096)
+def _find_rules(bare: str, folded: str) -> tuple[_Rule, ...]:
+    """Return the rules that may hold for lines that begin so: of most lines a third need be asked."""
+    return tuple(rule for rule in _rules() if not rule.heads or bare in rule.heads or folded in rule.heads)
 
 
 @cache
@@ -78,8 +96,11 @@ def find_furniture(line: str) -> FurnitureRow | None:
         return None
     folded = _fold(line)
     bare = folded.strip(_OUTER)
-    for rule in _rules():
-        if len(bare) <= rule.row.max and _holds(rule, folded, bare):
+    lowered = folded.lower()
+    for rule in _find_rules(bare[:_HEAD].lower(), lowered[:_HEAD]):
+        if len(bare) > rule.row.max or (rule.needles and not any(needle in lowered for needle in rule.needles)):
+            continue
+        if _holds(rule, folded, bare):
             return rule.row
     return None
 

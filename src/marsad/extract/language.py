@@ -9,7 +9,7 @@ import msgspec
 from marsad.lexicon.load import load_table
 
 _SAMPLE = 20_000  # characters: the verdict doesn't change with more
-_ARABIC_SCRIPT = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = "ar"
 
@@ -38,24 +38,23 @@ def load_frequent_words(language: str) -> frozenset[str]:
 def find_language(text: str) -> str:
     """Return the ISO 639 code of a text in Arabic script, or `other` where another script outweighs it."""
     sample = text[:_SAMPLE]
-    chars = Counter(sample)
-    letters = sum(count for char, count in chars.items() if char.isalpha())
-    arabic = sum(count for char, count in chars.items() if _ARABIC_SCRIPT.match(char))
-    if not letters or arabic < letters / 2:
+    found = _WORD.findall(sample)
+    letters = sum(map(len, found))
+    if not letters or measure_arabic_script(sample) < letters / 2:
         return "other"
-    words = Counter(_WORD.findall(sample))
-    return max(load_languages(), key=lambda row: _score(row, words, chars)).id
+    words = Counter(found)
+    return max(load_languages(), key=lambda row: _score(row, words, sample)).id
 
 
 def measure_arabic_script(text: str) -> int:
     """Return how many letters of Arabic script `text` holds."""
-    return len(_ARABIC_SCRIPT.findall(text))
+    return sum(map(len, _ARABIC_SCRIPT.findall(text)))
 
 
-def _score(row: LanguageRow, words: Counter[str], chars: Counter[str]) -> int:
+def _score(row: LanguageRow, words: Counter[str], sample: str) -> int:
     """Return two points for each frequent word of a language, one for each word with a letter of its own."""
-    known = 2 * sum(words.get(word, 0) for word in load_frequent_words(row.id))  # asked by key, a counter is slow
-    letters = {letter for letter in row.letters if letter in chars}
+    known = 2 * sum(words[word] for word in words.keys() & load_frequent_words(row.id))
+    letters = {letter for letter in row.letters if letter in sample}
     if not letters:
         return known
     return known + sum(count for word, count in words.items() if not letters.isdisjoint(word))

@@ -121,8 +121,7 @@ def _mark_titles(state: _State) -> None:
         wanted = _squash(state.title)
         for index, line in enumerate(state.lines):
             if state.kinds[index] in (None, BlockKind.TITLE) and len(line.text) <= 2 * _CAPTION:
-                alike = len(wanted) < 3 * len(line.text) and len(line.text) < 3 * len(state.title)
-                same = alike and _resembles(_squash(line.text), wanted)
+                same = _is_as_long(line.text, state.title) and _resembles(_squash(line.text), wanted)
                 state.kinds[index] = BlockKind.TITLE if same else None
         return
     first = next((index for index in range(len(state.lines)) if state.open(index)), None)
@@ -147,6 +146,11 @@ def _squash(text: str) -> str:
     return "".join(_WORD.findall(normalise(text).normal))
 
 
+def _is_as_long(text: str, title: str) -> bool:
+    """Whether a line may be much the same as a title, by its length alone: half of either may be vowel signs."""
+    return len(title) <= 2 * len(text) <= 4 * len(title)
+
+
 def _resembles(some: str, wanted: str) -> bool:
     if not some or not wanted:
         return False
@@ -156,12 +160,13 @@ def _resembles(some: str, wanted: str) -> bool:
 
 def _mark_repeats(state: _State) -> None:
     """A line printed twice running is a caption with its alternative text; a later repeat of the title is a title."""
-    titles = {_squash(state.lines[i].text) for i, kind in enumerate(state.kinds) if kind is BlockKind.TITLE}
+    printed = [line.text for line, kind in zip(state.lines, state.kinds, strict=True) if kind is BlockKind.TITLE]
+    titles = {_squash(title) for title in printed}
     previous = None
     for index, line in enumerate(state.lines):
         same = previous is not None and state.lines[previous].text == line.text
         if state.open(index) and len(line.text) <= _CAPTION:
-            if _squash(line.text) in titles:
+            if any(_is_as_long(line.text, title) for title in printed) and _squash(line.text) in titles:
                 state.kinds[index] = BlockKind.TITLE
             elif same and previous is not None and not is_prose(line.text):
                 state.kinds[previous] = state.kinds[index] = BlockKind.CAPTION

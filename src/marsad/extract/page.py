@@ -15,7 +15,7 @@ from marsad.extract.markup import find_roles
 
 _SKIPPED = frozenset((
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video",
-    "select", "option", "datalist", "button", "textarea", "input", "title",
+    "select", "option", "datalist", "button", "textarea", "input", "title", "meta", "link", "base",
 ))  # fmt: skip
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
@@ -30,19 +30,21 @@ _PICTURES = frozenset(("img", "picture", "amp-img"))
 _UNDER_PICTURE = 3  # blocks from a picture up to the one that holds its caption as well
 _CAPTION = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ARTICLES = frozenset(("article", "main"))
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
+_TELLING = _NAMING | {"style", "hidden"}
 _LONGEST_NAME = 500  # characters: what a class attribute says beyond that is no name of a part
 _NONE: frozenset[str] = frozenset()
 _NESTING = re.compile(r"<(/?)(?!(?:p|h[1-6]|title|meta|script|style|time|br|figcaption)\b)[a-zA-Z][^<>]*>")
 _VOID = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|right|top|text-indent)\s*:\s*-\d{3,}"
     r"|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
     re.IGNORECASE,
 )
-_LAST_TAGS = re.compile(r"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # faster than with a flag
+_LAST_TAGS = re.compile(rb"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s*>")  # faster than with a flag
 
 
 Mark = tuple[str, tuple[str, ...]]
@@ -88,11 +90,12 @@ class Page(msgspec.Struct):
     is_cut: bool = False
 
 
-def make_page(markup: str, limits: Limits) -> Page | None:
-    """Parse a page; None where nothing at all can be parsed."""
-    tree, too_deep = _parse(markup)
+def make_page(markup: str | bytes, limits: Limits) -> Page | None:
+    """Parse a page, given as text or in UTF-8; None where nothing at all can be parsed."""
+    data = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
+    tree, too_deep = _parse(data)
     if too_deep:
-        tree, _ = _parse(flatten_markup(markup))
+        tree, _ = _parse(flatten_markup(data.decode()).encode())
     if tree is None:
         return None
     walk = _collect(tree, limits)
@@ -109,11 +112,11 @@ def flatten_markup(markup: str) -> str:
     return _NESTING.sub("<p>", _VOID.sub("", markup))
 
 
-def _parse(markup: str) -> tuple[etree._Element | None, bool]:
+def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     # Elements of the plain kind: those of lxml.html cost a third more to walk.
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
     # libxml2 drops what follows the end of the document; browsers show it, and templates glued together print it.
-    data = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", markup)).encode("utf-8", "replace")
+    data = _LAST_TAGS.sub(b"", _XML_DECLARATION.sub(b"", data))
     try:
         tree = etree.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -129,7 +132,7 @@ class _Walk:
         self.regions: list[Region] = []
         self.parents: list[int] = [0]
         self.marks: list[Mark] = [("body", ())]
-        self.open: list[tuple[frozenset[str], int]] = []
+        self.open: list[tuple[str, frozenset[str], int]] = []
         self.blocks: list[tuple[str, int]] = [("body", 0)]
         self.buffer: list[str] = []
         self.linked = 0
@@ -157,14 +160,14 @@ class _Walk:
         self.buffer.clear()
         self.linked = 0
 
-    def start(self, tag: str, naming: tuple[str, ...]) -> None:
-        roles = _join_roles(tag, naming) if naming or tag in _TAG_ROLES else _NONE
+    def start(self, mark: Mark, roles: frozenset[str]) -> None:
+        tag = mark[0]
         if tag in _BLOCKS:
             if self.buffer:
                 self.flush()
             self.parents.append(self.blocks[-1][1])
-            self.marks.append((tag, naming))
-            self.blocks.append((tag, len(self.parents) - 1))
+            self.marks.append(mark)
+            self.blocks.append((tag, len(self.marks) - 1))
         elif tag == "br":
             self.buffer.append("\n")
         elif tag in _PICTURES:
@@ -178,10 +181,10 @@ class _Walk:
                     roles = _NONE
                 elif self.buffer:
                     self.flush()
-        self.open.append((roles, len(self.pieces)))
+        self.open.append((tag, roles, len(self.pieces)))
 
-    def end(self, tag: str) -> None:
-        roles, first = self.open.pop()
+    def end(self) -> None:
+        tag, roles, first = self.open.pop()
         if tag in _BLOCKS:
             if self.buffer:
                 self.flush()
@@ -191,63 +194,53 @@ class _Walk:
                 self.flush()
             if tag == "a":
                 self.links -= 1
-        if roles or tag in ("article", "main"):
+        if roles or tag in _ARTICLES:
             self.regions.append(Region(tag, roles, first, len(self.pieces)))
 
 
 def _collect(tree: etree._Element, limits: Limits) -> _Walk:
     walk = _Walk()
-    for event, element in _events(tree):
-        tag = element.tag
-        if event == "start":
-            walk.start(tag, _find_names(element))
-            text = element.text
-        else:
-            if event == "end":
-                walk.end(tag)
+    start, end, add, pieces, most = walk.start, walk.end, walk.add, walk.pieces, limits.pieces
+    events = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            end()
             text = element.tail
+        elif (printed := _read_printed(element)) is None:
+            events.skip_subtree()
+            next(events)
+            text = element.tail
+        else:
+            start(*printed)
+            text = element.text
         if text:
-            walk.add(text)
-        if len(walk.pieces) >= limits.pieces:
+            add(text)
+        if len(pieces) >= most:
             break
     walk.flush()
     return walk
 
 
-def _events(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Starts and ends of the printed elements; of those that are not printed, that they are over."""
-    events = etree.iterwalk(tree, events=("start", "end"))
-    skipped: etree._Element | None = None
-    for event, element in events:
-        if skipped is not None:
-            if event == "end" and element is skipped:
-                skipped = None
-                yield "skip", element
-        elif event == "start" and (element.tag in _SKIPPED or _is_hidden(element)):
-            skipped = element
-            events.skip_subtree()
-        else:
-            yield event, element
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return bool(style and _HIDING.search(style)) or element.get("hidden") is not None
-
-
-def _find_names(element: etree._Element) -> tuple[str, ...]:
-    return tuple([str(value)[:_LONGEST_NAME] for name, value in element.items() if name in _NAMING])
+def _read_printed(element: etree._Element) -> tuple[Mark, frozenset[str]] | None:
+    """Return an element's mark and roles; None where it is not printed, nor what stands in it."""
+    tag = element.tag
+    if tag in _SKIPPED:
+        return None
+    return _judge(tag, tuple([(name, value[:_LONGEST_NAME]) for name, value in element.items() if name in _TELLING]))
 
 
 @lru_cache(maxsize=16_384)
-def _join_roles(tag: str, naming: tuple[str, ...]) -> frozenset[str]:
-    """Return the roles that an element has by tag and attributes; an outlet's pages repeat them."""
-    roles = {role for value in naming for role in find_roles(value)}
+def _judge(tag: str, told: tuple[tuple[str, str], ...]) -> tuple[Mark, frozenset[str]] | None:
+    """The same for an element by what its attributes tell; an outlet's pages repeat it."""
+    if any(name == "hidden" or (name == "style" and _HIDING.search(value)) for name, value in told):
+        return None
+    names = tuple(value for name, value in told if name in _NAMING)
+    roles = {role for value in names for role in find_roles(value)}
     if tag in _TAG_ROLES:
         roles.add(_TAG_ROLES[tag])
     if tag in _NEVER_FURNITURE or "body" in roles:
         roles.discard("furniture")
-    return frozenset(roles)
+    return (tag, names), frozenset(roles)
 
 
 def _mark(pieces: list[Piece], regions: list[Region]) -> None:
@@ -256,6 +249,8 @@ def _mark(pieces: list[Piece], regions: list[Region]) -> None:
     for piece in pieces:
         lengths.append(lengths[-1] + max(0, len(piece.text) - piece.linked))
     for region in regions:
+        if region.first == region.last or not region.roles:
+            continue
         share = lengths[region.last] - lengths[region.first]
         roles = set(region.roles)
         if share * 2 > lengths[-1]:

@@ -11,13 +11,12 @@ from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.query import find_id, load_article
 from marsad.ledger.rows import load_record
 from marsad.ledger.stories_entries import Entry, gather, list_judged, write_entry, write_links
-from marsad.ledger.stories_filing import find_names
 from marsad.ledger.stories_members import draw_all, draw_stories
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.ledger.stories_waiting import settle
 from marsad.model import Signal, Story
 from marsad.model.story import Upstream
-from marsad.reconcile.stories import Trace, add_traces, make_keys, make_story, make_story_id, make_trace
+from marsad.reconcile.stories import Trace, add_traces, find_names, make_keys, make_story, make_story_id, make_trace
 
 
 def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[StoryHead]:

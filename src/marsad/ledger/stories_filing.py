@@ -1,14 +1,13 @@
 """What an added reading is to stories: its trace is filed, judged against others, and its story drawn."""
 
 import sqlite3
-from collections.abc import Iterable
 
 from marsad.ledger.stories_entries import gather, write_links
 from marsad.ledger.stories_members import draw_stories
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.ledger.stories_waiting import place_article
-from marsad.model import Reading, Signal
-from marsad.reconcile.stories import add_traces, make_trace
+from marsad.model import Reading
+from marsad.reconcile.stories import add_traces, trace_reading
 
 
 def file_reading(db: sqlite3.Connection, reading: Reading) -> None:
@@ -18,7 +17,7 @@ def file_reading(db: sqlite3.Connection, reading: Reading) -> None:
     """
     article, store = reading.article.id, LedgerStore(db)
     kept = store.get(article)
-    trace = make_trace(reading.article, find_names(reading.signals)) if reading.on_topic else None
+    trace = trace_reading(reading).trace
     if trace and kept and trace.shingles == kept.shingles:
         return
     left: set[str] = set()
@@ -31,11 +30,3 @@ def file_reading(db: sqlite3.Connection, reading: Reading) -> None:
         draw_stories(db, {article} | left)
     else:
         place_article(db, article, judged)
-
-
-def find_names(signals: Iterable[Signal]) -> set[str]:
-    """Return who is named in signals, by the name that stands for a person in any spelling.
-
-    States and bodies are left out: here nearly every article names the same ones.
-    """
-    return {signal.person for signal in signals if signal.person}

@@ -6,6 +6,7 @@ import msgspec
 
 from marsad.fetch import Fetched, Fetcher, Limits, Refusal
 from marsad.outlets.fields import make_key
+from marsad.outlets.site import Site, read_site
 
 LIMITS = Limits(wire=10_000_000, body=20_000_000)
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -19,12 +20,15 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class Asking:
-    """What one search has asked and left out so far; `tell` is called with each address before it is asked."""
+    """What one search has asked and left out so far."""
 
-    def __init__(self, fetcher: Fetcher, tell: Callable[[str], object]) -> None:
-        """Ask by `fetcher`."""
+    def __init__(
+        self, fetcher: Fetcher, tell: Callable[[str], object] = len, read: Callable[[bytes, str], Site] = read_site
+    ) -> None:
+        """Ask by `fetcher`; `tell` is called with each address before, `read` reads a page and may raise Refusal."""
         self._fetcher = fetcher
         self._tell = tell
+        self._read = read
         self._asked: set[str] = set()
         self.left_out: list[LeftOut] = []
 
@@ -44,6 +48,14 @@ class Asking:
             if not guess:
                 self.skip(url, refusal.message)
             return None
+
+    def read(self, page: Fetched | None) -> Site:
+        """Return what a page says of its site; nothing where it is none, or cannot be read, which is noted."""
+        try:
+            return self._read(page.body, page.final) if page and is_page(page) else Site()
+        except Refusal as refusal:
+            self.skip(page.url if page else "", refusal.message)
+            return Site()
 
     def is_new(self, url: str) -> bool:
         """Tell whether an address was not asked yet."""

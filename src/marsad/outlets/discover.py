@@ -6,7 +6,7 @@ import msgspec
 
 from marsad.fetch import Fetched, Fetcher, Refusal
 from marsad.fetch.address import parse_address
-from marsad.outlets.asking import Asking, LeftOut, is_page
+from marsad.outlets.asking import Asking, LeftOut
 from marsad.outlets.feeds import guess_feeds, prove_feeds
 from marsad.outlets.prove import Proof, find_doubles, prove_feed
 from marsad.outlets.site import Site, read_site
@@ -23,16 +23,21 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
 
 
-def find_outlet(fetcher: Fetcher, url: str, tell: Callable[[str], object] = len) -> Found:
+def find_outlet(
+    fetcher: Fetcher,
+    url: str,
+    tell: Callable[[str], object] = len,
+    read: Callable[[bytes, str], Site] = read_site,
+) -> Found:
     """Return what is found at a site's page or feed, asked one after the other; raise Refusal where that fails.
 
-    `tell` is called with each address before it is asked.
+    `tell` is called with each address before it is asked; `read` reads pages, and may raise Refusal.
     """
-    asking = Asking(fetcher, tell)
+    asking = Asking(fetcher, tell, read)
     first = asking.get(url)
     proofs = _prove_named(first)  # where a feed was named, the page of its site tells the rest
     page = asking.ask(f"{parse_address(first.final).site}/") if proofs else first
-    site = read_site(page.body, page.final) if page and is_page(page) else Site()
+    site = asking.read(page)
     home = parse_address(page.final).url if page else f"{parse_address(url).site}/"
     proofs += prove_feeds(asking, site.feeds)
     feeds = _drop_doubles(asking, proofs or guess_feeds(asking, home))

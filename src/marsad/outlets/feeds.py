@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 from marsad.fetch import Fetched, Refusal
 from marsad.outlets.asking import Asking, is_page
 from marsad.outlets.prove import Proof, prove_feed
-from marsad.outlets.site import read_site
 
 MOST = 20  # addresses tried of one site
 USUAL = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml")
@@ -36,7 +35,7 @@ def _prove(asking: Asking, page: Fetched, waiting: deque[str]) -> Proof | None:
     try:
         return prove_feed(page)
     except Refusal as refusal:
-        further = read_site(page.body, page.final).feeds if is_page(page) else ()
+        further = asking.read(page).feeds
         waiting.extend(further)
         plain = "a page, not a feed" if is_page(page) and refusal.reason == "malformed" else refusal.message
         asking.skip(page.url, "a page that lists feeds" if further else plain)
@@ -52,7 +51,7 @@ def guess_feeds(asking: Asking, home: str) -> list[Proof]:
         try:
             return [prove_feed(page)]
         except Refusal:
-            listed = read_site(page.body, page.final).feeds if is_page(page) else ()
+            listed = asking.read(page).feeds
             if proofs := prove_feeds(asking, listed):
                 return proofs
     return []

@@ -10,10 +10,12 @@ from marsad.fetch.address import parse_address
 from marsad.lexicon import load_tsv
 from marsad.outlets.durations import read_duration
 from marsad.outlets.nouns import Ownership
+from marsad.outlets.sizes import read_size
 from marsad.reference.states import load_states
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _LONGEST = 300
+_LEAST = 1_000_000  # bytes a day
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -87,6 +89,19 @@ def read_seconds(value: object) -> float:
         return read_duration(value)
     except ValueError as error:
         raise ValueError(f"{value!r} is {error}") from error
+
+
+def read_bytes(value: object) -> int:
+    """Return the bytes of a size in words."""
+    if not isinstance(value, str):
+        raise ValueError("must be a size in quotation marks, such as '200MB'")
+    try:
+        size = read_size(value)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is {error}") from error
+    if size < _LEAST:
+        raise ValueError(f"{value!r} is too little for a day; give '1MB' or more")
+    return size
 
 
 def read_ages(value: object) -> tuple[float, ...]:

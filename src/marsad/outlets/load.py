@@ -10,7 +10,7 @@ from marsad.outlets.rows import Table, list_places, name_table, read_outlet, rea
 
 _LARGEST = 20_000_000  # bytes of a watch list
 _TABLES = ("watch", "outlet")
-_WATCH = {"contact": fields.read_text, "recheck": fields.read_ages}
+_WATCH = {"contact": fields.read_text, "budget": fields.read_bytes, "recheck": fields.read_ages}
 
 
 def load_watch_list(path: Path) -> WatchList:

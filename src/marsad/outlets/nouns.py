@@ -26,7 +26,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
 
     `country` is an ISO 3166-1 alpha-3 code of `reference`, `language` an ISO 639 code. `every` is the seconds between
     two looks at the feeds, `delay` the seconds between two pages of its hosts where the list says so, `allow` whether
-    its hosts may lie in private networks.
+    its hosts may lie in private networks, `budget` the bytes kept of it a day where the list says so.
     """
 
     id: str
@@ -41,11 +41,16 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     every: float = 900.0
     delay: float | None = None
     allow: bool = False
+    budget: int | None = None
 
 
 class WatchList(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom to watch, in the list's order; `recheck` are the ages in seconds at which a page is asked for again."""
+    """Whom to watch, in the list's order.
+
+    `recheck` are the ages in seconds at which a page is asked for again, `budget` is the bytes kept of an outlet a day.
+    """
 
     outlets: tuple[Outlet, ...]
     contact: str | None = None
+    budget: int = 1_000_000_000
     recheck: tuple[float, ...] = (_HOUR, 6 * _HOUR, 24 * _HOUR, 72 * _HOUR)

@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[object], Any]] = {
     "every": fields.read_seconds,
     "delay": fields.read_seconds,
     "allow": fields.read_flag,
+    "budget": fields.read_bytes,
 }
 _PLACES = ("feeds", "sitemaps", "pages")
 _SOONEST = 60.0  # seconds between two looks at a stranger's feeds

@@ -7,6 +7,7 @@ from marsad.outlets.durations import write_duration
 from marsad.outlets.load import read_watch_list
 from marsad.outlets.nouns import Outlet, OutletError
 from marsad.outlets.rows import READERS, order_values
+from marsad.outlets.sizes import write_size
 
 _HEAD = "# The outlets that are watched; `marsad sources check` tells what is wrong here.\n"
 _TIMES = ("every", "delay")
@@ -35,6 +36,8 @@ def write_outlet(outlet: Outlet) -> str:
 def _write_value(key: str, value: object) -> str:
     if key in _TIMES and isinstance(value, float):
         return _quote(write_duration(value))
+    if key == "budget" and isinstance(value, int):
+        return _quote(write_size(value))
     if isinstance(value, tuple):
         return _write_list(value)
     return _quote(value)

@@ -58,6 +58,22 @@ def _walk(folder: Path, endings: Sequence[str]) -> Iterator[Path | SetAside]:
     yield from (set_aside_error(str(problem.filename), problem) for problem in problems)
 
 
+def holds_only(place: str, endings: Sequence[str]) -> bool:
+    """Tell whether `place` is a folder with files of these `endings` and no pages in it."""
+    try:
+        if not Path(place).is_dir():
+            return False
+    except (OSError, ValueError):
+        return False
+    found = False
+    for path in find_files(place, (*endings, *PAGES)):
+        if isinstance(path, Path):
+            if has_ending(path.name, PAGES):
+                return False
+            found = True
+    return found
+
+
 def has_ending(name: str, endings: Sequence[str]) -> bool:
     """Tell whether a file's name, if it is not hidden, has one of `endings` (in lower case)."""
     return not name.startswith(".") and name.lower().endswith(tuple(endings))

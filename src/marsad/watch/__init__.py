@@ -3,6 +3,7 @@
 The state is a file beside the ledger. Scheduling and health are pure functions; `app` runs the watch.
 """
 
+from marsad.watch.budget import PLACES, find_tomorrow
 from marsad.watch.crew import Crew
 from marsad.watch.facts import Pulse, find_facts, find_pulse, list_outlets
 from marsad.watch.health import Facts, Flag, Health, judge
@@ -27,6 +28,7 @@ from marsad.watch.state import State
 __all__ = [
     "HEAVY",
     "HOSTLY",
+    "PLACES",
     "Brought",
     "Crew",
     "Facts",
@@ -48,6 +50,7 @@ __all__ = [
     "bring_page",
     "find_facts",
     "find_pulse",
+    "find_tomorrow",
     "is_locked",
     "judge",
     "list_outlets",

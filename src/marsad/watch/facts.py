@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
+from marsad.watch.budget import is_noted
 from marsad.watch.health import BASELINE, RECENT, Concluded, Facts, Trouble
 from marsad.watch.schedule import find_day
 
@@ -52,6 +53,7 @@ def find_facts(db: sqlite3.Connection, outlet: str, at: float) -> Facts:
         errors=errors[0],
         failures=failures or 0,
         trouble=_find_trouble(db, outlet),
+        over=is_noted(db, outlet, at),
         finds=_find_finds(db, outlet),
         concluded=_find_concluded(db, outlet),
     )

@@ -8,6 +8,7 @@
 - `yield collapsed`: the latest pages gave no article, or bodies below a quarter of its usual length, so often that
   chance would bring it in fewer than `ALPHA` of such sets (Fisher's exact test against the pages before), or none of
   them gave any: the design of its pages has changed, or was never read.
+- `over budget`: more came of it today than may be kept a day.
 """
 
 from collections.abc import Sequence
@@ -49,7 +50,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What the state knows of an outlet.
 
     `finds` are the times at which new pages were found, the earliest first; `concluded` its last pages, the latest
-    last; `failures` the greatest number of looks in a row that failed at one of its places.
+    last; `failures` the greatest number of looks in a row that failed at one of its places; `over` tells of a budget
+    that is exceeded today.
     """
 
     outlet: str
@@ -61,6 +63,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     errors: int = 0
     failures: int = 0
     trouble: Trouble | None = None
+    over: str | None = None
     finds: tuple[float, ...] = ()
     concluded: tuple[Concluded, ...] = ()
 
@@ -93,7 +96,8 @@ def judge(facts: Facts) -> Health:
     """Return how an outlet does."""
     recent = [page for page in facts.concluded if page.got][-RECENT - BASELINE :][-RECENT:]
     articles = [page for page in recent if page.article]
-    flags = (find_silence(facts), find_failing(facts), find_collapse(facts.concluded))
+    over = Flag(name="over budget", why=facts.over) if facts.over else None
+    flags = (find_silence(facts), find_failing(facts), find_collapse(facts.concluded), over)
     return Health(
         outlet=facts.outlet,
         looked=facts.looked,

@@ -41,7 +41,7 @@ def find_fetched(db: sqlite3.Connection) -> Iterator[Page]:
 
 def note_fetched(db: sqlite3.Connection, page: Page, brought: Brought, at: float) -> None:
     """Write that a page is safe in the archive, and what to ask with the next time."""
-    validator, size = brought.validator, len(brought.capture.body)
+    validator = brought.validator
     db.execute(
         "UPDATE page SET status = 'fetched', asked = :at, first = coalesce(first, :at), due = NULL, tries = 0,"
         " digest = :digest, final = :final, media = :media, size = :size, etag = :etag, modified = :modified"
@@ -52,12 +52,12 @@ def note_fetched(db: sqlite3.Connection, page: Page, brought: Brought, at: float
             "digest": brought.digest,
             "final": brought.final,
             "media": brought.media,
-            "size": size,
+            "size": len(brought.capture.body),
             "etag": validator and validator.etag,
             "modified": validator and validator.modified,
         },
     )
-    count(db, page.outlet, at, fetched=1, bytes=size)
+    count(db, page.outlet, at, fetched=1)
 
 
 def note_lost(db: sqlite3.Connection, page: Page) -> None:

@@ -146,7 +146,7 @@ def call_page(db: sqlite3.Connection, place: Place, at: float) -> int:
 
 def find_next(db: sqlite3.Connection, outlets: Sequence[str]) -> float | None:
     """Return when the next of all places and pages of `outlets` is due."""
-    times = [time for outlet in outlets for time in (_find_next_place(db, outlet), _find_next_page(db, outlet))]
+    times = [time for outlet in outlets for time in (find_next_place(db, outlet), _find_next_page(db, outlet))]
     return min((time for time in times if time is not None), default=None)
 
 
@@ -161,7 +161,8 @@ def is_held(db: sqlite3.Connection, outlets: Sequence[str], times: tuple[float, 
     return False
 
 
-def _find_next_place(db: sqlite3.Connection, outlet: str) -> float | None:
+def find_next_place(db: sqlite3.Connection, outlet: str) -> float | None:
+    """Return when the next of an outlet's places is due."""
     row = db.execute("SELECT min(due) FROM place WHERE outlet = ? AND listed AND due IS NOT NULL", (outlet,))
     (due,) = row.fetchone()
     return None if due is None else float(due)

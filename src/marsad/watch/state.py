@@ -1,7 +1,7 @@
 """The state itself: what a watch must remember to fetch nothing twice and lose nothing."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from marsad.fetch import Refusal
-from marsad.watch import pages, places
+from marsad.watch import budget, pages, places
 from marsad.watch.file import connect, explained, transaction
 from marsad.watch.nouns import Brought, Look, Page, Place, Stage, Yield
 from marsad.watch.schedule import find_pause
@@ -80,6 +80,11 @@ class State:
         """Return when the next place or page of these outlets is due."""
         with explained(self._path):
             return places.find_next(self.db, outlets)
+
+    def next_look(self, outlet: str) -> float | None:
+        """Return when the next place of an outlet is due."""
+        with explained(self._path):
+            return places.find_next_place(self.db, outlet)
 
     def count_waiting(self, outlets: Sequence[str], at: float) -> int:
         """Return how many pages of these outlets could be asked for now."""
@@ -166,6 +171,22 @@ class State:
         """Write that a page is tried again later."""
         with self._writing() as db:
             pages.note_retry(db, page, (refusal.reason, refusal.message), at, due)
+
+    def note_kept(self, outlet: str, at: float, size: int, most: int) -> str | None:
+        """Count bytes kept of an outlet; return in words that `most` a day are exceeded, the first time on a day."""
+        with self._writing() as db:
+            return budget.note_kept(db, outlet, at, size, most)
+
+    def find_share(self, outlet: str, at: float, most: int) -> float:
+        """Return how much of `most` bytes a day was kept of an outlet."""
+        with explained(self._path):
+            return budget.find_share(self.db, outlet, at, most)
+
+    def forgive(self, budgets: Mapping[str, int], at: float) -> None:
+        """Take back that outlets are over budget where these budgets are larger than what was kept."""
+        with self._writing() as db:
+            for outlet, most in budgets.items():
+                budget.forget(db, outlet, at, most)
 
     def hold(self, host: str, at: float, wait: float | None = None, forgiven: int = 0) -> float:
         """Leave a host alone, as long as it asked, or longer each time, the first `forgiven`; return until when."""

@@ -16,8 +16,11 @@ from tests.unit.fetch.server import serving
 from marsad import __version__
 from marsad.app import intake
 from marsad.app.terminal import Screen
+from marsad.engines import load_engines
 from marsad.fetch import Fetcher, Refusal
 from marsad.ledger import Ledger, LedgerError
+from marsad.model import Capture
+from marsad.reconcile.stories import TracedReading
 from marsad.warc import Exchange, make_response
 
 from .made import TEXT, make_reading
@@ -99,6 +102,14 @@ def test_a_newer_coder_tells_what_was_gained_and_lost(run, tmp_path, monkeypatch
     assert "gained 0, lost 1, changed 0" in shown.stdout
     with Ledger.open("marsad.ledger", readonly=True) as ledger:
         assert (ledger.counts().superseded, len(list(ledger.signals()))) == (1, 1)
+
+
+def test_traces_come_with_the_readings_that_other_processes_send():
+    (engine,) = load_engines()
+    (reading,) = engine.run([Capture(origin="-", body=TEXT.encode(), media="text")], intake.make_read(), 2)
+    assert isinstance(reading, TracedReading)
+    assert (reading.trace is not None) is reading.on_topic is True
+    assert reading.trace.article == reading.article.id
 
 
 def test_the_number_of_jobs_changes_nothing(run, tmp_path):

@@ -2,16 +2,20 @@
 
 import json
 import os
+import time
+from contextlib import nullcontext
 
 import pytest
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import page, serving
 from tests.unit.outlets.made import alternate, make_list, make_row, make_rss, make_site
 
-from marsad.app import sources_add
+from marsad.app import site_reading, sources_add
+from marsad.engines.memory import holds_memory
 from marsad.fetch import Refusal
 from marsad.outlets import Ownership, load_watch_list
 from marsad.outlets.opml import make_opml
+from marsad.outlets.site import read_site
 
 OURS = "# ours\n" + make_list(make_row())
 
@@ -19,6 +23,7 @@ OURS = "# ours\n" + make_list(make_row())
 @pytest.fixture
 def server(monkeypatch):
     monkeypatch.setattr(sources_add, "make_fetcher", lambda environment: make_fetcher())
+    monkeypatch.setattr(sources_add, "reading_sites", lambda: nullcontext(read_site))  # no process for each test
     with serving() as running:
         running.routes |= {
             "/": make_site("<meta property='og:site_name' content='الشمال'>", alternate("/feed"), alternate("/none")),
@@ -151,13 +156,55 @@ def test_what_cannot_be_added_is_one_line_and_changes_nothing(run, server, ours,
 def test_a_bare_name_is_asked_by_https_and_where_nobody_answers_there_by_http(run, monkeypatch, reason, asked):
     tried = []
 
-    def refuse(fetcher, url, tell):
+    def refuse(fetcher, url, tell, read):
         tried.append(url)
         raise Refusal(reason, "no")
 
     monkeypatch.setattr(sources_add, "find_outlet", refuse)
     assert run("sources", "add", "nord.example/ar").stderr == "marsad: https://nord.example/ar: no; check the address\n"
     assert tried == [f"{scheme}nord.example/ar" for scheme in asked]
+
+
+def read_or_hang(capture):
+    """Hang, fail or read, as the page says; importable by name, as workers need."""
+    while b"hang" in capture.body:
+        time.sleep(9)
+    if b"eat" in capture.body:
+        bytearray(3 << 30)
+    return site_reading.read_home(capture)
+
+
+def test_pages_of_sites_are_read_in_a_process_with_limits(monkeypatch):
+    monkeypatch.setattr(site_reading, "_LIMIT", 0.5)
+    with site_reading.reading_sites(read_or_hang) as read:
+        with pytest.raises(Refusal) as caught:
+            read(b"hang", "https://nord.example/")
+        assert caught.value.reason == "timeout"
+        assert read(b"<title>Nord</title>", "https://nord.example/").name == "Nord"
+
+
+@pytest.mark.skipif(not holds_memory(), reason="this platform holds no process to a limit on memory")
+def test_a_page_of_a_site_has_only_so_much_memory():
+    with site_reading.reading_sites(read_or_hang) as read, pytest.raises(Refusal) as caught:
+        read(b"eat", "https://nord.example/")
+    assert caught.value.reason == "memory"
+
+
+def test_a_page_that_cannot_be_read_is_left_out_and_feeds_are_sought_elsewhere(run, server, monkeypatch):
+    def refuse(body, url):
+        raise Refusal("timeout", "not read within 20 seconds")
+
+    monkeypatch.setattr(sources_add, "reading_sites", lambda: nullcontext(refuse))
+    shown = run("sources", "add", server.url("/"))
+    assert shown.exit_code == 0
+    assert f"left out  {server.url('/')}  not read within 20 seconds" in shown.stdout
+    assert f"feed      {server.url('/feed')}" in shown.stdout
+
+
+def test_add_reads_the_page_of_a_site_in_a_process(run, server, monkeypatch):
+    monkeypatch.setattr(sources_add, "reading_sites", site_reading.reading_sites)
+    monkeypatch.setattr(site_reading, "read_site", None)  # in this process nothing could be read
+    assert run("sources", "add", server.url("/"), "--dry-run").stdout.startswith("الشمال  ar")
 
 
 def test_a_broken_list_is_told_before_anything_is_fetched(run, server, ours):

@@ -1,5 +1,8 @@
 """The cascade of body extractors."""
 
+import pytest
+
+from marsad.extract import cascade
 from marsad.extract.cascade import (
     EXTRACTORS,
     find_body,
@@ -104,3 +107,25 @@ def test_bodies_that_advertisements_cut_are_one() -> None:
 def test_teasers_with_a_body_s_name_are_no_part_of_it() -> None:
     page = page_of(f'<div class="entry-content">{paragraphs(6)}</div><div class="entry-content">{paragraphs(1)}</div>')
     assert from_semantic_article(page, DEFAULT) == tuple(range(6))
+
+
+@pytest.mark.parametrize(("first", "asked"), [(1, False), (3, True)])
+def test_no_second_opinion_where_nothing_narrower_stands_out(
+    monkeypatch: pytest.MonkeyPatch, first: int, asked: bool
+) -> None:
+    calls: list[Page] = []
+
+    def answer(page: Page, limits: Limits) -> tuple[int, ...]:
+        calls.append(page)
+        return ()
+
+    monkeypatch.setattr(cascade, "from_trafilatura", answer)
+    boxes = "".join(f"<div><h3>خبر</h3><p>{PROSE * (first if n == 0 else 1)}</p></div>" for n in range(4))
+    choice = find_body(page_of(f"<section>{boxes}</section>"), DEFAULT)
+    assert (choice.sure, bool(calls)) == (False, asked)
+    assert choice.rung == ("row" if asked else "dominant")
+
+
+def test_trafilatura_is_not_asked_of_a_page_without_prose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cascade.trafilatura, "extract", lambda *_, **__: pytest.fail("asked"))
+    assert from_trafilatura(page_of("<p>خبر قصير.</p>"), DEFAULT) == ()

@@ -108,6 +108,20 @@ def test_binary(body: bytes) -> None:
     assert caught.value.reason == "binary"
 
 
+def test_utf8_keeps_its_bytes_until_its_text_is_changed() -> None:
+    assert decode_body(TEXT.encode()).markup == TEXT.encode()
+    assert decode_body(TEXT.encode("cp1256")).markup == TEXT
+    assert decode_body(("\x00" + TEXT).encode()).markup == TEXT
+    garbled = TEXT.encode().decode("cp1252", "ignore")
+    assert decode_body(garbled.encode()).markup != garbled.encode()
+
+
+def test_a_declared_encoding_that_reads_plainly_is_taken() -> None:
+    body = b'<meta charset="windows-1256">' + TEXT.encode("cp1256")
+    assert decode_body(body).encoding == "cp1256"
+    assert decode_body(body.replace(b"windows-1256", b"iso-8859-6")).encoding == "cp1256"
+
+
 def test_plausibility_prefers_the_right_reading() -> None:
     raw = TEXT.encode("cp1256")
     assert measure_plausibility(TEXT) > measure_plausibility(raw.decode("iso8859-6", "replace"))

@@ -39,6 +39,17 @@ def test_spelling_variants_and_marks_do_not_matter() -> None:
         assert find_furniture(line) is not None, line
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row.mode not in ("ends", "pattern")], ids=lambda row: row.id)
+def test_no_form_is_passed_over(row: FurnitureRow) -> None:
+    for form in row.forms:
+        assert find_furniture(form) is not None, form
+        assert find_furniture(form.upper()) is not None, form
+
+
+def test_a_form_of_one_letter_may_be_followed_by_a_number() -> None:
+    assert find_furniture("X 12") is not None
+
+
 @pytest.mark.parametrize(
     "line",
     [

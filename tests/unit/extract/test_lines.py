@@ -37,6 +37,12 @@ def test_title_repeated_in_the_text() -> None:
     assert kinds(FIRST, TITLE, SECOND, title=TITLE + "!") == ["body", "title", "body"]
 
 
+def test_title_with_vowel_signs_is_the_title() -> None:
+    signed = "".join(letter + "\u064e" if letter.isalpha() else letter for letter in TITLE)
+    assert kinds(FIRST, signed, SECOND, title=TITLE) == ["body", "title", "body"]
+    assert kinds(FIRST, TITLE, SECOND, title=signed) == ["body", "title", "body"]
+
+
 def test_repeated_line_is_a_caption() -> None:
     assert kinds(FIRST, "قوات نوردية", "قوات نوردية", SECOND) == ["body", "caption", "caption", "body"]
 

@@ -36,6 +36,16 @@ def test_text_after_a_skipped_element_stays() -> None:
     assert texts("<p>قبل <script>x</script>بعد</p>") == ["قبل بعد"]
 
 
+def test_item_data_between_words_does_not_tear_them() -> None:
+    assert texts('<div>قال <meta itemprop="author" content="هالة">الوزير</div>') == ["قال الوزير"]
+
+
+def test_a_page_is_the_same_from_text_and_from_its_bytes() -> None:
+    markup = f'<?xml version="1.0" encoding="windows-1256"?><html><body>{"<div>" * 300}<p>نص</p></body></html>'
+    assert make_page(markup.encode(), DEFAULT).pieces == make_page(markup, DEFAULT).pieces  # type: ignore[union-attr]
+    assert [piece.text for piece in make_page(markup.encode(), DEFAULT).pieces] == ["نص"]  # type: ignore[union-attr]
+
+
 def test_inline_role_makes_a_piece_but_never_tears_a_paragraph() -> None:
     assert texts('<div><span class="author">هالة</span> نص</div>') == ["هالة", "نص"]
     assert texts('<p>قال <span class="date">أمس</span> إن الأمر انتهى.</p>') == ["قال أمس إن الأمر انتهى."]

@@ -1,3 +1,4 @@
+import pickle
 from datetime import date, timedelta
 
 import msgspec
@@ -6,7 +7,8 @@ from tests.unit.reconcile.made import DAY, LEAD, OTHER, RENDERED, WIRE
 
 from marsad.ledger import Ledger, LedgerError, SignalFilter, StoryFilter, migrate, write
 from marsad.model import Basis, BlockKind, Verdict, When
-from marsad.reconcile.stories import EditError, make_story_id, merge_stories, split_story, undo
+from marsad.reconcile.stories import EditError, make_story_id, merge_stories, split_story, trace_reading, undo
+from marsad.reconcile.stories import traced as traced_module
 
 from .made import AT, make_article, make_reading, make_signal
 
@@ -47,6 +49,21 @@ def dump(ledger, *tables):
     rows = {table: [tuple(row) for row in db.execute(f"SELECT * FROM {table}")] for table in tables or SIDES[:3]}
     rows["stories"] = [(head, ledger.story(head.id)) for head in ledger.stories()]
     return rows
+
+
+def test_traces_that_readings_bring_make_the_same_stories_and_are_not_made_again(tmp_path, monkeypatch):
+    readings = [make(at, text) for at, text in enumerate(TEXTS)] + [make(9, OTHER, on_topic=False)]
+    traced = [pickle.loads(pickle.dumps(trace_reading(reading))) for reading in readings]
+    dumps = []
+    for name, given in (("a", readings), ("b", traced)):
+        with Ledger.open(tmp_path / name) as ledger:
+            add(ledger, *given)
+            ledger.settle()
+            dumps.append(dump(ledger, *SIDES))
+        monkeypatch.setattr(traced_module, "make_trace", None)
+    assert dumps[0] == dumps[1]
+    assert len(dumps[0]["stories"]) == 1
+    assert [reading.trace is None for reading in traced] == [False] * 4 + [True]
 
 
 def test_copies_and_renderings_are_one_story_told_by_several_outlets(told):

@@ -47,7 +47,11 @@ def test_a_watch_list_without_end_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("row", "says"),
-    [(f'name = "{"a" * 301}"', "name: must be one line of at most 300 letters"), ('every = "400d"', "every: ")],
+    [
+        (f'name = "{"a" * 301}"', "name: must be one line of at most 300 letters"),
+        ('every = "400d"', "every: "),
+        ('budget = "1001TB"', "more than 1000TB"),
+    ],
 )
 def test_names_and_times_in_a_watch_list_are_bounded(tmp_path, row, says):
     path = tmp_path / "sources.toml"

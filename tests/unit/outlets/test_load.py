@@ -13,6 +13,7 @@ from .made import make_list, make_row
 WHOLE = """
 [watch]
 contact = "desk@nord.example"
+budget = "200MB"
 recheck = ["30m", "1d"]
 
 [[outlet]]
@@ -28,6 +29,7 @@ pages = ["https://nord.example/front"]
 every = "1h30m"
 delay = "2.5s"
 allow = false
+budget = "1.5 GB"
 """
 
 
@@ -54,8 +56,11 @@ def test_all_that_an_outlet_may_have(write):
         pages=("https://nord.example/front",),
         every=5400.0,
         delay=2.5,
+        budget=1_500_000_000,
     )
-    assert watch == WatchList(outlets=(outlet,), contact="desk@nord.example", recheck=(1800.0, 86400.0))
+    assert watch == WatchList(
+        outlets=(outlet,), contact="desk@nord.example", budget=200_000_000, recheck=(1800.0, 86400.0)
+    )
 
 
 def test_what_holds_where_nothing_is_said(write):
@@ -124,6 +129,9 @@ def test_one_clear_line_for_what_is_wrong(write, row, says):
     ("watch = 5", "watch: must be a table"),
     ("[watsch]", "watsch: unknown; known are [watch] and [[outlet]]"),
     ("[watch]\nspeed = 5", "watch: speed: unknown key"),
+    ("[watch]\nbudget = 5", "watch: budget: must be a size in quotation marks"),
+    ("[watch]\nbudget = '5'", "watch: budget: '5' is no size such as 500kB"),
+    ("[watch]\nbudget = '5kB'", "watch: budget: '5kB' is too little for a day"),
     ("[watch]\nrecheck = '1h'", "watch: recheck: must be a list of times"),
     ("[watch]\nrecheck = ['1h', '1h']", "watch: recheck: must be times that grow"),
     ("[watch]\nrecheck = ['0s']", "watch: recheck: must be times that grow, the first above 0"),

@@ -3,8 +3,8 @@
 if __name__ == "__main__":
     from tests.unit.watch.running import read
 
-    import marsad.app.watching
+    import marsad.app.intake
     from marsad.app.cli import main
 
-    marsad.app.watching.read_capture = read
+    marsad.app.intake.read_capture = read
     main()

@@ -7,7 +7,7 @@ from itertools import count
 from marsad.app.intake import make_arrival
 from marsad.app.watch_book import Book
 from marsad.app.watch_kept import load_capture
-from marsad.app.watch_list import ListFile, list_places
+from marsad.app.watch_list import ListFile, find_budgets, list_places
 from marsad.app.watch_loop import Means, Watch
 from marsad.app.watch_network import Network
 from marsad.archive import Archive, check_archive
@@ -92,10 +92,11 @@ def run_once(path, clock, hurt=None, **means):
                 arrive=lambda capture: make_arrival(capture, True, archive),
                 now=clock,
                 check=network.check,
+                kept=network.take_kept,
                 **settings,
             ),
         )
-        watch.follow(list_places(lists.watch))
+        watch.follow(list_places(lists.watch), find_budgets(lists.watch))
         try:
             watch.run()
         finally:  # a kill would end them at once; here they must not ask on while the next run does

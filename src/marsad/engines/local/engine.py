@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 
-from marsad.engines.base import MEMORY, Outcome, Read, read_guarded
+from marsad.engines.base import MEMORY, Outcome, Prepare, Read, read_guarded
 from marsad.engines.local.pool import Pool
 from marsad.model import Capture
 from marsad.sources import Item, SetAside
@@ -25,6 +25,7 @@ class LocalEngine:
         jobs: int = 1,
         limit: float | None = None,
         memory: int = MEMORY,
+        prepare: Prepare | None = None,
     ) -> Iterator[Outcome]:
         """Yield the outcome of every item, in order; see `base.Engine`.
 
@@ -34,7 +35,7 @@ class LocalEngine:
         """
         here = jobs == 1 and limit is None
         flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
-        with Pool(read, jobs, LIMIT if limit is None else limit, memory) as pool:
+        with Pool(read, jobs, LIMIT if limit is None else limit, memory, prepare) as pool:
             for item in items:
                 if here and isinstance(item, Capture) and not item.outside:
                     yield from _land(flight)

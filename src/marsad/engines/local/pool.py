@@ -1,30 +1,40 @@
 """Worker processes, each driven by a thread: a page that breaks or outstays its worker costs that page alone."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self
 
-from marsad.engines.base import MEMORY, Outcome, Read, set_aside
+from marsad.engines.base import MEMORY, Prepare, Result, set_aside
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
+from marsad.sources import SetAside
 
 
-class Pool:
+class Pool(Generic[Result]):
     """`size` workers, started as pages come and replaced when they are lost; leaving the pool ends them all."""
 
-    def __init__(self, read: Read, size: int, limit: float, memory: int = MEMORY) -> None:
-        """Prepare workers that have `limit` seconds for a page, and `memory` bytes."""
+    def __init__(
+        self,
+        read: Callable[[Capture], Result],
+        size: int,
+        limit: float,
+        memory: int = MEMORY,
+        prepare: Prepare | None = None,
+    ) -> None:
+        """Have workers with `limit` seconds for a page and `memory` bytes; each calls `prepare` first."""
         self._read = read
         self._limit = limit
         self._memory = memory
+        self._prepare = prepare
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
-        self._idle: SimpleQueue[Worker | None] = SimpleQueue()
+        self._idle: SimpleQueue[Worker[Result] | None] = SimpleQueue()
         for _ in range(size):
             self._idle.put(None)
         self._lock = Lock()  # over the two below: no worker may be started behind the back of one who ends them
-        self._running: set[Worker] = set()
+        self._running: set[Worker[Result]] = set()
         self._is_closed = False
 
     def __enter__(self) -> Self:
@@ -41,11 +51,11 @@ class Pool:
             worker.kill()
         self._threads.shutdown()
 
-    def submit(self, capture: Capture) -> Future[Outcome]:
+    def submit(self, capture: Capture) -> Future[Result | SetAside]:
         """Send a page out."""
         return self._threads.submit(self._run, capture)
 
-    def _run(self, capture: Capture) -> Outcome:
+    def _run(self, capture: Capture) -> Result | SetAside:
         worker = self._idle.get() or self._start()
         try:
             outcome = worker.read(capture, self._limit)
@@ -58,10 +68,10 @@ class Pool:
         self._idle.put(worker)
         return outcome
 
-    def _start(self) -> Worker:
+    def _start(self) -> Worker[Result]:
         with self._lock:
             if self._is_closed:
                 raise RuntimeError("the pool is closed")
-            worker = Worker(self._read, self._memory)
+            worker = Worker(self._read, self._memory, self._prepare)
             self._running.add(worker)
             return worker

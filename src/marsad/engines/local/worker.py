@@ -2,13 +2,14 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from threading import Thread, Timer
+from typing import Generic
 
-from marsad.engines.base import TOO_BIG, Outcome, Read, read_guarded
+from marsad.engines.base import TOO_BIG, Prepare, Result, read_guarded
 from marsad.engines.memory import limit_memory, settle_memory
 from marsad.model import Capture
 from marsad.sources import SetAside
@@ -27,28 +28,28 @@ class WorkerLost(Exception):
         self.message = message
 
 
-class Worker:
+class Worker(Generic[Result]):
     """A process that runs `read`.
 
     It is spawned, not forked: a fork would copy the locks of the threads that draw the progress bar.
     """
 
-    def __init__(self, read: Read, memory: int) -> None:
-        """Start the process, which may take `memory` bytes."""
+    def __init__(self, read: Callable[[Capture], Result], memory: int, prepare: Prepare | None = None) -> None:
+        """Start the process, which may take `memory` bytes and calls `prepare` before it is ready."""
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, read, memory), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, read, memory, prepare), daemon=True)
         self._process.start()
         theirs.close()  # a copy of ours would keep the pipe open when the process dies
 
-    def read(self, capture: Capture, limit: float) -> Outcome:
+    def read(self, capture: Capture, limit: float) -> Result | SetAside:
         """Return the outcome of a page; raise WorkerLost when the process dies or takes more than `limit` seconds."""
         try:
             with self._patience(START, "crash", "the process that was to read this page did not start"):
                 self._pipe.recv()  # it says when it is ready, so that its start costs no page its time
             with self._patience(limit, "timeout", f"not read within {limit:g} seconds"):
                 self._pipe.send(capture)
-                outcome: Outcome = self._pipe.recv()
+                outcome: Result | SetAside = self._pipe.recv()
         except (EOFError, OSError):
             raise self._explain_death() from None
         return outcome
@@ -87,7 +88,7 @@ class Worker:
         self._process.join()
 
 
-def _serve(pipe: Connection, read: Read, memory: int) -> None:
+def _serve(pipe: Connection, read: Callable[[Capture], Result], memory: int, prepare: Prepare | None) -> None:
     """Read page after page; leave it to the process that the user talks to what a signal to all of them means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -95,6 +96,8 @@ def _serve(pipe: Connection, read: Read, memory: int) -> None:
     limit_memory(memory)
     try:
         with suppress(EOFError, OSError):
+            if prepare:
+                prepare()
             _answer(pipe, read)
             settle_memory()
             while True:
@@ -103,7 +106,7 @@ def _serve(pipe: Connection, read: Read, memory: int) -> None:
         os._exit(_FULL)
 
 
-def _answer(pipe: Connection, read: Read) -> None:
+def _answer(pipe: Connection, read: Callable[[Capture], Result]) -> None:
     pipe.send(None)
     outcome = read_guarded(read, pipe.recv())
     if isinstance(outcome, SetAside) and outcome.reason == "memory":

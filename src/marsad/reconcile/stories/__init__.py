@@ -11,6 +11,7 @@ from marsad.reconcile.stories.edit import EditError, merge_stories, split_story,
 from marsad.reconcile.stories.group import find_standing, group_articles
 from marsad.reconcile.stories.memory import MemoryStore
 from marsad.reconcile.stories.trace import Trace, make_keys, make_trace, normalise_body
+from marsad.reconcile.stories.traced import TracedReading, find_names, read_traced, trace_reading
 from marsad.reconcile.stories.upstream import find_head, make_story, make_story_id
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "MemoryStore",
     "Trace",
     "TraceStore",
+    "TracedReading",
     "add_traces",
     "find_candidates",
     "find_head",
+    "find_names",
     "find_standing",
     "group_articles",
     "judge",
@@ -31,7 +34,9 @@ __all__ = [
     "make_trace",
     "merge_stories",
     "normalise_body",
+    "read_traced",
     "rebuild",
     "split_story",
+    "trace_reading",
     "undo",
 ]

@@ -1,4 +1,4 @@
-"""Pages from the file system: files, folders, glob patterns, JSON Lines, and `-` for standard input."""
+"""Pages from the file system: files, folders, archives of files, patterns, JSON Lines, and `-` for standard input."""
 
 from marsad.sources.files.jsonl import LineError, make_line_capture
 from marsad.sources.files.source import FilesSource

@@ -10,12 +10,14 @@ from typing import BinaryIO, cast
 from marsad.model import Capture
 from marsad.sources.base import Item, SetAside
 from marsad.sources.files.jsonl import read_lines
-from marsad.sources.places import PAGES, check_file, find_files, set_aside_error
+from marsad.sources.files.media import HEAD, find_media, is_lines
+from marsad.sources.files.nouns import Limits
+from marsad.sources.files.packed import ARCHIVES, is_packed, read_packed
+from marsad.sources.places import PAGES, check_file, find_files, holds_only, set_aside_error
 
 LIMIT = 20_000_000  # bytes of one page or line
-_MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|div|p|article|meta|title|\?xml|!--)", re.IGNORECASE)
+PACKED = Limits()
 _JSON_LINES = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
-_HEAD = 4096
 
 
 def open_stdin() -> BinaryIO:
@@ -24,14 +26,15 @@ def open_stdin() -> BinaryIO:
 
 
 class FilesSource:
-    """Files, folders (recursive, sorted), glob patterns, and `-` for standard input."""
+    """Files, folders (recursive, sorted), archives of files, glob patterns, and `-` for standard input."""
 
     name = "files"
 
-    def __init__(self, limit: int = LIMIT, stdin: Callable[[], BinaryIO] = open_stdin) -> None:
-        """Take pages and lines of at most `limit` bytes; `stdin` opens what `-` stands for."""
+    def __init__(self, limit: int = LIMIT, stdin: Callable[[], BinaryIO] = open_stdin, packed: Limits = PACKED) -> None:
+        """Take pages and lines of at most `limit` bytes and archives of at most `packed`; `stdin` opens `-`."""
         self._limit = limit
         self._stdin = stdin
+        self._packed = packed
 
     def accepts(self, place: str) -> bool:
         """Tell whether `place` is no address."""
@@ -43,19 +46,27 @@ class FilesSource:
             if place == "-":
                 yield from self._read_stdin()
             else:
-                for found in find_files(place, PAGES):
+                for found in _find_files(place):
                     yield from (found,) if isinstance(found, SetAside) else self._read_file(found)
 
     def count(self, places: Sequence[str]) -> int | None:
-        """Count files and the lines of JSON Lines; None with standard input among the places."""
+        """Count files and the lines of JSON Lines; None with standard input or an archive among the places."""
         if "-" in places:
             return None
-        return sum(_count_items(found) for place in places for found in find_files(place, PAGES))
+        total = 0
+        for found in (found for place in places for found in _find_files(place)):
+            if isinstance(found, Path) and is_packed(found):
+                return None
+            total += _count_items(found)
+        return total
 
     def _read_file(self, path: Path) -> Iterator[Item]:
-        lines = is_lines(path)
-        if problem := check_file(path, None if lines else self._limit):
+        lines, packed = is_lines(path), is_packed(path)
+        if problem := check_file(path, None if lines or packed else self._limit):
             yield problem
+            return
+        if packed:
+            yield from read_packed(path, self._limit, self._packed)
             return
         try:
             with path.open("rb") as stream:
@@ -69,7 +80,7 @@ class FilesSource:
     def _read_stdin(self) -> Iterator[Item]:
         stream = BufferedReader(cast(RawIOBase, self._stdin()))
         try:
-            if _JSON_LINES.match(stream.peek(_HEAD)):
+            if _JSON_LINES.match(stream.peek(HEAD)):
                 yield from read_lines(stream, "-", self._limit)
             else:
                 yield self._make_whole(stream.read(self._limit + 1))
@@ -84,21 +95,13 @@ class FilesSource:
         return Capture(origin="-", body=body, media=find_media("", body))
 
 
+def _find_files(place: str) -> Iterator[Path | SetAside]:
+    """Yield the files at a place; in a folder without a page archives are what is looked for."""
+    return find_files(place, ARCHIVES if holds_only(place, ARCHIVES) else PAGES)
+
+
 def _make_page(body: bytes, path: Path) -> Capture:
     return Capture(origin=str(path), body=body, media=find_media(path.suffix, body))
-
-
-def is_lines(path: Path) -> bool:
-    """Tell whether a file holds JSON Lines, by its name."""
-    return path.suffix.lower() == ".jsonl"
-
-
-def find_media(suffix: str, body: bytes) -> str:
-    """Return whether a page is `html` or `text`: by its name's ending, else by its first bytes."""
-    if suffix.lower() in (".html", ".htm"):
-        return "html"
-    marked = suffix.lower() != ".txt" and _MARKUP.search(body[:_HEAD].replace(b"\0", b""))
-    return "html" if marked else "text"
 
 
 def _count_items(found: Path | SetAside) -> int:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from marsad.model import Basis, Capture, When
 from marsad.sources.base import Item, SetAside
-from marsad.sources.places import PAGES, check_file, find_files, has_ending, set_aside_error
+from marsad.sources.places import check_file, find_files, has_ending, holds_only, set_aside_error
 from marsad.sources.warc.wacz import WaczError, open_archives
 from marsad.warc import (
     DEFAULT,
@@ -39,7 +39,7 @@ class WarcSource:
         """Tell whether `place` is named like an archive, or a folder with archives and no pages in it."""
         if "://" in place or place == "-":
             return False
-        return has_ending(Path(place).name, ENDINGS) or _is_archive_folder(place)
+        return has_ending(Path(place).name, ENDINGS) or holds_only(place, ENDINGS)
 
     def fetch(self, places: Sequence[str]) -> Iterator[Item]:
         """Yield the pages at `places`; see `base.Source`."""
@@ -96,21 +96,6 @@ class WarcSource:
             return _make_capture(record, response, response.decode(self._limits.block), where)
         except HttpError as error:
             return SetAside(origin=where, reason=error.reason, message=f"{record.url}: {error.message}")
-
-
-def _is_archive_folder(place: str) -> bool:
-    try:
-        if not Path(place).is_dir():
-            return False
-    except (OSError, ValueError):
-        return False
-    found = False
-    for path in find_files(place, (*ENDINGS, *PAGES)):
-        if isinstance(path, Path):
-            if has_ending(path.name, PAGES):
-                return False
-            found = True
-    return found
 
 
 def _is_response(headers: Headers) -> bool:
