@@ -37,6 +37,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
+from marsad.app.serve_commands import SERVE, reviews, serve, users
 from marsad.app.settings import WATCH_LIST, Bidi, Settings
 from marsad.app.sources_commands import sources
 from marsad.app.stories_commands import stories
@@ -325,6 +326,9 @@ def reconcile(
 
 
 app.add_typer(stories, name="stories")
+app.command(epilog=SERVE)(serve)
+app.add_typer(users, name="users")
+app.add_typer(reviews, name="reviews")
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -16,7 +16,6 @@ from marsad.ledger.episodes_filing import (
     load_neighbours,
 )
 from marsad.ledger.errors import LedgerError
-from marsad.ledger.nouns import EpisodeFilter
 from marsad.ledger.query import find_id
 from marsad.ledger.stories_waiting import settle
 from marsad.model import decode
@@ -110,29 +109,6 @@ def _unlink(db: sqlite3.Connection, lost: set[str]) -> set[str]:
 def count_waiting(db: sqlite3.Connection) -> int:
     """Return how many records are not yet in episodes as they stand now."""
     return len(list_gone(db)) + len(list_fresh(db, 1_000_000))
-
-
-def iterate_episodes(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Episode]:
-    """Yield the episodes that a filter lets through, by day, the undated last."""
-    where, values = ["1"], list[object]()
-    for column, chosen in (("type", wanted.types), ("status", wanted.status)):
-        if chosen:
-            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            values += [each.value for each in chosen]
-    if wanted.since:
-        where.append("until >= ?")
-        values.append(wanted.since.isoformat())
-    if wanted.until:
-        where.append("since <= ?")
-        values.append(wanted.until.isoformat())
-    if wanted.background is not None:
-        where.append("background = ?")
-        values.append(int(wanted.background))
-    query = f"SELECT json FROM episode WHERE {' AND '.join(where)} ORDER BY since IS NULL, since, id"
-    for row in db.execute(query, values):
-        episode = decode(row["json"], Episode)
-        if not wanted.parties or {*wanted.parties} & {*episode.actors, *episode.targets}:
-            yield episode
 
 
 def load_episode(db: sqlite3.Connection, prefix: str) -> Episode:

@@ -187,7 +187,8 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which episodes to give; an empty tuple or None leaves a field free, several values mean any of them.
 
     `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
-    given. `parties` act or are acted upon.
+    given. `parties` act or are acted upon, `actors` act, `targets` are acted upon; one of the `outlets` tells it.
+    With `newest` the latest come first; `limit` are given after `offset` others.
     """
 
     since: date | None = None
@@ -196,6 +197,13 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     status: tuple[Status, ...] = ()
     parties: tuple[str, ...] = ()
     background: bool | None = None
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    modality: tuple[Modality, ...] = ()
+    outlets: tuple[str, ...] = ()
+    newest: bool = False
+    limit: int | None = None
+    offset: int = 0
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -264,3 +272,79 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     highlights: tuple[tuple[int, int], ...]
     records: tuple[str, ...]
+
+
+class PeriodCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many episodes of a type began in a period: a year, a month or a day as ISO 8601 writes it."""
+
+    period: str
+    type: SignalType
+    count: int
+
+
+class PairCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many episodes have one party do or say something to another."""
+
+    actor: str
+    target: str
+    count: int
+
+
+class VoiceCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A person with the signals, or a party with the episodes, in which it acts, and its last day."""
+
+    name: str
+    count: int
+    last: date | None = None
+
+
+class Sizes(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a ledger holds, by what can be counted at once; signals are the standing ones."""
+
+    articles: int
+    stories: int  # of two articles or more
+    signals: int
+    episodes: int
+    set_aside: dict[str, int]  # by reason
+
+
+class OutletCount(msgspec.Struct, frozen=True, kw_only=True):
+    """What the ledger holds of an outlet: articles, those on topic, standing signals.
+
+    `first` and `last` are days of publication, `arrived` is when its last article came in.
+    """
+
+    outlet: str | None
+    articles: int
+    on_topic: int
+    signals: int
+    first: date | None
+    last: date | None
+    arrived: str
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with the time of the run that brought it, and how many signals stand in it."""
+
+    article: ArticleHead
+    at: str
+    signals: int
+
+
+class ReviewVerdict(StrEnum):
+    """What a person says of a record."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person says of the revision of a record that was in view; `changes` are the fields that read otherwise."""
+
+    record: str
+    revision: int
+    verdict: ReviewVerdict
+    by: str
+    at: str
+    changes: dict[str, object] = {}

@@ -27,8 +27,7 @@ ENTRY_TABLES = (
     "record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
     f" LEFT JOIN run t ON t.number = r.valid_to_run{STORY}"
 )
-_ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
-_ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
+ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 # Signals without a day of their own stand at their article's publication, those without either at the very end.
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
 _LAST_DAY = "coalesce(r.date_end, a.published_end)"
@@ -81,7 +80,7 @@ def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
 
 def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
     """Return all revisions of a record, the newest first; raise LedgerError when the prefix is not one record's."""
-    rows = db.execute(f"{_ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
+    rows = db.execute(f"{ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
     return tuple(map(make_entry, rows))
 
 
@@ -95,7 +94,7 @@ def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | No
         where.append("r.article = ?")
         values.append(find_id(db, "article", article))
     order = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
-    yield from map(make_entry, db.execute(f"{_ENTRY} WHERE {' AND '.join(where)} {order}", values))
+    yield from map(make_entry, db.execute(f"{ENTRY} WHERE {' AND '.join(where)} {order}", values))
 
 
 def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:

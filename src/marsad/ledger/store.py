@@ -23,7 +23,6 @@ from marsad.ledger.nouns import (
     Counts,
     Edit,
     Entry,
-    EpisodeFilter,
     Making,
     SearchHit,
     SetAside,
@@ -35,11 +34,12 @@ from marsad.ledger.nouns import (
 )
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.stories_waiting import list_waiting, settle
+from marsad.ledger.views import Views
 from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
 from marsad.model.episode import Episode, Link, Telling
 
 
-class Ledger:
+class Ledger(Views):
     """A sourced ledger in one file; open it with `Ledger.open`, best in a `with` block.
 
     Every method raises LedgerError, in one clear line, where the file fails it. One ledger object belongs to one
@@ -273,11 +273,6 @@ class Ledger:
         """Return how many signals are not yet in episodes as they stand now."""
         with self._explained():
             return episodes.count_waiting(self._db)
-
-    def episodes(self, wanted: EpisodeFilter | None = None) -> Iterator[Episode]:
-        """Yield the episodes by day, as `reconcile` left them."""
-        with self._explained():
-            yield from episodes.iterate_episodes(self._db, wanted or EpisodeFilter())
 
     def episode(self, prefix: str) -> Episode:
         """Return the episode whose id begins so, or that of the signal whose id does."""

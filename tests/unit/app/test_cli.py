@@ -41,7 +41,7 @@ READING = [
     "posture",
 ]
 DESKS = ["check", "treaty", "exercises"]
-COMMANDS = [*READING, *DESKS]
+COMMANDS = [*READING, *DESKS, "serve"]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,8 @@ COMMANDS = [*READING, *DESKS]
         *(["episodes", name] for name in ("show", "split", "merge", "undo")),
         ["lexicon", "check"],
         *(["reference", name] for name in ("check", "list")),
+        *(["users", name] for name in ("add", "list", "remove")),
+        *(["reviews", name] for name in ("export", "show")),
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),
     ],
 )

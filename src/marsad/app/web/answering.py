@@ -1,0 +1,204 @@
+"""One answer to one request: whose it is, what it may do, the page or why there is none."""
+
+import sys
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from marsad.app.errors import AppError
+from marsad.app.opening import open_ledger, open_written
+from marsad.app.web.pages.login import choose_goal, show_login
+from marsad.app.web.rendering import render
+from marsad.app.web.sessions import COOKIE, Session, Sessions
+from marsad.app.web.site import Site
+from marsad.app.web.throttle import Throttle
+from marsad.app.web.users import Role, check_password
+from marsad.app.web.visits import AskError, Caller, Shown, Visit
+from marsad.app.web.words import Words
+from marsad.brief.language import Language
+from marsad.ledger import LedgerError
+
+View = Callable[[Visit], Shown]
+_MOST_FIELDS = 60
+_FORM = "application/x-www-form-urlencoded"
+_MISSING = ("no article", "no record", "no episode", "no story", "several", "in no episode")
+
+
+class Answering:
+    """Answers the requests for a site's pages."""
+
+    def __init__(self, site: Site) -> None:
+        """Begin without sessions."""
+        self._site = site
+        self._sessions = Sessions(site.clock)
+        self._throttle = Throttle(site.clock)
+
+    async def show(self, request: Request, language: Language, view: View, least: Role) -> Response:
+        """Answer a request to see a page, or where it is a POST, to change something."""
+        try:
+            caller = await self._receive(request, language)
+            if caller.session.role is None:
+                return _send_to_login(request, language)
+            _check_may(request, caller, least)
+            caller = self._keep(caller, least)
+            answer = await run_in_threadpool(self._show, request, caller, view)
+        except AskError as error:
+            return self.refuse(request, language, error)
+        return _hand_over(request, answer, caller.session)
+
+    async def login(self, request: Request, language: Language) -> Response:
+        """Show the form to log in; or log somebody in, under a session of its own."""
+        try:
+            caller = await self._receive(request, language)
+            if request.method == "POST":
+                _check_sent_from_here(request, caller)
+                return await run_in_threadpool(self._log_in, request, caller)
+        except AskError as error:
+            return self.refuse(request, language, error)
+        if not caller.session.token:
+            caller = msgspec.structs.replace(caller, session=self._sessions.begin())
+        return _hand_over(request, _make_page(caller, show_login(caller)), caller.session)
+
+    async def logout(self, request: Request, language: Language) -> Response:
+        """End a session."""
+        try:
+            caller = await self._receive(request, language)
+            _check_sent_from_here(request, caller)
+        except AskError as error:
+            return self.refuse(request, language, error)
+        self._sessions.end(caller.session.token)
+        answer = RedirectResponse(caller.link("/"), 303)
+        answer.delete_cookie(COOKIE)
+        return answer
+
+    def refuse(self, request: Request, language: Language, error: AskError) -> Response:
+        """Answer why there is no page."""
+        caller = self._make_caller(request, language, {})
+        shown = Shown(
+            template="error.html",
+            title=caller.words.label("error.title"),
+            fields={"why": caller.words.label(error.label)},
+            status=error.status,
+        )
+        return _make_page(caller, shown)
+
+    async def _receive(self, request: Request, language: Language) -> Caller:
+        form = await _read_form(request) if request.method == "POST" else {}
+        return self._make_caller(request, language, form)
+
+    def _make_caller(self, request: Request, language: Language, form: Mapping[str, str]) -> Caller:
+        return Caller(
+            site=self._site,
+            words=Words(language),
+            path=request.url.path.removeprefix(f"/{language.value}") or "/",
+            params=request.query_params,
+            session=self._find_session(request),
+            named=request.path_params,
+            form=form,
+        )
+
+    def _find_session(self, request: Request) -> Session:
+        """Return whose request it is; where nobody logs in, that of the person at this machine."""
+        found = self._sessions.find(request.cookies.get(COOKIE))
+        if self._site.users is not None:
+            return found or Session(token="", csrf="", ends=self._site.clock())
+        if found and found.role:
+            return found
+        return Session(token="", csrf="", ends=self._site.clock(), person=self._site.person, role=Role.ADMIN)
+
+    def _keep(self, caller: Caller, least: Role) -> Caller:
+        """Give a session to who may change something and has none, since nobody logs in."""
+        if caller.session.token or least is Role.READER:
+            return caller
+        session = self._sessions.begin(caller.session.person, caller.session.role)
+        return msgspec.structs.replace(caller, session=session)
+
+    def _show(self, request: Request, caller: Caller, view: View) -> Response:
+        opened = open_written if request.method == "POST" else open_ledger
+        parts = {name: getattr(caller, name) for name in caller.__struct_fields__}
+        try:
+            with opened(self._site.ledger) as ledger:
+                visit = Visit(**parts, ledger=ledger)
+                shown = view(visit)
+                return RedirectResponse(shown.goto, 303) if shown.goto else _make_page(visit, shown)
+        except LedgerError as error:
+            is_missing = any(sign in str(error) for sign in _MISSING)
+            raise AskError(*(("error.missing", 404) if is_missing else ("error.ledger", 503))) from error
+        except AppError as error:
+            raise AskError("error.ledger", 503) from error
+        except AskError:
+            raise
+        except Exception as error:
+            sys.stderr.write(f"marsad serve: {caller.path}: {type(error).__name__}: {' '.join(str(error).split())}\n")
+            raise AskError("error.ours", 500) from error
+
+    def _log_in(self, request: Request, caller: Caller) -> Response:
+        name, client = caller.form.get("name", "")[:100], request.client.host if request.client else ""
+        users = self._site.users
+        if users is None:
+            raise AskError("error.missing", 404)
+        if not self._throttle.may_try(name, client):
+            answer = _make_page(caller, show_login(caller, "login.wait", 429))
+            answer.headers["retry-after"] = "900"
+            return answer
+        user = check_password(users, name, caller.form.get("password", ""))
+        if user is None:
+            self._throttle.fail(name, client)
+            return _make_page(caller, show_login(caller, "login.wrong", 401))
+        self._sessions.end(caller.session.token)
+        session = self._sessions.begin(user.name, user.role)
+        return _hand_over(request, RedirectResponse(choose_goal(caller, caller.form.get("next", "")), 303), session)
+
+
+async def _read_form(request: Request) -> dict[str, str]:
+    """Return the fields of a form; raise AskError where what was sent is none."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise AskError("error.form", 415)
+    body = await request.body()
+    try:
+        return dict(
+            parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        )
+    except ValueError as error:
+        raise AskError("error.form") from error
+
+
+def _check_may(request: Request, caller: Caller, least: Role) -> None:
+    if not caller.session.may(least):
+        raise AskError("error.role", 403)
+    if request.method == "POST":
+        _check_sent_from_here(request, caller)
+
+
+def _check_sent_from_here(request: Request, caller: Caller) -> None:
+    """Raise AskError unless a form of this site, shown in this very session, was sent."""
+    if not caller.session.owns(caller.form.get("csrf", "")):
+        raise AskError("error.csrf", 403)
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise AskError("error.csrf", 403)
+    origin = request.headers.get("origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc != request.headers.get("host"):
+        raise AskError("error.csrf", 403)
+
+
+def _send_to_login(request: Request, language: Language) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{language.value}/login?next={quote(request.url.path + query, safe='')}", 303)
+
+
+def _make_page(caller: Caller, shown: Shown) -> Response:
+    answer = HTMLResponse(render(caller, shown), shown.status)
+    answer.headers["cache-control"] = "no-store" if caller.site.users else "no-cache"
+    return answer
+
+
+def _hand_over(request: Request, answer: Response, session: Session) -> Response:
+    """Give a session's cookie to the browser, unless it has it."""
+    if session.token and request.cookies.get(COOKIE) != session.token:
+        secure = request.url.scheme == "https"
+        answer.set_cookie(COOKIE, session.token, httponly=True, samesite="lax", secure=secure)
+    return answer

@@ -1,0 +1,87 @@
+"""Two tracks as bars: words rise above the middle, acts hang below; never added up."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+WIDTH, HEIGHT, LEFT, TOP = 960, 250, 34, 18  # units of the drawing
+_MIDDLE, _GAP = 118, 14  # the room for the labels of time lies between the tracks
+_TALL = _MIDDLE - TOP - _GAP
+_MOST_LABELS = 12
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of time with how many words and acts are in it, and how many of them are escalatory."""
+
+    label: str
+    full: str
+    words: int
+    acts: int
+    grave_words: int = 0
+    grave_acts: int = 0
+    href: str = ""
+
+
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """A slot as drawn: `parts` are kind, upper end and height of each piece; a label where there is room."""
+
+    slot: Slot
+    x: float
+    width: float
+    parts: tuple[tuple[str, float, float], ...]
+    label: str
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """A drawing of two tracks; `ticks` are values with their heights on both sides."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[int, float, float], ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    upper: int = _MIDDLE - _GAP
+    lower: int = _MIDDLE + _GAP
+
+
+def draw_tracks(slots: Sequence[Slot], *, mirrored: bool) -> Chart:
+    """Return the drawing of slots in the order of time, from right to left where `mirrored`."""
+    top = max(1, *(max(slot.words, slot.acts) for slot in slots))
+    step = (WIDTH - LEFT) / len(slots)
+    every = -(-len(slots) // _MOST_LABELS)
+    bars = tuple(
+        _make_bar(slot, LEFT + place * step, step, top, slot.label if at % every == 0 else "")
+        for at, slot in enumerate(slots)
+        for place in [len(slots) - 1 - at if mirrored else at]
+    )
+    return Chart(bars=bars, ticks=tuple(_make_tick(value, top) for value in _choose_ticks(top)))
+
+
+def _make_bar(slot: Slot, x: float, step: float, top: int, label: str) -> Bar:
+    """Draw words upwards and acts downwards, the escalatory ones of each next to the middle."""
+    tall = _TALL / top
+    upper, lower = _MIDDLE - _GAP, _MIDDLE + _GAP
+    parts = (
+        ("words grave", upper - slot.grave_words * tall, slot.grave_words * tall),
+        ("words", upper - slot.words * tall, (slot.words - slot.grave_words) * tall),
+        ("acts grave", lower, slot.grave_acts * tall),
+        ("acts", lower + slot.grave_acts * tall, (slot.acts - slot.grave_acts) * tall),
+    )
+    width = min(step * 0.8, 56)
+    return Bar(
+        slot=slot,
+        x=round(x + (step - width) / 2, 1),
+        width=round(width, 1),
+        parts=tuple((kind, round(y, 1), round(height, 1)) for kind, y, height in parts if height),
+        label=label,
+    )
+
+
+def _choose_ticks(top: int) -> list[int]:
+    step = max(1, -(-top // 3))
+    return list(range(step, top + 1, step))
+
+
+def _make_tick(value: int, top: int) -> tuple[int, float, float]:
+    far = round(value / top * _TALL, 1)
+    return value, _MIDDLE - _GAP - far, _MIDDLE + _GAP + far

@@ -1,0 +1,103 @@
+"""One episode: every account of it, who it comes from, what answers or denies it."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from marsad.app.context import Context, find_context
+from marsad.app.web.grading import grade_tellings
+from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.visits import Shown, Visit
+from marsad.ledger import Entry
+from marsad.measure.levels import Level
+from marsad.model import Signal, Statement
+from marsad.model.episode import Episode, Link, Saying, Telling
+from marsad.reconcile.sayings import trace_sayings
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article tells of an episode: the record in its sentence, who is quoted, and in what it differs."""
+
+    entry: Entry
+    context: Context
+    source: str
+    level: Level | None
+    statement: Statement | None
+    differs: frozenset[str]
+
+    @property
+    def signal(self) -> Signal:
+        """The record."""
+        assert isinstance(self.entry.record, Signal)
+        return self.entry.record
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """A link of this episode to another, seen from here."""
+
+    link: Link
+    outward: bool
+    line: Line | None
+
+
+def show_episode(visit: Visit) -> Shown:
+    """Show the episode that the path names by its id or by one of its records'."""
+    episode = visit.ledger.episode(visit.named["id"])
+    tellings = visit.ledger.tellings_of(episode.tellings)
+    entries = visit.ledger.entries_of(episode.tellings)
+    known = [record for record in episode.tellings if record in tellings and record in entries]
+    (line,) = make_lines(visit.ledger, [episode])
+    fields = {
+        "episode": episode,
+        "line": line,
+        "levels": grade_tellings([tellings[record][0] for record in known]),
+        "accounts": [_make_account(visit, episode, entries[record], *tellings[record]) for record in known],
+        "ties": _find_ties(visit, episode),
+        "saying": _find_saying(visit, episode, tellings),
+        "judged": visit.ledger.episode_judgements(episode.id),
+    }
+    words = visit.words
+    title = f"{words.label(f'type.{episode.type.value}')}: {words.names(episode.actors)}"
+    return Shown(template="episode.html", title=title, fields=fields)
+
+
+def _make_account(visit: Visit, episode: Episode, entry: Entry, telling: Telling, source: str) -> Account:
+    article = visit.ledger.article_of(entry)
+    fields = ("type", "modality", "actors", "targets", "place")
+    said = [
+        other.record
+        for other in visit.ledger.entries("statement", article=entry.article.id)
+        if other.record.span.start <= entry.record.span.start and entry.record.span.end <= other.record.span.end
+    ]
+    return Account(
+        entry=entry,
+        context=find_context(article, entry.record.span),
+        source=source,
+        level=next(iter(grade_tellings([telling]).values()), None),
+        statement=next((each for each in said if isinstance(each, Statement)), None),
+        differs=frozenset(name for name in fields if getattr(telling, name) != getattr(episode, name)),
+    )
+
+
+def _find_ties(visit: Visit, episode: Episode) -> list[Tie]:
+    own = {*episode.tellings}
+    links = visit.ledger.links(episode.tellings)
+    ends = [link.target if link.source in own else link.source for link in links]
+    others = visit.ledger.episodes_of([end for end in ends if end not in own])
+    distinct = tuple({each.id: each for each in others.values()}.values())
+    lines = {line.episode.id: line for line in make_lines(visit.ledger, distinct)}
+    return [
+        Tie(link=link, outward=link.source in own, line=lines[others[end].id] if end in others else None)
+        for link, end in zip(links, ends, strict=True)
+        if end in own or end in others
+    ]
+
+
+def _find_saying(visit: Visit, episode: Episode, tellings: Mapping[str, tuple[Telling, str]]) -> Saying | None:
+    """Return what the episode is in the record of its first speaker, None for acts."""
+    if not episode.actors or not tellings:
+        return None
+    told = [telling for telling, _ in visit.ledger.tellings_by(party=episode.actors[0])]
+    owners = {record: one.id for record, one in visit.ledger.episodes_of([each.record for each in told]).items()}
+    sayings = trace_sayings(told, owners)
+    return next((one for one in sayings if one.record in tellings and one.party == episode.actors[0]), None)

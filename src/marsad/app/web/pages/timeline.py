@@ -1,0 +1,118 @@
+"""The timeline: episodes by day, from years down to one day, by whatever the address asks for."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+import msgspec
+
+from marsad.app.web.charts import Chart, Slot, draw_tracks
+from marsad.app.web.grading import grade
+from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.visits import Shown, Visit
+from marsad.app.web.wishes import AT_ONCE, Wish, make_query, read_wish
+from marsad.brief.language import Language
+from marsad.ledger import PeriodCount
+from marsad.measure.levels import Form, Track, load_form
+from marsad.model import Modality, SignalType
+from marsad.model.episode import Episode, Status
+from marsad.reconcile.episodes.family import is_spoken
+
+_LOOKED_AT = 20_000  # episodes whose level is found for one page at most
+_MOST_YEARS = 60
+_MOST_OUTLETS = 300
+_LEVELS = (2, -1)  # where the classes begin that are not neutral
+
+
+def show_timeline(visit: Visit) -> Shown:
+    """Show the episodes asked for, a page at a time, with how many there are in each stretch of time."""
+    wish = read_wish(visit.params)
+    found = _find(visit, wish)
+    letters = {0: 4, 4: 7}.get(len(wish.within), 10)
+    counts = visit.ledger.count_periods(wish.filter, letters) if len(wish.within) < 10 else ()
+    fields = {
+        "wish": wish,
+        "days": _group(make_lines(visit.ledger, found[:AT_ONCE])),
+        "more": len(found) > AT_ONCE,
+        "chart": _draw(visit, wish, counts),
+        "crumbs": [wish.within[:size] for size in (4, 7, 10) if len(wish.within) >= size],
+        "total": sum(count.count for count in counts),
+        "outlets": visit.ledger.outlet_names()[:_MOST_OUTLETS],
+        "parties": [voice.name for voice in visit.ledger.parties()],
+        "types": SignalType,
+        "modalities": Modality,
+        "statuses": Status,
+        "tracks": Track,
+        "levels": _LEVELS if load_form() is Form.CLASSES else range(9, -3, -1),
+    }
+    return Shown(template="timeline.html", title=visit.words.label("nav.timeline"), fields=fields)
+
+
+def _find(visit: Visit, wish: Wish) -> tuple[Episode, ...]:
+    """Return a page of episodes, and one more where there are more."""
+    offset = (wish.page - 1) * AT_ONCE
+    if wish.level is None:
+        asked = msgspec.structs.replace(wish.filter, limit=AT_ONCE + 1, offset=offset)
+        return tuple(visit.ledger.episodes(asked))
+    every = tuple(visit.ledger.episodes(msgspec.structs.replace(wish.filter, limit=_LOOKED_AT)))
+    return tuple(islice(_reach(visit, every, wish.level), offset, offset + AT_ONCE + 1))
+
+
+def _reach(visit: Visit, episodes: Sequence[Episode], least: int) -> Iterable[Episode]:
+    """Yield the episodes that reach a level on any track; below zero, those that are as calm."""
+    for first in range(0, len(episodes), 500):
+        some = episodes[first : first + 500]
+        levels = grade(visit.ledger, some)
+        for episode in some:
+            values = [level.value for level in levels[episode.id].values()]
+            if any(value >= least if least >= 0 else value <= least for value in values):
+                yield episode
+
+
+def _group(lines: Iterable[Line]) -> list[tuple[object, list[Line]]]:
+    """Return the lines by the days of their episodes, in their order."""
+    days: defaultdict[object, list[Line]] = defaultdict(list)
+    for line in lines:
+        days[line.episode.since, line.episode.until].append(line)
+    return list(days.items())
+
+
+def _draw(visit: Visit, wish: Wish, counts: Sequence[PeriodCount]) -> Chart | None:
+    """Draw how many words and acts there are in each year, month or day."""
+    if not counts:
+        return None
+    sums: defaultdict[tuple[str, bool], int] = defaultdict(int)
+    for count in counts:
+        sums[count.period, is_spoken(count.type)] += count.count
+    slots = [
+        Slot(
+            label=_shorten(visit, period),
+            full=visit.words.period(period),
+            words=sums[period, True],
+            acts=sums[period, False],
+            href=visit.link(f"/timeline{make_query(visit.params, **{'in': period})}"),
+        )
+        for period in _list_periods(wish.within, [count.period for count in counts])
+    ]
+    return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC)
+
+
+def _list_periods(within: str, found: Sequence[str]) -> list[str]:
+    """Return the periods to draw, without gaps."""
+    if len(within) == 4:
+        return [f"{within}-{month:02}" for month in range(1, 13)]
+    if len(within) == 7:
+        return [f"{within}-{day:02}" for day in range(1, monthrange(int(within[:4]), int(within[5:]))[1] + 1)]
+    last = int(found[-1])
+    return [str(year) for year in range(max(int(found[0]), last - _MOST_YEARS + 1), last + 1)]
+
+
+def _shorten(visit: Visit, period: str) -> str:
+    match len(period):
+        case 10:
+            return str(int(period[8:]))
+        case 7:
+            return visit.words.label(f"month.{period[5:]}")
+        case _:
+            return period

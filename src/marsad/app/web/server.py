@@ -1,0 +1,107 @@
+"""The site as a whole: its pages, its assets, and what else is mounted beside them."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from marsad.app.web.answering import Answering, View
+from marsad.app.web.guard import Guard
+from marsad.app.web.pages.article import show_article, show_record
+from marsad.app.web.pages.episode import show_episode
+from marsad.app.web.pages.matrix import show_matrix
+from marsad.app.web.pages.outlets import show_outlet, show_outlets
+from marsad.app.web.pages.review import show_next, show_reviewed, take_review
+from marsad.app.web.pages.search import show_search
+from marsad.app.web.pages.speakers import show_speaker, show_speakers
+from marsad.app.web.pages.stories import show_stories, show_story
+from marsad.app.web.pages.timeline import show_timeline
+from marsad.app.web.pages.today import show_today
+from marsad.app.web.site import Site
+from marsad.app.web.users import Role
+from marsad.app.web.visits import AskError
+from marsad.brief.language import Language
+
+_LABELS = {405: "error.method", 413: "error.large", 500: "error.ours"}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+PAGES: tuple[tuple[str, View], ...] = (
+    ("/", show_today),
+    ("/timeline", show_timeline),
+    ("/matrix", show_matrix),
+    ("/episode/{id}", show_episode),
+    ("/article/{id}", show_article),
+    ("/record/{id}", show_record),
+    ("/speakers", show_speakers),
+    ("/speaker", show_speaker),
+    ("/stories", show_stories),
+    ("/story/{id}", show_story),
+    ("/outlets", show_outlets),
+    ("/outlet", show_outlet),
+    ("/search", show_search),
+)
+REVIEWING: tuple[tuple[str, str, View], ...] = (
+    ("GET", "/review", show_next),
+    ("GET", "/reviews", show_reviewed),
+    ("POST", "/review", take_review),
+)
+
+
+def make_app(site: Site, mounts: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """Return the site; `mounts` are further routes, which stand before the pages."""
+    answering = Answering(site)
+    routes: list[BaseRoute] = [*mounts, Mount("/static", StaticFiles(packages=[(__package__ or "", "static")]))]
+    for language in Language:
+        routes += _list_routes(answering, language)
+    routes.append(Route("/", _choose_language))
+    handlers = {HTTPException: _make_handler(answering)}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), site.names)
+
+
+def _list_routes(answering: Answering, language: Language) -> list[BaseRoute]:
+    start = f"/{language.value}"
+    routes = [Route(start + path, _bind(answering, language, view, Role.READER)) for path, view in PAGES]
+    for method, path, view in REVIEWING:
+        routes.append(Route(start + path, _bind(answering, language, view, Role.REVIEWER), methods=[method]))
+
+    async def login(request: Request) -> Response:
+        return await answering.login(request, language)
+
+    async def logout(request: Request) -> Response:
+        return await answering.logout(request, language)
+
+    routes.append(Route(f"{start}/login", login, methods=["GET", "POST"]))
+    routes.append(Route(f"{start}/logout", logout, methods=["POST"]))
+    return [*routes, Route(start, _choose_language)]
+
+
+def _bind(answering: Answering, language: Language, view: View, least: Role) -> Endpoint:
+    async def show(request: Request) -> Response:
+        return await answering.show(request, language, view, least)
+
+    return show
+
+
+async def _choose_language(request: Request) -> Response:
+    """Go to the first page, in English for browsers that prefer it to Arabic."""
+    if request.url.path != "/":
+        return RedirectResponse(f"{request.url.path}/", 308)
+    first = next(
+        (tag for tag in request.headers.get("accept-language", "").lower().split(",") if tag[:2] in ("ar", "en")), "ar"
+    )
+    return RedirectResponse(f"/{first.strip()[:2]}/", 303)
+
+
+def _make_handler(answering: Answering) -> Callable[[Request, Exception], Response]:
+    def handle(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        language = Language.ENGLISH if request.url.path.startswith("/en") else Language.ARABIC
+        return answering.refuse(request, language, AskError(_LABELS.get(status, "error.missing"), status))
+
+    return handle

@@ -1,0 +1,26 @@
+"""What is served: which ledger, to whom, by which clock."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+
+def tell_time() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """What pages are made of.
+
+    `names` are the host names under which the site may be asked for beside localhost and plain addresses. With `users`,
+    the file of those who may log in, nobody sees a page without; without, whoever reaches the site is `person`.
+    """
+
+    ledger: Path
+    names: frozenset[str] = frozenset()
+    users: Path | None = None
+    person: str = "local"
+    clock: Callable[[], datetime] = tell_time

@@ -1,0 +1,124 @@
+"""The ledger's questions for pages that people look at, and what they say of records there."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+
+from marsad.ledger import episodes_query, overview, reviews
+from marsad.ledger.connection import transaction
+from marsad.ledger.nouns import (
+    Arrival,
+    Entry,
+    EpisodeFilter,
+    OutletCount,
+    PairCount,
+    PeriodCount,
+    Review,
+    Sizes,
+    VoiceCount,
+)
+from marsad.model.episode import Episode, Telling
+
+
+class Views:
+    """The part of a ledger that answers for pages; every method raises LedgerError."""
+
+    _db: sqlite3.Connection
+
+    def _explained(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def episodes(self, wanted: EpisodeFilter | None = None) -> Iterator[Episode]:
+        """Yield the episodes by day, as `reconcile` left them."""
+        with self._explained():
+            yield from episodes_query.iterate_episodes(self._db, wanted or EpisodeFilter())
+
+    def count_periods(self, wanted: EpisodeFilter, letters: int) -> tuple[PeriodCount, ...]:
+        """Return how many episodes of each type begin in each year, month or day: 4, 7 or 10 letters of an ISO day."""
+        with self._explained():
+            return tuple(episodes_query.count_periods(self._db, wanted, letters))
+
+    def count_pairs(self, wanted: EpisodeFilter) -> tuple[PairCount, ...]:
+        """Return how many episodes each party does or says to each other, the most first."""
+        with self._explained():
+            return tuple(episodes_query.count_pairs(self._db, wanted))
+
+    def tellings_of(self, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
+        """Return the tellings of these records, each with its article's upstream source."""
+        with self._explained():
+            return episodes_query.load_tellings_of(self._db, records)
+
+    def episodes_of(self, records: Sequence[str]) -> dict[str, Episode]:
+        """Return the episodes of these records, by record; a record that waits to be reconciled has none."""
+        with self._explained():
+            return episodes_query.find_episodes_of(self._db, records)
+
+    def entries_of(self, records: Sequence[str]) -> dict[str, Entry]:
+        """Return the standing revisions of these records, by id."""
+        with self._explained():
+            return overview.load_entries_of(self._db, records)
+
+    def arrivals(
+        self, since: str | None = None, *, outlet: str | None = None, limit: int = 50, offset: int = 0
+    ) -> tuple[Arrival, ...]:
+        """Return the articles that came in at or after a time (ISO 8601), of one outlet or all, the last first."""
+        with self._explained():
+            return tuple(overview.iterate_arrivals(self._db, since, outlet, limit, offset))
+
+    def outlets(self) -> tuple[OutletCount, ...]:
+        """Return what is held of each outlet, that with the most articles first."""
+        with self._explained():
+            return tuple(overview.iterate_outlets(self._db))
+
+    def newest_day(self, until: date) -> date | None:
+        """Return the last day, `until` at the latest, on which an article was published; None where there is none."""
+        with self._explained():
+            return overview.find_newest_day(self._db, until)
+
+    def outlet_names(self) -> tuple[str, ...]:
+        """Return the names of all outlets."""
+        with self._explained():
+            return tuple(overview.find_names(self._db))
+
+    def sizes(self) -> Sizes:
+        """Return how much the ledger holds, at once; `counts` tells more and takes longer."""
+        with self._explained():
+            return overview.measure(self._db)
+
+    def persons(self, limit: int = 200) -> tuple[VoiceCount, ...]:
+        """Return the persons who speak or act, the most often named first."""
+        with self._explained():
+            return tuple(overview.iterate_persons(self._db, limit))
+
+    def parties(self, limit: int = 200) -> tuple[VoiceCount, ...]:
+        """Return the parties that do or say something, with the most episodes first."""
+        with self._explained():
+            return tuple(overview.iterate_parties(self._db, limit))
+
+    def tellings_by(
+        self, *, person: str | None = None, party: str | None = None, limit: int = 2_000
+    ) -> tuple[tuple[Telling, str], ...]:
+        """Return the tellings of what a person or a party says and does, the last read first, with their sources."""
+        with self._explained():
+            return tuple(overview.iterate_tellings_of(self._db, person, party, limit))
+
+    def review_queue(self, by: str, *, limit: int = 20, offset: int = 0, disputed: bool = False) -> tuple[Entry, ...]:
+        """Return the signals that a person has not reviewed, the least sure first."""
+        with self._explained():
+            return tuple(reviews.iterate_queue(self._db, by, limit, offset, disputed=disputed))
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return all reviews in the order of appending."""
+        with self._explained():
+            return tuple(reviews.iterate_reviews(self._db))
+
+    def reviews_of(self, records: Sequence[str]) -> dict[str, tuple[Review, ...]]:
+        """Return the reviews of these records, by record, as appended."""
+        with self._explained():
+            return reviews.load_reviews_of(self._db, records)
+
+    def append_review(self, review: Review) -> None:
+        """Append what a person says of a record; nothing that was said before is changed."""
+        with self._explained(), transaction(self._db):
+            reviews.append_review(self._db, review)
