@@ -1,6 +1,6 @@
 """The ledger: one SQLite file of articles, readings and records, with search. Records are added, never rewritten."""
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LedgerError, QuestionError, UnknownError
 from marsad.ledger.nouns import (
     Added,
     AddStatus,
@@ -19,11 +19,15 @@ from marsad.ledger.nouns import (
     TimelineRow,
     Version,
 )
+from marsad.ledger.pages import Page, Pages
 from marsad.ledger.store import Ledger
+from marsad.ledger.wanted import Arrival, ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow
 
 __all__ = [
     "AddStatus",
     "Added",
+    "Arrival",
+    "ArticleFilter",
     "ArticleHead",
     "CaptureHead",
     "Counts",
@@ -32,12 +36,20 @@ __all__ = [
     "EpisodeFilter",
     "Ledger",
     "LedgerError",
+    "LinkFilter",
+    "Page",
+    "Pages",
+    "Place",
+    "QuestionError",
     "Record",
+    "RecordFilter",
+    "RecordRow",
     "SearchHit",
     "SetAside",
     "SignalFilter",
     "StoryFilter",
     "StoryHead",
     "TimelineRow",
+    "UnknownError",
     "Version",
 ]

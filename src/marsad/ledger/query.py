@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LedgerError, UnknownError
 from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
 from marsad.ledger.rows import load_record
 from marsad.model import Article, Signal, When, decode
@@ -71,8 +71,8 @@ def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
     if prefix in found or len(found) == 1:
         return str(found[0])
     if not found:
-        raise LedgerError(f"no {table} begins with {prefix!r}")
-    raise LedgerError(f"several {table}s begin with {prefix!r}: {', '.join(found[:5])}{' …' if found[5:] else ''}")
+        raise UnknownError(f"no {table} begins with {prefix!r}")
+    raise UnknownError(f"several {table}s begin with {prefix!r}: {', '.join(found[:5])}{' …' if found[5:] else ''}")
 
 
 def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
@@ -103,7 +103,7 @@ def load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
     """Return the head of the article with this id; raise LedgerError where there is none."""
     row = db.execute(f"SELECT {HEAD} FROM article a{STORY} WHERE a.id = ?", (article,)).fetchone()
     if row is None:
-        raise LedgerError(f"no article {article}")
+        raise UnknownError(f"no article {article}")
     return make_head(row)
 
 
