@@ -22,7 +22,8 @@ from marsad.model.episode import Episode, Telling
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
 _RECORDS = (
     f"SELECT r.key, r.layer, r.json, coalesce(r.date_start, a.published_start) AS since, {_DAY} AS day, r.start, r.id,"
-    f" coalesce(r.date_end, a.published_end) AS until, {HEAD}{{0}} FROM record r JOIN article a ON a.id = r.article{STORY}"
+    f" coalesce(r.date_end, a.published_end) AS until, n.at, {HEAD} FROM record r JOIN article a ON a.id = r.article"
+    f" JOIN run n ON n.number = r.valid_from_run{STORY}"
 )
 _PARTIES = "(SELECT value FROM json_each(e.json, '$.actors') UNION SELECT value FROM json_each(e.json, '$.targets'))"
 _STATE = (  # what grows, or is drawn anew, when anything changes
@@ -56,10 +57,10 @@ class _Asked(NamedTuple):
             self.where.append(condition)
             self.values.append(value.isoformat() if isinstance(value, date) else value)
 
-    def beyond(self, order: str, place: Place | None) -> None:
-        """Go on after a place, in an order of these columns."""
-        if place:
-            if len(place) != order.count(",") + 1:
+    def beyond(self, order: str, width: int, place: Place | None) -> None:
+        """Go on after a place, in an order of so many columns."""
+        if place is not None:
+            if len(place) != width:
                 raise QuestionError("the cursor is of another list")
             self.where.append(f"({order}) > ({', '.join('?' * len(place))})")
             self.values.extend(place)
@@ -87,8 +88,8 @@ class Pages:
         if wanted.article:
             asked.one("r.article = ?", find_id(self._db, "article", wanted.article))
         order = f"{_DAY}, a.id, r.start, r.id"
-        asked.beyond(order, after)
-        rows = self._take(f"{_RECORDS.format('')} WHERE {asked} ORDER BY {order} LIMIT ?", asked.values, limit)
+        asked.beyond(order, 4, after)
+        rows = self._take(f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?", asked.values, limit)
         return _cut(rows, limit, _make_row, lambda row: (row["day"], row["a_id"], row["start"], row["id"]))
 
     def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Arrival, ...]:
@@ -103,7 +104,7 @@ class Pages:
         asked = _Asked(["r.valid_to_run IS NULL"], [])
         _choose_records(asked, wanted)
         asked.one(bound, number)
-        query = f"{_RECORDS.format(', n.at')} JOIN run n ON n.number = r.valid_from_run WHERE {asked} ORDER BY {order} LIMIT ?"
+        query = f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?"
         rows = self._ask(query, (*asked.values, limit))
         return tuple(Arrival(number=row["key"], at=row["at"], row=_make_row(row)) for row in rows)
 
@@ -120,7 +121,7 @@ class Pages:
         asked.one("a.published_start <= ?", wanted.until)
         if not wanted.earlier:
             asked.where.append("a.earlier = 0")
-        asked.beyond("a.key", after)
+        asked.beyond("a.key", 1, after)
         query = f"SELECT a.key, {HEAD} FROM article a{STORY} WHERE {asked} ORDER BY a.key LIMIT ?"
         return _cut(self._take(query, asked.values, limit), limit, make_head, lambda row: (row["key"],))
 
@@ -130,7 +131,7 @@ class Pages:
         asked.one("s.last >= ?", wanted.since)
         asked.one("s.first <= ?", wanted.until)
         order = "coalesce(s.first, ''), s.id"
-        asked.beyond(order, after)
+        asked.beyond(order, 2, after)
         query = (
             "SELECT s.id, s.size, s.outlets, s.first, s.last, s.outlet, s.upstream, a.id AS counted, a.title"
             " FROM story s JOIN member m ON m.story = s.key AND m.nth = 0 JOIN article a ON a.key = m.article"
@@ -144,7 +145,7 @@ class Pages:
         asked = _Asked(["1"], [])
         _choose_episodes(asked, wanted)
         order = "coalesce(e.since, '9999-12-31'), e.id"
-        asked.beyond(order, after)
+        asked.beyond(order, 2, after)
         query = f"SELECT e.since, e.id, e.json FROM episode e WHERE {asked} ORDER BY {order} LIMIT ?"
         rows = self._take(query, asked.values, limit)
         return _cut(rows, limit, _read_episode, lambda row: (row["since"] or "9999-12-31", row["id"]))
@@ -165,7 +166,7 @@ class Pages:
             asked.where.append("(source = ? OR target = ?)")
             asked.values.extend((record, record))
         order = "source, kind, target"
-        asked.beyond(order, after)
+        asked.beyond(order, 3, after)
         query = f"SELECT {order}, score, why FROM record_link WHERE {asked} ORDER BY {order} LIMIT ?"
         rows = self._take(query, asked.values, limit)
         return _cut(rows, limit, read_link, lambda row: (row["source"], row["kind"], row["target"]))
