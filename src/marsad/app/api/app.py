@@ -52,7 +52,9 @@ def create_api(
         Route("/stream", api.stream, methods=["GET"]),
     ]
     handlers = dict.fromkeys((Exception, Fault, 404, 405), answer_problem)
-    return Starlette(routes=routes, exception_handlers=handlers)
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False  # a redirect would go wherever the caller's Host says
+    return app
 
 
 class Api:
