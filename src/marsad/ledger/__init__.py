@@ -20,6 +20,7 @@ from marsad.ledger.nouns import (
     Version,
 )
 from marsad.ledger.pages import Page, Pages
+from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
 from marsad.ledger.wanted import Arrival, ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow
 
@@ -52,4 +53,5 @@ __all__ = [
     "TimelineRow",
     "UnknownError",
     "Version",
+    "has_words",
 ]

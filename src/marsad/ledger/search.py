@@ -133,3 +133,8 @@ def _find_records(db: sqlite3.Connection, article: str, start: int, end: int) ->
         (article, end, start),
     )
     return tuple(row["id"] for row in rows)
+
+
+def has_words(words: str, sentence: str) -> bool:
+    """Tell whether a sentence holds all of a query, as a search would find it; raise QuestionError."""
+    return bool(find_highlights(find_words(normalise(sentence)), parse_query(words)))
