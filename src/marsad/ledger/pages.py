@@ -12,7 +12,7 @@ from typing import NamedTuple
 from marsad.ledger.episodes_drawing import read_link
 from marsad.ledger.errors import QuestionError, explained
 from marsad.ledger.nouns import EpisodeFilter, StoryFilter
-from marsad.ledger.query import HEAD, STORY, find_id, make_head
+from marsad.ledger.query import COUNTED, HEAD, STORY, find_id, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stories import make_story_head
 from marsad.ledger.wanted import Arrival, ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow
@@ -81,16 +81,27 @@ class Pages:
         """Return a text that is another one after any change of what is told here."""
         return "-".join(str(value or 0) for value in next(self._ask(_STATE, ())))
 
-    def records(self, wanted: RecordFilter, limit: int, after: Place | None = None) -> Page:
-        """Return records by day, article and place."""
+    def sizes(self) -> dict[str, int]:
+        """Return how many articles, stories and episodes there are."""
+        tables = ("article", "story", "episode")
+        return {name: int(next(self._ask(f"SELECT count(*) FROM {name}", ()))[0]) for name in tables}
+
+    def records(self, wanted: RecordFilter, limit: int, after: Place | None = None, *, by_day: bool = False) -> Page:
+        """Return records in the order of writing, or by day, article and place."""
         asked = _Asked(["r.valid_to_run IS NULL"], [])
         _choose_records(asked, wanted)
         if wanted.article:
             asked.one("r.article = ?", find_id(self._db, "article", wanted.article))
-        order = f"{_DAY}, a.id, r.start, r.id"
-        asked.beyond(order, 4, after)
-        rows = self._take(f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?", asked.values, limit)
-        return _cut(rows, limit, _make_row, lambda row: (row["day"], row["a_id"], row["start"], row["id"]))
+        order, width = (f"{_DAY}, a.id, r.start, r.id", 4) if by_day else ("r.key", 1)
+        asked.beyond(order, width, after)
+        tables = f"record r JOIN article a ON a.id = r.article{STORY if not wanted.copies else ''}"
+        query = f"SELECT r.key FROM {tables} WHERE {asked} ORDER BY {order} LIMIT ?"
+        keys = [row["key"] for row in self._take(query, asked.values, limit)]  # first: whole rows are slow to sort
+        chosen = _Asked([], [])
+        chosen.any("r.key IN ?", keys or [0])
+        rows = list(self._ask(f"{_RECORDS} WHERE {chosen} ORDER BY {order}", chosen.values))
+        end = _end_by_day if by_day else _end_by_key
+        return _cut(rows, limit, _make_row, end)
 
     def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Arrival, ...]:
         """Return the records written after the one with a number, in the order of writing."""
@@ -226,7 +237,7 @@ def _choose_records(asked: _Asked, wanted: RecordFilter) -> None:
     asked.one("coalesce(r.date_end, a.published_end) >= ?", wanted.since)
     asked.one("coalesce(r.date_start, a.published_start) <= ?", wanted.until)
     if not wanted.copies:
-        asked.where.append("CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE a_counted END")
+        asked.where.append(f"CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE {COUNTED} END")
     if not wanted.earlier:
         asked.where.append("a.earlier = 0")
 
@@ -249,6 +260,14 @@ def _cut(
     more = len(rows) > limit
     shown = rows[:limit]
     return Page(tuple(map(make, shown)), end(shown[-1]) if more and shown else None)
+
+
+def _end_by_day(row: sqlite3.Row) -> Place:
+    return (row["day"], row["a_id"], row["start"], row["id"])
+
+
+def _end_by_key(row: sqlite3.Row) -> Place:
+    return (row["key"],)
 
 
 def _make_row(row: sqlite3.Row) -> RecordRow:

@@ -21,6 +21,7 @@ HEAD = (
     f" coalesce(a.key = {_STANDS}, m.nth = 0, 1) AS a_counted"
 )
 STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
+COUNTED = f"coalesce(a.key = {_STANDS}, m.nth = 0, 1)"  # whether article a counts, after STORY
 _ENTRY = (
     f"SELECT r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by, {HEAD}"
     " FROM record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"

@@ -140,12 +140,11 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """What there is: how much the ledger holds, and the addresses."""
+    """What there is: how much the ledger holds, the number of the newest record, and the addresses."""
 
     version: str
-    articles: int
-    records: dict[str, int]
-    stories: int
+    holds: dict[str, int]
+    newest: int
     addresses: tuple[str, ...]
 
 

@@ -14,6 +14,7 @@ from marsad.app.api.queries import (
     EpisodeQuery,
     LinkQuery,
     Listing,
+    Order,
     Query,
     RecordQuery,
     SayingQuery,
@@ -63,8 +64,12 @@ def _page(name: str, query: Listing, ask: Callable[[int, Place | None], Page]) -
 
 
 def _records(ledger: Ledger, query: RecordQuery, name: str) -> Rows:
-    wanted = query.wanted(query.article)
-    found = _page("records", query, lambda limit, after: ledger.pages.records(wanted, limit, after))
+    wanted, by_day = query.wanted(query.article), query.order is Order.DAY
+    found = _page(
+        f"records {query.order.value}",
+        query,
+        lambda limit, after: ledger.pages.records(wanted, limit, after, by_day=by_day),
+    )
     return Rows([nouns.make_row(row) for row in found.rows], found.next)  # type: ignore[arg-type]  # rows of records
 
 
@@ -121,14 +126,9 @@ def _treaties(ledger: Ledger, query: TreatyQuery, name: str) -> Rows:
 
 
 def _index(ledger: Ledger, query: Query, name: str) -> nouns.Index:
-    counts = ledger.counts()
     addresses = tuple(one.path for one in OPERATIONS)
     return nouns.Index(
-        version=__version__,
-        articles=counts.articles,
-        records=counts.records,
-        stories=counts.stories,
-        addresses=addresses,
+        version=__version__, holds=ledger.pages.sizes(), newest=ledger.pages.newest(), addresses=addresses
     )
 
 
@@ -137,7 +137,7 @@ OPERATIONS = (
     Operation(
         "records",
         "/records",
-        "Records of all layers, by day",
+        "Records of all layers",
         RECORDS,
         RecordQuery,
         nouns.Row,

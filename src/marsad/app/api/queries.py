@@ -47,6 +47,13 @@ class Step(StrEnum):
     MONTH = "month"
 
 
+class Order(StrEnum):
+    """The orders of records: that of writing, in which new ones come last, or by day, article and place."""
+
+    ARRIVAL = "arrival"
+    DAY = "day"
+
+
 class Form(StrEnum):
     """The forms of an answer."""
 
@@ -152,6 +159,7 @@ class RecordQuery(RecordChoice, frozen=True, kw_only=True):
     format: Form | None = None
     limit: Limit = 100
     cursor: Cursor | None = None
+    order: Order = Order.ARRIVAL
     article: Name | None = None
 
 

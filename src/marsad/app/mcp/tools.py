@@ -176,7 +176,7 @@ def _timeline(ledger: Ledger, asked: Timeline) -> list[Signalled]:
         since=asked.since, until=asked.until, type=asked.types, actor=asked.actors, target=asked.targets
     )
     wanted = msgspec.structs.replace(choice.wanted(), layers=("signal",), copies=False)
-    rows = ledger.pages.records(wanted, asked.limit).rows
+    rows = ledger.pages.records(wanted, asked.limit, by_day=True).rows
     return [_make_signalled(ledger, row) for row in rows if isinstance(row, RecordRow)]
 
 

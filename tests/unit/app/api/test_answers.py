@@ -7,7 +7,7 @@ import json
 import pytest
 
 from marsad.app.api.operations import OPERATIONS
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, SignalFilter
 from marsad.model import make_record_id
 
 from ..made import make_reading
@@ -33,12 +33,23 @@ def walk(client, address, limit=7):
         assert f"cursor={cursor}" in found.headers["link"]
 
 
-def test_all_records_come_once_a_page_at_a_time(client, path):
+@pytest.mark.parametrize("order", ["arrival", "day"])
+def test_all_records_come_once_a_page_at_a_time(client, path, order):
     with Ledger.open(path, readonly=True) as ledger:
         held = {entry.record.id for entry in ledger.entries()}
-    ids = [row["record"]["id"] for row in walk(client, "/records", 50)]
+    ids = [row["record"]["id"] for row in walk(client, f"/records?order={order}", 50)]
     assert len(ids) == len(set(ids))
     assert set(ids) == held
+    days = [row["since"] for row in client.get("/records?order=day").json()["items"]]
+    assert days == sorted(days)
+
+
+def test_copies_are_left_out_where_asked(client, path):
+    with Ledger.open(path, readonly=True) as ledger:
+        counted = {row.signal.id for row in ledger.timeline(SignalFilter(copies=False))}
+        every = {row.signal.id for row in ledger.timeline()}
+    found = {row["record"]["id"] for row in walk(client, "/records?layer=signal&copies=false", 50)}
+    assert found == counted < every
 
 
 def test_pages_hold_what_the_ledger_does(client, path):
