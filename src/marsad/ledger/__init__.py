@@ -22,12 +22,11 @@ from marsad.ledger.nouns import (
 from marsad.ledger.pages import Page, Pages
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
-from marsad.ledger.wanted import Arrival, ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow
+from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
     "AddStatus",
     "Added",
-    "Arrival",
     "ArticleFilter",
     "ArticleHead",
     "CaptureHead",
@@ -53,5 +52,6 @@ __all__ = [
     "TimelineRow",
     "UnknownError",
     "Version",
+    "Written",
     "has_words",
 ]

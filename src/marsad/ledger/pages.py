@@ -6,7 +6,9 @@ twice, and none that stood all the while is left out.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from marsad.ledger.episodes_drawing import read_link
@@ -15,7 +17,7 @@ from marsad.ledger.nouns import EpisodeFilter, StoryFilter
 from marsad.ledger.query import COUNTED, HEAD, STORY, find_id, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stories import make_story_head
-from marsad.ledger.wanted import Arrival, ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow
+from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 from marsad.model import decode
 from marsad.model.episode import Episode, Telling
 
@@ -26,12 +28,7 @@ _RECORDS = (
     f" JOIN run n ON n.number = r.valid_from_run{STORY}"
 )
 _PARTIES = "(SELECT value FROM json_each(e.json, '$.actors') UNION SELECT value FROM json_each(e.json, '$.targets'))"
-_STATE = (  # what grows, or is drawn anew, when anything changes
-    "SELECT (SELECT max(key) FROM record), (SELECT max(key) FROM reading), (SELECT max(key) FROM version),"
-    " (SELECT max(key) FROM judgement), (SELECT max(key) FROM episode_judgement), (SELECT max(key) FROM episode),"
-    " (SELECT count(*) FROM episode), (SELECT count(*) FROM record_link), (SELECT count(*) FROM story),"
-    " (SELECT max(key) FROM story), (SELECT max(key) FROM article), (SELECT sum(tellings + sources) FROM episode)"
-)
+_STANDING = "+r.valid_to_run IS NULL"  # the sign has SQLite go by other indexes: that of standing records is slow
 
 
 class Page(NamedTuple):
@@ -78,8 +75,13 @@ class Pages:
         self._path = path
 
     def state(self) -> str:
-        """Return a text that is another one after any change of what is told here."""
-        return "-".join(str(value or 0) for value in next(self._ask(_STATE, ())))
+        """Return a text that is another one after any change of the ledger: of its file, or of what waits beside it."""
+        told = [self.newest()]
+        for path in (Path(self._path), Path(f"{self._path}-wal")):
+            with suppress(OSError):  # what waits may just have been taken in
+                about = path.stat()
+                told += [about.st_mtime_ns, about.st_size] if about.st_size else []  # readers make an empty file, too
+        return "-".join(map(str, told))
 
     def sizes(self) -> dict[str, int]:
         """Return how many articles, stories and episodes there are."""
@@ -88,7 +90,7 @@ class Pages:
 
     def records(self, wanted: RecordFilter, limit: int, after: Place | None = None, *, by_day: bool = False) -> Page:
         """Return records in the order of writing, or by day, article and place."""
-        asked = _Asked(["r.valid_to_run IS NULL"], [])
+        asked = _Asked([_STANDING], [])
         _choose_records(asked, wanted)
         if wanted.article:
             asked.one("r.article = ?", find_id(self._db, "article", wanted.article))
@@ -103,21 +105,21 @@ class Pages:
         end = _end_by_day if by_day else _end_by_key
         return _cut(rows, limit, _make_row, end)
 
-    def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Arrival, ...]:
+    def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Written, ...]:
         """Return the records written after the one with a number, in the order of writing."""
         return self._arrive(wanted, "r.key > ?", after, "r.key", limit)
 
-    def latest(self, wanted: RecordFilter, limit: int) -> tuple[Arrival, ...]:
+    def latest(self, wanted: RecordFilter, limit: int) -> tuple[Written, ...]:
         """Return the records written last, the last one first."""
         return self._arrive(wanted, "r.key > ?", 0, "r.key DESC", limit)
 
-    def _arrive(self, wanted: RecordFilter, bound: str, number: int, order: str, limit: int) -> tuple[Arrival, ...]:
-        asked = _Asked(["r.valid_to_run IS NULL"], [])
+    def _arrive(self, wanted: RecordFilter, bound: str, number: int, order: str, limit: int) -> tuple[Written, ...]:
+        asked = _Asked([_STANDING], [])
         _choose_records(asked, wanted)
         asked.one(bound, number)
         query = f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?"
         rows = self._ask(query, (*asked.values, limit))
-        return tuple(Arrival(number=row["key"], at=row["at"], row=_make_row(row)) for row in rows)
+        return tuple(Written(number=row["key"], at=row["at"], row=_make_row(row)) for row in rows)
 
     def newest(self) -> int:
         """Return the number of the record written last, 0 where there is none."""

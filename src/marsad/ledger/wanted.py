@@ -60,7 +60,7 @@ class RecordRow(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
 
 
-class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+class Written(msgspec.Struct, frozen=True, kw_only=True):
     """A record as it came into the ledger: `number` only ever grows, `at` is the time of its run."""
 
     number: int

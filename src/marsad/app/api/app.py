@@ -25,7 +25,7 @@ from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, St
 from marsad.app.api.stream import EventStream, Pace, Seats, iterate_events, look_for, read_start
 from marsad.app.api.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.app.opening import open_ledger
-from marsad.ledger import Arrival, Ledger, RecordFilter
+from marsad.ledger import Ledger, RecordFilter, Written
 
 _LOG = logging.getLogger("marsad.api")
 
@@ -125,11 +125,11 @@ class Api:
         return EventStream(self._iterate(wanted, start), self._seats)
 
     def _iterate(self, wanted: RecordFilter, start: int | None) -> AsyncIterator[bytes]:
-        def look_now(after: int | None) -> tuple[tuple[Arrival, ...], int]:
+        def look_now(after: int | None) -> tuple[tuple[Written, ...], int]:
             with open_ledger(self._ledger) as ledger:
                 return look_for(ledger, wanted, after)
 
-        async def look(after: int | None) -> tuple[tuple[Arrival, ...], int]:
+        async def look(after: int | None) -> tuple[tuple[Written, ...], int]:
             return await anyio.to_thread.run_sync(look_now, after)
 
         return iterate_events(look, start, self._pace)
@@ -138,7 +138,7 @@ class Api:
 def _list_entries(ledger: Ledger, query: object) -> list[feeds.FeedEntry]:
     match query:
         case RecordFeed():
-            return feeds.list_arrivals(ledger.pages.latest(query.wanted(), feeds.MOST))
+            return feeds.list_written(ledger.pages.latest(query.wanted(), feeds.MOST))
         case EpisodeFeed():
             return feeds.list_episodes(ledger, ledger.pages.latest_episodes(query.wanted(), feeds.MOST))
         case SearchFeed():

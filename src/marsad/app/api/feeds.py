@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from marsad.app.labels import describe_parties, describe_record
-from marsad.ledger import Arrival, Ledger, SearchHit
+from marsad.ledger import Ledger, SearchHit, Written
 from marsad.model.episode import Episode
 
 MEDIA = "application/atom+xml; charset=utf-8"
@@ -29,7 +29,7 @@ class FeedEntry(NamedTuple):
     author: str | None
 
 
-def list_arrivals(arrivals: Iterable[Arrival]) -> list[FeedEntry]:
+def list_written(arrivals: Iterable[Written]) -> list[FeedEntry]:
     """Return the entries of records."""
     return [
         FeedEntry(

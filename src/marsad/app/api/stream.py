@@ -11,10 +11,10 @@ from starlette.types import Receive, Scope, Send
 
 from marsad.app.api.nouns import make_row
 from marsad.app.api.problems import SAFE, Fault
-from marsad.ledger import Arrival, Ledger, RecordFilter
+from marsad.ledger import Ledger, RecordFilter, Written
 
 AT_ONCE = 200  # records looked up at once
-Look = Callable[[RecordFilter, int | None], tuple[tuple[Arrival, ...], int]]
+Look = Callable[[RecordFilter, int | None], tuple[tuple[Written, ...], int]]
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ def read_start(request: Request, after: int | None) -> int | None:
     return int(seen)
 
 
-def look_for(ledger: Ledger, wanted: RecordFilter, after: int | None) -> tuple[tuple[Arrival, ...], int]:
+def look_for(ledger: Ledger, wanted: RecordFilter, after: int | None) -> tuple[tuple[Written, ...], int]:
     """Return what came after a number, and the number to go on from: the newest, where nothing more is wanted."""
     newest = ledger.pages.newest()
     if after is None:
@@ -83,7 +83,7 @@ def look_for(ledger: Ledger, wanted: RecordFilter, after: int | None) -> tuple[t
 
 
 async def iterate_events(
-    look: Callable[[int | None], Awaitable[tuple[tuple[Arrival, ...], int]]],
+    look: Callable[[int | None], Awaitable[tuple[tuple[Written, ...], int]]],
     start: int | None,
     pace: Pace,
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
@@ -104,6 +104,6 @@ async def iterate_events(
             await sleep(pace.every)
 
 
-def make_event(arrival: Arrival) -> bytes:
+def make_event(arrival: Written) -> bytes:
     """Return the event of a record; JSON of ours has no line ends in it."""
     return b"id: %d\nevent: record\ndata: %s\n\n" % (arrival.number, msgspec.json.encode(make_row(arrival.row)))
