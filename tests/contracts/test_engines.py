@@ -1,10 +1,15 @@
 """What every engine of the family keeps."""
 
+import ctypes
 import os
+import signal
+import time
 
+import msgspec
 import pytest
 
 from marsad.engines import load_engines
+from marsad.engines.memory import holds_memory
 from marsad.extract import ExtractError
 from marsad.model import Article, Capture, Reading, make_article_id, make_digest
 from marsad.sources import SetAside
@@ -21,6 +26,16 @@ def read(capture):
         raise ArithmeticError("sum")
     if words == "die":
         os._exit(1)
+    if words == "abort":  # as C code does that finds no memory
+        os.abort()
+    if words == "hang":  # in C, and no other thread of the process ever runs again
+        ctypes.PyDLL(None).sleep(600)
+    if words == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if words == "eat":
+        return bytearray(3 << 30)
+    if words == "eat on":
+        return [bytearray(1 << 20) for _ in range(4_000)]
     digest = make_digest(capture.body)
     name = make_article_id(None, digest)
     article = Article(id=name, digest=digest, origin=capture.origin, text=words, blocks=(), name=capture.name)
@@ -70,3 +85,42 @@ def test_an_engine_may_be_left_in_the_middle(engine):
     run = engine.run((page(str(number), number) for number in range(100)), read, 2)
     assert next(run).article.text == "0"
     run.close()
+
+
+def tell(outcomes):
+    return [one.reason if isinstance(one, SetAside) else one.article.text for one in outcomes]
+
+
+def from_outside(words, number):
+    return msgspec.structs.replace(page(words, number), outside=True)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_from_outside_that_kills_its_process_costs_itself(engine, jobs):
+    """Fails where one job reads such pages itself."""
+    items = [from_outside(words, number) for number, words in enumerate(["a", "abort", "b", "die", "c"])]
+    assert tell(engine.run(items, read, jobs)) == ["a", "crash", "b", "crash", "c"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_that_hangs_in_c_or_stops_its_process_costs_itself(engine, jobs):
+    """Fails without the limit on time, and where it is kept by a signal or thread of the hanging process."""
+    items = [from_outside(words, number) for number, words in enumerate(["a", "hang", "b", "stop", "c"])]
+    begun = time.monotonic()
+    assert tell(engine.run(items, read, jobs, limit=0.5)) == ["a", "timeout", "b", "timeout", "c"]
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.skipif(not holds_memory(), reason="this platform holds no process to a limit on memory")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_that_eats_memory_costs_itself(engine, jobs):
+    """Fails without the limit on memory: some gigabytes would be had, since nobody writes to them."""
+    items = [from_outside(words, number) for number, words in enumerate(["a", "eat", "b", "eat on", "c"])]
+    outcomes = list(engine.run(items, read, jobs, memory=200_000_000))
+    assert tell(outcomes) == ["a", "memory", "b", "memory", "c"]
+    assert outcomes[1].message == outcomes[3].message == "takes more memory than a page may"
+
+
+def test_strangers_have_limits_unasked(engine):
+    (failed,) = engine.run([from_outside("eat", 0)], read)
+    assert failed.reason == "memory"

@@ -13,6 +13,7 @@ import msgspec
 from rich.table import Table
 
 from marsad import __version__
+from marsad.app.brief_check import check_brief
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
@@ -60,7 +61,9 @@ def examine(screen: Screen, path: Path) -> Iterator[Finding]:
         ("search in sqlite", check_search),
         ("standard output", lambda: check_output(screen)),
         ("ledger", lambda: check_ledger(path)),
+        ("limits on pages", check_limits),
         ("word lists", check_lists),
+        ("briefs", check_brief),
         ("reading", check_reading),
     )
     for name, check in checks:
@@ -110,6 +113,16 @@ def check_ledger(path: Path) -> str:
     if not os.access(path, os.W_OK):
         raise LedgerError(f"{path} can be read but not written; check its rights")
     return f"{path}: {counts.articles} articles, {sum(counts.records.values())} records"
+
+
+def check_limits() -> str:
+    """Return what a page from the network or a web archive may take of this machine."""
+    from marsad.engines.base import MEMORY
+    from marsad.engines.local.engine import LIMIT
+    from marsad.engines.memory import holds_memory
+
+    memory = f"{MEMORY // 1_000_000} MB" if holds_memory() else "no limit on memory (this platform keeps none)"
+    return f"a page from the network or a web archive has {LIMIT:g} seconds and {memory}"
 
 
 def check_lists() -> str:

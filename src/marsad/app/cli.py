@@ -13,13 +13,17 @@ import typer
 from marsad.app import api_commands as programs
 from marsad.app import desk_commands as desks
 from marsad.app.alert_commands import alerts
+from marsad.app.brief_command import BRIEF, brief
 from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
 from marsad.app.command import place_archive as _archive
 from marsad.app.command import place_ledger as _ledger
+from marsad.app.episode_commands import DISPUTES, POSTURE, SAID, TALKS, disputes, episodes, posture, said, talks
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
+from marsad.app.export_commands import EXPORT, export
 from marsad.app.group import Group
+from marsad.app.measure_commands import LEVELS, MEASURE, levels, measure
 from marsad.app.options import (
     Actors,
     ArchiveFolder,
@@ -28,7 +32,6 @@ from marsad.app.options import (
     LedgerFile,
     Limit,
     Modalities,
-    Output,
     Patience,
     Places,
     Since,
@@ -36,7 +39,7 @@ from marsad.app.options import (
     Types,
     Until,
 )
-from marsad.app.settings import WATCH_LIST, Bidi, Format, Layer, Settings
+from marsad.app.settings import WATCH_LIST, Bidi, Settings
 from marsad.app.sources_commands import sources
 from marsad.app.stories_commands import stories
 
@@ -188,8 +191,16 @@ def show(
     raise typer.Exit(run_show(screen, path, name, as_json=json))
 
 
+app.command(epilog=BRIEF)(brief)
 app.command(epilog=EDITS)(edits)
 app.command(epilog=VERIFY)(verify)
+app.command(epilog=MEASURE)(measure)
+app.command(epilog=LEVELS)(levels)
+app.add_typer(episodes, name="episodes")
+app.command(epilog=DISPUTES)(disputes)
+app.command(epilog=SAID)(said)
+app.command(epilog=TALKS)(talks)
+app.command(epilog=POSTURE)(posture)
 
 
 @app.command(epilog=_examples("marsad search QUERY --limit 50", "marsad search '\"two words in a row\"'"))
@@ -206,18 +217,7 @@ def search(
     raise typer.Exit(run_search(_screen(context), _ledger(ledger), query, limit=limit, as_json=json))
 
 
-@app.command(epilog=_examples("marsad export --format csv --out signals.csv", "marsad export --layer signal | head"))
-def export(
-    context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", "-f", help="The form of the export.")] = Format.JSONL,
-    out: Output = None,
-    layer: Annotated[Layer | None, typer.Option("--layer", help="Only these records.", show_default=False)] = None,
-    ledger: LedgerFile = None,
-) -> None:
-    """Write the ledger's records for other programs; a file is replaced whole or not at all."""
-    from marsad.app.exporting import run_export
-
-    raise typer.Exit(run_export(_screen(context), _ledger(ledger), form=form, layer=layer, out=out))
+app.command(epilog=EXPORT)(export)
 
 
 @app.command(

@@ -2,39 +2,119 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
+import msgspec
+
+from marsad.app.citing import describe_choice, write_citation, write_companions
 from marsad.app.errors import FINE, AppError
+from marsad.app.labels import describe_count
 from marsad.app.opening import open_ledger
+from marsad.app.progress import Bar, showing_progress
 from marsad.app.settings import Format, Layer
 from marsad.app.terminal import Screen
-from marsad.exporters import load_exporters
+from marsad.exporters import Exporter, load_exporters
+from marsad.ledger import Choice, Entry, Ledger, SignalFilter
+
+_BINARY = frozenset({Format.PARQUET})
 
 
-def run_export(screen: Screen, path: Path, *, form: Format, layer: Layer | None, out: Path | None) -> int:
-    """Write the standing records, of one layer or all that the form can hold; return the exit code."""
-    exporter = next(one for one in load_exporters() if one.name == form.value)
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be exported, in which form."""
+
+    form: Format
+    choice: Choice
+
+
+def find_exporter(form: Format) -> Exporter:
+    """Return the exporter that writes a form."""
+    return next(one for one in load_exporters() if one.name == form.value)
+
+
+def make_order(form: Format, layer: Layer | None, wanted: SignalFilter, *, copies: bool, earlier: bool) -> Order:
+    """Return what a command's options ask for; raise AppError where they do not go together."""
+    exporter = find_exporter(form)
     if layer and layer.value not in exporter.layers:
         held = ", ".join(sorted(exporter.layers))
         raise AppError(f"{form.value} holds no {layer.value} records, only {held}; choose another --format")
-    wanted = layer.value if layer else next(iter(exporter.layers)) if len(exporter.layers) == 1 else None
-    with open_ledger(path) as ledger, open_output(out) as stream:
-        written = exporter.export(ledger.entries(wanted), stream)
-    if out:
-        screen.note(f"{written} records written to {out}")
+    narrowed = wanted != SignalFilter()
+    if narrowed and layer not in (None, Layer.SIGNAL):
+        raise AppError(f"--since, --type and the like choose signals; leave them out, or --layer {layer.value}")
+    layers = frozenset({layer.value}) if layer else frozenset({"signal"}) if narrowed else exporter.layers
+    choice = Choice(layers=layers, beside=exporter.beside, signals=wanted, copies=copies, earlier=earlier)
+    return Order(form=form, choice=choice)
+
+
+def run_export(screen: Screen, path: Path, order: Order, *, out: str | None, bare: bool) -> int:
+    """Write the records that are asked for; return the exit code."""
+    exporter = find_exporter(order.form)
+    if out is None and order.form in _BINARY and screen.out.is_terminal:
+        raise AppError(f"{order.form.value} is not for a terminal; name a file with --out")
+    with open_ledger(path) as ledger, ledger.standing_still(), ExitStack() as stack:
+        place = find_place(out, exporter)
+        stream = stack.enter_context(open_output(place))
+        written, met = _write(screen, ledger, exporter, order.choice, stream)
+        if place and not bare and not is_special(place):
+            for beside, content in _list_companions(ledger, exporter, order.choice, place, written):
+                stack.enter_context(open_output(beside)).write(content)
+    if place:
+        screen.note(f"{describe_count(written, 'record')} written to {place}")
+    if met > written:
+        screen.note(f"{describe_count(met - written, 'record')} passed over, for which {exporter.name} has no place")
     return FINE
+
+
+def find_place(out: str | None, exporter: Exporter) -> Path | None:
+    """Return the file to write: as named, or in the folder named, which is made where it ends in a slash."""
+    if out is None:
+        return None
+    path = Path(out)
+    if out.endswith(("/", os.sep)):
+        path.mkdir(parents=True, exist_ok=True)
+    return path / f"{exporter.stem}{exporter.suffix}" if path.is_dir() else path
+
+
+def _write(screen: Screen, ledger: Ledger, exporter: Exporter, choice: Choice, stream: BinaryIO) -> tuple[int, int]:
+    """Return how many records were written, and how many of the layers asked for were met."""
+    met = 0
+
+    def count(entries: Iterable[Entry], bar: Bar) -> Iterator[Entry]:
+        nonlocal met
+        for entry in entries:
+            met += entry.layer in choice.layers
+            bar.advance()
+            yield entry
+
+    with showing_progress(screen, "exporting", lambda: ledger.count_chosen(choice), "records") as bar:
+        return exporter.export(count(ledger.chosen(choice), bar), stream), met
+
+
+def _list_companions(
+    ledger: Ledger, exporter: Exporter, choice: Choice, place: Path, written: int
+) -> Iterator[tuple[Path, bytes]]:
+    asked = describe_choice(choice.signals, choice.layers, copies=choice.copies, earlier=choice.earlier)
+    citation = write_citation(place.stem, written, ledger.making(), ledger.counts(), asked)
+    for ending, content in write_companions(exporter, citation).items():
+        yield place.with_name(f"{place.stem}{ending}"), content
 
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[BinaryIO]:
-    """Give standard output, or a file that takes the place of `path` only when all of it is on the disk."""
+    """Give standard output, or a file that takes the place of `path` only when all of it is on the disk.
+
+    What is no file (a device, a pipe) is written to and never replaced.
+    """
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
+        return
+    if is_special(path):
+        with path.open("wb") as special:
+            yield special
         return
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
         try:
@@ -47,6 +127,11 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 Path(stream.name).unlink()
             raise
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether something stands at a path that is no file, such as a device or a pipe."""
+    return path.exists() and not path.is_file()
 
 
 def _find_mode(path: Path) -> int:

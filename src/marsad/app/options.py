@@ -44,7 +44,7 @@ Patience = Annotated[
         "--timeout",
         metavar="SECONDS",
         min=1,
-        help="Set a page aside that takes longer. [default: 60 with several jobs, none with one]",
+        help="Set a page aside that takes longer. [default: 60 with several jobs or from the network, else none]",
         show_default=False,
     ),
 ]

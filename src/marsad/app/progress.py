@@ -45,13 +45,19 @@ class Bar:
 
 
 class _Speed(ProgressColumn):
+    def __init__(self, noun: str) -> None:
+        super().__init__()
+        self._noun = noun
+
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.0f} pages/s" if speed else "", style="dim")
+        return Text(f"{speed:,.0f} {self._noun}/s" if speed else "", style="dim")
 
 
 @contextmanager
-def showing_progress(screen: Screen, verb: str, count: Callable[[], int | None] = lambda: None) -> Iterator[Bar]:
+def showing_progress(
+    screen: Screen, verb: str, count: Callable[[], int | None] = lambda: None, noun: str = "pages"
+) -> Iterator[Bar]:
     """Draw a bar while the block runs; `count` tells about how many pages will come, where that can be told."""
     if not screen.err.is_terminal:
         yield Bar()
@@ -61,7 +67,7 @@ def showing_progress(screen: Screen, verb: str, count: Callable[[], int | None] 
         TextColumn(verb),
         BarColumn(),
         MofNCompleteColumn(),
-        _Speed(),
+        _Speed(noun),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=screen.err, transient=True) as progress:

@@ -13,10 +13,12 @@ from marsad.lexicon import LexiconError, find_folder
 from marsad.reference.arsenals import load_arsenals, load_declared, load_series
 from marsad.reference.check import Problem, check_reference
 from marsad.reference.exercises import load_exercises
+from marsad.reference.formats import load_formats
 from marsad.reference.horizon import load_horizons
 from marsad.reference.officeholders import load_tenures
 from marsad.reference.outlets import load_outlets
 from marsad.reference.states import load_organisations, load_states
+from marsad.reference.systems import load_systems
 from marsad.reference.treaties import load_treaties, load_treaty_events, load_treaty_terms
 
 Load = Callable[[], Iterable[msgspec.Struct]]
@@ -25,12 +27,14 @@ KINDS: Mapping[str, Load] = MappingProxyType(
         "arsenals": load_arsenals,
         "declared": load_declared,
         "exercises": load_exercises,
+        "formats": lambda: load_formats().values(),
         "horizon": lambda: load_horizons().values(),
         "officeholders": lambda: (row for rows in load_tenures().values() for row in rows),
         "organisations": lambda: load_organisations().values(),
         "outlets": lambda: load_outlets().values(),
         "series": lambda: load_series().values(),
         "states": lambda: load_states().values(),
+        "systems": lambda: load_systems().values(),
         "treaties": lambda: load_treaties().values(),
         "treaty-events": load_treaty_events,
         "treaty-terms": load_treaty_terms,

@@ -23,8 +23,31 @@ class Bidi(StrEnum):
 class Format(StrEnum):
     """The forms in which a ledger is exported."""
 
-    CSV = "csv"
     JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    PLOVER = "plover"
+    CAMEO = "cameo"
+    WEBANNOTATION = "webannotation"
+    FTM = "ftm"
+    ICAL = "ical"
+    GRAPHML = "graphml"
+
+
+class BriefFormat(StrEnum):
+    """The forms of a brief."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+
+
+class BriefLanguage(StrEnum):
+    """The languages of a brief's own words."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
 
 
 class Layer(StrEnum):

@@ -11,10 +11,13 @@ from marsad.app.errors import FINE
 from marsad.app.labels import describe_record, describe_speaker
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
+from marsad.app.scale import describe_level, make_level_json
 from marsad.app.stories import list_story
 from marsad.app.terminal import Screen, clean_words
 from marsad.ledger import Entry, Ledger
+from marsad.measure.levels import Level, find_level
 from marsad.model import Article, Signal, Statement
+from marsad.reconcile.episodes import make_plain_telling
 
 
 def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
@@ -23,18 +26,22 @@ def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
         entry = ledger.get(name)
         article = ledger.article_of(entry)
         chain = find_chain(entry, find_statement(ledger, entry))
+        level = grade_entry(entry)
         revisions = len(ledger.history(entry.record.id))
         story = ledger.story_of(entry.article.id)
         members = {each: ledger.head(each) for each in (story.members if story else ())}
     context = find_context(article, entry.record.span)
     if as_json:
-        screen.raw(msgspec.json.encode({"entry": entry, "context": context, "chain": chain, "story": story}).decode())
+        told = {"entry": entry, "context": context, "chain": chain, "story": story}
+        told["level"] = make_level_json(level) if level else None
+        screen.raw(msgspec.json.encode(told).decode())
         return FINE
     screen.out.rule(
         Text(f"{entry.record.id}  {describe_record(entry.record)}", style="bold"), align="left", style="dim"
     )
     print_context(screen, context)
-    rows = [*_list_facts(entry, chain), *_list_provenance(entry, revisions), *_list_article(entry, article)]
+    graded = [("level", describe_level(level))] if level else []
+    rows = [*_list_facts(entry, chain), *graded, *_list_provenance(entry, revisions), *_list_article(entry, article)]
     if story and len(members) > 1:
         rows += list_story(story, members)
     print_rows(screen, rows)
@@ -59,6 +66,12 @@ def find_chain(entry: Entry, statement: Statement | None) -> tuple[str, ...]:
     asserted = getattr(entry.record, "attributed_to", None)
     first = (asserted,) if asserted and not said else ()
     return (*first, *said, page)
+
+
+def grade_entry(entry: Entry) -> Level | None:
+    """Return the level of a signal on the scale of escalation; None where the scale does not speak of it."""
+    signal = entry.record
+    return find_level(make_plain_telling(signal, entry.article.published)) if isinstance(signal, Signal) else None
 
 
 def print_context(screen: Screen, context: Context) -> None:

@@ -90,7 +90,7 @@ def run_story(screen: Screen, path: Path, name: str, *, links: bool, as_json: bo
     with open_ledger(path) as ledger:
         story = ledger.story(name)
         heads = {head.id: head for head in map(ledger.head, story.members)}
-        judged = [entry for entry in ledger.judgements(story.id) if links or _is_persons(entry)]
+        judged = [entry for entry in ledger.judgements(story.id) if links or is_persons(entry)]
     if as_json:
         whole = {"story": story, "articles": [heads[each] for each in story.members], "judgements": judged}
         screen.raw(msgspec.json.encode(whole).decode())
@@ -100,7 +100,8 @@ def run_story(screen: Screen, path: Path, name: str, *, links: bool, as_json: bo
     return FINE
 
 
-def _is_persons(entry: Judgement | Undo) -> bool:
+def is_persons(entry: Judgement | Undo) -> bool:
+    """Tell whether a person said something, and not the rule."""
     return isinstance(entry, Undo) or entry.maker is Maker.PERSON
 
 

@@ -8,7 +8,6 @@ set to the right. `--bidi on`, `--bidi off` or MARSAD_BIDI overrule the guess; w
 touched only by `on`.
 """
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
@@ -20,12 +19,13 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from marsad.app.settings import Bidi, Settings
+from marsad.text.clean import clean_words
+
+__all__ = ["Screen", "clean_words", "is_right_to_left", "lay_lines", "make_screen", "must_reorder"]
 
 _REORDERING = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")  # terminals that say who they are by such a variable
 _REORDERING_PROGRAMS = frozenset({"Apple_Terminal", "mlterm"})  # … or in TERM_PROGRAM
 _MULTIPLEXERS = ("TMUX", "STY")  # between us and the terminal; they move cells about and defeat its reordering
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_BLANKS = re.compile(r"\s+")
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,11 +99,6 @@ def lay_lines(text: str, width: int, reorder: bool) -> list[str]:
     clean = clean_words(text)
     lines = textwrap.wrap(clean, width) if width and cell_len(clean) > width else [clean]
     return [_reorder(line) if reorder else line for line in lines]
-
-
-def clean_words(text: str) -> str:
-    """Return words of a page safe to print: no control characters, that could command the terminal, single blanks."""
-    return _BLANKS.sub(" ", _CONTROL.sub("", text)).strip()
 
 
 def is_right_to_left(text: str) -> bool:

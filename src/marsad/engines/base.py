@@ -9,6 +9,8 @@ from marsad.sources import Item, SetAside
 
 Read = Callable[[Capture], Reading]
 Outcome = Reading | SetAside
+TOO_BIG = "takes more memory than a page may"
+MEMORY = 2_000_000_000  # bytes: the worst page of the largest size that is read (20 MB of empty markup) took 1.6e9
 
 
 class Engine(Protocol):
@@ -16,12 +18,23 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, items: Iterable[Item], read: Read, jobs: int = 1, limit: float | None = None) -> Iterator[Outcome]:
+    def run(
+        self,
+        items: Iterable[Item],
+        read: Read,
+        jobs: int = 1,
+        limit: float | None = None,
+        memory: int = MEMORY,
+    ) -> Iterator[Outcome]:
         """Yield the outcome of every item, in order; set-asides among the items pass through.
 
         `read` must be importable by name, because other processes may run it. No more than a bounded number of items
         is taken ahead of what was yielded. A page that takes more than `limit` seconds is set aside for the reason
         timeout, one whose process dies for the reason crash; without a limit the engine has its own, or none.
+
+        A page from outside is always read in another process, which has a limit and may take `memory` bytes for word
+        lists and page together, where the platform can hold it to that; one that takes more is set aside for the
+        reason memory, or crash where it cannot be told.
         """
 
 
@@ -31,7 +44,9 @@ def read_guarded(read: Read, capture: Capture) -> Outcome:
         return read(capture)
     except ExtractError as error:
         return set_aside(capture, error.reason, error.message)
-    except Exception as error:  # the last line of defence, memory and recursion included
+    except MemoryError:
+        return set_aside(capture, "memory", TOO_BIG)
+    except Exception as error:  # the last line of defence, recursion included
         return set_aside(capture, "error", _say(error))
 
 

@@ -1,7 +1,9 @@
 """What an exporter is given and what it does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO, Protocol
+
+import msgspec
 
 from marsad.model import DateMention, Figure, Signal, SourceMention, Statement, When
 
@@ -68,12 +70,24 @@ class ExportedEntry(Protocol):
         """The article that it was read from."""
 
 
+class ExportError(Exception):
+    """A form cannot be written here; the message says what to do."""
+
+
 class Exporter(Protocol):
     """Writes records to a binary file; the same records in the same order give the same bytes."""
 
     name: str  # as in `--format NAME`
+    stem: str  # the file's name in a folder, where none is given
     suffix: str  # of file names, with the dot
     layers: frozenset[str]  # what it can hold; records of other layers are passed over
+    beside: frozenset[str]  # layers that it looks at, to say more of the records that it holds
+    rows: Mapping[
+        str, type[msgspec.Struct]
+    ]  # what it writes, by name: the data dictionary is made from their docstrings
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:
-        """Write a whole file to `out` and return the number of records in it; takes one record at a time."""
+        """Write a whole file to `out` and return the number of records in it; takes one record at a time.
+
+        The records of an article come one after the other. Raise ExportError.
+        """

@@ -1,12 +1,13 @@
 """Compressed bytes unfolded within a limit: a gigabyte of zeros never comes to be."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from marsad.fetch.rules import Refusal
 
 _GZIP_OR_ZLIB = 47
 _MAGIC = b"\x1f\x8b"
+_PIECE = 4096  # bytes: what follows a member is copied, and there may be a million of them
 
 
 def is_gzip(body: bytes) -> bool:
@@ -33,7 +34,7 @@ def inflate(pieces: Iterable[bytes], limit: int) -> bytes:
     body = bytearray()
     engine = zlib.decompressobj(_GZIP_OR_ZLIB)
     begun, held = False, b""
-    for piece in pieces:
+    for piece in _cut(pieces):
         rest, held = held + piece, b""
         begun = begun or bool(rest)
         while rest:
@@ -48,6 +49,11 @@ def inflate(pieces: Iterable[bytes], limit: int) -> bytes:
     if begun and not engine.eof:
         raise Refusal("incomplete", "the compressed page breaks off")
     return bytes(body)
+
+
+def _cut(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield from (piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE))
 
 
 def _unfold(engine: "zlib._Decompress", data: bytes, body: bytearray, limit: int) -> bytes:

@@ -8,10 +8,12 @@ from protego import Protego
 
 from marsad.fetch.address import Address
 from marsad.fetch.exchange import Exchange
+from marsad.fetch.groups import parse_robots
 from marsad.fetch.rules import Manners, Refusal
 
 LONGEST = 1_000_000  # bytes of a robots.txt, twice what RFC 9309 wants read
 _MOST = 4096  # sites remembered
+_LARGEST = 8_000_000  # bytes of robots.txt of all of them: rules take some thirty times that in memory
 _ABSENT = frozenset({"gone", "forbidden", "status"})  # the answers of class 4xx: there are no rules
 
 
@@ -21,6 +23,7 @@ class _Site:
         self.rules: Protego | None = None
         self.problem: Refusal | None = None
         self.until = 0.0
+        self.size = 0
 
 
 class Robots:
@@ -55,11 +58,20 @@ class Robots:
                 self._sites.pop(next(iter(self._sites)))
             return self._sites.setdefault(site, _Site())
 
+    def _make_room(self, site: _Site, size: int) -> None:
+        """Forget the sites known longest while the rules of all are too many."""
+        with self._lock:
+            site.size = size
+            while sum(each.size for each in self._sites.values()) > _LARGEST:
+                self._sites.pop(next(iter(self._sites)))
+
     def _load(self, site: _Site, address: Address, delay: float) -> None:
         site.rules, site.problem, kept = None, None, self._manners.robots_kept
         target = Address(scheme=address.scheme, host=address.host, port=address.port, target="/robots.txt")
         try:
-            site.rules = Protego.parse(self._get(target, delay).body.decode("utf-8", "replace").removeprefix("\ufeff"))
+            body = self._get(target, delay).body
+            site.rules = parse_robots(body, self._manners.agent)
+            self._make_room(site, len(body))
         except Refusal as refusal:
             if refusal.reason == "stopped":
                 raise

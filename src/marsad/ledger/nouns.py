@@ -198,6 +198,36 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     background: bool | None = None
 
 
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """Which standing records to export.
+
+    Those of the `layers`, of signals only such as `signals` lets through; with `beside`, the records of these layers
+    too that stand in the articles of the signals chosen. `copies` and `earlier` are asked of the articles of all layers
+    (those of `signals` are not looked at).
+    """
+
+    layers: frozenset[str]
+    beside: frozenset[str] = frozenset()
+    signals: SignalFilter = SignalFilter()
+    copies: bool = True
+    earlier: bool = True
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """A run that added to a ledger; `at` is its time in ISO 8601, as its caller gave it."""
+
+    name: str
+    at: str
+
+
+class Making(msgspec.Struct, frozen=True, kw_only=True):
+    """What made a ledger: its runs by time, the `coder version` and the codebooks of the records that stand."""
+
+    runs: tuple[Run, ...]
+    coders: tuple[str, ...]
+    codebooks: tuple[str, ...]
+
+
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     """An input that could not be read, and why; `at` is when it was first met."""
 

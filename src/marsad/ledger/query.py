@@ -14,19 +14,21 @@ _STANDS = (  # of a story's articles the first in rank that is not an earlier ve
     "(SELECT o.article FROM member o JOIN article b ON b.key = o.article WHERE o.story = m.story AND b.earlier = 0"
     " ORDER BY o.nth LIMIT 1)"
 )
-HEAD = (
+HEAD_BUT_COPY = (
     "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
-    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic, a.copy_of AS a_copy_of,"
+    " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic,"
     " a.earlier AS a_earlier, s.id AS a_story, s.outlets AS a_outlets,"
     f" coalesce(a.key = {_STANDS}, m.nth = 0, 1) AS a_counted"
 )
+HEAD = f"{HEAD_BUT_COPY}, a.copy_of AS a_copy_of"
 STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
 COUNTED = f"coalesce(a.key = {_STANDS}, m.nth = 0, 1)"  # whether article a counts, after STORY
-_ENTRY = (
-    f"SELECT r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by, {HEAD}"
-    " FROM record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
+REVISION = "r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by"
+ENTRY_TABLES = (
+    "record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
     f" LEFT JOIN run t ON t.number = r.valid_to_run{STORY}"
 )
+_ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 # Signals without a day of their own stand at their article's publication, those without either at the very end.
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
 _LAST_DAY = "coalesce(r.date_end, a.published_end)"
@@ -52,7 +54,8 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
     )
 
 
-def _make_entry(row: sqlite3.Row) -> Entry:
+def make_entry(row: sqlite3.Row) -> Entry:
+    """Return the entry in a row that has the columns REVISION and HEAD."""
     return Entry(
         record=load_record(row["layer"], row["json"]),
         layer=row["layer"],
@@ -79,7 +82,7 @@ def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
 def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
     """Return all revisions of a record, the newest first; raise LedgerError when the prefix is not one record's."""
     rows = db.execute(f"{_ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
-    return tuple(map(_make_entry, rows))
+    return tuple(map(make_entry, rows))
 
 
 def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | None) -> Iterator[Entry]:
@@ -92,7 +95,7 @@ def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | No
         where.append("r.article = ?")
         values.append(find_id(db, "article", article))
     order = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
-    yield from map(_make_entry, db.execute(f"{_ENTRY} WHERE {' AND '.join(where)} {order}", values))
+    yield from map(make_entry, db.execute(f"{_ENTRY} WHERE {' AND '.join(where)} {order}", values))
 
 
 def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:
@@ -139,7 +142,7 @@ def load_edition(db: sqlite3.Connection, revision: int) -> Article:
 
 def iterate_timeline(db: sqlite3.Connection, wanted: SignalFilter) -> Iterator[TimelineRow]:
     """Yield the standing signals that a filter lets through, by day, article and place."""
-    where, values = _conditions(db, wanted)
+    where, values = make_conditions(db, wanted)
     limit = -1 if wanted.limit is None else wanted.limit
     rows = db.execute(
         f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
@@ -156,7 +159,8 @@ def _make_timeline_row(row: sqlite3.Row) -> TimelineRow:
     return TimelineRow(signal=decode(row["json"], Signal), article=make_head(row), since=since, until=until)
 
 
-def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str], list[object]]:
+def make_conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str], list[object]]:
+    """Return what a filter asks of record r and article a in SQL, with the values of its marks."""
     where, values = ["r.layer = 'signal'", "r.valid_to_run IS NULL"], list[object]()
     _add_any(where, values, "r.type", wanted.types)
     _add_any(where, values, "r.modality", wanted.modality)
@@ -169,8 +173,7 @@ def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str]
         where.append("r.background = ?")
         values.append(int(wanted.background))
     if not wanted.copies:
-        counted = "coalesce(m.nth = 0, 1)" if wanted.earlier else f"(m.article IS NULL OR a.key = {_STANDS})"
-        where.append(f"CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE {counted} END")
+        where.append(is_original("a.copy_of", earlier=wanted.earlier))
     if not wanted.earlier:
         where.append("a.earlier = 0")
     if wanted.since:
@@ -183,6 +186,12 @@ def _conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str]
         where.append(f"{_PLACE} > (?, ?, ?, ?)")
         values += _find_place(db, wanted.after)
     return where, values
+
+
+def is_original(copy_of: str, *, earlier: bool) -> str:
+    """Return in SQL that article a is no copy within its story; of articles without a trace `copy_of` tells, in SQL."""
+    counted = "coalesce(m.nth = 0, 1)" if earlier else f"(m.article IS NULL OR a.key = {_STANDS})"
+    return f"CASE WHEN a.trace IS NULL THEN {copy_of} IS NULL ELSE {counted} END"
 
 
 def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str]) -> None:

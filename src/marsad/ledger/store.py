@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import episodes, index, integrity, query, search, stories, versions, write
+from marsad.ledger import episodes, export, index, integrity, query, search, stories, versions, write
 from marsad.ledger.connection import connect, snapshot, transaction
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
@@ -19,10 +19,12 @@ from marsad.ledger.nouns import (
     Added,
     ArticleHead,
     CaptureHead,
+    Choice,
     Counts,
     Edit,
     Entry,
     EpisodeFilter,
+    Making,
     SearchHit,
     SetAside,
     SignalFilter,
@@ -183,6 +185,27 @@ class Ledger:
         """
         with self._explained():
             yield from query.iterate_entries(self._db, layer, article)
+
+    def chosen(self, choice: Choice) -> Iterator[Entry]:
+        """Yield the standing records that a choice takes, by article and place, whatever the order of reading."""
+        with self._explained():
+            yield from export.iterate_chosen(self._db, choice)
+
+    def count_chosen(self, choice: Choice) -> int:
+        """Return how many records `chosen` would yield."""
+        with self._explained():
+            return export.count_chosen(self._db, choice)
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Let all questions in the block see one state of the ledger, whatever others write meanwhile."""
+        with self._explained(), snapshot(self._db):
+            yield
+
+    def making(self) -> Making:
+        """Return which runs, coders and codebooks made the ledger."""
+        with self._explained():
+            return export.find_making(self._db)
 
     def signals(self, wanted: SignalFilter | None = None) -> Iterator[Signal]:
         """Yield the standing signals by day (their own, or else the publication's), article and place."""

@@ -14,7 +14,11 @@ import msgspec
 
 from marsad.lexicon.errors import LexiconError
 
-PACKAGES: Final[Mapping[str, str]] = {"marsad.reference": "", "marsad.languages.ar.actors": "ar"}
+PACKAGES: Final[Mapping[str, str]] = {
+    "marsad.reference": "",
+    "marsad.languages.ar.actors": "ar",
+    "marsad.languages.ar.things": "ar/things",
+}
 _NEEDED = ("basis", "source")
 _SUFFIXES = (".toml", ".tsv")
 

@@ -4,7 +4,7 @@ Pure: every function takes data and returns data. The steps, in order: `annotati
 (first words to places), `assignment` and `matching` (one to one), `score` and `agreement` (numbers), `report` (tables).
 """
 
-from marsad.measure.agreement import Agreement, make_agreement, make_kappa
+from marsad.measure.agreement import Agreement, make_agreement, make_kappa, make_weighted_kappa
 from marsad.measure.annotation import Annotation, AnnotationError, Document, load_annotations, load_documents
 from marsad.measure.count import Count, Rate
 from marsad.measure.dates_tsv import DateRow, DateScore, load_date_rows, make_date_score
@@ -33,5 +33,6 @@ __all__ = [
     "make_kappa",
     "make_report",
     "make_scores",
+    "make_weighted_kappa",
     "to_markdown",
 ]

@@ -72,6 +72,19 @@ def make_kappa(pairs: Iterable[Labels]) -> float | None:
     return None if chance == whole else (agreed * total - chance) / (whole - chance)
 
 
+def make_weighted_kappa(pairs: Iterable[tuple[int, int]]) -> float | None:
+    """Return the weighted kappa of the levels that two readers gave to the same units (Cohen 1968).
+
+    A disagreement counts by its distance on the scale (linear weights: stricter with near misses than quadratic ones).
+    None without units, and when both readers gave one level throughout.
+    """
+    given = list(pairs)
+    seen = sum(abs(left - right) for left, right in given)
+    lefts, rights = Counter(left for left, _ in given), Counter(right for _, right in given)
+    chance = sum(abs(left - right) * lefts[left] * rights[right] for left in lefts for right in rights)
+    return 1 - seen * len(given) / chance if chance else None
+
+
 def _pair_types(ground: Ground, left: Annotation, right: Annotation) -> list[Labels]:
     lefts, rights = _find_hard(ground, left), _find_hard(ground, right)
     beside = match_places(lefts, rights)

@@ -14,7 +14,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 
     `origin` says where they came from for people (a path, an address, `-` for standard input);
     `url` is the page's address where the caller knows it; `name` is an id the caller gave; `charset` the encoding that
-    the server named, which may be wrong; `at` is when the page stood so at its address, where the source knows it.
+    the server named, which may be wrong; `at` is when the page stood so at its address, where the source knows it;
+    `outside` tells that strangers made the bytes (network, web archives): they are read in a process of their own.
     """
 
     origin: str
@@ -26,6 +27,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     media: str = "html"  # html | text
     charset: str | None = None
     at: datetime | None = None
+    outside: bool = False
 
 
 class BlockKind(StrEnum):

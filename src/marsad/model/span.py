@@ -6,8 +6,9 @@ import msgspec
 class Span(msgspec.Struct, frozen=True, kw_only=True):
     """A half-open range of characters in an article's original text, with the words there.
 
-    `start` and `end` count Unicode code points of `Article.text`;
-    `Article.text[start:end] == quote` always holds.
+    start [code points]: where it begins in the article's text
+    end [code points]: where it ends, that character not included
+    quote: the words there, exactly as printed
     """
 
     start: int

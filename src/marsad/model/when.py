@@ -29,7 +29,13 @@ class Basis(StrEnum):
 
 
 class When(msgspec.Struct, frozen=True, kw_only=True):
-    """The days from `start` to `end`, both included."""
+    """The days from `start` to `end`, both included.
+
+    start: first day
+    end: last day
+    precision: how exactly it is known
+    basis: what it rests on
+    """
 
     start: date
     end: date

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urljoin
 
-from protego import Protego
-
 from marsad.fetch import Refusal
 from marsad.fetch.address import parse_address
+from marsad.fetch.groups import parse_robots
 from marsad.outlets.asking import Asking
 from marsad.outlets.prove import Proof, prove_sitemap
 
@@ -37,7 +36,7 @@ def find_sitemaps(asking: Asking, home: str) -> list[Proof]:
 def _read_robots(asking: Asking, home: str) -> list[str]:
     """Return what robots.txt names, in its order, those of news first."""
     page = asking.ask(urljoin(home, "/robots.txt"), guess=True)
-    named = Protego.parse(page.body[:_ROBOTS].decode("utf-8", "replace")).sitemaps if page else ()
+    named = parse_robots(page.body[:_ROBOTS], "").sitemaps if page else ()
     return sorted(dict.fromkeys(_resolve(named, home)), key=lambda url: not _names_news(url))
 
 

@@ -11,10 +11,12 @@ from marsad.lexicon import list_strays
 from marsad.reference.arsenals import ArsenalFigure, load_arsenals, load_declared, load_series
 from marsad.reference.days import first_day, last_day
 from marsad.reference.exercises import load_exercises
+from marsad.reference.formats import load_formats
 from marsad.reference.horizon import load_horizons
 from marsad.reference.officeholders import Tenure, load_tenures
 from marsad.reference.outlets import load_outlets
 from marsad.reference.states import load_organisations, load_states
+from marsad.reference.systems import load_systems
 from marsad.reference.treaties import load_treaties, load_treaty_events, load_treaty_terms
 from marsad.reference.treaty_state import STATUSES
 
@@ -55,6 +57,7 @@ def check_reference() -> Iterator[Problem]:
         _check_sums,
         _check_arsenals,
         _check_exercises,
+        _check_formats,
         _check_tenures,
         _check_holders,
     )
@@ -74,8 +77,10 @@ def _check_sources() -> Iterator[Problem]:
         ("arsenals", load_arsenals()),
         ("declared", load_declared()),
         ("exercises", load_exercises()),
+        ("formats", load_formats().values()),
         ("horizon", load_horizons().values()),
         ("series", load_series().values()),
+        ("systems", load_systems().values()),
         ("treaties", load_treaties().values()),
         ("treaty_events", load_treaty_events()),
         ("treaty_terms", load_treaty_terms()),
@@ -98,6 +103,8 @@ def _check_codes() -> Iterator[Problem]:
     used += [("arsenals", row.id, (row.state,)) for row in load_arsenals()]
     used += [("declared", row.id, (row.state,)) for row in load_declared()]
     used += [("exercises", row.id, row.codes) for row in load_exercises()]
+    used += [("formats", row.id, row.parties) for row in load_formats().values()]
+    used += [("systems", row.id, row.states) for row in load_systems().values()]
     used += [("officeholders", row.id, (row.code,)) for rows in load_tenures().values() for row in rows]
     used += [("organisations", row.id, row.members) for row in load_organisations().values()]
     used += [("outlets", row.id, (row.country,)) for row in load_outlets().values()]
@@ -107,6 +114,14 @@ def _check_codes() -> Iterator[Problem]:
         for code in codes:
             if code not in known:
                 yield Problem(table=table, row=name, says=f"unknown code {code}")
+
+
+def _check_formats() -> Iterator[Problem]:
+    """A format ends after it began."""
+    for row in load_formats().values():
+        days = [day for day in (row.since, row.until) if day]
+        if not all(map(_is_date, days)) or days != sorted(days):
+            yield Problem(table="formats", row=row.id, says=f"days {' to '.join(days)}: none, or turned round")
 
 
 def _is_date(text: str) -> bool:

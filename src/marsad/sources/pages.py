@@ -58,6 +58,7 @@ def make_capture(wanted: Wanted, final: str, body: bytes, media: str) -> Capture
         url=final,
         published=When.day(wanted.published, Basis.STAMP) if wanted.published else None,
         media="text" if media == "text/plain" else "html",
+        outside=True,
     )
 
 

@@ -128,8 +128,26 @@ def _let_go(element: etree._Element) -> None:
 def find_text(element: etree._Element, *names: str) -> str | None:
     """Return the text of the first descendant of the first of these local names that has any."""
     found: dict[str, str] = {}
+    left = _LOOKED_AT  # elements within those of the names, which may lie in one another
     for each in islice(element.iterdescendants(), _LOOKED_AT):
         name = local_name(each)
-        if name in names and name not in found and (text := "".join(map(str, each.itertext())).strip()):
-            found[name] = text
+        if name in names and name not in found and left > 0:
+            text, passed = _read_inside(each, left)
+            left -= passed
+            if text:
+                found[name] = text
     return next((found[name] for name in names if name in found), None)
+
+
+def read_text(element: etree._Element) -> str:
+    """Return the text in an element, of so many elements in it as are looked at."""
+    return _read_inside(element, _LOOKED_AT)[0]
+
+
+def _read_inside(element: etree._Element, most: int) -> tuple[str, int]:
+    """Return the text of an element and of `most` elements in it, and how many there were."""
+    parts, passed = [element.text or ""], 0
+    for each in islice(element.iterdescendants(), most):
+        parts += (each.text or "", each.tail or "")
+        passed += 1
+    return "".join(parts).strip(), passed

@@ -166,7 +166,11 @@ def test_export_a_table_replaces_the_file_whole(run, ledger, tmp_path):
     assert shown.stderr == f"marsad: 2 records written to {out}\n"
     rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
     assert {row["type"] for row in rows} == {"warning", "deployment"}
-    assert sorted(path.name for path in tmp_path.iterdir() if "csv" in path.name) == ["signals.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir() if "signals" in path.name) == [
+        "signals.citation.cff",
+        "signals.csv",
+        "signals.dictionary.csv",
+    ]
 
 
 def test_export_makes_a_new_file_that_others_may_read(run, ledger, tmp_path):

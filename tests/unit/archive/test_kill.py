@@ -194,7 +194,9 @@ def test_a_writer_that_waits_in_vain_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(indexing, "PATIENCE", 0.01)
     with Archive.open(tmp_path) as first, Archive.open(tmp_path) as second:
         first._db.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
         with pytest.raises(ArchiveError, match="being written by another program"):
             second.append(make(1))
+        assert time.monotonic() - begun < 10
         first._db.execute("ROLLBACK")
         second.append(make(1))

@@ -27,6 +27,16 @@ def test_those_who_meet(text, parties):
     assert find_records(text, "talks") == [(parties, set())]
 
 
+def test_a_format_of_two_says_who_sits_in_it():
+    text = "أرجأت روسيا اجتماع اللجنة الاستشارية الثنائية الخاصة بالأسلحة النووية الاستراتيجية."
+    assert find_records(text, "talks") == [({"RUS", "USA"}, set())]
+
+
+def test_a_format_of_many_does_not():
+    text = "أرجأت روسيا اجتماع صيغة نورماندي حول الأسلحة النووية الاستراتيجية."
+    assert find_records(text, "talks") == []
+
+
 def test_a_city_is_where_talks_are_held():
     assert find_records("قال وزير الخارجية التركي عقب مباحثات باريس إن بلاده تخشى الحرب النووية.", "talks") == []
 

@@ -3,6 +3,8 @@
 import os
 import time
 
+import msgspec
+
 from marsad.extract.limits import ExtractError
 from marsad.model import Article, Capture, Reading, make_article_id, make_digest
 
@@ -35,3 +37,14 @@ def read_forever(capture: Capture) -> Reading:
 
 def page(text: str, number: int = 0) -> Capture:
     return Capture(origin=f"page {number}", body=text.encode(), media="text", name=str(number))
+
+
+def outside(text: str) -> Capture:
+    return msgspec.structs.replace(page(text), outside=True)
+
+
+class Asleep:
+    """A reader that a new process falls asleep over when it is given to it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return time.sleep, (600,)

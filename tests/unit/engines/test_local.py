@@ -5,11 +5,11 @@ from itertools import islice
 import pytest
 
 from marsad.engines import base
-from marsad.engines.local import LocalEngine
+from marsad.engines.local import LocalEngine, worker
 from marsad.model import Reading
 from marsad.sources import SetAside
 
-from .made import page, read
+from .made import Asleep, outside, page, read
 
 MIXED = ["one", "raise", "slow two", "memory", "recurse", "empty", "three"]
 
@@ -33,7 +33,7 @@ def test_a_failing_page_is_set_aside_with_its_kind_and_one_line():
 
 
 @pytest.mark.parametrize(("text", "reason", "message"), [
-    ("memory", "error", "MemoryError"),
+    ("memory", "memory", "takes more memory than a page may"),
     ("empty", "empty", "the capture is empty"),
 ])  # fmt: skip
 def test_reasons(text, reason, message):
@@ -79,3 +79,17 @@ def test_guard_says_what_kind_of_error_where_it_has_no_words():
         raise KeyError
 
     assert base.read_guarded(fail, page("a")).message == "KeyError"
+
+
+def test_pages_of_strangers_are_read_in_another_process_and_ones_own_in_this():
+    """Fails where `outside` is not looked at: the first page would end this process."""
+    items = [outside("die"), page("a"), outside("b"), page("raise"), outside("die"), page("c")]
+    seen = [one.reason if isinstance(one, SetAside) else one.article.text for one in LocalEngine().run(items, read, 1)]
+    assert seen == ["crash", "a", "b", "error", "crash", "c"]
+
+
+def test_a_process_that_does_not_get_ready_is_not_waited_for(monkeypatch):
+    """Fails without `START`: it would be waited for without end."""
+    monkeypatch.setattr(worker, "START", 0.5)
+    (failed,) = LocalEngine().run([outside("a")], Asleep(), 1)
+    assert (failed.reason, failed.message) == ("crash", "the process that was to read this page did not start")

@@ -3,6 +3,7 @@
 import gzip
 import random
 import re
+import socket
 import ssl
 import time
 import tracemalloc
@@ -142,6 +143,28 @@ def test_no_tls_where_there_is_none(server):
     assert refuse(make_fetcher(), server.url("/x", scheme="https")) in {"tls", "unreachable"}
 
 
+def test_a_handshake_that_is_not_answered():
+    """The time to connect holds for TLS too."""
+    begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        fetcher = make_fetcher(Limits(page=8.0, read=8.0, connect=0.3))
+        assert refuse(fetcher, f"https://127.0.0.1:{listener.getsockname()[1]}/x") == "unreachable"
+    assert time.monotonic() - begun < 4
+
+
+def test_only_the_first_addresses_of_a_host_are_tried(monkeypatch):
+    tried = []
+
+    def connect(self, host, port, timeout=None, **rest):
+        tried.append(host)
+        raise httpcore.ConnectError("down")
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    fetcher = make_fetcher(guard=Guard(), resolver=lambda host, port: [f"93.184.216.{last}" for last in range(200)])
+    assert refuse(fetcher, "http://nord.example/x") == "unreachable"
+    assert tried == [f"93.184.216.{last}" for last in range(4)]
+
+
 def test_redirects_are_followed_and_bounded(server):
     for number in range(5):
         server.routes[f"/{number}"] = moved(f"/{number + 1}")
@@ -256,6 +279,13 @@ def test_a_bomb_takes_no_memory():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 2_000_000
+
+
+def test_a_million_members_are_read_once():
+    """What follows a member was copied for each of them: two megabytes took seven seconds, fifty would have hours."""
+    begun = time.monotonic()
+    assert inflate((gzip.compress(b"", mtime=0) * 200_000,), 100) == b""
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 1000])

@@ -2,13 +2,18 @@
 
 import threading
 import time
+import tracemalloc
 
 import pytest
+from protego import Protego
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import FakeTime, page
 
-from marsad.fetch import Limits, Manners, Refusal, Validator
+from marsad.fetch import Exchange, Limits, Manners, Refusal, Validator
+from marsad.fetch.address import parse_address
+from marsad.fetch.groups import select_groups
 from marsad.fetch.pace import Pacer
+from marsad.fetch.robots import Robots
 
 PLAIN = "text/plain"
 
@@ -76,6 +81,16 @@ def test_giant_robots(server):
     server.routes |= {"/robots.txt": server.drip(b"HTTP/1.1 200 OK\r\n\r\n", b"#" * 65536, 0), "/x": page()}
     refusal = refuse(make_fetcher(), server.url("/x"))
     assert (refusal.reason, "1000000 bytes" in refusal.message) in {("too_large", True), ("inflated", True)}
+
+
+def test_robots_of_nothing_but_wildcards(server):
+    """A matcher that goes back would need longer than there is time."""
+    rules = b"User-agent: *\nDisallow: /" + b"*a" * 2_000 + b"*b$\n" + b"Disallow: /*a*a*a*a*b\n" * 5_000
+    path = "/" + "a" * 5_000
+    server.routes |= {"/robots.txt": page(rules, kind=PLAIN), path: page()}
+    begun = time.monotonic()
+    assert make_fetcher().fetch(server.url(path)).body
+    assert time.monotonic() - begun < 5
 
 
 def test_silent_robots(server):
@@ -158,6 +173,16 @@ def test_a_host_that_asks_for_an_hour_gets_it(server, clock):
     assert fetcher.fetch(server.url("/y")).body
 
 
+def test_no_host_shuts_itself_off_for_more_than_a_day(server, clock):
+    server.routes["/x"] = [page(b"", "Retry-After: 999999999999", status="429 Too Many"), page(b"well")]
+    fetcher = make_patient(clock)
+    assert refuse(fetcher, server.url("/x")).reason == "throttled"
+    clock.time += 86_000
+    assert refuse(fetcher, server.url("/x")).reason == "host_wait"
+    clock.time += 401
+    assert fetcher.fetch(server.url("/x")).body == b"well"
+
+
 def test_a_page_is_asked_for_only_if_changed(server):
     known = {server.url("/x"): Validator(etag='"\xe9"', modified="Sun, 29 Nov 2026 08:00:00 GMT")}
     server.routes["/x"] = page(b"", status="304 Not Modified")
@@ -208,6 +233,49 @@ def test_hosts_long_free_are_forgotten(clock):
         with pacer.turn(f"host{number}", 1.0):
             pass
     assert len(pacer._gates) <= 4096
+
+
+def test_sites_are_forgotten_when_there_are_too_many():
+    def get(address, *rest):
+        raise Refusal("gone", "none")
+
+    robots = Robots(get, Manners(), lambda: 0.0)
+    for number in range(5_000):
+        robots.check(parse_address(f"http://host{number}.example/"), 1.0)
+    assert len(robots._sites) <= 4096
+
+
+def test_robots_of_many_agents_and_many_rules():
+    """The parser keeps each rule for each agent: a megabyte would be a billion of them. Fails without the choice."""
+    body = b"".join(b"User-agent: a%d\n" % number for number in range(20_000)) + b"Disallow: /a\n" * 20_000
+    tail = b"User agent marsad # us\nDisallow: /shut\nUser-agent: other\nDisallow: /\nUser-agent:*\nDisallow: /all"
+    robots = Robots(lambda address, delay: answer(body + tail), Manners(), lambda: 0.0)
+    tracemalloc.start()
+    assert robots.check(parse_address("http://nord.example/all"), 1.0) == 1.0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    with pytest.raises(Refusal, match="left alone"):
+        robots.check(parse_address("http://nord.example/shut"), 1.0)
+    assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("line", ["User-agent: a", "user agent b", "USERAGENT:c", " User-Agent :d", "User-agent"])
+def test_agents_in_any_spelling_begin_a_group(line):
+    assert select_groups(f"{line}\nDisallow: /", "marsad") == "User-agent: -\nDisallow: /" or line == "User-agent"
+    ours = f"{line}\nUser-agent: Mar*sad\nDisallow: /\n{line}\nAllow: /"
+    rules = Protego.parse(select_groups(ours, "marsad"))
+    assert rules.can_fetch("http://nord.example/", "marsad") is Protego.parse(ours).can_fetch("/", "marsad") is False
+
+
+def test_rules_of_many_sites_are_not_all_kept():
+    robots = Robots(lambda address, delay: answer(b"User-agent: *\n#" + b" " * 999_000), Manners(), lambda: 0.0)
+    for number in range(20):
+        robots.check(parse_address(f"http://host{number}.example/"), 1.0)
+    assert list(robots._sites) == [f"http://host{number}.example" for number in range(12, 20)]
+
+
+def answer(body):
+    return Exchange(url="", ip="", status=200, headers=(), body=body, sent=b"", received=b"")
 
 
 def test_a_stop_ends_the_waits():

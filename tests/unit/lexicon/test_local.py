@@ -82,6 +82,13 @@ def test_words_need_no_source(folder) -> None:
     assert rows[-1]["id"] == "own"
 
 
+def test_names_of_things_stand_in_a_folder_of_their_own(folder) -> None:
+    (folder / "ar" / "things").mkdir(parents=True)
+    (folder / "ar" / "things" / "systems.toml").write_text('[[entry]]\nid = "own"\nnames = ["x"]\n', encoding="utf-8")
+    assert load_table("marsad.languages.ar.things", "systems.toml", dict)[-1]["id"] == "own"
+    assert list_strays() == []
+
+
 def test_the_fingerprint_changes_with_the_users_rows(folder) -> None:
     make = make_fingerprint.__wrapped__
     before = make((PACKAGE,)), make(("marsad.text",))

@@ -1,6 +1,6 @@
 import pytest
 
-from marsad.measure import make_agreement, make_kappa
+from marsad.measure import make_agreement, make_kappa, make_weighted_kappa
 
 from .made import DOCUMENT, annotation, signal
 
@@ -59,3 +59,24 @@ def test_types_in_one_place_count_as_one_unit():
 
 def test_documents_of_one_file_alone_are_left_out():
     assert make_agreement([DOCUMENT], [annotation()], []).documents == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_weighted_kappa_is_the_one_of_others(seed):
+    from random import Random
+
+    from sklearn.metrics import cohen_kappa_score
+
+    chance = Random(seed)
+    lefts = [chance.randint(-2, 9) for _ in range(60)]
+    rights = [min(9, max(-2, level + chance.choice((-2, 0, 0, 0, 1)))) for level in lefts]
+    wanted = cohen_kappa_score(lefts, rights, labels=list(range(-2, 10)), weights="linear")
+    assert make_weighted_kappa(zip(lefts, rights, strict=True)) == pytest.approx(wanted)
+
+
+def test_a_near_miss_weighs_less_than_a_far_one():
+    near = make_weighted_kappa([(0, 0), (1, 1), (5, 6), (6, 6)])
+    far = make_weighted_kappa([(0, 0), (1, 1), (5, 1), (6, 6)])
+    assert near > far
+    assert make_weighted_kappa([]) is None
+    assert make_weighted_kappa([(3, 3)] * 4) is None

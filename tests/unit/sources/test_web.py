@@ -3,7 +3,9 @@
 import gzip
 import threading
 import time
+import tracemalloc
 from datetime import date
+from itertools import islice
 
 import pytest
 from tests.unit.fetch.making import make_fetcher
@@ -50,7 +52,9 @@ def make_sitemap(*links, root="urlset", name="url"):
 def test_a_page_and_what_is_known_of_it(server):
     server.routes |= {"/a": moved("/b"), "/b": page("خبر".encode(), kind="text/plain; charset=utf-8")}
     (capture,) = WebSource(make_fetcher()).fetch([server.url("/a")])
-    assert capture == Capture(origin=server.url("/a"), url=server.url("/b"), body="خبر".encode(), media="text")
+    assert capture == Capture(
+        origin=server.url("/a"), url=server.url("/b"), body="خبر".encode(), media="text", outside=True
+    )
 
 
 def test_a_list_of_addresses(server, tmp_path):
@@ -61,6 +65,17 @@ def test_a_list_of_addresses(server, tmp_path):
     assert source.count([str(listed)]) == 3
     assert tell(source.fetch([str(listed)])) == ["<p>1</p>", "<p>2</p>", "scheme"]
     assert tell(source.fetch([str(tmp_path / "none.urls")])) == ["missing"]
+
+
+def test_a_line_without_end_in_a_list_of_addresses_is_not_taken_in(tmp_path):
+    listed = tmp_path / "some.urls"
+    listed.write_bytes(b"http://nord.example/" + b"a" * 30_000_000)
+    tracemalloc.start()
+    asides = list(islice(WebSource(make_fetcher()).fetch([str(listed)]), 3))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert tell(asides) == ["address"] * 3
+    assert peak < 5_000_000
 
 
 def test_media_that_are_no_pages(server):
@@ -231,6 +246,15 @@ def test_an_entry_without_end_is_not_looked_through():
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.parametrize("name", [b"date", b"link"])
+def test_elements_of_one_name_within_one_another_are_not_read_again_and_again(name):
+    """Two hundred of them around some hundred thousand took minutes."""
+    within = b"<a/>" * 400_000
+    begun = time.monotonic()
+    read(b"<rss><item>" + b"<%s>" % name * 200 + within + b"</%s>" % name * 200 + b"</item></rss>")
+    assert time.monotonic() - begun < 5
+
+
 def test_doubles_do_not_count_as_entries_and_are_not_endless():
     assert read_feed(b"<rss>" + b"<item><link>/1</link></item>" * 100 + b"</rss>", 2).problem is None
     feed = read_feed(b"<rss>" + b"<item><link>/1</link></item>" * 200 + b"</rss>", 2)
@@ -242,6 +266,22 @@ def test_doubles_do_not_count_as_entries_and_are_not_endless():
 def test_a_giant_feed_is_cut_and_says_so(server):
     server.routes["/rss"] = make_rss(*(f"/{number}" for number in range(20)))
     assert tell(FeedSource(make_fetcher(), most=2).fetch([server.url("/rss")])) == ["<p>0</p>", "<p>1</p>", "limit"]
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "size"), [(FeedSource, "/rss", 5_000_000), (SitemapSource, "/sitemap.xml", 52_428_800)]
+)
+def test_feeds_and_sitemaps_have_limits_of_their_own(server, source, path, size):
+    server.routes[path] = server.drip(b"HTTP/1.1 200 OK\r\n\r\n", b" " * 65_536, 0)
+    (aside,) = source(make_fetcher()).fetch([server.url(path)])
+    assert (aside.reason, str(size) in aside.message) == ("too_large", True)
+
+
+def test_a_feed_that_unfolds_too_far(server):
+    body = gzip.compress(b"<rss>" + b" " * 10_000_000, mtime=0)
+    server.routes["/rss"] = page(body, "Content-Encoding: gzip", kind="application/rss+xml")
+    (aside,) = FeedSource(make_fetcher()).fetch([server.url("/rss")])
+    assert (aside.reason, aside.message) == ("inflated", "unfolds to more than 10000000 bytes")
 
 
 def test_the_pages_of_a_feed(server):

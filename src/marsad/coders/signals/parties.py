@@ -20,7 +20,9 @@ from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import Cue, CueRole
+from marsad.languages.ar.things import FormatName
 from marsad.model import SignalType
+from marsad.reference.formats import load_formats
 from marsad.text.match import Hit
 
 _REACH = 16  # words after a cue in which its parties stand
@@ -35,6 +37,8 @@ _POSSESSOR = "possessor of the act's noun"
 _CITY, _VISIT = "city", "visit"
 _HIM, _TWO, _BOTH = "gathering_him", "gathering_two", "both_sides"
 _PRESS = "press"  # those to whom an interview is given
+_PAIR = 2
+_FORMAT_REACH = 8  # words after a meeting's noun within which its format is named
 _PRESS_REACH = 3  # words after a noun within which they are named
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
@@ -42,6 +46,7 @@ _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKi
 def find_parties(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return all parties of a reciprocal act, as their sentence first names them, so that equal parties read equal."""
     codes = _find_all(context, frame, agent)
+    codes = codes if len(codes) > 1 else find_seats(context, frame, codes)
     named = list(dict.fromkeys(code for actor in context.actors for code in actor.codes))
     return tuple(sorted(codes, key=lambda code: (named.index(code) if code in named else len(named), code)))
 
@@ -70,6 +75,16 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
         return named
     sides = find_sides(context, frame) or (find_pair(context, frame.start) if frame.passive and not named else ())
     return sides or _distinct([*named, *find_partner(context, frame, doer)])
+
+
+def find_seats(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return both parties of a meeting that is called after a format in which two sit: "the commission's session"."""
+    if frame.act.type is not SignalType.TALKS:
+        return named
+    stop = context.words_on(frame.hit.end, _FORMAT_REACH)
+    near = (hit for hit in context.sentence.hits if frame.hit.start <= hit.start and hit.end <= stop)
+    seats = (load_formats()[hit.item.id].parties for hit in near if isinstance(hit.item, FormatName))
+    return next((pair for pair in seats if len(pair) == _PAIR and {*named} <= {*pair}), named)
 
 
 def _joined_before(context: Context, doer: Party) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 
-from marsad.engines.base import Outcome, Read, read_guarded
+from marsad.engines.base import MEMORY, Outcome, Read, read_guarded
 from marsad.engines.local.pool import Pool
+from marsad.model import Capture
 from marsad.sources import Item, SetAside
 
 LIMIT = 60.0  # seconds for a page: some hundred times what a long one takes
@@ -13,33 +14,43 @@ _AHEAD = 4  # pages in flight for each worker: enough to keep it busy, few enoug
 
 
 class LocalEngine:
-    """Worker processes on this machine; with one job and no limit everything happens in the calling process."""
+    """Worker processes on this machine; with one job and no limit, pages of one's own are read in the calling one."""
 
     name = "local"
 
-    def run(self, items: Iterable[Item], read: Read, jobs: int = 1, limit: float | None = None) -> Iterator[Outcome]:
+    def run(
+        self,
+        items: Iterable[Item],
+        read: Read,
+        jobs: int = 1,
+        limit: float | None = None,
+        memory: int = MEMORY,
+    ) -> Iterator[Outcome]:
         """Yield the outcome of every item, in order; see `base.Engine`.
 
-        Without a `limit` several workers have `LIMIT` seconds for a page, while one job has no limit: only another
-        process can stop a page that loops, and starting one would double the time of a small run.
+        Without a `limit` workers have `LIMIT` seconds for a page. One job reads files of the user's own in this process
+        and without a limit: only another process can stop a page that loops, and starting one would double the time of
+        a small run.
         """
-        if jobs > 1 or limit is not None:
-            yield from _run_pool(items, read, jobs, LIMIT if limit is None else limit)
-        else:
+        here = jobs == 1 and limit is None
+        flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
+        with Pool(read, jobs, LIMIT if limit is None else limit, memory) as pool:
             for item in items:
-                yield item if isinstance(item, SetAside) else read_guarded(read, item)
+                if here and isinstance(item, Capture) and not item.outside:
+                    yield from _land(flight)
+                    yield read_guarded(read, item)
+                else:
+                    flight.append(item if isinstance(item, SetAside) else pool.submit(item))
+                    yield from _land(flight, jobs * _AHEAD)
+            yield from _land(flight)
 
 
-def _run_pool(items: Iterable[Item], read: Read, jobs: int, limit: float) -> Iterator[Outcome]:
-    flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
-    with Pool(read, jobs, limit) as pool:
-        for item in items:
-            flight.append(item if isinstance(item, SetAside) else pool.submit(item))
-            if len(flight) >= jobs * _AHEAD:
-                yield _land(flight.popleft())
-        while flight:
-            yield _land(flight.popleft())
+def _land(flight: deque[SetAside | Future[Outcome]], most: int = 1) -> Iterator[Outcome]:
+    """Yield what is there already, and wait while there are `most`: nothing is held back that could be safe."""
+    while flight and (len(flight) >= most or _is_there(flight[0])):
+        one = flight.popleft()
+        yield one if isinstance(one, SetAside) else one.result()
 
 
-def _land(one: SetAside | Future[Outcome]) -> Outcome:
-    return one if isinstance(one, SetAside) else one.result()
+def _is_there(one: SetAside | Future[Outcome]) -> bool:
+    return isinstance(one, SetAside) or one.done()

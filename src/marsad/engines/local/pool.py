@@ -6,7 +6,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from marsad.engines.base import Outcome, Read, set_aside
+from marsad.engines.base import MEMORY, Outcome, Read, set_aside
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 
@@ -14,10 +14,11 @@ from marsad.model import Capture
 class Pool:
     """`size` workers, started as pages come and replaced when they are lost; leaving the pool ends them all."""
 
-    def __init__(self, read: Read, size: int, limit: float) -> None:
-        """Prepare workers that have `limit` seconds for a page."""
+    def __init__(self, read: Read, size: int, limit: float, memory: int = MEMORY) -> None:
+        """Prepare workers that have `limit` seconds for a page, and `memory` bytes."""
         self._read = read
         self._limit = limit
+        self._memory = memory
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
         self._idle: SimpleQueue[Worker | None] = SimpleQueue()
         for _ in range(size):
@@ -61,6 +62,6 @@ class Pool:
         with self._lock:
             if self._is_closed:
                 raise RuntimeError("the pool is closed")
-            worker = Worker(self._read)
+            worker = Worker(self._read, self._memory)
             self._running.add(worker)
             return worker

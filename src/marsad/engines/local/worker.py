@@ -2,18 +2,24 @@
 
 import os
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
-from threading import Thread
+from threading import Thread, Timer
 
-from marsad.engines.base import Outcome, Read, read_guarded
-from marsad.engines.memory import settle_memory
+from marsad.engines.base import TOO_BIG, Outcome, Read, read_guarded
+from marsad.engines.memory import limit_memory, settle_memory
 from marsad.model import Capture
+from marsad.sources import SetAside
+
+START = 300.0  # seconds until a process is ready: some hundred times what that takes
+_FULL = 71  # exit code of a worker that met the limit on its memory, after which nothing in it can be relied on
+_GRACE = 10.0  # seconds for a process that has closed its pipe to be gone
 
 
 class WorkerLost(Exception):
-    """A worker is gone without an outcome; `reason` is crash or timeout, the message one line for people."""
+    """A worker is gone without an outcome; `reason` is crash, memory or timeout, the message one line for people."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
@@ -27,25 +33,53 @@ class Worker:
     It is spawned, not forked: a fork would copy the locks of the threads that draw the progress bar.
     """
 
-    def __init__(self, read: Read) -> None:
-        """Start the process."""
+    def __init__(self, read: Read, memory: int) -> None:
+        """Start the process, which may take `memory` bytes."""
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, read), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, read, memory), daemon=True)
         self._process.start()
         theirs.close()  # a copy of ours would keep the pipe open when the process dies
 
     def read(self, capture: Capture, limit: float) -> Outcome:
         """Return the outcome of a page; raise WorkerLost when the process dies or takes more than `limit` seconds."""
         try:
-            self._pipe.recv()  # it says when it is ready, so that its start costs no page its time
-            self._pipe.send(capture)
-            if not self._pipe.poll(limit):
-                raise WorkerLost("timeout", f"not read within {limit:g} seconds")
-            outcome: Outcome = self._pipe.recv()
-            return outcome
+            with self._patience(START, "crash", "the process that was to read this page did not start"):
+                self._pipe.recv()  # it says when it is ready, so that its start costs no page its time
+            with self._patience(limit, "timeout", f"not read within {limit:g} seconds"):
+                self._pipe.send(capture)
+                outcome: Outcome = self._pipe.recv()
         except (EOFError, OSError):
-            raise WorkerLost("crash", "the process that read this page died") from None
+            raise self._explain_death() from None
+        return outcome
+
+    @contextmanager
+    def _patience(self, seconds: float, reason: str, message: str) -> Iterator[None]:
+        """Kill the process when the block takes longer: that ends every wait, also for one that is stopped."""
+        late: list[WorkerLost] = []
+
+        def give_up() -> None:
+            late.append(WorkerLost(reason, message))
+            self._process.kill()
+
+        timer = Timer(seconds, give_up)
+        timer.start()
+        try:
+            yield
+        except (EOFError, OSError):
+            if not late:
+                raise
+        finally:
+            timer.cancel()
+            timer.join()
+        if late:
+            raise late[0]
+
+    def _explain_death(self) -> WorkerLost:
+        self._process.join(_GRACE)
+        if self._process.exitcode == _FULL:
+            return WorkerLost("memory", TOO_BIG)
+        return WorkerLost("crash", "the process that read this page died")
 
     def kill(self) -> None:
         """End the process at once, whatever it is doing; whoever waits for it is told that it died."""
@@ -53,18 +87,28 @@ class Worker:
         self._process.join()
 
 
-def _serve(pipe: Connection, read: Read) -> None:
+def _serve(pipe: Connection, read: Read, memory: int) -> None:
     """Read page after page; leave it to the process that the user talks to what a signal to all of them means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
-    with suppress(EOFError, OSError):
-        pipe.send(None)
-        pipe.send(read_guarded(read, pipe.recv()))
-        settle_memory()
-        while True:
-            pipe.send(None)
-            pipe.send(read_guarded(read, pipe.recv()))
+    limit_memory(memory)
+    try:
+        with suppress(EOFError, OSError):
+            _answer(pipe, read)
+            settle_memory()
+            while True:
+                _answer(pipe, read)
+    except MemoryError:
+        os._exit(_FULL)
+
+
+def _answer(pipe: Connection, read: Read) -> None:
+    pipe.send(None)
+    outcome = read_guarded(read, pipe.recv())
+    if isinstance(outcome, SetAside) and outcome.reason == "memory":
+        raise MemoryError
+    pipe.send(outcome)
 
 
 def _follow_parent() -> None:

@@ -2,14 +2,14 @@
 
 from functools import cache
 
-from marsad.languages.ar import actors, calendar, cues, numbers, speech
+from marsad.languages.ar import actors, calendar, cues, numbers, speech, things
 from marsad.languages.ar.clitics import vary
 from marsad.text.match import Phrase, PhraseIndex
 
 
 def all_phrases() -> tuple[Phrase, ...]:
     """Return every phrase of the pack."""
-    members = (actors, calendar, cues, numbers, speech)
+    members = (actors, calendar, cues, numbers, speech, things)
     return tuple(phrase for member in members for phrase in member.phrases())
 
 

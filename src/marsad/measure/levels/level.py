@@ -1,24 +1,21 @@
 """The level of one signal: which criteria it met, and what capped it."""
 
 from collections.abc import Collection
-from enum import StrEnum
 from functools import cache
 
 import msgspec
 
 from marsad.lexicon import load_table
+from marsad.measure.levels.abroad import is_abroad
 from marsad.model.episode import Telling
+from marsad.model.measure import Track
 from marsad.model.record import Modality, SignalType
 from marsad.reference.voices import Voice, find_voice
 
 _PACKAGE = "marsad.measure.levels"
-
-
-class Track(StrEnum):
-    """The two tracks of the scale, never added to one another."""
-
-    WORDS = "words"
-    ACTS = "acts"
+_WEAPONS = frozenset({"bomber", "capable_missile", "missile", "submarine", "warheads"})
+_CAPABLE = _WEAPONS | {"nuclear", "strategic"}
+_SUDDEN = frozenset({"response", "unannounced"})
 
 
 class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -30,7 +27,10 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A criterion: signals of these types and modalities, with and without these marks, reach this level."""
+    """A criterion: signals of these types and modalities, with and without these marks, reach this level.
+
+    `note` tells what it takes for granted.
+    """
 
     id: str
     track: Track
@@ -39,6 +39,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     modalities: tuple[Modality, ...] = ()
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    note: str = ""
 
     def holds(self, telling: Telling, marks: Collection[str]) -> bool:
         """Tell whether a telling with these marks meets the criterion."""
@@ -89,25 +90,36 @@ def _rules_of(kind: SignalType) -> tuple[Rule, ...]:
     return tuple(rule for rule in load_rules() if kind in rule.types)
 
 
-def find_level(telling: Telling, *, abroad: bool = False, unscheduled: bool = False) -> Level | None:
+def find_level(telling: Telling, *, unscheduled: bool = False) -> Level | None:
     """Return the level of a telling by the criterion furthest from zero; None where no criterion speaks of it.
 
-    `abroad` says that it was done in another state than the actors', `unscheduled` that an exercise has no precedent
-    or was called an answer; the caller knows both. What did not happen (possible, denied) has no level as an act.
+    `unscheduled` says that an exercise has no precedent in its series, which the caller may know. What did not happen
+    (possible, denied) has no level as an act.
     """
     voice = find_voice(telling.person, telling.actors, telling.told, telling.role)
     marks = {*telling.marks, voice.value, *_find_marks(telling)}
-    marks |= {mark for mark, holds in (("abroad", abroad), ("unscheduled", unscheduled)) if holds}
+    if unscheduled:
+        marks.add("unscheduled")
     held = [rule for rule in _rules_of(telling.type) if rule.holds(telling, marks)]
     if not held:
         return None
     rule = max(held, key=lambda each: (abs(each.level), each.level, each.id))
-    return _cap(rule, voice, tuple(mark for mark in (telling.type.value, telling.modality.value, *rule.needs)))
+    said = (telling.type.value, telling.modality.value, *rule.needs, rule.note)
+    return _cap(rule, voice, tuple(word for word in said if word))
 
 
 def _find_marks(telling: Telling) -> set[str]:
-    ahead = telling.since is not None and telling.told is not None and telling.since > telling.told
-    return {mark for mark, holds in (("target", bool(telling.targets)), ("ahead", ahead)) if holds}
+    """Return the marks that do not stand in single words."""
+    named = {*telling.marks}
+    found = {
+        "target": bool(telling.targets),
+        "ahead": telling.since is not None and telling.told is not None and telling.since > telling.told,
+        "abroad": is_abroad(telling),
+        "weapon": bool(named & _WEAPONS),
+        "capable": bool(named & _CAPABLE),
+        "unscheduled": telling.type is SignalType.EXERCISE and bool(named & _SUDDEN),
+    }
+    return {mark for mark, holds in found.items() if holds}
 
 
 def _cap(rule: Rule, voice: Voice, because: tuple[str, ...]) -> Level:

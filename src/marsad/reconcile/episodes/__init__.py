@@ -7,12 +7,13 @@ draws episodes with their status and the links between records.
 from marsad.reconcile.episodes.add import add_tellings
 from marsad.reconcile.episodes.compare import judge
 from marsad.reconcile.episodes.days import find_day
+from marsad.reconcile.episodes.edit import merge_episodes, split_episode
 from marsad.reconcile.episodes.index import Index, find_neighbourhood, list_places
 from marsad.reconcile.episodes.links import DayBook, find_conflicts, find_links, link_inside
 from marsad.reconcile.episodes.make import make_episode
 from marsad.reconcile.episodes.reconcile import Reconciled, group_records, reconcile_tellings
 from marsad.reconcile.episodes.status import find_status
-from marsad.reconcile.episodes.telling import make_telling
+from marsad.reconcile.episodes.telling import make_plain_telling, make_telling
 
 __all__ = [
     "DayBook",
@@ -29,6 +30,9 @@ __all__ = [
     "link_inside",
     "list_places",
     "make_episode",
+    "make_plain_telling",
     "make_telling",
+    "merge_episodes",
     "reconcile_tellings",
+    "split_episode",
 ]

@@ -7,11 +7,11 @@ import msgspec
 from marsad.model.episode import Telling
 from marsad.model.record import Modality
 from marsad.model.story import Judgement, Maker, Verdict
-from marsad.reconcile.episodes.days import measure_days
+from marsad.reconcile.episodes.days import SLIPPED, has_day, measure_days
 from marsad.reconcile.episodes.family import find_family, is_spoken
 from marsad.reconcile.stories.compare import make_judgement_id
 
-VERSION = "episodes/1"
+VERSION = "episodes/2"
 SAME, UNSURE = 0.6, 0.45  # scores from where two tellings are one, and from where that is a question
 _WHOLE = 0.5  # share of the shorter sentence's words, from where they are the same as far as words can tell
 _LIKE = 0.34
@@ -36,6 +36,9 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _WEAPONS = frozenset({"bomber", "missile", "submarine"})
+_HALTED, _DENIED = Modality.HALTED, Modality.DENIED
+_BOTH = 2
+_SESSIONS = frozenset({"arms_transfer", "calls", "exercise", "inspection", "trial"})  # which are planned, and put off
 _GROUPS = frozenset({"EU", "G7", "NATO", "UN", "WEST", "XXX"})  # who may stand for a member, or a member for it
 
 _WEIGHTS = {
@@ -108,11 +111,29 @@ def _decide(left: Telling, right: Telling, like: Likeness, score: float) -> tupl
     for reason, holds, is_worth_telling in against:
         if holds:
             return (Verdict.DIFFERENT, reason) if is_worth_telling else (None, "")
-    if is_spoken(left.type) and like.words <= 0:
-        return (Verdict.UNSURE, "other words") if score >= SAME else (None, "")
+    if _may_be_another(left, right, like):
+        return (Verdict.UNSURE, "other words") if score >= UNSURE else (None, "")
     if score >= SAME and like.days > 0:
         return Verdict.SAME, "one act"
     return (Verdict.UNSURE, "perhaps one act") if score >= UNSURE else (None, "")
+
+
+def _may_be_another(left: Telling, right: Telling, like: Likeness) -> bool:
+    """Tell whether words leave open that the same parties said or did another thing within these days.
+
+    What one speaker says, or what is said on one day, is known by like words, with speaker and day open by the same
+    words. An act is known by its day or place; by like words where one of them has neither; by the same words where
+    both have none, where the days are one apart, and where it is denied or called off in one of them only.
+    """
+    if is_spoken(left.type):
+        return like.words <= 0 or (like.person <= 0 and like.words < 1 and like.days < 1)
+    turned = (left.modality is _HALTED) != (right.modality is _HALTED) and find_family(left.type) not in _SESSIONS
+    denied = (left.modality is _DENIED) != (right.modality is _DENIED)
+    undated = (not has_day(left)) + (not has_day(right))
+    slipped = not undated and like.days == SLIPPED
+    if turned or denied or slipped or (undated == _BOTH and like.place <= 0):
+        return like.words < 1
+    return bool(undated) and like.place <= 0 and like.words <= 0
 
 
 def _overlap(left: Telling, right: Telling) -> bool:
@@ -167,7 +188,10 @@ def _compare_words(left: Telling, right: Telling) -> float:
         return -1.0 if few >= _FEWEST else -0.5
     own = few + _PLAIN * min(len(left.plain), len(right.plain))
     overlap = (shared + _PLAIN * len({*left.plain} & {*right.plain})) / max(own, _PLAIN)
-    return 1.0 if overlap >= _WHOLE else 0.5 if overlap >= _LIKE else 0.0
+    if not few and {*left.words, *left.plain} != {*right.words, *right.plain}:
+        return 0.5 if overlap >= _WHOLE else 0.0  # common words alone tell little more than the type
+    whole = overlap >= _WHOLE and (shared >= _FEWEST or few < _FEWEST)
+    return 1.0 if whole else 0.5 if overlap >= _LIKE else 0.0
 
 
 def tell_likeness(like: Likeness) -> tuple[str, ...]:

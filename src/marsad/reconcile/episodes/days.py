@@ -5,7 +5,9 @@ from datetime import date
 from marsad.model.episode import Telling
 from marsad.reconcile.episodes.family import is_spoken
 
+SLIPPED = 0.5  # of two dated tellings: one day apart
 _EXACT = 3  # days of an interval that still tells the day, as a week-end or "Monday or Tuesday" does
+_MONTH = 31
 _SLIP = 1  # days by which outlets of several time zones differ
 _LAG = 3  # days within which news is told
 _RETOLD = 14  # days within which it is still told as news by late outlets
@@ -27,14 +29,19 @@ def measure_days(left: Telling, right: Telling) -> float:
     return _compare_told(left, right)
 
 
+def has_day(telling: Telling) -> bool:
+    """Tell whether a telling gives the act's own days, no more than a month of them."""
+    return telling.since is not None and telling.until is not None and (telling.until - telling.since).days <= _MONTH
+
+
 def _compare_dated(one: tuple[date, date], other: tuple[date, date]) -> float:
     gap = max((other[0] - one[1]).days, (one[0] - other[1]).days)
     if gap > _SLIP:
         return -1.0
     if gap == _SLIP:
-        return 0.5
+        return SLIPPED
     wide = max((one[1] - one[0]).days, (other[1] - other[0]).days)
-    return 1.0 if wide <= _EXACT else 0.6 if wide <= 31 else 0.3
+    return 1.0 if wide <= _EXACT else 0.6 if wide <= _MONTH else 0.3
 
 
 def _compare_half(days: tuple[date, date], dated: Telling, other: Telling) -> float:

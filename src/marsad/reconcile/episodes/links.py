@@ -14,30 +14,35 @@ from marsad.reconcile.episodes.compare import is_open
 from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.family import is_spoken
 
-_LAST = 9
-_NEXT = 60  # characters between a denial and the words that say what is denied
+_LAST = 9  # turn of a type without a row
+_REPLY, _WORDS = "reply", "on_words"  # marks
+_NEXT = 30  # characters between a denial and the words that say what is denied
 _ANSWERED = 5  # days within which an answer comes
 _DENIED = 14  # days within which a denial comes
 _FEWEST = 2  # shared words
-_LIKE, _WHOLE = 0.25, 0.5  # shares of the shorter sentence's words
+_LIKE, _MUCH, _WHOLE, _PLAINLY = 0.25, 0.34, 0.5, 0.66  # shares of the shorter sentence's words
+_MATTER = 3  # telling words by which one answers another in other articles without naming it
+_BESIDE = 700  # characters behind which one article tells of something else
+_CLAIMS = frozenset({SignalType.ACCUSATION, SignalType.ASSESSMENT, SignalType.THREAT, SignalType.WARNING})
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: SignalType
+    named: tuple[str, ...]
     types: tuple[SignalType, ...]
     turn: int
 
 
 @cache
-def _load_rows() -> tuple[_Row, ...]:
-    return load_table("marsad.reconcile.episodes", "answers.toml", _Row)
+def _load_rows() -> dict[SignalType, _Row]:
+    return {row.id: row for row in load_table("marsad.reconcile.episodes", "answers.toml", _Row)}
 
 
 @cache
 def _load_answers() -> Mapping[SignalType, frozenset[SignalType]]:
     """Return for each type that answers the types that it may answer."""
     found: defaultdict[SignalType, set[SignalType]] = defaultdict(set)
-    for row in _load_rows():
+    for row in _load_rows().values():
         for kind in row.types:
             found[kind].add(row.id)
     return {kind: frozenset(answered) for kind, answered in found.items()}
@@ -45,9 +50,8 @@ def _load_answers() -> Mapping[SignalType, frozenset[SignalType]]:
 
 def _find_turn(kind: SignalType) -> int:
     """Return where a type stands in an exchange within one day, in which no hour is known."""
-    return next(
-        (row.turn for row in load_table("marsad.reconcile.episodes", "answers.toml", _Row) if row.id == kind), 9
-    )
+    row = _load_rows().get(kind)
+    return row.turn if row else _LAST
 
 
 class DayBook:
@@ -78,6 +82,13 @@ class DayBook:
         own = self._in[telling.article]
         return [one for one in own if 0 <= one.start - telling.end <= _NEXT or telling.start < one.start < telling.end]
 
+    def is_setting(self, telling: Telling) -> bool:
+        """Tell whether talks are told as held within a denial's own words: they are where it was said."""
+        if telling.type is not SignalType.TALKS or telling.modality is not Modality.ACTUAL:
+            return False
+        own = self._in[telling.article]
+        return any(one.type is SignalType.DENIAL and _overlap(one, telling) for one in own)
+
 
 def _by_record(telling: Telling) -> str:
     return telling.record
@@ -90,10 +101,11 @@ def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
         found += [_find_best(book.look_after(telling), telling, weigh_named, LinkKind.DENIES)]
     day = find_day(telling)
     if day and telling.type is SignalType.DENIAL and not found[0]:
-        found += [_find_best(book.look_back(telling.actors, day, _DENIED), telling, weigh_denial, LinkKind.DENIES)]
+        earlier = (one for one in book.look_back(telling.actors, day, _DENIED) if not book.is_setting(one))
+        found += [_find_best(earlier, telling, weigh_denial, LinkKind.DENIES)]
     if day and (answered := _load_answers().get(telling.type)):
-        earlier = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
-        found += [_find_best(earlier, telling, weigh_answer, LinkKind.ANSWERS)]
+        before = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
+        found += [_find_best(before, telling, weigh_answer, LinkKind.ANSWERS)]
     return tuple(link for link in found if link)
 
 
@@ -113,28 +125,42 @@ def _find_best(earlier: Iterable[Telling], later: Telling, weigh: Weigh, kind: L
 def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, ...]]:
     """Return how surely a denial is of an earlier telling, 0 where it is not, and why.
 
-    Who denies has a part in what is denied, or stands beside those who have, and did not assert it; the words say what.
+    What is denied is an act or a claim. Who denies has a part in it, and did not assert it; the words say what it is.
     """
     own = set(denial.actors)
     asserts = earlier.asserted_by in own or (is_spoken(earlier.type) and own & {*earlier.actors})
-    if asserts or earlier.type is SignalType.DENIAL or earlier.modality is Modality.DENIED:
+    claims = earlier.type in _CLAIMS and earlier.modality is not Modality.CONDITIONAL
+    denied = earlier.modality is Modality.DENIED or _overlap(earlier, denial)
+    if asserts or denied or not (claims or not is_spoken(earlier.type)):
         return 0.0, ()
     shared, overlap = share_words(earlier, denial)
-    if shared < _FEWEST or overlap < _LIKE or not own & {*earlier.actors, *earlier.targets}:
+    told, together = len({*earlier.words} & {*denial.words}), earlier.article == denial.article
+    if shared < _FEWEST or not told or not own & {*earlier.actors, *earlier.targets}:
+        return 0.0, ()
+    named = claims or shared > told  # of an act the words that tell its type stand in its denial too
+    if overlap < _PLAINLY and (not named or overlap < (_LIKE if together else _MUCH)):
+        return 0.0, ()
+    if overlap < _PLAINLY and told < _FEWEST and not (together and claims):
         return 0.0, ()
     spoken_against = bool(own & {*earlier.targets}) and is_spoken(earlier.type)
     score = 0.4 + 0.4 * overlap + 0.2 * (spoken_against or bool(own & {*earlier.actors}))
     return score, (f"{shared} words of it", "who denies it has a part in it")
 
 
+def _overlap(one: Telling, other: Telling) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
 def weigh_named(named: Telling, denial: Telling) -> tuple[float, tuple[str, ...]]:
     """Return how surely a denial is of an act that its sentence goes on to name, 0 where it is not, and why.
 
-    What who denies does alone, and is not told as denied, is what they say instead.
+    What who denies does alone, and is not told as denied, is what they say instead; talks told as held are where they
+    say so.
     """
     own = {*denial.actors}
     instead = own >= {*named.actors} and named.modality is not Modality.DENIED
-    if is_spoken(named.type) or instead or not own & {*named.actors, *named.targets}:
+    setting = named.type is SignalType.TALKS and named.modality is Modality.ACTUAL
+    if is_spoken(named.type) or instead or setting or not own & {*named.actors, *named.targets}:
         return 0.0, ()
     return 0.9, ("named in the sentence that denies it",)
 
@@ -142,20 +168,41 @@ def weigh_named(named: Telling, denial: Telling) -> tuple[float, tuple[str, ...]
 def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ...]]:
     """Return how surely a telling answers an earlier one, 0 where it does not, and why.
 
-    It comes from another party, goes to who spoke or acted first, and either that one had turned to who answers, or
-    the words are of the same matter.
+    It comes from another party and goes to who spoke or acted first. It names what it answers ("the threats of"), or
+    that one had turned to who answers and stands before it in the same article or is told in much the same words: that
+    both are of one matter, of which everybody speaks in those days, is not enough.
     """
     mine, theirs = set(later.actors), set(earlier.actors)
     if mine & theirs or not theirs & {*later.targets} or earlier.background or later.background:
         return 0.0, ()
-    if find_day(earlier) == find_day(later) and _find_turn(later.type) <= _find_turn(earlier.type):
+    one_day, together = find_day(earlier) == find_day(later), earlier.article == later.article
+    if one_day and not together and _find_turn(later.type) <= _find_turn(earlier.type):
         return 0.0, ()
     shared, overlap = share_words(earlier, later)
-    turned = bool(mine & {*earlier.targets})
-    if not turned and (shared < _FEWEST or overlap < _LIKE):
+    told = len({*earlier.words} & {*later.words})
+    named, turned = _names(earlier, later, shared), bool(mine & {*earlier.targets})
+    follows = together and 0 <= later.start - earlier.end <= _BESIDE
+    by_name = named and (follows if together else told >= (1 if turned else _FEWEST))
+    by_words = turned and (follows or (not together and told >= _MATTER and overlap >= _WHOLE))
+    if not (by_name or by_words):
         return 0.0, ()
     why = [f"to {'+'.join(sorted(theirs & {*later.targets}))}", *(["who had turned to them"] if turned else [])]
-    return 0.4 + 0.3 * turned + 0.3 * min(overlap, 1.0), (*why, *([f"{shared} words of it"] if shared else []))
+    why += ["named in it"] if named else []
+    why += ["after it in the article"] if follows else []
+    score = 0.3 + 0.2 * turned + 0.2 * named + 0.1 * follows + 0.2 * min(overlap, 1.0)
+    return score, (*why, *([f"{shared} words of it"] if shared else []))
+
+
+def _names(earlier: Telling, later: Telling, shared: int) -> bool:
+    """Tell whether words name what they answer by its kind, and are not of that kind themselves.
+
+    Statements in general may be one's own: they tell only with words in common.
+    """
+    row = _load_rows().get(earlier.type)
+    if row is None or earlier.type is later.type:
+        return False
+    own = {*later.marks}
+    return not own.isdisjoint({*row.named} - {_WORDS}) or (shared >= _FEWEST and not own.isdisjoint({_WORDS, _REPLY}))
 
 
 def share_words(one: Telling, other: Telling) -> tuple[int, float]:
@@ -167,20 +214,31 @@ def share_words(one: Telling, other: Telling) -> tuple[int, float]:
 
 def link_inside(tellings: Iterable[Telling]) -> Iterator[Link]:
     """Yield what the tellings of one episode are to the one that told it first, or that they answer to."""
-    ranked = sorted(tellings, key=lambda one: (find_day(one) is None, find_day(one) or date.max, one.record))
+    ranked = sorted(tellings, key=lambda one: (one.told is None, one.told or date.max, one.record))
     for at, telling in enumerate(ranked):
-        earlier = next((one for one in ranked[:at] if one.modality is not telling.modality), None)
         if telling.modality is Modality.DENIED:
             held = next((one for one in ranked if one.modality is not Modality.DENIED), None)
             if held:
                 yield _link(LinkKind.DENIES, telling, held, "told as denied")
-        elif earlier and is_open(earlier) and not is_open(telling):
-            yield _link(LinkKind.UPDATES, telling, earlier, f"{earlier.modality.value} before")
+            continue
+        if is_spoken(telling.type):  # what is said stands by itself; later words about it are repetitions
+            continue
+        if planned := next((one for one in ranked[:at] if _came_true(one, telling)), None):
+            yield _link(LinkKind.UPDATES, telling, planned, f"{planned.modality.value} before")
         elif other := next((one for one in ranked[:at] if _is_other_side(one, telling)), None):
             yield _link(LinkKind.CONFIRMS, telling, other, "the other side says so too")
 
 
+def _came_true(earlier: Telling, later: Telling) -> bool:
+    """Tell whether what was planned, or with like words held possible, is told later as done or called off."""
+    if not is_open(earlier) or is_open(later) or earlier.told == later.told or earlier.type is not later.type:
+        return False
+    return earlier.modality is Modality.PLANNED or bool({*earlier.words} & {*later.words})
+
+
 def _is_other_side(one: Telling, other: Telling) -> bool:
+    if one.modality is not other.modality:
+        return False
     sides = one.asserted_by, other.asserted_by
     parties = {*one.actors, *one.targets, *other.actors, *other.targets}
     return None not in sides and sides[0] != sides[1] and parties.issuperset(side for side in sides if side)

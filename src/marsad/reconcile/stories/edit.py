@@ -1,4 +1,4 @@
-"""What a person does to stories: split, merge, undo. Each gives an entry to append and changes nothing."""
+"""What a person does to groups: split, merge, undo. Each gives an entry to append and changes nothing."""
 
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
@@ -13,20 +13,32 @@ class EditError(ValueError):
 
 def split_story(story: Story, articles: Collection[str], *, by: str, why: str, at: str) -> Judgement:
     """Return the judgement that `articles` are another story than the rest of theirs."""
-    strangers = sorted(set(articles) - set(story.members))
-    if strangers:
-        raise EditError(f"not in story {story.id}: {', '.join(strangers)}")
-    rest = set(story.members) - set(articles)
-    if not rest or not articles:
-        raise EditError(f"a split of story {story.id} must leave articles on both sides")
-    return _make(Verdict.DIFFERENT, articles, rest, by, why, at)
+    return split_group(f"story {story.id}", story.members, articles, "articles", by=by, why=why, at=at)
 
 
 def merge_stories(one: Story, other: Story, *, by: str, why: str, at: str) -> Judgement:
     """Return the judgement that two stories are one; an earlier split between them is overruled."""
-    if set(one.members) & set(other.members):
-        raise EditError(f"story {one.id} cannot be merged with itself")
-    return _make(Verdict.SAME, one.members, other.members, by, why, at)
+    return merge_groups(f"story {one.id}", one.members, other.members, by=by, why=why, at=at)
+
+
+def split_group(
+    name: str, members: Collection[str], chosen: Collection[str], noun: str, *, by: str, why: str, at: str
+) -> Judgement:
+    """Return the judgement that the `chosen` members, which `noun` names, are apart from the rest of theirs."""
+    strangers = sorted(set(chosen) - set(members))
+    if strangers:
+        raise EditError(f"not in {name}: {', '.join(strangers)}")
+    rest = set(members) - set(chosen)
+    if not rest or not chosen:
+        raise EditError(f"a split of {name} must leave {noun} on both sides")
+    return _make(Verdict.DIFFERENT, chosen, rest, by, why, at)
+
+
+def merge_groups(name: str, one: Collection[str], other: Collection[str], *, by: str, why: str, at: str) -> Judgement:
+    """Return the judgement that the group called `name` and another one are one."""
+    if set(one) & set(other):
+        raise EditError(f"{name} cannot be merged with itself")
+    return _make(Verdict.SAME, one, other, by, why, at)
 
 
 def undo(entries: Sequence[Judgement | Undo], entry: str, *, by: str, why: str, at: str) -> Undo:

@@ -10,7 +10,7 @@ import msgspec
 from lxml import etree
 
 from marsad.fetch import Refusal
-from marsad.sources.safe_xml import find_text, local_name, read_elements
+from marsad.sources.safe_xml import find_text, local_name, read_elements, read_text
 from marsad.sources.stamps import read_day
 
 _ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -70,11 +70,11 @@ def _find_link(element: etree._Element) -> str | None:
     for child in islice(element, 2_000):
         name = local_name(child)
         if name == "link" and child.get("rel", "alternate") == "alternate":
-            link = (child.get("href") or "".join(map(str, child.itertext()))).strip()
+            link = (child.get("href") or read_text(child)).strip()
             if link:
                 return link
         if name == "guid" and child.get("isPermaLink", "true") != "false":
-            guid = "".join(map(str, child.itertext())).strip()
+            guid = read_text(child)
     return guid if guid and "://" in guid else None
 
 

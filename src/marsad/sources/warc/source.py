@@ -132,6 +132,7 @@ def _make_capture(record: WarcRecord, response: HttpResponse, body: bytes, where
         media=_MEDIA[response.media],
         charset=find_charset(response.headers),
         at=record.at,
+        outside=True,
     )
 
 

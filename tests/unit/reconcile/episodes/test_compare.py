@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from tests.unit.reconcile.episodes.made import DAY, make
 
+from marsad.model import Modality
 from marsad.model.story import Verdict
 from marsad.reconcile.episodes import judge
 
@@ -70,3 +71,43 @@ def test_one_act_under_two_types_of_a_family():
 @pytest.mark.parametrize("other", [make("s2", "exercise"), make("s2", actors=("IRN", "USA"))])
 def test_other_matters_are_not_judged(other):
     assert judge(make("s1"), other) is None
+
+
+def test_statements_of_one_matter_by_unnamed_speakers_are_not_one():
+    one = make("s1", "accusation", ("IRN",), "deal region inspectors pressure visit", targets=("USA",))
+    other = make("s2", "accusation", ("IRN",), "deal region banks trade oil", targets=("USA",))
+    assert say(one, other) is Verdict.UNSURE
+    named = [
+        make(r, "accusation", ("IRN",), f"deal region {w} {w}2 {w}3", person="N", targets=("USA",)) for r, w in PAIR
+    ]
+    assert say(*named) is Verdict.SAME
+
+
+PAIR = (("s1", "inspectors"), ("s2", "banks"))
+
+
+def test_meetings_of_an_open_day_need_the_same_words():
+    assert (
+        say(make("s1", words="journalist release daily"), make("s2", words="journalist file only")) is not Verdict.SAME
+    )
+    assert say(make("s1"), make("s2")) is Verdict.SAME
+
+
+def test_lifting_is_not_imposing_and_a_denied_act_not_another():
+    day = {"since": DAY, "until": DAY}
+    lifted = make("s1", "sanction", ("UN",), "lift banks relief oil", modality=Modality.HALTED, **day)
+    imposed = make("s2", "sanction", ("UN",), "banks ships flags", **day)
+    assert say(lifted, imposed) is not Verdict.SAME
+    denied = make("s3", "sanction", ("UN",), "oil ports", modality=Modality.DENIED, **day)
+    assert say(imposed, denied) is not Verdict.SAME
+
+
+def test_a_day_apart_needs_the_same_words():
+    next_day = DAY + timedelta(1)
+    other = make("s2", "agreement", words="exchange launch data station", since=next_day, until=next_day)
+    assert say(make("s1", "agreement", words="halt launch fire", since=DAY, until=DAY), other) is not Verdict.SAME
+
+
+def test_a_year_is_no_day():
+    year = {"since": date(2024, 1, 1), "until": date(2024, 12, 31)}
+    assert say(make("s1", words="next meeting gulf", **year), make("s2", words="doha visit weeks")) is not Verdict.SAME

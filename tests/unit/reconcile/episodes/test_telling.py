@@ -1,3 +1,5 @@
+import pytest
+
 from marsad.reconcile.episodes.telling import find_marks, find_stems
 
 
@@ -22,3 +24,22 @@ def test_marks_of_what_is_named():
     assert "calm" in find_marks("لم نر أي مؤشر على تغيير في الوضع")
     assert "calm" not in find_marks("نرى مؤشرات على تغيير في الوضع")
     assert "nuclear_site" in find_marks("قصف محطة زابوريجيا النووية")
+
+
+@pytest.mark.parametrize(
+    ("mark", "has", "lacks"),
+    [
+        ("affirmed", "أكدت الحكومة التزامها بالمعاهدة", "أعلنت الحكومة تعليق المعاهدة"),
+        ("capable_missile", "أطلقت صاروخا باليستيا على المدينة", "أطلقت صاروخا على المدينة"),
+        ("entered", "صادق البرلمان على المعاهدة", "ناقش البرلمان المعاهدة"),
+        ("from_storage", "أخرجت الرؤوس من مخازنها المركزية", "الرؤوس باقية في مخازنها المركزية"),
+        ("standing_body", "اجتمعت اللجنة الاستشارية في دورتها العادية", "اجتمع الوزيران في المدينة"),
+        ("storage", "بدأت بناء مستودع للرؤوس في الخارج", "نقلت الرؤوس إلى الخارج"),
+        ("surge", "أقلعت جميع القاذفات من قواعدها", "أقلعت القاذفات من قواعدها"),
+        ("threshold", "خفضت العقيدة الجديدة عتبة استخدام السلاح النووي", "لم تذكر العقيدة السلاح النووي"),
+        ("unnotified", "أطلقت صاروخا دون إشعار مسبق", "أطلقت صاروخا بعد إشعار مسبق"),
+    ],
+)
+def test_marks_that_levels_ask_for(mark, has, lacks):
+    assert mark in find_marks(has)
+    assert mark not in find_marks(lacks)

@@ -1,0 +1,27 @@
+"""`marsad` with little patience, for tests of seconds: the same program, its waits and time limits cut short."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from marsad.app import watch_network
+from marsad.app.cli import main
+from marsad.fetch import Fetcher, Limits, Manners
+
+_LIMITS = Limits(page=2.0, read=0.5, connect=0.5)
+
+
+def make_manners(*words: Any) -> Manners:  # noqa: ANN401 (whatever the original takes)
+    """Return the manners of a watch, with short waits after failures."""
+    usual: Manners = _make_manners(*words)
+    return msgspec.structs.replace(usual, backoff=0.02, delay=0.0)
+
+
+_make_manners = vars(watch_network)["make_manners"]
+
+if __name__ == "__main__":
+    vars(watch_network).update(make_manners=make_manners, Fetcher=partial(Fetcher, limits=_LIMITS))
+    main()

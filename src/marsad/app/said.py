@@ -1,0 +1,106 @@
+"""`marsad said`: the statement ledger of a speaker or a party."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from rich.text import Text
+
+from marsad.app.episode_list import Choice
+from marsad.app.errors import FINE, AppError
+from marsad.app.gathering import load_gathered
+from marsad.app.labels import describe_parties
+from marsad.app.opening import open_ledger
+from marsad.app.terminal import Screen
+from marsad.ledger import TimelineRow
+from marsad.model.episode import Novelty, Saying
+from marsad.reconcile.sayings import trace_sayings
+
+STYLES = {Novelty.ESCALATES: "bold red", Novelty.NEW: "yellow", Novelty.REPEAT: "dim", Novelty.SOFTENS: "green"}
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in a record: the exact words, and the earlier ones that it is measured against."""
+
+    saying: Saying
+    row: TimelineRow
+    before: TimelineRow | None
+
+
+def run_said(screen: Screen, path: Path, name: str, wanted: Choice, *, limit: int, as_json: bool) -> int:
+    """Print what the speaker or party `name` said over time; return the exit code."""
+    with open_ledger(path) as ledger:
+        gathered = load_gathered(screen, ledger)
+    sayings = trace_sayings(gathered.tellings.values(), gathered.episodes_of())
+    mine = find_sayings(sayings, name)
+    found = [read_saying(gathered.rows, one) for one in mine if wanted.lets(one.day, one.day, (one.party,))]
+    for said in found[:limit]:
+        if as_json:
+            screen.raw(msgspec.json.encode(said).decode())
+        else:
+            print_saying(screen, said)
+    if not as_json:
+        _print_end(screen, len(found), limit)
+    return FINE
+
+
+def find_sayings(sayings: tuple[Saying, ...], name: str) -> list[Saying]:
+    """Return what a party, by its code, or a speaker, by a part of the name, said; raise AppError for nobody."""
+    by_party = [one for one in sayings if one.party == name.upper()]
+    if by_party:
+        return by_party
+    wanted = name.casefold().split()
+    people = {one.person for one in sayings if one.person}
+    named = {person for person in people if all(word in person.casefold().split() for word in wanted)}
+    if len(named) > 1:
+        raise AppError(f"{name}: several speakers have that name: {', '.join(sorted(named))}")
+    if not named:
+        codes = ", ".join(sorted({one.party for one in sayings})[:12]) or "none yet"
+        raise AppError(f"{name}: no speaker or party of that name said anything here; parties are {codes}")
+    seen: dict[str, Saying] = {}
+    for one in sayings:
+        if one.person in named:
+            seen.setdefault(one.record, one)
+    return list(seen.values())
+
+
+def read_saying(rows: Mapping[str, TimelineRow], saying: Saying) -> Said:
+    """Return a saying with its words and the earlier ones."""
+    return Said(saying=saying, row=rows[saying.record], before=rows[saying.earlier] if saying.earlier else None)
+
+
+def print_saying(screen: Screen, said: Said) -> None:
+    """Print one statement: day, type, speaker, novelty, exact words, and in what it differs from the earlier ones."""
+    saying, signal = said.saying, said.row.signal
+    who = f"{saying.person or 'unnamed'} ({saying.party})"
+    facing = f" → {'+'.join(signal.targets)}" if signal.targets else ""
+    screen.say(
+        Text.assemble(
+            (f"{saying.day}  ", "bold"),
+            (signal.type.value, "bold"),
+            f" {who}{facing} · ",
+            (saying.novelty.value, STYLES[saying.novelty]),
+            *_list_counts(saying),
+            (f" · {signal.id}", "dim"),
+        )
+    )
+    screen.quote(signal.span.quote)
+    if said.before is not None:
+        told = said.before.signal
+        parties = describe_parties(told.actors, told.targets)
+        why = f": {'; '.join(saying.why)}" if saying.why else ""
+        screen.say(f"  than {told.type.value} {parties} · {told.id}{why}", style="dim")
+        screen.quote(told.span.quote, style="dim")
+    screen.say("")
+
+
+def _list_counts(saying: Saying) -> Iterator[str]:
+    if saying.times > 1:
+        yield f" · said {saying.times} times since {saying.first}"
+
+
+def _print_end(screen: Screen, found: int, limit: int) -> None:
+    if not found:
+        screen.say("nothing in these days; ask for more")
+    elif found > limit:
+        screen.say(f"… and {found - limit} more; narrow the choice, or raise --limit", style="dim")

@@ -1,0 +1,12 @@
+"""The morning brief: what a ledger tells of some days, every line with its sentence and sources; pure.
+
+`make_brief` chooses and ranks, `make_page` puts it into the words of a language, the renderers in `brief.render` write
+it down as Markdown, HTML or PDF.
+"""
+
+from marsad.brief.holdings import Holdings
+from marsad.brief.make import Caps, make_brief
+from marsad.brief.nouns import Brief
+from marsad.brief.publish import publish
+
+__all__ = ["Brief", "Caps", "Holdings", "make_brief", "publish"]

@@ -1,0 +1,18 @@
+"""What a measure of a period is taken by: its track and its step."""
+
+from enum import StrEnum
+
+
+class Track(StrEnum):
+    """The two tracks of the scale of escalation, never added to one another."""
+
+    WORDS = "words"
+    ACTS = "acts"
+
+
+class Step(StrEnum):
+    """How long a series' periods are."""
+
+    DAY = "day"
+    WEEK = "week"  # ISO, from Monday
+    MONTH = "month"

@@ -1,0 +1,75 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from marsad.measure.baseline.fit import Expected, find_tail, find_threshold, fit_baseline, make_design
+
+MONDAY = date(2022, 1, 3).toordinal()
+WEEK = np.array([1.2, 1.2, 1.0, 1.0, 1.0, 0.5, 0.7])
+
+
+def simulate(number=730, mean=5.0, dispersion=0.2, season=0.0, volume=40.0, seed=1):
+    chance = np.random.default_rng(seed)
+    days = MONDAY + np.arange(number)
+    volumes = np.full(number, volume) * chance.uniform(0.5, 1.5, number)
+    means = mean * volumes / volume * WEEK[np.arange(number) % 7] * np.exp(season * np.sin(2 * np.pi * days / 365.25))
+    return days, chance.poisson(means * chance.gamma(1 / dispersion, dispersion, number)).astype(float), volumes, means
+
+
+def test_the_columns_are_level_weekday_and_season():
+    design = make_design(MONDAY + np.arange(7), 1)
+    assert design.shape == (7, 1 + 7 + 2)
+    assert np.array_equal(design[:, 1:8], np.eye(7))
+
+
+def test_weekday_volume_and_dispersion_are_found():
+    days, counts, volumes, means = simulate()
+    found = fit_baseline(days, counts, volumes)
+    expected = np.array([each.mean for each in found.predict(days, volumes)])
+    assert np.abs(expected / means - 1).mean() < 0.1
+    assert found.dispersion == pytest.approx(0.2, abs=0.06)
+    doubled = np.array([each.mean for each in found.predict(days, 2 * volumes)])
+    assert np.allclose(doubled, 2 * expected)
+
+
+@pytest.mark.parametrize(("days", "harmonics"), [(300, 0), (400, 1), (900, 2)])
+def test_the_season_is_known_after_a_year(days, harmonics):
+    assert fit_baseline(*simulate(days, season=0.4)[:3]).harmonics == harmonics
+
+
+def test_a_weekday_without_a_count_stays_finite():
+    days, counts, volumes, _ = simulate(120)
+    counts[days % 7 == days[5] % 7] = 0
+    found = fit_baseline(days, counts, volumes)
+    assert np.isfinite(found.coefficients).all()
+    assert np.abs(found.coefficients).max() < 10
+
+
+def test_what_is_less_surely_known_spreads_more():
+    short, long = (fit_baseline(*simulate(number)[:3]) for number in (90, 360))
+    (few,), (many,) = (found.predict(np.array([MONDAY + 900]), np.array([40.0])) for found in (short, long))
+    assert few.dispersion - short.dispersion > many.dispersion - long.dispersion > 0
+    assert few.doubt > many.doubt > 0
+
+
+def test_coefficients_agree_with_those_of_another_program():
+    """Those of a negative binomial regression of the same dispersion by statsmodels 0.15, which knows no prior."""
+    days = MONDAY + np.arange(70)
+    counts = np.array([(3 * place * place + 5 * place) % 11 + 4 for place in range(70)], dtype=float)
+    volumes = 20.0 + np.arange(70) % 9
+    found = fit_baseline(days, counts, volumes)
+    effects = found.coefficients[1:] - found.coefficients[1]
+    assert effects[1:] == pytest.approx([0.0143, -0.0587, -0.0536, -0.0091, -0.0111, -0.1302], abs=0.004)
+    assert found.dispersion == pytest.approx(0.1079, abs=0.001)
+
+
+def test_tails_and_thresholds_fit_one_another():
+    assert find_tail(0, Expected(3.0, 0.2, 0.0)) == pytest.approx(1)
+    assert find_tail(1, Expected(2.0, 1e-9, 0.0)) == pytest.approx(1 - np.exp(-2))
+    assert find_tail(1, Expected(2.0, 1.0, 0.0)) == pytest.approx(2 / 3)
+    for mean in (0.1, 2.0, 50.0):
+        expected = Expected(mean, 0.3, 0.2)
+        least, chance = find_threshold(expected, 0.01)
+        assert chance == find_tail(least, expected) <= 0.01 < find_tail(least - 1, expected)
+    assert find_tail(20, Expected(5.0, 0.2, 0.4)) > find_tail(20, Expected(5.0, 0.2, 0.0))
