@@ -112,15 +112,30 @@ class EpisodeDetail(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeriesPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """A period of one track: its episodes, the highest level among them with one that has it."""
+    """A period of one track, as `marsad measure` has it.
+
+    `form` tells whether maxima and `counts` are levels or classes of levels; `episode` is the gravest one. `weighted`
+    counts an episode once for every upstream source, `carrying` of `on_topic` articles tell one as news; `stand_out`
+    are the days on which more is told than is usual.
+    """
 
     track: str
+    period: str
     start: date
     end: date
+    form: str
+    maximum: str | None
+    maximum_confirmed: str | None
+    episode: str | None
     episodes: int
-    maximum: int
-    episode: str
-    confirmed: int
+    weighted: int
+    counts: dict[str, int]
+    repeats: int
+    retold: int
+    carrying: int
+    on_topic: int
+    share: float | None
+    stand_out: tuple[date, ...]
 
 
 class TreatyRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ from msgspec import Meta
 from marsad.app.api.problems import Fault
 from marsad.app.timeline import parse_day
 from marsad.ledger import ArticleFilter, EpisodeFilter, LinkFilter, RecordFilter, StoryFilter
-from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType, When
 from marsad.model.episode import LinkKind, Novelty, Status
+from marsad.model.measure import Step, Track
 
 MOST = 500  # rows of a page
 _MANY = Meta(max_length=50)
@@ -37,14 +37,6 @@ class Layer(StrEnum):
     FIGURE = "figure"
     DATE = "date"
     SOURCE = "source"
-
-
-class Step(StrEnum):
-    """The periods of a series."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
 
 
 class Order(StrEnum):
@@ -244,7 +236,7 @@ class SeriesQuery(Days, frozen=True, kw_only=True):
     track: Track
     by: Step = Step.WEEK
     party: Code | None = None
-    target: Code | None = None
+    pair: Annotated[str, Meta(pattern="^[^:]{1,60}:[^:]{1,60}$", description="Who to whom: RUS:NATO")] | None = None
     type: SignalType | None = None
 
 

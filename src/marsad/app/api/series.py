@@ -1,69 +1,88 @@
-"""Episodes by period on one track: how many, how many of them confirmed, and the highest level."""
+"""Periods of the ledger on one track, as `marsad measure` has them."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from marsad.app.api.nouns import SeriesPoint
-from marsad.app.api.queries import SeriesQuery, Step
-from marsad.ledger import EpisodeFilter, Ledger
-from marsad.measure.levels import Track, find_level
-from marsad.model.episode import Episode, Status
+from marsad.app.api.problems import Fault
+from marsad.app.api.queries import SeriesQuery
+from marsad.app.errors import AppError
+from marsad.app.measure_rows import count_levels
+from marsad.app.measuring import Measured, Wish, find_range, load_graded, measure_track
+from marsad.app.opening import open_ledger
+from marsad.ledger import Ledger
+from marsad.measure.baseline import Verdict
+from marsad.measure.levels import Graded, load_form, show_level
+from marsad.measure.series import Page, Point, Top
+from marsad.model.measure import Step
 
-_Graded = tuple[int, Episode]
+_MOST_DAYS = {Step.DAY: 1_100, Step.WEEK: 7_700, Step.MONTH: 36_600}  # of a series
+_RATE = 0.01  # false alarms a day
 
 
 def make_points(ledger: Ledger, query: SeriesQuery) -> tuple[SeriesPoint, ...]:
-    """Return the periods in which something was done or said, the earliest first."""
-    periods: defaultdict[tuple[date, date], list[_Graded]] = defaultdict(list)
-    for level, episode in _grade(ledger, query):
-        if episode.since:
-            periods[find_period(episode.since, query.by)].append((level, episode))
-    return tuple(_make_point(query.track, days, told) for days, told in sorted(periods.items()))
-
-
-def _grade(ledger: Ledger, query: SeriesQuery) -> Iterator[_Graded]:
-    """Yield the episodes of a track with their levels; what is told in retrospect only is left out."""
+    """Return the periods asked for; of the last while, where no days are named."""
     since, until = query.bounds()
-    types, parties = (query.type,) if query.type else (), (query.party.upper(),) if query.party else ()
-    target = query.target.upper() if query.target else None
-    wanted = EpisodeFilter(since=since, until=until, types=types, parties=parties, background=False)
-    levels = find_levels(ledger, query.track)
-    for episode in ledger.episodes(wanted):
-        mine = [levels[record] for record in episode.tellings if record in levels]
-        fits = (not parties or parties[0] in episode.actors) and target in (None, *episode.targets)
-        if mine and fits:
-            yield max(mine, key=abs), episode
-
-
-def find_levels(ledger: Ledger, track: Track) -> dict[str, int]:
-    """Return the level of every record that has one on a track."""
-    graded = ((telling.record, find_level(telling)) for telling, _ in ledger.tellings())
-    return {record: level.value for record, level in graded if level and level.track is track}
-
-
-def find_period(day: date, by: Step) -> tuple[date, date]:
-    """Return the first and last day of the period that holds a day."""
-    match by:
-        case Step.DAY:
-            return day, day
-        case Step.WEEK:
-            monday = day - timedelta(days=day.weekday())
-            return monday, monday + timedelta(days=6)
-        case Step.MONTH:
-            first = day.replace(day=1)
-            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def _make_point(track: Track, days: tuple[date, date], told: list[_Graded]) -> SeriesPoint:
-    level, episode = max(told, key=lambda pair: (pair[0], pair[1].id))
-    confirmed = sum(each.status is Status.CONFIRMED for _, each in told)
-    return SeriesPoint(
-        track=track.value,
-        start=days[0],
-        end=days[1],
-        episodes=len(told),
-        maximum=level,
-        episode=episode.id,
-        confirmed=confirmed,
+    actor, _, target = (query.pair or "").upper().partition(":")
+    wish = Wish(
+        step=query.by,
+        tracks=(query.track,),
+        rate=_RATE,
+        party=query.party.upper() if query.party else None,
+        pair=(actor, target) if query.pair else None,
+        type=query.type,
+        since=since,
+        until=until,
     )
+    graded, pages = load_kept(str(ledger.path), ledger.pages.state())
+    if not pages:
+        return ()
+    first, last = _find_range(wish, pages)
+    measured = measure_track(graded, pages, wish, query.track, first, last)
+    return tuple(_make_point(measured, point) for point in measured.series.points)
+
+
+def _find_range(wish: Wish, pages: tuple[Page, ...]) -> tuple[date, date]:
+    try:
+        first, last = find_range(wish, pages)
+    except AppError as error:
+        raise Fault(400, "query", "since lies after until, or after the last page") from error
+    if (last - first).days > _MOST_DAYS[wish.step]:
+        raise Fault(400, "query", f"at most {_MOST_DAYS[wish.step]} days by {wish.step.value}; name since and until")
+    return first, last
+
+
+@lru_cache(maxsize=2)
+def load_kept(path: str, state: str) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
+    """Return what is measured of a ledger in a state, kept until it is in another one."""
+    with open_ledger(Path(path)) as ledger:
+        return load_graded(ledger)
+
+
+def _make_point(measured: Measured, point: Point) -> SeriesPoint:
+    form, period = load_form(), point.period
+    out = [day.day for day in measured.days if day.verdict is Verdict.STANDS_OUT]
+    return SeriesPoint(
+        track=measured.series.cell.track.value,
+        period=period.name,
+        start=period.start,
+        end=period.end,
+        form=form.value,
+        maximum=_show(point.top),
+        maximum_confirmed=_show(point.top_confirmed),
+        episode=point.top.episode if point.top else None,
+        episodes=point.episodes,
+        weighted=point.weighted,
+        counts=count_levels(point, form),
+        repeats=point.repeats,
+        retold=point.retold,
+        carrying=point.carrying,
+        on_topic=point.on_topic,
+        share=point.share,
+        stand_out=tuple(day for day in out if period.start <= day <= period.end),
+    )
+
+
+def _show(top: Top | None) -> str | None:
+    return None if top is None else str(show_level(top.value))

@@ -132,11 +132,17 @@ def test_a_treaty_on_a_day(client):
 
 @pytest.mark.parametrize("by", ["day", "week", "month"])
 def test_series_stay_on_one_track(client, by):
-    points = client.get(f"/series?track=words&by={by}").json()["items"]
-    assert points
+    points = client.get(f"/series?track=words&by={by}&since=2024-01&until=2024-06").json()["items"]
+    assert sum(point["episodes"] for point in points) > 0
     assert {point["track"] for point in points} == {"words"}
-    assert [point["start"] for point in points] == sorted({point["start"] for point in points})
+    starts = [point["start"] for point in points]
+    assert starts == sorted(set(starts))
     assert client.get("/series").status_code == 400
+
+
+@pytest.mark.parametrize("days", ["since=1001&until=2999", "since=2031-03&until=2030", "since=2099"])
+def test_a_series_has_bounds(client, days):
+    assert client.get(f"/series?track=acts&by=day&{days}").status_code == 400
 
 
 def test_search(client):
