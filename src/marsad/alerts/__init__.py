@@ -8,7 +8,7 @@ from marsad.alerts.hours import find_due, find_zone
 from marsad.alerts.judge import Happening, Heard, Known, find_news, is_fresh, join_known, list_met, make_known
 from marsad.alerts.replay import Fired, remember, replay
 from marsad.alerts.rules import AlertError, Channel, Condition, News, Rule, Rules, load_rules
-from marsad.alerts.words import Message, join_messages, tell_episode, tell_outlet
+from marsad.alerts.words import Message, join_messages, tell_day, tell_episode, tell_outlet
 
 __all__ = [
     "AlertError",
@@ -33,6 +33,7 @@ __all__ = [
     "make_known",
     "remember",
     "replay",
+    "tell_day",
     "tell_episode",
     "tell_outlet",
 ]

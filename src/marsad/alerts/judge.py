@@ -44,7 +44,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_met(rule: Rule, happening: Happening, find: Find) -> tuple[Heard, ...]:
     """Return the tellings by which an episode meets a rule; none where it does not."""
-    if rule.flags or happening.episode.background:
+    if rule.flags or rule.stands_out or happening.episode.background:
         return ()
     met = _meet(rule, happening, find)
     if rule.any:

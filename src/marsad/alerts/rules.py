@@ -57,7 +57,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Rule(Condition, frozen=True, kw_only=True):
     """A rule: an episode that meets its conditions, and one of `any` where there are some, is told to channels.
 
-    `flags` make it a rule on outlets instead: silent, failing, yield collapsed. `news` says what is told again,
+    `flags` make it a rule on outlets instead (silent, failing, yield collapsed), `stands_out` one on days on which more
+    is told on a track than is usual, by the first of `parties` where some are named. `news` says what is told again,
     `days` how old the last telling may be. A `digest` gathers alerts for a while (30m, 6h) or until a time of day
     (08:00); `urgent` ones wait for neither it nor the end of quiet hours.
     """
@@ -66,6 +67,7 @@ class Rule(Condition, frozen=True, kw_only=True):
     to: Annotated[tuple[str, ...], Meta(min_length=1)]
     any: tuple[Condition, ...] = ()
     flags: tuple[_Flag, ...] = ()
+    stands_out: tuple[Track, ...] = ()
     news: tuple[News, ...] = (News.STATUS, News.LEVEL)
     days: Annotated[int, Meta(ge=0, le=3650)] = 3
     digest: _Every | None = None
@@ -116,8 +118,10 @@ def _check(rules: Rules) -> Iterator[str]:
     known = {channel.id for channel in rules.channel}
     for rule in rules.rule:
         yield from (f"rule {rule.id!r} goes to {name!r}, which is no channel" for name in rule.to if name not in known)
-        if rule.flags and (rule.any or _asks(rule)):
-            yield f"rule {rule.id!r} is on outlets (flags): it takes no conditions on episodes but outlets"
+        if rule.flags and (rule.stands_out or _asks(rule, "outlets")):
+            yield f"rule {rule.id!r} is on outlets (flags): it takes no other condition but outlets"
+        if rule.stands_out and _asks(rule, "parties"):
+            yield f"rule {rule.id!r} is on days (stands_out): it takes no other condition but parties"
     try:
         if rules.zone != "UTC":
             ZoneInfo(rules.zone)
@@ -125,6 +129,6 @@ def _check(rules: Rules) -> Iterator[str]:
         yield f"zone {rules.zone!r} is no time zone that this machine knows; write Asia/Beirut, UTC, …"
 
 
-def _asks(rule: Rule) -> bool:
-    names = [name for name in Condition.__struct_fields__ if name != "outlets"]
-    return any(getattr(rule, name) not in ((), None) for name in names)
+def _asks(rule: Rule, beside: str) -> bool:
+    names = [name for name in Condition.__struct_fields__ if name != beside]
+    return bool(rule.any) or any(getattr(rule, name) not in ((), None) for name in names)

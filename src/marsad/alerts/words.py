@@ -69,6 +69,14 @@ def tell_outlet(id_: str, rule: str, outlet: str, flag: str, why: str) -> Messag
     return Message(id=id_, rule=rule, about=f"outlet:{outlet}", title=title, text=make_line(why), news=(flag,))
 
 
+def tell_day(id_: str, rule: str, track: str, day: str, why: str) -> Message:
+    """Return the message that a day is worth on which more is told than is usual."""
+    title = f"{day} stands out: {track}"
+    return Message(
+        id=id_, rule=rule, about=f"day:{track}:{day}", title=title, text=make_line(why), news=("stands out",)
+    )
+
+
 def join_messages(messages: Sequence[Message]) -> tuple[str, str]:
     """Return title and text of one letter that holds one message or several."""
     if len(messages) == 1:

@@ -117,12 +117,15 @@ class Memory:
         """Forget what nothing leads to any more."""
         self._db.execute("DELETE FROM told WHERE key NOT IN (SELECT told FROM told_of)")
 
-    def flag(self, rule: str, flags: set[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Remember the (outlet, flag) that a rule sees now; return those that it did not see before."""
+    def flag(self, rule: str, flags: set[tuple[str, str]], *, forget: bool = True) -> set[tuple[str, str]]:
+        """Remember the (outlet, flag), or (track, day), that a rule sees now; return those that it did not see before.
+
+        What it sees no more is forgotten, so that it is news when it comes again; unless told not to `forget`.
+        """
         rows = self._db.execute("SELECT outlet, flag FROM flagged WHERE rule = ?", (rule,))
         before = {(row["outlet"], row["flag"]) for row in rows}
         self._db.execute("DELETE FROM flagged WHERE rule = ?", (rule,))
-        marks = [(rule, outlet, name) for outlet, name in sorted(flags)]
+        marks = [(rule, outlet, name) for outlet, name in sorted(flags if forget else flags | before)]
         self._db.executemany("INSERT INTO flagged (rule, outlet, flag) VALUES (?, ?, ?)", marks)
         return flags - before
 

@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +23,7 @@ from marsad.alerts import (
     list_met,
     make_known,
     replay,
+    tell_day,
     tell_episode,
     tell_outlet,
 )
@@ -33,8 +35,14 @@ from marsad.app.sidefile import open_side
 from marsad.ledger import Ledger, has_words
 from marsad.measure.levels import find_level
 from marsad.model.episode import Episode, Telling
+from marsad.model.measure import Step, Track
 from marsad.reference.voices import find_voice
 from marsad.watch import Health, State, WatchError, find_facts, judge, list_outlets
+
+if TYPE_CHECKING:
+    from marsad.measure.baseline import Judged
+
+_RATE = 0.01  # false alarms a day
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +70,8 @@ def find_alerts(ledger: Ledger, rules: Rules, memory: Memory, now: float) -> Ite
     """Judge what has changed since the last time, and queue and yield what is news."""
     moment = datetime.fromtimestamp(now, find_zone(rules.zone))
     memory.take_rules(make_digest(repr(rules)).hex())
-    for id_ in memory.list_changed(ledger.pages.all_episodes()):
+    changed = memory.list_changed(ledger.pages.all_episodes())
+    for id_ in changed:
         episode = ledger.episode(id_)
         happening: Happening | None = None
         for rule in rules.rule:
@@ -72,6 +81,9 @@ def find_alerts(ledger: Ledger, rules: Rules, memory: Memory, now: float) -> Ite
     for rule in rules.rule:
         if rule.flags:
             for told in _judge_outlets(rule, ledger.path, memory, now):
+                yield _queue(memory, rules, rule, told, moment)
+        if rule.stands_out and changed:
+            for told in _judge_days(rule, ledger, memory, moment.date()):
                 yield _queue(memory, rules, rule, told, moment)
     memory.tidy()
 
@@ -96,6 +108,27 @@ def _judge_outlets(rule: Rule, ledger: Path, memory: Memory, now: float) -> Iter
     }
     for outlet, flag in sorted(memory.flag(rule.id, set(why))):
         yield tell_outlet(_make_id(), rule.id, outlet, flag, why[outlet, flag])
+
+
+def _judge_days(rule: Rule, ledger: Ledger, memory: Memory, today: date) -> Iterator[Message]:
+    why = {
+        (track.value, day.day.isoformat()): day.why
+        for track in rule.stands_out
+        for day in find_days_out(ledger, track, rule.parties[0] if rule.parties else None, today, rule.days)
+    }
+    for track, day in sorted(memory.flag(rule.id, set(why), forget=False)):
+        yield tell_day(_make_id(), rule.id, track, day, why[track, day])
+
+
+def find_days_out(ledger: Ledger, track: Track, party: str | None, today: date, days: int) -> "list[Judged]":
+    """Return the last days on which more is told on a track than is usual."""
+    from marsad.app.measuring import Wish, load_graded, measure_track  # loads numpy, for rules on days only
+
+    graded, pages = load_graded(ledger)
+    since = today - timedelta(days)
+    wish = Wish(step=Step.DAY, tracks=(track,), rate=_RATE, party=party)
+    judged = measure_track(graded, pages, wish, track, since, today).days if pages else ()
+    return [day for day in judged if day.verdict.value == "stands_out"]
 
 
 def _queue(memory: Memory, rules: Rules, rule: Rule, message: Message, moment: datetime) -> Message:

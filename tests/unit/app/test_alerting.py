@@ -18,6 +18,7 @@ from marsad.app.sidefile import open_side
 from marsad.fetch import Refusal, Sender
 from marsad.ledger import Ledger
 from marsad.model import Basis, Capture, When
+from marsad.model.measure import Track
 from marsad.pipeline import read_capture
 
 from .made import BODY, TEXT, make_reading
@@ -227,6 +228,32 @@ def test_outlets_that_fell_silent(path, monkeypatch):
     flags["marsa"] = ("silent", "failing")
     assert run(path, rules).found == 1
     assert [one.title for one in sent(path)] == ["marsa: silent"] * 2
+
+
+def test_days_that_stand_out(path, monkeypatch):
+    from marsad.measure.baseline import Judged, Verdict
+
+    out = [Judged(day=date(2031, 3, 4), count=9, volume=9, verdict=Verdict.STANDS_OUT, why="9 where 1 is usual")]
+    monkeypatch.setattr(alerting, "find_days_out", lambda ledger, track, party, today, days: out)
+    rules = RULES.replace('parties = ["NRD"]\ntypes = ["warning", "deployment"]', 'stands_out = ["acts"]')
+    with Ledger.open(path) as ledger:
+        add(ledger)
+        assert run(path, rules).found == 1
+        assert run(path, rules).found == 0
+        out.clear()
+        add(ledger, name="b.txt", text=f"{TEXT} ")
+        run(path, rules)
+        out.append(Judged(day=date(2031, 3, 4), count=9, volume=9, verdict=Verdict.STANDS_OUT, why="again"))
+        add(ledger, name="c.txt", text=f"{TEXT}  ")
+        assert run(path, rules).found == 0
+    assert [one.title for one in sent(path)] == ["2031-03-04 stands out: acts"]
+
+
+def test_days_are_those_of_the_measure(path):
+    with Ledger.open(path) as ledger:
+        assert alerting.find_days_out(ledger, Track.ACTS, None, date(2031, 3, 5), 3) == []
+        add(ledger)
+        assert alerting.find_days_out(ledger, Track.ACTS, "NRD", date(2031, 3, 5), 3) == []  # no history to judge by
 
 
 def test_no_watch_no_health(path):

@@ -40,7 +40,7 @@ READING = [
     "talks",
     "posture",
 ]
-DESKS = ["check", "treaty", "exercises"]
+DESKS = ["check", "treaty", "exercises", "mcp"]
 COMMANDS = [*READING, *DESKS]
 
 
@@ -50,6 +50,8 @@ COMMANDS = [*READING, *DESKS]
         *([name] for name in COMMANDS),
         ["episodes"],
         *(["episodes", name] for name in ("show", "split", "merge", "undo")),
+        *(["alerts", name] for name in ("check", "run", "dry-run")),
+        *(["tokens", name] for name in ("add", "list", "revoke")),
         ["lexicon", "check"],
         *(["reference", name] for name in ("check", "list")),
         *(["sources", name] for name in ("check", "add", "import", "export", "status")),

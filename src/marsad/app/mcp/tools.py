@@ -14,6 +14,7 @@ from marsad.app.api.queries import Day, RecordChoice
 from marsad.app.api.treaties import list_treaties, load_treaty
 from marsad.app.context import find_context
 from marsad.ledger import ArticleHead, Ledger, RecordRow
+from marsad.measure.levels import show_level
 from marsad.model import Modality, SignalType
 from marsad.model.episode import Link, Novelty, Saying, Status
 
@@ -102,7 +103,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One article's telling of an episode."""
 
     upstream: str
-    level: int | None
+    level: str | None
     track: str | None
     source: Quoted
 
@@ -217,7 +218,7 @@ def _episode(ledger: Ledger, asked: EpisodeOf) -> EpisodeAnswer:
 def _make_told(ledger: Ledger, one: TellingRow) -> Told:
     return Told(
         upstream=one.source,
-        level=one.level.value if one.level else None,
+        level=str(show_level(one.level.value)) if one.level else None,
         track=one.level.track.value if one.level else None,
         source=quote_record(ledger, one.telling.record),
     )
