@@ -30,7 +30,7 @@ def add(
     ledger: LedgerFile = None,
 ) -> None:
     """Make a token and print it: this once, since only its hash is kept."""
-    from marsad.app.api.tokens import TokenFile, find_tokens
+    from marsad.app.tokens import TokenFile, find_tokens
 
     screen = open_screen(context)
     secret = TokenFile(find_tokens(place_ledger(ledger))).add(name, scopes, time.time(), days)
@@ -43,7 +43,7 @@ def list_(context: typer.Context, ledger: LedgerFile = None, json: Json = False)
     """Show the tokens: their names, scopes and ends."""
     import msgspec
 
-    from marsad.app.api.tokens import TokenFile, find_tokens
+    from marsad.app.tokens import TokenFile, find_tokens
 
     screen, now = open_screen(context), time.time()
     known = TokenFile(find_tokens(place_ledger(ledger))).list_all()
@@ -61,7 +61,7 @@ def list_(context: typer.Context, ledger: LedgerFile = None, json: Json = False)
 @tokens.command(epilog=list_examples("marsad tokens revoke dashboard"))
 def revoke(context: typer.Context, name: TokenName, ledger: LedgerFile = None) -> None:
     """Let a token be none from now on."""
-    from marsad.app.api.tokens import TokenFile, find_tokens
+    from marsad.app.tokens import TokenFile, find_tokens
 
     TokenFile(find_tokens(place_ledger(ledger))).revoke(name)
     open_screen(context).say(f"{name} opens nothing any more")

@@ -23,8 +23,8 @@ from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_problem
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
 from marsad.app.api.stream import EventStream, Pace, Seats, iterate_events, look_for, read_start
-from marsad.app.api.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.app.opening import open_ledger
+from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.ledger import Ledger, RecordFilter, Written
 
 _LOG = logging.getLogger("marsad.api")

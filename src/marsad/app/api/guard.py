@@ -14,7 +14,7 @@ import msgspec
 from starlette.requests import Request
 
 from marsad.app.api.problems import Fault
-from marsad.app.api.tokens import Token, TokenFile
+from marsad.app.tokens import Token, TokenFile
 
 _NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _MOST = 10_000  # callers remembered

@@ -13,7 +13,7 @@ from marsad.app.api.nouns import LAYERS, Problem
 from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import MEDIA as PROBLEM
 from marsad.app.api.queries import EpisodeFeed, RecordFeed, SearchFeed, StreamQuery
-from marsad.app.api.tokens import STREAM
+from marsad.app.tokens import STREAM
 
 Json = dict[str, Any]
 _REF = "#/components/schemas/{name}"

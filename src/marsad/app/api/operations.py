@@ -25,8 +25,8 @@ from marsad.app.api.queries import (
     read_when,
 )
 from marsad.app.api.series import make_points
-from marsad.app.api.tokens import ARTICLES, RECORDS
 from marsad.app.api.treaties import list_treaties, load_treaty
+from marsad.app.tokens import ARTICLES, RECORDS
 from marsad.ledger import ArticleHead, Ledger, Page, Place, SearchHit, StoryHead
 from marsad.model import Story
 from marsad.model.episode import Episode, Link, Saying

@@ -11,7 +11,7 @@ from marsad.ledger import Ledger, SignalFilter
 from marsad.model import make_record_id
 
 from ..made import make_reading
-from .conftest import make_client
+from .asking import make_client
 
 LISTS = ("/records", "/articles", "/stories", "/episodes", "/links", "/sayings?party=RUS", "/treaties")
 

@@ -18,7 +18,7 @@ from marsad.app.api.guard import Rate
 from marsad.app.api.openapi import describe
 from marsad.app.api.operations import OPERATIONS
 from marsad.app.api.stream import Pace
-from marsad.app.api.tokens import SCOPES, TokenFile, find_tokens
+from marsad.app.tokens import SCOPES, TokenFile, find_tokens
 
 jsonschema = pytest.importorskip("jsonschema")
 

@@ -5,12 +5,12 @@ import base64
 import pytest
 
 from marsad.app.api.guard import Rate
-from marsad.app.api.tokens import PREFIX, TokenFile, find_tokens
 from marsad.app.errors import AppError
+from marsad.app.tokens import PREFIX, TokenFile, find_tokens
 from marsad.ledger import Ledger
 
 from ..made import make_reading
-from .conftest import make_client
+from .asking import make_client
 
 NOW = 1_900_000_000.0
 

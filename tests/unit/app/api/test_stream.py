@@ -8,7 +8,7 @@ from marsad.app.api.stream import Pace, Seats, iterate_events, look_for
 from marsad.ledger import Ledger, RecordFilter
 
 from ..made import make_reading
-from .conftest import make_client
+from .asking import make_client
 
 
 def read_events(text):

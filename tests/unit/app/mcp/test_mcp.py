@@ -126,12 +126,3 @@ def test_answers_are_bounded(path):
 def test_no_ledger(run):
     done = run("mcp")
     assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
-
-
-def test_tokens_on_the_command_line(run, ledger):
-    made = run("tokens", "add", "board", "--scope", "read:records", "--days", 2)
-    assert made.stdout.startswith("marsad_")
-    assert "board: read:records, until" in run("tokens", "list").stdout
-    assert run("tokens", "add", "other", "--scope", "write").exit_code == 2
-    assert run("tokens", "revoke", "board").exit_code == 0
-    assert "no tokens" in run("tokens", "list").stdout
