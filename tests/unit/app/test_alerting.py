@@ -308,6 +308,17 @@ def test_apprise_delivers_plain_text(monkeypatch):
         make_apprise("chat", "nosuch://x")
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_apprise_reaches_a_service():
+    pytest.importorskip("apprise")
+    with serving() as server:
+        server.routes["/hook"] = page(b"{}")
+        notify = make_apprise("chat", f"json://127.0.0.1:{server.port}/hook")
+        assert notify(MESSAGES[:1]) is None
+        assert server.asked == ["/hook"]
+        assert "did not take it" in make_apprise("chat", f"json://127.0.0.1:{server.port}/none")(MESSAGES)
+
+
 def test_secrets_come_from_the_environment():
     rules = load_rules(RULES.replace("alerts.jsonl", "env:HOOK"), "r")
     with pytest.raises(Exception, match="no HOOK"):

@@ -22,7 +22,7 @@ from marsad.app.api.openapi import FEEDS, make_document
 from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_problem
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
-from marsad.app.api.stream import EventStream, Pace, Seats, iterate_events, look_for, read_start
+from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
 from marsad.app.opening import open_ledger
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.ledger import Ledger, RecordFilter, Written
@@ -121,6 +121,8 @@ class Api:
         query = read_query(request, StreamQuery)
         start, wanted = read_start(request, query.after), query.wanted()
         open_ledger(self._ledger).close()  # where there is no ledger, say so now
+        if request.method == "HEAD":
+            return Response(None, 200, dict(SAFE), EVENTS)
         self._seats.take()
         return EventStream(self._iterate(wanted, start), self._seats)
 

@@ -13,6 +13,7 @@ from marsad.app.api.nouns import make_row
 from marsad.app.api.problems import SAFE, Fault
 from marsad.ledger import Ledger, RecordFilter, Written
 
+EVENTS = "text/event-stream"
 AT_ONCE = 200  # records looked up at once
 Look = Callable[[RecordFilter, int | None], tuple[tuple[Written, ...], int]]
 
@@ -52,7 +53,7 @@ class EventStream(StreamingResponse):
 
     def __init__(self, events: AsyncIterator[bytes], seats: Seats) -> None:
         """Send events to whoever has a seat."""
-        super().__init__(events, 200, {**SAFE, "X-Accel-Buffering": "no"}, "text/event-stream")
+        super().__init__(events, 200, {**SAFE, "X-Accel-Buffering": "no"}, EVENTS)
         self._seats = seats
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -99,3 +99,9 @@ def test_seats_are_few_and_freed(path):
         seats.take()
     seats.leave()
     seats.take()
+
+
+def test_a_head_holds_no_seat(client):
+    for _ in range(3):
+        answer = client.head("/stream")
+        assert (answer.status_code, answer.content) == (200, b"")
