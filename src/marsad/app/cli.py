@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from marsad.app import api_commands as programs
 from marsad.app import desk_commands as desks
+from marsad.app.alert_commands import alerts
 from marsad.app.brief_command import BRIEF, brief
 from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
@@ -343,6 +345,9 @@ app.command(epilog=desks.CHECK)(desks.check)
 app.command(epilog=desks.TREATY)(desks.treaty)
 app.command(epilog=desks.EXERCISES)(desks.exercises)
 app.add_typer(desks.reference, name="reference")
+app.add_typer(alerts, name="alerts")
+app.add_typer(programs.tokens, name="tokens")
+app.command(epilog=programs.MCP)(programs.mcp)
 
 
 if __name__ == "__main__":

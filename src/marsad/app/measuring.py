@@ -87,7 +87,7 @@ def run_measure(screen: Screen, path: Path, wish: Wish, form: Output) -> int:
         screen.note("no article with a day in the ledger; read more pages")
         return FINE
     since, until = find_range(wish, pages)
-    measured = [_measure(graded, pages, wish, track, since, until) for track in wish.tracks]
+    measured = [measure_track(graded, pages, wish, track, since, until) for track in wish.tracks]
     printers = {Output.TABLE: print_table, Output.JSON: print_json, Output.CSV: print_csv}
     printers[form](screen, measured)
     return FINE
@@ -128,9 +128,10 @@ def find_range(wish: Wish, pages: Sequence[Page]) -> tuple[date, date]:
     return since, until
 
 
-def _measure(
+def measure_track(
     graded: Sequence[Graded], pages: Sequence[Page], wish: Wish, track: Track, since: date, until: date
 ) -> Measured:
+    """Return one track's series between two days, and which of its days stand out."""
     cell = Cell(track=track, party=wish.party, pair=wish.pair, type=wish.type)
     series = make_series(graded, pages, cell, wish.step, since, until)
     first, last = series.points[0].period.start, series.points[-1].period.end

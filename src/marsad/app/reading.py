@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.app.alert_hook import alert_after
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.intake import Arrival, needs_network, read_kept
 from marsad.app.reconciling import bring_up
@@ -45,6 +46,7 @@ def run_read(
             for outcome, arrival in read_kept(screen, places, jobs, limit, archive):
                 enter(ledger, outcome, tally, run, arrival)
             bring_up(screen, ledger)
+            alert_after(screen, ledger)
     finally:  # also when the disk is full or the user has seen enough: what was done is done
         if tally.read or tally.set_aside:
             report(screen, tally, path, run, as_json=as_json)

@@ -9,6 +9,7 @@ import msgspec
 LEDGER = "marsad.ledger"
 REFERENCE = "marsad.reference"
 WATCH_LIST = "sources.toml"
+RULES = "alerts.toml"
 
 
 class Bidi(StrEnum):
@@ -82,3 +83,8 @@ def find_reference(environment: Mapping[str, str]) -> Path | None:
 def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str]) -> Path:
     """Return the evidence archive's folder: as given, else MARSAD_ARCHIVE, else beside the ledger, `NAME.archive`."""
     return given or Path(environment.get("MARSAD_ARCHIVE") or ledger.with_suffix(".archive"))
+
+
+def find_rules(environment: Mapping[str, str]) -> Path:
+    """Return where the rules stand: MARSAD_ALERTS, else `alerts.toml` in the current folder."""
+    return Path(environment.get("MARSAD_ALERTS") or RULES)

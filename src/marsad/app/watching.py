@@ -11,6 +11,7 @@ from types import FrameType
 
 import msgspec
 
+from marsad.app.alert_hook import alert_after
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
 from marsad.app.intake import make_arrival, make_read
@@ -184,9 +185,10 @@ def _heeding(caught: list[int], watch: Watch, network: Network) -> Iterator[None
 
 
 def _end_round(screen: Screen, ledger: Ledger, done: Round, due: float | None, *, as_json: bool) -> None:
-    """Bring episodes up to date, and tell of the round."""
+    """Bring episodes up to date, run the alerts, and tell of the round."""
     for _ in ledger.reconcile():
         pass
+    alert_after(screen, ledger)
     _tell(screen, done, due, as_json=as_json)
 
 

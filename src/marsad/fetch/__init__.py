@@ -7,6 +7,7 @@ from marsad.fetch.exchange import Exchange
 from marsad.fetch.fetcher import Fetched, Fetcher, Validator
 from marsad.fetch.inflate import inflate, is_gzip
 from marsad.fetch.rules import Guard, Limits, Manners, Refusal, make_line
+from marsad.fetch.sender import Sender
 
 __all__ = [
     "Exchange",
@@ -16,6 +17,7 @@ __all__ = [
     "Limits",
     "Manners",
     "Refusal",
+    "Sender",
     "Validator",
     "inflate",
     "is_gzip",

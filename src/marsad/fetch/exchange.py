@@ -67,8 +67,9 @@ def exchange(
     now: Now,
     tls: ssl.SSLContext,
     media: Collection[str] | None,
+    body: bytes | None = None,
 ) -> Exchange:
-    """Ask one of `ips` for `address`; raise Refusal.
+    """Ask one of `ips` for `address`, or post a body to it; raise Refusal.
 
     `seconds` is what is left of the page's time; `media` are the content types taken, where not all are.
     """
@@ -80,15 +81,15 @@ def exchange(
         url = httpcore.URL(
             scheme=origin.scheme, host=origin.host, port=origin.port, target=address.target.encode("ascii")
         )
-        with connection.stream("GET", url, headers=sent) as answer:
+        with connection.stream("GET" if body is None else "POST", url, headers=sent, content=body) as answer:
             found = tuple((key.decode("latin-1").lower(), value.decode("latin-1")) for key, value in answer.headers)
-            body = _read_body(answer, dict(reversed(found)), limits, media)
+            given = _read_body(answer, dict(reversed(found)), limits, media)
     return Exchange(
         url=address.url,
         ip=backend.reached or "",
         status=answer.status,
         headers=found,
-        body=body,
+        body=given,
         sent=b"".join(meter.sent),
         received=b"".join(meter.received),
     )

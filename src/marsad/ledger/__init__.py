@@ -1,6 +1,6 @@
 """The ledger: one SQLite file of articles, readings and records, with search. Records are added, never rewritten."""
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LedgerError, QuestionError, UnknownError
 from marsad.ledger.nouns import (
     Added,
     AddStatus,
@@ -30,12 +30,16 @@ from marsad.ledger.nouns import (
     Version,
     VoiceCount,
 )
+from marsad.ledger.pages import Page, Pages
+from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
+from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
     "AddStatus",
     "Added",
     "Arrival",
+    "ArticleFilter",
     "ArticleHead",
     "CaptureHead",
     "Choice",
@@ -45,11 +49,18 @@ __all__ = [
     "EpisodeFilter",
     "Ledger",
     "LedgerError",
+    "LinkFilter",
     "Making",
     "OutletCount",
+    "Page",
+    "Pages",
     "PairCount",
     "PeriodCount",
+    "Place",
+    "QuestionError",
     "Record",
+    "RecordFilter",
+    "RecordRow",
     "Review",
     "ReviewVerdict",
     "Run",
@@ -60,6 +71,9 @@ __all__ = [
     "StoryFilter",
     "StoryHead",
     "TimelineRow",
+    "UnknownError",
     "Version",
     "VoiceCount",
+    "Written",
+    "has_words",
 ]

@@ -15,7 +15,7 @@ from marsad.ledger.episodes_filing import (
     list_moved,
     load_neighbours,
 )
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import UnknownError
 from marsad.ledger.query import find_id
 from marsad.ledger.stories_waiting import settle
 from marsad.model import decode
@@ -121,7 +121,7 @@ def load_episode(db: sqlite3.Connection, prefix: str) -> Episode:
         "SELECT e.json FROM telling t JOIN episode e ON e.key = t.episode WHERE t.record = ? AND t.standing", (record,)
     ).fetchone()
     if row is None:
-        raise LedgerError(f"record {record} is in no episode: it is no signal, or waits to be reconciled")
+        raise UnknownError(f"record {record} is in no episode: it is no signal, or waits to be reconciled")
     return decode(row["json"], Episode)
 
 

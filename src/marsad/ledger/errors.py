@@ -9,6 +9,14 @@ class LedgerError(Exception):
     """A ledger cannot be opened, read or written; the message is one clear line."""
 
 
+class UnknownError(LedgerError):
+    """What was asked for by its id is not in the ledger, or is not one thing."""
+
+
+class QuestionError(LedgerError):
+    """A question cannot be understood as it stands."""
+
+
 _REASONS = (
     ("file is not a database", "is not a ledger (not a SQLite file)"),
     ("malformed", "is damaged; restore a copy, or read the pages again into a new ledger"),

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LedgerError, UnknownError
 from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
 from marsad.ledger.rows import load_record
 from marsad.model import Article, Signal, When, decode
@@ -22,6 +22,7 @@ HEAD_BUT_COPY = (
 )
 HEAD = f"{HEAD_BUT_COPY}, a.copy_of AS a_copy_of"
 STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
+COUNTED = f"coalesce(a.key = {_STANDS}, m.nth = 0, 1)"  # whether article a counts, after STORY
 REVISION = "r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by"
 ENTRY_TABLES = (
     "record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
@@ -74,8 +75,8 @@ def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
     if prefix in found or len(found) == 1:
         return str(found[0])
     if not found:
-        raise LedgerError(f"no {table} begins with {prefix!r}")
-    raise LedgerError(f"several {table}s begin with {prefix!r}: {', '.join(found[:5])}{' …' if found[5:] else ''}")
+        raise UnknownError(f"no {table} begins with {prefix!r}")
+    raise UnknownError(f"several {table}s begin with {prefix!r}: {', '.join(found[:5])}{' …' if found[5:] else ''}")
 
 
 def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
@@ -106,7 +107,7 @@ def load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
     """Return the head of the article with this id; raise LedgerError where there is none."""
     row = db.execute(f"SELECT {HEAD} FROM article a{STORY} WHERE a.id = ?", (article,)).fetchone()
     if row is None:
-        raise LedgerError(f"no article {article}")
+        raise UnknownError(f"no article {article}")
     return make_head(row)
 
 

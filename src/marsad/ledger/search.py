@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.ledger.analyser import Word, find_terms, find_words, spell_variants
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import QuestionError
 from marsad.ledger.nouns import SearchHit
 from marsad.ledger.query import HEAD, STORY, make_head
 from marsad.text.normal import normalise
@@ -28,7 +28,7 @@ class Query(NamedTuple):
 
 
 def parse_query(text: str) -> Query:
-    """Return a query: quoted words stand together, all others anywhere; raise LedgerError when there is no word.
+    """Return a query: quoted words stand together, all others anywhere; raise QuestionError when there is no word.
 
     Every other sign is read as text: nothing in a query is a command to the search engine.
     """
@@ -38,9 +38,9 @@ def parse_query(text: str) -> Query:
         parts += [words] if match.lastindex != 4 and words else [(word,) for word in words]
     total = sum(map(len, parts))
     if not total:
-        raise LedgerError("the query holds no word")
+        raise QuestionError("the query holds no word")
     if total > _MOST_WORDS:
-        raise LedgerError(f"the query holds {total} words; at most {_MOST_WORDS} can be looked for")
+        raise QuestionError(f"the query holds {total} words; at most {_MOST_WORDS} can be looked for")
     return Query(tuple(tuple(map(spell_variants, part)) for part in parts))
 
 
@@ -133,3 +133,8 @@ def _find_records(db: sqlite3.Connection, article: str, start: int, end: int) ->
         (article, end, start),
     )
     return tuple(row["id"] for row in rows)
+
+
+def has_words(words: str, sentence: str) -> bool:
+    """Tell whether a sentence holds all of a query, as a search would find it; raise QuestionError."""
+    return bool(find_highlights(find_words(normalise(sentence)), parse_query(words)))

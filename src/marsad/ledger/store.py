@@ -32,6 +32,7 @@ from marsad.ledger.nouns import (
     TimelineRow,
     Version,
 )
+from marsad.ledger.pages import Pages
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.stories_waiting import list_waiting, settle
 from marsad.ledger.views import Views
@@ -61,6 +62,11 @@ class Ledger(Views):
     def path(self) -> Path:
         """Where the ledger lies."""
         return self._path
+
+    @property
+    def pages(self) -> Pages:
+        """What programs ask, a page at a time."""
+        return Pages(self._db, str(self._path))
 
     def close(self) -> None:
         """Close the file, first drawing the stories that wait for it; the ledger cannot be used any more."""

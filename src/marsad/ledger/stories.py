@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LedgerError, UnknownError
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.query import find_id, load_article
 from marsad.ledger.rows import load_record
@@ -36,17 +36,22 @@ def iterate_stories(db: sqlite3.Connection, wanted: StoryFilter) -> Iterator[Sto
         (*values, -1 if wanted.limit is None else wanted.limit),
     )
     for row in rows:
-        yield StoryHead(
-            id=row["id"],
-            size=row["size"],
-            outlets=row["outlets"],
-            since=row["first"] and date.fromisoformat(row["first"]),
-            until=row["last"] and date.fromisoformat(row["last"]),
-            outlet=row["outlet"],
-            upstream=msgspec.json.decode(row["upstream"], type=Upstream),
-            counted=row["counted"],
-            title=row["title"],
-        )
+        yield make_story_head(row)
+
+
+def make_story_head(row: sqlite3.Row) -> StoryHead:
+    """Return the head of the story in a row."""
+    return StoryHead(
+        id=row["id"],
+        size=row["size"],
+        outlets=row["outlets"],
+        since=row["first"] and date.fromisoformat(row["first"]),
+        until=row["last"] and date.fromisoformat(row["last"]),
+        outlet=row["outlet"],
+        upstream=msgspec.json.decode(row["upstream"], type=Upstream),
+        counted=row["counted"],
+        title=row["title"],
+    )
 
 
 def load_story(db: sqlite3.Connection, prefix: str) -> Story:
@@ -65,7 +70,7 @@ def load_story(db: sqlite3.Connection, prefix: str) -> Story:
 def _require(db: sqlite3.Connection, article: str) -> Story:
     story = load_story_of(db, article)
     if story is None:
-        raise LedgerError(f"article {article} is in no story: it is off topic, or the stories must be rebuilt")
+        raise UnknownError(f"article {article} is in no story: it is off topic, or the stories must be rebuilt")
     return story
 
 

@@ -41,7 +41,7 @@ READING = [
     "posture",
 ]
 DESKS = ["check", "treaty", "exercises"]
-COMMANDS = [*READING, *DESKS, "serve"]
+COMMANDS = [*READING, *DESKS, "serve", "mcp"]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,8 @@ COMMANDS = [*READING, *DESKS, "serve"]
         *([name] for name in COMMANDS),
         ["episodes"],
         *(["episodes", name] for name in ("show", "split", "merge", "undo")),
+        *(["alerts", name] for name in ("check", "run", "dry-run")),
+        *(["tokens", name] for name in ("add", "list", "revoke")),
         ["lexicon", "check"],
         *(["reference", name] for name in ("check", "list")),
         *(["users", name] for name in ("add", "list", "remove")),

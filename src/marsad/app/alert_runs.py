@@ -1,0 +1,86 @@
+"""`marsad alerts`: check, run, dry run."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from marsad.alerts import Fired, tell_episode
+from marsad.app.alert_rules import read_rules
+from marsad.app.alerting import describe_outcome, replay_rules, run_rules
+from marsad.app.errors import ASIDE, FINE
+from marsad.app.notifying import make_notifiers
+from marsad.app.opening import open_ledger
+from marsad.app.settings import find_rules
+from marsad.app.terminal import Screen
+from marsad.app.timeline import parse_day
+
+Environment = Mapping[str, str]
+
+
+def run_check(screen: Screen, file: Path | None, environment: Environment) -> int:
+    """Tell what the rules are; return the exit code."""
+    path = file or find_rules(environment)
+    rules = read_rules(path)
+    make_notifiers(rules, environment, Path())
+    for rule in rules.rule:
+        screen.say(f"{rule.id}: to {', '.join(rule.to)}")
+    screen.say(f"{path}: {len(rules.rule)} rules, {len(rules.channel)} channels, all in order")
+    return FINE
+
+
+def run_now(
+    screen: Screen,
+    ledger: Path,
+    file: Path | None,
+    environment: Environment,
+    clock: Callable[[], float],
+    *,
+    as_json: bool,
+) -> int:
+    """Run the alerts of a ledger; return the exit code."""
+    rules = read_rules(file or find_rules(environment))
+    with open_ledger(ledger) as opened:
+        outcome = run_rules(opened, rules, environment, clock)
+    if as_json:
+        screen.raw(msgspec.json.encode(outcome).decode())
+    else:
+        screen.say(describe_outcome(outcome))
+    return ASIDE if outcome.failed else FINE
+
+
+def run_dry(
+    screen: Screen,
+    ledger: Path,
+    file: Path | None,
+    environment: Environment,
+    since: str | None,
+    until: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Print what the rules would have told; return the exit code."""
+    rules = read_rules(file or find_rules(environment))
+    first = parse_day(since, "--since").start if since else None
+    last = parse_day(until, "--until").end if until else None
+    counts = Counter({rule.id: 0 for rule in rules.rule if not rule.flags})
+    with open_ledger(ledger) as opened:
+        for fired in replay_rules(opened, rules, first, last):
+            counts[fired.rule] += 1
+            _print_fired(screen, fired, as_json=as_json)
+    if not as_json:
+        for rule, count in counts.items():
+            screen.say(f"{rule} would have fired {count} {'time' if count == 1 else 'times'}", style="bold")
+    return FINE
+
+
+def _print_fired(screen: Screen, fired: Fired, *, as_json: bool) -> None:
+    if as_json:
+        rest = {"day": fired.day, "rule": fired.rule, "news": fired.news}
+        episode = fired.happening.episode
+        screen.raw(msgspec.json.encode({**rest, "episode": episode.id, "records": episode.tellings}).decode())
+        return
+    message = tell_episode("", fired.rule, fired.happening, fired.met, fired.news)
+    screen.say(f"{fired.day} {fired.rule}: {message.title} – {'; '.join(fired.news)}")
+    screen.quote(fired.met[0].sentence)

@@ -1,0 +1,88 @@
+"""Periods of the ledger on one track, as `marsad measure` has them."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from marsad.app.api.nouns import SeriesPoint
+from marsad.app.api.problems import Fault
+from marsad.app.api.queries import SeriesQuery
+from marsad.app.errors import AppError
+from marsad.app.measure_rows import count_levels
+from marsad.app.measuring import Measured, Wish, find_range, load_graded, measure_track
+from marsad.app.opening import open_ledger
+from marsad.ledger import Ledger
+from marsad.measure.baseline import Verdict
+from marsad.measure.levels import Graded, load_form, show_level
+from marsad.measure.series import Page, Point, Top
+from marsad.model.measure import Step
+
+_MOST_DAYS = {Step.DAY: 1_100, Step.WEEK: 7_700, Step.MONTH: 36_600}  # of a series
+_RATE = 0.01  # false alarms a day
+
+
+def make_points(ledger: Ledger, query: SeriesQuery) -> tuple[SeriesPoint, ...]:
+    """Return the periods asked for; of the last while, where no days are named."""
+    since, until = query.bounds()
+    actor, _, target = (query.pair or "").upper().partition(":")
+    wish = Wish(
+        step=query.by,
+        tracks=(query.track,),
+        rate=_RATE,
+        party=query.party.upper() if query.party else None,
+        pair=(actor, target) if query.pair else None,
+        type=query.type,
+        since=since,
+        until=until,
+    )
+    graded, pages = load_kept(str(ledger.path), ledger.pages.state())
+    if not pages:
+        return ()
+    first, last = _find_range(wish, pages)
+    measured = measure_track(graded, pages, wish, query.track, first, last)
+    return tuple(_make_point(measured, point) for point in measured.series.points)
+
+
+def _find_range(wish: Wish, pages: tuple[Page, ...]) -> tuple[date, date]:
+    try:
+        first, last = find_range(wish, pages)
+    except AppError as error:
+        raise Fault(400, "query", "since lies after until, or after the last page") from error
+    if (last - first).days > _MOST_DAYS[wish.step]:
+        raise Fault(400, "query", f"at most {_MOST_DAYS[wish.step]} days by {wish.step.value}; name since and until")
+    return first, last
+
+
+@lru_cache(maxsize=2)
+def load_kept(path: str, state: str) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
+    """Return what is measured of a ledger in a state, kept until it is in another one."""
+    with open_ledger(Path(path)) as ledger:
+        return load_graded(ledger)
+
+
+def _make_point(measured: Measured, point: Point) -> SeriesPoint:
+    form, period = load_form(), point.period
+    out = [day.day for day in measured.days if day.verdict is Verdict.STANDS_OUT]
+    return SeriesPoint(
+        track=measured.series.cell.track.value,
+        period=period.name,
+        start=period.start,
+        end=period.end,
+        form=form.value,
+        maximum=_show(point.top),
+        maximum_confirmed=_show(point.top_confirmed),
+        episode=point.top.episode if point.top else None,
+        episodes=point.episodes,
+        weighted=point.weighted,
+        counts=count_levels(point, form),
+        repeats=point.repeats,
+        retold=point.retold,
+        carrying=point.carrying,
+        on_topic=point.on_topic,
+        share=point.share,
+        stand_out=tuple(day for day in out if period.start <= day <= period.end),
+    )
+
+
+def _show(top: Top | None) -> str | None:
+    return None if top is None else str(show_level(top.value))

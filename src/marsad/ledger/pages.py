@@ -1,0 +1,282 @@
+"""A ledger for programs: what it holds a page at a time, each page going on where the one before ended.
+
+A page ends at a place, which names the values by which its rows are in order: whatever is added meanwhile, no row comes
+twice, and none that stood all the while is left out.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from marsad.ledger.episodes_drawing import read_link
+from marsad.ledger.errors import QuestionError, explained
+from marsad.ledger.nouns import EpisodeFilter, StoryFilter
+from marsad.ledger.query import COUNTED, HEAD, STORY, find_id, make_head
+from marsad.ledger.rows import load_record
+from marsad.ledger.stories import make_story_head
+from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
+from marsad.model import decode
+from marsad.model.episode import Episode, Telling
+
+_DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
+_RECORDS = (
+    f"SELECT r.key, r.layer, r.json, coalesce(r.date_start, a.published_start) AS since, {_DAY} AS day, r.start, r.id,"
+    f" coalesce(r.date_end, a.published_end) AS until, n.at, {HEAD} FROM record r JOIN article a ON a.id = r.article"
+    f" JOIN run n ON n.number = r.valid_from_run{STORY}"
+)
+_PARTIES = "(SELECT value FROM json_each(e.json, '$.actors') UNION SELECT value FROM json_each(e.json, '$.targets'))"
+_STANDING = "+r.valid_to_run IS NULL"  # the sign has SQLite go by other indexes: that of standing records is slow
+
+
+class Page(NamedTuple):
+    """Rows with the place where they end; None where nothing is left."""
+
+    rows: tuple[object, ...]
+    end: Place | None
+
+
+class _Asked(NamedTuple):
+    where: list[str]
+    values: list[object]
+
+    def any(self, condition: str, wanted: Sequence[object]) -> None:
+        """Add a condition that ends in IN, where something is wanted."""
+        if wanted:
+            self.where.append(condition.replace("IN ?", f"IN ({', '.join('?' * len(wanted))})"))
+            self.values.extend(str(value) for value in wanted)
+
+    def one(self, condition: str, value: object) -> None:
+        """Add a condition, where there is a value for it."""
+        if value is not None:
+            self.where.append(condition)
+            self.values.append(value.isoformat() if isinstance(value, date) else value)
+
+    def beyond(self, order: str, width: int, place: Place | None) -> None:
+        """Go on after a place, in an order of so many columns."""
+        if place is not None:
+            if len(place) != width:
+                raise QuestionError("the cursor is of another list")
+            self.where.append(f"({order}) > ({', '.join('?' * len(place))})")
+            self.values.extend(place)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.where)
+
+
+class Pages:
+    """Questions of programs to a ledger; made by `Ledger.pages`."""
+
+    def __init__(self, db: sqlite3.Connection, path: str) -> None:
+        """Ask the ledger that this connection has open."""
+        self._db = db
+        self._path = path
+
+    def state(self) -> str:
+        """Return a text that is another one after any change of the ledger: of its file, or of what waits beside it."""
+        told = [self.newest()]
+        for path in (Path(self._path), Path(f"{self._path}-wal")):
+            with suppress(OSError):  # what waits may just have been taken in
+                about = path.stat()
+                told += [about.st_mtime_ns, about.st_size] if about.st_size else []  # readers make an empty file, too
+        return "-".join(map(str, told))
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many articles, stories and episodes there are."""
+        tables = ("article", "story", "episode")
+        return {name: int(next(self._ask(f"SELECT count(*) FROM {name}", ()))[0]) for name in tables}
+
+    def records(self, wanted: RecordFilter, limit: int, after: Place | None = None, *, by_day: bool = False) -> Page:
+        """Return records in the order of writing, or by day, article and place."""
+        asked = _Asked([_STANDING], [])
+        _choose_records(asked, wanted)
+        if wanted.article:
+            asked.one("r.article = ?", find_id(self._db, "article", wanted.article))
+        order, width = (f"{_DAY}, a.id, r.start, r.id", 4) if by_day else ("r.key", 1)
+        asked.beyond(order, width, after)
+        tables = f"record r JOIN article a ON a.id = r.article{STORY if not wanted.copies else ''}"
+        query = f"SELECT r.key FROM {tables} WHERE {asked} ORDER BY {order} LIMIT ?"
+        keys = [row["key"] for row in self._take(query, asked.values, limit)]  # first: whole rows are slow to sort
+        chosen = _Asked([], [])
+        chosen.any("r.key IN ?", keys or [0])
+        rows = list(self._ask(f"{_RECORDS} WHERE {chosen} ORDER BY {order}", chosen.values))
+        end = _end_by_day if by_day else _end_by_key
+        return _cut(rows, limit, _make_row, end)
+
+    def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Written, ...]:
+        """Return the records written after the one with a number, in the order of writing."""
+        return self._arrive(wanted, "r.key > ?", after, "r.key", limit)
+
+    def latest(self, wanted: RecordFilter, limit: int) -> tuple[Written, ...]:
+        """Return the records written last, the last one first."""
+        return self._arrive(wanted, "r.key > ?", 0, "r.key DESC", limit)
+
+    def _arrive(self, wanted: RecordFilter, bound: str, number: int, order: str, limit: int) -> tuple[Written, ...]:
+        asked = _Asked([_STANDING], [])
+        _choose_records(asked, wanted)
+        asked.one(bound, number)
+        query = f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?"
+        rows = self._ask(query, (*asked.values, limit))
+        return tuple(Written(number=row["key"], at=row["at"], row=_make_row(row)) for row in rows)
+
+    def newest(self) -> int:
+        """Return the number of the record written last, 0 where there is none."""
+        return int(next(self._ask("SELECT coalesce(max(key), 0) FROM record", ()))[0])
+
+    def articles(self, wanted: ArticleFilter, limit: int, after: Place | None = None) -> Page:
+        """Return articles in the order of their arrival."""
+        asked = _Asked(["1"], [])
+        asked.any("a.outlet IN ?", wanted.outlets)
+        asked.one("a.on_topic = ?", None if wanted.on_topic is None else int(wanted.on_topic))
+        asked.one("a.published_end >= ?", wanted.since)
+        asked.one("a.published_start <= ?", wanted.until)
+        if not wanted.earlier:
+            asked.where.append("a.earlier = 0")
+        asked.beyond("a.key", 1, after)
+        query = f"SELECT a.key, {HEAD} FROM article a{STORY} WHERE {asked} ORDER BY a.key LIMIT ?"
+        return _cut(self._take(query, asked.values, limit), limit, make_head, lambda row: (row["key"],))
+
+    def stories(self, wanted: StoryFilter, limit: int, after: Place | None = None) -> Page:
+        """Return the stories of two articles or more by their first day, the undated first."""
+        asked = _Asked(["s.outlets >= ?"], [wanted.outlets])
+        asked.one("s.last >= ?", wanted.since)
+        asked.one("s.first <= ?", wanted.until)
+        order = "coalesce(s.first, ''), s.id"
+        asked.beyond(order, 2, after)
+        query = (
+            "SELECT s.id, s.size, s.outlets, s.first, s.last, s.outlet, s.upstream, a.id AS counted, a.title"
+            " FROM story s JOIN member m ON m.story = s.key AND m.nth = 0 JOIN article a ON a.key = m.article"
+            f" WHERE {asked} ORDER BY {order} LIMIT ?"
+        )
+        rows = self._take(query, asked.values, limit)
+        return _cut(rows, limit, make_story_head, lambda row: (row["first"] or "", row["id"]))
+
+    def episodes(self, wanted: EpisodeFilter, limit: int, after: Place | None = None) -> Page:
+        """Return episodes by day, the undated last."""
+        asked = _Asked(["1"], [])
+        _choose_episodes(asked, wanted)
+        order = "coalesce(e.since, '9999-12-31'), e.id"
+        asked.beyond(order, 2, after)
+        query = f"SELECT e.since, e.id, e.json FROM episode e WHERE {asked} ORDER BY {order} LIMIT ?"
+        rows = self._take(query, asked.values, limit)
+        return _cut(rows, limit, _read_episode, lambda row: (row["since"] or "9999-12-31", row["id"]))
+
+    def latest_episodes(self, wanted: EpisodeFilter, limit: int) -> tuple[Episode, ...]:
+        """Return the episodes with the latest days, the latest first, the undated left out."""
+        asked = _Asked(["e.since IS NOT NULL"], [])
+        _choose_episodes(asked, wanted)
+        query = f"SELECT e.json FROM episode e WHERE {asked} ORDER BY e.since DESC, e.id LIMIT ?"
+        return tuple(map(_read_episode, self._ask(query, (*asked.values, limit))))
+
+    def links(self, wanted: LinkFilter, limit: int, after: Place | None = None) -> Page:
+        """Return links between records by source, kind and target."""
+        asked = _Asked(["1"], [])
+        asked.any("kind IN ?", wanted.kinds)
+        if wanted.record:
+            record = find_id(self._db, "record", wanted.record)
+            asked.where.append("(source = ? OR target = ?)")
+            asked.values.extend((record, record))
+        order = "source, kind, target"
+        asked.beyond(order, 3, after)
+        query = f"SELECT {order}, score, why FROM record_link WHERE {asked} ORDER BY {order} LIMIT ?"
+        rows = self._take(query, asked.values, limit)
+        return _cut(rows, limit, read_link, lambda row: (row["source"], row["kind"], row["target"]))
+
+    def tellings(self, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
+        """Return the standing tellings of records, each with the upstream source of its article."""
+        asked = _Asked(["standing"], [])
+        asked.any("record IN ?", records or ("",))
+        query = f"SELECT record, source, json FROM telling WHERE {asked}"
+        return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in self._ask(query, asked.values)}
+
+    def spoken(self, parties: Sequence[str]) -> Iterator[tuple[Telling, str]]:
+        """Yield the standing tellings in which one of `parties` acts, each with its episode's id."""
+        asked = _Asked(["t.standing"], [])
+        asked.any("EXISTS (SELECT 1 FROM json_each(t.json, '$.actors') WHERE value IN ?)", parties)
+        query = (
+            f"SELECT t.json, e.id FROM telling t JOIN episode e ON e.key = t.episode WHERE {asked} ORDER BY t.record"
+        )
+        for row in self._ask(query, asked.values):
+            yield decode(row["json"], Telling), row["id"]
+
+    def parties_of(self, person: str) -> tuple[str, ...]:
+        """Return the codes for which a person speaks or acts, by usual English name."""
+        query = (
+            "SELECT DISTINCT j.value AS code FROM telling t, json_each(t.json, '$.actors') j"
+            " WHERE t.standing AND json_extract(t.json, '$.person') = ? ORDER BY 1"
+        )
+        return tuple(row["code"] for row in self._ask(query, (person,)))
+
+    def all_episodes(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the JSON text of every episode, by id."""
+        for row in self._ask("SELECT id, json FROM episode ORDER BY id", ()):
+            yield row["id"], row["json"]
+
+    def _take(self, query: str, values: Sequence[object], limit: int) -> list[sqlite3.Row]:
+        """Return up to one row more than the page holds, which tells whether another one follows."""
+        return list(self._ask(query, (*values, limit + 1)))
+
+    def _ask(self, query: str, values: Sequence[object]) -> Iterator[sqlite3.Row]:
+        with explained(self._path):
+            yield from self._db.execute(query, values)
+
+
+def _choose_records(asked: _Asked, wanted: RecordFilter) -> None:
+    for column, chosen in (("layer", wanted.layers), ("type", wanted.types), ("modality", wanted.modality)):
+        asked.any(f"r.{column} IN ?", chosen)
+    for sides, codes in (
+        ("'actor'", wanted.actors),
+        ("'target'", wanted.targets),
+        ("'actor', 'target'", wanted.parties),
+    ):
+        asked.any(f"r.key IN (SELECT record FROM party WHERE side IN ({sides}) AND code IN ?)", codes)
+    asked.any("coalesce(r.person, CASE WHEN r.layer = 'statement' THEN r.name END) IN ?", wanted.persons)
+    asked.any("a.outlet IN ?", wanted.outlets)
+    asked.any("r.place IN ?", wanted.places)
+    asked.one("r.background = ?", None if wanted.background is None else int(wanted.background))
+    asked.one("coalesce(r.date_end, a.published_end) >= ?", wanted.since)
+    asked.one("coalesce(r.date_start, a.published_start) <= ?", wanted.until)
+    if not wanted.copies:
+        asked.where.append(f"CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE {COUNTED} END")
+    if not wanted.earlier:
+        asked.where.append("a.earlier = 0")
+
+
+def _choose_episodes(asked: _Asked, wanted: EpisodeFilter) -> None:
+    asked.any("e.type IN ?", wanted.types)
+    asked.any("e.status IN ?", wanted.status)
+    asked.any(f"EXISTS (SELECT 1 FROM {_PARTIES} WHERE value IN ?)", wanted.parties)
+    asked.one("e.until >= ?", wanted.since)
+    asked.one("e.since <= ?", wanted.until)
+    asked.one("e.background = ?", None if wanted.background is None else int(wanted.background))
+
+
+def _cut(
+    rows: list[sqlite3.Row],
+    limit: int,
+    make: Callable[[sqlite3.Row], object],
+    end: Callable[[sqlite3.Row], Place],
+) -> Page:
+    more = len(rows) > limit
+    shown = rows[:limit]
+    return Page(tuple(map(make, shown)), end(shown[-1]) if more and shown else None)
+
+
+def _end_by_day(row: sqlite3.Row) -> Place:
+    return (row["day"], row["a_id"], row["start"], row["id"])
+
+
+def _end_by_key(row: sqlite3.Row) -> Place:
+    return (row["key"],)
+
+
+def _make_row(row: sqlite3.Row) -> RecordRow:
+    since, until = (day and date.fromisoformat(day) for day in (row["since"], row["until"]))
+    record = load_record(row["layer"], row["json"])
+    return RecordRow(layer=row["layer"], record=record, article=make_head(row), since=since, until=until)
+
+
+def _read_episode(row: sqlite3.Row) -> Episode:
+    return decode(row["json"], Episode)
