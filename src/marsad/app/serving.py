@@ -31,7 +31,9 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
     """Serve the ledger at `path` until stopped; return the exit code."""
     with _explaining_what_is_missing():
         import uvicorn
+        from starlette.routing import Mount
 
+        from marsad.app.api.app import create_api
         from marsad.app.web.server import make_app
         from marsad.app.web.site import Site
         from marsad.app.web.users import load_users
@@ -45,7 +47,7 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
     scheme = "https" if listening.cert else "http"
     screen.say(f"{path} at {scheme}://{listening.host}:{listening.port}/ until Ctrl-C")
     uvicorn.run(
-        make_app(site),
+        make_app(site, [Mount("/api", create_api(path, local=not guarded))]),
         host=listening.host,
         port=listening.port,
         ssl_certfile=listening.cert,
