@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from itertools import count
 
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import serving
@@ -39,14 +40,14 @@ def tear(archive, name, offset, record):
 
 def die_at_the_third(owner, name, before=None, after=None):
     """Let a method do its work twice, and at the third call be killed before it, in its stead, or after it."""
-    method, calls = getattr(owner, name), []
+    method, calls = getattr(owner, name), count(1)
 
     def call(*args, **more):
-        calls.append(name)
-        if before and len(calls) == FATAL:
+        number = next(calls)  # its own: other threads may call meanwhile
+        if before and number == FATAL:
             before(*args)
         result = method(*args, **more)
-        if after and len(calls) == FATAL:
+        if after and number == FATAL:
             after()
         return result
 
