@@ -1,12 +1,12 @@
 """`marsad episodes split`, `merge` and `undo`: what persons say of episodes."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
 from marsad.app.stories import describe_entry
+from marsad.app.stories_edit import stamp
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger
 from marsad.model import Judgement, Undo
@@ -20,7 +20,7 @@ def run_split(screen: Screen, path: Path, name: str, records: Sequence[str], *, 
     with open_written(path) as ledger:
         episode = ledger.episode(name)
         chosen = [find_telling(episode, record) for record in records]
-        _append(screen, ledger, split_episode(episode, chosen, by=by, why=why, at=_now()), episode.tellings)
+        _append(screen, ledger, split_episode(episode, chosen, by=by, why=why, at=stamp()), episode.tellings)
     return FINE
 
 
@@ -36,7 +36,7 @@ def run_merge(screen: Screen, path: Path, name: str, other: str, *, by: str, why
     """Append that two episodes are one act; return the exit code."""
     with open_written(path) as ledger:
         one, two = ledger.episode(name), ledger.episode(other)
-        _append(screen, ledger, merge_episodes(one, two, by=by, why=why, at=_now()), one.tellings[:1])
+        _append(screen, ledger, merge_episodes(one, two, by=by, why=why, at=stamp()), one.tellings[:1])
     return FINE
 
 
@@ -50,7 +50,7 @@ def run_undo(screen: Screen, path: Path, name: str, judgement: str, *, by: str, 
             raise AppError(f"episode {episode.id} has {many} judgements whose id begins with {judgement!r}")
         entry = entries[0]
         sides = (*entry.left, *entry.right) if isinstance(entry, Judgement) else episode.tellings
-        _append(screen, ledger, undo(entries, entry.id, by=by, why=why, at=_now()), sides)
+        _append(screen, ledger, undo(entries, entry.id, by=by, why=why, at=stamp()), sides)
     return FINE
 
 
@@ -61,7 +61,3 @@ def _append(screen: Screen, ledger: Ledger, entry: Judgement | Undo, records: It
     found = {episode.id: episode for episode in map(ledger.episode, records)}
     for episode in found.values():
         screen.say(f"episode {episode.id}: {len(episode.tellings)} records, {episode.status.value}")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

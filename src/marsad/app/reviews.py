@@ -8,6 +8,7 @@ import msgspec
 
 from marsad.app.annotations import Raw, to_annotation
 from marsad.app.errors import FINE
+from marsad.app.exporting import open_output
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.app.web.reviewing import count_precision, find_agreement, find_last
@@ -52,9 +53,8 @@ def run_export_reviews(screen: Screen, path: Path, out: Path | None, docs: Path 
 
 
 def _write(path: Path, lines: list[str]) -> None:
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    draft.replace(path)
+    with open_output(path) as file:
+        file.write("".join(f"{line}\n" for line in lines).encode())
 
 
 def make_gold(ledger: Ledger) -> Iterator[tuple[Raw, Raw]]:

@@ -18,7 +18,7 @@ def run_split(screen: Screen, path: Path, name: str, articles: Sequence[str], *,
     with open_written(path) as ledger:
         story = ledger.story(name)
         chosen = [find_member(story, article) for article in articles]
-        _append(screen, ledger, split_story(story, chosen, by=by, why=why, at=_now()), (*chosen[:1], *story.members))
+        _append(screen, ledger, split_story(story, chosen, by=by, why=why, at=stamp()), (*chosen[:1], *story.members))
     return FINE
 
 
@@ -34,7 +34,7 @@ def run_merge(screen: Screen, path: Path, name: str, other: str, *, by: str, why
     """Append that two stories are one; return the exit code."""
     with open_written(path) as ledger:
         one, two = ledger.story(name), ledger.story(other)
-        _append(screen, ledger, merge_stories(one, two, by=by, why=why, at=_now()), one.members[:1])
+        _append(screen, ledger, merge_stories(one, two, by=by, why=why, at=stamp()), one.members[:1])
     return FINE
 
 
@@ -42,7 +42,7 @@ def run_undo(screen: Screen, path: Path, name: str, *, by: str, why: str) -> int
     """Append that the judgement whose id begins with `name` is taken back; return the exit code."""
     with open_written(path) as ledger:
         entry = ledger.judgement(name)
-        _append(screen, ledger, undo((entry,), entry.id, by=by, why=why, at=_now()), ledger.judged(entry))
+        _append(screen, ledger, undo((entry,), entry.id, by=by, why=why, at=stamp()), ledger.judged(entry))
     return FINE
 
 
@@ -55,7 +55,8 @@ def _append(screen: Screen, ledger: Ledger, entry: Judgement | Undo, articles: S
         screen.say(f"story {story.id}: {count_articles(len(story.members))}")
 
 
-def _now() -> str:
+def stamp() -> str:
+    """Return the time of now, as judgements carry it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from marsad.archive.files import INDEX
 from marsad.archive.nouns import ArchiveError, Entry
+from marsad.sqlite import open_file, open_for_reading, transaction, use_write_ahead_log
 
 PATIENCE = 60.0  # seconds that a writer waits for another one
 _VERSION = 1
@@ -51,12 +52,16 @@ def explained(folder: Path) -> Iterator[None]:
 
 def connect(folder: Path, *, readonly: bool) -> sqlite3.Connection:
     """Open the index in `folder`, made where there is none unless `readonly`."""
-    db = _open_for_reading(folder) if readonly else _open_file(folder, "mode=rwc")
+    file, patience = folder / INDEX, PATIENCE
+    if readonly:
+        db = open_for_reading(file, patience, check_same_thread=False)
+    else:
+        db = open_file(file, "mode=rwc", patience, check_same_thread=False)
     try:
         if readonly:
             db.execute("PRAGMA query_only = ON")
         else:
-            _use_write_ahead_log(db)
+            use_write_ahead_log(db)
             db.execute("PRAGMA synchronous = NORMAL")
             _make_schema(db)
         (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -68,57 +73,12 @@ def connect(folder: Path, *, readonly: bool) -> sqlite3.Connection:
     return db
 
 
-def _open_file(folder: Path, options: str) -> sqlite3.Connection:
-    address = f"{(folder / INDEX).absolute().as_uri()}?{options}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-
-
-def _open_for_reading(folder: Path) -> sqlite3.Connection:
-    """Open without writing; where not even SQLite's side files can be made, as a file that stays as it is."""
-    db = _open_file(folder, "mode=ro")
-    try:
-        db.execute("PRAGMA user_version")
-    except sqlite3.OperationalError:
-        db.close()
-        if (folder / f"{INDEX}-wal").exists() or not (folder / INDEX).exists():
-            raise
-        return _open_file(folder, "immutable=1")
-    return db
-
-
-def _use_write_ahead_log(db: sqlite3.Connection) -> None:
-    """Switch to WAL; that switch does not wait for other writers by itself, so wait for them by a transaction."""
-    for last in (False, False, True):
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if last:
-                raise
-            with transaction(db):
-                pass
-        else:
-            return
-
-
 def _make_schema(db: sqlite3.Connection) -> None:
     with transaction(db):
         if db.execute("PRAGMA user_version").fetchone()[0] == 0:
             for statement in _SCHEMA.split(";"):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Write all or nothing; waits for other writers first, so that it serves as the archive's lock too."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def add_entry(db: sqlite3.Connection, entry: Entry) -> None:

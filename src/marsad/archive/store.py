@@ -18,6 +18,7 @@ from marsad.archive import index
 from marsad.archive.files import INDEX, describe, list_files, locate, name_next, read_file
 from marsad.archive.nouns import LIMITS, ArchiveError, Entry
 from marsad.archive.settle import index_file, settle_file
+from marsad.sqlite import transaction
 from marsad.warc import Exchange, WarcRecord, make_info, make_response, split_message
 
 RESERVE = 200_000_000  # bytes of the disk that are left free
@@ -82,7 +83,7 @@ class Archive:
             record = make_response(exchange, uuid4())
         except ValueError as error:
             raise ArchiveError(f"cannot be archived: {error}") from error
-        with self._turn(), index.transaction(self._db):
+        with self._turn(), transaction(self._db):
             self._check_room(len(record))
             name, offset = self._find_place(exchange.at)
             entry = describe(exchange.url, exchange.at, block, (name, offset, len(record)))
@@ -131,7 +132,7 @@ class Archive:
 
     def rebuild(self) -> None:
         """Make the index anew from the files."""
-        with self._turn(), index.transaction(self._db):
+        with self._turn(), transaction(self._db):
             index.clear(self._db)
             self._index_all()
 
@@ -145,7 +146,7 @@ class Archive:
 
     def _catch_up(self) -> None:
         """Index files that the index does not know, and settle the last one."""
-        with index.transaction(self._db):
+        with transaction(self._db):
             known = index.list_indexed(self._db)
             if not known:
                 self._index_all()

@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from marsad.ledger.connection import transaction
 from marsad.ledger.episodes_drawing import draw_episodes, erase, load_links, read_link, replace_links
-from marsad.ledger.episodes_entries import Entry, append, write_links
+from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
     drop,
     file_signals,
@@ -17,10 +16,12 @@ from marsad.ledger.episodes_filing import (
 )
 from marsad.ledger.errors import UnknownError
 from marsad.ledger.query import find_id
+from marsad.ledger.stories_entries import Entry
 from marsad.ledger.stories_waiting import settle
 from marsad.model import decode
 from marsad.model.episode import Episode, Link, Telling
 from marsad.reconcile.episodes import DayBook, Index, add_tellings, find_day, find_links
+from marsad.sqlite import transaction
 
 _BATCH = 5_000  # records in one transaction: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
@@ -104,11 +105,6 @@ def _unlink(db: sqlite3.Connection, lost: set[str]) -> set[str]:
         concerned |= {end for link in links for end in (link.source, link.target)}
         db.execute("DELETE FROM record_link WHERE source = ? OR target = ?", (record, record))
     return concerned - lost
-
-
-def count_waiting(db: sqlite3.Connection) -> int:
-    """Return how many records are not yet in episodes as they stand now."""
-    return len(list_gone(db)) + len(list_fresh(db, 1_000_000))
 
 
 def load_episode(db: sqlite3.Connection, prefix: str) -> Episode:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from marsad.ledger.episodes_entries import encode_why, gather
+from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import ask, load_tellings
+from marsad.ledger.stories_entries import encode_value
 from marsad.model import encode
 from marsad.model.episode import Episode, Link, LinkKind, Telling
 from marsad.reconcile.episodes import find_conflicts, group_records, link_inside, make_episode
@@ -60,7 +61,7 @@ def write_record_links(db: sqlite3.Connection, links: Iterable[Link], within: in
     """Write links; one that goes across and one within an episode are the same, and the first one stands."""
     db.executemany(
         "INSERT OR IGNORE INTO record_link (source, kind, target, within, score, why) VALUES (?, ?, ?, ?, ?, ?)",
-        [(link.source, link.kind.value, link.target, within, link.score, encode_why(link.why)) for link in links],
+        [(link.source, link.kind.value, link.target, within, link.score, encode_value(link.why)) for link in links],
     )
 
 

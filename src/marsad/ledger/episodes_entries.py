@@ -8,11 +8,9 @@ import msgspec
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.errors import LedgerError
+from marsad.ledger.stories_entries import VERDICTS, Entry, decode_entry, encode_value
 from marsad.model.story import Judgement, Maker, Undo, Verdict
 
-Entry = Judgement | Undo
-
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _LINKS = (
     "SELECT a.record AS a_id, b.record AS b_id, l.rule, l.verdict, l.score, l.why FROM telling_link l"
     " JOIN telling a ON a.revision = l.one JOIN telling b ON b.revision = l.other WHERE a.standing AND b.standing"
@@ -24,15 +22,10 @@ def write_links(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> None
     revision = "(SELECT revision FROM telling WHERE record = ? AND standing)"
     for each in judgements:
         (one,), (other,) = (db.execute(f"SELECT {revision}", (side[0],)).fetchone() for side in (each.left, each.right))
-        row = (min(one, other), max(one, other), each.by, each.verdict.value, each.score, encode_why(each.why))
+        row = (min(one, other), max(one, other), each.by, each.verdict.value, each.score, encode_value(each.why))
         db.execute(
             "INSERT OR IGNORE INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)", row
         )
-
-
-def encode_why(why: object) -> str:
-    """Return reasons as JSON."""
-    return msgspec.json.encode(why).decode()
 
 
 def append(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
@@ -43,7 +36,9 @@ def append(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
     for record in records:
         if db.execute("SELECT 1 FROM telling WHERE record = ?", (record,)).fetchone() is None:
             raise LedgerError(f"no signal {record} among the episodes")
-    key = db.execute("INSERT INTO episode_judgement (id, json) VALUES (?, ?)", (entry.id, encode_why(entry))).lastrowid
+    key = db.execute(
+        "INSERT INTO episode_judgement (id, json) VALUES (?, ?)", (entry.id, encode_value(entry))
+    ).lastrowid
     db.executemany("INSERT INTO episode_judged (record, judgement) VALUES (?, ?)", [(one, key) for one in set(records)])
     return records
 
@@ -58,15 +53,10 @@ def list_judged(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
 def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
     """Return the person's judgement or undoing whose id begins so; raise LedgerError for none or several."""
     query = "SELECT json FROM episode_judgement WHERE id >= ? AND id < ?"
-    found = [_decode(row["json"]) for row in db.execute(query, (prefix, prefix + "\U0010ffff"))] if prefix else []
+    found = [decode_entry(row["json"]) for row in db.execute(query, (prefix, prefix + "\U0010ffff"))] if prefix else []
     if len(found) != 1:
         raise LedgerError(f"{'several judgements begin' if found else 'no judgement begins'} with {prefix!r}")
     return found[0]
-
-
-def _decode(json: str) -> Entry:
-    fields = msgspec.json.decode(json)
-    return msgspec.convert(fields, Undo) if "of" in fields else msgspec.convert(fields, Judgement)
 
 
 class Gathered(NamedTuple):
@@ -93,7 +83,7 @@ def gather(db: sqlite3.Connection, records: Iterable[str]) -> Gathered:
         found |= near
     within = (row for _, row in sorted(links.items()) if row["a_id"] in found and row["b_id"] in found)
     persons = ask(db, "SELECT key, json FROM episode_judgement WHERE key IN", sorted(keys))
-    said = [_decode(row["json"]) for row in sorted(persons, key=lambda row: row["key"])]
+    said = [decode_entry(row["json"]) for row in sorted(persons, key=lambda row: row["key"])]
     return Gathered(found, (*map(_read_link, within), *said))
 
 
@@ -107,7 +97,7 @@ def _read_link(row: sqlite3.Row) -> Judgement:
     left, right = sorted((row["a_id"], row["b_id"]))
     return Judgement(
         id="",
-        verdict=_VERDICTS[row["verdict"]],
+        verdict=VERDICTS[row["verdict"]],
         left=(left,),
         right=(right,),
         maker=Maker.RULE,

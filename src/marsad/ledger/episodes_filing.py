@@ -29,24 +29,30 @@ class Filed(NamedTuple):
 
 def list_fresh(db: sqlite3.Connection, most: int) -> list[sqlite3.Row]:
     """Return standing signals of newest versions that are not filed yet, in the order of writing, at most so many."""
-    return db.execute(
-        "SELECT r.key, r.article, r.json, a.published, a.outlet FROM record r JOIN article a ON a.id = r.article"
-        f" WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
-        " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing) ORDER BY r.key LIMIT ?",
-        (most,),
-    ).fetchall()
+    query = f"SELECT r.key, r.article, r.json, a.published, a.outlet {_FRESH} ORDER BY r.key LIMIT ?"
+    return db.execute(query, (most,)).fetchall()
+
+
+def count_waiting(db: sqlite3.Connection) -> int:
+    """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
+    return sum(int(db.execute(f"SELECT count(*) {which}").fetchone()[0]) for which in (_FRESH, _GONE))
 
 
 _NEWEST = "NOT a.earlier"
+_FRESH = (
+    "FROM record r JOIN article a ON a.id = r.article"
+    f" WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
+    " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing)"
+)
+_GONE = (
+    "FROM telling t JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
+    f" WHERE t.standing AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+)
 
 
 def list_gone(db: sqlite3.Connection) -> list[str]:
     """Return the records filed as standing that stand no more: read otherwise now, or of a page edited since."""
-    rows = db.execute(
-        "SELECT t.record FROM telling t JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
-        f" WHERE t.standing AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST})) ORDER BY t.record"
-    )
-    return [row["record"] for row in rows]
+    return [row["record"] for row in db.execute(f"SELECT t.record {_GONE} ORDER BY t.record")]
 
 
 def drop(db: sqlite3.Connection, records: Iterable[str]) -> None:

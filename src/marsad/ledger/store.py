@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from marsad.ledger import episodes, export, index, integrity, query, search, stories, versions, write
-from marsad.ledger.connection import connect, snapshot, transaction
+from marsad.ledger.connection import connect, snapshot
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
+from marsad.ledger.episodes_filing import count_waiting
 from marsad.ledger.errors import LedgerError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -38,6 +39,7 @@ from marsad.ledger.stories_waiting import list_waiting, settle
 from marsad.ledger.views import Views
 from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
 from marsad.model.episode import Episode, Link, Telling
+from marsad.sqlite import transaction
 
 
 class Ledger(Views):
@@ -278,7 +280,7 @@ class Ledger(Views):
     def waiting(self) -> int:
         """Return how many signals are not yet in episodes as they stand now."""
         with self._explained():
-            return episodes.count_waiting(self._db)
+            return count_waiting(self._db)
 
     def episode(self, prefix: str) -> Episode:
         """Return the episode whose id begins so, or that of the signal whose id does."""

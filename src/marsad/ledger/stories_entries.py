@@ -12,7 +12,7 @@ from marsad.reconcile.stories import make_judgement_id
 
 Entry = Judgement | Undo
 
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
+VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
 _COLUMNS = "SELECT a.id AS a_id, b.id AS b_id, l.rule, l.verdict, l.score, l.why FROM"
 _ALL = f"{_COLUMNS} link l JOIN article a ON a.trace = l.one JOIN article b ON b.trace = l.other"
 _FROM = f"{_COLUMNS} article a JOIN link l ON l.one = a.trace JOIN article b ON b.trace = l.other WHERE a.id = ?"
@@ -32,13 +32,14 @@ def write_links(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> None
         "INSERT INTO link (one, other, rule, verdict, score, why) VALUES ("
         "(SELECT trace FROM article WHERE id = ?), (SELECT trace FROM article WHERE id = ?), ?, ?, ?, ?)",
         [
-            (each.left[0], each.right[0], each.by, each.verdict.value, each.score, _encode(each.why))
+            (each.left[0], each.right[0], each.by, each.verdict.value, each.score, encode_value(each.why))
             for each in judgements
         ],
     )
 
 
-def _encode(value: object) -> str:
+def encode_value(value: object) -> str:
+    """Return a value as JSON."""
     return msgspec.json.encode(value).decode()
 
 
@@ -46,7 +47,7 @@ def write_entry(db: sqlite3.Connection, entry: Entry, articles: Collection[str])
     """Append what a person says of `articles`; raise LedgerError where it was said or one is not known."""
     if db.execute("SELECT 1 FROM judgement WHERE id = ?", (entry.id,)).fetchone():
         raise LedgerError(f"judgement {entry.id} is in the ledger already")
-    key = db.execute("INSERT INTO judgement (id, json) VALUES (?, ?)", (entry.id, _encode(entry))).lastrowid
+    key = db.execute("INSERT INTO judgement (id, json) VALUES (?, ?)", (entry.id, encode_value(entry))).lastrowid
     for article in articles:
         row = db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()
         if row is None:
@@ -67,7 +68,7 @@ def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
     Ids of links are not kept but made again, so to find one takes a while in a large ledger.
     """
     rows = db.execute("SELECT json FROM judgement WHERE id >= ? AND id < ?", (prefix, prefix + "\U0010ffff"))
-    found = [_decode(row["json"]) for row in rows] if prefix else []
+    found = [decode_entry(row["json"]) for row in rows] if prefix else []
     if prefix and not found:
         found = [link for link in _read_links(db.execute(_ALL), named=True) if link.id.startswith(prefix)]
     if len(found) != 1:
@@ -75,7 +76,8 @@ def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
     return found[0]
 
 
-def _decode(json: str) -> Entry:
+def decode_entry(json: str) -> Entry:
+    """Return what a person said, or took back, from its JSON."""
     fields = msgspec.json.decode(json)
     return msgspec.convert(fields, Undo) if "of" in fields else msgspec.convert(fields, Judgement)
 
@@ -85,7 +87,7 @@ def _read_links(rows: Iterable[sqlite3.Row], *, named: bool) -> Iterator[Judgeme
         left, right = (one,), (other,)
         yield Judgement(
             id=make_judgement_id(verdict, left, right, rule, "") if named else "",
-            verdict=_VERDICTS[verdict],
+            verdict=VERDICTS[verdict],
             left=left,
             right=right,
             maker=Maker.RULE,
@@ -122,7 +124,7 @@ def gather(db: sqlite3.Connection, articles: Iterable[str], *, named: bool = Fal
         keys.update(key for key, _ in judged)
         ahead += near - found
         found |= near
-    persons = [_decode(row["json"]) for key in sorted(keys) for row in db.execute(_JUDGEMENT, (key,))]
+    persons = [decode_entry(row["json"]) for key in sorted(keys) for row in db.execute(_JUDGEMENT, (key,))]
     known = {entry.id for entry in persons}
     named = named or any(isinstance(entry, Undo) and entry.of not in known for entry in persons)
     within = sorted((row for row in links if row["b_id"] in found), key=_rank)

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from marsad.ledger import episodes_query, overview, reviews
-from marsad.ledger.connection import transaction
 from marsad.ledger.nouns import (
     Arrival,
     Entry,
@@ -19,6 +18,7 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.model.episode import Episode, Telling
+from marsad.sqlite import transaction
 
 
 class Views:

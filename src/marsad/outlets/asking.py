@@ -1,6 +1,7 @@
 """The pages that one search asks for: each once, in turn, with a note of what is not taken and why."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -60,6 +61,22 @@ class Asking:
     def is_new(self, url: str) -> bool:
         """Tell whether an address was not asked yet."""
         return make_key(url) not in self._asked
+
+    def draw(self, waiting: deque[str], most: int) -> Iterator[str]:
+        """Yield the addresses that wait and were not asked yet, at most so many; that there are more is noted.
+
+        Whoever draws may add to `waiting` meanwhile.
+        """
+        left = most
+        while waiting:
+            url = waiting.popleft()
+            if not self.is_new(url):
+                continue
+            if not left:
+                self.skip(url, f"and {len(waiting)} more: not tried, of a site {most} are")
+                return
+            left -= 1
+            yield url
 
     def skip(self, url: str, reason: str) -> None:
         """Note what is not taken."""

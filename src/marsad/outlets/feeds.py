@@ -15,15 +15,8 @@ USUAL = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml")
 def prove_feeds(asking: Asking, urls: Iterable[str]) -> list[Proof]:
     """Return the proofs of feeds; a page in a feed's place is looked through for more of them."""
     proofs: list[Proof] = []
-    waiting, left = deque(urls), MOST
-    while waiting:
-        url = waiting.popleft()
-        if not asking.is_new(url):
-            continue
-        if not left:
-            asking.skip(url, f"and {len(waiting)} more: not tried, of a site {MOST} are")
-            break
-        left -= 1
+    waiting = deque(urls)
+    for url in asking.draw(waiting, MOST):
         page = asking.ask(url)
         if page and (proof := _prove(asking, page, waiting)):
             proofs.append(proof)

@@ -18,15 +18,8 @@ _ROBOTS = 1_000_000  # bytes of a robots.txt that are read
 def find_sitemaps(asking: Asking, home: str) -> list[Proof]:
     """Return the sitemaps of a site that can be read."""
     proofs: list[Proof] = []
-    waiting, left = deque(_read_robots(asking, home)), MOST
-    while waiting:
-        url = waiting.popleft()
-        if not asking.is_new(url):
-            continue
-        if not left:
-            asking.skip(url, f"and {len(waiting)} more: not tried, of a site {MOST} are")
-            break
-        left -= 1
+    waiting = deque(_read_robots(asking, home))
+    for url in asking.draw(waiting, MOST):
         if proof := _prove(asking, url):
             proofs.append(proof)
             waiting.extendleft(filter(_names_news, _resolve(proof.further, url)))

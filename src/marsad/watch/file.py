@@ -1,4 +1,4 @@
-"""The state's file: SQLite beside the ledger, opened, made, and written in whole transactions."""
+"""The state's file: SQLite beside the ledger, opened and made."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from marsad.sqlite import open_file, transaction, use_write_ahead_log
 from marsad.watch.nouns import WatchError
 
 APPLICATION = 0x4D525357  # "MRSW" in the file's header
@@ -41,9 +42,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         raise WatchError(f"{path}: no such state; `marsad watch` makes it")
     with explained(path):
         mode = "ro" if readonly else "rwc"
-        db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
-        )
+        db = open_file(path, f"mode={mode}", _PATIENCE)
         try:
             db.row_factory = sqlite3.Row
             _prepare(db, path, readonly=readonly)
@@ -55,7 +54,7 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
 
 def _prepare(db: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
     if not readonly:
-        db.execute("PRAGMA journal_mode = WAL")
+        use_write_ahead_log(db)
         db.execute("PRAGMA synchronous = NORMAL")
         _make_schema(db)
     (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -74,16 +73,3 @@ def _make_schema(db: sqlite3.Connection) -> None:
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute(f"PRAGMA user_version = {VERSION}")
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Write all or nothing."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise

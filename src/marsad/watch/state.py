@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import Self
 
 from marsad.fetch import Refusal
+from marsad.sqlite import transaction
 from marsad.watch import budget, pages, places
-from marsad.watch.file import connect, explained, transaction
+from marsad.watch.file import connect, explained
 from marsad.watch.nouns import Brought, Look, Page, Place, Stage, Yield
 from marsad.watch.schedule import find_pause
 

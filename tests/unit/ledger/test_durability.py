@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from marsad import sqlite
 from marsad.ledger import AddStatus, Ledger, LedgerError
 from marsad.ledger import connection as connecting
 
@@ -113,14 +114,14 @@ def test_a_full_disk_costs_the_page_and_nothing_else(tmp_path):
 
 def test_a_disk_too_full_to_begin_leaves_no_half_ledger(tmp_path, monkeypatch):
     path = tmp_path / "ledger.db"
-    opened = connecting._open_file
+    opened = connecting.open_file
 
     def open_small(*args):
         db = opened(*args)
         db.execute("PRAGMA max_page_count = 10")
         return db
 
-    monkeypatch.setattr(connecting, "_open_file", open_small)
+    monkeypatch.setattr(connecting, "open_file", open_small)
     with pytest.raises(LedgerError, match="disk is full"):
         Ledger.open(path)
     monkeypatch.undo()
@@ -210,7 +211,7 @@ def test_reading_goes_on_where_nothing_can_be_written_beside_the_ledger(tmp_path
     path = tmp_path / "ledger.db"
     with Ledger.open(path) as ledger:
         ledger.add(numbered(1), run="run", at=AT)
-    opened = connecting._open_file
+    opened = sqlite.open_file
 
     class Unreachable:
         def execute(self, query):
@@ -219,10 +220,10 @@ def test_reading_goes_on_where_nothing_can_be_written_beside_the_ledger(tmp_path
         def close(self):
             pass
 
-    def open_on_fixed_media(where, options):
-        return opened(where, options) if options == "immutable=1" else Unreachable()
+    def open_on_fixed_media(where, options, *rest, **more):
+        return opened(where, options, *rest, **more) if options == "immutable=1" else Unreachable()
 
-    monkeypatch.setattr(connecting, "_open_file", open_on_fixed_media)
+    monkeypatch.setattr(sqlite, "open_file", open_on_fixed_media)
     with Ledger.open(path, readonly=True) as ledger:
         assert ledger.counts().articles == 1
     (tmp_path / "ledger.db-wal").touch()

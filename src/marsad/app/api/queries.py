@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from marsad.app.api.problems import Fault
+from marsad.app.settings import Layer
 from marsad.app.timeline import parse_day
 from marsad.ledger import ArticleFilter, EpisodeFilter, LinkFilter, RecordFilter, StoryFilter
 from marsad.model import Modality, SignalType, When
@@ -27,16 +28,6 @@ Cursor = Annotated[str, Meta(min_length=1, max_length=1000, description="Where t
 Texts = Annotated[tuple[Text, ...], _MANY]
 Codes = Annotated[tuple[Code, ...], _MANY]
 Name = Annotated[str, Meta(pattern=r"^[a-z]{1,2}[0-9a-f]{1,20}$", description="An id, or how it begins.")]
-
-
-class Layer(StrEnum):
-    """The layers of records."""
-
-    STATEMENT = "statement"
-    SIGNAL = "signal"
-    FIGURE = "figure"
-    DATE = "date"
-    SOURCE = "source"
 
 
 class Order(StrEnum):
