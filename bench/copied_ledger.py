@@ -32,7 +32,16 @@ _COLUMNS = {  # whose key a number is, or that a text is to be looked through; a
     "article": dict.fromkeys(
         ("id", "digest", "origin", "url", "outlet", "title", "published", "published_start", "published_end"), _TEXT
     )
-    | {"body_hash": _TEXT, "copy_of": _TEXT, "key": "article", "reading": "reading", "run": "run", "trace": "trace"},
+    | {
+        "body_hash": _TEXT,
+        "copy_of": _TEXT,
+        "key": "article",
+        "reading": "reading",
+        "claimed": "reading",
+        "run": "run",
+        "trace": "trace",
+    },
+    "claim": {"article": "article", "day": _TEXT, "json": _TEXT},
     "capture": dict.fromkeys(("article", "origin", "url", "digest", "at"), _TEXT) | {"run": "run"},
     "edition": {"key": "edition", "article": _TEXT, "run": "run", "json": _TEXT},
     "reading": {"key": "reading", "article": _TEXT, "edition": "edition", "run": "run"},

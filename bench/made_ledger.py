@@ -1,9 +1,9 @@
 """Ledgers of any size in little time, with known truth: some thousand articles read, and copies of what came of them.
 
 The base is `bench.made_episodes` with sentences of `bench.made_stories` below, told again by other outlets here and
-there and edited now and then. It goes through the whole reading and into the ledger as `marsad read` and `marsad reconcile`
-have it. Larger ledgers hold it many times (`bench.copied_ledger`): each copy under other ids, on other days, in other
-outlets, with a word of its own in each text.
+there and edited now and then. It goes through the whole reading and into the ledger as `marsad read` and
+`marsad reconcile` have it. Larger ledgers hold it many times (`bench.copied_ledger`): each copy under other ids, on
+other days, in other outlets, with a word of its own in each text.
 """
 
 from __future__ import annotations

@@ -192,8 +192,8 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
     given. `parties` act or are acted upon, `actors` act, `targets` are acted upon; one of the `outlets` tells it.
-    `level` is reached on a track; one below zero by what is as calm. With `newest` the latest come first; `limit` are
-    given after `offset` others.
+    `places` are usual English names, `level` is reached on a track; one below zero by what is as calm.
+    With `newest` the latest come first; `limit` are given after `offset` others.
     """
 
     since: date | None = None
@@ -206,6 +206,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
     outlets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     level: int | None = None
     newest: bool = False
     limit: int | None = None
@@ -286,18 +287,6 @@ class PeriodCount(msgspec.Struct, frozen=True, kw_only=True):
     period: str
     type: SignalType
     count: int
-
-
-class EpisodeHead(msgspec.Struct, frozen=True, kw_only=True):
-    """An episode with a day, without who tells it: how many `sources` do, its levels in `words` and `acts` if any."""
-
-    id: str
-    type: SignalType
-    since: date
-    until: date
-    words: int | None
-    acts: int | None
-    sources: int
 
 
 class PairCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ UPDATE episode SET modality = coalesce(json_extract(json, '$.modality'), 'actual
 DROP INDEX episode_by_day;
 -- All that episodes are chosen and counted by, so that their JSON is read of those shown alone.
 CREATE INDEX episode_by_day
-  ON episode (since, id, until, type, status, modality, background, words, acts, tellings, sources);
+  ON episode (since, id, until, type, status, modality, background, words, acts, place, sources);
 
 -- Who has which part in an episode: as an actor, as a target, as either (party), or one towards the other (pair, A>B).
 CREATE TABLE episode_part (
