@@ -56,17 +56,23 @@ class Pool(Generic[Result]):
         return self._threads.submit(self._run, capture)
 
     def _run(self, capture: Capture) -> Result | SetAside:
-        worker = self._idle.get() or self._start()
+        worker, ready = self._idle.get(), None
         try:
+            worker = worker or self._start()
             outcome = worker.read(capture, self._limit)
+            ready = worker
+            return outcome
         except WorkerLost as lost:
-            worker.kill()
-            with self._lock:
-                self._running.discard(worker)
-            self._idle.put(None)
             return set_aside(capture, lost.reason, lost.message)
-        self._idle.put(worker)
-        return outcome
+        finally:
+            if worker and not ready:
+                self._end(worker)
+            self._idle.put(ready)  # whatever happened: a thread that waits for a place must get one
+
+    def _end(self, worker: Worker[Result]) -> None:
+        worker.kill()
+        with self._lock:
+            self._running.discard(worker)
 
     def _start(self) -> Worker[Result]:
         with self._lock:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
 from threading import Thread, Timer
 from typing import Generic
 
@@ -41,6 +42,8 @@ class Worker(Generic[Result]):
         self._process = context.Process(target=_serve, args=(theirs, read, memory, prepare), daemon=True)
         self._process.start()
         theirs.close()  # a copy of ours would keep the pipe open when the process dies
+        # Whoever leaves a worker behind would wait for it for ever as the interpreter ends: it heeds no SIGTERM.
+        Finalize(self, self._process.kill, exitpriority=0)
 
     def read(self, capture: Capture, limit: float) -> Result | SetAside:
         """Return the outcome of a page; raise WorkerLost when the process dies or takes more than `limit` seconds."""
