@@ -18,7 +18,7 @@ import msgspec
 
 from bench.made_episodes import load_moulds
 from bench.stories_ledger import MASK, mark_own
-from marsad.ledger import Ledger, tallies
+from marsad.ledger import Ledger
 from marsad.ledger.stories_traces import make_trace_of
 from marsad.reconcile.stories import Trace, make_keys, make_story_id
 from marsad.reconcile.stories.trace import unpack
@@ -172,11 +172,10 @@ def copy_rows(source: Path, target: Path, copies: int, *, apart: int) -> None:
     for statement in made:
         db.execute(statement)
     db.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
-    db.row_factory = sqlite3.Row
-    tallies.rebuild(db)
     db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA optimize")
     db.close()
+    with Ledger.open(target) as ledger:
+        ledger.rebuild_tallies()
 
 
 def _find_origins(db: sqlite3.Connection) -> dict[str, str]:

@@ -1,15 +1,14 @@
 """The levels of episodes as lists have them, and found anew where the scale or the reference data are others by now."""
 
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from marsad.ledger.stores.base import Database
 from marsad.lexicon import make_fingerprint
 from marsad.measure.levels import Level, Track, choose_levels
 from marsad.model import decode
 from marsad.model.episode import Telling
-from marsad.sqlite import transaction
 
 _BATCH = 2_000  # episodes in one transaction: others may write in between
 _MADE_OF = ("marsad.measure.levels", "marsad.reference")  # what a level depends on beside the telling
@@ -20,19 +19,19 @@ def find_scale() -> str:
     return make_fingerprint(_MADE_OF)
 
 
-def regrade(db: sqlite3.Connection) -> None:
+def regrade(db: Database) -> None:
     """Find the levels of all episodes anew where they were found by another scale, a batch in a transaction."""
     if db.execute("SELECT scale FROM meta").fetchone()[0] == find_scale():
         return
     last: int | None = 0
     while last is not None:
-        with transaction(db):
+        with db.transaction():
             last = _regrade_some(db, last)
-    with transaction(db):
+    with db.transaction():
         db.execute("UPDATE meta SET scale = ?", (find_scale(),))
 
 
-def _regrade_some(db: sqlite3.Connection, after: int) -> int | None:
+def _regrade_some(db: Database, after: int) -> int | None:
     """Find the levels of the episodes with the next keys; return the last of these keys, None where none is left."""
     keys = [key for (key,) in db.execute("SELECT key FROM episode WHERE key > ? ORDER BY key LIMIT ?", (after, _BATCH))]
     if not keys:
@@ -42,7 +41,7 @@ def _regrade_some(db: sqlite3.Connection, after: int) -> int | None:
     return int(keys[-1])
 
 
-def _grade(db: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[int, tuple[int | None, int | None]]]:
+def _grade(db: Database, first: int, last: int) -> Iterator[tuple[int, tuple[int | None, int | None]]]:
     """Yield the levels on both tracks of the episodes with keys from one to another."""
     query = "SELECT episode, json FROM telling WHERE episode BETWEEN ? AND ? ORDER BY episode, record"
     for key, rows in groupby(db.execute(query, (first, last)).fetchall(), itemgetter("episode")):
@@ -54,7 +53,7 @@ def _read(level: Level | None) -> int | None:
     return level.value if level else None
 
 
-def check_levels(db: sqlite3.Connection) -> Iterator[str]:
+def check_levels(db: Database) -> Iterator[str]:
     """Yield one line for every episode whose levels are not those of its tellings."""
     if db.execute("SELECT scale FROM meta").fetchone()[0] != find_scale():
         return  # they will be found anew

@@ -1,6 +1,5 @@
 """Episodes asked for by what they are: one by one, counted by period, or by who does it to whom."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,6 +7,7 @@ import msgspec
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
+from marsad.ledger.stores.base import Database
 from marsad.ledger.view_nouns import EpisodeHead, PlaceCount
 from marsad.measure.levels import Track
 from marsad.model import SignalType, decode
@@ -20,14 +20,14 @@ _NEWEST = "e.since DESC NULLS LAST, e.id DESC"
 _EARLIEST = "e.since IS NULL, e.since, e.id"
 
 
-def iterate_episodes(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Episode]:
+def iterate_episodes(db: Database, wanted: EpisodeFilter) -> Iterator[Episode]:
     """Yield the episodes that a filter lets through, by day, the undated last."""
     if wanted.limit is not None:
         yield from _load(db, [key for (key,) in db.execute(*_choose(wanted))])
         return
     where, values = _make_conditions(wanted)
     order = _NEWEST if wanted.newest else _EARLIEST
-    for row in db.execute(f"SELECT e.json FROM episode e WHERE {where} ORDER BY {order}", values):
+    for row in db.stream(f"SELECT e.json FROM episode e WHERE {where} ORDER BY {order}", values):
         yield decode(row["json"], Episode)
 
 
@@ -56,13 +56,13 @@ def _find_only_part(wanted: EpisodeFilter) -> tuple[str, str] | None:
     return asked[0] if sum(map(len, parts.values())) == 1 else None
 
 
-def _load(db: sqlite3.Connection, keys: list[int]) -> Iterator[Episode]:
+def _load(db: Database, keys: list[int]) -> Iterator[Episode]:
     found = {row["key"]: row["json"] for row in ask(db, "SELECT key, json FROM episode WHERE key IN", keys)}
     for key in keys:
         yield decode(found[key], Episode)
 
 
-def count_periods(db: sqlite3.Connection, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
+def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
     """Yield how many episodes of each type begin in each period, a period being the first letters of an ISO day."""
     where, values = _make_conditions(wanted)
     rows = db.execute(
@@ -74,7 +74,7 @@ def count_periods(db: sqlite3.Connection, wanted: EpisodeFilter, letters: int) -
         yield PeriodCount(period=row["period"], type=SignalType(row["type"]), count=row["number"])
 
 
-def count_pairs(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PairCount]:
+def count_pairs(db: Database, wanted: EpisodeFilter) -> Iterator[PairCount]:
     """Yield how many episodes each party does or says to each other, the most first."""
     where, values = _make_conditions(wanted)
     among = f" AND p.episode IN (SELECT e.key FROM episode e WHERE {where})" if values else ""
@@ -88,7 +88,7 @@ def count_pairs(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PairC
         yield PairCount(actor=actor, target=target, count=row["number"])
 
 
-def iterate_heads(db: sqlite3.Connection, first: date, last: date) -> Iterator[EpisodeHead]:
+def iterate_heads(db: Database, first: date, last: date) -> Iterator[EpisodeHead]:
     """Yield what is to be known of the episodes that begin within some days as news, but for who tells them."""
     rows = db.execute(
         "SELECT e.id, e.type, e.since, e.until, e.words, e.acts, e.sources FROM episode e"
@@ -107,25 +107,25 @@ def iterate_heads(db: sqlite3.Connection, first: date, last: date) -> Iterator[E
         )
 
 
-def load_episodes(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[Episode, ...]:
+def load_episodes(db: Database, ids: Sequence[str]) -> tuple[Episode, ...]:
     """Return the episodes with these ids, in their order."""
     found = {row["id"]: row["json"] for row in ask(db, "SELECT id, json FROM episode WHERE id IN", list(ids))}
     return tuple(decode(found[one], Episode) for one in ids if one in found)
 
 
-def load_levels(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, dict[Track, int]]:
+def load_levels(db: Database, ids: Sequence[str]) -> dict[str, dict[Track, int]]:
     """Return the levels of episodes on the tracks that the scale speaks of, by id."""
     rows = ask(db, "SELECT id, words, acts FROM episode WHERE id IN", sorted(set(ids)))
     return {row["id"]: {track: row[track.value] for track in Track if row[track.value] is not None} for row in rows}
 
 
-def count_told(db: sqlite3.Connection, wanted: EpisodeFilter) -> int:
+def count_told(db: Database, wanted: EpisodeFilter) -> int:
     """Return how many episodes a filter lets through."""
     where, values = _make_conditions(wanted)
     return int(db.execute(f"SELECT count(*) FROM episode e WHERE {where}", values).fetchone()[0])
 
 
-def count_places(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
+def count_places(db: Database, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
     """Yield how many episodes were in each place that is named, the most first."""
     where, values = _make_conditions(wanted)
     rows = db.execute(
@@ -138,13 +138,13 @@ def count_places(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Plac
         yield PlaceCount(place=row["place"], count=row["number"], last=last)
 
 
-def load_tellings_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
+def load_tellings_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
     """Return the standing tellings of records, each with its article's upstream source."""
     rows = ask(db, "SELECT record, source, json FROM telling WHERE standing = 1 AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
 
 
-def find_episodes_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, Episode]:
+def find_episodes_of(db: Database, records: Sequence[str]) -> dict[str, Episode]:
     """Return the episodes that records are in, by record."""
     rows = ask(
         db,

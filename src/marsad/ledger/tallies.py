@@ -4,9 +4,10 @@ What an article adds to them is found before it is written and after; the differ
 whatever a reading changes, and cost the same however large the ledger is.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from marsad.ledger.stores.base import Database, Row
 
 Key = tuple[str, str]  # kind (outlet, person) and name
 
@@ -39,12 +40,12 @@ class Tally(NamedTuple):
 _NOTHING = Tally(0, 0, 0, None, None, None)
 
 
-def find_share(db: sqlite3.Connection, article: str) -> dict[Key, Tally]:
+def find_share(db: Database, article: str) -> dict[Key, Tally]:
     """Return what the article with this id adds to the tallies as it stands."""
     return dict(_read(db, "a.id = ?", "r.article = ?", article))
 
 
-def add_change(db: sqlite3.Connection, before: Mapping[Key, Tally], after: Mapping[Key, Tally]) -> None:
+def add_change(db: Database, before: Mapping[Key, Tally], after: Mapping[Key, Tally]) -> None:
     """Add to the tallies what an article's share is more or less than before, inside the caller's transaction."""
     for key in sorted({*before, *after}):
         old, new = before.get(key, _NOTHING), after.get(key, _NOTHING)
@@ -68,14 +69,14 @@ _ADD = (
 )
 
 
-def _was_an_end(db: sqlite3.Connection, key: Key, old: Tally, new: Tally) -> bool:
+def _was_an_end(db: Database, key: Key, old: Tally, new: Tally) -> bool:
     """Tell whether an article was the first or the last under a name, or all there was, and is so no more."""
     row = db.execute(f"SELECT {_NAMES} FROM tally WHERE kind = ? AND name = ?", key).fetchone()
     ends = zip((old.first, old.last, old.arrived), (new.first, new.last, new.arrived), _make(row)[3:], strict=True)
     return any(was is not None and was != now and was == end for was, now, end in ends) or new is _NOTHING
 
 
-def _count_anew(db: sqlite3.Connection, key: Key) -> None:
+def _count_anew(db: Database, key: Key) -> None:
     kind, name = key
     outlet = "a.outlet = ?" if name else "a.outlet IS NULL AND ? = ''"
     query = _OF_OUTLET.format(outlet) if kind == "outlet" else _OF_PERSON.format("r.person = ?")
@@ -83,14 +84,14 @@ def _count_anew(db: sqlite3.Connection, key: Key) -> None:
     db.execute(f"INSERT INTO tally ({_NAMES}) {query}", (name,))
 
 
-def rebuild(db: sqlite3.Connection) -> None:
+def rebuild(db: Database) -> None:
     """Count everything anew, inside the caller's transaction."""
     db.execute("DELETE FROM tally")
     for query in (_OF_OUTLET, _OF_PERSON):
         db.execute(f"INSERT INTO tally ({_NAMES}) {query.format('1 = 1')}")
 
 
-def check_tallies(db: sqlite3.Connection) -> Iterator[str]:
+def check_tallies(db: Database) -> Iterator[str]:
     """Yield one line for every tally that is not what is counted now."""
     kept = {(row["kind"], row["name"]): _make(row) for row in db.execute(f"SELECT {_NAMES} FROM tally")}
     counted = dict(_read(db, "1 = 1", "1 = 1"))
@@ -99,11 +100,11 @@ def check_tallies(db: sqlite3.Connection) -> Iterator[str]:
             yield f"tally of the {kind} {name!r}: is not what is counted; rebuild the tallies"
 
 
-def _read(db: sqlite3.Connection, articles: str, records: str, *values: str) -> Iterator[tuple[Key, Tally]]:
+def _read(db: Database, articles: str, records: str, *values: str) -> Iterator[tuple[Key, Tally]]:
     for query in (_OF_OUTLET.format(articles), _OF_PERSON.format(records)):
         for row in db.execute(query, values):
             yield (row["kind"], row["name"]), _make(row)
 
 
-def _make(row: sqlite3.Row) -> Tally:
+def _make(row: Row) -> Tally:
     return Tally(row["articles"], int(row["on_topic"]), int(row["records"]), row["first"], row["last"], row["arrived"])

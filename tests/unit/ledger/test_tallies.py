@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from marsad.ledger import EpisodeFilter, Ledger, tallies
+from marsad.ledger import EpisodeFilter, Ledger
 from marsad.ledger.episodes_levels import find_scale
 from marsad.measure.levels import Track, choose_levels
 from marsad.model import Basis, When
@@ -69,7 +69,7 @@ def test_check_sees_a_count_that_is_wrong_and_rebuilding_puts_it_right(ledger):
     ledger._db.execute("UPDATE tally SET records = records + 1 WHERE kind = 'person'")
     (line,) = ledger.check()
     assert line == f"tally of the person '{NAMES[0]}': is not what is counted; rebuild the tallies"
-    tallies.rebuild(ledger._db)
+    ledger.rebuild_tallies()
     assert ledger.check() == ()
 
 
