@@ -12,8 +12,10 @@ from starlette.types import ASGIApp
 
 from marsad.app.web.answering import Answering, View
 from marsad.app.web.guard import Guard
+from marsad.app.web.pages.arsenals import show_arsenal, show_arsenals
 from marsad.app.web.pages.article import show_article, show_record
 from marsad.app.web.pages.episode import show_episode
+from marsad.app.web.pages.exercises import show_exercise, show_exercises
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
 from marsad.app.web.pages.review import show_next, show_reviewed, take_review
@@ -22,6 +24,7 @@ from marsad.app.web.pages.speakers import show_speaker, show_speakers
 from marsad.app.web.pages.stories import show_stories, show_story
 from marsad.app.web.pages.timeline import show_timeline
 from marsad.app.web.pages.today import show_today
+from marsad.app.web.pages.treaties import show_treaties, show_treaty
 from marsad.app.web.site import Site
 from marsad.app.web.users import Role
 from marsad.app.web.visits import AskError
@@ -40,6 +43,12 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/record/{id}", show_record),
     ("/speakers", show_speakers),
     ("/speaker", show_speaker),
+    ("/treaties", show_treaties),
+    ("/treaty/{id}", show_treaty),
+    ("/arsenals", show_arsenals),
+    ("/arsenal/{id}", show_arsenal),
+    ("/exercises", show_exercises),
+    ("/exercise/{id}", show_exercise),
     ("/stories", show_stories),
     ("/story/{id}", show_story),
     ("/outlets", show_outlets),
