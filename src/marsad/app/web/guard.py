@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from marsad.app.api.problems import Fault, make_problem
 
+PROGRAMS = "/api/"  # what stands below is for programs, who are told of problems as such
 MOST_BODY = 64 * 1024  # bytes
 _LONGEST_ADDRESS = 8 * 1024
 _PLAIN_ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]{2,45}\]")  # no page elsewhere can be called so
@@ -75,7 +76,7 @@ class Guard:
 
 def _refuse(path: str, status: int, reason: str) -> Response:
     """Return the answer to a request that is not let through: to people in words, to programs as a problem."""
-    if path.startswith("/api/"):
+    if path.startswith(PROGRAMS):
         return make_problem(Fault(status, _KINDS[status], reason))
     return PlainTextResponse(f"{reason}\n", status)
 

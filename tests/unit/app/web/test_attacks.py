@@ -223,3 +223,9 @@ def test_programs_are_told_of_what_is_not_let_through_by_a_problem(browse, heade
     assert pages.headers["content-type"].startswith("text/plain")
     assert programs.headers["content-type"] == "application/problem+json"
     assert programs.json()["status"] == status
+
+
+def test_addresses_below_the_interface_for_programs_are_never_pages(browse):
+    for path in ("/api/nothing", "/api/records/%0Ax", "/api/%00"):
+        answer = browse.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
