@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,7 @@ from marsad.app.terminal import Screen
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _MOST_AT_ONCE = 200  # connections
+_GRACE = 2  # seconds that answers under way have when the server is stopped; streams would go on for long
 _MISSING = "marsad serve needs further libraries; install them with: pip install 'marsad[web]'"
 
 
@@ -46,8 +47,9 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
     site = Site(ledger=path, names=listening.names, users=users if guarded else None, person=_find_person())
     scheme = "https" if listening.cert else "http"
     screen.say(f"{path} at {scheme}://{listening.host}:{listening.port}/ until Ctrl-C")
-    uvicorn.run(
-        make_app(site, [Mount("/api", create_api(path, local=not guarded))]),
+    api = create_api(path, local=not guarded, closing=lambda: server.should_exit)
+    config = uvicorn.Config(
+        make_app(site, [Mount("/api", api)]),
         host=listening.host,
         port=listening.port,
         ssl_certfile=listening.cert,
@@ -56,9 +58,13 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         server_header=False,
         limit_concurrency=_MOST_AT_ONCE,
         timeout_keep_alive=10,
+        timeout_graceful_shutdown=_GRACE,
         ws="none",
         lifespan="off",
     )
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):  # raised again when all is shut down
+        server.run()
     return FINE
 
 
