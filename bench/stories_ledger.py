@@ -23,6 +23,7 @@ import msgspec
 
 from bench.made_stories import Made, make_corpus
 from marsad.ledger import Ledger, write
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_filing import file_reading
 from marsad.model import Judgement, Reading
 from marsad.reconcile.stories import (
@@ -210,7 +211,7 @@ def _time_additions(ledger: Ledger, held: Sequence[Made]) -> Times:
     """Add articles one by one."""
     times = Times([], [], [])
 
-    def timed(db: sqlite3.Connection, reading: Reading) -> None:
+    def timed(db: Database, reading: Reading) -> None:
         start = process_time()
         file_reading(db, reading)
         times.part.append(1000 * (process_time() - start))
@@ -253,5 +254,5 @@ def _time_all(path: Path, readings: Sequence[Reading]) -> float:
         return 1000 * (process_time() - start)
 
 
-def _do_nothing(db: sqlite3.Connection, reading: Reading) -> None:
+def _do_nothing(db: Database, reading: Reading) -> None:
     """Stand for stories where they are left out."""

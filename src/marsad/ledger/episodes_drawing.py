@@ -1,19 +1,19 @@
 """Episodes drawn from what was judged, and the links between records: made anew for those that a change touches."""
 
-import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import ask, load_tellings
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
 from marsad.model import encode
 from marsad.model.episode import Episode, Link, LinkKind, Telling
 from marsad.reconcile.episodes import find_conflicts, group_records, link_inside, make_episode
 
 
-def draw_episodes(db: sqlite3.Connection, touched: Iterable[str]) -> int:
+def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     """Draw the episodes of the records `touched`, and of those that hang together with them; return how many."""
     gathered = gather(db, touched)
     known = load_tellings(db, gathered.records)
@@ -29,7 +29,7 @@ def draw_episodes(db: sqlite3.Connection, touched: Iterable[str]) -> int:
     return len(groups)
 
 
-def erase(db: sqlite3.Connection, records: Collection[str]) -> None:
+def erase(db: Database, records: Collection[str]) -> None:
     """Take away the episodes of records."""
     rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE episode IS NOT NULL AND record IN", sorted(records))
     for key in sorted({row["episode"] for row in rows}):
@@ -38,7 +38,7 @@ def erase(db: sqlite3.Connection, records: Collection[str]) -> None:
         db.execute("DELETE FROM episode WHERE key = ?", (key,))
 
 
-def _write(db: sqlite3.Connection, episode: Episode, inside: Sequence[Link]) -> None:
+def _write(db: Database, episode: Episode, inside: Sequence[Link]) -> None:
     row = {
         "id": episode.id,
         "type": episode.type.value,
@@ -51,22 +51,22 @@ def _write(db: sqlite3.Connection, episode: Episode, inside: Sequence[Link]) -> 
         "sources": len(episode.sources),
         "json": encode(episode).decode(),
     }
-    columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
-    key = db.execute(f"INSERT INTO episode ({columns}) VALUES ({places})", row).lastrowid
+    key = db.insert("episode", row)
     marks = ((key, record) for record in episode.tellings)
-    db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing", marks)
+    db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
     write_record_links(db, inside, key)
 
 
-def write_record_links(db: sqlite3.Connection, links: Iterable[Link], within: int | None) -> None:
+def write_record_links(db: Database, links: Iterable[Link], within: int | None) -> None:
     """Write links; one that goes across and one within an episode are the same, and the first one stands."""
     db.executemany(
-        "INSERT OR IGNORE INTO record_link (source, kind, target, within, score, why) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO record_link (source, kind, target, within, score, why) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
         [(link.source, link.kind.value, link.target, within, link.score, encode_value(link.why)) for link in links],
     )
 
 
-def replace_links(db: sqlite3.Connection, telling: Telling, links: Collection[Link]) -> set[str]:
+def replace_links(db: Database, telling: Telling, links: Collection[Link]) -> set[str]:
     """Put the links that go out from a telling to others in place of those it had; return the records they concern."""
     record = telling.record
     old = {link.target for link in load_links(db, [record], towards=False)}
@@ -75,7 +75,7 @@ def replace_links(db: sqlite3.Connection, telling: Telling, links: Collection[Li
     return old ^ {link.target for link in links}
 
 
-def load_links(db: sqlite3.Connection, records: Sequence[str], *, towards: bool, within: bool = False) -> list[Link]:
+def load_links(db: Database, records: Sequence[str], *, towards: bool, within: bool = False) -> list[Link]:
     """Return the links towards records, or those from them; of the links within episodes only where asked for."""
     side = "target" if towards else "source"
     inside = "" if within else " within IS NULL AND"
@@ -83,7 +83,7 @@ def load_links(db: sqlite3.Connection, records: Sequence[str], *, towards: bool,
     return sorted(map(read_link, ask(db, query, sorted(set(records)))), key=_rank)
 
 
-def read_link(row: sqlite3.Row) -> Link:
+def read_link(row: Row) -> Link:
     """Return the link in a row."""
     why = tuple(msgspec.json.decode(row["why"]))
     return Link(kind=LinkKind(row["kind"]), source=row["source"], target=row["target"], score=row["score"], why=why)

@@ -1,33 +1,33 @@
 """Episodes asked for by what they are: one by one, counted by period, or by who does it to whom."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
+from marsad.ledger.stores.base import ALL, Database
 from marsad.ledger.view_nouns import PlaceCount
 from marsad.model import SignalType, decode
 from marsad.model.episode import Episode, Telling
 
 _TOLD_BY = (
-    "e.key IN (SELECT t.episode FROM telling t JOIN article a ON a.id = t.article WHERE t.standing AND a.outlet IN"
+    "e.key IN (SELECT t.episode FROM telling t JOIN article a ON a.id = t.article WHERE t.standing = 1 AND a.outlet IN"
 )
 _NEWEST = "e.since IS NULL, e.since DESC, e.id"
 _EARLIEST = "e.since IS NULL, e.since, e.id"
 
 
-def iterate_episodes(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Episode]:
+def iterate_episodes(db: Database, wanted: EpisodeFilter) -> Iterator[Episode]:
     """Yield the episodes that a filter lets through, by day, the undated last."""
     where, values = _make_conditions(wanted)
     order = _NEWEST if wanted.newest else _EARLIEST
     query = f"SELECT e.json FROM episode e WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-    limit = -1 if wanted.limit is None else wanted.limit
-    for row in db.execute(query, (*values, limit, wanted.offset)):
+    limit = ALL if wanted.limit is None else wanted.limit
+    for row in db.stream(query, (*values, limit, wanted.offset)):
         yield decode(row["json"], Episode)
 
 
-def count_periods(db: sqlite3.Connection, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
+def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
     """Yield how many episodes of each type begin in each period, a period being the first letters of an ISO day."""
     where, values = _make_conditions(wanted)
     rows = db.execute(
@@ -39,7 +39,7 @@ def count_periods(db: sqlite3.Connection, wanted: EpisodeFilter, letters: int) -
         yield PeriodCount(period=row["period"], type=SignalType(row["type"]), count=row["number"])
 
 
-def count_pairs(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PairCount]:
+def count_pairs(db: Database, wanted: EpisodeFilter) -> Iterator[PairCount]:
     """Yield how many episodes each party does or says to each other, the most first."""
     where, values = _make_conditions(wanted)
     rows = db.execute(
@@ -52,7 +52,7 @@ def count_pairs(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PairC
         yield PairCount(actor=row["actor"], target=row["target"], count=row["number"])
 
 
-def count_places(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
+def count_places(db: Database, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
     """Yield how many episodes were in each place that is named, the most first."""
     where, values = _make_conditions(wanted)
     rows = db.execute(
@@ -65,24 +65,25 @@ def count_places(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Plac
         yield PlaceCount(place=row["place"], count=row["number"], last=last)
 
 
-def load_tellings_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
+def load_tellings_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
     """Return the standing tellings of records, each with its article's upstream source."""
-    rows = ask(db, "SELECT record, source, json FROM telling WHERE standing AND record IN", sorted(set(records)))
+    rows = ask(db, "SELECT record, source, json FROM telling WHERE standing = 1 AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
 
 
-def find_episodes_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, Episode]:
+def find_episodes_of(db: Database, records: Sequence[str]) -> dict[str, Episode]:
     """Return the episodes that records are in, by record."""
     rows = ask(
         db,
-        "SELECT t.record, e.json FROM telling t JOIN episode e ON e.key = t.episode WHERE t.standing AND t.record IN",
+        "SELECT t.record, e.json FROM telling t JOIN episode e ON e.key = t.episode"
+        " WHERE t.standing = 1 AND t.record IN",
         sorted(set(records)),
     )
     return {row["record"]: decode(row["json"], Episode) for row in rows}
 
 
 def _make_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
-    where, values = ["1"], list[object]()
+    where, values = ["1 = 1"], list[object]()
     for start, chosen, end in _list_choices(wanted):
         if chosen:
             where.append(f"{start} ({', '.join('?' * len(chosen))}){end}")

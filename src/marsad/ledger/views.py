@@ -1,6 +1,5 @@
 """The ledger's questions for pages that people look at, and what they say of records there."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -17,16 +16,16 @@ from marsad.ledger.nouns import (
     Sizes,
     VoiceCount,
 )
+from marsad.ledger.stores.base import Database
 from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, PlaceCount
 from marsad.model import Article, Statement
 from marsad.model.episode import Episode, Telling
-from marsad.sqlite import transaction
 
 
 class Views:
     """The part of a ledger that answers for pages; every method raises LedgerError."""
 
-    _db: sqlite3.Connection
+    _db: Database
 
     def _explained(self) -> AbstractContextManager[None]:
         raise NotImplementedError
@@ -152,5 +151,5 @@ class Views:
 
     def append_review(self, review: Review) -> None:
         """Append what a person says of a record; nothing that was said before is changed."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             reviews.append_review(self._db, review)
