@@ -63,12 +63,13 @@ def make_base(seed: int) -> Base:
     judged = add_traces(MemoryStore(), traces)
     at = {trace.article: number for number, trace in enumerate(traces)}
     groups = [[at[article] for article in group] for group in group_articles(judged) if len(group) > 1]
-    marks = [_mark(unpack(trace.shingles), counts) for trace in traces]
+    marks = [mark_own(unpack(trace.shingles), counts) for trace in traces]
     pairs = [(at[each.left[0]], at[each.right[0]], each) for each in judged]
     return Base(traces, marks, pairs, groups, [corpus[number] for number in sorted(held)])
 
 
-def _mark(shingles: Sequence[int], counts: Counter[int]) -> int:
+def mark_own(shingles: Sequence[int], counts: Counter[int]) -> int:
+    """Return ones at the bits of the shingles that a text shares with few: those that differ in each copy of it."""
     return sum(1 << 32 * at for at, shingle in enumerate(shingles) if counts[shingle] < COMMON)
 
 

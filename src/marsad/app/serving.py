@@ -1,6 +1,7 @@
 """`marsad serve` and `marsad users`: the site run, and who may log in to it."""
 
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ import msgspec
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
+from marsad.app.settings import find_rules
 from marsad.app.terminal import Screen
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -44,7 +46,14 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         raise AppError(f"{users}: nobody may log in yet; begin with `marsad users add NAME --role admin`")
     with open_written(path):  # a ledger of before is brought up to date
         pass
-    site = Site(ledger=path, names=listening.names, users=users if guarded else None, person=_find_person())
+    site = Site(
+        ledger=path,
+        names=listening.names,
+        users=users if guarded else None,
+        person=_find_person(),
+        rules=find_rules(os.environ),
+        environment=dict(os.environ),
+    )
     scheme = "https" if listening.cert else "http"
     screen.say(f"{path} at {scheme}://{listening.host}:{listening.port}/ until Ctrl-C")
     api = create_api(path, local=not guarded, closing=lambda: server.should_exit)

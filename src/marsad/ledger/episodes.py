@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from marsad.ledger.episodes_drawing import draw_episodes, erase, load_links, read_link, replace_links
+from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
     drop,
@@ -13,6 +13,7 @@ from marsad.ledger.episodes_filing import (
     list_moved,
     load_neighbours,
 )
+from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
 from marsad.ledger.query import find_id
 from marsad.ledger.stores.base import Database
@@ -28,6 +29,7 @@ _AFTER = 14  # days in which what was told later may answer or deny something
 
 def reconcile(db: Database, batch: int = _BATCH) -> Iterator[int]:
     """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each."""
+    regrade(db)
     while True:
         with db.transaction():
             done = _reconcile_batch(db, batch)
@@ -144,7 +146,7 @@ def rebuild(db: Database) -> int:
     The rule judges anew too: what it said of tellings that are as they were stays.
     """
     with db.transaction():
-        for table in ("record_link", "episode", "telling_place"):
+        for table in ("record_link", "episode_part", "episode", "telling_place"):
             db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE telling SET standing = 0, episode = NULL")
     for _ in reconcile(db):
@@ -162,3 +164,7 @@ def check_episodes(db: Database) -> Iterator[str]:
         members = {record for (record,) in db.execute("SELECT record FROM telling WHERE episode = ?", (row["key"],))}
         if episode.id != row["id"] or members != {*episode.tellings}:
             yield f"episode {row['id']}: does not hold the signals that it names; rebuild the episodes"
+        parts = db.execute("SELECT part, code FROM episode_part WHERE episode = ? ORDER BY part, code", (row["key"],))
+        if [tuple(part) for part in parts] != sorted(list_parts(episode)):
+            yield f"episode {row['id']}: is not filed under its parties; rebuild the episodes"
+    yield from check_levels(db)

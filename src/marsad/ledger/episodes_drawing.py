@@ -8,6 +8,7 @@ from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import ask, load_tellings
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
+from marsad.measure.levels import choose_levels
 from marsad.model import encode
 from marsad.model.episode import Episode, Link, LinkKind, Telling
 from marsad.reconcile.episodes import find_conflicts, group_records, link_inside, make_episode
@@ -25,7 +26,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         members = [tellings[record] for record in group]
         inside = [*link_inside(members), *find_conflicts(members)]
         across = load_links(db, [member.record for member in members], towards=True)
-        _write(db, make_episode(members, sources, [*inside, *across]), inside)
+        _write(db, make_episode(members, sources, [*inside, *across]), members, inside)
     return len(groups)
 
 
@@ -35,10 +36,12 @@ def erase(db: Database, records: Collection[str]) -> None:
     for key in sorted({row["episode"] for row in rows}):
         db.execute("UPDATE telling SET episode = NULL WHERE episode = ?", (key,))
         db.execute("DELETE FROM record_link WHERE within = ?", (key,))
+        db.execute("DELETE FROM episode_part WHERE episode = ?", (key,))
         db.execute("DELETE FROM episode WHERE key = ?", (key,))
 
 
-def _write(db: Database, episode: Episode, inside: Sequence[Link]) -> None:
+def _write(db: Database, episode: Episode, members: Sequence[Telling], inside: Sequence[Link]) -> None:
+    levels = choose_levels(members)
     row = {
         "id": episode.id,
         "type": episode.type.value,
@@ -49,12 +52,27 @@ def _write(db: Database, episode: Episode, inside: Sequence[Link]) -> None:
         "place": episode.place,
         "tellings": len(episode.tellings),
         "sources": len(episode.sources),
+        "modality": episode.modality.value,
+        **{track.value: levels[track].value for track in levels},
         "json": encode(episode).decode(),
     }
     key = db.insert("episode", row)
     marks = ((key, record) for record in episode.tellings)
+    parts = [(key, part, code, episode.id, row["since"], row["until"]) for part, code in list_parts(episode)]
+    db.executemany("INSERT INTO episode_part (episode, part, code, id, since, until) VALUES (?, ?, ?, ?, ?, ?)", parts)
     db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
     write_record_links(db, inside, key)
+
+
+def list_parts(episode: Episode) -> list[tuple[str, str]]:
+    """Return who has which part: actors, targets, either as a party, and in pairs A>B who turns to whom."""
+    actors, targets = sorted({*episode.actors}), sorted({*episode.targets})
+    return [
+        *(("actor", code) for code in actors),
+        *(("target", code) for code in targets),
+        *(("party", code) for code in sorted({*actors, *targets})),
+        *(("pair", f"{actor}>{target}") for actor in actors for target in targets),
+    ]
 
 
 def write_record_links(db: Database, links: Iterable[Link], within: int | None) -> None:

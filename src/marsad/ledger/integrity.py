@@ -9,6 +9,7 @@ from marsad.ledger.episodes import check_episodes
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_check import check_stories
+from marsad.ledger.tallies import check_tallies
 from marsad.ledger.versions import check_versions
 from marsad.model import Article, CodecError, decode
 
@@ -21,6 +22,7 @@ def check_ledger(db: Database) -> Iterator[str]:
     yield from check_versions(db)
     yield from check_stories(db)
     yield from check_episodes(db)
+    yield from check_tallies(db)
     yield from _check_index(db)
 
 

@@ -11,8 +11,7 @@ from marsad.ledger.stores.base import Database, Row
 from marsad.model import Article, Statement, decode
 from marsad.model.episode import Telling
 
-_STANDING = "r.layer = 'signal' AND r.valid_to_run IS NULL"
-_SIGNALS_OF = f"(SELECT count(*) FROM record r INDEXED BY record_by_article WHERE r.article = a.id AND {_STANDING})"
+_SIGNALS_OF = "(SELECT count(*) FROM record r WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL)"
 _TELLING = "SELECT t.source, t.json FROM telling t JOIN record r ON r.key = t.revision WHERE t.standing = 1 AND"
 
 
@@ -45,10 +44,10 @@ def iterate_arrivals(db: Database, since: str | None, outlet: str | None, limit:
     """Yield the articles that came in at or after a time, of one outlet or all, the last first."""
     wishes = {"run IN (SELECT number FROM run WHERE at >= ?)": since, "outlet = ?": outlet}
     asked = {condition: value for condition, value in wishes.items() if value is not None}
-    where = " AND ".join(asked)
+    where = f" WHERE {' AND '.join(asked)}" if asked else ""
     rows = db.execute(
         f"SELECT {HEAD}, (SELECT at FROM run WHERE number = a.run) AS at, {_SIGNALS_OF} AS signals"
-        f" FROM (SELECT key FROM article{f' WHERE {where}' if where else ''} ORDER BY key DESC LIMIT ? OFFSET ?) c"
+        f" FROM (SELECT key FROM article{where} ORDER BY key DESC LIMIT ? OFFSET ?) c"
         f" CROSS JOIN article a ON a.key = c.key{STORY} ORDER BY a.key DESC",
         (*asked.values(), limit, offset),
     )
@@ -58,23 +57,16 @@ def iterate_arrivals(db: Database, since: str | None, outlet: str | None, limit:
 
 def iterate_outlets(db: Database) -> Iterator[OutletCount]:
     """Yield what is held of each outlet, that with the most articles first."""
-    signals = dict(
-        db.execute(
-            "SELECT a.outlet, count(*) FROM record r JOIN article a ON a.id = r.article"
-            f" WHERE {_STANDING} GROUP BY a.outlet"
-        ).fetchall()
-    )
     rows = db.execute(
-        "SELECT a.outlet, count(*) AS articles, sum(a.on_topic) AS on_topic, min(a.published_start) AS first,"
-        " max(a.published_end) AS last, max(u.at) AS arrived FROM article a JOIN run u ON u.number = a.run"
-        " GROUP BY a.outlet ORDER BY articles DESC, a.outlet NULLS FIRST"
+        "SELECT name, articles, on_topic, records, first, last, arrived FROM tally WHERE kind = 'outlet'"
+        " ORDER BY articles DESC, name"
     )
     for row in rows:
         yield OutletCount(
-            outlet=row["outlet"],
+            outlet=row["name"] or None,
             articles=row["articles"],
             on_topic=int(row["on_topic"]),
-            signals=signals.get(row["outlet"], 0),
+            signals=row["records"],
             first=_read_day(row["first"]),
             last=_read_day(row["last"]),
             arrived=row["arrived"],
@@ -84,9 +76,7 @@ def iterate_outlets(db: Database) -> Iterator[OutletCount]:
 def iterate_persons(db: Database, limit: int) -> Iterator[VoiceCount]:
     """Yield the persons who are named as speaking or acting, the most often named first."""
     rows = db.execute(
-        "SELECT r.person AS name, count(*) AS number, max(coalesce(r.date_end, a.published_end)) AS last"
-        " FROM record r JOIN article a ON a.id = r.article WHERE r.person IS NOT NULL AND r.valid_to_run IS NULL"
-        " GROUP BY r.person ORDER BY number DESC, name LIMIT ?",
+        "SELECT name, records AS number, last FROM tally WHERE kind = 'person' ORDER BY records DESC, name LIMIT ?",
         (limit,),
     )
     return map(_make_voice, rows)
@@ -95,9 +85,8 @@ def iterate_persons(db: Database, limit: int) -> Iterator[VoiceCount]:
 def iterate_parties(db: Database, limit: int) -> Iterator[VoiceCount]:
     """Yield the parties that do or say something, with the most episodes first."""
     rows = db.execute(
-        "SELECT a.value AS name, count(*) AS number, max(e.until) AS last"
-        " FROM episode e, json_each(e.json, '$.actors') a"
-        " GROUP BY a.value ORDER BY number DESC, name LIMIT ?",
+        "SELECT code AS name, count(*) AS number, max(until) AS last FROM episode_part WHERE part = 'actor'"
+        " GROUP BY code ORDER BY 2 DESC, 1 LIMIT ?",
         (limit,),
     )
     return map(_make_voice, rows)
@@ -111,19 +100,20 @@ def find_newest_day(db: Database, until: date) -> date | None:
 
 def find_names(db: Database) -> Iterator[str]:
     """Yield the names of all outlets."""
-    for (name,) in db.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL ORDER BY outlet"):
+    for (name,) in db.execute("SELECT name FROM tally WHERE kind = 'outlet' AND name <> '' ORDER BY name"):
         yield name
 
 
 def measure(db: Database) -> Sizes:
     """Return how much the ledger holds, by what can be counted at once."""
     asides = db.execute("SELECT reason, count(*) FROM set_aside GROUP BY reason ORDER BY reason")
-    one = "SELECT count(*) FROM"
+    tallies = "SELECT coalesce(sum(articles), 0), coalesce(sum(records), 0) FROM tally WHERE kind = 'outlet'"
+    articles, signals = db.execute(tallies).fetchone()
     return Sizes(
-        articles=db.execute(f"{one} article").fetchone()[0],
-        stories=db.execute(f"{one} story").fetchone()[0],
-        signals=db.execute(f"{one} record r INDEXED BY record_by_confidence WHERE {_STANDING}").fetchone()[0],
-        episodes=db.execute(f"{one} episode").fetchone()[0],
+        articles=int(articles),
+        stories=db.execute("SELECT count(*) FROM story").fetchone()[0],
+        signals=int(signals),
+        episodes=db.execute("SELECT count(*) FROM episode").fetchone()[0],
         set_aside={str(reason): int(number) for reason, number in asides},
     )
 

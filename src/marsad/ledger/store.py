@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import episodes, export, index, integrity, query, search, stories, versions, write
+from marsad.ledger import episodes, export, index, integrity, query, search, stories, tallies, versions, write
 from marsad.ledger.connection import connect
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
@@ -318,6 +318,11 @@ class Ledger(Views):
         """Make the search index anew from the articles; return the number of passages."""
         with self._explained(), self._db.transaction():
             return index.rebuild(self._db)
+
+    def rebuild_tallies(self) -> None:
+        """Count anew what is kept counted of outlets and persons."""
+        with self._explained(), self._db.transaction():
+            tallies.rebuild(self._db)
 
     def check(self) -> tuple[str, ...]:
         """Return one line for every problem found in the file; none means that it is whole."""

@@ -18,6 +18,8 @@ from marsad.model import Signal, Story
 from marsad.model.story import Upstream
 from marsad.reconcile.stories import Trace, add_traces, find_names, make_keys, make_story, make_story_id, make_trace
 
+_NEWEST = "s.first DESC NULLS LAST, s.size DESC, s.id DESC"
+
 
 def iterate_stories(db: Database, wanted: StoryFilter) -> Iterator[StoryHead]:
     """Yield the stories of two articles or more that a filter lets through, the newest first, the undated last."""
@@ -28,12 +30,13 @@ def iterate_stories(db: Database, wanted: StoryFilter) -> Iterator[StoryHead]:
     if wanted.until:
         where.append("s.first <= ?")
         values.append(wanted.until.isoformat())
+    limit = ALL if wanted.limit is None else wanted.limit
+    chosen = f"SELECT s.key FROM story s WHERE {' AND '.join(where)} ORDER BY {_NEWEST} LIMIT ? OFFSET ?"
     rows = db.execute(
         "SELECT s.id, s.size, s.outlets, s.first, s.last, s.outlet, s.upstream, a.id AS counted, a.title"
-        " FROM story s JOIN member m ON m.story = s.key AND m.nth = 0 JOIN article a ON a.key = m.article"
-        f" WHERE {' AND '.join(where)}"
-        " ORDER BY s.first DESC NULLS LAST, s.size DESC, s.id LIMIT ?",
-        (*values, ALL if wanted.limit is None else wanted.limit),
+        f" FROM ({chosen}) c JOIN story s ON s.key = c.key JOIN member m ON m.story = s.key AND m.nth = 0"
+        f" JOIN article a ON a.key = m.article ORDER BY {_NEWEST}",
+        (*values, limit, wanted.offset),
     )
     for row in rows:
         yield make_story_head(row)

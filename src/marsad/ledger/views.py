@@ -17,7 +17,8 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.ledger.stores.base import Database
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, PlaceCount
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.measure.levels import Track
 from marsad.model import Article, Statement
 from marsad.model.episode import Episode, Telling
 
@@ -39,6 +40,26 @@ class Views:
         """Return how many episodes of each type begin in each year, month or day: 4, 7 or 10 letters of an ISO day."""
         with self._explained():
             return tuple(episodes_query.count_periods(self._db, wanted, letters))
+
+    def count_episodes(self, wanted: EpisodeFilter) -> int:
+        """Return how many episodes a filter lets through."""
+        with self._explained():
+            return episodes_query.count_told(self._db, wanted)
+
+    def episode_heads(self, first: date, last: date) -> tuple[EpisodeHead, ...]:
+        """Return what is to be known of the episodes that begin within some days as news, by day."""
+        with self._explained():
+            return tuple(episodes_query.iterate_heads(self._db, first, last))
+
+    def load_episodes(self, ids: Sequence[str]) -> tuple[Episode, ...]:
+        """Return the episodes with these ids, in their order."""
+        with self._explained():
+            return episodes_query.load_episodes(self._db, ids)
+
+    def levels_of(self, episodes: Sequence[str]) -> dict[str, dict[Track, int]]:
+        """Return the levels of the episodes with these ids, on the tracks that the scale speaks of."""
+        with self._explained():
+            return episodes_query.load_levels(self._db, episodes)
 
     def count_pairs(self, wanted: EpisodeFilter) -> tuple[PairCount, ...]:
         """Return how many episodes each party does or says to each other, the most first."""

@@ -12,6 +12,7 @@ from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_filing import file_reading
+from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
 from marsad.reconcile.stories import normalise_body
@@ -60,6 +61,7 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
         return _note_again(db, msgspec.structs.replace(article, id=same), stamp, run)
     if held and held["version"] == reading.version:
         return _note_again(db, article, stamp, run)
+    share = find_share(db, article.id)
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
     edit_of = _note_capture(db, article, stamp, run)
     _write_reading(db, reading, edition, run)
@@ -67,6 +69,7 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     write_passages(db, _edition_text(db, edition), spans)
+    add_change(db, share, find_share(db, article.id))
     file_reading(db, reading)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
