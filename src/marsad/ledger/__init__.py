@@ -33,6 +33,7 @@ from marsad.ledger.nouns import (
 from marsad.ledger.pages import Page, Pages
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, PlaceCount
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
@@ -43,6 +44,9 @@ __all__ = [
     "ArticleHead",
     "CaptureHead",
     "Choice",
+    "Claim",
+    "ClaimCount",
+    "ClaimFilter",
     "Counts",
     "Edit",
     "Entry",
@@ -57,6 +61,7 @@ __all__ = [
     "PairCount",
     "PeriodCount",
     "Place",
+    "PlaceCount",
     "QuestionError",
     "Record",
     "RecordFilter",

@@ -46,6 +46,7 @@ def _write(db: sqlite3.Connection, episode: Episode, inside: Sequence[Link]) -> 
         "since": episode.since and episode.since.isoformat(),
         "until": episode.until and episode.until.isoformat(),
         "background": int(episode.background),
+        "place": episode.place,
         "tellings": len(episode.tellings),
         "sources": len(episode.sources),
         "json": encode(episode).decode(),

@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
+from marsad.ledger.view_nouns import PlaceCount
 from marsad.model import SignalType, decode
 from marsad.model.episode import Episode, Telling
 
@@ -50,6 +52,19 @@ def count_pairs(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PairC
         yield PairCount(actor=row["actor"], target=row["target"], count=row["number"])
 
 
+def count_places(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
+    """Yield how many episodes were in each place that is named, the most first."""
+    where, values = _make_conditions(wanted)
+    rows = db.execute(
+        "SELECT e.place, count(*) AS number, max(e.since) AS last FROM episode e"
+        f" WHERE e.place IS NOT NULL AND {where} GROUP BY e.place ORDER BY number DESC, e.place",
+        values,
+    )
+    for row in rows:
+        last = date.fromisoformat(row["last"]) if row["last"] else None
+        yield PlaceCount(place=row["place"], count=row["number"], last=last)
+
+
 def load_tellings_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
     """Return the standing tellings of records, each with its article's upstream source."""
     rows = ask(db, "SELECT record, source, json FROM telling WHERE standing AND record IN", sorted(set(records)))
@@ -78,6 +93,9 @@ def _make_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
     if wanted.until:
         where.append("e.since <= ?")
         values.append(wanted.until.isoformat())
+    if wanted.places:
+        where.append(f"e.place IN ({', '.join('?' * len(wanted.places))})")
+        values += wanted.places
     if wanted.background is not None:
         where.append("e.background = ?")
         values.append(int(wanted.background))

@@ -188,6 +188,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
     given. `parties` act or are acted upon, `actors` act, `targets` are acted upon; one of the `outlets` tells it.
+    `places` are usual English names.
     With `newest` the latest come first; `limit` are given after `offset` others.
     """
 
@@ -201,6 +202,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
     outlets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     newest: bool = False
     limit: int | None = None
     offset: int = 0

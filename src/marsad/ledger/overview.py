@@ -7,7 +7,8 @@ from datetime import date
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
-from marsad.model import decode
+from marsad.ledger.rows import load_record
+from marsad.model import Article, Statement, decode
 from marsad.model.episode import Telling
 
 _STANDING = "r.layer = 'signal' AND r.valid_to_run IS NULL"
@@ -19,6 +20,25 @@ def load_entries_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str,
     """Return the standing revisions of records, by id."""
     rows = ask(db, f"{ENTRY} WHERE r.valid_to_run IS NULL AND r.id IN", sorted(set(records)))
     return {entry.record.id: entry for entry in map(make_entry, rows)}
+
+
+def load_articles(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Article]:
+    """Return articles by id, each in its newest edition."""
+    rows = ask(
+        db,
+        "SELECT e.json FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition"
+        " WHERE a.id IN",
+        sorted(set(ids)),
+    )
+    return {article.id: article for article in (decode(row["json"], Article) for row in rows)}
+
+
+def iterate_statements(db: sqlite3.Connection, articles: Sequence[str]) -> Iterator[Statement]:
+    """Yield the standing statements of articles, by article and place."""
+    query = "SELECT json FROM record WHERE valid_to_run IS NULL AND layer = 'statement' AND article IN"
+    found = [load_record("statement", row["json"]) for row in ask(db, query, sorted(set(articles)))]
+    said = [one for one in found if isinstance(one, Statement)]
+    yield from sorted(said, key=lambda one: (one.article, one.span.start, one.span.end, one.id))
 
 
 def iterate_arrivals(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
-from marsad.ledger import episodes_query, overview, reviews
+from marsad.ledger import claims, episodes_query, overview, reviews
 from marsad.ledger.nouns import (
     Arrival,
     Entry,
@@ -17,6 +17,8 @@ from marsad.ledger.nouns import (
     Sizes,
     VoiceCount,
 )
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, PlaceCount
+from marsad.model import Article, Statement
 from marsad.model.episode import Episode, Telling
 from marsad.sqlite import transaction
 
@@ -43,6 +45,36 @@ class Views:
         """Return how many episodes each party does or says to each other, the most first."""
         with self._explained():
             return tuple(episodes_query.count_pairs(self._db, wanted))
+
+    def count_places(self, wanted: EpisodeFilter) -> tuple[PlaceCount, ...]:
+        """Return how many episodes were in each place that is named, the most first."""
+        with self._explained():
+            return tuple(episodes_query.count_places(self._db, wanted))
+
+    def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
+        """Return what articles say that was held against facts, the last published first."""
+        with self._explained():
+            return tuple(claims.iterate_claims(self._db, wanted))
+
+    def count_claims(self, wanted: ClaimFilter) -> tuple[ClaimCount, ...]:
+        """Return how many claims there are of each subject, by verdict."""
+        with self._explained():
+            return tuple(claims.count_claims(self._db, wanted))
+
+    def file_claims(self) -> Iterator[int]:
+        """Hold what was read since against the facts, and all where these have changed; yield articles by batch."""
+        with self._explained():
+            yield from claims.file_claims(self._db)
+
+    def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return the articles with these ids, as they were read last."""
+        with self._explained():
+            return overview.load_articles(self._db, ids)
+
+    def statements_of(self, articles: Sequence[str]) -> tuple[Statement, ...]:
+        """Return the standing statements of the articles with these ids, by article and place."""
+        with self._explained():
+            return tuple(overview.iterate_statements(self._db, articles))
 
     def tellings_of(self, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
         """Return the tellings of these records, each with its article's upstream source."""

@@ -14,7 +14,7 @@ from marsad.app.web.wishes import make_query
 from marsad.brief.page.grades import tell_grade
 from marsad.measure.levels import find_class, sign_level
 
-_NAVIGATION = ("", "timeline", "matrix", "speakers", "stories", "outlets", "search", "review")
+_NAVIGATION = ("", "timeline", "matrix", "speakers", "stories", "outlets", "search", "saved", "review")
 
 
 @cache
@@ -52,12 +52,13 @@ def render(visit: Caller, shown: Shown) -> str:
 
 def _list_common(visit: Caller) -> dict[str, Any]:
     words, path, other = visit.words, visit.path, visit.words.other
-    query = make_query(visit.params, drop=())
+    query, asked = make_query(visit.params, drop=()), make_query(visit.params)
     return {
         "visit": visit,
         "words": words,
         "t": words.label,
         "link": visit.link,
+        "asked": asked if asked != "?" else "",
         "again": lambda **changes: make_query(visit.params, **changes),
         "with_params": lambda path, **params: visit.link(f"{path}?{urlencode(params)}"),
         "language": words.language,

@@ -10,13 +10,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from marsad.app.web.answering import Answering, View
+from marsad.app.web.answering import Answering
 from marsad.app.web.guard import Guard
 from marsad.app.web.pages.article import show_article, show_record
 from marsad.app.web.pages.episode import show_episode
+from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, give_calendar
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
 from marsad.app.web.pages.review import show_next, show_reviewed, take_review
+from marsad.app.web.pages.saved import change_saved, save_search, show_saved, show_saving
 from marsad.app.web.pages.search import show_search
 from marsad.app.web.pages.speakers import show_speaker, show_speakers
 from marsad.app.web.pages.stories import show_stories, show_story
@@ -24,7 +26,7 @@ from marsad.app.web.pages.timeline import show_timeline
 from marsad.app.web.pages.today import show_today
 from marsad.app.web.site import Site
 from marsad.app.web.users import Role
-from marsad.app.web.visits import AskError
+from marsad.app.web.visits import AskError, View, Way
 from marsad.brief.language import Language
 
 _LABELS = {405: "error.method", 413: "error.large", 500: "error.ours"}
@@ -46,10 +48,20 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/outlet", show_outlet),
     ("/search", show_search),
 )
-REVIEWING: tuple[tuple[str, str, View], ...] = (
-    ("GET", "/review", show_next),
-    ("GET", "/reviews", show_reviewed),
-    ("POST", "/review", take_review),
+FORMS: tuple[Way, ...] = (
+    Way("GET", "/review", show_next, Role.REVIEWER),
+    Way("GET", "/reviews", show_reviewed, Role.REVIEWER),
+    Way("POST", "/review", take_review, Role.REVIEWER, writes=True),
+    Way("GET", "/saved", show_saved),
+    Way("POST", "/saved", change_saved),
+    Way("GET", "/{of}/save", show_saving),
+    Way("POST", "/{of}/save", save_search),
+)
+FEEDS: tuple[tuple[str, View], ...] = (
+    ("/timeline.atom", feed_timeline),
+    ("/search.atom", feed_search),
+    ("/saved/{id}.atom", feed_saved),
+    ("/calendar.ics", give_calendar),
 )
 
 
@@ -66,9 +78,10 @@ def make_app(site: Site, mounts: Sequence[BaseRoute] = ()) -> ASGIApp:
 
 def _list_routes(answering: Answering, language: Language) -> list[BaseRoute]:
     start = f"/{language.value}"
-    routes = [Route(start + path, _bind(answering, language, view, Role.READER)) for path, view in PAGES]
-    for method, path, view in REVIEWING:
-        routes.append(Route(start + path, _bind(answering, language, view, Role.REVIEWER), methods=[method]))
+    ways = [Way("GET", path, view, has_form=False) for path, view in PAGES]
+    ways += [Way("GET", path, view, has_form=False, is_feed=True) for path, view in FEEDS]
+    ways += FORMS
+    routes = [Route(start + way.path, _bind(answering, language, way), methods=[way.method]) for way in ways]
 
     async def login(request: Request) -> Response:
         return await answering.login(request, language)
@@ -81,9 +94,9 @@ def _list_routes(answering: Answering, language: Language) -> list[BaseRoute]:
     return [*routes, Route(start, _choose_language)]
 
 
-def _bind(answering: Answering, language: Language, view: View, least: Role) -> Endpoint:
+def _bind(answering: Answering, language: Language, way: Way) -> Endpoint:
     async def show(request: Request) -> Response:
-        return await answering.show(request, language, view, least)
+        return await answering.show(request, language, way)
 
     return show
 
