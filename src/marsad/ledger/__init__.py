@@ -33,7 +33,7 @@ from marsad.ledger.nouns import (
 from marsad.ledger.pages import Page, Pages
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, PlaceCount
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Edit",
     "Entry",
     "EpisodeFilter",
+    "EpisodeHead",
     "Ledger",
     "LedgerError",
     "LinkFilter",

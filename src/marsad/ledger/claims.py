@@ -1,14 +1,13 @@
 """What pages say of treaties, arsenals and exercises, held against the facts and filed to be asked for."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from marsad.ledger.query import COUNTED, HEAD, STORY, make_head
 from marsad.ledger.rows import load_record
+from marsad.ledger.stores.base import ALL, Database, Row
 from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter
 from marsad.model import Article, Check, CheckVerdict, DateMention, Figure, Reading, Signal, decode, encode
 from marsad.reconcile.desks import check_reading, find_version
-from marsad.sqlite import transaction
 
 _BATCH = 200  # articles in one transaction: others may write in between
 _UNFILED = "claimed IS NULL OR claimed <> reading"  # as the index has it
@@ -16,22 +15,22 @@ _LAYERS = ("signal", "figure", "date")
 _STANDS = f"a.earlier = 0 AND {COUNTED}"  # what a copy or an earlier version says counts for nothing
 
 
-def file_claims(db: sqlite3.Connection, batch: int = _BATCH) -> Iterator[int]:
+def file_claims(db: Database, batch: int = _BATCH) -> Iterator[int]:
     """Hold the articles that were read since against the facts, a batch in a transaction; yield how many each time.
 
     Where the facts, or the desks' words for them, are others than those held against before, all are held anew.
     """
-    with transaction(db):
+    with db.transaction():
         _heed_facts(db)
     while True:
-        with transaction(db):
+        with db.transaction():
             done = _file_batch(db, batch)
         if not done:
             return
         yield done
 
 
-def _heed_facts(db: sqlite3.Connection) -> None:
+def _heed_facts(db: Database) -> None:
     facts = find_version()
     if db.execute("SELECT facts FROM meta").fetchone()["facts"] != facts:
         db.execute("UPDATE meta SET facts = ?", (facts,))
@@ -39,7 +38,7 @@ def _heed_facts(db: sqlite3.Connection) -> None:
         db.execute("UPDATE article SET claimed = NULL WHERE claimed IS NOT NULL")
 
 
-def _file_batch(db: sqlite3.Connection, batch: int) -> int:
+def _file_batch(db: Database, batch: int) -> int:
     rows = db.execute(
         f"SELECT key, id, on_topic, published_end, reading FROM article WHERE {_UNFILED} ORDER BY key LIMIT ?", (batch,)
     ).fetchall()
@@ -51,7 +50,7 @@ def _file_batch(db: sqlite3.Connection, batch: int) -> int:
     return len(rows)
 
 
-def _file(db: sqlite3.Connection, row: sqlite3.Row) -> None:
+def _file(db: Database, row: Row) -> None:
     reading = _load_reading(db, row["id"], row["reading"])
     for nth, check in enumerate(check_reading(reading)):
         db.execute(
@@ -68,7 +67,7 @@ def _file(db: sqlite3.Connection, row: sqlite3.Row) -> None:
         )
 
 
-def _load_reading(db: sqlite3.Connection, article: str, reading: int) -> Reading:
+def _load_reading(db: Database, article: str, reading: int) -> Reading:
     """Return an article with its standing records, as far as desks look at them, as the reading they came from."""
     found = db.execute(
         "SELECT e.json, r.topic, r.version, r.codebook FROM reading r JOIN edition e ON e.key = r.edition"
@@ -93,19 +92,19 @@ def _load_reading(db: sqlite3.Connection, article: str, reading: int) -> Reading
     )
 
 
-def iterate_claims(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Claim]:
+def iterate_claims(db: Database, wanted: ClaimFilter) -> Iterator[Claim]:
     """Yield the claims that a filter lets through, the last published first, those without a day at the end."""
     where, values = _make_conditions(wanted)
     rows = db.execute(
         f"SELECT c.json, {HEAD} FROM claim c JOIN article a ON a.key = c.article{STORY}"
-        f" WHERE {where} AND {_STANDS} ORDER BY c.day IS NULL, c.day DESC, a.id, c.nth LIMIT ? OFFSET ?",
-        (*values, -1 if wanted.limit is None else wanted.limit, wanted.offset),
+        f" WHERE {where} AND {_STANDS} ORDER BY c.day DESC NULLS LAST, a.id, c.nth LIMIT ? OFFSET ?",
+        (*values, ALL if wanted.limit is None else wanted.limit, wanted.offset),
     )
     for row in rows:
         yield Claim(article=make_head(row), check=decode(row["json"], Check))
 
 
-def count_claims(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[ClaimCount]:
+def count_claims(db: Database, wanted: ClaimFilter) -> Iterator[ClaimCount]:
     """Yield how many claims there are of each subject by verdict, as far as a filter lets them through."""
     where, values = _make_conditions(wanted)
     rows = db.execute(

@@ -175,12 +175,16 @@ class StoryHead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoryFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which stories to give: told within some days, both inclusive, by so many outlets at least."""
+    """Which stories to give: told within some days, both inclusive, by so many outlets at least.
+
+    `limit` are given after `offset` others.
+    """
 
     since: date | None = None
     until: date | None = None
     outlets: int = 1
     limit: int | None = None
+    offset: int = 0
 
 
 class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,7 +192,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
     given. `parties` act or are acted upon, `actors` act, `targets` are acted upon; one of the `outlets` tells it.
-    `places` are usual English names.
+    `places` are usual English names, `level` is reached on a track; one below zero by what is as calm.
     With `newest` the latest come first; `limit` are given after `offset` others.
     """
 
@@ -203,6 +207,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     modality: tuple[Modality, ...] = ()
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    level: int | None = None
     newest: bool = False
     limit: int | None = None
     offset: int = 0

@@ -1,11 +1,11 @@
-"""What a ledger gives back to the pages of desks and maps."""
+"""What a ledger gives back to pages: of desks and maps, of episodes in short."""
 
 from datetime import date
 
 import msgspec
 
 from marsad.ledger.nouns import ArticleHead
-from marsad.model import Check, CheckVerdict
+from marsad.model import Check, CheckVerdict, SignalType
 
 
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +38,18 @@ class ClaimCount(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     verdict: CheckVerdict
     count: int
+
+
+class EpisodeHead(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode with a day, without who tells it: how many `sources` do, its levels in `words` and `acts` if any."""
+
+    id: str
+    type: SignalType
+    since: date
+    until: date
+    words: int | None
+    acts: int | None
+    sources: int
 
 
 class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """The ledger's questions for pages that people look at, and what they say of records there."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -17,16 +16,17 @@ from marsad.ledger.nouns import (
     Sizes,
     VoiceCount,
 )
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, PlaceCount
+from marsad.ledger.stores.base import Database
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.measure.levels import Track
 from marsad.model import Article, Statement
 from marsad.model.episode import Episode, Telling
-from marsad.sqlite import transaction
 
 
 class Views:
     """The part of a ledger that answers for pages; every method raises LedgerError."""
 
-    _db: sqlite3.Connection
+    _db: Database
 
     def _explained(self) -> AbstractContextManager[None]:
         raise NotImplementedError
@@ -40,6 +40,26 @@ class Views:
         """Return how many episodes of each type begin in each year, month or day: 4, 7 or 10 letters of an ISO day."""
         with self._explained():
             return tuple(episodes_query.count_periods(self._db, wanted, letters))
+
+    def count_episodes(self, wanted: EpisodeFilter) -> int:
+        """Return how many episodes a filter lets through."""
+        with self._explained():
+            return episodes_query.count_told(self._db, wanted)
+
+    def episode_heads(self, first: date, last: date) -> tuple[EpisodeHead, ...]:
+        """Return what is to be known of the episodes that begin within some days as news, by day."""
+        with self._explained():
+            return tuple(episodes_query.iterate_heads(self._db, first, last))
+
+    def load_episodes(self, ids: Sequence[str]) -> tuple[Episode, ...]:
+        """Return the episodes with these ids, in their order."""
+        with self._explained():
+            return episodes_query.load_episodes(self._db, ids)
+
+    def levels_of(self, episodes: Sequence[str]) -> dict[str, dict[Track, int]]:
+        """Return the levels of the episodes with these ids, on the tracks that the scale speaks of."""
+        with self._explained():
+            return episodes_query.load_levels(self._db, episodes)
 
     def count_pairs(self, wanted: EpisodeFilter) -> tuple[PairCount, ...]:
         """Return how many episodes each party does or says to each other, the most first."""
@@ -152,5 +172,5 @@ class Views:
 
     def append_review(self, review: Review) -> None:
         """Append what a person says of a record; nothing that was said before is changed."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             reviews.append_review(self._db, review)

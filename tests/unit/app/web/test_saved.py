@@ -170,9 +170,10 @@ def test_a_saved_search_is_a_feed_under_its_name(browse, path):
 
 def test_pages_name_their_feeds(browse):
     named = 'rel="alternate" type="application/atom+xml" href="{}"'
-    assert named.format("/en/timeline.atom?party=NRD&amp;type=warning") in browse.get(
-        "/en/timeline?party=NRD&type=warning&page=1"
-    ).text
+    assert (
+        named.format("/en/timeline.atom?party=NRD&amp;type=warning")
+        in browse.get("/en/timeline?party=NRD&type=warning&page=1").text
+    )
     assert named.format("/ar/search.atom?q=x") in browse.get("/ar/search?q=x").text
     assert "application/atom+xml" not in browse.get("/ar/search").text
 
