@@ -23,7 +23,7 @@ from marsad.app.web.site import Site
 from marsad.ledger import EpisodeFilter, Ledger, StoryFilter
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, FloatRect, ViewportSize
 
 SIZES: dict[str, "ViewportSize"] = {
     "wide": {"width": 1280, "height": 900},
@@ -62,6 +62,8 @@ def list_pages(path: Path) -> dict[str, str]:
         "search": f"/search?q={quote('النووي')}",
         "review": "/review",
         "reviews": "/reviews",
+        "saved": "/saved",
+        "save": f"/timeline/save?party=RUS&in={day:.4}",
         "login": "/login",
         "missing": "/episode/e0",
     }
@@ -103,7 +105,7 @@ def take_pictures(browser: "Browser", addresses: dict[str, str], folder: Path) -
                 page.goto(address)
                 picture = folder / f"{name}-{width}-{scheme}.png"
                 tall = page.evaluate("document.documentElement.scrollHeight")
-                clip = {"x": 0, "y": 0, "width": size["width"], "height": min(tall, _LONGEST)}
+                clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": min(tall, _LONGEST)}
                 page.screenshot(path=picture, full_page=True, clip=clip)
                 yield picture
                 if (width, scheme) == ("wide", "light"):

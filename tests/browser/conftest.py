@@ -12,6 +12,7 @@ from tests.robustness.made import DEMO, run_marsad
 from tests.unit.app.web.made import make_pages
 
 from bench.chromium import find_chromium, open_chromium
+from marsad.app.saved import SavedFile, find_saved
 from marsad.ledger import Ledger
 
 NEEDED = ("playwright", "axe_playwright_python", "starlette", "jinja2", "argon2", "uvicorn")
@@ -59,6 +60,8 @@ def path(tmp_path_factory):
         for reading in make_pages():
             ledger.add(reading, run="r", at="2031-03-05T00:00:00+00:00")
         list(ledger.reconcile())
+    for page, query in (("timeline", "party=RUS&in=2022"), ("search", "q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7")):
+        SavedFile(find_saved(where)).add("local", f"<b>{page}</b>", page, query, "2031-03-05T00:00:00+00:00")
     return where
 
 
@@ -72,7 +75,7 @@ def site(path):
 def fresh(path, tmp_path):
     """A site over a ledger of one's own, to change."""
     where = tmp_path / "marsad.ledger"
-    where.write_bytes(path.read_bytes())
+    where.write_bytes(path.read_bytes())  # without what is kept beside it
     with serving(where) as address:
         yield where, address
 

@@ -1,7 +1,7 @@
 """From page to page as a reader goes: by what can be clicked, in both languages, with and without scripts."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from starlette.routing import Match
@@ -9,8 +9,11 @@ from starlette.routing import Match
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 
+from .watching import FILES
+
 LANGUAGES = ("ar", "en")
 UNLINKED = {"/login"}  # asked for only where somebody must log in
+FILE_TYPES = ("application/atom+xml", "text/calendar")
 REDIRECTING = {"/record/{id}"}  # leads on to an article
 
 
@@ -40,11 +43,16 @@ def find_new(page, routes, language, seen):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_reached_by_clicking(watch, site, path, language):
     page = watch.open(f"{site}/{language}/")
-    routes, reached, waiting = list_routes(path, language), {"/"}, [f"{site}/{language}/"]
+    routes, reached = list_routes(path, language), {"/"}
+    waiting = [f"{site}/{language}/", f"{site}/{language}/search?q={quote('روسيا')}"]  # what is written leads here
     while waiting:
         start = waiting.pop(0)
         page.goto(start)
         for kind, href in find_new(page, routes, language, reached).items():
+            reached.add(kind)
+            if kind.endswith(FILES):
+                assert page.request.get(f"{site}{href}").headers["content-type"].split(";")[0] in FILE_TYPES, kind
+                continue
             page.goto(start)
             link = page.locator(f'a[href="{href}"]').first
             link.evaluate("one => { const room = one.closest('details'); if (room) room.open = true; }")
@@ -52,7 +60,6 @@ def test_every_page_is_reached_by_clicking(watch, site, path, language):
                 link.click()
             assert page.locator("h1").count() == 1, kind
             assert page.locator("html").get_attribute("lang") == language
-            reached.add(kind)
             waiting.append(page.url)
     every = {route.path.removeprefix(f"/{language}") for route in routes}
     assert every - reached - UNLINKED - REDIRECTING == set()

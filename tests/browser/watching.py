@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 PATIENCE = 15_000  # ms until what a page is to show must be there
 WIDE, PHONE, NARROW = 1280, 390, 320  # pixels; the last is what 1280 are at four times the size
+FILES = (".atom", ".ics")  # what is no page and goes to other programs
 _HEIGHT = 844
 _HERE = ("127.0.0.1", "localhost")
 _TELL_BLOCKED = (
