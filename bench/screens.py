@@ -7,9 +7,10 @@ Needs Chromium. The site is served on a free port of this machine for as long as
 
 import argparse
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -18,6 +19,8 @@ from starlette.routing import Mount
 
 from bench.chromium import open_chromium
 from marsad.app.api.app import create_api
+from marsad.app.rule_file import RuleFile
+from marsad.app.settings import find_own_rules
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.ledger import EpisodeFilter, Ledger, StoryFilter
@@ -41,6 +44,7 @@ def list_pages(path: Path) -> dict[str, str]:
         article = max(ledger.arrivals(limit=500), key=lambda one: (one.signals, one.article.id)).article
         story = next(ledger.stories(StoryFilter(limit=1)), None)
         person, outlet = ledger.persons(1), ledger.outlets()
+    rules = RuleFile(find_own_rules(path)).rules()
     day = f"{episode.since or '2022-01-01'}"
     pages = {
         "today": "/",
@@ -60,23 +64,32 @@ def list_pages(path: Path) -> dict[str, str]:
         "outlets": "/outlets",
         "search-empty": "/search",
         "search": f"/search?q={quote('النووي')}",
+        "saving": "/timeline/save?party=RUS&type=threat",
+        "saved": "/saved",
+        "alerts": "/alerts",
+        "alert-rule": "/alerts/rule",
+        "alert-channel": "/alerts/channel",
         "review": "/review",
         "reviews": "/reviews",
         "saved": "/saved",
         "save": f"/timeline/save?party=RUS&in={day:.4}",
+        "alerts": "/alerts",
+        "alert-rule": "/alerts/rule",
+        "alert-channel": "/alerts/channel",
         "login": "/login",
         "missing": "/episode/e0",
     }
     pages |= {f"linked-{at}": f"/episode/{one.id}" for at, one in enumerate(linked.values())}
+    pages |= {f"trial-{at}": f"/alerts/try?id={one.rule.id}" for at, one in enumerate(rules[:2])}
     pages |= {"story": f"/story/{story.id}"} if story else {}
     pages |= {"speaker": f"/speaker?person={quote(person[0].name)}"} if person else {}
     return pages | ({"outlet": f"/outlet?name={quote(outlet[0].outlet)}"} if outlet and outlet[0].outlet else {})
 
 
 @contextmanager
-def serving(path: Path) -> Iterator[str]:
+def serving(path: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Serve a ledger in a thread, with its interface for programs, as `marsad serve` does; give the address."""
-    app = make_app(Site(ledger=path), [Mount("/api", create_api(path, local=True))])
+    app = make_app(Site(ledger=path, environment=environment), [Mount("/api", create_api(path, local=True))])
     server = uvicorn.Server(
         uvicorn.Config(app, port=0, log_level="error", lifespan="off", ws="none", timeout_graceful_shutdown=2)
     )

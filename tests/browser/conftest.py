@@ -12,7 +12,10 @@ from tests.robustness.made import DEMO, run_marsad
 from tests.unit.app.web.made import make_pages
 
 from bench.chromium import find_chromium, open_chromium
+from marsad.alerts import load_rules
+from marsad.app.rule_file import RuleFile
 from marsad.app.saved import SavedFile, find_saved
+from marsad.app.settings import find_own_rules
 from marsad.ledger import Ledger
 
 NEEDED = ("playwright", "axe_playwright_python", "starlette", "jinja2", "argon2", "uvicorn")
@@ -20,6 +23,18 @@ MISSING = [name for name in NEEDED if find_spec(name) is None]
 OUTLET = "sham"  # of the demonstration; with all of them the checker takes minutes
 LONGEST = 120  # seconds that a test may take
 HERE = Path(__file__).parent
+RULES = """
+[[channel]]
+id = "hook"
+title = "قناة"
+webhook = "https://hook.example/secret"
+[[rule]]
+id = "warnings"
+title = "تحذيرات Warnings"
+to = ["hook"]
+types = ["warning", "threat"]
+days = 36500
+"""
 
 if not MISSING:
     from bench.screens import serving
@@ -62,6 +77,10 @@ def path(tmp_path_factory):
         list(ledger.reconcile())
     for page, query in (("timeline", "party=RUS&in=2022"), ("search", "q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7")):
         SavedFile(find_saved(where)).add("local", f"<b>{page}</b>", page, query, "2031-03-05T00:00:00+00:00")
+    rules, own = load_rules(RULES, "rules"), RuleFile(find_own_rules(where))
+    own.put_channel(rules.channel[0], "https://hook.example/…", "local", "2031-03-05T00:00:00+00:00")
+    for rule in rules.rule:
+        own.put_rule(rule, "local", "2031-03-05T00:00:00+00:00")
     return where
 
 
@@ -76,7 +95,7 @@ def fresh(path, tmp_path):
     """A site over a ledger of one's own, to change."""
     where = tmp_path / "marsad.ledger"
     where.write_bytes(path.read_bytes())  # without what is kept beside it
-    with serving(where) as address:
+    with serving(where, {"MARSAD_ALLOW": "127.0.0.1"}) as address:  # alerts may go to a receiver here
         yield where, address
 
 

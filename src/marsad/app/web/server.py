@@ -10,8 +10,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from marsad.app.api.problems import explain, make_problem
 from marsad.app.web.answering import Answering
-from marsad.app.web.guard import Guard
+from marsad.app.web.guard import PROGRAMS, Guard
+from marsad.app.web.pages.alert_channel import show_channel, take_channel
+from marsad.app.web.pages.alert_rule import show_rule, take_rule
+from marsad.app.web.pages.alerts import run_now, show_alerts, show_trial
 from marsad.app.web.pages.article import show_article, show_record
 from marsad.app.web.pages.episode import show_episode
 from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, give_calendar
@@ -54,6 +58,13 @@ FORMS: tuple[Way, ...] = (
     Way("POST", "/review", take_review, Role.REVIEWER, writes=True),
     Way("GET", "/saved", show_saved),
     Way("POST", "/saved", change_saved),
+    Way("GET", "/alerts", show_alerts),
+    Way("GET", "/alerts/try", show_trial, Role.REVIEWER),
+    Way("GET", "/alerts/rule", show_rule, Role.REVIEWER),
+    Way("POST", "/alerts/rule", take_rule, Role.REVIEWER),
+    Way("GET", "/alerts/channel", show_channel, Role.ADMIN),
+    Way("POST", "/alerts/channel", take_channel, Role.ADMIN),
+    Way("POST", "/alerts/run", run_now, Role.ADMIN),
     Way("GET", "/{of}/save", show_saving),
     Way("POST", "/{of}/save", save_search),
 )
@@ -113,6 +124,8 @@ async def _choose_language(request: Request) -> Response:
 
 def _make_handler(answering: Answering) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(PROGRAMS):  # an address that no mount knows, such as one with a line end in it
+            return make_problem(explain(error))
         status = error.status_code if isinstance(error, HTTPException) else 500
         language = Language.ENGLISH if request.url.path.startswith("/en") else Language.ARABIC
         return answering.refuse(request, language, AskError(_LABELS.get(status, "error.missing"), status))
