@@ -71,11 +71,6 @@ def list_pages(path: Path) -> dict[str, str]:
         "alert-channel": "/alerts/channel",
         "review": "/review",
         "reviews": "/reviews",
-        "saved": "/saved",
-        "save": f"/timeline/save?party=RUS&in={day:.4}",
-        "alerts": "/alerts",
-        "alert-rule": "/alerts/rule",
-        "alert-channel": "/alerts/channel",
         "login": "/login",
         "missing": "/episode/e0",
     }

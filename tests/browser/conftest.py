@@ -33,7 +33,7 @@ id = "warnings"
 title = "تحذيرات Warnings"
 to = ["hook"]
 types = ["warning", "threat"]
-days = 36500
+days = 3650
 """
 
 if not MISSING:

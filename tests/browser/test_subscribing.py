@@ -11,7 +11,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def save_search(page, name):
-    page.locator('a[href*="/save"]').first.click()
+    page.locator('.subscribe a[href*="/save?"]').first.click()
     page.locator("input[name=name]").fill(name)
     with page.expect_navigation():
         page.locator("main button").click()
@@ -64,7 +64,7 @@ def test_an_alert_is_made_tried_and_fired_to_a_receiver_once(watch, fresh, langu
         page.locator("details.choice summary").first.click()
         for kind in ("threat", "warning"):
             page.locator(f"input[name=types][value={kind}]").check()
-        page.locator("input[name=days]").fill("36500")
+        page.locator("input[name=days]").fill("3650")
         page.locator("input[name=since]").fill("2000")
         with page.expect_navigation():
             page.locator("button[value=try]").click()
