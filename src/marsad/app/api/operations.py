@@ -122,7 +122,7 @@ def _search(ledger: Ledger, query: SearchQuery, name: str) -> Rows:
 
 
 def _treaties(ledger: Ledger, query: TreatyQuery, name: str) -> Rows:
-    return Rows(list_treaties(read_when(query.on, "on").end if query.on else None))
+    return Rows(list_treaties(read_when(query.on, "on").end if query.on is not None else None))
 
 
 def _index(ledger: Ledger, query: Query, name: str) -> nouns.Index:

@@ -1,5 +1,6 @@
 """What may be asked: the parameters of each address, which are also their documentation."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Protocol
@@ -8,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from marsad.app.api.problems import Fault
+from marsad.app.errors import AppError
 from marsad.app.settings import Layer
 from marsad.app.timeline import parse_day
 from marsad.ledger import ArticleFilter, EpisodeFilter, LinkFilter, RecordFilter, StoryFilter
@@ -16,10 +18,14 @@ from marsad.model.episode import LinkKind, Novelty, Status
 from marsad.model.measure import Step, Track
 
 MOST = 500  # rows of a page
+_ISO = re.compile("[12][0-9]{3}(-[0-9]{2}){0,2}")
 _MANY = Meta(max_length=50)
-Day = Annotated[
-    str, Meta(pattern=r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$", description="A day, month or year (ISO 8601).")
+_DAYS = [
+    {"pattern": "^[12][0-9]{3}$"},
+    {"pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"},
+    {"pattern": "^[12]", "format": "date"},
 ]
+Day = Annotated[str, Meta(description="A day, month or year (ISO 8601).", extra_json_schema={"anyOf": _DAYS})]
 Text = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(min_length=1, max_length=500, description="Words in any spelling; quoted ones in a row.")]
 Code = Annotated[str, Meta(min_length=1, max_length=60, description="A code: RUS, NATO, …")]
@@ -86,8 +92,8 @@ class Days(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def bounds(self) -> tuple[date | None, date | None]:
         """Return the first and the last day; raise Fault where one is none."""
-        first = read_when(self.since, "since").start if self.since else None
-        return first, read_when(self.until, "until").end if self.until else None
+        first = read_when(self.since, "since").start if self.since is not None else None
+        return first, read_when(self.until, "until").end if self.until is not None else None
 
 
 class DaysQuery(Days, frozen=True, kw_only=True):
@@ -266,9 +272,9 @@ class SearchFeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 def read_when(text: str, name: str) -> When:
     """Return the day, month or year that a parameter names; raise Fault."""
-    from marsad.app.errors import AppError
-
     try:
+        if not _ISO.fullmatch(text):
+            raise AppError(f"{name} {text[:20]!r}: not a date; write 2022, 2022-10 or 2022-10-13")
         return parse_day(text, name)
     except AppError as error:
         raise Fault(400, "query", str(error)) from error
