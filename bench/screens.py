@@ -42,6 +42,12 @@ def list_pages(path: Path) -> dict[str, str]:
         "episode": f"/episode/{episode.id}",
         "article": f"/article/{article.id}",
         "speakers": "/speakers",
+        "treaties": "/treaties",
+        "treaty": "/treaty/new-start?on=2023-03-01",
+        "arsenals": "/arsenals",
+        "arsenal": "/arsenal/RUS",
+        "exercises": "/exercises",
+        "exercise": "/exercise/steadfast-noon",
         "stories": "/stories",
         "outlets": "/outlets",
         "search": f"/search?q={quote('النووي')}",
@@ -52,6 +58,7 @@ def list_pages(path: Path) -> dict[str, str]:
         "alert-channel": "/alerts/channel",
         "review": "/review",
         "reviews": "/reviews",
+        "audit": "/audit",
         "missing": "/episode/e0",
     }
     pages |= {f"linked-{at}": f"/episode/{one.id}" for at, one in enumerate(linked.values())}
