@@ -60,6 +60,12 @@ def list_pages(path: Path) -> dict[str, str]:
         "record": f"/record/{episode.tellings[0]}",
         "speakers": "/speakers",
         "party": "/speaker?party=RUS",
+        "treaties": "/treaties",
+        "treaty": "/treaty/new-start?on=2023-03-01",
+        "arsenals": "/arsenals",
+        "arsenal": "/arsenal/RUS",
+        "exercises": "/exercises",
+        "exercise": "/exercise/steadfast-noon",
         "stories": "/stories",
         "outlets": "/outlets",
         "search-empty": "/search",
@@ -72,6 +78,7 @@ def list_pages(path: Path) -> dict[str, str]:
         "review": "/review",
         "reviews": "/reviews",
         "login": "/login",
+        "audit": "/audit",
         "missing": "/episode/e0",
     }
     pages |= {f"linked-{at}": f"/episode/{one.id}" for at, one in enumerate(linked.values())}
