@@ -135,10 +135,10 @@ def _say_harder(number: int, deed: Deed, dice: random.Random) -> Deed:
     return Deed(number, deed.kind, dict(deed.slots), day, deed.codes)
 
 
-def make_corpus(count: int, seed: int = 5) -> tuple[list[Made], list[Deed]]:
-    """Return about `count` articles and their episodes; the same seed gives the same."""
+def make_corpus(count: int, seed: int = 5, days: int | None = None) -> tuple[list[Made], list[Deed]]:
+    """Return about `count` articles and their episodes, over so many days; the same seed gives the same."""
     dice = random.Random(seed)
-    deeds = make_deeds(max(count // 4, 4), dice, days=max(count // 12, 60))
+    deeds = make_deeds(max(count // 4, 4), dice, days=days or max(count // 12, 60))
     articles: list[Made] = []
     for deed in deeds:
         articles += _tell(deed, deeds, dice, len(articles))

@@ -109,6 +109,11 @@ def _event(dice: random.Random, day: date) -> list[Sentence]:
     return [_fill(mould, dice, people, places, day) for mould in moulds]
 
 
+def make_sentences(dice: random.Random, day: date, count: int) -> list[str]:
+    """Return so many sentences of an event."""
+    return [sentence.render(0) for sentence in _event(dice, day)][:count]
+
+
 def _fill(mould: list[str], dice: random.Random, people: list[str], places: list[str], day: date) -> Sentence:
     words = load_words()
     sentence = Sentence(mould)

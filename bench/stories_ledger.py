@@ -23,6 +23,7 @@ import msgspec
 
 from bench.made_stories import Made, make_corpus
 from marsad.ledger import Ledger, write
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_filing import file_reading
 from marsad.model import Judgement, Reading
 from marsad.reconcile.stories import (
@@ -62,12 +63,13 @@ def make_base(seed: int) -> Base:
     judged = add_traces(MemoryStore(), traces)
     at = {trace.article: number for number, trace in enumerate(traces)}
     groups = [[at[article] for article in group] for group in group_articles(judged) if len(group) > 1]
-    marks = [_mark(unpack(trace.shingles), counts) for trace in traces]
+    marks = [mark_own(unpack(trace.shingles), counts) for trace in traces]
     pairs = [(at[each.left[0]], at[each.right[0]], each) for each in judged]
     return Base(traces, marks, pairs, groups, [corpus[number] for number in sorted(held)])
 
 
-def _mark(shingles: Sequence[int], counts: Counter[int]) -> int:
+def mark_own(shingles: Sequence[int], counts: Counter[int]) -> int:
+    """Return ones at the bits of the shingles that a text shares with few: those that differ in each copy of it."""
     return sum(1 << 32 * at for at, shingle in enumerate(shingles) if counts[shingle] < COMMON)
 
 
@@ -210,7 +212,7 @@ def _time_additions(ledger: Ledger, held: Sequence[Made]) -> Times:
     """Add articles one by one."""
     times = Times([], [], [])
 
-    def timed(db: sqlite3.Connection, reading: Reading) -> None:
+    def timed(db: Database, reading: Reading) -> None:
         start = process_time()
         file_reading(db, reading)
         times.part.append(1000 * (process_time() - start))
@@ -253,5 +255,5 @@ def _time_all(path: Path, readings: Sequence[Reading]) -> float:
         return 1000 * (process_time() - start)
 
 
-def _do_nothing(db: sqlite3.Connection, reading: Reading) -> None:
+def _do_nothing(db: Database, reading: Reading) -> None:
     """Stand for stories where they are left out."""

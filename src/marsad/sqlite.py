@@ -8,7 +8,14 @@ from pathlib import Path
 _ATTEMPTS = 5
 
 
-def open_file(path: Path, options: str, patience: float, *, check_same_thread: bool = True) -> sqlite3.Connection:
+def open_file(
+    path: Path,
+    options: str,
+    patience: float,
+    factory: type[sqlite3.Connection] = sqlite3.Connection,
+    *,
+    check_same_thread: bool = True,
+) -> sqlite3.Connection:
     """Open the file at `path` by an address with `options`; a writer waits `patience` seconds for another one."""
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?{options}",
@@ -16,19 +23,26 @@ def open_file(path: Path, options: str, patience: float, *, check_same_thread: b
         timeout=patience,
         isolation_level=None,
         check_same_thread=check_same_thread,
+        factory=factory,
     )
 
 
-def open_for_reading(path: Path, patience: float, *, check_same_thread: bool = True) -> sqlite3.Connection:
+def open_for_reading(
+    path: Path,
+    patience: float,
+    factory: type[sqlite3.Connection] = sqlite3.Connection,
+    *,
+    check_same_thread: bool = True,
+) -> sqlite3.Connection:
     """Open without writing; where not even SQLite's side files can be made beside it, as a file that stays as it is."""
-    db = open_file(path, "mode=ro", patience, check_same_thread=check_same_thread)
+    db = open_file(path, "mode=ro", patience, factory, check_same_thread=check_same_thread)
     try:
         db.execute("PRAGMA user_version")
     except sqlite3.Error:
         db.close()
         if Path(f"{path}-wal").exists() or not path.exists():
             raise
-        return open_file(path, "immutable=1", patience, check_same_thread=check_same_thread)
+        return open_file(path, "immutable=1", patience, factory, check_same_thread=check_same_thread)
     return db
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.unit.reconcile.made import LEAD, OTHER, RENDERED, WIRE, make_article
 
 from marsad.ledger.migrate import migrate
+from marsad.ledger.stores.sqlite import SqliteDatabase
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.reconcile.stories import MemoryStore, add_traces, make_keys, make_trace, rebuild
 from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
@@ -14,7 +15,7 @@ from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
 
 @contextmanager
 def open_ledger_store():
-    with closing(sqlite3.connect(":memory:")) as db:
+    with closing(sqlite3.connect(":memory:", factory=SqliteDatabase)) as db:
         db.row_factory = sqlite3.Row
         migrate(db, "memory")
         db.execute("INSERT INTO run (number, name, at) VALUES (1, 'made', '')")

@@ -16,8 +16,7 @@ def run_reconcile(screen: Screen, path: Path, *, rebuild: bool, as_json: bool) -
         done = ledger.waiting()
         if rebuild:
             ledger.rebuild_episodes()
-        else:
-            bring_up(screen, ledger)
+        bring_up(screen, ledger)
         episodes = sum(1 for _ in ledger.episodes())
     if as_json:
         screen.raw(f'{{"reconciled":{done},"episodes":{episodes}}}')
@@ -27,8 +26,10 @@ def run_reconcile(screen: Screen, path: Path, *, rebuild: bool, as_json: bool) -
 
 
 def bring_up(screen: Screen, ledger: Ledger) -> None:
-    """Reconcile what waits for it, with a bar where somebody watches."""
+    """Reconcile what waits for it, with a bar where somebody watches, and hold the pages read since against facts."""
     with showing_progress(screen, "reconciling", ledger.waiting) as bar:
         for done in ledger.reconcile():
             for _ in range(done):
                 bar.advance()
+    for _ in ledger.file_claims():
+        pass

@@ -1,18 +1,21 @@
 """`marsad serve` and `marsad users`: the site run, and who may log in to it."""
 
 import getpass
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
+from marsad.app.settings import find_rules
 from marsad.app.terminal import Screen
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _MOST_AT_ONCE = 200  # connections
+_GRACE = 2  # seconds that answers under way have when the server is stopped; streams would go on for long
 _MISSING = "marsad serve needs further libraries; install them with: pip install 'marsad[web]'"
 
 
@@ -43,11 +46,19 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         raise AppError(f"{users}: nobody may log in yet; begin with `marsad users add NAME --role admin`")
     with open_written(path):  # a ledger of before is brought up to date
         pass
-    site = Site(ledger=path, names=listening.names, users=users if guarded else None, person=_find_person())
+    site = Site(
+        ledger=path,
+        names=listening.names,
+        users=users if guarded else None,
+        person=_find_person(),
+        rules=find_rules(os.environ),
+        environment=dict(os.environ),
+    )
     scheme = "https" if listening.cert else "http"
     screen.say(f"{path} at {scheme}://{listening.host}:{listening.port}/ until Ctrl-C")
-    uvicorn.run(
-        make_app(site, [Mount("/api", create_api(path, local=not guarded))]),
+    api = create_api(path, local=not guarded, closing=lambda: server.should_exit)
+    config = uvicorn.Config(
+        make_app(site, [Mount("/api", api)]),
         host=listening.host,
         port=listening.port,
         ssl_certfile=listening.cert,
@@ -56,9 +67,13 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         server_header=False,
         limit_concurrency=_MOST_AT_ONCE,
         timeout_keep_alive=10,
+        timeout_graceful_shutdown=_GRACE,
         ws="none",
         lifespan="off",
     )
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):  # raised again when all is shut down
+        server.run()
     return FINE
 
 

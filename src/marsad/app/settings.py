@@ -88,3 +88,8 @@ def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str
 def find_rules(environment: Mapping[str, str]) -> Path:
     """Return where the rules stand: MARSAD_ALERTS, else `alerts.toml` in the current folder."""
     return Path(environment.get("MARSAD_ALERTS") or RULES)
+
+
+def find_own_rules(ledger: Path) -> Path:
+    """Return the file beside a ledger that holds the rules made in the browser."""
+    return ledger.with_suffix(".rules")

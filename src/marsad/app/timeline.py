@@ -18,6 +18,7 @@ from marsad.app.terminal import Screen
 from marsad.coders.signals.rows import load_kinds
 from marsad.ledger import SignalFilter, StoryFilter, TimelineRow
 from marsad.model import Basis, Modality, Signal, SignalType, When
+from marsad.model.episode import Status
 
 SNIPPET = 170  # characters of a quotation; `marsad show` gives the whole
 BAR = 24  # columns of the longest bar
@@ -34,6 +35,9 @@ def make_filter(
     targets: Sequence[str] | None,
     modality: Sequence[Modality] | None,
     *,
+    parties: Sequence[str] | None = None,
+    outlets: Sequence[str] | None = None,
+    status: Sequence[Status] | None = None,
     copies: bool = True,
     earlier: bool = False,
 ) -> SignalFilter:
@@ -44,7 +48,10 @@ def make_filter(
         types=tuple(types or ()),
         actors=tuple(code.upper() for code in actors or ()),
         targets=tuple(code.upper() for code in targets or ()),
+        parties=tuple(code.upper() for code in parties or ()),
         modality=tuple(modality or ()),
+        outlets=tuple(outlets or ()),
+        status=tuple(status or ()),
         copies=copies,
         earlier=earlier,
     )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 
@@ -185,8 +186,8 @@ def _heeding(caught: list[int], watch: Watch, network: Network) -> Iterator[None
 
 
 def _end_round(screen: Screen, ledger: Ledger, done: Round, due: float | None, *, as_json: bool) -> None:
-    """Bring episodes up to date, run the alerts, and tell of the round."""
-    for _ in ledger.reconcile():
+    """Bring episodes and checks up to date, run the alerts, and tell of the round."""
+    for _ in chain(ledger.reconcile(), ledger.file_claims()):
         pass
     alert_after(screen, ledger)
     _tell(screen, done, due, as_json=as_json)

@@ -12,6 +12,7 @@ from marsad.ledger.nouns import (
     Edit,
     Entry,
     EpisodeFilter,
+    LoggedReview,
     Making,
     OutletCount,
     PairCount,
@@ -33,6 +34,7 @@ from marsad.ledger.nouns import (
 from marsad.ledger.pages import Page, Pages
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
@@ -43,13 +45,18 @@ __all__ = [
     "ArticleHead",
     "CaptureHead",
     "Choice",
+    "Claim",
+    "ClaimCount",
+    "ClaimFilter",
     "Counts",
     "Edit",
     "Entry",
     "EpisodeFilter",
+    "EpisodeHead",
     "Ledger",
     "LedgerError",
     "LinkFilter",
+    "LoggedReview",
     "Making",
     "OutletCount",
     "Page",
@@ -57,6 +64,7 @@ __all__ = [
     "PairCount",
     "PeriodCount",
     "Place",
+    "PlaceCount",
     "QuestionError",
     "Record",
     "RecordFilter",

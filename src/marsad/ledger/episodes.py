@@ -1,10 +1,9 @@
 """Episodes in the ledger: brought up to date in batches, asked for, judged by persons, made anew, checked."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from marsad.ledger.episodes_drawing import draw_episodes, erase, load_links, read_link, replace_links
+from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
     drop,
@@ -14,30 +13,32 @@ from marsad.ledger.episodes_filing import (
     list_moved,
     load_neighbours,
 )
+from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
 from marsad.ledger.query import find_id
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import Entry
 from marsad.ledger.stories_waiting import settle
 from marsad.model import decode
 from marsad.model.episode import Episode, Link, Telling
 from marsad.reconcile.episodes import DayBook, Index, add_tellings, find_day, find_links
-from marsad.sqlite import transaction
 
 _BATCH = 5_000  # records in one transaction: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
 
 
-def reconcile(db: sqlite3.Connection, batch: int = _BATCH) -> Iterator[int]:
+def reconcile(db: Database, batch: int = _BATCH) -> Iterator[int]:
     """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each."""
+    regrade(db)
     while True:
-        with transaction(db):
+        with db.transaction():
             done = _reconcile_batch(db, batch)
         if not done:
             return
         yield done
 
 
-def _reconcile_batch(db: sqlite3.Connection, batch: int) -> int:
+def _reconcile_batch(db: Database, batch: int) -> int:
     settle(db)  # stories that wait to be drawn say where their articles come from
     gone = list_gone(db)
     touched = _find_companions(db, gone)
@@ -57,18 +58,18 @@ def _reconcile_batch(db: sqlite3.Connection, batch: int) -> int:
     return len(gone) + len(rows) + len(moved)
 
 
-def _find_companions(db: sqlite3.Connection, records: list[str]) -> set[str]:
+def _find_companions(db: Database, records: list[str]) -> set[str]:
     """Return the records that are in an episode with one of `records`."""
     found: set[str] = set()
     for record in records:
-        found |= {other for (other,) in db.execute(f"{_COMPANIONS} WHERE t.record = ? AND t.standing", (record,))}
+        found |= {other for (other,) in db.execute(f"{_COMPANIONS} WHERE t.record = ? AND t.standing = 1", (record,))}
     return found
 
 
 _COMPANIONS = "SELECT o.record FROM telling t JOIN telling o ON o.episode = t.episode"
 
 
-def _link(db: sqlite3.Connection, fresh: list[Telling], near: list[Telling]) -> set[str]:
+def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
     """Judge the fresh tellings, link them and what may answer them; return the records that this concerns."""
     index = Index(near)
     judgements = add_tellings(index, fresh)
@@ -97,7 +98,7 @@ def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
     ]
 
 
-def _unlink(db: sqlite3.Connection, lost: set[str]) -> set[str]:
+def _unlink(db: Database, lost: set[str]) -> set[str]:
     """Take away the links from and to records that stand no more; return the records at their other ends."""
     concerned: set[str] = set()
     for record in sorted(lost):
@@ -107,44 +108,45 @@ def _unlink(db: sqlite3.Connection, lost: set[str]) -> set[str]:
     return concerned - lost
 
 
-def load_episode(db: sqlite3.Connection, prefix: str) -> Episode:
+def load_episode(db: Database, prefix: str) -> Episode:
     """Return the episode whose id begins so, or that of the record whose id does; raise LedgerError."""
     if prefix.startswith("e"):
         found = find_id(db, "episode", prefix)
         return decode(db.execute("SELECT json FROM episode WHERE id = ?", (found,)).fetchone()["json"], Episode)
     record = find_id(db, "record", prefix)
     row = db.execute(
-        "SELECT e.json FROM telling t JOIN episode e ON e.key = t.episode WHERE t.record = ? AND t.standing", (record,)
+        "SELECT e.json FROM telling t JOIN episode e ON e.key = t.episode WHERE t.record = ? AND t.standing = 1",
+        (record,),
     ).fetchone()
     if row is None:
         raise UnknownError(f"record {record} is in no episode: it is no signal, or waits to be reconciled")
     return decode(row["json"], Episode)
 
 
-def iterate_tellings(db: sqlite3.Connection) -> Iterator[tuple[Telling, str]]:
+def iterate_tellings(db: Database) -> Iterator[tuple[Telling, str]]:
     """Yield the standing tellings by record, each with its article's upstream source."""
-    for row in db.execute("SELECT source, json FROM telling WHERE standing ORDER BY record"):
+    for row in db.stream("SELECT source, json FROM telling WHERE standing = 1 ORDER BY record"):
         yield decode(row["json"], Telling), row["source"]
 
 
-def iterate_links(db: sqlite3.Connection) -> Iterator[Link]:
+def iterate_links(db: Database) -> Iterator[Link]:
     """Yield all links between records."""
     query = "SELECT source, kind, target, score, why FROM record_link ORDER BY source, kind, target"
-    yield from map(read_link, db.execute(query))
+    yield from map(read_link, db.stream(query))
 
 
-def append_entry(db: sqlite3.Connection, entry: Entry) -> None:
+def append_entry(db: Database, entry: Entry) -> None:
     """Append what a person says and draw the episodes that it touches anew, inside the caller's transaction."""
     draw_episodes(db, append(db, entry))
 
 
-def rebuild(db: sqlite3.Connection) -> int:
+def rebuild(db: Database) -> int:
     """Make everything derived anew from the standing signals and what persons said; return the number of episodes.
 
     The rule judges anew too: what it said of tellings that are as they were stays.
     """
-    with transaction(db):
-        for table in ("record_link", "episode", "telling_place"):
+    with db.transaction():
+        for table in ("record_link", "episode_part", "episode", "telling_place"):
             db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE telling SET standing = 0, episode = NULL")
     for _ in reconcile(db):
@@ -152,13 +154,17 @@ def rebuild(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM episode").fetchone()[0])
 
 
-def check_episodes(db: sqlite3.Connection) -> Iterator[str]:
+def check_episodes(db: Database) -> Iterator[str]:
     """Yield one line for every problem with what is known of episodes."""
-    query = "SELECT count(*) FROM telling WHERE standing AND episode IS NULL"
+    query = "SELECT count(*) FROM telling WHERE standing = 1 AND episode IS NULL"
     if alone := db.execute(query).fetchone()[0]:
         yield f"episodes: {alone} signals are in none; rebuild the episodes"
-    for row in db.execute("SELECT key, id, json FROM episode ORDER BY key"):
+    for row in db.stream("SELECT key, id, json FROM episode ORDER BY key"):
         episode = decode(row["json"], Episode)
         members = {record for (record,) in db.execute("SELECT record FROM telling WHERE episode = ?", (row["key"],))}
         if episode.id != row["id"] or members != {*episode.tellings}:
             yield f"episode {row['id']}: does not hold the signals that it names; rebuild the episodes"
+        parts = db.execute("SELECT part, code FROM episode_part WHERE episode = ? ORDER BY part, code", (row["key"],))
+        if [tuple(part) for part in parts] != sorted(list_parts(episode)):
+            yield f"episode {row['id']}: is not filed under its parties; rebuild the episodes"
+    yield from check_levels(db)

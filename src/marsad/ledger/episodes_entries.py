@@ -1,6 +1,5 @@
 """What was judged of records: the rule's links between two tellings, and what persons say of episodes."""
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -8,27 +7,31 @@ import msgspec
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.errors import LedgerError
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import VERDICTS, Entry, decode_entry, encode_value
 from marsad.model.story import Judgement, Maker, Undo, Verdict
 
 _LINKS = (
     "SELECT a.record AS a_id, b.record AS b_id, l.rule, l.verdict, l.score, l.why FROM telling_link l"
-    " JOIN telling a ON a.revision = l.one JOIN telling b ON b.revision = l.other WHERE a.standing AND b.standing"
+    " JOIN telling a ON a.revision = l.one JOIN telling b ON b.revision = l.other"
+    " WHERE a.standing = 1 AND b.standing = 1"
 )
 
 
-def write_links(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
+def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
     """Append what the rule says of pairs of standing tellings; what it has said before stays."""
-    revision = "(SELECT revision FROM telling WHERE record = ? AND standing)"
+    revision = "(SELECT revision FROM telling WHERE record = ? AND standing = 1)"
     for each in judgements:
         (one,), (other,) = (db.execute(f"SELECT {revision}", (side[0],)).fetchone() for side in (each.left, each.right))
         row = (min(one, other), max(one, other), each.by, each.verdict.value, each.score, encode_value(each.why))
         db.execute(
-            "INSERT OR IGNORE INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)", row
+            "INSERT INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            row,
         )
 
 
-def append(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
+def append(db: Database, entry: Entry) -> tuple[str, ...]:
     """Append what a person says and return the records that it is about; raise LedgerError."""
     records = list_judged(db, entry)
     if db.execute("SELECT 1 FROM episode_judgement WHERE id = ?", (entry.id,)).fetchone():
@@ -36,21 +39,19 @@ def append(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
     for record in records:
         if db.execute("SELECT 1 FROM telling WHERE record = ?", (record,)).fetchone() is None:
             raise LedgerError(f"no signal {record} among the episodes")
-    key = db.execute(
-        "INSERT INTO episode_judgement (id, json) VALUES (?, ?)", (entry.id, encode_value(entry))
-    ).lastrowid
+    key = db.insert("episode_judgement", {"id": entry.id, "json": encode_value(entry)})
     db.executemany("INSERT INTO episode_judged (record, judgement) VALUES (?, ?)", [(one, key) for one in set(records)])
     return records
 
 
-def list_judged(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
+def list_judged(db: Database, entry: Entry) -> tuple[str, ...]:
     """Return the records that an entry, or the one that it takes back, is about; raise LedgerError."""
     while isinstance(entry, Undo):
         entry = find_entry(db, entry.of)
     return (*entry.left, *entry.right)
 
 
-def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
+def find_entry(db: Database, prefix: str) -> Entry:
     """Return the person's judgement or undoing whose id begins so; raise LedgerError for none or several."""
     query = "SELECT json FROM episode_judgement WHERE id >= ? AND id < ?"
     found = [decode_entry(row["json"]) for row in db.execute(query, (prefix, prefix + "\U0010ffff"))] if prefix else []
@@ -66,10 +67,10 @@ class Gathered(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def gather(db: sqlite3.Connection, records: Iterable[str]) -> Gathered:
+def gather(db: Database, records: Iterable[str]) -> Gathered:
     """Return all on which the episodes of `records` hang, with what was judged: the rule's first, then persons'."""
     found, ahead = set(records), sorted(set(records))
-    links: dict[tuple[str, str, str], sqlite3.Row] = {}
+    links: dict[tuple[str, str, str], Row] = {}
     keys: set[int] = set()
     while ahead:
         near: set[str] = set()
@@ -93,7 +94,7 @@ _JUDGED = (
 )
 
 
-def _read_link(row: sqlite3.Row) -> Judgement:
+def _read_link(row: Row) -> Judgement:
     left, right = sorted((row["a_id"], row["b_id"]))
     return Judgement(
         id="",
@@ -107,7 +108,7 @@ def _read_link(row: sqlite3.Row) -> Judgement:
     )
 
 
-def load_entries(db: sqlite3.Connection, records: Collection[str]) -> tuple[Entry, ...]:
+def load_entries(db: Database, records: Collection[str]) -> tuple[Entry, ...]:
     """Return all that was judged of some of `records`."""
     wanted = set(records)
     entries = gather(db, wanted).entries

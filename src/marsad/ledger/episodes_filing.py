@@ -1,6 +1,5 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -9,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.ledger.rows import load_record
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.model import Signal, Statement, When, decode, encode
 from marsad.model.episode import Telling
@@ -27,43 +27,43 @@ class Filed(NamedTuple):
     source: str
 
 
-def list_fresh(db: sqlite3.Connection, most: int) -> list[sqlite3.Row]:
+def list_fresh(db: Database, most: int) -> list[Row]:
     """Return standing signals of newest versions that are not filed yet, in the order of writing, at most so many."""
     query = f"SELECT r.key, r.article, r.json, a.published, a.outlet {_FRESH} ORDER BY r.key LIMIT ?"
     return db.execute(query, (most,)).fetchall()
 
 
-def count_waiting(db: sqlite3.Connection) -> int:
+def count_waiting(db: Database) -> int:
     """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
     return sum(int(db.execute(f"SELECT count(*) {which}").fetchone()[0]) for which in (_FRESH, _GONE))
 
 
-_NEWEST = "NOT a.earlier"
+_NEWEST = "a.earlier = 0"
 _FRESH = (
     "FROM record r JOIN article a ON a.id = r.article"
     f" WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
-    " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing)"
+    " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing = 1)"
 )
 _GONE = (
     "FROM telling t JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
-    f" WHERE t.standing AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+    f" WHERE t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
 )
 
 
-def list_gone(db: sqlite3.Connection) -> list[str]:
+def list_gone(db: Database) -> list[str]:
     """Return the records filed as standing that stand no more: read otherwise now, or of a page edited since."""
     return [row["record"] for row in db.execute(f"SELECT t.record {_GONE} ORDER BY t.record")]
 
 
-def drop(db: sqlite3.Connection, records: Iterable[str]) -> None:
+def drop(db: Database, records: Iterable[str]) -> None:
     """Let tellings stand no more; what was judged of them stays."""
     for record in records:
-        row = db.execute("SELECT revision FROM telling WHERE record = ? AND standing", (record,)).fetchone()
+        row = db.execute("SELECT revision FROM telling WHERE record = ? AND standing = 1", (record,)).fetchone()
         db.execute("UPDATE telling SET standing = 0, episode = NULL WHERE revision = ?", (row["revision"],))
         db.execute("DELETE FROM telling_place WHERE telling = ?", (row["revision"],))
 
 
-def file_signals(db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Filed]:
+def file_signals(db: Database, rows: Iterable[Row]) -> list[Filed]:
     """File signals as tellings and return these."""
     filed = []
     for article, own in groupby(sorted(rows, key=itemgetter("article", "key")), itemgetter("article")):
@@ -80,7 +80,7 @@ def file_signals(db: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Fi
     return filed
 
 
-def _iterate_statements(db: sqlite3.Connection, article: str) -> Iterator[Statement]:
+def _iterate_statements(db: Database, article: str) -> Iterator[Statement]:
     query = "SELECT json FROM record WHERE article = ? AND layer = 'statement' AND valid_to_run IS NULL ORDER BY start"
     for row in db.execute(query, (article,)):
         record = load_record("statement", row["json"])
@@ -88,7 +88,7 @@ def _iterate_statements(db: sqlite3.Connection, article: str) -> Iterator[Statem
             yield record
 
 
-def _write(db: sqlite3.Connection, one: Filed) -> None:
+def _write(db: Database, one: Filed) -> None:
     telling = one.telling
     db.execute(
         "INSERT INTO telling (revision, record, article, standing, source, json) VALUES (?, ?, ?, 1, ?, ?)"
@@ -100,7 +100,7 @@ def _write(db: sqlite3.Connection, one: Filed) -> None:
     db.executemany("INSERT INTO telling_place (place, telling) VALUES (?, ?)", places)
 
 
-def find_source(db: sqlite3.Connection, article: str, outlet: str | None) -> str:
+def find_source(db: Database, article: str, outlet: str | None) -> str:
     """Return the upstream source of an article as it is counted: an agency or outlet by name; '' where not named.
 
     An article that nobody is credited for counts as its outlet's: what one outlet says twice is not said by two.
@@ -113,7 +113,7 @@ def find_source(db: sqlite3.Connection, article: str, outlet: str | None) -> str
     return upstream.name or (outlet if upstream.article in (None, article) else upstream.article) or article
 
 
-def _load_upstream(db: sqlite3.Connection, article: str) -> Upstream | None:
+def _load_upstream(db: Database, article: str) -> Upstream | None:
     row = db.execute(f"{_UPSTREAM} WHERE a.id = ?", (article,)).fetchone()
     if row:
         return msgspec.json.decode(row["upstream"], type=Upstream)
@@ -124,23 +124,23 @@ def _load_upstream(db: sqlite3.Connection, article: str) -> Upstream | None:
 _UPSTREAM = "SELECT s.upstream FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
 
 
-def list_moved(db: sqlite3.Connection) -> list[str]:
+def list_moved(db: Database) -> list[str]:
     """Return the records whose article comes from elsewhere now, since its story has changed; its source is noted."""
     rows = db.execute(
         "SELECT DISTINCT t.article, t.source, a.outlet, coalesce(s.upstream, '') AS upstream FROM telling t"
         " JOIN article a ON a.id = t.article LEFT JOIN member m ON m.article = a.key"
-        " LEFT JOIN story s ON s.key = m.story WHERE t.standing AND coalesce(s.upstream, '') != t.upstream"
+        " LEFT JOIN story s ON s.key = m.story WHERE t.standing = 1 AND coalesce(s.upstream, '') != t.upstream"
     ).fetchall()
     moved: list[str] = []
     for row in rows:
         source, article = find_source(db, row["article"], row["outlet"]), row["article"]
         db.execute("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", (source, row["upstream"], article))
-        mine = db.execute("SELECT record FROM telling WHERE article = ? AND standing", (article,))
+        mine = db.execute("SELECT record FROM telling WHERE article = ? AND standing = 1", (article,))
         moved += [record for (record,) in mine] if source != row["source"] else []
     return moved
 
 
-def load_neighbours(db: sqlite3.Connection, fresh: Iterable[Telling]) -> list[Telling]:
+def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
     """Return the standing tellings, the fresh ones included, with which some of these may have to do."""
     places: set[int] = set()
     articles: set[str] = set()
@@ -154,10 +154,10 @@ def load_neighbours(db: sqlite3.Connection, fresh: Iterable[Telling]) -> list[Te
     return sorted((decode(json, Telling) for json in found), key=_by_record)
 
 
-_STANDING = "SELECT record, source, json FROM telling WHERE standing"
+_STANDING = "SELECT record, source, json FROM telling WHERE standing = 1"
 
 
-def load_tellings(db: sqlite3.Connection, records: Iterable[str]) -> dict[str, tuple[Telling, str]]:
+def load_tellings(db: Database, records: Iterable[str]) -> dict[str, tuple[Telling, str]]:
     """Return the standing tellings of records, each with its source."""
     rows = ask(db, f"{_STANDING} AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
@@ -167,7 +167,7 @@ def _by_record(telling: Telling) -> str:
     return telling.record
 
 
-def ask(db: sqlite3.Connection, query: str, values: list[str] | list[int]) -> Iterator[sqlite3.Row]:
+def ask(db: Database, query: str, values: list[str] | list[int]) -> Iterator[Row]:
     """Yield the rows of a query that ends in IN, for all values, so many at once as the database takes."""
     for first in range(0, len(values), _AT_ONCE):
         some = values[first : first + _AT_ONCE]

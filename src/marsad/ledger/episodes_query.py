@@ -1,33 +1,70 @@
 """Episodes asked for by what they are: one by one, counted by period, or by who does it to whom."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
+from marsad.ledger.stores.base import Database
+from marsad.ledger.view_nouns import EpisodeHead, PlaceCount
+from marsad.measure.levels import Track
 from marsad.model import SignalType, decode
 from marsad.model.episode import Episode, Telling
 
 _TOLD_BY = (
-    "e.key IN (SELECT t.episode FROM telling t JOIN article a ON a.id = t.article WHERE t.standing AND a.outlet IN"
+    "+e.key IN (SELECT t.episode FROM article a JOIN telling t ON t.article = a.id WHERE t.standing = 1 AND a.outlet IN"
 )
-_NEWEST = "e.since IS NULL, e.since DESC, e.id"
+_NEWEST = "e.since DESC NULLS LAST, e.id DESC"
 _EARLIEST = "e.since IS NULL, e.since, e.id"
 
 
-def iterate_episodes(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[Episode]:
+def iterate_episodes(db: Database, wanted: EpisodeFilter) -> Iterator[Episode]:
     """Yield the episodes that a filter lets through, by day, the undated last."""
-    where, values = _make_conditions(wanted)
+    if wanted.limit is not None:
+        yield from _load(db, [key for (key,) in db.execute(*_choose(wanted))])
+        return
+    where, values = make_episode_conditions(wanted)
     order = _NEWEST if wanted.newest else _EARLIEST
-    query = f"SELECT e.json FROM episode e WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-    limit = -1 if wanted.limit is None else wanted.limit
-    for row in db.execute(query, (*values, limit, wanted.offset)):
+    for row in db.stream(f"SELECT e.json FROM episode e WHERE {where} ORDER BY {order}", values):
         yield decode(row["json"], Episode)
 
 
-def count_periods(db: sqlite3.Connection, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
+def _choose(wanted: EpisodeFilter) -> tuple[str, tuple[object, ...]]:
+    """Return how to ask for the keys of a page of episodes, so that no more is read of them than an index holds.
+
+    Those of one party, of whatever kind, stand in their order as they are filed under it.
+    """
+    order = _NEWEST if wanted.newest else _EARLIEST
+    one = _find_only_part(wanted)
+    if one:
+        query = "SELECT p.episode FROM episode_part p WHERE p.part = ? AND p.code = ?"
+        return f"{query} ORDER BY {order.replace('e.', 'p.')} LIMIT ? OFFSET ?", (*one, wanted.limit, wanted.offset)
+    where, values = make_episode_conditions(wanted)
+    query = f"SELECT e.key FROM episode e WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    return query, (*values, wanted.limit, wanted.offset)
+
+
+def _find_only_part(wanted: EpisodeFilter) -> tuple[str, str] | None:
+    """Return the part and the code that a filter asks for, where it asks for nothing else."""
+    parts = {"party": wanted.parties, "actor": wanted.actors, "target": wanted.targets}
+    asked = [(part, codes[0]) for part, codes in parts.items() if len(codes) == 1]
+    plain = EpisodeFilter(newest=wanted.newest, limit=wanted.limit, offset=wanted.offset)
+    if len(asked) != 1 or msgspec.structs.replace(wanted, parties=(), actors=(), targets=()) != plain:
+        return None
+    return asked[0] if sum(map(len, parts.values())) == 1 else None
+
+
+def _load(db: Database, keys: list[int]) -> Iterator[Episode]:
+    found = {row["key"]: row["json"] for row in ask(db, "SELECT key, json FROM episode WHERE key IN", keys)}
+    for key in keys:
+        yield decode(found[key], Episode)
+
+
+def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
     """Yield how many episodes of each type begin in each period, a period being the first letters of an ISO day."""
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     rows = db.execute(
         "SELECT substr(e.since, 1, ?) AS period, e.type, count(*) AS number FROM episode e"
         f" WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2 ORDER BY 1, 2",
@@ -37,37 +74,90 @@ def count_periods(db: sqlite3.Connection, wanted: EpisodeFilter, letters: int) -
         yield PeriodCount(period=row["period"], type=SignalType(row["type"]), count=row["number"])
 
 
-def count_pairs(db: sqlite3.Connection, wanted: EpisodeFilter) -> Iterator[PairCount]:
+def count_pairs(db: Database, wanted: EpisodeFilter) -> Iterator[PairCount]:
     """Yield how many episodes each party does or says to each other, the most first."""
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
+    among = f" AND p.episode IN (SELECT e.key FROM episode e WHERE {where})" if values else ""
     rows = db.execute(
-        "SELECT a.value AS actor, t.value AS target, count(*) AS number FROM episode e,"
-        " json_each(e.json, '$.actors') a, json_each(e.json, '$.targets') t"
-        f" WHERE {where} GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+        f"SELECT p.code, count(*) AS number FROM episode_part p WHERE p.part = 'pair'{among}"
+        " GROUP BY p.code ORDER BY 2 DESC, 1",
         values,
     )
     for row in rows:
-        yield PairCount(actor=row["actor"], target=row["target"], count=row["number"])
+        actor, target = row["code"].split(">")
+        yield PairCount(actor=actor, target=target, count=row["number"])
 
 
-def load_tellings_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
+def iterate_heads(db: Database, first: date, last: date) -> Iterator[EpisodeHead]:
+    """Yield what is to be known of the episodes that begin within some days as news, but for who tells them."""
+    rows = db.execute(
+        "SELECT e.id, e.type, e.since, e.until, e.words, e.acts, e.sources FROM episode e"
+        " WHERE e.since BETWEEN ? AND ? AND e.background = 0 ORDER BY e.since, e.id",
+        (first.isoformat(), last.isoformat()),
+    )
+    for row in rows:
+        yield EpisodeHead(
+            id=row["id"],
+            type=SignalType(row["type"]),
+            since=date.fromisoformat(row["since"]),
+            until=date.fromisoformat(row["until"]),
+            words=row["words"],
+            acts=row["acts"],
+            sources=row["sources"],
+        )
+
+
+def load_episodes(db: Database, ids: Sequence[str]) -> tuple[Episode, ...]:
+    """Return the episodes with these ids, in their order."""
+    found = {row["id"]: row["json"] for row in ask(db, "SELECT id, json FROM episode WHERE id IN", list(ids))}
+    return tuple(decode(found[one], Episode) for one in ids if one in found)
+
+
+def load_levels(db: Database, ids: Sequence[str]) -> dict[str, dict[Track, int]]:
+    """Return the levels of episodes on the tracks that the scale speaks of, by id."""
+    rows = ask(db, "SELECT id, words, acts FROM episode WHERE id IN", sorted(set(ids)))
+    return {row["id"]: {track: row[track.value] for track in Track if row[track.value] is not None} for row in rows}
+
+
+def count_told(db: Database, wanted: EpisodeFilter) -> int:
+    """Return how many episodes a filter lets through."""
+    where, values = make_episode_conditions(wanted)
+    return int(db.execute(f"SELECT count(*) FROM episode e WHERE {where}", values).fetchone()[0])
+
+
+def count_places(db: Database, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
+    """Yield how many episodes were in each place that is named, the most first."""
+    where, values = make_episode_conditions(wanted)
+    rows = db.execute(
+        "SELECT e.place, count(*) AS number, max(e.since) AS last FROM episode e"
+        f" WHERE e.place IS NOT NULL AND {where} GROUP BY e.place ORDER BY number DESC, e.place",
+        values,
+    )
+    for row in rows:
+        last = date.fromisoformat(row["last"]) if row["last"] else None
+        yield PlaceCount(place=row["place"], count=row["number"], last=last)
+
+
+def load_tellings_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
     """Return the standing tellings of records, each with its article's upstream source."""
-    rows = ask(db, "SELECT record, source, json FROM telling WHERE standing AND record IN", sorted(set(records)))
+    rows = ask(db, "SELECT record, source, json FROM telling WHERE standing = 1 AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
 
 
-def find_episodes_of(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, Episode]:
+def find_episodes_of(db: Database, records: Sequence[str]) -> dict[str, Episode]:
     """Return the episodes that records are in, by record."""
     rows = ask(
         db,
-        "SELECT t.record, e.json FROM telling t JOIN episode e ON e.key = t.episode WHERE t.standing AND t.record IN",
+        "SELECT t.record, e.json FROM telling t JOIN episode e ON e.key = t.episode"
+        " WHERE t.standing = 1 AND t.record IN",
         sorted(set(records)),
     )
     return {row["record"]: decode(row["json"], Episode) for row in rows}
 
 
-def _make_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
-    where, values = ["1"], list[object]()
+def make_episode_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
+    """Return what a filter asks of episode e in SQL, with the values of its marks."""
+    where, values = ["1 = 1"], list[object]()
     for start, chosen, end in _list_choices(wanted):
         if chosen:
             where.append(f"{start} ({', '.join('?' * len(chosen))}){end}")
@@ -78,24 +168,24 @@ def _make_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
     if wanted.until:
         where.append("e.since <= ?")
         values.append(wanted.until.isoformat())
+    if wanted.places:
+        where.append(f"e.place IN ({', '.join('?' * len(wanted.places))})")
+        values += wanted.places
     if wanted.background is not None:
         where.append("e.background = ?")
         values.append(int(wanted.background))
-    if wanted.parties:
-        sides = (_among("actors", wanted.parties), _among("targets", wanted.parties))
-        where.append(f"({' OR '.join(sides)})")
-        values += [*wanted.parties, *wanted.parties]
+    if wanted.level is not None:
+        sign = ">=" if wanted.level >= 0 else "<="
+        where.append(f"(e.words {sign} ? OR e.acts {sign} ?)")
+        values += [wanted.level, wanted.level]
     return " AND ".join(where), values
 
 
 def _list_choices(wanted: EpisodeFilter) -> Iterator[tuple[str, Sequence[str], str]]:
+    """Yield conditions that end in IN; the sign has SQLite go through episodes in their order and ask of each."""
     yield "e.type IN", wanted.types, ""
     yield "e.status IN", wanted.status, ""
-    yield "json_extract(e.json, '$.modality') IN", wanted.modality, ""
-    yield "EXISTS (SELECT 1 FROM json_each(e.json, '$.actors') WHERE value IN", wanted.actors, ")"
-    yield "EXISTS (SELECT 1 FROM json_each(e.json, '$.targets') WHERE value IN", wanted.targets, ")"
+    yield "e.modality IN", wanted.modality, ""
+    for part, codes in (("party", wanted.parties), ("actor", wanted.actors), ("target", wanted.targets)):
+        yield f"+e.key IN (SELECT episode FROM episode_part WHERE part = '{part}' AND code IN", codes, ")"
     yield _TOLD_BY, wanted.outlets, ")"
-
-
-def _among(side: str, codes: Sequence[str]) -> str:
-    return f"EXISTS (SELECT 1 FROM json_each(e.json, '$.{side}') WHERE value IN ({', '.join('?' * len(codes))}))"

@@ -1,12 +1,15 @@
 """Records chosen for an export, in an order and with facts that do not depend on the order of reading."""
 
-import sqlite3
+import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 
 from marsad.ledger.nouns import Choice, Entry, Making, Run
 from marsad.ledger.query import ENTRY_TABLES, HEAD_BUT_COPY, REVISION, STORY, is_original, make_conditions, make_entry
+from marsad.ledger.stores.base import Database
+from marsad.model import Article, decode
 
 # By which of two articles with one body is the first: the one published first, those without a day last.
 _RANK = "({0}.published_start IS NULL, coalesce({0}.published_start, ''), {0}.id)"
@@ -18,22 +21,47 @@ _FIRST = (
 _ORDER = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
 
 
-def iterate_chosen(db: sqlite3.Connection, choice: Choice) -> Iterator[Entry]:
+def iterate_chosen(db: Database, choice: Choice) -> Iterator[Entry]:
     """Yield the records that a choice takes, by article and place."""
     where, values = _choose(db, choice)
-    rows = db.execute(
-        f"SELECT {REVISION}, {HEAD_BUT_COPY}, {_FIRST} AS a_copy_of FROM {ENTRY_TABLES} WHERE {where} {_ORDER}", values
+    rows = db.stream(
+        f"SELECT {REVISION}, {HEAD_BUT_COPY}, {_FIRST} AS a_copy_of, r.edition AS r_edition"
+        f" FROM {ENTRY_TABLES} WHERE {where} {_ORDER}",
+        values,
     )
-    yield from map(make_entry, rows)
+    if not choice.around:
+        yield from map(make_entry, rows)
+        return
+    for edition, some in groupby(rows, lambda row: row["r_edition"]):
+        text = _load_text(db, edition)
+        for row in some:
+            yield _surround(make_entry(row), text, choice.around)
 
 
-def count_chosen(db: sqlite3.Connection, choice: Choice) -> int:
+def _load_text(db: Database, edition: int) -> str:
+    (found,) = db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()
+    return decode(found, Article).text
+
+
+def _surround(entry: Entry, text: str, most: int) -> Entry:
+    """Return an entry with the text around its words: whole words of their paragraph, as the page has them."""
+    span = entry.record.span
+    first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before, after = text[first : span.start], text[span.end : last if last >= 0 else len(text)]
+    if len(before) > most:
+        before = re.sub(r"^\S+", "", before[-most:])
+    if len(after) > most:
+        after = re.sub(r"\S+$", "", after[:most])
+    return msgspec.structs.replace(entry, before=before, after=after)
+
+
+def count_chosen(db: Database, choice: Choice) -> int:
     """Return how many records a choice takes."""
     where, values = _choose(db, choice)
     return int(db.execute(f"SELECT count(*) FROM {ENTRY_TABLES} WHERE {where}", values).fetchone()[0])
 
 
-def _choose(db: sqlite3.Connection, choice: Choice) -> tuple[str, list[object]]:
+def _choose(db: Database, choice: Choice) -> tuple[str, list[object]]:
     """Return the condition on records and articles, with the values of its marks."""
     conditions, values = make_conditions(db, msgspec.structs.replace(choice.signals, copies=True, earlier=True))
     signals = " AND ".join(conditions)
@@ -56,7 +84,7 @@ def _quote(layers: Iterable[str]) -> str:
     return ", ".join(f"'{layer}'" for layer in sorted(layers))
 
 
-def find_making(db: sqlite3.Connection) -> Making:
+def find_making(db: Database) -> Making:
     """Return the runs by time, and the coders and codebooks of the records that stand."""
     runs = db.execute("SELECT name, at FROM run ORDER BY at, name")
     standing = "FROM record WHERE valid_to_run IS NULL"

@@ -1,11 +1,11 @@
 """The search index's rows: one passage a sentence, and one for a record whose words lie in none."""
 
-import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from marsad.ledger.analyser import ANALYSER, find_terms
+from marsad.ledger.stores.base import Database
 from marsad.model import Article, BlockKind, decode
 from marsad.text.normal import Aligned, normalise
 from marsad.text.segment import find_sentences
@@ -47,28 +47,27 @@ def _start_of(span: Range) -> int:
     return span[0]
 
 
-def write_passages(db: sqlite3.Connection, article: Article, spans: Iterable[Range]) -> None:
+def write_passages(db: Database, article: Article, spans: Iterable[Range]) -> None:
     """Put an article's passages in place of those it had."""
     db.execute("DELETE FROM passage WHERE article = ?", (article.id,))
     db.executemany(
-        "INSERT INTO passage (article, start, end, terms) VALUES (?, ?, ?, ?)",
+        'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',
         [(article.id, *passage) for passage in make_passages(article, spans)],
     )
 
 
-def rebuild(db: sqlite3.Connection) -> int:
+def rebuild(db: Database) -> int:
     """Make the whole index anew inside the caller's transaction; return the number of passages."""
-    db.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")  # or a damaged one could not be emptied
-    db.execute("DELETE FROM passage")
+    db.clear_index()
     articles = "SELECT e.json FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition"
-    for (json,) in db.execute(f"{articles} ORDER BY a.key"):
+    for (json,) in db.stream(f"{articles} ORDER BY a.key"):
         article = decode(json, Article)
         write_passages(db, article, find_spans(db, article.id))
     db.execute("UPDATE meta SET analyser = ?", (ANALYSER,))
     return int(db.execute("SELECT count(*) FROM passage").fetchone()[0])
 
 
-def find_spans(db: sqlite3.Connection, article: str) -> list[Range]:
+def find_spans(db: Database, article: str) -> list[Range]:
     """Return the ranges of an article's standing records."""
-    rows = db.execute("SELECT start, end FROM record WHERE article = ? AND valid_to_run IS NULL", (article,))
+    rows = db.execute('SELECT start, "end" FROM record WHERE article = ? AND valid_to_run IS NULL', (article,))
     return [(row["start"], row["end"]) for row in rows]

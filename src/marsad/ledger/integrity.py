@@ -1,6 +1,5 @@
 """Whether a ledger holds what it claims to hold."""
 
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -8,29 +7,28 @@ from operator import itemgetter
 from marsad.ledger.analyser import ANALYSER
 from marsad.ledger.episodes import check_episodes
 from marsad.ledger.rows import load_record
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_check import check_stories
+from marsad.ledger.tallies import check_tallies
 from marsad.ledger.versions import check_versions
 from marsad.model import Article, CodecError, decode
 
 
-def check_ledger(db: sqlite3.Connection) -> Iterator[str]:
+def check_ledger(db: Database) -> Iterator[str]:
     """Yield one line for every problem found; none means that the ledger is whole."""
-    for (line,) in db.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield f"file: {line}"
-    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield f"{table} {row}: points to a missing {parent}"
+    yield from db.check()
     yield from _check_spans(db)
     yield from _check_articles(db)
     yield from check_versions(db)
     yield from check_stories(db)
     yield from check_episodes(db)
+    yield from check_tallies(db)
     yield from _check_index(db)
 
 
-def _check_spans(db: sqlite3.Connection) -> Iterator[str]:
+def _check_spans(db: Database) -> Iterator[str]:
     """Check records against the edition that they were read from, and standing ones against the newest too."""
-    rows = db.execute(
+    rows = db.stream(
         "SELECT r.id, r.layer, r.start, r.end, r.quote, r.json, r.edition,"
         " CASE WHEN r.valid_to_run IS NULL THEN d.edition ELSE r.edition END AS newest"
         " FROM record r JOIN article a ON a.id = r.article JOIN reading d ON d.key = a.reading ORDER BY r.edition"
@@ -44,7 +42,7 @@ def _check_spans(db: sqlite3.Connection) -> Iterator[str]:
                 yield f"record {row['id']}: {error}"
 
 
-def _check_record(db: sqlite3.Connection, row: sqlite3.Row, texts: dict[int, str]) -> Iterator[str]:
+def _check_record(db: Database, row: Row, texts: dict[int, str]) -> Iterator[str]:
     record = load_record(row["layer"], row["json"])
     columns = (row["id"], row["start"], row["end"], row["quote"])
     if columns != (record.id, record.span.start, record.span.end, record.span.quote):
@@ -56,15 +54,15 @@ def _check_record(db: sqlite3.Connection, row: sqlite3.Row, texts: dict[int, str
             yield f"record {row['id']}: its quote is not what the article says at {row['start']}:{row['end']}"
 
 
-def _load_text(db: sqlite3.Connection, edition: int) -> str:
+def _load_text(db: Database, edition: int) -> str:
     row = db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()
     return decode(row["json"], Article).text if row else ""
 
 
-def _check_articles(db: sqlite3.Connection) -> Iterator[str]:
+def _check_articles(db: Database) -> Iterator[str]:
     for row in db.execute("SELECT id FROM article WHERE id NOT IN (SELECT article FROM capture) ORDER BY id"):
         yield f"article {row['id']}: no capture"
-    rows = db.execute(
+    rows = db.stream(
         "SELECT a.id, a.digest, a.digest IN (SELECT digest FROM capture WHERE article = a.id) AS met, e.json"
         " FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition ORDER BY a.id"
     )
@@ -80,21 +78,7 @@ def _check_articles(db: sqlite3.Connection) -> Iterator[str]:
             yield f"article {row['id']}: no capture of it has its digest"
 
 
-def _check_index(db: sqlite3.Connection) -> Iterator[str]:
-    (passages,) = db.execute("SELECT count(*) FROM passage").fetchone()
-    (indexed,) = db.execute("SELECT count(*) FROM passage_index_docsize").fetchone()
-    if passages != indexed:
-        yield f"search index: holds {indexed} of {passages} passages; rebuild it"
+def _check_index(db: Database) -> Iterator[str]:
     if db.execute("SELECT analyser FROM meta").fetchone()[0] != ANALYSER:
         yield "search index: made by another version of the analyser; rebuild it"
-    if not db.execute("PRAGMA query_only").fetchone()[0]:
-        yield from _check_postings(db)
-
-
-def _check_postings(db: sqlite3.Connection) -> Iterator[str]:
-    try:
-        db.execute("INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.OperationalError:  # another writer or a full disk says nothing about the index
-        raise
-    except sqlite3.DatabaseError as error:
-        yield f"search index: {error}; rebuild it"
+    yield from db.check_index()

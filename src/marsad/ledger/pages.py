@@ -4,18 +4,17 @@ A page ends at a place, which names the values by which its rows are in order: w
 twice, and none that stood all the while is left out.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from marsad.ledger.episodes_drawing import read_link
+from marsad.ledger.episodes_query import make_episode_conditions
 from marsad.ledger.errors import QuestionError, explained
 from marsad.ledger.nouns import EpisodeFilter, StoryFilter
 from marsad.ledger.query import COUNTED, HEAD, STORY, find_id, make_head
 from marsad.ledger.rows import load_record
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories import make_story_head
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 from marsad.model import decode
@@ -27,7 +26,6 @@ _RECORDS = (
     f" coalesce(r.date_end, a.published_end) AS until, n.at, {HEAD} FROM record r JOIN article a ON a.id = r.article"
     f" JOIN run n ON n.number = r.valid_from_run{STORY}"
 )
-_PARTIES = "(SELECT value FROM json_each(e.json, '$.actors') UNION SELECT value FROM json_each(e.json, '$.targets'))"
 _STANDING = "+r.valid_to_run IS NULL"  # the sign has SQLite go by other indexes: that of standing records is slow
 
 
@@ -69,19 +67,15 @@ class _Asked(NamedTuple):
 class Pages:
     """Questions of programs to a ledger; made by `Ledger.pages`."""
 
-    def __init__(self, db: sqlite3.Connection, path: str) -> None:
+    def __init__(self, db: Database, path: str) -> None:
         """Ask the ledger that this connection has open."""
         self._db = db
         self._path = path
 
     def state(self) -> str:
-        """Return a text that is another one after any change of the ledger: of its file, or of what waits beside it."""
-        told = [self.newest()]
-        for path in (Path(self._path), Path(f"{self._path}-wal")):
-            with suppress(OSError):  # what waits may just have been taken in
-                about = path.stat()
-                told += [about.st_mtime_ns, about.st_size] if about.st_size else []  # readers make an empty file, too
-        return "-".join(map(str, told))
+        """Return a text that is another one after any change of the ledger."""
+        with explained(self._path):
+            return f"{self.newest()}-{self._db.state()}"
 
     def sizes(self) -> dict[str, int]:
         """Return how many articles, stories and episodes there are."""
@@ -127,7 +121,7 @@ class Pages:
 
     def articles(self, wanted: ArticleFilter, limit: int, after: Place | None = None) -> Page:
         """Return articles in the order of their arrival."""
-        asked = _Asked(["1"], [])
+        asked = _Asked(["1 = 1"], [])
         asked.any("a.outlet IN ?", wanted.outlets)
         asked.one("a.on_topic = ?", None if wanted.on_topic is None else int(wanted.on_topic))
         asked.one("a.published_end >= ?", wanted.since)
@@ -155,7 +149,7 @@ class Pages:
 
     def episodes(self, wanted: EpisodeFilter, limit: int, after: Place | None = None) -> Page:
         """Return episodes by day, the undated last."""
-        asked = _Asked(["1"], [])
+        asked = _Asked(["1 = 1"], [])
         _choose_episodes(asked, wanted)
         order = "coalesce(e.since, '9999-12-31'), e.id"
         asked.beyond(order, 2, after)
@@ -172,7 +166,7 @@ class Pages:
 
     def links(self, wanted: LinkFilter, limit: int, after: Place | None = None) -> Page:
         """Return links between records by source, kind and target."""
-        asked = _Asked(["1"], [])
+        asked = _Asked(["1 = 1"], [])
         asked.any("kind IN ?", wanted.kinds)
         if wanted.record:
             record = find_id(self._db, "record", wanted.record)
@@ -186,14 +180,14 @@ class Pages:
 
     def tellings(self, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
         """Return the standing tellings of records, each with the upstream source of its article."""
-        asked = _Asked(["standing"], [])
+        asked = _Asked(["standing = 1"], [])
         asked.any("record IN ?", records or ("",))
         query = f"SELECT record, source, json FROM telling WHERE {asked}"
         return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in self._ask(query, asked.values)}
 
     def spoken(self, parties: Sequence[str]) -> Iterator[tuple[Telling, str]]:
         """Yield the standing tellings in which one of `parties` acts, each with its episode's id."""
-        asked = _Asked(["t.standing"], [])
+        asked = _Asked(["t.standing = 1"], [])
         asked.any("EXISTS (SELECT 1 FROM json_each(t.json, '$.actors') WHERE value IN ?)", parties)
         query = (
             f"SELECT t.json, e.id FROM telling t JOIN episode e ON e.key = t.episode WHERE {asked} ORDER BY t.record"
@@ -205,20 +199,20 @@ class Pages:
         """Return the codes for which a person speaks or acts, by usual English name."""
         query = (
             "SELECT DISTINCT j.value AS code FROM telling t, json_each(t.json, '$.actors') j"
-            " WHERE t.standing AND json_extract(t.json, '$.person') = ? ORDER BY 1"
+            " WHERE t.standing = 1 AND json_extract(t.json, '$.person') = ? ORDER BY 1"
         )
         return tuple(row["code"] for row in self._ask(query, (person,)))
 
     def all_episodes(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the JSON text of every episode, by id."""
-        for row in self._ask("SELECT id, json FROM episode ORDER BY id", ()):
+        for row in self._db.stream("SELECT id, json FROM episode ORDER BY id"):
             yield row["id"], row["json"]
 
-    def _take(self, query: str, values: Sequence[object], limit: int) -> list[sqlite3.Row]:
+    def _take(self, query: str, values: Sequence[object], limit: int) -> list[Row]:
         """Return up to one row more than the page holds, which tells whether another one follows."""
         return list(self._ask(query, (*values, limit + 1)))
 
-    def _ask(self, query: str, values: Sequence[object]) -> Iterator[sqlite3.Row]:
+    def _ask(self, query: str, values: Sequence[object]) -> Iterator[Row]:
         with explained(self._path):
             yield from self._db.execute(query, values)
 
@@ -245,38 +239,35 @@ def _choose_records(asked: _Asked, wanted: RecordFilter) -> None:
 
 
 def _choose_episodes(asked: _Asked, wanted: EpisodeFilter) -> None:
-    asked.any("e.type IN ?", wanted.types)
-    asked.any("e.status IN ?", wanted.status)
-    asked.any(f"EXISTS (SELECT 1 FROM {_PARTIES} WHERE value IN ?)", wanted.parties)
-    asked.one("e.until >= ?", wanted.since)
-    asked.one("e.since <= ?", wanted.until)
-    asked.one("e.background = ?", None if wanted.background is None else int(wanted.background))
+    where, values = make_episode_conditions(wanted)
+    asked.where.append(where)
+    asked.values.extend(values)
 
 
 def _cut(
-    rows: list[sqlite3.Row],
+    rows: list[Row],
     limit: int,
-    make: Callable[[sqlite3.Row], object],
-    end: Callable[[sqlite3.Row], Place],
+    make: Callable[[Row], object],
+    end: Callable[[Row], Place],
 ) -> Page:
     more = len(rows) > limit
     shown = rows[:limit]
     return Page(tuple(map(make, shown)), end(shown[-1]) if more and shown else None)
 
 
-def _end_by_day(row: sqlite3.Row) -> Place:
+def _end_by_day(row: Row) -> Place:
     return (row["day"], row["a_id"], row["start"], row["id"])
 
 
-def _end_by_key(row: sqlite3.Row) -> Place:
+def _end_by_key(row: Row) -> Place:
     return (row["key"],)
 
 
-def _make_row(row: sqlite3.Row) -> RecordRow:
+def _make_row(row: Row) -> RecordRow:
     since, until = (day and date.fromisoformat(day) for day in (row["since"], row["until"]))
     record = load_record(row["layer"], row["json"])
     return RecordRow(layer=row["layer"], record=record, article=make_head(row), since=since, until=until)
 
 
-def _read_episode(row: sqlite3.Row) -> Episode:
+def _read_episode(row: Row) -> Episode:
     return decode(row["json"], Episode)

@@ -1,12 +1,12 @@
 """Questions to a ledger that need no search: records, articles, the timeline, counts."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.ledger.errors import LedgerError, UnknownError
 from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
 from marsad.ledger.rows import load_record
+from marsad.ledger.stores.base import ALL, Database, Row
 from marsad.model import Article, Signal, When, decode
 from marsad.reconcile.stories import make_story_id
 
@@ -18,11 +18,11 @@ HEAD_BUT_COPY = (
     "a.id AS a_id, a.digest AS a_digest, a.origin AS a_origin, a.url AS a_url, a.outlet AS a_outlet,"
     " a.title AS a_title, a.published AS a_published, a.on_topic AS a_on_topic,"
     " a.earlier AS a_earlier, s.id AS a_story, s.outlets AS a_outlets,"
-    f" coalesce(a.key = {_STANDS}, m.nth = 0, 1) AS a_counted"
+    f" coalesce(a.key = {_STANDS}, m.nth = 0, TRUE) AS a_counted"
 )
 HEAD = f"{HEAD_BUT_COPY}, a.copy_of AS a_copy_of"
 STORY = " LEFT JOIN member m ON m.article = a.key LEFT JOIN story s ON s.key = m.story"  # for HEAD, after article a
-COUNTED = f"coalesce(a.key = {_STANDS}, m.nth = 0, 1)"  # whether article a counts, after STORY
+COUNTED = f"coalesce(a.key = {_STANDS}, m.nth = 0, TRUE)"  # whether article a counts, after STORY
 REVISION = "r.layer, r.json, r.key AS revision, f.name AS from_run, t.name AS to_run, r.superseded_by"
 ENTRY_TABLES = (
     "record r JOIN article a ON a.id = r.article JOIN run f ON f.number = r.valid_from_run"
@@ -33,9 +33,10 @@ ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
 _LAST_DAY = "coalesce(r.date_end, a.published_end)"
 _PLACE = f"({_DAY}, a.id, r.start, r.id)"
+_IN_EPISODE = "SELECT t.revision FROM telling t JOIN episode e ON e.key = t.episode WHERE t.standing = 1"
 
 
-def make_head(row: sqlite3.Row) -> ArticleHead:
+def make_head(row: Row) -> ArticleHead:
     """Return the head of the article in a row that has the columns HEAD."""
     return ArticleHead(
         id=row["a_id"],
@@ -54,7 +55,7 @@ def make_head(row: sqlite3.Row) -> ArticleHead:
     )
 
 
-def make_entry(row: sqlite3.Row) -> Entry:
+def make_entry(row: Row) -> Entry:
     """Return the entry in a row that has the columns REVISION and HEAD."""
     return Entry(
         record=load_record(row["layer"], row["json"]),
@@ -67,7 +68,7 @@ def make_entry(row: sqlite3.Row) -> Entry:
     )
 
 
-def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
+def find_id(db: Database, table: str, prefix: str) -> str:
     """Return the one id in `table` that begins with `prefix`; raise LedgerError when there is none or several."""
     low, high = prefix, prefix + "\U0010ffff"
     rows = db.execute(f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (low, high))
@@ -79,13 +80,13 @@ def find_id(db: sqlite3.Connection, table: str, prefix: str) -> str:
     raise UnknownError(f"several {table}s begin with {prefix!r}: {', '.join(found[:5])}{' …' if found[5:] else ''}")
 
 
-def find_history(db: sqlite3.Connection, prefix: str) -> tuple[Entry, ...]:
+def find_history(db: Database, prefix: str) -> tuple[Entry, ...]:
     """Return all revisions of a record, the newest first; raise LedgerError when the prefix is not one record's."""
     rows = db.execute(f"{ENTRY} WHERE r.id = ? ORDER BY r.key DESC", (find_id(db, "record", prefix),))
     return tuple(map(make_entry, rows))
 
 
-def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | None) -> Iterator[Entry]:
+def iterate_entries(db: Database, layer: str | None, article: str | None) -> Iterator[Entry]:
     """Yield the standing records by article and place, of one layer or all, of one article or all."""
     where, values = ["r.valid_to_run IS NULL"], list[str]()
     if layer is not None:
@@ -95,15 +96,15 @@ def iterate_entries(db: sqlite3.Connection, layer: str | None, article: str | No
         where.append("r.article = ?")
         values.append(find_id(db, "article", article))
     order = "ORDER BY r.article, r.start, r.end, r.layer, r.id"
-    yield from map(make_entry, db.execute(f"{ENTRY} WHERE {' AND '.join(where)} {order}", values))
+    yield from map(make_entry, db.stream(f"{ENTRY} WHERE {' AND '.join(where)} {order}", values))
 
 
-def iterate_heads(db: sqlite3.Connection) -> Iterator[ArticleHead]:
+def iterate_heads(db: Database) -> Iterator[ArticleHead]:
     """Yield the heads of all articles in the order of their arrival."""
-    yield from map(make_head, db.execute(f"SELECT {HEAD} FROM article a{STORY} ORDER BY a.key"))
+    yield from map(make_head, db.stream(f"SELECT {HEAD} FROM article a{STORY} ORDER BY a.key"))
 
 
-def load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
+def load_head(db: Database, article: str) -> ArticleHead:
     """Return the head of the article with this id; raise LedgerError where there is none."""
     row = db.execute(f"SELECT {HEAD} FROM article a{STORY} WHERE a.id = ?", (article,)).fetchone()
     if row is None:
@@ -111,7 +112,7 @@ def load_head(db: sqlite3.Connection, article: str) -> ArticleHead:
     return make_head(row)
 
 
-def load_article(db: sqlite3.Connection, prefix: str) -> Article:
+def load_article(db: Database, prefix: str) -> Article:
     """Return an article's newest edition; raise LedgerError when the prefix is not one article's."""
     row = db.execute(
         "SELECT e.json FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition"
@@ -121,7 +122,7 @@ def load_article(db: sqlite3.Connection, prefix: str) -> Article:
     return decode(row["json"], Article)
 
 
-def find_reader(db: sqlite3.Connection, article: str) -> str:
+def find_reader(db: Database, article: str) -> str:
     """Return the version of an article's last reading; raise LedgerError."""
     row = db.execute("SELECT r.version FROM article a JOIN reading r ON r.key = a.reading WHERE a.id = ?", (article,))
     found = row.fetchone()
@@ -130,7 +131,7 @@ def find_reader(db: sqlite3.Connection, article: str) -> str:
     return str(found[0])
 
 
-def load_edition(db: sqlite3.Connection, revision: int) -> Article:
+def load_edition(db: Database, revision: int) -> Article:
     """Return the edition of the article that a record's revision was read from; raise LedgerError."""
     row = db.execute(
         "SELECT e.json FROM record r JOIN edition e ON e.key = r.edition WHERE r.key = ?", (revision,)
@@ -140,11 +141,11 @@ def load_edition(db: sqlite3.Connection, revision: int) -> Article:
     return decode(row["json"], Article)
 
 
-def iterate_timeline(db: sqlite3.Connection, wanted: SignalFilter) -> Iterator[TimelineRow]:
+def iterate_timeline(db: Database, wanted: SignalFilter) -> Iterator[TimelineRow]:
     """Yield the standing signals that a filter lets through, by day, article and place."""
     where, values = make_conditions(db, wanted)
-    limit = -1 if wanted.limit is None else wanted.limit
-    rows = db.execute(
+    limit = ALL if wanted.limit is None else wanted.limit
+    rows = db.stream(
         f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
         f" FROM record r JOIN article a ON a.id = r.article{STORY} WHERE {' AND '.join(where)}"
         f" ORDER BY {_DAY}, a.id, r.start, r.id LIMIT ?",
@@ -154,21 +155,21 @@ def iterate_timeline(db: sqlite3.Connection, wanted: SignalFilter) -> Iterator[T
         yield _make_timeline_row(row)
 
 
-def _make_timeline_row(row: sqlite3.Row) -> TimelineRow:
+def _make_timeline_row(row: Row) -> TimelineRow:
     since, until = (day and date.fromisoformat(day) for day in (row["since"], row["until"]))
     return TimelineRow(signal=decode(row["json"], Signal), article=make_head(row), since=since, until=until)
 
 
-def make_conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[str], list[object]]:
+def make_conditions(db: Database, wanted: SignalFilter) -> tuple[list[str], list[object]]:
     """Return what a filter asks of record r and article a in SQL, with the values of its marks."""
     where, values = ["r.layer = 'signal'", "r.valid_to_run IS NULL"], list[object]()
     _add_any(where, values, "r.type", wanted.types)
     _add_any(where, values, "r.modality", wanted.modality)
-    for side, codes in (("actor", wanted.actors), ("target", wanted.targets)):
-        if codes:
-            marks = ", ".join("?" * len(codes))
-            where.append(f"r.key IN (SELECT record FROM party WHERE side = '{side}' AND code IN ({marks}))")
-            values += codes
+    _add_any(where, values, "a.outlet", wanted.outlets)
+    _add_any(where, values, "r.key IN (SELECT record FROM party WHERE side = 'actor' AND code", wanted.actors, ")")
+    _add_any(where, values, "r.key IN (SELECT record FROM party WHERE side = 'target' AND code", wanted.targets, ")")
+    _add_any(where, values, "r.key IN (SELECT record FROM party WHERE code", wanted.parties, ")")
+    _add_any(where, values, f"r.key IN ({_IN_EPISODE} AND e.status", wanted.status, ")")
     if wanted.background is not None:
         where.append("r.background = ?")
         values.append(int(wanted.background))
@@ -190,17 +191,17 @@ def make_conditions(db: sqlite3.Connection, wanted: SignalFilter) -> tuple[list[
 
 def is_original(copy_of: str, *, earlier: bool) -> str:
     """Return in SQL that article a is no copy within its story; of articles without a trace `copy_of` tells, in SQL."""
-    counted = "coalesce(m.nth = 0, 1)" if earlier else f"(m.article IS NULL OR a.key = {_STANDS})"
+    counted = "coalesce(m.nth = 0, TRUE)" if earlier else f"(m.article IS NULL OR a.key = {_STANDS})"
     return f"CASE WHEN a.trace IS NULL THEN {copy_of} IS NULL ELSE {counted} END"
 
 
-def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str]) -> None:
+def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str], end: str = "") -> None:
     if wanted:
-        where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+        where.append(f"{column} IN ({', '.join('?' * len(wanted))}){end}")
         values += [str(value) for value in wanted]
 
 
-def _find_place(db: sqlite3.Connection, record: str) -> tuple[object, ...]:
+def _find_place(db: Database, record: str) -> tuple[object, ...]:
     row = db.execute(
         f"SELECT {_DAY}, a.id, r.start, r.id FROM record r JOIN article a ON a.id = r.article"
         " WHERE r.id = ? ORDER BY r.key DESC",
@@ -211,22 +212,22 @@ def _find_place(db: sqlite3.Connection, record: str) -> tuple[object, ...]:
     return tuple(row)
 
 
-def iterate_set_asides(db: sqlite3.Connection) -> Iterator[SetAside]:
+def iterate_set_asides(db: Database) -> Iterator[SetAside]:
     """Yield the inputs set aside, in the order in which they were met."""
-    for row in db.execute("SELECT origin, digest, reason, message, at FROM set_aside ORDER BY key"):
+    for row in db.stream("SELECT origin, digest, reason, message, at FROM set_aside ORDER BY key"):
         origin, digest, reason, message, at = row
         yield SetAside(origin=origin, digest=digest or None, reason=reason, message=message, at=at)
 
 
-def count_all(db: sqlite3.Connection) -> Counts:
+def count_all(db: Database) -> Counts:
     """Return how much the ledger holds."""
     standing = "FROM record WHERE valid_to_run IS NULL"
-    articles = db.execute("SELECT count(*), coalesce(sum(on_topic), 0) FROM article").fetchone()
-    stories = db.execute("SELECT count(*), coalesce(sum(size), 0) - count(*) FROM story").fetchone()
+    articles = db.execute("SELECT count(*), sum(on_topic) FROM article").fetchone()
+    stories = db.execute("SELECT count(*), sum(size - 1) FROM story").fetchone()
     return Counts(
         articles=articles[0],
-        on_topic=articles[1],
-        copies=stories[1],
+        on_topic=int(articles[1] or 0),
+        copies=int(stories[1] or 0),
         stories=stories[0],
         superseded=db.execute("SELECT count(*) FROM record WHERE valid_to_run IS NOT NULL").fetchone()[0],
         records=_tally(db, f"SELECT layer, count(*) {standing} GROUP BY layer ORDER BY layer"),
@@ -240,5 +241,5 @@ def count_all(db: sqlite3.Connection) -> Counts:
     )
 
 
-def _tally(db: sqlite3.Connection, query: str) -> dict[str, int]:
+def _tally(db: Database, query: str) -> dict[str, int]:
     return {str(name): int(number) for name, number in db.execute(query)}

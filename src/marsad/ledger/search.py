@@ -1,7 +1,6 @@
 """Search in Arabic: a query's words in any spelling and with any clitics, all in one sentence."""
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +11,11 @@ from marsad.ledger.analyser import Word, find_terms, find_words, spell_variants
 from marsad.ledger.errors import QuestionError
 from marsad.ledger.nouns import SearchHit
 from marsad.ledger.query import HEAD, STORY, make_head
+from marsad.ledger.stores.base import Database, Match, Row
 from marsad.text.normal import normalise
 
 _PART = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
 _MOST_WORDS = 32
-_LOOKED_UP_AT_ONCE = 400
 
 Words = tuple[frozenset[str], ...]
 
@@ -44,13 +43,14 @@ def parse_query(text: str) -> Query:
     return Query(tuple(tuple(map(spell_variants, part)) for part in parts))
 
 
-def search(db: sqlite3.Connection, text: str, limit: int) -> Iterator[SearchHit]:
+def search(db: Database, text: str, limit: int) -> Iterator[SearchHit]:
     """Yield up to `limit` sentences that hold all of a query, the best match first."""
     query = parse_query(text)
-    match = _make_match(db, query)
-    left = limit if match else 0
-    rows = _find_candidates(db, match) if left > 0 else iter(())
-    for row in rows:
+    match = db.match([sorted(variants) for part in query.parts for variants in part])
+    if match is None or limit < 1:
+        return
+    left = limit
+    for row in _find_candidates(db, match):
         hit = _make_hit(db, row, query)
         if hit.highlights:
             yield hit
@@ -59,29 +59,12 @@ def search(db: sqlite3.Connection, text: str, limit: int) -> Iterator[SearchHit]
             return
 
 
-def _make_match(db: sqlite3.Connection, query: Query) -> str:
-    """Return the query as a boolean over words that the index really holds; empty where it cannot match."""
-    groups = [_known(db, sorted(variants)) for part in query.parts for variants in part]
-    if not all(groups):
-        return ""
-    return " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in groups)
-
-
-def _known(db: sqlite3.Connection, terms: Sequence[str]) -> list[str]:
-    known: list[str] = []
-    for first in range(0, len(terms), _LOOKED_UP_AT_ONCE):
-        some = terms[first : first + _LOOKED_UP_AT_ONCE]
-        rows = db.execute(f"SELECT term FROM passage_term WHERE term IN ({', '.join('?' * len(some))})", some)
-        known += [row["term"] for row in rows]
-    return sorted(known)
-
-
-def _find_candidates(db: sqlite3.Connection, match: str) -> Iterator[sqlite3.Row]:
-    return db.execute(
-        f"SELECT p.start, p.end, r.edition, {HEAD} FROM passage_index JOIN passage p ON p.key = passage_index.rowid"
+def _find_candidates(db: Database, match: Match) -> Iterator[Row]:
+    return db.stream(
+        f"SELECT p.start, p.end, r.edition, {HEAD} FROM ({match.query}) f JOIN passage p ON p.key = f.key"
         " JOIN article a ON a.id = p.article JOIN reading r ON r.key = a.reading"
-        f"{STORY} WHERE passage_index MATCH ? ORDER BY rank, a.published_start DESC, a.id, p.start",
-        (match,),
+        f"{STORY} ORDER BY f.rank, a.published_start DESC NULLS LAST, a.id, p.start",
+        match.values,
     )
 
 
@@ -96,7 +79,7 @@ def _read_text(json: str) -> str:
     return msgspec.json.decode(json, type=_Text).text
 
 
-def _make_hit(db: sqlite3.Connection, row: sqlite3.Row, query: Query) -> SearchHit:
+def _make_hit(db: Database, row: Row, query: Query) -> SearchHit:
     start, end = row["start"], row["end"]
     json = db.execute("SELECT json FROM edition WHERE key = ?", (row["edition"],)).fetchone()["json"]
     text = _read_text(json)[start:end]
@@ -126,10 +109,10 @@ def _matches(words: Sequence[Word], part: Words) -> bool:
     return len(words) == len(part) and all(word.text in spelt for word, spelt in zip(words, part, strict=True))
 
 
-def _find_records(db: sqlite3.Connection, article: str, start: int, end: int) -> tuple[str, ...]:
+def _find_records(db: Database, article: str, start: int, end: int) -> tuple[str, ...]:
     rows = db.execute(
-        "SELECT id FROM record WHERE article = ? AND start < ? AND end > ? AND valid_to_run IS NULL"
-        " ORDER BY start, end, id",
+        'SELECT id FROM record WHERE article = ? AND start < ? AND "end" > ? AND valid_to_run IS NULL'
+        ' ORDER BY start, "end", id',
         (article, end, start),
     )
     return tuple(row["id"] for row in rows)

@@ -1,6 +1,5 @@
 """The ledger: one SQLite file that only ever grows."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
@@ -9,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import episodes, export, index, integrity, query, search, stories, versions, write
-from marsad.ledger.connection import connect, snapshot
+from marsad.ledger import episodes, export, index, integrity, query, search, stories, tallies, versions, write
+from marsad.ledger.connection import connect
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
 from marsad.ledger.episodes_filing import count_waiting
@@ -34,12 +33,12 @@ from marsad.ledger.nouns import (
     Version,
 )
 from marsad.ledger.pages import Pages
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.stories_waiting import list_waiting, settle
 from marsad.ledger.views import Views
 from marsad.model import Article, Judgement, Reading, Signal, Story, Undo
 from marsad.model.episode import Episode, Link, Telling
-from marsad.sqlite import transaction
 
 
 class Ledger(Views):
@@ -49,7 +48,7 @@ class Ledger(Views):
     thread; any number of processes may have the same file open, and writers wait for one another.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, db: Database, path: Path) -> None:
         """Take over a connection that `open` has made ready."""
         self._db = db
         self._path = path
@@ -82,8 +81,8 @@ class Ledger(Views):
     def settle(self) -> None:
         """Draw the stories in which additions stand provisionally, as large ones are not drawn with each."""
         with self._explained():
-            if not self._db.execute("PRAGMA query_only").fetchone()[0] and list_waiting(self._db):
-                with transaction(self._db):
+            if not self._db.readonly and list_waiting(self._db):
+                with self._db.transaction():
                     settle(self._db)
 
     def __enter__(self) -> Self:
@@ -113,12 +112,12 @@ class Ledger(Views):
             unchanged = write.find_unchanged(self._db, reading, captured)  # asked first: needs no lock
             if unchanged:
                 return unchanged
-            with transaction(self._db):
+            with self._db.transaction():
                 return write.add_reading(self._db, reading, write.Stamp(run, at, size, captured, payload))
 
     def set_aside(self, origin: str, digest: str | None, reason: str, message: str, at: str) -> None:
         """Note an input that could not be read; the same one for the same reason is noted once."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             self._db.execute(
                 "INSERT INTO set_aside (origin, digest, reason, message, at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
@@ -201,7 +200,7 @@ class Ledger(Views):
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Let all questions in the block see one state of the ledger, whatever others write meanwhile."""
-        with self._explained(), snapshot(self._db):
+        with self._explained(), self._db.snapshot():
             yield
 
     def making(self) -> Making:
@@ -264,12 +263,12 @@ class Ledger(Views):
 
     def append_judgement(self, entry: Judgement | Undo) -> None:
         """Append what a person says of stories and draw these anew; nothing that was said before is changed."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             stories.append_entry(self._db, entry)
 
     def rebuild_stories(self) -> int:
         """Make all that is derived from traces and judgements anew, and traces that are missing; return the number."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             return stories.rebuild(self._db)
 
     def reconcile(self) -> Iterator[int]:
@@ -307,7 +306,7 @@ class Ledger(Views):
 
     def append_episode_judgement(self, entry: Judgement | Undo) -> None:
         """Append what a person says of episodes and draw these anew; nothing that was said before is changed."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             episodes.append_entry(self._db, entry)
 
     def rebuild_episodes(self) -> int:
@@ -317,13 +316,18 @@ class Ledger(Views):
 
     def rebuild_index(self) -> int:
         """Make the search index anew from the articles; return the number of passages."""
-        with self._explained(), transaction(self._db):
+        with self._explained(), self._db.transaction():
             return index.rebuild(self._db)
+
+    def rebuild_tallies(self) -> None:
+        """Count anew what is kept counted of outlets and persons."""
+        with self._explained(), self._db.transaction():
+            tallies.rebuild(self._db)
 
     def check(self) -> tuple[str, ...]:
         """Return one line for every problem found in the file; none means that it is whole."""
-        readonly = self._db.execute("PRAGMA query_only").fetchone()[0]  # a writer waits for others, one by one
-        with self._explained(), snapshot(self._db) if readonly else nullcontext():
+        still = self._db.snapshot() if self._db.readonly else nullcontext()  # a writer waits for others, one by one
+        with self._explained(), still:
             return tuple(integrity.check_ledger(self._db))
 
     @contextmanager

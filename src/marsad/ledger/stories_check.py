@@ -1,10 +1,10 @@
 """Whether traces, judgements and stories agree with the articles and with one another."""
 
-import sqlite3
 from collections.abc import Generator, Iterator
 
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.query import load_article
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import find_entry, iterate_gathered, list_judged
 from marsad.ledger.stories_members import group_members, load_members, make_story_row
 from marsad.ledger.stories_traces import LedgerStore
@@ -14,16 +14,16 @@ from marsad.reconcile.stories import make_keys, make_trace
 _REBUILD = "rebuild the stories"
 
 
-def check_stories(db: sqlite3.Connection) -> Iterator[str]:
+def check_stories(db: Database) -> Iterator[str]:
     """Yield one line for every problem with what is known of stories."""
     yield from _check_traces(db)
     yield from _check_judgements(db)
     yield from _check_members(db)
 
 
-def _check_traces(db: sqlite3.Connection) -> Iterator[str]:
+def _check_traces(db: Database) -> Iterator[str]:
     filed = 0
-    for row in db.execute("SELECT id, key, on_topic, trace FROM article ORDER BY key"):
+    for row in db.stream("SELECT id, key, on_topic, trace FROM article ORDER BY key"):
         if bool(row["on_topic"]) != (row["trace"] is not None):
             yield f"article {row['id']}: {'off topic with' if row['trace'] else 'on topic without'} a trace; {_REBUILD}"
         if row["trace"] is not None:
@@ -33,7 +33,7 @@ def _check_traces(db: sqlite3.Connection) -> Iterator[str]:
         yield f"stories: {rows} keys where the traces have {filed}; {_REBUILD}"
 
 
-def _check_trace(db: sqlite3.Connection, row: sqlite3.Row) -> Generator[str, None, int]:
+def _check_trace(db: Database, row: Row) -> Generator[str, None, int]:
     """Yield what is wrong with an article's standing trace; return how many of its keys are filed."""
     trace = LedgerStore(db).get(row["id"])
     if trace is None:  # the foreign keys have told already
@@ -48,7 +48,7 @@ def _check_trace(db: sqlite3.Connection, row: sqlite3.Row) -> Generator[str, Non
     return filed
 
 
-def _check_judgements(db: sqlite3.Connection) -> Iterator[str]:
+def _check_judgements(db: Database) -> Iterator[str]:
     query = "SELECT a.id FROM judged d JOIN article a ON a.key = d.article WHERE d.judgement = ?"
     for row in db.execute("SELECT key, id FROM judgement ORDER BY key"):
         try:
@@ -62,7 +62,7 @@ def _check_judgements(db: sqlite3.Connection) -> Iterator[str]:
             yield f"judgement {row['id']}: is not filed under the articles that it is about"
 
 
-def _check_members(db: sqlite3.Connection) -> Iterator[str]:
+def _check_members(db: Database) -> Iterator[str]:
     """Compare every story with what is drawn from the judgements now."""
     drawn = 0
     waiting = set(list_waiting(db))
@@ -77,7 +77,7 @@ def _check_members(db: sqlite3.Connection) -> Iterator[str]:
         yield f"stories: {held} where the judgements give {drawn}; {_REBUILD}"
 
 
-def _load_story_row(db: sqlite3.Connection, story: str) -> tuple[dict[str, object], list[int]]:
+def _load_story_row(db: Database, story: str) -> tuple[dict[str, object], list[int]]:
     found = db.execute("SELECT * FROM story WHERE id = ?", (story,)).fetchone()
     row = dict(found) if found else {"key": None}
     keys = db.execute("SELECT article FROM member WHERE story = ? ORDER BY nth", (row["key"],))

@@ -1,12 +1,12 @@
 """What was judged: the rule's links between two texts, and what persons say of articles."""
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from marsad.ledger.errors import LedgerError
+from marsad.ledger.stores.base import Database, Row
 from marsad.model.story import Judgement, Maker, Undo, Verdict
 from marsad.reconcile.stories import make_judgement_id
 
@@ -26,7 +26,7 @@ _JUDGED = (
 )
 
 
-def write_links(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
+def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
     """Append what the rule says of pairs of articles with standing traces."""
     db.executemany(
         "INSERT INTO link (one, other, rule, verdict, score, why) VALUES ("
@@ -43,11 +43,11 @@ def encode_value(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def write_entry(db: sqlite3.Connection, entry: Entry, articles: Collection[str]) -> None:
+def write_entry(db: Database, entry: Entry, articles: Collection[str]) -> None:
     """Append what a person says of `articles`; raise LedgerError where it was said or one is not known."""
     if db.execute("SELECT 1 FROM judgement WHERE id = ?", (entry.id,)).fetchone():
         raise LedgerError(f"judgement {entry.id} is in the ledger already")
-    key = db.execute("INSERT INTO judgement (id, json) VALUES (?, ?)", (entry.id, encode_value(entry))).lastrowid
+    key = db.insert("judgement", {"id": entry.id, "json": encode_value(entry)})
     for article in articles:
         row = db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()
         if row is None:
@@ -55,14 +55,14 @@ def write_entry(db: sqlite3.Connection, entry: Entry, articles: Collection[str])
         db.execute("INSERT INTO judged (article, judgement) VALUES (?, ?)", (row["key"], key))
 
 
-def list_judged(db: sqlite3.Connection, entry: Entry) -> tuple[str, ...]:
+def list_judged(db: Database, entry: Entry) -> tuple[str, ...]:
     """Return the articles that an entry, or the one that it takes back, is about; raise LedgerError."""
     while isinstance(entry, Undo):
         entry = find_entry(db, entry.of)
     return (*entry.left, *entry.right)
 
 
-def find_entry(db: sqlite3.Connection, prefix: str) -> Entry:
+def find_entry(db: Database, prefix: str) -> Entry:
     """Return the judgement or undoing whose id begins with `prefix`; raise LedgerError for none or several.
 
     Ids of links are not kept but made again, so to find one takes a while in a large ledger.
@@ -82,7 +82,7 @@ def decode_entry(json: str) -> Entry:
     return msgspec.convert(fields, Undo) if "of" in fields else msgspec.convert(fields, Judgement)
 
 
-def _read_links(rows: Iterable[sqlite3.Row], *, named: bool) -> Iterator[Judgement]:
+def _read_links(rows: Iterable[Row], *, named: bool) -> Iterator[Judgement]:
     for one, other, rule, verdict, score, why in rows:
         left, right = (one,), (other,)
         yield Judgement(
@@ -104,13 +104,13 @@ class Gathered(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def gather(db: sqlite3.Connection, articles: Iterable[str], *, named: bool = False) -> Gathered:
+def gather(db: Database, articles: Iterable[str], *, named: bool = False) -> Gathered:
     """Return all on which the groups of `articles` hang, with what was judged, as appended.
 
     Without `named` links have ids and reasons only where one was taken back.
     """
     found = set(articles)
-    links: list[sqlite3.Row] = []
+    links: list[Row] = []
     keys: set[int] = set()
     ahead = sorted(found)
     while ahead:
@@ -134,12 +134,12 @@ def gather(db: sqlite3.Connection, articles: Iterable[str], *, named: bool = Fal
 _JUDGEMENT = "SELECT json FROM judgement WHERE key = ?"
 
 
-def _rank(link: sqlite3.Row) -> tuple[int, str, str, str]:
+def _rank(link: Row) -> tuple[int, str, str, str]:
     """Return the order of links: older rules first, so that of a pair the newest one's counts."""
     return len(link["rule"]), link["rule"], link["a_id"], link["b_id"]
 
 
-def iterate_gathered(db: sqlite3.Connection) -> Iterator[Gathered]:
+def iterate_gathered(db: Database) -> Iterator[Gathered]:
     """Yield all articles that hang together with others, each once."""
     rows = db.execute(
         "SELECT a.id FROM article a WHERE EXISTS (SELECT 1 FROM link WHERE one = a.trace AND verdict = 'same')"

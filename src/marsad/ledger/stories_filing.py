@@ -1,7 +1,6 @@
 """What an added reading is to stories: its trace is filed, judged against others, and its story drawn."""
 
-import sqlite3
-
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import gather, write_links
 from marsad.ledger.stories_members import draw_stories
 from marsad.ledger.stories_traces import LedgerStore
@@ -10,7 +9,7 @@ from marsad.model import Reading
 from marsad.reconcile.stories import add_traces, trace_reading
 
 
-def file_reading(db: sqlite3.Connection, reading: Reading) -> None:
+def file_reading(db: Database, reading: Reading) -> None:
     """Bring stories up to date with a reading that was just written, inside its transaction.
 
     An article off topic has no trace, since nothing of it is counted; one whose body is as before keeps its own.

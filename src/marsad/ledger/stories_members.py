@@ -1,12 +1,12 @@
 """Which articles a story has: derived from what was judged, drawn anew for those that an addition touches."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered
 from marsad.ledger.stories_traces import make_trace_of
 from marsad.reconcile.stories import Trace, find_head, group_articles
@@ -16,7 +16,7 @@ Row = dict[str, str | int | None]
 _AT_ONCE = 500  # articles in one question to the database
 
 
-def draw_stories(db: sqlite3.Connection, touched: Iterable[str]) -> None:
+def draw_stories(db: Database, touched: Iterable[str]) -> None:
     """Draw the stories of the articles `touched`, and of those that hang together with them, anew."""
     gathered = gather(db, touched)
     members = load_members(db, gathered.articles)
@@ -27,7 +27,7 @@ def draw_stories(db: sqlite3.Connection, touched: Iterable[str]) -> None:
     _write_stories(db, gathered, members)
 
 
-def draw_all(db: sqlite3.Connection) -> None:
+def draw_all(db: Database) -> None:
     """Draw all stories into the empty tables."""
     for gathered in iterate_gathered(db):
         _write_stories(db, gathered, load_members(db, gathered.articles))
@@ -41,7 +41,7 @@ class Member(NamedTuple):
     story: int | None
 
 
-def load_members(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, Member]:
+def load_members(db: Database, articles: Iterable[str]) -> dict[str, Member]:
     """Return those among articles that have a standing trace."""
     asked = sorted(articles)
     found: dict[str, Member] = {}
@@ -66,11 +66,10 @@ def group_members(gathered: Gathered, members: Mapping[str, Member]) -> Iterator
             yield standing
 
 
-def _write_stories(db: sqlite3.Connection, gathered: Gathered, members: Mapping[str, Member]) -> None:
+def _write_stories(db: Database, gathered: Gathered, members: Mapping[str, Member]) -> None:
     for group in group_members(gathered, members):
         row, keys = make_story_row(group)
-        columns, places = ", ".join(row), ", ".join(f":{column}" for column in row)
-        story = db.execute(f"INSERT INTO story ({columns}) VALUES ({places})", row).lastrowid
+        story = db.insert("story", row)
         rows = [(key, story, nth) for nth, key in enumerate(keys)]
         db.executemany("INSERT INTO member (article, story, nth) VALUES (?, ?, ?)", rows)
 

@@ -1,10 +1,10 @@
 """Traces in the ledger's tables: the place where stories look for texts like a new one."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from marsad.ledger.stores.base import Database, Row
 from marsad.model.story import Credit
 from marsad.reconcile.stories import Trace, make_keys
 from marsad.reconcile.stories.base import MOST_UNDER_A_KEY
@@ -27,7 +27,7 @@ _TRACE = "SELECT a.id, t.shingles, t.words, t.facts FROM"
 class LedgerStore:
     """Keeps traces in the tables `trace` and `trace_key`, inside the caller's transaction; articles come first."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         """Use the ledger behind a connection."""
         self._db = db
 
@@ -82,7 +82,7 @@ class LedgerStore:
         return make_trace_of(self._db.execute(query, (place,)).fetchone())
 
 
-def make_trace_of(row: sqlite3.Row) -> Trace:
+def make_trace_of(row: Row) -> Trace:
     """Return the trace in a row of article id, shingles, words and facts."""
     article, shingles, words, facts, *_ = row
     read = _read_facts(facts)

@@ -4,9 +4,9 @@ To draw a story takes the longer the more articles it has, so what thousands of 
 that waits stands for the time being in the largest of the stories that it is like.
 """
 
-import sqlite3
 from collections.abc import Sequence
 
+from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_members import draw_stories
 from marsad.model.story import Judgement, Verdict
 
@@ -14,7 +14,7 @@ _LARGE = 64  # articles in the stories that an addition touches, from where it w
 _SHARE = 4  # one in so many of a story's articles may wait
 
 
-def place_article(db: sqlite3.Connection, article: str, judged: Sequence[Judgement]) -> None:
+def place_article(db: Database, article: str, judged: Sequence[Judgement]) -> None:
     """Bring stories up to date with what was judged of a new article, at once or provisionally."""
     like = [each.right[0] if each.left[0] == article else each.left[0] for each in judged if _is_same(each)]
     touched = _find_stories(db, like)
@@ -35,7 +35,7 @@ def _is_same(judgement: Judgement) -> bool:
     return judgement.verdict is Verdict.SAME
 
 
-def _find_stories(db: sqlite3.Connection, articles: Sequence[str]) -> set[tuple[int, int]]:
+def _find_stories(db: Database, articles: Sequence[str]) -> set[tuple[int, int]]:
     """Return sizes and keys of the stories that articles are in."""
     query = (
         "SELECT s.size, s.key FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
@@ -44,7 +44,7 @@ def _find_stories(db: sqlite3.Connection, articles: Sequence[str]) -> set[tuple[
     return {(row["size"], row["key"]) for article in articles for row in db.execute(query, (article,))}
 
 
-def _join(db: sqlite3.Connection, article: str, story: int) -> None:
+def _join(db: Database, article: str, story: int) -> None:
     (key,) = db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()
     db.execute(
         "INSERT INTO member (article, story, nth) VALUES (?, ?, (SELECT max(nth) + 1 FROM member WHERE story = ?))",
@@ -54,12 +54,12 @@ def _join(db: sqlite3.Connection, article: str, story: int) -> None:
     db.execute("INSERT INTO waiting (article) VALUES (?)", (key,))
 
 
-def list_waiting(db: sqlite3.Connection) -> list[str]:
+def list_waiting(db: Database) -> list[str]:
     """Return the articles that wait to be drawn."""
     return [row["id"] for row in db.execute("SELECT a.id FROM waiting w JOIN article a ON a.key = w.article")]
 
 
-def settle(db: sqlite3.Connection) -> None:
+def settle(db: Database) -> None:
     """Draw all stories that wait to be drawn, inside the caller's transaction."""
     while waiting := list_waiting(db):
         draw_stories(db, waiting[:1])

@@ -4,13 +4,13 @@ A capture whose title and body are those of a version known already, whatever su
 that version. What is earlier or later hangs on the times of capture alone, not on the order in which pages are read.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import CaptureHead, Edit, Version
 from marsad.ledger.query import load_head
+from marsad.ledger.stores.base import Database, Row
 from marsad.model import Article
 
 
@@ -19,19 +19,20 @@ def write_time(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def find_same(db: sqlite3.Connection, article: Article, body: str | None) -> str | None:
+def find_same(db: Database, article: Article, body: str | None) -> str | None:
     """Return the id of the latest version of the article's page with this title and body, None where there is none."""
     if not article.url or body is None:
         return None
+    titled, title = ("a.title IS NULL", ()) if article.title is None else ("a.title = ?", (article.title,))
     row = db.execute(
         "SELECT v.article FROM version v JOIN article a ON a.id = v.article"
-        " WHERE v.item = ? AND a.body_hash = ? AND a.title IS ? ORDER BY v.last DESC, v.key DESC",
-        (make_item(article.url), body, article.title),
+        f" WHERE v.item = ? AND a.body_hash = ? AND {titled} ORDER BY v.last DESC, v.key DESC",
+        (make_item(article.url), body, *title),
     ).fetchone()
     return str(row[0]) if row else None
 
 
-def knows_sighting(db: sqlite3.Connection, article: Article, at: datetime | None) -> bool:
+def knows_sighting(db: Database, article: Article, at: datetime | None) -> bool:
     """Tell whether noting that the article was met at that time would change nothing."""
     if at is None or not article.url:
         return True
@@ -39,7 +40,7 @@ def knows_sighting(db: sqlite3.Connection, article: Article, at: datetime | None
     return row is not None and row["article"] == article.id and row["last"] >= write_time(at)
 
 
-def note_sighting(db: sqlite3.Connection, article: Article, at: datetime | None, run: int) -> str | None:
+def note_sighting(db: Database, article: Article, at: datetime | None, run: int) -> str | None:
     """Note that the article's page stood at its address at that time; does nothing where either is not known.
 
     Return the version that it took the place of, None where the page is new or reads as before.
@@ -49,31 +50,31 @@ def note_sighting(db: sqlite3.Connection, article: Article, at: datetime | None,
     item, time = make_item(article.url), write_time(at)
     row = _find_version(db, item, time)
     if row and row["article"] == article.id:
-        db.execute("UPDATE version SET last = max(last, ?) WHERE key = ?", (time, row["key"]))
+        db.execute("UPDATE version SET last = ? WHERE key = ? AND last < ?", (time, row["key"], time))
     else:
         values = (item, article.id, time, time, run)
         db.execute("INSERT INTO version (item, article, first, last, run) VALUES (?, ?, ?, ?, ?)", values)
     db.execute(
-        "UPDATE article SET earlier = id <> :newest"
-        " WHERE id IN (SELECT article FROM version WHERE item = :item) AND earlier <> (id <> :newest)",
-        {"item": item, "newest": _find_newest(db, item)},
+        "UPDATE article SET earlier = 1 - earlier WHERE id IN (SELECT article FROM version WHERE item = ?)"
+        " AND earlier <> CASE WHEN id <> ? THEN 1 ELSE 0 END",
+        (item, _find_newest(db, item)),
     )
     return str(row["article"]) if row and row["article"] != article.id else None
 
 
-def _find_version(db: sqlite3.Connection, item: str, at: str) -> sqlite3.Row | None:
+def _find_version(db: Database, item: str, at: str) -> Row | None:
     """Return the version that stood at the address at a time, as far as is known by then."""
     query = "SELECT key, article, last FROM version WHERE item = ? AND first <= ? ORDER BY first DESC, key DESC LIMIT 1"
-    row: sqlite3.Row | None = db.execute(query, (item, at)).fetchone()
+    row: Row | None = db.execute(query, (item, at)).fetchone()
     return row
 
 
-def _find_newest(db: sqlite3.Connection, item: str) -> str:
+def _find_newest(db: Database, item: str) -> str:
     query = "SELECT article FROM version WHERE item = ? ORDER BY last DESC, key DESC LIMIT 1"
     return str(db.execute(query, (item,)).fetchone()[0])
 
 
-def find_versions(db: sqlite3.Connection, item: str) -> tuple[Version, ...]:
+def find_versions(db: Database, item: str) -> tuple[Version, ...]:
     """Return the versions of an item, the oldest first."""
     rows = db.execute("SELECT article, first, last FROM version WHERE item = ? ORDER BY first, key", (item,))
     return tuple(
@@ -81,22 +82,22 @@ def find_versions(db: sqlite3.Connection, item: str) -> tuple[Version, ...]:
     )
 
 
-def find_item(db: sqlite3.Connection, article: str) -> str | None:
+def find_item(db: Database, article: str) -> str | None:
     """Return the item that an article is a version of."""
     row = db.execute("SELECT item FROM version WHERE article = ? ORDER BY key", (article,)).fetchone()
     return str(row[0]) if row else None
 
 
-def iterate_edits(db: sqlite3.Connection, since: datetime | None, item: str | None) -> Iterator[Edit]:
+def iterate_edits(db: Database, since: datetime | None, item: str | None) -> Iterator[Edit]:
     """Yield the edits found at or after a time, of one item or of all, by the time at which they were found."""
     where, values = ("WHERE item = ?", [item]) if item else ("", [])
     rows = db.execute(
-        "SELECT e.*, b.title IS a.title AS titled, br.version = ar.version AS alike FROM ("
+        "SELECT e.*, br.version = ar.version AS alike FROM ("
         "SELECT key, item, article AS after, first AS at, lag(article) OVER w AS before, lag(last) OVER w AS seen"
         f" FROM version {where} WINDOW w AS (PARTITION BY item ORDER BY first, key)) e"
         " JOIN article b ON b.id = e.before JOIN reading br ON br.key = b.reading"
         " JOIN article a ON a.id = e.after JOIN reading ar ON ar.key = a.reading"
-        " WHERE e.at >= ? AND NOT (titled AND b.body_hash IS a.body_hash) ORDER BY e.at, e.key",
+        f" WHERE e.at >= ? AND NOT ({_alike('title')} AND {_alike('body_hash')}) ORDER BY e.at, e.key",
         (*values, write_time(since) if since else ""),
     )
     for row in rows:
@@ -110,16 +111,21 @@ def iterate_edits(db: sqlite3.Connection, since: datetime | None, item: str | No
         )
 
 
+def _alike(column: str) -> str:
+    """Return in SQL that two articles have the same in a column, be it nothing."""
+    return f"(b.{column} = a.{column} OR (b.{column} IS NULL AND a.{column} IS NULL))"
+
+
 def _read_time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def iterate_captures(db: sqlite3.Connection, article: str | None) -> Iterator[CaptureHead]:
+def iterate_captures(db: Database, article: str | None) -> Iterator[CaptureHead]:
     """Yield the captures of one article or of all, by article and time."""
     where, values = ("WHERE article = ?", [article]) if article else ("", [])
     rows = db.execute(
         f"SELECT article, origin, url, digest, size, at, payload FROM capture {where}"
-        " ORDER BY article, at, origin, digest",
+        " ORDER BY article, at NULLS FIRST, origin, digest",
         values,
     )
     for row in rows:
@@ -127,12 +133,12 @@ def iterate_captures(db: sqlite3.Connection, article: str | None) -> Iterator[Ca
         yield CaptureHead(**{**dict(row), "at": at})
 
 
-def check_versions(db: sqlite3.Connection) -> Iterator[str]:
+def check_versions(db: Database) -> Iterator[str]:
     """Yield one line for every article whose mark as an earlier version is not what the versions say."""
     rows = db.execute(
         "SELECT a.id, a.earlier, v.article FROM article a LEFT JOIN ("
         "SELECT article, row_number() OVER (PARTITION BY item ORDER BY last DESC, key DESC) AS place FROM version"
-        ") v ON v.article = a.id AND v.place = 1 WHERE a.earlier OR v.article IS NULL ORDER BY a.id"
+        ") v ON v.article = a.id AND v.place = 1 WHERE a.earlier = 1 OR v.article IS NULL ORDER BY a.id"
     )
     for row in rows:
         listed = db.execute("SELECT 1 FROM version WHERE article = ?", (row["id"],)).fetchone() is not None

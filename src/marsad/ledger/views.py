@@ -1,15 +1,15 @@
 """The ledger's questions for pages that people look at, and what they say of records there."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
-from marsad.ledger import episodes_query, overview, reviews
+from marsad.ledger import claims, episodes_query, overview, reviews
 from marsad.ledger.nouns import (
     Arrival,
     Entry,
     EpisodeFilter,
+    LoggedReview,
     OutletCount,
     PairCount,
     PeriodCount,
@@ -17,14 +17,17 @@ from marsad.ledger.nouns import (
     Sizes,
     VoiceCount,
 )
+from marsad.ledger.stores.base import Database
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.measure.levels import Track
+from marsad.model import Article, Statement
 from marsad.model.episode import Episode, Telling
-from marsad.sqlite import transaction
 
 
 class Views:
     """The part of a ledger that answers for pages; every method raises LedgerError."""
 
-    _db: sqlite3.Connection
+    _db: Database
 
     def _explained(self) -> AbstractContextManager[None]:
         raise NotImplementedError
@@ -39,10 +42,60 @@ class Views:
         with self._explained():
             return tuple(episodes_query.count_periods(self._db, wanted, letters))
 
+    def count_episodes(self, wanted: EpisodeFilter) -> int:
+        """Return how many episodes a filter lets through."""
+        with self._explained():
+            return episodes_query.count_told(self._db, wanted)
+
+    def episode_heads(self, first: date, last: date) -> tuple[EpisodeHead, ...]:
+        """Return what is to be known of the episodes that begin within some days as news, by day."""
+        with self._explained():
+            return tuple(episodes_query.iterate_heads(self._db, first, last))
+
+    def load_episodes(self, ids: Sequence[str]) -> tuple[Episode, ...]:
+        """Return the episodes with these ids, in their order."""
+        with self._explained():
+            return episodes_query.load_episodes(self._db, ids)
+
+    def levels_of(self, episodes: Sequence[str]) -> dict[str, dict[Track, int]]:
+        """Return the levels of the episodes with these ids, on the tracks that the scale speaks of."""
+        with self._explained():
+            return episodes_query.load_levels(self._db, episodes)
+
     def count_pairs(self, wanted: EpisodeFilter) -> tuple[PairCount, ...]:
         """Return how many episodes each party does or says to each other, the most first."""
         with self._explained():
             return tuple(episodes_query.count_pairs(self._db, wanted))
+
+    def count_places(self, wanted: EpisodeFilter) -> tuple[PlaceCount, ...]:
+        """Return how many episodes were in each place that is named, the most first."""
+        with self._explained():
+            return tuple(episodes_query.count_places(self._db, wanted))
+
+    def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
+        """Return what articles say that was held against facts, the last published first."""
+        with self._explained():
+            return tuple(claims.iterate_claims(self._db, wanted))
+
+    def count_claims(self, wanted: ClaimFilter) -> tuple[ClaimCount, ...]:
+        """Return how many claims there are of each subject, by verdict."""
+        with self._explained():
+            return tuple(claims.count_claims(self._db, wanted))
+
+    def file_claims(self) -> Iterator[int]:
+        """Hold what was read since against the facts, and all where these have changed; yield articles by batch."""
+        with self._explained():
+            yield from claims.file_claims(self._db)
+
+    def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return the articles with these ids, as they were read last."""
+        with self._explained():
+            return overview.load_articles(self._db, ids)
+
+    def statements_of(self, articles: Sequence[str]) -> tuple[Statement, ...]:
+        """Return the standing statements of the articles with these ids, by article and place."""
+        with self._explained():
+            return tuple(overview.iterate_statements(self._db, articles))
 
     def tellings_of(self, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
         """Return the tellings of these records, each with its article's upstream source."""
@@ -109,16 +162,41 @@ class Views:
             return tuple(reviews.iterate_queue(self._db, by, limit, offset, disputed=disputed))
 
     def reviews(self) -> tuple[Review, ...]:
-        """Return all reviews in the order of appending."""
+        """Return all reviews that nobody has taken back, in the order of appending."""
         with self._explained():
             return tuple(reviews.iterate_reviews(self._db))
 
     def reviews_of(self, records: Sequence[str]) -> dict[str, tuple[Review, ...]]:
-        """Return the reviews of these records, by record, as appended."""
+        """Return the reviews of these records that nobody has taken back, by record, as appended."""
         with self._explained():
             return reviews.load_reviews_of(self._db, records)
 
-    def append_review(self, review: Review) -> None:
-        """Append what a person says of a record; nothing that was said before is changed."""
-        with self._explained(), transaction(self._db):
-            reviews.append_review(self._db, review)
+    def reviews_in(self, articles: Sequence[str]) -> tuple[Review, ...]:
+        """Return the reviews of records of these articles that nobody has taken back, as appended."""
+        with self._explained():
+            return reviews.load_reviews_in(self._db, articles)
+
+    def append_review(self, review: Review) -> int:
+        """Append what a person says of a record and return its number; nothing that was said before is changed."""
+        with self._explained(), self._db.transaction():
+            return reviews.append_review(self._db, review)
+
+    def undo_review(self, number: int, by: str, at: str) -> Review | None:
+        """Take back a person's own review, which stays in the log; None where there is none that stands."""
+        with self._explained(), self._db.transaction():
+            return reviews.undo_review(self._db, number, by, at)
+
+    def review_log(self, by: str | None = None, *, limit: int = 50, offset: int = 0) -> tuple[LoggedReview, ...]:
+        """Return the reviews of a person, or all, those taken back too, the last first."""
+        with self._explained():
+            return tuple(reviews.iterate_log(self._db, by, limit, offset))
+
+    def revisions(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """Return revisions of records by their numbers, standing or not."""
+        with self._explained():
+            return reviews.load_revisions(self._db, numbers)
+
+    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+        """Return the standing signals of articles, by article."""
+        with self._explained():
+            return reviews.load_signals_of(self._db, articles)

@@ -1,9 +1,8 @@
 """Adding a reading: new, unchanged, or coded again. Nothing here deletes or rewrites a record."""
 
-import sqlite3
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,7 +10,9 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
+from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_filing import file_reading
+from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
 from marsad.reconcile.stories import normalise_body
@@ -43,7 +44,7 @@ class _Plan(NamedTuple):
     kept: tuple[str, ...]
 
 
-def find_unchanged(db: sqlite3.Connection, reading: Reading, captured: datetime | None) -> Added | None:
+def find_unchanged(db: Database, reading: Reading, captured: datetime | None) -> Added | None:
     """Return the outcome where the ledger holds this article by this coder already from this origin, else None."""
     held = _held(db, reading.article.id)
     if not held or held["version"] != reading.version or not _knows_capture(db, reading.article, captured):
@@ -51,7 +52,7 @@ def find_unchanged(db: sqlite3.Connection, reading: Reading, captured: datetime 
     return _outcome(db, reading.article, AddStatus.UNCHANGED)
 
 
-def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added:
+def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
     """Write a reading inside the caller's transaction and tell what changed; raise LedgerError."""
     run = _note_run(db, stamp)
     article = reading.article
@@ -60,6 +61,7 @@ def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added
         return _note_again(db, msgspec.structs.replace(article, id=same), stamp, run)
     if held and held["version"] == reading.version:
         return _note_again(db, article, stamp, run)
+    share = find_share(db, article.id)
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
     edit_of = _note_capture(db, article, stamp, run)
     _write_reading(db, reading, edition, run)
@@ -67,17 +69,18 @@ def add_reading(db: sqlite3.Connection, reading: Reading, stamp: Stamp) -> Added
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     write_passages(db, _edition_text(db, edition), spans)
+    add_change(db, share, find_share(db, article.id))
     file_reading(db, reading)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 
-def _note_again(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> Added:
+def _note_again(db: Database, article: Article, stamp: Stamp, run: int) -> Added:
     edit_of = _note_capture(db, article, stamp, run)
     return _outcome(db, article, AddStatus.UNCHANGED, edit_of=edit_of)
 
 
-def _held(db: sqlite3.Connection, article: str) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = db.execute(
+def _held(db: Database, article: str) -> Row | None:
+    row: Row | None = db.execute(
         "SELECT r.version, r.edition, e.json FROM article a JOIN reading r ON r.key = a.reading"
         " JOIN edition e ON e.key = r.edition WHERE a.id = ?",
         (article,),
@@ -85,64 +88,63 @@ def _held(db: sqlite3.Connection, article: str) -> sqlite3.Row | None:
     return row
 
 
-def _note_run(db: sqlite3.Connection, stamp: Stamp) -> int:
+def _note_run(db: Database, stamp: Stamp) -> int:
     db.execute("INSERT INTO run (name, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (stamp.run, stamp.at))
     return int(db.execute("SELECT number FROM run WHERE name = ?", (stamp.run,)).fetchone()[0])
 
 
-def _knows_capture(db: sqlite3.Connection, article: Article, captured: datetime | None) -> bool:
+def _knows_capture(db: Database, article: Article, captured: datetime | None) -> bool:
     found = db.execute("SELECT 1 FROM capture WHERE article = ? AND origin = ?", (article.id, article.origin))
     return found.fetchone() is not None and knows_sighting(db, article, captured)
 
 
-def _note_capture(db: sqlite3.Connection, article: Article, stamp: Stamp, run: int) -> str | None:
+def _note_capture(db: Database, article: Article, stamp: Stamp, run: int) -> str | None:
     """Note where and when the article was met; return the version of its page that it took the place of."""
     at = write_time(stamp.captured) if stamp.captured else None
     db.execute(
         "INSERT INTO capture (article, origin, url, digest, size, at, payload, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET at = coalesce(at, excluded.at), payload = coalesce(payload, excluded.payload)",
+        " ON CONFLICT (article, origin, digest) DO UPDATE"
+        " SET at = coalesce(capture.at, excluded.at), payload = coalesce(capture.payload, excluded.payload)",
         (article.id, article.origin, article.url, article.digest, stamp.size, at, stamp.payload, run),
     )
     return note_sighting(db, article, stamp.captured, run)
 
 
-def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
-    places = ", ".join(f":{column}" for column in row)
-    return int(db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row).lastrowid or 0)
-
-
-def _write_article(db: sqlite3.Connection, reading: Reading, run: int) -> int:
+def _write_article(db: Database, reading: Reading, run: int) -> int:
     article = reading.article
     fixed = {"id": article.id, "digest": article.digest, "origin": article.origin, "url": article.url, "run": run}
-    _insert(db, "article", fixed | {"reading": 0, "on_topic": 0})  # the rest comes with the reading
-    return _insert(db, "edition", {"article": article.id, "run": run, "json": encode(article).decode()})
+    db.insert("article", fixed | {"reading": 0, "on_topic": 0})  # the rest comes with the reading
+    return db.insert("edition", {"article": article.id, "run": run, "json": encode(article).decode()})
 
 
-def _write_edition_again(db: sqlite3.Connection, article: Article, run: int, held: sqlite3.Row) -> int:
+def _write_edition_again(db: Database, article: Article, run: int, held: Row) -> int:
     """Return the edition that stands if the article reads the same, but for where it was met; else a new one."""
     old = decode(held["json"], Article)
     if msgspec.structs.replace(article, origin=old.origin, name=old.name) == old:
         return int(held["edition"])
-    return _insert(db, "edition", {"article": article.id, "run": run, "json": encode(article).decode()})
+    return db.insert("edition", {"article": article.id, "run": run, "json": encode(article).decode()})
 
 
-def _write_reading(db: sqlite3.Connection, reading: Reading, edition: int, run: int) -> None:
+def _write_reading(db: Database, reading: Reading, edition: int, run: int) -> None:
     article = reading.article
     facts = {"version": reading.version, "codebook": reading.codebook, "topic": reading.topic, "run": run}
     row = {"article": article.id, "edition": edition, "on_topic": int(reading.on_topic)} | facts
-    key = _insert(db, "reading", row)
-    for position, abstention in enumerate(reading.abstentions):
-        span = {"start": abstention.span.start, "end": abstention.span.end, "quote": abstention.span.quote}
-        why = {"coder": abstention.coder, "rule": abstention.rule, "reason": abstention.reason}
-        _insert(db, "abstention", {"reading": key, "position": position} | why | span)
+    key = db.insert("reading", row)
+    db.executemany(
+        'INSERT INTO abstention (reading, position, coder, rule, reason, start, "end", quote)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, position, each.coder, each.rule, each.reason, each.span.start, each.span.end, each.span.quote)
+            for position, each in enumerate(reading.abstentions)
+        ],
+    )
     _write_head(db, reading, key)
 
 
-def _write_head(db: sqlite3.Connection, reading: Reading, key: int) -> None:
+def _write_head(db: Database, reading: Reading, key: int) -> None:
     article, when = reading.article, reading.article.published
     body = make_body_hash(article)
     row = {
-        "id": article.id,
         "outlet": article.outlet,
         "title": article.title,
         "published": encode(when).decode() if when else None,
@@ -153,8 +155,8 @@ def _write_head(db: sqlite3.Connection, reading: Reading, key: int) -> None:
         "copy_of": _find_original(db, article.id, body),
         "reading": key,
     }
-    columns = ", ".join(f"{column} = :{column}" for column in row if column != "id")
-    db.execute(f"UPDATE article SET {columns} WHERE id = :id", row)
+    columns = ", ".join(f"{column} = ?" for column in row)
+    db.execute(f"UPDATE article SET {columns} WHERE id = ?", (*row.values(), article.id))
 
 
 def make_body_hash(article: Article) -> str | None:
@@ -163,7 +165,7 @@ def make_body_hash(article: Article) -> str | None:
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if words else None
 
 
-def _find_original(db: sqlite3.Connection, article: str, body: str | None) -> str | None:
+def _find_original(db: Database, article: str, body: str | None) -> str | None:
     row = db.execute(
         "SELECT id FROM article WHERE body_hash = ? AND key < (SELECT key FROM article WHERE id = ?) ORDER BY key",
         (body, article),
@@ -171,7 +173,7 @@ def _find_original(db: sqlite3.Connection, article: str, body: str | None) -> st
     return str(row["id"]) if row else None
 
 
-def _make_plan(db: sqlite3.Connection, reading: Reading) -> _Plan:
+def _make_plan(db: Database, reading: Reading) -> _Plan:
     standing = find_standing(db, reading.article.id)
     records = {record.id: record for record in list_records(reading)}
     if len(records) < len(list_records(reading)):
@@ -185,13 +187,13 @@ def _make_plan(db: sqlite3.Connection, reading: Reading) -> _Plan:
     )
 
 
-def find_standing(db: sqlite3.Connection, article: str) -> dict[str, _Standing]:
+def find_standing(db: Database, article: str) -> dict[str, _Standing]:
     """Return the standing records of an article by id."""
     rows = db.execute("SELECT key, id, layer, json FROM record WHERE article = ? AND valid_to_run IS NULL", (article,))
     return {row["id"]: _Standing(row["key"], make_content(load_record(row["layer"], row["json"]))) for row in rows}
 
 
-def _carry_out(db: sqlite3.Connection, plan: _Plan, edition: int, run: int) -> None:
+def _carry_out(db: Database, plan: _Plan, edition: int, run: int) -> None:
     for key in (*plan.lost, *plan.changed):
         db.execute("UPDATE record SET valid_to_run = ? WHERE id = ? AND valid_to_run IS NULL", (run, key))
     for record in plan.gained.values():
@@ -204,19 +206,19 @@ def _carry_out(db: sqlite3.Connection, plan: _Plan, edition: int, run: int) -> N
         )
 
 
-def _write_record(db: sqlite3.Connection, record: Record, edition: int, run: int) -> int:
-    key = _insert(db, "record", make_row(record) | {"edition": edition, "valid_from_run": run})
+def _write_record(db: Database, record: Record, edition: int, run: int) -> int:
+    key = db.insert("record", make_row(record) | {"edition": edition, "valid_from_run": run})
     rows = [(key, *party) for party in list_parties(record)]
     db.executemany("INSERT INTO party (record, side, position, code) VALUES (?, ?, ?, ?)", rows)
     return key
 
 
-def _edition_text(db: sqlite3.Connection, edition: int) -> Article:
+def _edition_text(db: Database, edition: int) -> Article:
     return decode(db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()[0], Article)
 
 
 def _outcome(
-    db: sqlite3.Connection, article: Article, status: AddStatus, plan: _Plan | None = None, edit_of: str | None = None
+    db: Database, article: Article, status: AddStatus, plan: _Plan | None = None, edit_of: str | None = None
 ) -> Added:
     row = db.execute("SELECT copy_of, origin FROM article WHERE id = ?", (article.id,)).fetchone()
     again = article.id if row["origin"] != article.origin else None

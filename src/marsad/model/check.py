@@ -66,7 +66,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One claim of a page and the facts that it was held against.
 
     `desk` is treaty, arsenal or exercise; `span` holds the page's words; `claim` and `because` tell in plain words what
-    was understood and why it was judged so.
+    was understood and why it was judged so. `subject` is what it is about: the id of a treaty or a series of exercises,
+    the code of a state; empty where none is known.
     """
 
     desk: str
@@ -75,3 +76,4 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     claim: str
     because: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    subject: str = ""

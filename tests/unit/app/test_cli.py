@@ -144,8 +144,9 @@ def test_errors_in_words(error, says):
     assert explain_error(error, "marsad") == says
 
 
-def test_completion_is_offered(run):
-    shown = run("--show-completion", "bash")
+def test_completion_is_offered(run, monkeypatch):
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))  # whatever started these tests
+    shown = run("--show-completion")
     assert "complete" in shown.output
 
 

@@ -1,11 +1,13 @@
 """The engine of one machine: order, failures, dead workers, bounded reading ahead."""
 
 from itertools import islice
+from pickle import PicklingError
 
 import pytest
 
 from marsad.engines import base
 from marsad.engines.local import LocalEngine, worker
+from marsad.engines.local.pool import Pool
 from marsad.model import Reading
 from marsad.sources import SetAside
 
@@ -50,6 +52,13 @@ def test_a_dead_worker_costs_its_page_alone():
     assert [outcome.origin for outcome in outcomes if isinstance(outcome, SetAside)] == ["page 2"]
     assert outcomes[2].reason == "crash"
     assert [outcome.article.text for outcome in outcomes if isinstance(outcome, Reading)] == list("abcdefghij")
+
+
+def test_what_cannot_be_sent_to_a_worker_costs_no_place_in_the_pool():
+    with Pool(read, 1, 30.0) as pool:
+        with pytest.raises((AttributeError, PicklingError)):
+            pool.submit(lambda: "no capture").result(timeout=60)
+        assert pool.submit(page("a", 0)).result(timeout=60).article.text == "a"
 
 
 def test_set_asides_pass_through_in_their_place():

@@ -10,6 +10,7 @@ import pytest
 from marsad import sqlite
 from marsad.ledger import AddStatus, Ledger, LedgerError
 from marsad.ledger import connection as connecting
+from marsad.ledger.stores.sqlite import opening
 
 from .made import AT, TEXT, make_article, make_reading
 
@@ -114,14 +115,14 @@ def test_a_full_disk_costs_the_page_and_nothing_else(tmp_path):
 
 def test_a_disk_too_full_to_begin_leaves_no_half_ledger(tmp_path, monkeypatch):
     path = tmp_path / "ledger.db"
-    opened = connecting.open_file
+    opened = opening.open_file
 
     def open_small(*args):
         db = opened(*args)
         db.execute("PRAGMA max_page_count = 10")
         return db
 
-    monkeypatch.setattr(connecting, "open_file", open_small)
+    monkeypatch.setattr(opening, "open_file", open_small)
     with pytest.raises(LedgerError, match="disk is full"):
         Ledger.open(path)
     monkeypatch.undo()

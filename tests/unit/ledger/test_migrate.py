@@ -4,6 +4,7 @@ from contextlib import closing
 import pytest
 
 from marsad.ledger import Ledger, LedgerError, migrate
+from marsad.ledger.stores.sqlite.database import APPLICATION, split_statements
 
 from .made import AT, make_reading
 
@@ -22,7 +23,7 @@ def names():
 
 def test_a_trigger_is_one_statement():
     (script, *_) = migrate.load_migrations()
-    statements = list(migrate.split_statements(script))
+    statements = list(split_statements(script))
     triggers = [statement for statement in statements if "CREATE TRIGGER" in statement]
     assert len(triggers) == 2
     assert all("END;" in trigger for trigger in triggers)
@@ -79,13 +80,13 @@ def test_migrating_twice_does_nothing(tmp_path):
 def test_captures_of_the_first_schema_are_carried_over(tmp_path):
     path = tmp_path / "ledger.db"
     with closing(sqlite3.connect(path)) as db:
-        for statement in migrate.split_statements(migrate.load_migrations()[0]):
+        for statement in split_statements(migrate.load_migrations()[0]):
             db.execute(statement)
         db.execute("INSERT INTO meta VALUES (1, 1)")
         db.execute("INSERT INTO run VALUES (1, 'r', 't')")
         db.execute("INSERT INTO article (id, digest, origin, on_topic, reading, run) VALUES ('a1', 'd', 'o', 1, 1, 1)")
         db.execute("INSERT INTO capture VALUES ('a1', 'page.html', NULL, 'd', 5, 1)")
-        db.execute(f"PRAGMA application_id = {migrate.APPLICATION}")
+        db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute("PRAGMA user_version = 1")
         db.commit()
     with Ledger.open(path) as ledger:

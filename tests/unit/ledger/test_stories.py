@@ -287,7 +287,8 @@ def test_a_ledger_from_before_there_were_stories_gets_them(tmp_path, monkeypatch
     with monkeypatch.context() as patch:
         for module in ("migrate", "connection"):
             patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)
-        patch.setattr(write, "file_reading", lambda db, reading: None)
+        for later in ("file_reading", "add_change"):
+            patch.setattr(write, later, lambda *_: None)
         with Ledger.open(path) as ledger:
             for reading in (make(0), make(1)):
                 ledger.add(reading, run="run", at=AT)

@@ -13,13 +13,12 @@ from marsad.model.episode import Episode
 
 MEDIA = "application/atom+xml; charset=utf-8"
 MOST = 50  # entries of a feed
-_SEARCHED = 200  # hits among which the newest are taken
 _ATOM = "http://www.w3.org/2005/Atom"
 _LONGEST = 2_000  # characters of a text
 
 
 class FeedEntry(NamedTuple):
-    """An entry: an id of the house, what it says, when, and the page that says so."""
+    """An entry: an id of the house, what it says, when, the page to look at, and `via` the one it is from."""
 
     id: str
     title: str
@@ -27,6 +26,7 @@ class FeedEntry(NamedTuple):
     updated: str
     url: str | None
     author: str | None
+    via: str | None = None
 
 
 def list_written(arrivals: Iterable[Written]) -> list[FeedEntry]:
@@ -56,7 +56,7 @@ def list_episodes(ledger: Ledger, episodes: Iterable[Episode]) -> list[FeedEntry
                 id=f"episode:{one.id}:{one.status.value}:{len(one.sources)}",  # news of it is an entry of its own
                 title=title,
                 text=f"{first.record.span.quote}\n{sources}",
-                updated=_write_day(one.until or one.since),
+                updated=write_day(one.until or one.since),
                 url=first.article.url,
                 author=first.article.outlet,
             )
@@ -64,15 +64,15 @@ def list_episodes(ledger: Ledger, episodes: Iterable[Episode]) -> list[FeedEntry
     return entries
 
 
-def list_hits(ledger: Ledger, query: str) -> list[FeedEntry]:
-    """Return the entries of the newest sentences that a query finds among its best."""
-    hits = sorted(ledger.search(query, limit=_SEARCHED), key=_find_day, reverse=True)
+def list_hits(found: Iterable[SearchHit]) -> list[FeedEntry]:
+    """Return the entries of the newest sentences of those found."""
+    hits = sorted(found, key=_find_day, reverse=True)
     return [
         FeedEntry(
             id=f"sentence:{hit.article.id}:{hit.start}",
             title=hit.article.title or hit.article.origin,
             text=hit.text,
-            updated=_write_day(hit.article.published.end if hit.article.published else None),
+            updated=write_day(hit.article.published.end if hit.article.published else None),
             url=hit.article.url,
             author=hit.article.outlet,
         )
@@ -84,13 +84,15 @@ def _find_day(hit: SearchHit) -> date:
     return hit.article.published.end if hit.article.published else date.min
 
 
-def make_feed(title: str, address: str, entries: Sequence[FeedEntry]) -> bytes:
-    """Return a feed; all that comes from pages is text."""
+def make_feed(title: str, address: str, entries: Sequence[FeedEntry], page: str | None = None) -> bytes:
+    """Return a feed, with the page of the same where there is one; all that comes from pages is text."""
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]  # the default namespace
     _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, _clean(f'marsad:feed:{address}'))}")
     _add(feed, "title", title)
-    _add(feed, "updated", max((entry.updated for entry in entries), default=_write_day(None)))
+    _add(feed, "updated", max((entry.updated for entry in entries), default=write_day(None)))
     _add(feed, "link", rel="self", href=address)
+    if page:
+        _add(feed, "link", rel="alternate", type="text/html", href=page)
     _add(feed, "generator", "Marsad")
     for entry in entries:
         _add_entry(feed, entry)
@@ -103,8 +105,9 @@ def _add_entry(feed: etree._Element, entry: FeedEntry) -> None:
     _add(element, "title", entry.title)
     _add(element, "updated", entry.updated)
     _add(etree.SubElement(element, f"{{{_ATOM}}}author"), "name", entry.author or "unnamed")
-    if entry.url and entry.url.startswith(("http://", "https://")):
-        _add(element, "link", rel="alternate", href=entry.url)
+    for rel, url in (("alternate", entry.url), ("via", entry.via)):
+        if url and url.startswith(("http://", "https://")):
+            _add(element, "link", rel=rel, href=url)
     _add(element, "content", entry.text, type="text")
 
 
@@ -127,9 +130,10 @@ def _read_time(text: str) -> str:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        return _write_day(None)
+        return write_day(None)
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
 
 
-def _write_day(day: date | None) -> str:
+def write_day(day: date | None) -> str:
+    """Return the beginning of a day as Atom has it, that of 1970 for none."""
     return f"{day or date(1970, 1, 1)}T00:00:00+00:00"

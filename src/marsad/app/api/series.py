@@ -47,9 +47,9 @@ def _find_range(wish: Wish, pages: tuple[Page, ...]) -> tuple[date, date]:
     try:
         first, last = find_range(wish, pages)
     except AppError as error:
-        raise Fault(400, "query", "since lies after until, or after the last page") from error
+        raise Fault(422, "query", "since lies after until, or after the last page") from error
     if (last - first).days > _MOST_DAYS[wish.step]:
-        raise Fault(400, "query", f"at most {_MOST_DAYS[wish.step]} days by {wish.step.value}; name since and until")
+        raise Fault(422, "query", f"at most {_MOST_DAYS[wish.step]} days by {wish.step.value}; name since and until")
     return first, last
 
 

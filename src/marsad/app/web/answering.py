@@ -1,29 +1,33 @@
 """One answer to one request: whose it is, what it may do, the page or why there is none."""
 
 import sys
-from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from time import monotonic
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from marsad.app.api.guard import Guard, Rate
+from marsad.app.api.problems import SAFE, Fault, make_problem
 from marsad.app.errors import AppError
 from marsad.app.opening import open_ledger, open_written
+from marsad.app.tokens import RECORDS, TokenFile, find_tokens
 from marsad.app.web.pages.login import choose_goal, show_login
 from marsad.app.web.rendering import render
 from marsad.app.web.sessions import COOKIE, Session, Sessions
 from marsad.app.web.site import Site
 from marsad.app.web.throttle import Throttle
 from marsad.app.web.users import Role, check_password
-from marsad.app.web.visits import AskError, Caller, Shown, Visit
+from marsad.app.web.visits import AskError, Caller, Form, Shown, Visit, Way
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
 from marsad.ledger import LedgerError
 
-View = Callable[[Visit], Shown]
-_MOST_FIELDS = 60
+_MOST_FIELDS = 400
 _FORM = "application/x-www-form-urlencoded"
 _MISSING = ("no article", "no record", "no episode", "no story", "several", "in no episode")
 
@@ -36,19 +40,36 @@ class Answering:
         self._site = site
         self._sessions = Sessions(site.clock)
         self._throttle = Throttle(site.clock)
+        tokens, now = TokenFile(find_tokens(site.ledger)), lambda: site.clock().timestamp()
+        self._guard = Guard(tokens, local=False, rate=Rate(), now=now, tick=monotonic)
 
-    async def show(self, request: Request, language: Language, view: View, least: Role) -> Response:
+    async def show(self, request: Request, language: Language, way: Way) -> Response:
         """Answer a request to see a page, or where it is a POST, to change something."""
         try:
             caller = await self._receive(request, language)
+            if caller.session.role is None and way.is_feed and not _is_browser(request):
+                caller = await run_in_threadpool(self._admit, request, caller)
             if caller.session.role is None:
                 return _send_to_login(request, language)
-            _check_may(request, caller, least)
-            caller = self._keep(caller, least)
-            answer = await run_in_threadpool(self._show, request, caller, view)
+            _check_may(request, caller, way.least)
+            caller = self._keep(caller, way)
+            answer = await run_in_threadpool(self._show, request, caller, way)
         except AskError as error:
             return self.refuse(request, language, error)
+        except Fault as fault:
+            return make_problem(fault)
         return _hand_over(request, answer, caller.session)
+
+    def _admit(self, request: Request, caller: Caller) -> Caller:
+        """Let a reader of feeds in by its token, as bearer's or as password; raise Fault where it has none such."""
+        try:
+            token = self._guard.check(request, RECORDS)
+        except Fault as fault:
+            asks = {"WWW-Authenticate": 'Basic realm="Marsad", charset="UTF-8"'} if fault.status == 401 else {}
+            raise Fault(fault.status, fault.kind, fault.detail, {**fault.headers, **asks}) from fault
+        name = f"token {token.name}" if token else None
+        session = Session(token="", csrf="", ends=self._site.clock(), person=name, role=Role.READER)
+        return msgspec.structs.replace(caller, session=session)
 
     async def login(self, request: Request, language: Language) -> Response:
         """Show the form to log in; or log somebody in, under a session of its own."""
@@ -77,7 +98,7 @@ class Answering:
 
     def refuse(self, request: Request, language: Language, error: AskError) -> Response:
         """Answer why there is no page."""
-        caller = self._make_caller(request, language, {})
+        caller = self._make_caller(request, language, Form())
         shown = Shown(
             template="error.html",
             title=caller.words.label("error.title"),
@@ -87,16 +108,17 @@ class Answering:
         return _make_page(caller, shown)
 
     async def _receive(self, request: Request, language: Language) -> Caller:
-        form = await _read_form(request) if request.method == "POST" else {}
+        form = await _read_form(request) if request.method == "POST" else Form()
         return self._make_caller(request, language, form)
 
-    def _make_caller(self, request: Request, language: Language, form: Mapping[str, str]) -> Caller:
+    def _make_caller(self, request: Request, language: Language, form: Form) -> Caller:
         return Caller(
             site=self._site,
             words=Words(language),
             path=request.url.path.removeprefix(f"/{language.value}") or "/",
             params=request.query_params,
             session=self._find_session(request),
+            origin=f"{request.url.scheme}://{request.url.netloc}",
             named=request.path_params,
             form=form,
         )
@@ -110,30 +132,33 @@ class Answering:
             return found
         return Session(token="", csrf="", ends=self._site.clock(), person=self._site.person, role=Role.ADMIN)
 
-    def _keep(self, caller: Caller, least: Role) -> Caller:
+    def _keep(self, caller: Caller, way: Way) -> Caller:
         """Give a session to who may change something and has none, since nobody logs in."""
-        if caller.session.token or least is Role.READER:
+        if caller.session.token or not way.has_form:
             return caller
         session = self._sessions.begin(caller.session.person, caller.session.role)
         return msgspec.structs.replace(caller, session=session)
 
-    def _show(self, request: Request, caller: Caller, view: View) -> Response:
-        opened = open_written if request.method == "POST" else open_ledger
+    def _show(self, request: Request, caller: Caller, way: Way) -> Response:
+        opened = open_written if way.writes else open_ledger
         parts = {name: getattr(caller, name) for name in caller.__struct_fields__}
         try:
             with opened(self._site.ledger) as ledger:
                 visit = Visit(**parts, ledger=ledger)
-                shown = view(visit)
+                shown = way.view(visit)
+                if shown.body is not None:
+                    return _make_file(request, shown)
                 return RedirectResponse(shown.goto, 303) if shown.goto else _make_page(visit, shown)
         except LedgerError as error:
             is_missing = any(sign in str(error) for sign in _MISSING)
             raise AskError(*(("error.missing", 404) if is_missing else ("error.ledger", 503))) from error
         except AppError as error:
+            _log(caller, error)
             raise AskError("error.ledger", 503) from error
         except AskError:
             raise
         except Exception as error:
-            sys.stderr.write(f"marsad serve: {caller.path}: {type(error).__name__}: {' '.join(str(error).split())}\n")
+            _log(caller, error)
             raise AskError("error.ours", 500) from error
 
     def _log_in(self, request: Request, caller: Caller) -> Response:
@@ -154,13 +179,17 @@ class Answering:
         return _hand_over(request, RedirectResponse(choose_goal(caller, caller.form.get("next", "")), 303), session)
 
 
-async def _read_form(request: Request) -> dict[str, str]:
+def _log(caller: Caller, error: Exception) -> None:
+    sys.stderr.write(f"marsad serve: {caller.path}: {type(error).__name__}: {' '.join(str(error).split())}\n")
+
+
+async def _read_form(request: Request) -> Form:
     """Return the fields of a form; raise AskError where what was sent is none."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise AskError("error.form", 415)
     body = await request.body()
     try:
-        return dict(
+        return ImmutableMultiDict(
             parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
         )
     except ValueError as error:
@@ -188,6 +217,23 @@ def _check_sent_from_here(request: Request, caller: Caller) -> None:
 def _send_to_login(request: Request, language: Language) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/{language.value}/login?next={quote(request.url.path + query, safe='')}", 303)
+
+
+def _is_browser(request: Request) -> bool:
+    """Tell whether somebody looks, and no reader of feeds."""
+    is_asked = "authorization" not in request.headers
+    return is_asked and "text/html" in request.headers.get("accept", "")
+
+
+def _make_file(request: Request, shown: Shown) -> Response:
+    """Answer with something that is no page, or that the caller has it already."""
+    body = shown.body or b""
+    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {**SAFE, "Vary": "Authorization, Cookie", "ETag": tag}
+    known = (each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(","))
+    if tag in known:
+        return Response(None, 304, headers)
+    return Response(body, 200, headers, shown.media)
 
 
 def _make_page(caller: Caller, shown: Shown) -> Response:

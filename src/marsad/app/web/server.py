@@ -10,21 +10,30 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from marsad.app.web.answering import Answering, View
-from marsad.app.web.guard import Guard
+from marsad.app.api.problems import explain, make_problem
+from marsad.app.web.answering import Answering
+from marsad.app.web.guard import PROGRAMS, Guard
+from marsad.app.web.pages.alert_channel import show_channel, take_channel
+from marsad.app.web.pages.alert_rule import show_rule, take_rule
+from marsad.app.web.pages.alerts import run_now, show_alerts, show_trial
+from marsad.app.web.pages.arsenals import show_arsenal, show_arsenals
 from marsad.app.web.pages.article import show_article, show_record
 from marsad.app.web.pages.episode import show_episode
+from marsad.app.web.pages.exercises import show_exercise, show_exercises
+from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, give_calendar
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
-from marsad.app.web.pages.review import show_next, show_reviewed, take_review
+from marsad.app.web.pages.review import show_audit, show_next, show_reviewed, take_review
+from marsad.app.web.pages.saved import change_saved, save_search, show_saved, show_saving
 from marsad.app.web.pages.search import show_search
 from marsad.app.web.pages.speakers import show_speaker, show_speakers
 from marsad.app.web.pages.stories import show_stories, show_story
 from marsad.app.web.pages.timeline import show_timeline
 from marsad.app.web.pages.today import show_today
+from marsad.app.web.pages.treaties import show_treaties, show_treaty
 from marsad.app.web.site import Site
 from marsad.app.web.users import Role
-from marsad.app.web.visits import AskError
+from marsad.app.web.visits import AskError, View, Way
 from marsad.brief.language import Language
 
 _LABELS = {405: "error.method", 413: "error.large", 500: "error.ours"}
@@ -40,16 +49,40 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/record/{id}", show_record),
     ("/speakers", show_speakers),
     ("/speaker", show_speaker),
+    ("/treaties", show_treaties),
+    ("/treaty/{id}", show_treaty),
+    ("/arsenals", show_arsenals),
+    ("/arsenal/{id}", show_arsenal),
+    ("/exercises", show_exercises),
+    ("/exercise/{id}", show_exercise),
     ("/stories", show_stories),
     ("/story/{id}", show_story),
     ("/outlets", show_outlets),
     ("/outlet", show_outlet),
     ("/search", show_search),
 )
-REVIEWING: tuple[tuple[str, str, View], ...] = (
-    ("GET", "/review", show_next),
-    ("GET", "/reviews", show_reviewed),
-    ("POST", "/review", take_review),
+FORMS: tuple[Way, ...] = (
+    Way("GET", "/review", show_next, Role.REVIEWER),
+    Way("GET", "/reviews", show_reviewed, Role.REVIEWER),
+    Way("POST", "/review", take_review, Role.REVIEWER, writes=True),
+    Way("GET", "/audit", show_audit, Role.ADMIN),
+    Way("GET", "/saved", show_saved),
+    Way("POST", "/saved", change_saved),
+    Way("GET", "/alerts", show_alerts),
+    Way("GET", "/alerts/try", show_trial, Role.REVIEWER),
+    Way("GET", "/alerts/rule", show_rule, Role.REVIEWER),
+    Way("POST", "/alerts/rule", take_rule, Role.REVIEWER),
+    Way("GET", "/alerts/channel", show_channel, Role.ADMIN),
+    Way("POST", "/alerts/channel", take_channel, Role.ADMIN),
+    Way("POST", "/alerts/run", run_now, Role.ADMIN),
+    Way("GET", "/{of}/save", show_saving),
+    Way("POST", "/{of}/save", save_search),
+)
+FEEDS: tuple[tuple[str, View], ...] = (
+    ("/timeline.atom", feed_timeline),
+    ("/search.atom", feed_search),
+    ("/saved/{id}.atom", feed_saved),
+    ("/calendar.ics", give_calendar),
 )
 
 
@@ -66,9 +99,10 @@ def make_app(site: Site, mounts: Sequence[BaseRoute] = ()) -> ASGIApp:
 
 def _list_routes(answering: Answering, language: Language) -> list[BaseRoute]:
     start = f"/{language.value}"
-    routes = [Route(start + path, _bind(answering, language, view, Role.READER)) for path, view in PAGES]
-    for method, path, view in REVIEWING:
-        routes.append(Route(start + path, _bind(answering, language, view, Role.REVIEWER), methods=[method]))
+    ways = [Way("GET", path, view, has_form=False) for path, view in PAGES]
+    ways += [Way("GET", path, view, has_form=False, is_feed=True) for path, view in FEEDS]
+    ways += FORMS
+    routes = [Route(start + way.path, _bind(answering, language, way), methods=[way.method]) for way in ways]
 
     async def login(request: Request) -> Response:
         return await answering.login(request, language)
@@ -81,9 +115,9 @@ def _list_routes(answering: Answering, language: Language) -> list[BaseRoute]:
     return [*routes, Route(start, _choose_language)]
 
 
-def _bind(answering: Answering, language: Language, view: View, least: Role) -> Endpoint:
+def _bind(answering: Answering, language: Language, way: Way) -> Endpoint:
     async def show(request: Request) -> Response:
-        return await answering.show(request, language, view, least)
+        return await answering.show(request, language, way)
 
     return show
 
@@ -100,6 +134,8 @@ async def _choose_language(request: Request) -> Response:
 
 def _make_handler(answering: Answering) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(PROGRAMS):  # an address that no mount knows, such as one with a line end in it
+            return make_problem(explain(error))
         status = error.status_code if isinstance(error, HTTPException) else 500
         language = Language.ENGLISH if request.url.path.startswith("/en") else Language.ARABIC
         return answering.refuse(request, language, AskError(_LABELS.get(status, "error.missing"), status))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import SimpleQueue
-from threading import Lock
+from threading import Event, Lock, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Generic, Self
 
 from marsad.engines.base import MEMORY, Prepare, Result, set_aside
+from marsad.engines.local import worker as workers
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 from marsad.sources import SetAside
@@ -30,12 +31,12 @@ class Pool(Generic[Result]):
         self._memory = memory
         self._prepare = prepare
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
-        self._idle: SimpleQueue[Worker[Result] | None] = SimpleQueue()
-        for _ in range(size):
-            self._idle.put(None)
-        self._lock = Lock()  # over the two below: no worker may be started behind the back of one who ends them
+        self._lock = Lock()  # over the four below: no worker may be started behind the back of one who ends them
         self._running: set[Worker[Result]] = set()
+        self._idle: list[Worker[Result]] = []
+        self._clock: Thread | None = None
         self._is_closed = False
+        self._closing = Event()
 
     def __enter__(self) -> Self:
         return self
@@ -48,30 +49,57 @@ class Pool(Generic[Result]):
             running = tuple(self._running)
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in running:
-            worker.kill()
+            worker.kill()  # whoever reads from it is told at once
         self._threads.shutdown()
+        for worker in running:
+            worker.close()
+        self._closing.set()
+        if self._clock:
+            self._clock.join()
 
     def submit(self, capture: Capture) -> Future[Result | SetAside]:
         """Send a page out."""
         return self._threads.submit(self._run, capture)
 
     def _run(self, capture: Capture) -> Result | SetAside:
-        worker = self._idle.get() or self._start()
+        """Read a page in an idle worker or a new one; none is waited for: there are as many threads as workers."""
+        worker = self._take()
         try:
             outcome = worker.read(capture, self._limit)
         except WorkerLost as lost:
-            worker.kill()
-            with self._lock:
-                self._running.discard(worker)
-            self._idle.put(None)
+            self._drop(worker)
             return set_aside(capture, lost.reason, lost.message)
-        self._idle.put(worker)
+        except BaseException:
+            self._drop(worker)
+            raise
+        with self._lock:
+            self._idle.append(worker)
         return outcome
 
-    def _start(self) -> Worker[Result]:
+    def _take(self) -> Worker[Result]:
         with self._lock:
             if self._is_closed:
                 raise RuntimeError("the pool is closed")
+            if self._idle:
+                return self._idle.pop()
             worker = Worker(self._read, self._memory, self._prepare)
             self._running.add(worker)
+            if not self._clock:
+                self._clock = Thread(target=self._guard, name="clock", daemon=True)
+                self._clock.start()
             return worker
+
+    def _drop(self, worker: Worker[Result]) -> None:
+        worker.close()
+        with self._lock:
+            self._running.discard(worker)
+
+    def _guard(self) -> None:
+        """Check on the workers when the first of them can be due: no page costs a timer of its own."""
+        longest = min(self._limit, workers.START)  # nothing that begins while this thread sleeps is due before it wakes
+        pause = longest
+        while not self._closing.wait(pause):
+            with self._lock:
+                running = tuple(self._running)
+            left = [worker.check(monotonic()) for worker in running]
+            pause = max(0.0, min([longest, *(each for each in left if each is not None)]))

@@ -1,7 +1,7 @@
 """The scale of escalation: two tracks, which criteria give a level, what caps it, how it is shown."""
 
 from marsad.measure.levels.coders import CodingError, LevelAgreement, load_codings, make_level_agreement
-from marsad.measure.levels.grade import Carrying, Graded, grade_episode, grade_episodes
+from marsad.measure.levels.grade import Carrying, Graded, choose_levels, grade_episode, grade_episodes
 from marsad.measure.levels.level import Level, Rule, Rung, find_level, load_rules, load_scale
 from marsad.measure.levels.published import (
     Form,
@@ -24,6 +24,7 @@ __all__ = [
     "Rule",
     "Rung",
     "Track",
+    "choose_levels",
     "find_class",
     "find_level",
     "grade_episode",

@@ -119,6 +119,17 @@ def _grade(
     )
 
 
+def choose_levels(tellings: Sequence[Telling]) -> dict[Track, Level]:
+    """Return the gravest level on each track of what several articles tell; of what none tells as news, as they do."""
+    news = [telling for telling in tellings if not telling.background]
+    found: dict[Track, Level] = {}
+    for level in filter(None, map(find_level, news or tellings)):
+        held = found.get(level.track)
+        if held is None or (abs(level.value), level.value) > (abs(held.value), held.value):
+            found[level.track] = level
+    return found
+
+
 def _rank(found: Found) -> tuple[int, int, int, str]:
     """Return the order of gravity; of equals the telling that names most, then the lesser id, so that order is none."""
     telling, level = found

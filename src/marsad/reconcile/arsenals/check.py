@@ -42,6 +42,7 @@ def _check_shares(page: Page) -> Iterator[Check]:
                         claim=f"a change of {format_number(value)} percent",
                         because=(f"the change was {row.value} warheads, not percent",),
                         facts=(cite(row, f"{row.value} warheads more than the year before ({row.series} {row.year})"),),
+                        subject=row.state,
                     )
 
 

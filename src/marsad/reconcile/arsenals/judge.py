@@ -224,4 +224,5 @@ def _make(claim: ArsenalClaim, verdict: CheckVerdict, matches: Sequence[Match], 
         claim=f"{format_number(claim.value)}{high} {claim.unit}{whose}{kind}{year}",
         because=tuple(because),
         facts=tuple(match.row.cite() for match in matches),
+        subject=next(iter((*states, *(match.row.state for match in matches))), ""),
     )

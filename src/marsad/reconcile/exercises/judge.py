@@ -115,6 +115,7 @@ def _make(report: ExerciseReport, verdict: CheckVerdict, because: Sequence[str])
         claim=f"{what}, {report.modality}" if report.modality else what,
         because=tuple(because),
         facts=tuple(_cite(row) for row in (usual.editions[-_RECENT:] if usual else ())),
+        subject=report.series or "",
     )
 
 

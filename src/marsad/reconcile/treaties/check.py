@@ -72,6 +72,7 @@ def _check_standing(talk: Talk, published: date | None) -> Iterator[Check]:
             span=talk.line.span(min(mention.start, hit.start), max(mention.end, hit.end)),
             claim=f"{state.treaty.name}: in force",
             because=(because,),
+            subject=mention.treaty,
             facts=tuple(
                 cite(event, f"{state.treaty.name}, {event.date}: {event.event}")
                 for event in (over or halted or [one for one in state.events if one.kind == "in_force"])

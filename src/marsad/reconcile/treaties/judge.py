@@ -163,6 +163,7 @@ def _make(
         claim=f"{treaty.name}: {_SAYS[claim.act]}{f' by {who}' if who else ''}{when}",
         because=tuple(because),
         facts=tuple(_cite(event) for event in events),
+        subject=claim.treaty,
     )
 
 

@@ -207,6 +207,7 @@ def _make(
         claim=f"{_name(term)}: {format_number(figure.value)}{high} {term.unit}",
         because=tuple(because),
         facts=tuple(_cite(one) for one in (facts or (term,))),
+        subject=term.treaty,
     )
 
 

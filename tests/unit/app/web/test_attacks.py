@@ -43,12 +43,12 @@ def test_names_of_this_machine_are_ours(browse, host):
 
 
 @pytest.mark.parametrize(
-    "path",
+    "asset",
     ["/static/../server.py", "/static/%2e%2e/server.py", "/static/..%2fserver.py", "/static/%2e%2e%2f%2e%2e%2fcli.py",
      "/static//etc/passwd", "/static/....//server.py", "/static/%00site.js", "/static/..%5cserver.py"],
 )  # fmt: skip
-def test_assets_lead_to_no_other_file(browse, path):
-    answer = browse.get(path)
+def test_assets_lead_to_no_other_file(browse, asset):
+    answer = browse.get(asset)
     assert answer.status_code in (400, 404)
     assert "import" not in answer.text
 
@@ -60,7 +60,7 @@ def test_large_and_malformed_requests_are_refused(browse):
     assert browse.post("/en/review", content=iter([big[:40_000], big[40_000:]]), headers=form).status_code == 413
     assert browse.post("/en/review", content=b"{}", headers={"content-type": "application/json"}).status_code == 415
     assert browse.post("/en/review", content=b"\xff\xfe=%", headers=form).status_code == 400
-    assert browse.post("/en/review", content=b"&".join([b"a=1"] * 100), headers=form).status_code == 400
+    assert browse.post("/en/review", content=b"&".join([b"a=1"] * 500), headers=form).status_code == 400
     assert browse.get("/en/search?q=" + "a" * 9_000).status_code == 414
     assert browse.request("DELETE", "/en/review").status_code == 405
     assert browse.get("/en/", headers={"content-length": "-5"}).status_code == 400
@@ -210,3 +210,22 @@ def test_further_routes_stand_behind_the_same_guard(path):
     assert browser.get("/api").text == "programs"
     assert browser.get("/api").headers["content-security-policy"] == STRICT
     assert browser.get("/api", headers={"host": "evil.example"}).status_code == 421
+
+
+@pytest.mark.parametrize(("headers", "status"), [
+    ({"Host": "attacker.example"}, 421),
+    ({"Content-Length": "99999999"}, 413),
+    ({"Content-Length": "x"}, 400),
+])  # fmt: skip
+def test_programs_are_told_of_what_is_not_let_through_by_a_problem(browse, headers, status):
+    pages, programs = (browse.get(path, headers=headers) for path in ("/ar/", "/api/records"))
+    assert (pages.status_code, programs.status_code) == (status, status)
+    assert pages.headers["content-type"].startswith("text/plain")
+    assert programs.headers["content-type"] == "application/problem+json"
+    assert programs.json()["status"] == status
+
+
+def test_addresses_below_the_interface_for_programs_are_never_pages(browse):
+    for path in ("/api/nothing", "/api/records/%0Ax", "/api/%00"):
+        answer = browse.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")

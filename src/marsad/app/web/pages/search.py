@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
+from starlette.datastructures import QueryParams
 
 from marsad.app.web.visits import AskError, Shown, Visit
 from marsad.app.web.wishes import read_page
@@ -29,14 +30,12 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 def show_search(visit: Visit) -> Shown:
     """Show the sentences that the address asks for; without a query only where to write one."""
-    query = visit.params.get("q", "").strip()
-    if len(query) > _LONGEST:
-        raise AskError("error.query_long")
+    query = read_query(visit.params)
     title = visit.words.label("nav.search")
     if not query:
         return Shown(template="search.html", title=title, fields={"query": "", "hits": None})
     try:
-        hits = _find(visit, query)
+        hits = _look(visit, query)
     except LedgerError:
         return Shown(template="search.html", title=title, fields={"query": query, "hits": [], "wordless": True})
     chosen = [hit for hit in hits if _fits(visit, hit)]
@@ -53,7 +52,20 @@ def show_search(visit: Visit) -> Shown:
     return Shown(template="search.html", title=f"{query} – {title}", fields=fields)
 
 
-def _find(visit: Visit, query: str) -> list[Hit]:
+def read_query(params: QueryParams) -> str:
+    """Return the words that an address asks for; raise AskError where they are too many."""
+    query = params.get("q", "").strip()
+    if len(query) > _LONGEST:
+        raise AskError("error.query_long")
+    return query
+
+
+def find_hits(visit: Visit, query: str) -> list[Hit]:
+    """Return a query's best sentences that fit the rest of the address; raise LedgerError where it has no words."""
+    return [hit for hit in _look(visit, query) if _fits(visit, hit)]
+
+
+def _look(visit: Visit, query: str) -> list[Hit]:
     hits = tuple(visit.ledger.search(query, limit=_LOOKED_AT))
     entries = visit.ledger.entries_of([record for hit in hits for record in hit.records])
     found = []

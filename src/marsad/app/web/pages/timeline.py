@@ -28,7 +28,7 @@ _LEVELS = (2, -1)  # where the classes begin that are not neutral
 def show_timeline(visit: Visit) -> Shown:
     """Show the episodes asked for, a page at a time, with how many there are in each stretch of time."""
     wish = read_wish(visit.params)
-    found = _find(visit, wish)
+    found = find_episodes(visit, wish, AT_ONCE)
     letters = {0: 4, 4: 7}.get(len(wish.within), 10)
     counts = visit.ledger.count_periods(wish.filter, letters) if len(wish.within) < 10 else ()
     fields = {
@@ -49,14 +49,14 @@ def show_timeline(visit: Visit) -> Shown:
     return Shown(template="timeline.html", title=visit.words.label("nav.timeline"), fields=fields)
 
 
-def _find(visit: Visit, wish: Wish) -> tuple[Episode, ...]:
+def find_episodes(visit: Visit, wish: Wish, at_once: int) -> tuple[Episode, ...]:
     """Return a page of episodes, and one more where there are more."""
-    offset = (wish.page - 1) * AT_ONCE
+    offset = (wish.page - 1) * at_once
     if wish.level is None:
-        asked = msgspec.structs.replace(wish.filter, limit=AT_ONCE + 1, offset=offset)
+        asked = msgspec.structs.replace(wish.filter, limit=at_once + 1, offset=offset)
         return tuple(visit.ledger.episodes(asked))
     every = tuple(visit.ledger.episodes(msgspec.structs.replace(wish.filter, limit=_LOOKED_AT)))
-    return tuple(islice(_reach(visit, every, wish.level), offset, offset + AT_ONCE + 1))
+    return tuple(islice(_reach(visit, every, wish.level), offset, offset + at_once + 1))
 
 
 def _reach(visit: Visit, episodes: Sequence[Episode], least: int) -> Iterable[Episode]:

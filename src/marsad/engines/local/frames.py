@@ -1,0 +1,31 @@
+"""Messages over pipes: a length, then an object as `pickle` writes it. Both ends are ours."""
+
+import pickle
+from typing import IO, Any
+
+_LENGTH = 8  # bytes
+
+
+def send(pipe: IO[bytes], message: object) -> None:
+    """Write a message to an unbuffered pipe; raise OSError when nobody reads it any more."""
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    left = memoryview(len(body).to_bytes(_LENGTH, "big") + body)
+    while left:
+        left = left[pipe.write(left) :]
+
+
+def receive(pipe: IO[bytes]) -> Any:  # noqa: ANN401 (whatever was sent)
+    """Return the next message; raise EOFError when its sender is gone."""
+    size = int.from_bytes(_take(pipe, _LENGTH), "big")
+    return pickle.loads(_take(pipe, size))
+
+
+def _take(pipe: IO[bytes], size: int) -> bytearray:
+    body = bytearray(size)
+    left = memoryview(body)
+    while left:
+        taken = pipe.readinto(left)  # type: ignore[attr-defined]  # unbuffered pipes have it
+        if not taken:
+            raise EOFError
+        left = left[taken:]
+    return body

@@ -1,0 +1,142 @@
+"""An SQLite connection with what the ledger asks of a store."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from marsad.ledger.errors import LedgerError
+from marsad.ledger.stores.base import Match
+from marsad.sqlite import transaction, use_write_ahead_log
+
+APPLICATION = 0x4D525344  # "MRSD" in the file's header
+_LOOKED_UP_AT_ONCE = 400
+
+
+class SqliteDatabase(sqlite3.Connection):
+    """An open file; a subclass, so that nothing stands between the ledger and SQLite."""
+
+    readonly = False
+    path = Path(":memory:")
+
+    def prepare(self) -> None:
+        """Make a file for reading unwritable, one for writing quick and safe."""
+        if self.readonly:
+            self.execute("PRAGMA query_only = ON")
+            return
+        use_write_ahead_log(self)
+        # In WAL mode NORMAL survives a killed process whole; a power cut may cost the last pages, never consistency.
+        self.execute("PRAGMA synchronous = NORMAL")
+
+    def insert(self, table: str, row: Mapping[str, object]) -> int:
+        """Add a row and return its key."""
+        columns = ", ".join(f'"{column}"' for column in row)
+        marks = ", ".join("?" * len(row))
+        done = self.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+        return int(done.lastrowid or 0)
+
+    def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """Yield rows as SQLite finds them."""
+        return iter(self.execute(query, values))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Write all or nothing."""
+        return transaction(self)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("ROLLBACK")
+
+    def state(self) -> str:
+        """Return what changes with the file and with what waits beside it."""
+        told = list[int]()
+        for path in (self.path, Path(f"{self.path}-wal")):
+            with suppress(OSError):  # what waits may just have been taken in
+                about = path.stat()
+                told += [about.st_mtime_ns, about.st_size] if about.st_size else []  # readers make an empty file, too
+        return "-".join(map(str, told))
+
+    def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
+        """Return a boolean over words that the index really holds."""
+        known = [self._list_known(group) for group in groups]
+        if not all(known):
+            return None
+        wanted = " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in known)
+        return Match("SELECT rowid AS key, rank FROM passage_index WHERE passage_index MATCH ?", (wanted,))
+
+    def _list_known(self, terms: Sequence[str]) -> list[str]:
+        known: list[str] = []
+        for first in range(0, len(terms), _LOOKED_UP_AT_ONCE):
+            some = terms[first : first + _LOOKED_UP_AT_ONCE]
+            rows = self.execute(f"SELECT term FROM passage_term WHERE term IN ({', '.join('?' * len(some))})", some)
+            known += [row["term"] for row in rows]
+        return sorted(known)
+
+    def clear_index(self) -> None:
+        """Empty the passages; the index is made whole first, or a damaged one could not be emptied."""
+        self.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
+        self.execute("DELETE FROM passage")
+
+    def check(self) -> Iterator[str]:
+        """Yield what SQLite finds wrong with the file, and references that lead nowhere."""
+        for (line,) in self.execute("PRAGMA integrity_check"):
+            if line != "ok":
+                yield f"file: {line}"
+        for table, row, parent, _ in self.execute("PRAGMA foreign_key_check"):
+            yield f"{table} {row}: points to a missing {parent}"
+
+    def check_index(self) -> Iterator[str]:
+        """Yield where the index and the passages differ; which words it holds of them only a writer can ask."""
+        (passages,) = self.execute("SELECT count(*) FROM passage").fetchone()
+        (indexed,) = self.execute("SELECT count(*) FROM passage_index_docsize").fetchone()
+        if passages != indexed:
+            yield f"search index: holds {indexed} of {passages} passages; rebuild it"
+        if not self.readonly:
+            yield from self._check_postings()
+
+    def _check_postings(self) -> Iterator[str]:
+        try:
+            self.execute("INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.OperationalError:  # another writer or a full disk says nothing about the index
+            raise
+        except sqlite3.DatabaseError as error:
+            yield f"search index: {error}; rebuild it"
+
+    def find_schema(self) -> int:
+        """Return the schema that the file's header names."""
+        (schema,) = self.execute("PRAGMA user_version").fetchone()
+        (application,) = self.execute("PRAGMA application_id").fetchone()
+        (tables,) = self.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not tables and not schema:
+            return 0
+        if application != APPLICATION:
+            raise LedgerError(f"{self.path} is a SQLite file of another program, not a ledger")
+        return int(schema)
+
+    def note_schema(self, number: int) -> None:
+        """Note whose file this is and which schema it has in its header."""
+        self.execute(f"PRAGMA application_id = {APPLICATION}")
+        self.execute(f"PRAGMA user_version = {number}")
+
+    def run_migration(self, script: str) -> None:
+        """Run a script; `executescript` would commit before it starts."""
+        for statement in split_statements(script):
+            self.execute(statement)
+
+
+def split_statements(script: str) -> Iterator[str]:
+    """Yield the statements of an SQL script."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
