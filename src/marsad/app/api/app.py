@@ -22,6 +22,7 @@ from marsad.app.api.openapi import FEEDS, make_document
 from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_problem
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
+from marsad.app.api.searching import find_hits
 from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
 from marsad.app.opening import open_ledger
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
@@ -149,6 +150,6 @@ def _list_entries(ledger: Ledger, query: object) -> list[feeds.FeedEntry]:
         case EpisodeFeed():
             return feeds.list_episodes(ledger, ledger.pages.latest_episodes(query.wanted(), feeds.MOST))
         case SearchFeed():
-            return feeds.list_hits(ledger, query.q)
+            return feeds.list_hits(find_hits(ledger, query))
         case _:
             raise TypeError(f"no feed of {type(query).__name__}")
