@@ -173,7 +173,7 @@ class NoChange(msgspec.Struct, frozen=True, kw_only=True):
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A claim of a page held against the reference data, by one desk (treaty, arsenal, exercise).
 
-    `claim`, `because` and `facts` are in the desk's English, which a page tells in its language where it has words; the witness's record is the article itself.
+    `claim`, `because` and `facts` are in the desk's English; the witness's record is the article itself.
     """
 
     desk: str
