@@ -93,6 +93,7 @@ class Checker:
 
     def load(self, page):
         page.evaluate(self._script)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")  # what is folded, too
 
     def check(self, page, rules=RULES):
         """Return what breaks the rules: rule, element and why."""
