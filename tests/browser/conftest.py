@@ -21,7 +21,7 @@ from marsad.ledger import Ledger
 NEEDED = ("playwright", "axe_playwright_python", "starlette", "jinja2", "argon2", "uvicorn")
 MISSING = [name for name in NEEDED if find_spec(name) is None]
 OUTLET = "sham"  # of the demonstration; with all of them the checker takes minutes
-LONGEST = 120  # seconds that a test may take
+LONGEST = 240  # seconds that a test may take where many others run; alone they take a tenth of it
 HERE = Path(__file__).parent
 RULES = """
 [[channel]]
