@@ -86,7 +86,10 @@ def load_facets(db: Database, candidates: Iterable[Candidate]) -> dict[int, Face
     return found
 
 
-_SIGNALS = "SELECT article, start, \"end\", type FROM record INDEXED BY record_signal WHERE layer = 'signal' AND valid_to_run IS NULL AND article IN"
+_SIGNALS = (
+    'SELECT article, start, "end", type FROM record INDEXED BY record_signal'
+    " WHERE layer = 'signal' AND valid_to_run IS NULL AND article IN"
+)
 
 
 def fits(one: Facets, wanted: SearchFilter) -> bool:

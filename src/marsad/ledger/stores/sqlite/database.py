@@ -74,7 +74,7 @@ class SqliteDatabase(sqlite3.Connection):
         known: list[str] = []
         for first in range(0, len(terms), _LOOKED_UP_AT_ONCE):
             some = terms[first : first + _LOOKED_UP_AT_ONCE]
-            rows = self.execute(f"SELECT term FROM passage_term WHERE term IN ({', '.join('?' * len(some))})", some)
+            rows = self.execute(f"SELECT term FROM word WHERE term IN ({', '.join('?' * len(some))})", some)
             known += [row["term"] for row in rows]
         return sorted(known)
 
@@ -82,6 +82,7 @@ class SqliteDatabase(sqlite3.Connection):
         """Empty the passages; the index is made whole first, or a damaged one could not be emptied."""
         self.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
         self.execute("DELETE FROM passage")
+        self.execute("DELETE FROM word")
 
     def check(self) -> Iterator[str]:
         """Yield what SQLite finds wrong with the file, and references that lead nowhere."""
@@ -97,6 +98,9 @@ class SqliteDatabase(sqlite3.Connection):
         (indexed,) = self.execute("SELECT count(*) FROM passage_index_docsize").fetchone()
         if passages != indexed:
             yield f"search index: holds {indexed} of {passages} passages; rebuild it"
+        lacking = "SELECT count(*) FROM passage_term WHERE term NOT IN (SELECT term FROM word)"
+        if missing := self.execute(lacking).fetchone()[0]:
+            yield f"search index: lacks {missing} words; rebuild it"
         if not self.readonly:
             yield from self._check_postings()
 
