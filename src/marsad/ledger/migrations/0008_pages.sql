@@ -57,7 +57,7 @@ INSERT INTO episode_part (episode, part, code, id, since, until)
 CREATE INDEX episode_part_by_code ON episode_part (part, code, since, id, until);
 
 -- Standing signals by their place in an article, without the whole record.
-CREATE INDEX record_signal ON record (article, start, end, type) WHERE layer = 'signal' AND valid_to_run IS NULL;
+CREATE INDEX record_signal ON record (article, start, "end", type) WHERE layer = 'signal' AND valid_to_run IS NULL;
 CREATE INDEX article_by_run ON article (run);
 CREATE INDEX article_of_outlet ON article (outlet, id);
 DROP INDEX telling_by_article;

@@ -88,8 +88,8 @@ class Database(Protocol):
     def note_schema(self, number: int) -> None:
         """Note which schema the tables have now."""
 
-    def run_migration(self, script: str) -> None:
-        """Run one of the ledger's migrations, inside the caller's transaction."""
+    def run_migration(self, number: int, script: str) -> None:
+        """Run the ledger's migration of that number, inside the caller's transaction."""
 
     def close(self) -> None:
         """Let go of the store."""
