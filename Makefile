@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 LEDGER := out/demo.ledger
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval train bench lock clean
+.PHONY: help setup demo test check eval fuzz train bench lock clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -40,6 +40,9 @@ test: check  ## checks, all tests, branch coverage
 eval: $(STAMP)  ## scores on ../shared/gold against goals and floors, written to evals/REPORT.md
 	@$(BIN)/python -m evals.run --write
 	@$(BIN)/python -m evals.demo
+
+fuzz: $(STAMP)  ## ask the API what its description allows and what not, until it breaks its word
+	@$(BIN)/python -m tests.fuzz.api
 
 train: $(STAMP)  ## fit the judge to our own annotated texts and write its weights
 	@$(BIN)/python -m train.run

@@ -57,7 +57,7 @@ NETWORK = {
 }
 # Apprise delivers alerts to e-mail and chat services that the user names; it opens its connections itself, so it is
 # loaded in one module only, and what is posted to plain webhooks goes through the guard.
-ALLOWED = {"app/notifying.py": {"apprise"}}
+ALLOWED = {"app/apprising.py": {"apprise"}}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if not p.is_relative_to(SOURCE / "fetch")], ids=name)

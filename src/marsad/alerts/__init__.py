@@ -5,10 +5,10 @@ another upstream source. More tellings, better days or other words are none.
 """
 
 from marsad.alerts.hours import find_due, find_zone
-from marsad.alerts.judge import Happening, Heard, Known, find_news, is_fresh, join_known, list_met, make_known
+from marsad.alerts.judge import Happening, Heard, Known, find_news, is_fresh, join_known, list_met, make_known, may_meet
 from marsad.alerts.replay import Fired, remember, replay
-from marsad.alerts.rules import AlertError, Channel, Condition, News, Rule, Rules, load_rules
-from marsad.alerts.words import Message, join_messages, tell_day, tell_episode, tell_outlet
+from marsad.alerts.rules import AlertError, Channel, Condition, News, Rule, Rules, check_rules, load_rules
+from marsad.alerts.words import Message, join_messages, make_line, tell_day, tell_episode, tell_outlet
 
 __all__ = [
     "AlertError",
@@ -22,6 +22,7 @@ __all__ = [
     "News",
     "Rule",
     "Rules",
+    "check_rules",
     "find_due",
     "find_news",
     "find_zone",
@@ -31,6 +32,8 @@ __all__ = [
     "list_met",
     "load_rules",
     "make_known",
+    "make_line",
+    "may_meet",
     "remember",
     "replay",
     "tell_day",

@@ -12,10 +12,10 @@ def find_zone(name: str) -> tzinfo:
 
 
 def find_due(rule: Rule, quiet: str | None, now: datetime) -> datetime:
-    """Return when an alert made `now` (a time with its zone) goes out."""
+    """Return when an alert made `now` (a time with its zone) goes out; `quiet` are the hours of rules without own."""
     if rule.urgent:
         return now
-    return _leave_quiet(quiet, _end_digest(rule.digest, now))
+    return _leave_quiet(rule.quiet or quiet, _end_digest(rule.digest, now))
 
 
 def _end_digest(digest: str | None, now: datetime) -> datetime:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import msgspec
 
 from marsad.alerts.rules import Condition, News, Rule
-from marsad.measure.levels import Level
+from marsad.measure.levels import Level, find_level
 from marsad.model.episode import Episode, Status, Telling
-from marsad.reference.voices import Voice
+from marsad.reference.voices import Voice, find_voice
 
 Find = Callable[[str, str], bool]  # whether words are in a sentence
 
@@ -51,6 +51,29 @@ def list_met(rule: Rule, happening: Happening, find: Find) -> tuple[Heard, ...]:
         some = {one.telling.record for condition in rule.any for one in _meet(condition, happening, find)}
         met = tuple(one for one in met if one.telling.record in some)
     return met
+
+
+def may_meet(rule: Rule, tellings: Sequence[Telling]) -> bool:
+    """Tell whether an episode of these tellings could ever meet a rule, by what needs no page to be loaded."""
+    if rule.flags or rule.stands_out:
+        return False
+    return _may(rule, tellings) and (not rule.any or any(_may(condition, tellings) for condition in rule.any))
+
+
+def _may(wanted: Condition, tellings: Sequence[Telling]) -> bool:
+    return (not wanted.types or any(one.type in wanted.types for one in tellings)) and any(
+        _may_be_told_so(wanted, one) for one in tellings
+    )
+
+
+def _may_be_told_so(wanted: Condition, one: Telling) -> bool:
+    if wanted.voice and find_voice(one.person, one.actors, one.told, one.role) not in wanted.voice:
+        return False
+    if wanted.level is None and wanted.track is None:
+        return True
+    level = find_level(one)
+    least = -10 if wanted.level is None else wanted.level
+    return level is not None and wanted.track in (None, level.track) and level.value >= least
 
 
 def _meet(wanted: Condition, happening: Happening, find: Find) -> tuple[Heard, ...]:

@@ -14,6 +14,7 @@ from marsad.model import Modality, SignalType
 from marsad.model.episode import Status
 from marsad.reference.voices import Voice
 
+_Title = Annotated[str, Meta(max_length=100)]
 _Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 _Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Span = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -60,7 +61,8 @@ class Rule(Condition, frozen=True, kw_only=True):
     `flags` make it a rule on outlets instead (silent, failing, yield collapsed), `stands_out` one on days on which more
     is told on a track than is usual, by the first of `parties` where some are named. `news` says what is told again,
     `days` how old the last telling may be. A `digest` gathers alerts for a while (30m, 6h) or until a time of day
-    (08:00); `urgent` ones wait for neither it nor the end of quiet hours.
+    (08:00); `urgent` ones wait for neither it nor the end of quiet hours. `quiet` and `zone` go before those of all
+    rules; `title` is what people call the rule.
     """
 
     id: _Id
@@ -72,18 +74,24 @@ class Rule(Condition, frozen=True, kw_only=True):
     days: Annotated[int, Meta(ge=0, le=3650)] = 3
     digest: _Every | None = None
     urgent: bool = False
+    quiet: _Span | None = None
+    zone: str | None = None
+    title: _Title = ""
 
 
 class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where alerts go: a `webhook`, a `file` of JSON lines, or an `apprise` address (e-mail, chat services).
 
-    An address that begins with `env:` is that environment variable's, so that no secret need stand in the file.
+    An address that begins with `env:` is that environment variable's, so that no secret need stand in the file. A
+    `guarded` Apprise address leads to a known service or a mail server, and to no inner host that is not allowed.
     """
 
     id: _Id
     webhook: str | None = None
     file: str | None = None
     apprise: str | None = None
+    guarded: bool = False
+    title: _Title = ""
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,12 +111,12 @@ def load_rules(text: str, name: str) -> Rules:
         raise AlertError(f"{name}: {error}") from error
     except msgspec.ValidationError as error:
         raise AlertError(f"{name}: {str(error).replace('$.', '').replace(' - at', ', at')}") from error
-    for problem in _check(rules):
+    for problem in check_rules(rules):
         raise AlertError(f"{name}: {problem}")
     return rules
 
 
-def _check(rules: Rules) -> Iterator[str]:
+def check_rules(rules: Rules) -> Iterator[str]:
     """Yield what is wrong beyond single values."""
     for kind, ids in (("channel", [one.id for one in rules.channel]), ("rule", [one.id for one in rules.rule])):
         yield from (f"{kind} {name!r} stands there twice" for name in sorted({*ids}) if ids.count(name) > 1)
@@ -122,11 +130,16 @@ def _check(rules: Rules) -> Iterator[str]:
             yield f"rule {rule.id!r} is on outlets (flags): it takes no other condition but outlets"
         if rule.stands_out and _asks(rule, "parties"):
             yield f"rule {rule.id!r} is on days (stands_out): it takes no other condition but parties"
+    for zone in dict.fromkeys((rules.zone, *(rule.zone for rule in rules.rule if rule.zone))):
+        if not _is_zone(zone):
+            yield f"zone {zone!r} is no time zone that this machine knows; write Asia/Beirut, UTC, …"
+
+
+def _is_zone(name: str) -> bool:
     try:
-        if rules.zone != "UTC":
-            ZoneInfo(rules.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        yield f"zone {rules.zone!r} is no time zone that this machine knows; write Asia/Beirut, UTC, …"
+        return name == "UTC" or bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _asks(rule: Rule, beside: str) -> bool:

@@ -33,8 +33,10 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quoted, ...] = ()
 
 
-def tell_episode(id_: str, rule: str, happening: Happening, met: Sequence[Heard], news: tuple[str, ...]) -> Message:
-    """Return the message that an episode is worth."""
+def tell_episode(
+    id_: str, rule: str, happening: Happening, met: Sequence[Heard], news: tuple[str, ...], name: str = ""
+) -> Message:
+    """Return the message that an episode is worth; `name` is what people call the rule."""
     episode = happening.episode
     levels = [one.level.value for one in met if one.level]
     level = max(levels, default=None)
@@ -49,7 +51,7 @@ def tell_episode(id_: str, rule: str, happening: Happening, met: Sequence[Heard]
     lines = [f"{'; '.join(news)}. {when}, {episode.status.value}: {'; '.join(episode.because)}"]
     for quote in quotes:
         lines.append(f"> {quote.sentence}\n  {quote.outlet or 'unnamed outlet'} {quote.url or ''} [{quote.record}]")
-    lines.append(f"marsad show {met[0].telling.record}; episode {episode.id}; rule {rule}")
+    lines.append(f"marsad show {met[0].telling.record}; episode {episode.id}; rule {make_line(name) or rule}")
     return Message(
         id=id_,
         rule=rule,

@@ -25,11 +25,11 @@ alerts = typer.Typer(
 
 
 @alerts.command(epilog=list_examples("marsad alerts check"))
-def check(context: typer.Context, rules: RulesFile = None) -> None:
+def check(context: typer.Context, ledger: LedgerFile = None, rules: RulesFile = None) -> None:
     """Read the rules and see whether every channel can be used; nothing is sent."""
     from marsad.app.alert_runs import run_check
 
-    raise typer.Exit(run_check(open_screen(context), rules, os.environ))
+    raise typer.Exit(run_check(open_screen(context), place_ledger(ledger), rules, os.environ))
 
 
 @alerts.command(epilog=list_examples("marsad alerts run"))

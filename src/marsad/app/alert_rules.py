@@ -1,9 +1,11 @@
-"""Reading the rules of alerts."""
+"""Reading the rules of alerts: those of the file and those made in the browser."""
 
 from pathlib import Path
 
 from marsad.alerts import AlertError, Rules, load_rules
 from marsad.app.errors import AppError
+from marsad.app.rule_file import RuleFile, join_rules
+from marsad.app.settings import find_own_rules
 
 
 def read_rules(path: Path) -> Rules:
@@ -16,3 +18,13 @@ def read_rules(path: Path) -> Rules:
         ) from None
     except UnicodeDecodeError as error:
         raise AlertError(f"{path}: not UTF-8") from error
+
+
+def gather_rules(ledger: Path, path: Path, *, given: bool = False) -> Rules:
+    """Return all rules for a ledger: those of the file at `path` and those made in the browser.
+
+    There need be no file where the latter are and it was not `given` by name. Raise AppError, AlertError.
+    """
+    own = find_own_rules(ledger)
+    is_needed = given or path.exists() or not own.exists()
+    return join_rules(read_rules(path) if is_needed else Rules(channel=(), rule=()), RuleFile(own))

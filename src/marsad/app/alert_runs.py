@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.alerts import Fired, tell_episode
-from marsad.app.alert_rules import read_rules
+from marsad.alerts import Fired, Rule, make_line, tell_episode
+from marsad.app.alert_rules import gather_rules
 from marsad.app.alerting import describe_outcome, replay_rules, run_rules
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.notifying import make_notifiers
@@ -15,24 +15,25 @@ from marsad.app.opening import open_ledger
 from marsad.app.settings import find_rules
 from marsad.app.terminal import Screen
 from marsad.app.timeline import parse_day
+from marsad.ledger import LedgerPlace
 
 Environment = Mapping[str, str]
 
 
-def run_check(screen: Screen, file: Path | None, environment: Environment) -> int:
+def run_check(screen: Screen, ledger: LedgerPlace, file: Path | None, environment: Environment) -> int:
     """Tell what the rules are; return the exit code."""
     path = file or find_rules(environment)
-    rules = read_rules(path)
+    rules = gather_rules(ledger.file, path, given=file is not None)
     make_notifiers(rules, environment, Path())
     for rule in rules.rule:
-        screen.say(f"{rule.id}: to {', '.join(rule.to)}")
+        screen.say(f"{_name(rule)}: to {', '.join(rule.to)}")
     screen.say(f"{path}: {len(rules.rule)} rules, {len(rules.channel)} channels, all in order")
     return FINE
 
 
 def run_now(
     screen: Screen,
-    ledger: Path,
+    ledger: LedgerPlace,
     file: Path | None,
     environment: Environment,
     clock: Callable[[], float],
@@ -40,7 +41,7 @@ def run_now(
     as_json: bool,
 ) -> int:
     """Run the alerts of a ledger; return the exit code."""
-    rules = read_rules(file or find_rules(environment))
+    rules = gather_rules(ledger.file, file or find_rules(environment), given=file is not None)
     with open_ledger(ledger) as opened:
         outcome = run_rules(opened, rules, environment, clock)
     if as_json:
@@ -52,7 +53,7 @@ def run_now(
 
 def run_dry(
     screen: Screen,
-    ledger: Path,
+    ledger: LedgerPlace,
     file: Path | None,
     environment: Environment,
     since: str | None,
@@ -61,18 +62,23 @@ def run_dry(
     as_json: bool,
 ) -> int:
     """Print what the rules would have told; return the exit code."""
-    rules = read_rules(file or find_rules(environment))
+    rules = gather_rules(ledger.file, file or find_rules(environment), given=file is not None)
     first = parse_day(since, "--since").start if since else None
     last = parse_day(until, "--until").end if until else None
-    counts = Counter({rule.id: 0 for rule in rules.rule if not rule.flags})
+    counts = Counter({rule.id: 0 for rule in rules.rule if not (rule.flags or rule.stands_out)})
     with open_ledger(ledger) as opened:
         for fired in replay_rules(opened, rules, first, last):
             counts[fired.rule] += 1
             _print_fired(screen, fired, as_json=as_json)
     if not as_json:
+        names = {rule.id: _name(rule) for rule in rules.rule}
         for rule, count in counts.items():
-            screen.say(f"{rule} would have fired {count} {'time' if count == 1 else 'times'}", style="bold")
+            screen.say(f"{names[rule]} would have fired {count} {'time' if count == 1 else 'times'}", style="bold")
     return FINE
+
+
+def _name(rule: Rule) -> str:
+    return f"{rule.id} ({make_line(rule.title)})" if rule.title else rule.id
 
 
 def _print_fired(screen: Screen, fired: Fired, *, as_json: bool) -> None:

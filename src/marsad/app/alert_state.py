@@ -46,6 +46,23 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None
 
 
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert's way over a channel: when it was taken, or how often it was tried and why it was not."""
+
+    channel: str
+    done: float | None
+    tries: int
+    error: str | None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert with when it was made (seconds since 1970, UTC) and its ways."""
+
+    message: Message
+    made: float
+    deliveries: tuple[Delivery, ...]
+
+
 def find_state(ledger: Path) -> Path:
     """Return the file beside a ledger in which its alerts are remembered."""
     return ledger.with_suffix(".alerts")
@@ -136,20 +153,25 @@ class Memory:
         rows = [(key, channel, due) for channel in dict.fromkeys(channels)]
         self._db.executemany("INSERT INTO delivery (alert, channel, due) VALUES (?, ?, ?)", rows)
 
-    def take(self, now: float) -> Waiting | None:
-        """Take what is due first, for so long that another one will not; what was gathered goes out together."""
+    def take(self, now: float, channels: Collection[str]) -> Waiting | None:
+        """Take what is due first over these channels, for so long that another one will not.
+
+        What was gathered goes out together.
+        """
+        marks = ", ".join("?" * len(channels))
         rows = self._db.execute(
             "SELECT a.key, a.json, a.gathered, d.channel, d.tries, d.error FROM delivery d JOIN alert a"
-            " ON a.key = d.alert WHERE d.done IS NULL AND d.due <= ? ORDER BY d.channel, a.key LIMIT 500",
-            (now,),
+            f" ON a.key = d.alert WHERE d.done IS NULL AND d.due <= ? AND d.channel IN ({marks})"
+            " ORDER BY d.channel, a.key LIMIT 500",
+            (now, *channels),
         ).fetchall()
         if not rows:
             return None
         first = rows[0]
         chosen = [row for row in rows if row["channel"] == first["channel"] and row["gathered"]]
         chosen = chosen if first["gathered"] else [first]
-        marks = [(now + LEASE, row["key"], row["channel"]) for row in chosen]
-        self._db.executemany("UPDATE delivery SET due = ? WHERE alert = ? AND channel = ?", marks)
+        leases = [(now + LEASE, row["key"], row["channel"]) for row in chosen]
+        self._db.executemany("UPDATE delivery SET due = ? WHERE alert = ? AND channel = ?", leases)
         return Waiting(
             channel=first["channel"],
             keys=tuple(row["key"] for row in chosen),
@@ -165,6 +187,23 @@ class Memory:
         values = (now if error is None else due, error and error[:300])
         marks = [(*values, key, waiting.channel) for key in waiting.keys]
         self._db.executemany(f"UPDATE delivery SET {change} WHERE alert = ? AND channel = ?", marks)
+
+    def drop(self, channel: str) -> int:
+        """Forget what waits to go over a channel that is no more; return how many deliveries that were."""
+        return self._db.execute("DELETE FROM delivery WHERE channel = ? AND done IS NULL", (channel,)).rowcount
+
+    def list_last(self, limit: int) -> list[Told]:
+        """Return the last alerts, the newest first, with where each went or waits to go."""
+        rows = self._db.execute("SELECT key, made, json FROM alert ORDER BY key DESC LIMIT ?", (limit,)).fetchall()
+        told = []
+        for row in rows:
+            ways = self._db.execute(
+                "SELECT channel, done, tries, error FROM delivery WHERE alert = ? ORDER BY channel", (row["key"],)
+            )
+            deliveries = tuple(Delivery(**dict(way)) for way in ways)
+            message = msgspec.json.decode(row["json"], type=Message)
+            told.append(Told(message=message, made=row["made"], deliveries=deliveries))
+        return told
 
     def count(self) -> tuple[int, int]:
         """Return how many deliveries wait, and how many of them have failed so far."""

@@ -22,6 +22,7 @@ from marsad.alerts import (
     join_known,
     list_met,
     make_known,
+    may_meet,
     replay,
     tell_day,
     tell_episode,
@@ -56,8 +57,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def run_rules(ledger: Ledger, rules: Rules, environment: Mapping[str, str], clock: Callable[[], float]) -> Outcome:
     """Judge what has changed, queue what is news, and deliver what is due."""
-    notifiers = make_notifiers(rules, environment, ledger.path.parent)
-    state = find_state(ledger.path)
+    notifiers = make_notifiers(rules, environment, ledger.place.file.parent, strict=False)
+    state = find_state(ledger.place.file)
     with open_side(state, FILE) as db:
         found = sum(1 for _ in find_alerts(ledger, rules, Memory(db), clock()))
     sent, failed = deliver(state, notifiers, clock)
@@ -68,24 +69,34 @@ def run_rules(ledger: Ledger, rules: Rules, environment: Mapping[str, str], cloc
 
 def find_alerts(ledger: Ledger, rules: Rules, memory: Memory, now: float) -> Iterator[Message]:
     """Judge what has changed since the last time, and queue and yield what is news."""
-    moment = datetime.fromtimestamp(now, find_zone(rules.zone))
+    moments = {rule.id: datetime.fromtimestamp(now, find_zone(rule.zone or rules.zone)) for rule in rules.rule}
     memory.take_rules(make_digest(repr(rules)).hex())
     changed = memory.list_changed(ledger.pages.all_episodes())
     for id_ in changed:
         episode = ledger.episode(id_)
+        if _is_old(ledger, rules, episode, {one: moment.date() for one, moment in moments.items()}):
+            continue
         happening: Happening | None = None
         for rule in rules.rule:
             happening = happening or load_happening(ledger, episode)
+            moment = moments[rule.id]
             if is_fresh(rule, happening, moment.date()) and (told := _judge(rule, happening, memory)):
                 yield _queue(memory, rules, rule, told, moment)
     for rule in rules.rule:
+        moment = moments[rule.id]
         if rule.flags:
-            for told in _judge_outlets(rule, ledger.path, memory, now):
+            for told in _judge_outlets(rule, ledger.place.file, memory, now):
                 yield _queue(memory, rules, rule, told, moment)
         if rule.stands_out and changed:
             for told in _judge_days(rule, ledger, memory, moment.date()):
                 yield _queue(memory, rules, rule, told, moment)
     memory.tidy()
+
+
+def _is_old(ledger: Ledger, rules: Rules, episode: Episode, today: Mapping[str, date]) -> bool:
+    """Tell whether an episode was told too long ago for any rule: so said before all its pages are loaded."""
+    told = [one.told for one, _ in ledger.pages.tellings(episode.tellings).values() if one.told]
+    return not told or all(max(told) < today[rule.id] - timedelta(rule.days) for rule in rules.rule)
 
 
 def _judge(rule: Rule, happening: Happening, memory: Memory) -> Message | None:
@@ -96,7 +107,7 @@ def _judge(rule: Rule, happening: Happening, memory: Memory) -> Message | None:
     before = join_known(memory.find_known(rule.id, now.records))
     news = find_news(rule, before, now)
     memory.note(rule.id, before, now, told=bool(news))
-    return tell_episode(_make_id(), rule.id, happening, met, news) if news else None
+    return tell_episode(_make_id(), rule.id, happening, met, news, rule.title) if news else None
 
 
 def _judge_outlets(rule: Rule, ledger: Path, memory: Memory, now: float) -> Iterator[Message]:
@@ -181,16 +192,16 @@ def _make_heard(ledger: Ledger, telling: Telling, source: str) -> Heard:
 def deliver(state: Path, notifiers: Mapping[str, Notify], clock: Callable[[], float]) -> tuple[int, int]:
     """Deliver what is due; return how many messages went out and how many deliveries failed.
 
-    What is sent is marked only afterwards: who is killed in between sends it again, under the same ids.
+    What is sent is marked only afterwards: who is killed in between sends it again, under the same ids. What goes to
+    channels that are not among these waits for a run that knows them.
     """
     sent = failed = 0
     while True:
         with open_side(state, FILE) as db:
-            waiting = Memory(db).take(clock())
+            waiting = Memory(db).take(clock(), notifiers)
         if waiting is None:
             return sent, failed
-        notify = notifiers.get(waiting.channel)
-        error = notify(waiting.messages) if notify else "the channel stands in the rules no more"
+        error = notifiers[waiting.channel](waiting.messages)
         with open_side(state, FILE) as db:
             Memory(db).settle(waiting, clock(), error)
         sent, failed = (sent + len(waiting.keys), failed) if error is None else (sent, failed + 1)
@@ -198,15 +209,20 @@ def deliver(state: Path, notifiers: Mapping[str, Notify], clock: Callable[[], fl
 
 def replay_rules(ledger: Ledger, rules: Rules, since: date | None, until: date | None) -> Iterator[Fired]:
     """Yield what the rules would have told of the past, by day."""
-    days = {telling.record: telling.told for telling, _ in ledger.tellings()}
+    known = {telling.record: telling for telling, _ in ledger.tellings()}
+    days = {record: telling.told for record, telling in known.items()}
     fired: list[Fired] = []
     for episode in ledger.episodes():
-        told = [day for record in episode.tellings if (day := days.get(record))]
+        tellings = [known[record] for record in episode.tellings if record in known]
+        told = [telling.told for telling in tellings if telling.told]
         if episode.background or not told or (since and max(told) < since) or (until and min(told) > until):
+            continue
+        met = [rule for rule in rules.rule if may_meet(rule, tellings)]
+        if not met:
             continue
         heard = load_heard(ledger, episode.tellings)
         links = [link for link in ledger.links(episode.tellings) if link.target in episode.tellings]
-        for rule in rules.rule:
+        for rule in met:
             fired += replay(rule, heard, links, days.get, has_words)
     yield from sorted(
         (one for one in fired if (since is None or one.day >= since) and (until is None or one.day <= until)),

@@ -73,7 +73,9 @@ def _list_runs(making: Making) -> str:
     return f"{len(runs)}, from {runs[0]} to {runs[-1]}"
 
 
-def describe_choice(signals: SignalFilter, layers: frozenset[str], *, copies: bool, earlier: bool) -> list[str]:
+def describe_choice(
+    signals: SignalFilter, layers: frozenset[str], level: int | None = None, *, copies: bool, earlier: bool
+) -> list[str]:
     """Return what was asked for, in words."""
     asked: Mapping[str, object] = {
         "since": signals.since,
@@ -82,6 +84,10 @@ def describe_choice(signals: SignalFilter, layers: frozenset[str], *, copies: bo
         "actor": ", ".join(signals.actors),
         "target": ", ".join(signals.targets),
         "modality": ", ".join(signals.modality),
+        "party": ", ".join(signals.parties),
+        "outlet": ", ".join(signals.outlets),
+        "status": ", ".join(signals.status),
+        "level": None if level is None else f"{level} or {'graver' if level >= 0 else 'milder'}",
     }
     told = [f"layers {', '.join(sorted(layers))}", *(f"{key} {value}" for key, value in asked.items() if value)]
     return [*told, *([] if copies else ["no copies"]), *([] if earlier else ["no earlier versions of pages"])]

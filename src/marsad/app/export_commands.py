@@ -5,12 +5,24 @@ from typing import Annotated
 import typer
 
 from marsad.app.command import list_examples, open_screen, place_ledger
-from marsad.app.options import Actors, LedgerFile, Modalities, Since, Targets, Types, Until
+from marsad.app.options import (
+    Actors,
+    LedgerFile,
+    Modalities,
+    OutletNames,
+    Parties,
+    Since,
+    Statuses,
+    Targets,
+    Types,
+    Until,
+)
 from marsad.app.settings import Format, Layer
 
 EXPORT = list_examples(
     "marsad export --format csv --out signals.csv",
     "marsad export --format parquet --out data/ --since 2022 --no-copies",
+    "marsad export --format csv --party RUS --level 3 --status confirmed",
     "marsad export --format ical --type talks > talks.ics",
     "marsad export --layer signal | head",
 )
@@ -32,6 +44,18 @@ def export(
     actors: Actors = None,
     targets: Targets = None,
     modality: Modalities = None,
+    parties: Parties = None,
+    outlets: OutletNames = None,
+    status: Statuses = None,
+    level: Annotated[
+        int | None,
+        typer.Option(
+            min=-2,
+            max=9,
+            help="Only signals as grave as this level, or below 0 as mild (`marsad levels`).",
+            show_default=False,
+        ),
+    ] = None,
     no_copies: Annotated[
         bool, typer.Option("--no-copies", help="Leave out what other outlets copied: every story once.")
     ] = False,
@@ -45,13 +69,16 @@ def export(
 ) -> None:
     """Write the ledger's records for other programs, with a data dictionary and a citation beside the file.
 
-    --since, --until, --type, --actor, --target and --modality choose signals.
+    --since, --until, --type, --actor, --target, --modality, --party,
+    --outlet, --status and --level choose signals.
     The same ledger gives the same bytes. A file is replaced whole or not at
     all. docs/exports.md tells of each form what it holds and what is lost.
     """
     from marsad.app.exporting import make_order, run_export
     from marsad.app.timeline import make_filter
 
-    wanted = make_filter(since, until, types, actors, targets, modality)
-    order = make_order(form, layer, wanted, copies=not no_copies, earlier=not no_earlier)
+    wanted = make_filter(
+        since, until, types, actors, targets, modality, parties=parties, outlets=outlets, status=status
+    )
+    order = make_order(form, layer, wanted, level, copies=not no_copies, earlier=not no_earlier)
     raise typer.Exit(run_export(open_screen(context), place_ledger(ledger), order, out=out, bare=bare))

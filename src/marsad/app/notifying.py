@@ -1,9 +1,4 @@
-"""Channels: a file, a webhook through the guarded sender, and whatever Apprise delivers to.
-
-Apprise opens its connections itself, to e-mail and chat services that the user names in the rules; it is the one
-library outside `fetch/` that does (`tests/house` holds that), it is loaded only where a channel asks for it, and
-nothing that comes from a page ever chooses where it sends.
-"""
+"""Channels: a file, a webhook through the guarded sender, and whatever Apprise delivers to (`apprising`)."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +9,7 @@ import msgspec
 
 from marsad import __version__
 from marsad.alerts import Channel, Message, Rules, join_messages
+from marsad.app.apprising import ApprisePost
 from marsad.app.errors import AppError
 from marsad.fetch import Guard, Manners, Refusal, Sender
 
@@ -21,19 +17,34 @@ Notify = Callable[[Sequence[Message]], str | None]  # delivers messages as one; 
 _ENV = "env:"
 
 
-def make_notifiers(rules: Rules, environment: Mapping[str, str], folder: Path) -> dict[str, Notify]:
-    """Return what delivers over each channel; raise AppError where one cannot be used."""
-    return {channel.id: _make_notify(channel, environment, folder) for channel in rules.channel}
+def make_notifiers(
+    rules: Rules, environment: Mapping[str, str], folder: Path, *, strict: bool = True
+) -> dict[str, Notify]:
+    """Return what delivers over each channel.
+
+    Where one cannot be used, raise AppError; or where not `strict`, let its deliveries fail, so that the others do not.
+    """
+    make = make_notify if strict else _make_patient
+    return {channel.id: make(channel, environment, folder) for channel in rules.channel}
 
 
-def _make_notify(channel: Channel, environment: Mapping[str, str], folder: Path) -> Notify:
+def _make_patient(channel: Channel, environment: Mapping[str, str], folder: Path) -> Notify:
+    try:
+        return make_notify(channel, environment, folder)
+    except AppError as error:
+        problem = str(error)
+        return lambda messages: problem
+
+
+def make_notify(channel: Channel, environment: Mapping[str, str], folder: Path) -> Notify:
+    """Return what delivers over a channel; raise AppError where it cannot be used."""
     place = find_place(channel, environment)
     if channel.file is not None:
         return lambda messages: append_lines(folder / place, messages)
     if channel.webhook is not None:
         sender = make_sender(environment)
         return lambda messages: post_messages(sender, place, messages)
-    return make_apprise(channel.id, place)
+    return ApprisePost(channel.id, place, make_guard(environment) if channel.guarded else None)
 
 
 def find_place(channel: Channel, environment: Mapping[str, str]) -> str:
@@ -48,9 +59,14 @@ def find_place(channel: Channel, environment: Mapping[str, str]) -> str:
 
 
 def make_sender(environment: Mapping[str, str]) -> Sender:
-    """Return what posts to webhooks; MARSAD_ALLOW names inner hosts that may be asked, as in fetching."""
+    """Return what posts to webhooks."""
+    return Sender(guard=make_guard(environment), manners=Manners(version=__version__))
+
+
+def make_guard(environment: Mapping[str, str]) -> Guard:
+    """Return whom a channel may reach; MARSAD_ALLOW names inner hosts that may be asked, as in fetching."""
     allow = frozenset(name.strip().lower() for name in environment.get("MARSAD_ALLOW", "").split(",") if name.strip())
-    return Sender(guard=Guard(allow=allow), manners=Manners(version=__version__))
+    return Guard(allow=allow)
 
 
 def append_lines(path: Path, messages: Sequence[Message]) -> str | None:
@@ -80,22 +96,3 @@ def make_key(messages: Sequence[Message]) -> str:
     """Return what the same messages are known by when they are sent together again."""
     ids = ",".join(message.id for message in messages)
     return messages[0].id if len(messages) == 1 else f"d{blake2b(ids.encode(), digest_size=9).hexdigest()}"
-
-
-def make_apprise(name: str, address: str) -> Notify:
-    """Return what delivers through Apprise; raise AppError where it is not installed or knows no such address."""
-    try:
-        import apprise
-    except ImportError as error:
-        raise AppError(f"channel {name} needs Apprise: pip install 'marsad[alerts]'") from error
-    service = apprise.Apprise()
-    if not service.add(address):
-        raise AppError(f"channel {name}: no address that Apprise knows (its list of services tells the forms)")
-
-    def notify(messages: Sequence[Message]) -> str | None:
-        title, text = join_messages(messages)
-        plain = apprise.NotifyFormat.TEXT
-        done = service.notify(title=title, body=text, body_format=plain, interpret_escapes=False)
-        return None if done else "the service did not take it"
-
-    return notify

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from marsad.model import Modality, SignalType
+from marsad.model.episode import Status
 
 Places = Annotated[
     list[str],
@@ -16,12 +17,12 @@ Places = Annotated[
     ),
 ]
 LedgerFile = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
         "-l",
-        metavar="FILE",
-        help="The ledger's file. [default: $MARSAD_LEDGER, else marsad.ledger]",
+        metavar="PLACE",
+        help="The ledger: a file, or postgresql://… [default: $MARSAD_LEDGER, else marsad.ledger]",
         show_default=False,
     ),
 ]
@@ -68,6 +69,24 @@ Actors = Annotated[
 Targets = Annotated[
     list[str] | None,
     typer.Option("--target", metavar="CODE", help="Only this target; may be repeated.", show_default=False),
+]
+Parties = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--party",
+        "-p",
+        metavar="CODE",
+        help="Only of this party, acting or acted upon; may be repeated.",
+        show_default=False,
+    ),
+]
+OutletNames = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", metavar="NAME", help="Only from this outlet; may be repeated.", show_default=False),
+]
+Statuses = Annotated[
+    list[Status] | None,
+    typer.Option("--status", help="Only of episodes that are so sure; may be repeated.", show_default=False),
 ]
 Modalities = Annotated[
     list[Modality] | None,

@@ -1,18 +1,22 @@
 """`marsad serve` and `marsad users`: the site run, and who may log in to it."""
 
 import getpass
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
+from marsad.app.settings import find_rules
 from marsad.app.terminal import Screen
+from marsad.ledger import LedgerPlace
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _MOST_AT_ONCE = 200  # connections
+_GRACE = 2  # seconds that answers under way have when the server is stopped; streams would go on for long
 _MISSING = "marsad serve needs further libraries; install them with: pip install 'marsad[web]'"
 
 
@@ -27,7 +31,7 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
     key: Path | None
 
 
-def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listening) -> int:
+def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening: Listening) -> int:
     """Serve the ledger at `path` until stopped; return the exit code."""
     with _explaining_what_is_missing():
         import uvicorn
@@ -38,16 +42,24 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         from marsad.app.web.site import Site
         from marsad.app.web.users import load_users
     guarded = listening.login or listening.host not in _HERE
-    users = place_users(people, path)
+    users = place_users(people, path.file)
     if guarded and not load_users(users):
         raise AppError(f"{users}: nobody may log in yet; begin with `marsad users add NAME --role admin`")
     with open_written(path):  # a ledger of before is brought up to date
         pass
-    site = Site(ledger=path, names=listening.names, users=users if guarded else None, person=_find_person())
+    site = Site(
+        ledger=path,
+        names=listening.names,
+        users=users if guarded else None,
+        person=_find_person(),
+        rules=find_rules(os.environ),
+        environment=dict(os.environ),
+    )
     scheme = "https" if listening.cert else "http"
     screen.say(f"{path} at {scheme}://{listening.host}:{listening.port}/ until Ctrl-C")
-    uvicorn.run(
-        make_app(site, [Mount("/api", create_api(path, local=not guarded))]),
+    api = create_api(path, local=not guarded, closing=lambda: server.should_exit)
+    config = uvicorn.Config(
+        make_app(site, [Mount("/api", api)]),
         host=listening.host,
         port=listening.port,
         ssl_certfile=listening.cert,
@@ -56,38 +68,42 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         server_header=False,
         limit_concurrency=_MOST_AT_ONCE,
         timeout_keep_alive=10,
+        timeout_graceful_shutdown=_GRACE,
         ws="none",
         lifespan="off",
     )
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):  # raised again when all is shut down
+        server.run()
     return FINE
 
 
-def run_add_user(screen: Screen, path: Path, people: Path | None, name: str, role: str, password: str) -> int:
+def run_add_user(screen: Screen, path: LedgerPlace, people: Path | None, name: str, role: str, password: str) -> int:
     """Add a user; return the exit code."""
     with _explaining_what_is_missing():
         from marsad.app.web.users import Role, add_user
     if role not in set(Role):
         raise AppError(f"--role {role}: not a role; choose reader, reviewer or admin")
-    where = place_users(people, path)
+    where = place_users(people, path.file)
     add_user(where, name, Role(role), password)
     screen.say(f"{name} may log in as {role} ({where})")
     return FINE
 
 
-def run_remove_user(screen: Screen, path: Path, people: Path | None, name: str) -> int:
+def run_remove_user(screen: Screen, path: LedgerPlace, people: Path | None, name: str) -> int:
     """Take a user away; return the exit code."""
     with _explaining_what_is_missing():
         from marsad.app.web.users import remove_user
-    remove_user(place_users(people, path), name)
+    remove_user(place_users(people, path.file), name)
     screen.say(f"{name} may log in no more")
     return FINE
 
 
-def run_list_users(screen: Screen, path: Path, people: Path | None) -> int:
+def run_list_users(screen: Screen, path: LedgerPlace, people: Path | None) -> int:
     """Print the users; return the exit code."""
     with _explaining_what_is_missing():
         from marsad.app.web.users import load_users
-    for user in load_users(place_users(people, path)).values():
+    for user in load_users(place_users(people, path.file)).values():
         screen.say(f"{user.name}  {user.role.value}")
     return FINE
 

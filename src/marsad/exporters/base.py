@@ -69,6 +69,14 @@ class ExportedEntry(Protocol):
     def article(self) -> ExportedArticle:
         """The article that it was read from."""
 
+    @property
+    def before(self) -> str:
+        """The text right before its words in their paragraph, as much of it as the exporter asks for."""
+
+    @property
+    def after(self) -> str:
+        """The text right after them."""
+
 
 class ExportError(Exception):
     """A form cannot be written here; the message says what to do."""
@@ -82,6 +90,7 @@ class Exporter(Protocol):
     suffix: str  # of file names, with the dot
     layers: frozenset[str]  # what it can hold; records of other layers are passed over
     beside: frozenset[str]  # layers that it looks at, to say more of the records that it holds
+    around: int  # characters of text before and after a record's words that it wants at most
     rows: Mapping[
         str, type[msgspec.Struct]
     ]  # what it writes, by name: the data dictionary is made from their docstrings

@@ -6,6 +6,7 @@ Nothing else in the house opens a connection (`tests/house` holds that); there i
 from marsad.fetch.exchange import Exchange
 from marsad.fetch.fetcher import Fetched, Fetcher, Validator
 from marsad.fetch.inflate import inflate, is_gzip
+from marsad.fetch.resolve import check_reach, check_url
 from marsad.fetch.rules import Guard, Limits, Manners, Refusal, make_line
 from marsad.fetch.sender import Sender
 
@@ -19,6 +20,8 @@ __all__ = [
     "Refusal",
     "Sender",
     "Validator",
+    "check_reach",
+    "check_url",
     "inflate",
     "is_gzip",
     "make_line",

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable, Sequence
 from threading import Thread
 
-from marsad.fetch.address import Address
+from marsad.fetch.address import Address, parse_address
 from marsad.fetch.networks import check_ip
 from marsad.fetch.rules import Guard, Refusal
 
@@ -39,6 +39,19 @@ def find_addresses(address: Address, guard: Guard, resolver: Resolver, seconds: 
     if address.host not in guard.allow:
         _check_all(address.host, found)
     return tuple(found[:_MOST])
+
+
+def check_url(url: str, guard: Guard) -> None:
+    """Raise Refusal where an address is none, or shows by itself that it may not be asked."""
+    check_host(parse_address(url), guard)
+
+
+def check_reach(host: str, guard: Guard, resolver: Resolver = resolve_host, seconds: float = 10.0) -> None:
+    """Raise Refusal where a host, at whatever port, is an inner one that the guard does not allow by name.
+
+    For what others connect to: they resolve it again, so a name that changes in between is not kept out.
+    """
+    find_addresses(parse_address(f"https://{host}/"), guard, resolver, seconds)
 
 
 def _check_all(host: str, found: Sequence[str]) -> None:

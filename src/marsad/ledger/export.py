@@ -1,12 +1,15 @@
 """Records chosen for an export, in an order and with facts that do not depend on the order of reading."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 
 from marsad.ledger.nouns import Choice, Entry, Making, Run
 from marsad.ledger.query import ENTRY_TABLES, HEAD_BUT_COPY, REVISION, STORY, is_original, make_conditions, make_entry
 from marsad.ledger.stores.base import Database
+from marsad.model import Article, decode
 
 # By which of two articles with one body is the first: the one published first, those without a day last.
 _RANK = "({0}.published_start IS NULL, coalesce({0}.published_start, ''), {0}.id)"
@@ -22,9 +25,34 @@ def iterate_chosen(db: Database, choice: Choice) -> Iterator[Entry]:
     """Yield the records that a choice takes, by article and place."""
     where, values = _choose(db, choice)
     rows = db.stream(
-        f"SELECT {REVISION}, {HEAD_BUT_COPY}, {_FIRST} AS a_copy_of FROM {ENTRY_TABLES} WHERE {where} {_ORDER}", values
+        f"SELECT {REVISION}, {HEAD_BUT_COPY}, {_FIRST} AS a_copy_of, r.edition AS r_edition"
+        f" FROM {ENTRY_TABLES} WHERE {where} {_ORDER}",
+        values,
     )
-    yield from map(make_entry, rows)
+    if not choice.around:
+        yield from map(make_entry, rows)
+        return
+    for edition, some in groupby(rows, lambda row: row["r_edition"]):
+        text = _load_text(db, edition)
+        for row in some:
+            yield _surround(make_entry(row), text, choice.around)
+
+
+def _load_text(db: Database, edition: int) -> str:
+    (found,) = db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()
+    return decode(found, Article).text
+
+
+def _surround(entry: Entry, text: str, most: int) -> Entry:
+    """Return an entry with the text around its words: whole words of their paragraph, as the page has them."""
+    span = entry.record.span
+    first, last = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    before, after = text[first : span.start], text[span.end : last if last >= 0 else len(text)]
+    if len(before) > most:
+        before = re.sub(r"^\S+", "", before[-most:])
+    if len(after) > most:
+        after = re.sub(r"\S+$", "", after[:most])
+    return msgspec.structs.replace(entry, before=before, after=after)
 
 
 def count_chosen(db: Database, choice: Choice) -> int:

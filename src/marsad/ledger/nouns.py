@@ -105,6 +105,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     `from_run` and `to_run` name the runs that opened and closed it; `to_run` is None while it stands.
     `superseded_by` is the revision that took its place, None where the record is simply no longer read.
+    `before` and `after` are the text around its words in their paragraph, where a choice asks for it.
     """
 
     record: Record
@@ -114,6 +115,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     from_run: str
     to_run: str | None = None
     superseded_by: int | None = None
+    before: str = ""
+    after: str = ""
 
 
 class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,8 +142,8 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which signals to give; an empty tuple or None leaves a field free, several values mean any of them.
 
     `since` and `until` are inclusive and met by overlap with the signal's days, or the article's publication where it
-    has none; signals with neither are left out when either is given. `after` is the id of the last signal already
-    seen.
+    has none; signals with neither are left out when either is given. `parties` act or are acted upon; `status` is that
+    of the signal's episode. `after` is the id of the last signal already seen.
     """
 
     since: date | None = None
@@ -148,7 +151,10 @@ class SignalFilter(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[SignalType, ...] = ()
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
+    outlets: tuple[str, ...] = ()
+    status: tuple[Status, ...] = ()
     background: bool | None = None
     copies: bool = True  # whether to give signals of articles that are copies within their story
     earlier: bool = False  # whether to give signals of earlier versions of pages edited since
@@ -218,7 +224,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     Those of the `layers`, of signals only such as `signals` lets through; with `beside`, the records of these layers
     too that stand in the articles of the signals chosen. `copies` and `earlier` are asked of the articles of all layers
-    (those of `signals` are not looked at).
+    (those of `signals` are not looked at). `around` is how many characters of text go along on either side at most.
     """
 
     layers: frozenset[str]
@@ -226,6 +232,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     signals: SignalFilter = SignalFilter()
     copies: bool = True
     earlier: bool = True
+    around: int = 0
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -347,7 +354,10 @@ class ReviewVerdict(StrEnum):
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person says of the revision of a record that was in view; `changes` are the fields that read otherwise."""
+    """What a person says of the revision of a record that was in view; `changes` are the fields that read otherwise.
+
+    `number` is its place in the order of appending, 0 before that.
+    """
 
     record: str
     revision: int
@@ -355,3 +365,12 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     at: str
     changes: dict[str, object] = {}
+    number: int = 0
+
+
+class LoggedReview(msgspec.Struct, frozen=True, kw_only=True):
+    """A review as it stands in the log: with who took it back and when (ISO 8601), None where nobody did."""
+
+    review: Review
+    undone_by: str | None = None
+    undone_at: str | None = None

@@ -12,7 +12,6 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]+)://")
 _SERVERS = ("postgresql", "postgres")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")  # of a schema; PostgreSQL keeps no more letters
 PUBLIC = "public"  # the schema that every database has
-LedgerAddress = str | PathLike[str]
 
 
 class ServerPlace(NamedTuple):
@@ -49,7 +48,10 @@ class LedgerPlace(NamedTuple):
         return self.server is not None or self.file.exists()
 
 
-def find_place(address: "LedgerAddress | LedgerPlace") -> LedgerPlace:
+LedgerAddress = str | PathLike[str] | LedgerPlace
+
+
+def find_place(address: LedgerAddress) -> LedgerPlace:
     """Return the place that an address names: a path, `sqlite:///PATH` or `postgresql://…`; raise LedgerError."""
     if isinstance(address, LedgerPlace):
         return address

@@ -33,6 +33,7 @@ ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
 _LAST_DAY = "coalesce(r.date_end, a.published_end)"
 _PLACE = f"({_DAY}, a.id, r.start, r.id)"
+_IN_EPISODE = "SELECT t.revision FROM telling t JOIN episode e ON e.key = t.episode WHERE t.standing = 1"
 
 
 def make_head(row: Row) -> ArticleHead:
@@ -164,11 +165,11 @@ def make_conditions(db: Database, wanted: SignalFilter) -> tuple[list[str], list
     where, values = ["r.layer = 'signal'", "r.valid_to_run IS NULL"], list[object]()
     _add_any(where, values, "r.type", wanted.types)
     _add_any(where, values, "r.modality", wanted.modality)
-    for side, codes in (("actor", wanted.actors), ("target", wanted.targets)):
-        if codes:
-            marks = ", ".join("?" * len(codes))
-            where.append(f"r.key IN (SELECT record FROM party WHERE side = '{side}' AND code IN ({marks}))")
-            values += codes
+    _add_any(where, values, "a.outlet", wanted.outlets)
+    _add_any(where, values, "r.key IN (SELECT record FROM party WHERE side = 'actor' AND code", wanted.actors, ")")
+    _add_any(where, values, "r.key IN (SELECT record FROM party WHERE side = 'target' AND code", wanted.targets, ")")
+    _add_any(where, values, "r.key IN (SELECT record FROM party WHERE code", wanted.parties, ")")
+    _add_any(where, values, f"r.key IN ({_IN_EPISODE} AND e.status", wanted.status, ")")
     if wanted.background is not None:
         where.append("r.background = ?")
         values.append(int(wanted.background))
@@ -194,9 +195,9 @@ def is_original(copy_of: str, *, earlier: bool) -> str:
     return f"CASE WHEN a.trace IS NULL THEN {copy_of} IS NULL ELSE {counted} END"
 
 
-def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str]) -> None:
+def _add_any(where: list[str], values: list[object], column: str, wanted: Sequence[str], end: str = "") -> None:
     if wanted:
-        where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+        where.append(f"{column} IN ({', '.join('?' * len(wanted))}){end}")
         values += [str(value) for value in wanted]
 
 

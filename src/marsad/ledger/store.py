@@ -53,7 +53,7 @@ class Ledger(Views):
         self._place = place
 
     @classmethod
-    def open(cls, address: LedgerAddress | LedgerPlace, *, create: bool = True, readonly: bool = False) -> Self:
+    def open(cls, address: LedgerAddress, *, create: bool = True, readonly: bool = False) -> Self:
         """Open the ledger at `address`, making it where there is none unless `create` is false or it is `readonly`.
 
         An address is a file's path, `sqlite:///PATH` or `postgresql://USER@HOST/DATABASE?schema=NAME`.
@@ -65,6 +65,12 @@ class Ledger(Views):
     def place(self) -> LedgerPlace:
         """Where the ledger lies."""
         return self._place
+
+    @property
+    def store(self) -> str:
+        """What keeps the ledger: the program with its version, and how much room it takes there."""
+        with self._explained():
+            return self._db.describe()
 
     @property
     def pages(self) -> Pages:

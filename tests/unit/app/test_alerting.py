@@ -13,7 +13,8 @@ from bench.made_episodes import make_corpus
 from marsad.alerts import Message, load_rules
 from marsad.app import alerting
 from marsad.app.alert_state import FILE, LEASE, Memory, find_state
-from marsad.app.notifying import append_lines, make_apprise, make_key, make_notifiers, post_messages
+from marsad.app.apprising import ApprisePost
+from marsad.app.notifying import append_lines, make_key, make_notifiers, post_messages
 from marsad.app.sidefile import open_side
 from marsad.fetch import Refusal, Sender
 from marsad.ledger import Ledger
@@ -300,12 +301,12 @@ def test_apprise_delivers_plain_text(monkeypatch):
     apprise = pytest.importorskip("apprise")
     told = []
     monkeypatch.setattr(apprise.Apprise, "notify", lambda self, **words: told.append(words) or True)
-    notify = make_apprise("chat", "json://localhost/hook")
+    notify = ApprisePost("chat", "json://localhost/hook")
     assert notify(MESSAGES) is None
     assert told[0]["title"] == "Marsad: 2 alerts"
-    assert told[0]["body_format"] == apprise.NotifyFormat.TEXT
+    assert told[0]["body_format"] == apprise.NotifyFormat.TEXT.value
     with pytest.raises(Exception, match="no address that Apprise knows"):
-        make_apprise("chat", "nosuch://x")
+        ApprisePost("chat", "nosuch://x")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -313,16 +314,58 @@ def test_apprise_reaches_a_service():
     pytest.importorskip("apprise")
     with serving() as server:
         server.routes["/hook"] = page(b"{}")
-        notify = make_apprise("chat", f"json://127.0.0.1:{server.port}/hook")
+        notify = ApprisePost("chat", f"json://127.0.0.1:{server.port}/hook")
         assert notify(MESSAGES[:1]) is None
         assert server.asked == ["/hook"]
-        assert "did not take it" in make_apprise("chat", f"json://127.0.0.1:{server.port}/none")(MESSAGES)
+        assert "did not take it" in ApprisePost("chat", f"json://127.0.0.1:{server.port}/none")(MESSAGES)
 
 
 def test_secrets_come_from_the_environment():
     rules = load_rules(RULES.replace("alerts.jsonl", "env:HOOK"), "r")
     with pytest.raises(Exception, match="no HOOK"):
         make_notifiers(rules, {}, None)
+
+
+def test_looking_at_tellings_first_lets_nothing_go(path, monkeypatch):
+    """What `may_meet` passes over would have met no rule on any day."""
+    rules = load_rules(
+        '[[channel]]\nid = "a"\nfile = "a"\n'
+        '[[rule]]\nid = "r1"\nto = ["a"]\ntypes = ["threat", "deployment"]\nlevel = 3\n'
+        '[[rule]]\nid = "r2"\nto = ["a"]\nany = [{ voice = ["command"] }, { track = "acts", level = 1 }]\n'
+        '[[rule]]\nid = "r3"\nto = ["a"]\nvoice = ["official", "unnamed"]\nstatus = ["disputed", "confirmed"]\n'
+        '[[rule]]\nid = "r4"\nto = ["a"]\nflags = ["silent"]\n',
+        "r",
+    )
+    articles, _ = make_corpus(25, seed=7)
+    with Ledger.open(path) as ledger:
+        for number, made in enumerate(articles):
+            published = When.day(made.day, Basis.GIVEN)
+            url = f"https://{number}.example/a"
+            capture = Capture(origin=made.name, body=made.text.encode(), url=url, media="text", published=published)
+            ledger.add(read_capture(capture), run=made.name, at="2031-03-05T00:00:00+00:00")
+        list(ledger.reconcile())
+        some = list(alerting.replay_rules(ledger, rules, None, None))
+        monkeypatch.setattr(alerting, "may_meet", lambda rule, tellings: True)
+        assert list(alerting.replay_rules(ledger, rules, None, None)) == some
+    assert {one.rule for one in some} == {"r1", "r2", "r3"}
+
+
+def test_a_channel_that_cannot_be_used_keeps_no_other_from_telling(path):
+    with Ledger.open(path) as ledger:
+        add(ledger)
+    rules = RULES.replace('to = ["desk"]', 'to = ["desk", "none"]') + '[[channel]]\nid = "none"\nwebhook = "env:NONE"\n'
+    done = run(path, rules)
+    assert (done.found, done.sent, done.failed, done.waiting) == (2, 2, 2, 2)
+    assert len(sent(path)) == 2
+
+
+def test_a_rule_s_own_quiet_hours_go_before_those_of_all(path):
+    with Ledger.open(path) as ledger:
+        add(ledger)
+    rules = 'quiet = "11:00-13:00"\n' + RULES
+    assert run(path, rules).sent == 0
+    again = RULES.replace('id = "nord"', 'id = "other"\nquiet = "13:00-14:00"\nzone = "Asia/Beirut"')
+    assert run(path, 'quiet = "11:00-13:00"\n' + again).sent == 2  # 14:00 there
 
 
 def test_the_commands(run_cli, path):

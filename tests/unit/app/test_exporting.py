@@ -12,6 +12,7 @@ from marsad.app.citing import write_citation
 from marsad.app.settings import Format
 from marsad.exporters import load_exporters
 from marsad.ledger import Ledger, Making, Run
+from marsad.measure.levels import find_level
 
 
 def test_every_form_is_offered():
@@ -29,12 +30,36 @@ def test_every_form_is_offered():
     (["--since", "2032"], 0),
     (["--no-copies", "--no-earlier"], 6),
     (["--layer", "signal", "--type", "warning"], 1),
+    (["--party", "sud"], 1),
+    (["--outlet", "صحيفة المرسى"], 2),
+    (["--outlet", "أخرى"], 0),
     (["--layer", "figure", "--no-copies"], 1),
 ])  # fmt: skip
 def test_filters(run, ledger, options, count):
     shown = run("export", *options)
     assert shown.exit_code == 0
     assert len(shown.stdout.splitlines()) == count
+
+
+def test_levels_and_statuses(run, ledger):
+    with Ledger.open(ledger) as opened:
+        list(opened.reconcile())
+        levels = {row["record"]["id"]: find_level(opened.tellings_of([row["record"]["id"]])[row["record"]["id"]][0])
+                  for row in export_rows(run, "--layer", "signal")}  # fmt: skip
+    assert [level.value for level in levels.values()] == [3, 3]
+    for least in range(10):
+        reached = {name for name, level in levels.items() if level.value >= least}
+        assert {row["record"]["id"] for row in export_rows(run, "--level", str(least))} == reached
+    assert export_rows(run, "--level=-1") == []
+    assert len(export_rows(run, "--status", "claimed", "--level", "3")) == 2
+    assert export_rows(run, "--status", "cancelled") == []
+    assert run("export", "--level", "10").exit_code == 2
+
+
+def export_rows(run, *options):
+    shown = run("export", *options)
+    assert shown.exit_code == 0, shown.output
+    return [json.loads(line) for line in shown.stdout.splitlines()]
 
 
 def test_filters_choose_signals_only(run, ledger):
@@ -78,13 +103,57 @@ KEYS = {
 
 
 def test_the_citation_says_how_the_file_came_about(run, ledger, tmp_path):
-    run("export", "--format", "csv", "--out", "signals.csv", "--type", "warning", "--no-copies")
+    run("export", "--format", "csv", "--out", "signals.csv", "--type", "warning", "--no-copies", "--party", "NRD")
     text = (tmp_path / "signals.citation.cff").read_text("utf-8")
     assert set(re.findall(r"^([a-z-]+):", text, re.MULTILINE)) == KEYS
     abstract = json.loads(re.search(r"^abstract: (.*)$", text, re.MULTILINE)[1])
     assert abstract.startswith("1 record of a ledger of 1 article with ")
-    for words in ("type warning", "no copies", "Coders: made 1", "Codebook: 2", "r1 (2031-03-05", "third parties'"):
+    for words in (
+        "type warning",
+        "party NRD",
+        "no copies",
+        "Coders: made 1",
+        "Codebook: 2",
+        "r1 (2031-03-05",
+        "third parties'",
+    ):
         assert words in abstract
+
+
+TEXT = {"type": "string", "minLength": 1}
+ENTITY = {"type": "object", "required": ["name"], "properties": {"name": TEXT}}
+# What version 1.2.0 of the format wants of what we write, in our words.
+CITATION = {
+    "type": "object",
+    "required": ["authors", "cff-version", "message", "title"],
+    "additionalProperties": False,
+    "properties": {
+        "cff-version": {"const": "1.2.0"},
+        "type": {"enum": ["dataset", "software"]},
+        "authors": {"type": "array", "minItems": 1, "items": ENTITY},
+        "keywords": {"type": "array", "minItems": 1, "items": TEXT},
+        "date-released": {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"},
+        "references": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["authors", "title", "type"],
+                "properties": {"type": {"const": "software"}, "license": {"const": "Apache-2.0"}},
+            },
+        },
+    }
+    | dict.fromkeys(("message", "title", "version", "abstract"), TEXT),
+}
+
+
+@pytest.mark.parametrize("form", [form.value for form in Format if form is not Format.PARQUET])
+def test_the_citation_is_as_its_format_wants_it(run, ledger, tmp_path, form):
+    yaml, jsonschema = pytest.importorskip("yaml"), pytest.importorskip("jsonschema")
+    run("export", "--format", form, "--out", "data/")
+    (citation,) = (tmp_path / "data").glob("*.cff")
+    told = yaml.load(citation.read_text("utf-8"), yaml.BaseLoader)  # which leaves days as they are written
+    jsonschema.validate(told, CITATION)
 
 
 def test_many_runs_are_named_by_the_first_and_the_last(ledger):

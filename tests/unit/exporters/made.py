@@ -37,8 +37,9 @@ def make_article(name="a1", **changes):
     return SimpleNamespace(id=name, **(facts | changes))
 
 
-def make_entry(record, layer="signal", **changes):
-    return SimpleNamespace(record=record, layer=layer, article=make_article(record.article, **changes))
+def make_entry(record, layer="signal", before="", after="", **changes):
+    article = make_article(record.article, **changes)
+    return SimpleNamespace(record=record, layer=layer, article=article, before=before, after=after)
 
 
 def export(exporter, *entries):

@@ -12,7 +12,13 @@ SELECTORS = {
     "oneOf": [
         {
             "required": ["type", "exact"],
-            "properties": {"type": {"const": "TextQuoteSelector"}, "exact": {"type": "string", "minLength": 1}},
+            "additionalProperties": False,
+            "properties": {
+                "type": {"const": "TextQuoteSelector"},
+                "exact": {"type": "string", "minLength": 1},
+                "prefix": {"type": "string", "minLength": 1},
+                "suffix": {"type": "string", "minLength": 1},
+            },
         },
         {
             "required": ["type", "start", "end"],
@@ -63,17 +69,20 @@ def read(*entries):
 def test_pages_are_as_the_recommendation_wants_them():
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.validate(read(), SCHEMA)
-    page = read(make_entry(make_signal()), make_entry(make_signal("si2"), url=None))
+    page = read(make_entry(make_signal(), before="ثم ", after="."), make_entry(make_signal("si2"), url=None))
     jsonschema.validate(page, SCHEMA)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(page | {"items": [{"type": "Annotation"}]}, SCHEMA)
 
 
 def test_the_target_is_the_page_with_its_words():
-    one, other = read(make_entry(make_signal()), make_entry(make_signal("si2"), url=None))["items"]
+    entries = (make_entry(make_signal(), before="ثم ", after=" أمس."), make_entry(make_signal("si2"), url=None))
+    one, other = read(*entries)["items"]
     assert one["target"]["source"] == "https://al-marfa.example/a1"
     assert [each["type"] for each in one["target"]["selector"]] == ["TextQuoteSelector", "TextPositionSelector"]
-    assert one["target"]["selector"][0]["exact"] == QUOTE
+    words = {"type": "TextQuoteSelector", "exact": QUOTE}
+    assert one["target"]["selector"][0] == words | {"prefix": "ثم ", "suffix": " أمس."}
+    assert other["target"]["selector"][0] == words
     assert other["target"]["source"] == "urn:marsad:article:a1"
 
 
@@ -108,6 +117,8 @@ def test_it_expands_to_the_terms_of_the_standard():
         "classifying": "oa:classifying",
         "tagging": "oa:tagging",
         "exact": "oa:exact",
+        "prefix": "oa:prefix",
+        "suffix": "oa:suffix",
         "start": "oa:start",
         "end": "oa:end",
         "value": "rdf:value",
@@ -119,7 +130,7 @@ def test_it_expands_to_the_terms_of_the_standard():
         return {"contextUrl": None, "documentUrl": address, "document": {"@context": short}, "contentType": "json"}
 
     signal = make_signal()
-    (page,) = jsonld.expand(read(make_entry(signal)), {"documentLoader": load})
+    (page,) = jsonld.expand(read(make_entry(signal, before="ثم ")), {"documentLoader": load})
     (note,) = page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
     assert note["@type"] == [f"{OA}Annotation"]
     body = note[f"{OA}hasBody"][1]
@@ -127,6 +138,7 @@ def test_it_expands_to_the_terms_of_the_standard():
     assert body["urn:marsad:term:record"][0]["@value"] == json.loads(encode(signal))
     target = note[f"{OA}hasTarget"][0]
     assert target[f"{OA}hasSource"] == [{"@id": "https://al-marfa.example/a1"}]
+    assert target[f"{OA}hasSelector"][0][f"{OA}prefix"] == [{"@value": "ثم "}]
     assert [each["@type"] for each in target[f"{OA}hasSelector"]] == [
         [f"{OA}TextQuoteSelector"],
         [f"{OA}TextPositionSelector"],

@@ -6,8 +6,9 @@ import pytest
 
 from marsad.ledger import Choice, Ledger, Run, SignalFilter
 from marsad.model import Basis, Modality, When
+from marsad.model.episode import Status
 
-from .made import AT, make_article, make_reading
+from .made import AT, BODY, make_article, make_reading
 
 EARLY = When.day(date(2026, 2, 1), Basis.METADATA)
 ALL = frozenset({"statement", "signal", "figure", "date", "source"})
@@ -79,3 +80,38 @@ def test_all_questions_see_one_state(ledger, fresh):
             ledger.add(make_reading(make_article(url="https://al-marfa.example/3")), run="c", at=AT)
             assert looking.counts() == before
         assert looking.counts() != before
+
+
+def test_the_text_around_the_words_goes_along(ledger):
+    def look(around):
+        found = {entry.record.span.quote: entry for entry in ledger.chosen(Choice(layers=ALL, around=around))}
+        return {quote: (entry.before, entry.after) for quote, entry in found.items()}
+
+    assert set(look(0).values()) == {("", "")}
+    for quote, (before, after) in look(10_000).items():
+        assert f"{before}{quote}{after}" in BODY  # a paragraph, whole
+    whole = look(10_000)
+    for quote, (before, after) in look(20).items():
+        assert len(before) <= 20 >= len(after)
+        assert whole[quote][0].endswith(before)
+        assert whole[quote][1].startswith(after)
+        assert all(word in (*whole[quote][0].split(), *whole[quote][1].split()) for word in f"{before} {after}".split())
+    assert any(before and after for before, after in look(20).values())
+
+
+def test_signals_of_a_party_an_outlet_and_a_status(ledger):
+    list(ledger.reconcile())
+    every = {entry.record.id for entry in ledger.chosen(Choice(layers=SIGNALS))}
+    parties = {code for entry in ledger.chosen(Choice(layers=SIGNALS)) for code in entry.record.actors}
+
+    def choose(**wanted):
+        choice = Choice(layers=SIGNALS, signals=SignalFilter(**wanted))
+        found = {entry.record.id for entry in ledger.chosen(choice)}
+        assert ledger.count_chosen(choice) == len(found)
+        return found
+
+    assert choose(parties=tuple(parties)) == choose(outlets=("المرفأ", "x")) == choose(status=tuple(Status)) == every
+    assert choose(parties=("ZZZ",)) == choose(outlets=("x",)) == set()
+    kept = [choose(status=(status,)) for status in Status]
+    assert sum(map(len, kept)) == len(every) > 0
+    assert set().union(*kept) == every

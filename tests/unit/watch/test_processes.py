@@ -46,7 +46,7 @@ def run(folder, *words):
     return process.returncode, out, err
 
 
-def wait_until(is_true, seconds=15):
+def wait_until(is_true, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if is_true():

@@ -1,6 +1,6 @@
 """The ledger for programs over HTTP: read only, described by OpenAPI at `openapi.json`.
 
-`create_api` gives an ASGI application to be mounted at `/api/v1`, or served by itself; FEEDS stand below it.
+`create_api` gives an ASGI application to be mounted at `/api`, or served by itself; FEEDS stand below it.
 """
 
 from marsad.app.api.app import create_api

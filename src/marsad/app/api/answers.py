@@ -59,7 +59,7 @@ def make_tag(state: str, request: Request, form: Form, day: str) -> str:
 def is_known(request: Request, tag: str) -> bool:
     """Tell whether the caller has the answer with this tag already."""
     known = request.headers.get("if-none-match", "")
-    return known.strip() == "*" or tag in (each.strip() for each in known.split(","))
+    return known.strip() == "*" or tag[2:] in (each.strip().removeprefix("W/") for each in known.split(","))
 
 
 def make_answer(request: Request, operation: Operation, form: Form, tag: str, found: object) -> Response:

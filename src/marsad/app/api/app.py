@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -22,29 +21,32 @@ from marsad.app.api.openapi import FEEDS, make_document
 from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_problem
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
+from marsad.app.api.searching import find_hits
 from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
 from marsad.app.opening import open_ledger
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
-from marsad.ledger import Ledger, RecordFilter, Written
+from marsad.ledger import Ledger, LedgerAddress, RecordFilter, Written, find_place
 
 _LOG = logging.getLogger("marsad.api")
 
 
 def create_api(
-    ledger: Path,
+    ledger: LedgerAddress,
     *,
     local: bool = True,
     rate: Rate | None = None,
     pace: Pace | None = None,
+    closing: Callable[[], bool] = lambda: False,
     now: Callable[[], float] = time.time,
     tick: Callable[[], float] = time.monotonic,
 ) -> Starlette:
-    """Return the API over the ledger at a path.
+    """Return the API over the ledger at an address.
 
     Where `local`, programs on this machine need no token; say so only of a server that listens on loopback alone.
-    `now` and `tick` are the clocks, replaced in tests.
+    Streams end soon where `closing` says so. `now` and `tick` are the clocks, replaced in tests.
     """
-    api = Api(ledger, Guard(TokenFile(find_tokens(ledger)), local=local, rate=rate or Rate(), now=now, tick=tick), pace)
+    guard = Guard(TokenFile(find_tokens(find_place(ledger).file)), local=local, rate=rate or Rate(), now=now, tick=tick)
+    api = Api(ledger, guard, pace or Pace(), closing)
     routes = [Route(one.path, partial(api.answer, one), methods=["GET"], name=one.name) for one in OPERATIONS]
     routes += [Route(f"/feeds/{name}.atom", partial(api.feed, name, kind), methods=["GET"]) for name, kind in FEEDS]
     routes += [
@@ -60,11 +62,12 @@ def create_api(
 class Api:
     """Answers requests; every question opens the ledger for itself, in a thread of its own."""
 
-    def __init__(self, ledger: Path, guard: Guard, pace: Pace | None) -> None:
+    def __init__(self, ledger: LedgerAddress, guard: Guard, pace: Pace, closing: Callable[[], bool]) -> None:
         """Take the ledger's place and the guard."""
         self._ledger = ledger
         self._guard = guard
-        self._pace = pace or Pace()
+        self._pace = pace
+        self._closing = closing
         self._seats = Seats(self._pace.clients)
 
     def _guarded(self, do: Callable[[], Response]) -> Response:
@@ -110,7 +113,8 @@ class Api:
 
     def describe(self, request: Request) -> Response:
         """Answer with the description of all this, which needs no token."""
-        return Response(make_document(), 200, dict(SAFE), MEDIA[Form.JSON])
+        document = make_document(request.scope.get("root_path", ""), local=self._guard.local)
+        return Response(document, 200, dict(SAFE), MEDIA[Form.JSON])
 
     def stream(self, request: Request) -> Response:
         """Answer with new records as they come."""
@@ -120,21 +124,22 @@ class Api:
         self._guard.check(request, STREAM)
         query = read_query(request, StreamQuery)
         start, wanted = read_start(request, query.after), query.wanted()
-        open_ledger(self._ledger).close()  # where there is no ledger, say so now
+        with open_ledger(self._ledger) as ledger:  # what is new is so from now on, not from the first look
+            start = ledger.pages.newest() if start is None else start
         if request.method == "HEAD":
             return Response(None, 200, dict(SAFE), EVENTS)
         self._seats.take()
         return EventStream(self._iterate(wanted, start), self._seats)
 
-    def _iterate(self, wanted: RecordFilter, start: int | None) -> AsyncIterator[bytes]:
-        def look_now(after: int | None) -> tuple[tuple[Written, ...], int]:
+    def _iterate(self, wanted: RecordFilter, start: int) -> AsyncIterator[bytes]:
+        def look_now(after: int) -> tuple[tuple[Written, ...], int]:
             with open_ledger(self._ledger) as ledger:
                 return look_for(ledger, wanted, after)
 
-        async def look(after: int | None) -> tuple[tuple[Written, ...], int]:
+        async def look(after: int) -> tuple[tuple[Written, ...], int]:
             return await anyio.to_thread.run_sync(look_now, after)
 
-        return iterate_events(look, start, self._pace)
+        return iterate_events(look, start, self._pace, closing=self._closing)
 
 
 def _list_entries(ledger: Ledger, query: object) -> list[feeds.FeedEntry]:
@@ -144,6 +149,6 @@ def _list_entries(ledger: Ledger, query: object) -> list[feeds.FeedEntry]:
         case EpisodeFeed():
             return feeds.list_episodes(ledger, ledger.pages.latest_episodes(query.wanted(), feeds.MOST))
         case SearchFeed():
-            return feeds.list_hits(ledger, query.q)
+            return feeds.list_hits(find_hits(ledger, query))
         case _:
             raise TypeError(f"no feed of {type(query).__name__}")

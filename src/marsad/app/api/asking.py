@@ -31,9 +31,19 @@ def read_query(request: Request, kind: type[_Kind]) -> _Kind:
         else:
             raw[name] = value
     try:
-        return msgspec.convert(raw, kind, strict=False)
+        asked = msgspec.convert(raw, kind, strict=False)
     except msgspec.ValidationError as error:
         raise Fault(400, "query", str(error).replace("$.", "")) from error
+    for name, given in raw.items():
+        _check_plain(name, given, getattr(asked, name))
+    return asked
+
+
+def _check_plain(name: str, given: object, understood: object) -> None:
+    """Raise Fault for what is understood in more ways than are described: null for nothing, 1 for true."""
+    if understood is None or (isinstance(understood, bool) and str(given).lower() not in ("true", "false")):
+        wanted = "true or false" if isinstance(understood, bool) else "a value, or leave it out"
+        raise Fault(400, "query", f"{given!r} is none for {name}: give {wanted}")
 
 
 def write_cursor(name: str, place: Place) -> str:
@@ -49,7 +59,7 @@ def read_cursor(name: str, cursor: str | None) -> Place | None:
         data = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         own, *place = msgspec.json.decode(data, type=list[str | int])
     except (binascii.Error, msgspec.DecodeError, ValueError) as error:
-        raise Fault(400, "cursor", "the cursor is none of ours") from error
+        raise Fault(422, "cursor", "the cursor is none of ours") from error
     if own != name or any(isinstance(value, int) and not 0 <= value < 2**62 for value in place):
-        raise Fault(400, "cursor", "the cursor is of another list")
+        raise Fault(422, "cursor", "the cursor is of another list")
     return tuple(place)

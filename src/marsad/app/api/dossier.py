@@ -98,7 +98,7 @@ def load_tellings(ledger: Ledger, records: Sequence[str]) -> tuple[TellingRow, .
 def load_sayings(ledger: Ledger, party: str | None, speaker: str | None) -> list[Saying]:
     """Return what a party, or a speaker, said, by day; raise Fault where neither is named."""
     if not party and not speaker:
-        raise Fault(400, "query", "name a party or a speaker")
+        raise Fault(422, "query", "name a party or a speaker")
     parties = (party.upper(),) if party else ledger.pages.parties_of(speaker or "")
     if not parties:
         return []

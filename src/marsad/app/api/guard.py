@@ -58,7 +58,7 @@ class Guard:
     ) -> None:
         """Take the tokens; where `local`, programs on this machine need none; `tick` never goes back."""
         self._tokens = tokens
-        self._local = local
+        self.local = local
         self._now = now
         self._buckets = Buckets(rate, tick)
 
@@ -66,7 +66,7 @@ class Guard:
         """Return the token of a request that may ask for a scope, None where it needs none; raise Fault."""
         secret = read_secret(request)
         if secret is None:
-            if self._local and is_local(request):
+            if self.local and is_local(request):
                 return None
             raise Fault(401, "token", "a token is needed: Authorization: Bearer …", {"WWW-Authenticate": "Bearer"})
         token = self._tokens.find(secret, self._now())

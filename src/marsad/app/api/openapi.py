@@ -9,10 +9,10 @@ import msgspec
 
 from marsad import __version__
 from marsad.app.api.feeds import MEDIA as ATOM
-from marsad.app.api.nouns import LAYERS, Problem
+from marsad.app.api.nouns import LAYERS, Problem, Row
 from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import MEDIA as PROBLEM
-from marsad.app.api.queries import EpisodeFeed, RecordFeed, SearchFeed, StreamQuery
+from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
 from marsad.app.tokens import STREAM
 
 Json = dict[str, Any]
@@ -25,20 +25,27 @@ _FAULTS = {
     "403": "The token lacks the scope",
     "404": "There is none such",
     "406": "There is no such form",
+    "413": "The request is too large",
     "414": "The query is too long",
+    "422": "The question is understood and cannot be answered: a cursor of another list, no word to look for",
     "429": "Too many requests",
+    "500": "Something unexpected went wrong",
     "503": "The ledger cannot be asked now",
 }
+_TAG: Json = {"ETag": {"required": True, "schema": {"type": "string"}, "description": "For If-None-Match"}}
+_NEXT: Json = {"Link": {"schema": {"type": "string"}, "description": 'The page after this one, rel="next"'}}
+_LATER: Json = {"Retry-After": {"required": True, "schema": {"type": "string", "pattern": "^[0-9]+$"}}}
+_UNCHANGED: Json = {"description": "Unchanged", "headers": _TAG}
 
 
 @cache
-def make_document() -> bytes:
+def make_document(root: str, *, local: bool) -> bytes:
     """Return the document as JSON."""
-    return msgspec.json.encode(describe())
+    return msgspec.json.encode(describe(root, local=local))
 
 
-def describe() -> Json:
-    """Return the document."""
+def describe(root: str = "", *, local: bool = True) -> Json:
+    """Return the document of an API that stands at the path `root`; where not `local`, everybody needs a token."""
     kinds = [operation.kind for operation in OPERATIONS]
     _, components = msgspec.json.schema_components([*kinds, *LAYERS, Problem], ref_template=_REF)
     paths = {operation.path: {"get": _describe(operation)} for operation in OPERATIONS}
@@ -52,8 +59,8 @@ def describe() -> Json:
             "summary": "A sourced ledger of nuclear signalling, for programs",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "/api/v1"}],
-        "security": [{}, {"token": []}],
+        "servers": [{"url": root or "/"}],
+        "security": [*([{}] if local else []), {"token": []}],
         "paths": paths,
         "components": {
             "schemas": components,
@@ -65,6 +72,8 @@ def describe() -> Json:
 def _describe(operation: Operation) -> Json:
     names = re.findall(r"{(\w+)}", operation.path)
     parameters = [{"name": name, "in": "path", "required": True, "schema": _NAME} for name in names]
+    asked = _list_parameters(operation.query)
+    headers = _TAG | _NEXT if operation.is_list else _TAG
     item = _schema_of(operation.kind)
     body = _list_of(item) if operation.is_list else item
     content: Json = {"application/json": {"schema": body}}
@@ -75,15 +84,26 @@ def _describe(operation: Operation) -> Json:
         "operationId": operation.name,
         "summary": operation.summary,
         "description": f"Scope: {operation.scope}.",
-        "parameters": [*parameters, *_list_parameters(operation.query)],
-        "responses": {"200": {"description": "Found", "content": content}, "304": {"description": "Unchanged"}}
+        "parameters": [*parameters, *(asked if operation.is_list else map(_keep_json, asked))],
+        "responses": {"200": {"description": "Found", "headers": headers, "content": content}, "304": _UNCHANGED}
         | _list_faults(),
     }
 
 
+def _keep_json(parameter: Json) -> Json:
+    """Return a parameter of an answer that is no list: it has no other form than JSON."""
+    return parameter | {"schema": {"enum": [Form.JSON.value]}} if parameter["name"] == "format" else parameter
+
+
 def _describe_stream() -> Json:
-    seen = {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string", "pattern": "^[0-9]{1,15}$"}}
-    content = {"text/event-stream": {"schema": {"type": "string"}}}
+    seen = {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string", "pattern": "^[0-9]{0,15}$"}}
+    data = {"type": "string", "contentMediaType": "application/json", "contentSchema": _schema_of(Row)}
+    event = {
+        "type": "object",
+        "required": ["id", "event", "data"],
+        "properties": {"id": {"type": "string", "pattern": "^[0-9]+$"}, "event": {"const": "record"}, "data": data},
+    }
+    content = {"text/event-stream": {"schema": event}}
     return {
         "operationId": "stream",
         "summary": "New records as server-sent events: `id` is their number, `data` a Row",
@@ -99,14 +119,18 @@ def _describe_feed(name: str, kind: type) -> Json:
         "operationId": f"feed_{name}",
         "summary": f"{(kind.__doc__ or '').strip()} As an Atom feed.",
         "parameters": _list_parameters(kind),
-        "responses": {"200": {"description": "A feed", "content": content}, "304": {"description": "Unchanged"}}
+        "responses": {"200": {"description": "A feed", "headers": _TAG, "content": content}, "304": _UNCHANGED}
         | _list_faults(),
     }
 
 
 def _list_faults() -> Json:
     content = {PROBLEM: {"schema": {"$ref": _REF.format(name="Problem")}}}
-    return {status: {"description": words, "content": content} for status, words in _FAULTS.items()}
+    headers: Json = {status: {"headers": _LATER} for status in ("429", "503")}
+    return {
+        status: {"description": words, "content": content} | headers.get(status, {})
+        for status, words in _FAULTS.items()
+    }
 
 
 def _schema_of(kind: Any) -> Json:  # noqa: ANN401 (any noun)

@@ -51,7 +51,7 @@ def explain(error: Exception) -> Fault:
         case UnknownError():
             return Fault(404, "unknown", str(error))
         case QuestionError():
-            return Fault(400, "query", str(error))
+            return Fault(422, "query", str(error))
         case LedgerError() | AppError():  # which name paths of this machine
             return Fault(503, "ledger", "the ledger cannot be read now", {"Retry-After": "30"})
         case HTTPException():

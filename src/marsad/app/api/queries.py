@@ -1,5 +1,6 @@
 """What may be asked: the parameters of each address, which are also their documentation."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Protocol
@@ -8,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from marsad.app.api.problems import Fault
+from marsad.app.errors import AppError
 from marsad.app.settings import Layer
 from marsad.app.timeline import parse_day
 from marsad.ledger import ArticleFilter, EpisodeFilter, LinkFilter, RecordFilter, StoryFilter
@@ -16,13 +18,18 @@ from marsad.model.episode import LinkKind, Novelty, Status
 from marsad.model.measure import Step, Track
 
 MOST = 500  # rows of a page
+_ISO = re.compile("[12][0-9]{3}(-[0-9]{2}){0,2}")
 _MANY = Meta(max_length=50)
-Day = Annotated[
-    str, Meta(pattern=r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$", description="A day, month or year (ISO 8601).")
+_DAYS = [
+    {"pattern": "^[12][0-9]{3}$"},
+    {"pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"},
+    {"pattern": "^[12]", "format": "date"},
 ]
+Day = Annotated[str, Meta(description="A day, month or year (ISO 8601).", extra_json_schema={"anyOf": _DAYS})]
 Text = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(min_length=1, max_length=500, description="Words in any spelling; quoted ones in a row.")]
 Code = Annotated[str, Meta(min_length=1, max_length=60, description="A code: RUS, NATO, …")]
+Level = Annotated[int, Meta(ge=-2, le=9, description="As grave on a track at least; below 0 as mild at least.")]
 Limit = Annotated[int, Meta(ge=1, le=MOST, description="Rows of a page.")]
 Cursor = Annotated[str, Meta(min_length=1, max_length=1000, description="Where the page before ended: its `next`.")]
 Texts = Annotated[tuple[Text, ...], _MANY]
@@ -86,8 +93,8 @@ class Days(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def bounds(self) -> tuple[date | None, date | None]:
         """Return the first and the last day; raise Fault where one is none."""
-        first = read_when(self.since, "since").start if self.since else None
-        return first, read_when(self.until, "until").end if self.until else None
+        first = read_when(self.since, "since").start if self.since is not None else None
+        return first, read_when(self.until, "until").end if self.until is not None else None
 
 
 class DaysQuery(Days, frozen=True, kw_only=True):
@@ -176,8 +183,14 @@ class EpisodeChoice(Days, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Which episodes."""
 
     type: Annotated[tuple[SignalType, ...], _MANY] = ()
+    modality: Annotated[tuple[Modality, ...], _MANY] = ()
     status: Annotated[tuple[Status, ...], _MANY] = ()
+    actor: Codes = ()
+    target: Codes = ()
     party: Codes = ()
+    outlet: Texts = ()
+    place: Texts = ()
+    level: Level | None = None
     background: bool | None = None
 
     def wanted(self) -> EpisodeFilter:
@@ -187,8 +200,14 @@ class EpisodeChoice(Days, frozen=True, kw_only=True, forbid_unknown_fields=True)
             since=since,
             until=until,
             types=self.type,
+            modality=self.modality,
             status=self.status,
+            actors=_upper(self.actor),
+            targets=_upper(self.target),
             parties=_upper(self.party),
+            outlets=self.outlet,
+            places=self.place,
+            level=self.level,
             background=self.background,
         )
 
@@ -237,10 +256,18 @@ class TreatyQuery(Query, frozen=True, kw_only=True):
     on: Day | None = None
 
 
-class SearchQuery(Query, frozen=True, kw_only=True):
-    """Sentences that hold all words, the best first."""
+class SearchChoice(Days, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Sentences that hold all words; outlet, days of publication and types of signals choose among the best 300."""
 
     q: Words
+    outlet: Texts = ()
+    type: Annotated[tuple[SignalType, ...], _MANY] = ()
+
+
+class SearchQuery(SearchChoice, frozen=True, kw_only=True):
+    """Sentences that hold all words, the best first."""
+
+    format: Form | None = None
     limit: Annotated[int, Meta(ge=1, le=100, description="At most so many.")] = 20
 
 
@@ -258,17 +285,15 @@ class EpisodeFeed(EpisodeChoice, frozen=True, kw_only=True):
     """The episodes of the latest days."""
 
 
-class SearchFeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SearchFeed(SearchChoice, frozen=True, kw_only=True):
     """The newest sentences that hold all words."""
-
-    q: Words
 
 
 def read_when(text: str, name: str) -> When:
     """Return the day, month or year that a parameter names; raise Fault."""
-    from marsad.app.errors import AppError
-
     try:
+        if not _ISO.fullmatch(text):
+            raise AppError(f"{name} {text[:20]!r}: not a date; write 2022, 2022-10 or 2022-10-13")
         return parse_day(text, name)
     except AppError as error:
         raise Fault(400, "query", str(error)) from error

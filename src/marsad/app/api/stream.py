@@ -11,11 +11,11 @@ from starlette.types import Receive, Scope, Send
 
 from marsad.app.api.nouns import make_row
 from marsad.app.api.problems import SAFE, Fault
-from marsad.ledger import Ledger, RecordFilter, Written
+from marsad.app.errors import AppError
+from marsad.ledger import Ledger, LedgerError, RecordFilter, Written
 
 EVENTS = "text/event-stream"
 AT_ONCE = 200  # records looked up at once
-Look = Callable[[RecordFilter, int | None], tuple[tuple[Written, ...], int]]
 
 
 class Pace(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,26 +74,34 @@ def read_start(request: Request, after: int | None) -> int | None:
     return int(seen)
 
 
-def look_for(ledger: Ledger, wanted: RecordFilter, after: int | None) -> tuple[tuple[Written, ...], int]:
+def look_for(ledger: Ledger, wanted: RecordFilter, after: int) -> tuple[tuple[Written, ...], int]:
     """Return what came after a number, and the number to go on from: the newest, where nothing more is wanted."""
     newest = ledger.pages.newest()
-    if after is None:
-        return (), newest
-    found = ledger.pages.arrivals(wanted, after, AT_ONCE)
-    return found, found[-1].number if len(found) == AT_ONCE else max(newest, after)
+    found = ledger.pages.arrivals(wanted, after, AT_ONCE)  # among them what was written since that line
+    last = found[-1].number if found else after
+    return found, last if len(found) == AT_ONCE else max(newest, last)
 
 
 async def iterate_events(
-    look: Callable[[int | None], Awaitable[tuple[tuple[Written, ...], int]]],
-    start: int | None,
+    look: Callable[[int], Awaitable[tuple[tuple[Written, ...], int]]],
+    start: int,
     pace: Pace,
     sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+    *,
+    closing: Callable[[], bool] = lambda: False,
 ) -> AsyncIterator[bytes]:
-    """Yield the bytes of a stream until its life is over; the caller's next one goes on where it ends."""
-    yield b"retry: 3000\n: open\n\n"
+    """Yield the bytes of a stream after a number until its life is over, or the server is closing.
+
+    The caller's next one goes on where it ends.
+    The first bytes name the number already: whoever loses the stream before its first record misses none.
+    """
+    yield f"retry: 3000\nid: {start}\n: open\n\n".encode()
     quiet, lived, number = 0.0, 0.0, start
-    while lived < pace.life:
-        arrivals, number = await look(number)
+    while lived < pace.life and not closing():
+        try:
+            arrivals, number = await look(number)
+        except (LedgerError, AppError):
+            return  # the caller comes again, and is told why by a problem
         for arrival in arrivals:
             yield make_event(arrival)
         quiet = 0.0 if arrivals else quiet + pace.every

@@ -23,4 +23,4 @@ def load_treaty(name: str, on: str | None) -> TreatyState:
         treaty = find_treaty(name)
     except AppError as error:
         raise Fault(404, "unknown", str(error)) from error
-    return find_treaty_state(treaty, read_when(on, "on").end if on else date.today())
+    return find_treaty_state(treaty, read_when(on, "on").end if on is not None else date.today())

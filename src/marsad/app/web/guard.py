@@ -5,12 +5,16 @@ from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from marsad.app.api.problems import Fault, make_problem
+
+PROGRAMS = "/api/"  # what stands below is for programs, who are told of problems as such
 MOST_BODY = 64 * 1024  # bytes
 _LONGEST_ADDRESS = 8 * 1024
 _PLAIN_ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]{2,45}\]")  # no page elsewhere can be called so
+_KINDS = {400: "request", 413: "too-large", 414: "too-long", 421: "name"}  # of problems
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self';"
@@ -48,8 +52,7 @@ class Guard:
 
         refused = self._find_fault(scope)
         if refused:
-            status, reason = refused
-            await PlainTextResponse(f"{reason}\n", status)(scope, receive, send_strictly)
+            await _refuse(scope["path"], *refused)(scope, receive, send_strictly)
             return
         await self._app(scope, _limit(receive), send_strictly)
 
@@ -69,6 +72,13 @@ class Guard:
             return False
         name = re.sub(r":\d{1,5}$", "", hosts[0].lower())
         return name in self._names or _PLAIN_ADDRESS.fullmatch(name) is not None
+
+
+def _refuse(path: str, status: int, reason: str) -> Response:
+    """Return the answer to a request that is not let through: to people in words, to programs as a problem."""
+    if path.startswith(PROGRAMS):
+        return make_problem(Fault(status, _KINDS[status], reason))
+    return PlainTextResponse(f"{reason}\n", status)
 
 
 def _limit(receive: Receive) -> Receive:

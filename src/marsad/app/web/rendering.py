@@ -1,5 +1,6 @@
 """Templates into pages. Everything put into one is text and escaped; what comes from a page keeps its own direction."""
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -8,13 +9,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from marsad import __version__
 from marsad.app.annotations import format_number
+from marsad.app.web.claiming import find_tone
 from marsad.app.web.users import Role
 from marsad.app.web.visits import Caller, Shown
 from marsad.app.web.wishes import make_query
 from marsad.brief.page.grades import tell_grade
 from marsad.measure.levels import find_class, sign_level
 
-_NAVIGATION = ("", "timeline", "matrix", "speakers", "stories", "outlets", "search", "saved", "review")
+_NAVIGATION = (
+    *("", "timeline", "matrix", "speakers"),
+    *("treaties", "arsenals", "exercises"),
+    *("stories", "outlets", "search", "saved", "alerts", "review"),
+)
 
 
 @cache
@@ -31,6 +37,9 @@ def _load_templates() -> Environment:
     made.filters["mark_in"] = lambda mark, words: words.mark(mark)
     made.filters["phrase_in"] = lambda phrase, words: words.phrase(phrase)
     made.filters["plain"] = format_number
+    made.filters["tone"] = find_tone
+    made.filters["name_in"] = lambda code, words: words.name(code)
+    made.filters["moment"] = lambda seconds: f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M}"
     return made
 
 
@@ -67,6 +76,7 @@ def _list_common(visit: Caller) -> dict[str, Any]:
         "navigation": [(f"/{name}", name or "today") for name in _NAVIGATION if _may_see(visit, name)],
         "here": path,
         "version": __version__,
+        "roles": Role,
     }
 
 

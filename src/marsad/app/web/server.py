@@ -10,20 +10,27 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from marsad.app.api.problems import explain, make_problem
 from marsad.app.web.answering import Answering
-from marsad.app.web.guard import Guard
+from marsad.app.web.guard import PROGRAMS, Guard
+from marsad.app.web.pages.alert_channel import show_channel, take_channel
+from marsad.app.web.pages.alert_rule import show_rule, take_rule
+from marsad.app.web.pages.alerts import run_now, show_alerts, show_trial
+from marsad.app.web.pages.arsenals import show_arsenal, show_arsenals
 from marsad.app.web.pages.article import show_article, show_record
 from marsad.app.web.pages.episode import show_episode
+from marsad.app.web.pages.exercises import show_exercise, show_exercises
 from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, give_calendar
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
-from marsad.app.web.pages.review import show_next, show_reviewed, take_review
+from marsad.app.web.pages.review import show_audit, show_next, show_reviewed, take_review
 from marsad.app.web.pages.saved import change_saved, save_search, show_saved, show_saving
 from marsad.app.web.pages.search import show_search
 from marsad.app.web.pages.speakers import show_speaker, show_speakers
 from marsad.app.web.pages.stories import show_stories, show_story
 from marsad.app.web.pages.timeline import show_timeline
 from marsad.app.web.pages.today import show_today
+from marsad.app.web.pages.treaties import show_treaties, show_treaty
 from marsad.app.web.site import Site
 from marsad.app.web.users import Role
 from marsad.app.web.visits import AskError, View, Way
@@ -42,6 +49,12 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/record/{id}", show_record),
     ("/speakers", show_speakers),
     ("/speaker", show_speaker),
+    ("/treaties", show_treaties),
+    ("/treaty/{id}", show_treaty),
+    ("/arsenals", show_arsenals),
+    ("/arsenal/{id}", show_arsenal),
+    ("/exercises", show_exercises),
+    ("/exercise/{id}", show_exercise),
     ("/stories", show_stories),
     ("/story/{id}", show_story),
     ("/outlets", show_outlets),
@@ -52,8 +65,16 @@ FORMS: tuple[Way, ...] = (
     Way("GET", "/review", show_next, Role.REVIEWER),
     Way("GET", "/reviews", show_reviewed, Role.REVIEWER),
     Way("POST", "/review", take_review, Role.REVIEWER, writes=True),
+    Way("GET", "/audit", show_audit, Role.ADMIN),
     Way("GET", "/saved", show_saved),
     Way("POST", "/saved", change_saved),
+    Way("GET", "/alerts", show_alerts),
+    Way("GET", "/alerts/try", show_trial, Role.REVIEWER),
+    Way("GET", "/alerts/rule", show_rule, Role.REVIEWER),
+    Way("POST", "/alerts/rule", take_rule, Role.REVIEWER),
+    Way("GET", "/alerts/channel", show_channel, Role.ADMIN),
+    Way("POST", "/alerts/channel", take_channel, Role.ADMIN),
+    Way("POST", "/alerts/run", run_now, Role.ADMIN),
     Way("GET", "/{of}/save", show_saving),
     Way("POST", "/{of}/save", save_search),
 )
@@ -113,6 +134,8 @@ async def _choose_language(request: Request) -> Response:
 
 def _make_handler(answering: Answering) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(PROGRAMS):  # an address that no mount knows, such as one with a line end in it
+            return make_problem(explain(error))
         status = error.status_code if isinstance(error, HTTPException) else 500
         language = Language.ENGLISH if request.url.path.startswith("/en") else Language.ARABIC
         return answering.refuse(request, language, AskError(_LABELS.get(status, "error.missing"), status))

@@ -42,15 +42,15 @@ def read_wish(params: QueryParams) -> Wish:
     within = params.get("in", "")
     first, last = read_period(within) if within else (None, None)
     track = _read_one(params, "track", Track)
-    types = _read_all(params, "type", SignalType)
+    types = read_all(params, "type", SignalType)
     if track and not types:
         types = tuple(kind for kind in SignalType if is_spoken(kind) is (track is Track.WORDS))
     chosen = EpisodeFilter(
-        since=_later(first, _read_day(params, "since")),
-        until=_earlier(last, _read_day(params, "until")),
+        since=_later(first, read_day(params, "since")),
+        until=_earlier(last, read_day(params, "until")),
         types=types,
-        status=_read_all(params, "status", Status),
-        modality=_read_all(params, "modality", Modality),
+        status=read_all(params, "status", Status),
+        modality=read_all(params, "modality", Modality),
         parties=_read_codes(params, "party"),
         actors=_read_codes(params, "actor"),
         targets=_read_codes(params, "target"),
@@ -89,7 +89,8 @@ def read_period(period: str) -> tuple[date, date]:
     return first, last
 
 
-def _read_day(params: QueryParams, name: str) -> date | None:
+def read_day(params: QueryParams, name: str) -> date | None:
+    """Return a day of the address, the first or (of `until`) the last of the period that is given; AskError if none."""
     text = params.get(name, "").strip()
     if not text:
         return None
@@ -97,7 +98,8 @@ def _read_day(params: QueryParams, name: str) -> date | None:
     return first if name == "since" else last
 
 
-def _read_all(params: QueryParams, name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+def read_all(params: QueryParams, name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+    """Return all choices of a kind that the address makes; raise AskError where one is none of the kind."""
     try:
         return tuple(kind(each) for each in params.getlist(name)[:_MOST_CHOICES] if each)
     except ValueError as error:
@@ -105,7 +107,7 @@ def _read_all(params: QueryParams, name: str, kind: type[Choice]) -> tuple[Choic
 
 
 def _read_one(params: QueryParams, name: str, kind: type[Choice]) -> Choice | None:
-    return next(iter(_read_all(params, name, kind)), None)
+    return next(iter(read_all(params, name, kind)), None)
 
 
 def _read_codes(params: QueryParams, name: str) -> tuple[str, ...]:

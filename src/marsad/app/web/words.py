@@ -4,10 +4,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
+import msgspec
+
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
 from marsad.lexicon import load_table
+from marsad.reconcile.exercises import find_usual
 from marsad.reference.states import load_organisations, load_states
+from marsad.reference.systems import load_systems
+from marsad.reference.treaties import load_treaties
+from marsad.reference.treaty_state import TreatyState
+
+_TREATIES, _EXERCISES, _THINGS = "marsad.reconcile.treaties", "marsad.reconcile.exercises", "marsad.languages.ar.things"
+_WORLD = "WORLD"
 
 
 @cache
@@ -20,6 +29,21 @@ def load_labels() -> Mapping[str, Label]:
 def _load_codes() -> Mapping[str, str]:
     states = {state.name: code for code, state in load_states().items()}
     return states | {organisation.name: code for code, organisation in load_organisations().items()}
+
+
+class _Called(msgspec.Struct, frozen=True):
+    """A row of any file of names: what something is called by."""
+
+    id: str
+    ar: str = ""
+    names: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+@cache
+def _load_called(package: str, file: str) -> Mapping[str, str]:
+    rows = load_table(package, file, _Called)
+    return {row.id: next(iter((*filter(None, (row.ar,)), *row.names, *row.forms)), "") for row in rows}
 
 
 class Words(BriefWords, frozen=True):
@@ -47,6 +71,40 @@ class Words(BriefWords, frozen=True):
         """Return a speaker's name, be it a person's or a party's, as this language has it where we know it."""
         return self.name(_load_codes()[name]) if name in _load_codes() else super().person(name)
 
+    def treaty(self, id_: str) -> str:
+        """Return a treaty's name."""
+        return self._call(id_, _TREATIES, "names.toml") or load_treaties()[id_].name
+
+    def exercise(self, series: str) -> str:
+        """Return the name of a series of exercises."""
+        return self._call(series, _EXERCISES, "names.toml") or find_usual(series).name
+
+    def system(self, id_: str) -> str:
+        """Return a weapon system's name."""
+        return self._call(id_, _THINGS, "systems.toml") or load_systems()[id_].name
+
+    def _call(self, id_: str, package: str, file: str) -> str:
+        """Return what something is called in Arabic, "" for another language."""
+        if self.language is not Language.ARABIC:
+            return ""
+        return _load_called("marsad.app.web", "names.toml").get(id_) or _load_called(package, file).get(id_, "")
+
+    def arsenal(self, state: str) -> str:
+        """Return the name of a state, or the world."""
+        return self.label("arsenal.world") if state == _WORLD else self.name(state)
+
+    def standing(self, state: TreatyState) -> str:
+        """Return what a treaty is on a day."""
+        status = self.label(f"treaty_status.{state.status.partition(', suspended')[0]}")
+        halted = [one.party for one in state.parties if one.status == "suspended"]
+        if halted and ", suspended" in state.status:
+            return self.label("treaty.suspended_by", status=status, parties=self.list(map(self.name, halted)))
+        return status
+
+    def either(self, id_: str, other: str) -> str:
+        """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
+        return self.label(id_) if id_ in load_labels() else other
+
     def day(self, day: date) -> str:
         """Return a day in words."""
         return f"{day.day} {self.label(f'month.{day.month:02}')} {day.year}"
@@ -69,6 +127,17 @@ class Words(BriefWords, frozen=True):
         if (since.year, since.month, since.day) == (until.year, until.month, 1) and until.day >= 28:
             return self.period(f"{since:%Y-%m}")
         return f"{self.day(since)} – {self.day(until)}"
+
+    def usual(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """Return from which day of the year to which, each given as month and day."""
+        return " – ".join(f"{day} {self.label(f'month.{month:02}')}" for month, day in (first, last))
+
+    def amount(self, value: float | None, high: float | None = None) -> str:
+        """Return a number, or a range of them, with its thousands told apart; a dash for none."""
+        if value is None:
+            return "–"
+        ends = [f"{each:,.0f}" if each == int(each) else f"{each:,}" for each in (value, high) if each is not None]
+        return self.enclose("–".join(ends)) if len(ends) == 1 else f"\u2066{'–'.join(ends)}\u2069"
 
     def number(self, number: float) -> str:
         """Return a number with its thousands told apart."""

@@ -33,6 +33,7 @@ class CameoExporter:
     suffix = ".tsv"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"": CameoRow})
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:

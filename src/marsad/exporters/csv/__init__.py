@@ -32,6 +32,7 @@ class CsvExporter:
     suffix = ".csv"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"": SignalRow})
 
     def export(self, entries: Iterable[Entry], out: BinaryIO) -> int:

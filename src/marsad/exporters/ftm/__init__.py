@@ -41,6 +41,7 @@ class FtmExporter:
     suffix = ".ftm.json"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
         {
             "Article": ArticleEntity,

@@ -37,6 +37,7 @@ class GraphmlExporter:
     suffix = ".graphml"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"node": PartyNode, "edge": Relation})
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:

@@ -38,6 +38,7 @@ class IcalExporter:
     suffix = ".ics"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"VEVENT": Happening})
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:

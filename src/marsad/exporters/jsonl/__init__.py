@@ -60,6 +60,7 @@ class JsonlExporter:
     suffix = ".jsonl"
     layers = frozenset({"statement", "signal", "figure", "date", "source"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
         {
             "": _Line,

@@ -29,6 +29,7 @@ class ParquetExporter:
     suffix = ".parquet"
     layers = frozenset({"signal"})
     beside = frozenset[str]()
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"": SignalRow})
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:

@@ -31,6 +31,7 @@ class PloverExporter:
     suffix = ".jsonl"
     layers = frozenset({"signal"})
     beside = frozenset({"statement", "figure"})
+    around = 0
     rows: Mapping[str, type[msgspec.Struct]] = MappingProxyType({"": PloverRecord})
 
     def export(self, entries: Iterable[ExportedEntry], out: BinaryIO) -> int:

@@ -18,10 +18,12 @@ CONTEXT = (
 )
 
 
-class Quote(msgspec.Struct, frozen=True, kw_only=True, tag="TextQuoteSelector"):
-    """Words of the page."""
+class Quote(msgspec.Struct, frozen=True, kw_only=True, tag="TextQuoteSelector", omit_defaults=True):
+    """Words of the page, with what stands before and after them in their paragraph."""
 
     exact: str
+    prefix: str | None = None
+    suffix: str | None = None
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, tag="TextPositionSelector"):
@@ -51,7 +53,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     source: address of the page, or urn:marsad:article and the article's id
     digest: SHA-256 of the bytes captured
-    selector: the words (TextQuoteSelector: exact) and their place in code points (TextPositionSelector: start, end)
+    selector: the words with those around (TextQuoteSelector) and their place in code points (TextPositionSelector)
     """
 
     source: str

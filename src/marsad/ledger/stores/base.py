@@ -46,6 +46,9 @@ class Database(Protocol):
 
     readonly: bool
 
+    def describe(self) -> str:
+        """Return what program keeps the ledger, in which version, and how many megabytes it takes."""
+
     def prepare(self) -> None:
         """Ready the store, which is a ledger or empty, for what it was opened for."""
 

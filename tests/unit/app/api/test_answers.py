@@ -120,7 +120,7 @@ def test_what_a_party_said(client):
     speaker = client.get("/sayings?speaker=Salem%20al-Wardani").json()["items"]
     assert [row["person"] for row in speaker] == ["Salem al-Wardani"]
     assert client.get("/sayings?speaker=Nobody").json()["items"] == []
-    assert client.get("/sayings").status_code == 400
+    assert client.get("/sayings").status_code == 422
 
 
 def test_a_treaty_on_a_day(client):
@@ -142,7 +142,7 @@ def test_series_stay_on_one_track(client, by):
 
 @pytest.mark.parametrize("days", ["since=1001&until=2999", "since=2031-03&until=2030", "since=2099"])
 def test_a_series_has_bounds(client, days):
-    assert client.get(f"/series?track=acts&by=day&{days}").status_code == 400
+    assert client.get(f"/series?track=acts&by=day&{days}").status_code == 422
 
 
 def test_search(client):
@@ -210,10 +210,10 @@ def test_heads_and_nothing_else(client):
         ("/records?limit=5&limit=6", 400, "twice"),
         ("/records?colour=red", 400, "no parameter 'colour'"),
         ("/records?type=war", 400, "type"),
-        ("/records?cursor=!!", 400, "cursor"),
-        ("/records?cursor=WyJzdG9yaWVzIiwiMjAzMSJd", 400, "another list"),
-        ("/records?cursor=WyJyZWNvcmRzIiwiMjAzMSJd", 400, "another list"),
-        ("/search?q=%22%22", 400, "no word"),
+        ("/records?cursor=!!", 422, "cursor"),
+        ("/records?cursor=WyJzdG9yaWVzIiwiMjAzMSJd", 422, "another list"),
+        ("/records?cursor=WyJyZWNvcmRzIiwiMjAzMSJd", 422, "another list"),
+        ("/search?q=%22%22", 422, "no word"),
         ("/records?format=parquet&x=1", 400, "no parameter"),
         ("/treaties/new-start?format=csv", 406, "only lists"),
     ],
@@ -261,3 +261,42 @@ def test_the_page_made_by_hand_is_what_it_was(client):
     found = {row["record"]["id"] for row in client.get("/records?layer=figure&since=2031").json()["items"]}
     article = make_reading().article.id
     assert make_record_id("figure", article, "missiles", "12 صاروخا", 0) in found
+
+
+def test_search_is_narrowed(client):
+    every = client.get("/search", params={"q": "وزير", "limit": 100}).json()["items"]
+    outlets = {hit["article"]["outlet"] for hit in every}
+    days = sorted(hit["article"]["published"]["end"] for hit in every)
+
+    def find(**more):
+        return client.get("/search", params={"q": "وزير", "limit": 100, **more}).json()["items"]
+
+    assert len(outlets) > 10
+    found = find(outlet="صحيفة المرسى")
+    assert found == [hit for hit in every if hit["article"]["outlet"] == "صحيفة المرسى"] != []
+    assert find(since=days[0], until=days[-1]) == every
+    assert find(since=days[-1]) == [hit for hit in every if hit["article"]["published"]["end"] >= days[-1]]
+    kinds = [(kind, find(type=kind)) for kind in ("warning", "deployment", "talks")]
+    assert all(hit in every for _, hits in kinds for hit in hits)
+    assert kinds[0][1]
+    assert find(outlet="x") == find(until="1999") == []
+    assert client.get("/search?q=x&since=1999-13").status_code == 400
+
+
+def test_episodes_are_chosen_as_pages_choose_them(client):
+    every = client.get("/episodes?limit=500").json()["items"]
+    for name, field in (("actor", "actors"), ("target", "targets")):
+        codes = {code for one in every for code in one[field]}
+        for code in codes:
+            found = client.get("/episodes", params={name: code.lower(), "limit": 500}).json()["items"]
+            assert found == [one for one in every if code in one[field]]
+    for kind in {one["modality"] for one in every}:
+        found = client.get("/episodes", params={"modality": kind, "limit": 500}).json()["items"]
+        assert found == [one for one in every if one["modality"] == kind]
+    grave = client.get("/episodes?level=3&limit=500").json()["items"]
+    assert 0 < len(grave) < len(every)
+    for one in grave:
+        tellings = client.get(f"/episodes/{one['id']}").json()["tellings"]
+        assert max(telling["level"]["value"] for telling in tellings if telling["level"]) >= 3
+    assert client.get("/episodes?outlet=x").json()["items"] == []
+    assert client.get("/episodes?level=10").status_code == 400

@@ -29,9 +29,9 @@ def stranger(path):
     secret = TokenFile(find_tokens(path)).add("fuzz", SCOPES, time.time(), 1)
     pace = Pace(every=0.005, life=0.01, clients=50)
     app = create_api(path, local=False, rate=Rate(burst=10**6, per_second=10**6), pace=pace)
-    mounted = Starlette(routes=[Mount("/api/v1", app)])
+    mounted = Starlette(routes=[Mount("/api", app)])
     headers = {"Authorization": f"Bearer {secret}"}
-    with TestClient(mounted, base_url="http://far.example/api/v1", headers=headers, client=("192.0.2.1", 1)) as client:
+    with TestClient(mounted, base_url="http://far.example/api", headers=headers, client=("192.0.2.1", 1)) as client:
         yield client
 
 
@@ -75,7 +75,7 @@ def test_answers_are_as_described_whatever_is_asked(stranger, path_):
     @given(make_requests(path_, operation["parameters"]))
     def ask(request):
         where, asked = request
-        answer = stranger.get(f"/api/v1{where}", params=asked)
+        answer = stranger.get(f"/api{where}", params=asked)
         statuses.add(answer.status_code)
         described = operation["responses"].get(str(answer.status_code))
         assert described, (answer.status_code, answer.text)
@@ -163,7 +163,7 @@ def test_cursors_that_are_made_up(client):
         for _ in range(chance.randrange(1, 4)):
             changed[chance.randrange(len(changed))] = chance.choice(string.ascii_letters + string.digits + "-_=")
         answer = client.get("/records", params={"limit": 1, "cursor": "".join(changed)})
-        assert answer.status_code in (200, 400)
+        assert answer.status_code in (200, 422)
     for place in ([], ["records"], ["records", 2**80, "", 1, ""], ["records", {}, 1], "records", ["records"] * 5):
         cursor = base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
-        assert client.get("/records", params={"cursor": cursor}).status_code in (200, 400)
+        assert client.get("/records", params={"cursor": cursor}).status_code in (200, 422)

@@ -17,7 +17,7 @@ def read_events(text):
     return [(int(block["id"]), block["data"]) for block in blocks if "data" in block]
 
 
-def run(look, start=None, **pace):
+def run(look, start=0, **pace):
     """Return all that a stream sends, without waiting."""
 
     async def nap(seconds):
@@ -67,8 +67,42 @@ def test_records_that_come_meanwhile(tmp_path):
             return found
 
         text = run(look, every=1.0, life=3.0)
-        assert len(read_events(text)) == len(list(ledger.entries()))
-        assert looks[0] is None
+        held = len(list(ledger.entries()))
+        assert len(read_events(text)) == held
+        assert looks == [0, 0, held]
+
+
+def test_what_is_written_while_it_is_looked_up_comes_once(tmp_path, monkeypatch):
+    with Ledger.open(tmp_path / "marsad.ledger") as ledger:
+        newest = type(ledger.pages).newest
+
+        def write_meanwhile(pages):
+            number = newest(pages)
+            ledger.add(make_reading(), run="1", at="2031-03-05T00:00:00+00:00")
+            return number
+
+        monkeypatch.setattr(type(ledger.pages), "newest", write_meanwhile)
+        text = run(lambda after: look_for(ledger, RecordFilter(), after), every=1.0, life=3.0)
+        numbers = [number for number, _ in read_events(text)]
+        assert numbers == list(range(1, 1 + len(list(ledger.entries()))))
+
+
+def test_a_server_that_closes_ends_its_streams():
+    looks = []
+
+    async def look(after):
+        looks.append(after)
+        return (), after
+
+    async def nap(seconds):
+        return None
+
+    async def collect():
+        events = iterate_events(look, 7, Pace(), nap, closing=lambda: len(looks) == 3)
+        return [piece async for piece in events]
+
+    assert anyio.run(collect) == [b"retry: 3000\nid: 7\n: open\n\n"]
+    assert looks == [7, 7, 7]
 
 
 def test_signs_of_life_name_the_place_to_go_on_from():

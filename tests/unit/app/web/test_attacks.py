@@ -210,3 +210,22 @@ def test_further_routes_stand_behind_the_same_guard(path):
     assert browser.get("/api").text == "programs"
     assert browser.get("/api").headers["content-security-policy"] == STRICT
     assert browser.get("/api", headers={"host": "evil.example"}).status_code == 421
+
+
+@pytest.mark.parametrize(("headers", "status"), [
+    ({"Host": "attacker.example"}, 421),
+    ({"Content-Length": "99999999"}, 413),
+    ({"Content-Length": "x"}, 400),
+])  # fmt: skip
+def test_programs_are_told_of_what_is_not_let_through_by_a_problem(browse, headers, status):
+    pages, programs = (browse.get(path, headers=headers) for path in ("/ar/", "/api/records"))
+    assert (pages.status_code, programs.status_code) == (status, status)
+    assert pages.headers["content-type"].startswith("text/plain")
+    assert programs.headers["content-type"] == "application/problem+json"
+    assert programs.json()["status"] == status
+
+
+def test_addresses_below_the_interface_for_programs_are_never_pages(browse):
+    for path in ("/api/nothing", "/api/records/%0Ax", "/api/%00"):
+        answer = browse.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")

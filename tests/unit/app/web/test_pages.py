@@ -46,6 +46,7 @@ def list_addresses(path):
         signal = next(ledger.entries("signal")).record
         episode = ledger.episode(signal.id)
     named = {"episode": episode.id, "article": article.id, "record": signal.id, "story": article.story}
+    named |= {"treaty": "new-start", "arsenal": "RUS", "exercise": "steadfast-noon"}
     queries = {"/speaker": "?party=NRD", "/outlet": "?name=" + "منبر الجبل", "/search": "?q=" + "الحدود"}
     for pattern, _ in PAGES:
         kind = pattern.split("/")[1]

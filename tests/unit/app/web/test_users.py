@@ -69,7 +69,7 @@ def test_commands_look_after_the_file(tmp_path):
 
 def test_nothing_is_served_to_others_before_somebody_may_log_in(path, monkeypatch):
     served = []
-    monkeypatch.setattr("uvicorn.run", lambda site, **options: served.append(options | {"site": site}))
+    monkeypatch.setattr("uvicorn.Server.run", lambda server: served.append(server.config))
     refused = run("serve", "--ledger", path, "--host", "0.0.0.0")
     assert refused.exit_code == 2
     assert "marsad users add" in refused.stderr
@@ -79,10 +79,10 @@ def test_nothing_is_served_to_others_before_somebody_may_log_in(path, monkeypatc
     assert run("serve", "--ledger", path).exit_code == 0
     add_user(path.with_suffix(".users"), "admin", Role.ADMIN, PASSWORD)
     assert run("serve", "--ledger", path, "--host", "0.0.0.0", "--port", "1").exit_code == 0
-    answers = [TestClient(one["site"], base_url="http://localhost").get("/api/openapi.json") for one in served]
+    answers = [TestClient(one.app, base_url="http://localhost").get("/api/openapi.json") for one in served]
     assert answers[0].status_code == 200
     assert "default-src 'none'" in answers[0].headers["content-security-policy"]
-    assert [(one["host"], one["port"], one["server_header"]) for one in served] == [
+    assert [(one.host, one.port, one.server_header) for one in served] == [
         ("127.0.0.1", 8765, False),
         ("0.0.0.0", 1, False),
     ]

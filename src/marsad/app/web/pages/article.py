@@ -21,7 +21,8 @@ Marked = tuple[int, int, str, str]  # from, to, layer, record
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A run of text under the same records.
 
-    `record` is the one told of here, `begins` those that begin here; a `cue` set a record's rule off.
+    `record` is the one told of here, `begins` those that begin here; a `cue` set a record's rule off. What an address
+    points to is `found`, and `opens` where it begins.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     begins: tuple[str, ...] = ()
     found: bool = False
     cue: bool = False
+    opens: bool = False
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,4 +111,5 @@ def _make_piece(text: str, start: int, end: int, spans: Iterable[Marked], found:
         begins=tuple(name for first, _, _, name in over if first == start),
         cue=bool(over) and len(over) < len(marked),
         found=bool(found and found[0] <= start and end <= found[1]),
+        opens=bool(found and found[0] == start),
     )

@@ -37,6 +37,17 @@ class PostgresDatabase:
         name = blake2b(self._schema.encode(), digest_size=8).digest()
         self._lock = int.from_bytes(name, "big", signed=True)
 
+    def describe(self) -> str:
+        """Return the server's version and the schema's size."""
+        query = (
+            "SELECT current_setting('server_version') AS version,"
+            " coalesce(sum(pg_total_relation_size(c.oid)), 0) AS size"
+            " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = current_schema() AND c.relkind = 'r'"
+        )
+        row = self.execute(query).fetchall()[0]
+        return f"PostgreSQL {row['version'].split()[0]}, {int(row['size']) / 1e6:.1f} MB"
+
     def prepare(self) -> None:
         """Do nothing: connections for reading come as such."""
 

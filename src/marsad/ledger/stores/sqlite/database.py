@@ -21,6 +21,10 @@ class SqliteDatabase(sqlite3.Connection):
     readonly = False
     path = Path(":memory:")
 
+    def describe(self) -> str:
+        """Return SQLite's version and the file's size."""
+        return f"SQLite {sqlite3.sqlite_version}, {self.path.stat().st_size / 1e6:.1f} MB"
+
     def prepare(self) -> None:
         """Make a file for reading unwritable, one for writing quick and safe."""
         if self.readonly:
