@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import unquote_plus
 
 import anyio
 from starlette.applications import Starlette
@@ -107,7 +108,7 @@ class Api:
             if is_known(request, tag):
                 return Response(None, 304, {**SAFE, "ETag": tag})
             entries = _list_entries(ledger, query)
-        chosen = f": {request.url.query}" if request.url.query else ""
+        chosen = f": {unquote_plus(request.url.query)}" if request.url.query else ""
         body = feeds.make_feed(f"Marsad, {name}{chosen}", str(request.url), entries)
         return Response(body, 200, {**SAFE, "ETag": tag}, feeds.MEDIA)
 
