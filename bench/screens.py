@@ -42,6 +42,8 @@ def list_pages(path: Path) -> dict[str, str]:
         "episode": f"/episode/{episode.id}",
         "article": f"/article/{article.id}",
         "speakers": "/speakers",
+        "talks": "/talks",
+        "posture": "/posture",
         "treaties": "/treaties",
         "treaty": "/treaty/new-start?on=2023-03-01",
         "arsenals": "/arsenals",
