@@ -60,6 +60,7 @@ def list_pages(path: Path) -> dict[str, str]:
         "alert-channel": "/alerts/channel",
         "review": "/review",
         "reviews": "/reviews",
+        "audit": "/audit",
         "missing": "/episode/e0",
     }
     pages |= {f"linked-{at}": f"/episode/{one.id}" for at, one in enumerate(linked.values())}

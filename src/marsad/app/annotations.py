@@ -47,7 +47,7 @@ def to_annotation(reading: Reading) -> Raw:
         "published_basis": article.published.basis.value if article.published else None,
         "sources": list(dict.fromkeys(source.name for source in reading.sources)),
         "statements": [_make_statement(one) for one in reading.statements],
-        "signals": [_make_signal(one) for one in reading.signals],
+        "signals": [make_signal_note(one) for one in reading.signals],
         "figures": [_make_figure(one) for one in reading.figures],
         "dates": [_make_date(one) for one in reading.dates],
         "mentions": [_make_source(one) for one in reading.sources],
@@ -88,7 +88,8 @@ def _make_statement(one: Statement) -> Raw:
     }
 
 
-def _make_signal(one: Signal) -> Raw:
+def make_signal_note(one: Signal) -> Raw:
+    """Return a signal's annotation."""
     return {
         "type": one.type.value,
         "actors": list(one.actors),

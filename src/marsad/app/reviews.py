@@ -1,18 +1,19 @@
 """`marsad reviews`: what persons said of records, as figures and as gold."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from marsad.app.annotations import Raw, to_annotation
+from marsad.app.annotations import Raw, make_signal_note, to_annotation
 from marsad.app.errors import FINE
 from marsad.app.exporting import open_output
 from marsad.app.opening import open_ledger
+from marsad.app.review_truth import Told, find_last, judge_all, load_told
 from marsad.app.terminal import Screen
-from marsad.app.web.reviewing import count_precision, find_agreement, find_last
-from marsad.ledger import Ledger, Review, ReviewVerdict
+from marsad.app.web.reviewing import count_precision, find_agreement
+from marsad.ledger import Ledger
 from marsad.ledger.rows import LAYERS
 from marsad.model import Reading
 
@@ -20,19 +21,19 @@ from marsad.model import Reading
 def run_show_reviews(screen: Screen, path: Path, *, as_json: bool) -> int:
     """Print how often records are right and how far reviewers agree; return the exit code."""
     with open_ledger(path) as ledger:
-        reviews = ledger.reviews()
-        entries = ledger.entries_of([review.record for review in reviews])
-    precision = count_precision(reviews, {name: entry.record for name, entry in entries.items()})
-    pairs = find_agreement(reviews)
+        told = load_told(ledger, ledger.reviews())
+        precision = count_precision(judge_all(ledger, told))
+    pairs = find_agreement(told)
     if as_json:
-        screen.raw(msgspec.json.encode({"reviews": len(reviews), "precision": precision, "pairs": pairs}).decode())
+        screen.raw(msgspec.json.encode({"reviews": len(told), "precision": precision, "pairs": pairs}).decode())
         return FINE
     for one in precision:
-        screen.say(f"{one.type}: {one.right} of {one.reviewed} right ({one.share:.2f}), {one.whole} in everything")
+        share = f"{one.share:.2f}, 95 % {one.low:.2f}–{one.high:.2f}"
+        screen.say(f"{one.type}: {one.right} of {one.reviewed} right ({share}), {one.whole} in everything")
     for pair in pairs:
         kappa = "" if pair.kappa is None else f", kappa {pair.kappa:.2f}"
         screen.say(f"{pair.one} and {pair.other}: alike in {pair.alike} of {pair.both}{kappa}")
-    screen.say(f"{len(reviews)} reviews")
+    screen.say(f"{len(told)} reviews")
     return FINE
 
 
@@ -58,15 +59,51 @@ def _write(path: Path, lines: list[str]) -> None:
 
 
 def make_gold(ledger: Ledger) -> Iterator[tuple[Raw, Raw]]:
-    """Yield the annotation of every article all of whose signals were reviewed, and its text as a document."""
-    last = find_last(ledger.reviews())
-    reviewed = ledger.entries_of(list(last))
-    for name in sorted({entry.article.id for entry in reviewed.values()}):
+    """Yield the annotation of every article all of whose signals were reviewed, and its text as a document.
+
+    Its signals are what reviewers took for right, be it read now or not. An article is left out in whose text the
+    words of one cannot be found again.
+    """
+    told = load_told(ledger, ledger.reviews())
+    judged = judge_all(ledger, told)
+    standing = ledger.signals_of(list({one.signal.article for one in told}))
+    for name in sorted({one.signal.article for one in told}):
+        if not all(entry.record.id in judged for entry in standing.get(name, ())):
+            continue
         reading = _load_reading(ledger, name)
-        if all(signal.id in last for signal in reading.signals):
-            gold = to_annotation(reading) | {"id": name}
-            gold["signals"] = [fixed for raw in gold["signals"] if (fixed := _apply(raw, last)) is not None]
+        right = list_right([one for one in told if one.signal.article == name])
+        notes = [_annotate(one, reading.article.text) for one in right]
+        signals = [note for note in notes if note]
+        if len(signals) == len(notes):
+            gold = to_annotation(reading) | {"id": name, "signals": sorted(signals, key=lambda note: note["start"])}
             yield gold, {"id": name, "text": reading.article.text, "title": reading.article.title}
+
+
+def list_right(told: Sequence[Told]) -> list[Told]:
+    """Return what is right of an article by the last word on each record; once what two readings of its words had."""
+    kept: list[Told] = []
+    for one in sorted(find_last(told).values(), key=lambda each: each.review.number, reverse=True):
+        if one.truth and not any(_is_same(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_same(one: Told, other: Told) -> bool:
+    left, right = one.signal.span, other.signal.span
+    same = one.truth and other.truth and (one.truth.type, one.truth.actors) == (other.truth.type, other.truth.actors)
+    return bool(same) and left.start < right.end and right.start < left.end
+
+
+def _annotate(told: Told, text: str) -> Raw | None:
+    """Return the annotation of what is right, None where the text holds its words no more, or several times."""
+    span = told.signal.span
+    note: Raw = make_signal_note(told.signal) | msgspec.to_builtins(told.truth)
+    if text[span.start : span.end] == span.quote:
+        return note
+    if text.count(span.quote) != 1:
+        return None
+    start = text.index(span.quote)
+    return note | {"start": start, "end": start + len(span.quote)}
 
 
 def _load_reading(ledger: Ledger, name: str) -> Reading:
@@ -81,9 +118,3 @@ def _load_reading(ledger: Ledger, name: str) -> Reading:
         codebook="",
         **records,  # type: ignore[arg-type]
     )
-
-
-def _apply(raw: Raw, last: Mapping[str, Review]) -> Raw | None:
-    """Return a signal's annotation as reviewed, None where it was rejected."""
-    review = last[raw["id"]]
-    return None if review.verdict is ReviewVerdict.REJECT else raw | review.changes

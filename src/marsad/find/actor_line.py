@@ -73,7 +73,10 @@ class Element:
 
     def pick(self, *kinds: type[Item]) -> Item | None:
         """Return the first reading of one of these kinds."""
-        return next((item for item in self.items if isinstance(item, kinds)), None)
+        for item in self.items:
+            if isinstance(item, kinds):
+                return item
+        return None
 
 
 @dataclass(slots=True)

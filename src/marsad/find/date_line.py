@@ -62,7 +62,7 @@ class Line(msgspec.Struct, frozen=True):
 def make_line(scan: Scan, sentence: Sentence) -> Line | None:
     """Return the line of a sentence, or None when nothing in it can be part of a date."""
     words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.of(CalendarWord)]
-    signs = [token.text for token in sentence.tokens if not token.text[0].isalpha()]
+    signs = [sentence.tokens[number].text for number in sentence.signs]
     digits = any(text[0].isdecimal() for text in signs)
     anchored = any(atom.role in _ANCHORS or (digits and atom.role == "shift") for atom in words)
     if not anchored and not any(map(_may_be_year, signs)):

@@ -73,7 +73,7 @@ def _find_pieces(scan: Scan, sentence: Sentence) -> list[_Piece]:
     pieces = [_word_piece(hit, hit.item) for hit in sentence.of(NumberWord) if isinstance(hit.item, NumberWord)]
     pieces = _drop_inner(pieces)
     tokens = sentence.tokens
-    digits = _merge_decimals([_digit_piece(tokens, at) for at, token in enumerate(tokens) if token.text[0].isdecimal()])
+    digits = _merge_decimals([_digit_piece(tokens, at) for at in sentence.signs if tokens[at].text[0].isdecimal()])
     digits = [_turn_back(scan, piece) for piece in digits]
     return sorted(pieces + digits, key=_start_of) if pieces and digits else pieces or digits
 

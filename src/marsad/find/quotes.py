@@ -43,7 +43,7 @@ def find_quotes(normal: str) -> tuple[Quote, ...]:
 
 def quote_at(quotes: tuple[Quote, ...], position: int) -> Quote | None:
     """Return the quotation that covers `position`, its marks included."""
-    index = bisect_right(quotes, position, key=start_of_quote) - 1
+    index = bisect_right(quotes, position, key=start_of_quote) - 1 if quotes else -1
     return quotes[index] if index >= 0 and position < quotes[index].end else None
 
 

@@ -1,8 +1,8 @@
 """One pass over an article: sentences, tokens and lexicon hits, for all finders to share."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,13 +15,17 @@ from marsad.text.tokens import Token, find_tokens
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits."""
+    """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits.
+
+    `signs` are the numbers of the tokens that are no words: digits and marks.
+    """
 
     index: int
     start: int
     end: int
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
+    signs: tuple[int, ...] = ()
     kinds: Mapping[type, list[Hit]] = msgspec.field(default_factory=dict)
 
     def of(self, kind: type) -> Sequence[Hit]:
@@ -59,19 +63,27 @@ def make_scan(article: Article, index: PhraseIndex | None = None) -> Scan:
     body = _body_ranges(article, aligned)
     ranges = [pair for first, last in body for pair in find_sentences(aligned.normal, first, last)]
     found = (index or load_index()).find(aligned.normal, body)
-    starts = [hit.start for hit in found]
-    sentences = []
-    kept: list[Hit] = []
-    for number, (first, last) in enumerate(ranges):
-        inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
-        hits = tuple([hit for hit in inside if hit.end <= last])
-        kept.extend(hits)
-        tokens = find_tokens(aligned.normal, first, last)
+    sentences = tuple(_make_sentences(aligned.normal, ranges, found))
+    kept = tuple(hit for sentence in sentences for hit in sentence.hits)
+    return Scan(article=article, aligned=aligned, sentences=sentences, hits=kept)
+
+
+def _make_sentences(normal: str, ranges: Sequence[tuple[int, int]], found: Sequence[Hit]) -> Iterator[Sentence]:
+    """Yield the sentences with their hits, which are in order of their starts."""
+    at, most = 0, len(found)
+    for index, (first, last) in enumerate(ranges):
+        while at < most and found[at][0] < first:
+            at += 1
+        hits: list[Hit] = []
         kinds: defaultdict[type, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            kinds[type(hit.item)].append(hit)
-        sentences.append(Sentence(index=number, start=first, end=last, tokens=tokens, hits=hits, kinds=kinds))
-    return Scan(article=article, aligned=aligned, sentences=tuple(sentences), hits=tuple(kept))
+        while at < most and (hit := found[at])[0] < last:
+            if hit[1] <= last:
+                hits.append(hit)
+                kinds[type(hit[6])].append(hit)
+            at += 1
+        tokens = find_tokens(normal, first, last)
+        signs = tuple([number for number, token in enumerate(tokens) if not token[2][0].isalpha()])
+        yield Sentence(index=index, start=first, end=last, tokens=tokens, hits=tuple(hits), signs=signs, kinds=kinds)
 
 
 def _body_ranges(article: Article, aligned: Aligned) -> list[tuple[int, int]]:

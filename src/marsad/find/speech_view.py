@@ -92,7 +92,7 @@ class View:
 
 def kind_of(mention: ActorMention) -> str:
     """Return the mention's kind in capitals."""
-    return str(mention.kind).upper()
+    return mention.kind.upper()
 
 
 def has_preposition(mention: ActorMention) -> bool:

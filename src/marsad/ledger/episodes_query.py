@@ -26,7 +26,7 @@ def iterate_episodes(db: Database, wanted: EpisodeFilter) -> Iterator[Episode]:
     if wanted.limit is not None:
         yield from _load(db, [key for (key,) in db.execute(*_choose(wanted))])
         return
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     order = _NEWEST if wanted.newest else _EARLIEST
     for row in db.stream(f"SELECT e.json FROM episode e WHERE {where} ORDER BY {order}", values):
         yield decode(row["json"], Episode)
@@ -42,7 +42,7 @@ def _choose(wanted: EpisodeFilter) -> tuple[str, tuple[object, ...]]:
     if one:
         query = "SELECT p.episode FROM episode_part p WHERE p.part = ? AND p.code = ?"
         return f"{query} ORDER BY {order.replace('e.', 'p.')} LIMIT ? OFFSET ?", (*one, wanted.limit, wanted.offset)
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     query = f"SELECT e.key FROM episode e WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     return query, (*values, wanted.limit, wanted.offset)
 
@@ -65,7 +65,7 @@ def _load(db: Database, keys: list[int]) -> Iterator[Episode]:
 
 def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
     """Yield how many episodes of each type begin in each period, a period being the first letters of an ISO day."""
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     rows = db.execute(
         "SELECT substr(e.since, 1, ?) AS period, e.type, count(*) AS number FROM episode e"
         f" WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2 ORDER BY 1, 2",
@@ -77,7 +77,7 @@ def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator
 
 def count_pairs(db: Database, wanted: EpisodeFilter) -> Iterator[PairCount]:
     """Yield how many episodes each party does or says to each other, the most first."""
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     among = f" AND p.episode IN (SELECT e.key FROM episode e WHERE {where})" if values else ""
     rows = db.execute(
         f"SELECT p.code, count(*) AS number FROM episode_part p WHERE p.part = 'pair'{among}"
@@ -122,13 +122,13 @@ def load_levels(db: Database, ids: Sequence[str]) -> dict[str, dict[Track, int]]
 
 def count_told(db: Database, wanted: EpisodeFilter) -> int:
     """Return how many episodes a filter lets through."""
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     return int(db.execute(f"SELECT count(*) FROM episode e WHERE {where}", values).fetchone()[0])
 
 
 def count_places(db: Database, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
     """Yield how many episodes were in each place that is named, the most first."""
-    where, values = _make_conditions(wanted)
+    where, values = make_episode_conditions(wanted)
     rows = db.execute(
         "SELECT e.place, count(*) AS number, max(e.since) AS last FROM episode e"
         f" WHERE e.place IS NOT NULL AND {where} GROUP BY e.place ORDER BY number DESC, e.place",
@@ -162,7 +162,8 @@ def find_episodes_of(db: Database, records: Sequence[str]) -> dict[str, Episode]
     return {row["record"]: decode(row["json"], Episode) for row in rows}
 
 
-def _make_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
+def make_episode_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
+    """Return what a filter asks of episode e in SQL, with the values of its marks."""
     where, values = ["1 = 1"], list[object]()
     for start, chosen, end in _list_choices(wanted):
         if chosen:

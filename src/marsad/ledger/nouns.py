@@ -354,7 +354,10 @@ class ReviewVerdict(StrEnum):
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person says of the revision of a record that was in view; `changes` are the fields that read otherwise."""
+    """What a person says of the revision of a record that was in view; `changes` are the fields that read otherwise.
+
+    `number` is its place in the order of appending, 0 before that.
+    """
 
     record: str
     revision: int
@@ -362,3 +365,12 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     at: str
     changes: dict[str, object] = {}
+    number: int = 0
+
+
+class LoggedReview(msgspec.Struct, frozen=True, kw_only=True):
+    """A review as it stands in the log: with who took it back and when (ISO 8601), None where nobody did."""
+
+    review: Review
+    undone_by: str | None = None
+    undone_at: str | None = None

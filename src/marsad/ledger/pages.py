@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from marsad.ledger.episodes_drawing import read_link
+from marsad.ledger.episodes_query import make_episode_conditions
 from marsad.ledger.errors import QuestionError, explained
 from marsad.ledger.nouns import EpisodeFilter, StoryFilter
 from marsad.ledger.query import COUNTED, HEAD, STORY, find_id, make_head
@@ -25,7 +26,6 @@ _RECORDS = (
     f" coalesce(r.date_end, a.published_end) AS until, n.at, {HEAD} FROM record r JOIN article a ON a.id = r.article"
     f" JOIN run n ON n.number = r.valid_from_run{STORY}"
 )
-_PARTIES = "(SELECT value FROM json_each(e.json, '$.actors') UNION SELECT value FROM json_each(e.json, '$.targets'))"
 _STANDING = "+r.valid_to_run IS NULL"  # the sign has SQLite go by other indexes: that of standing records is slow
 
 
@@ -239,12 +239,9 @@ def _choose_records(asked: _Asked, wanted: RecordFilter) -> None:
 
 
 def _choose_episodes(asked: _Asked, wanted: EpisodeFilter) -> None:
-    asked.any("e.type IN ?", wanted.types)
-    asked.any("e.status IN ?", wanted.status)
-    asked.any(f"EXISTS (SELECT 1 FROM {_PARTIES} WHERE value IN ?)", wanted.parties)
-    asked.one("e.until >= ?", wanted.since)
-    asked.one("e.since <= ?", wanted.until)
-    asked.one("e.background = ?", None if wanted.background is None else int(wanted.background))
+    where, values = make_episode_conditions(wanted)
+    asked.where.append(where)
+    asked.values.extend(values)
 
 
 def _cut(

@@ -6,11 +6,12 @@ import msgspec
 
 from marsad.ledger.episodes_filing import ask
 from marsad.ledger.errors import LedgerError
-from marsad.ledger.nouns import Entry, Review, ReviewVerdict
+from marsad.ledger.nouns import Entry, LoggedReview, Review, ReviewVerdict
 from marsad.ledger.query import ENTRY, make_entry
 from marsad.ledger.stores.base import Database, Row
 
-_COLUMNS = "record, revision, verdict, changes, by, at"
+_COLUMNS = "v.key, v.record, v.revision, v.verdict, v.changes, v.by, v.at"
+_STANDING = "NOT EXISTS (SELECT 1 FROM review_undone u WHERE u.review = v.key)"
 _DISPUTED = (
     "EXISTS (SELECT 1 FROM telling t JOIN episode e ON e.key = t.episode"
     " WHERE t.revision = r.key AND t.standing = 1 AND e.status = 'disputed')"
@@ -18,26 +19,70 @@ _DISPUTED = (
 _DOUBT = "CAST(json_extract(r.json, '$.confidence') AS DOUBLE PRECISION)"
 
 
-def append_review(db: Database, review: Review) -> None:
-    """Append a review, inside the caller's transaction; raise LedgerError where its record has no such revision."""
+def append_review(db: Database, review: Review) -> int:
+    """Append a review, inside the caller's transaction, and return its number.
+
+    Raise LedgerError where its record has no such revision.
+    """
     row = db.execute("SELECT id FROM record WHERE key = ?", (review.revision,)).fetchone()
     if row is None or row["id"] != review.record:
         raise LedgerError(f"record {review.record} has no revision {review.revision}")
     changes = msgspec.json.encode(review.changes, order="sorted").decode()
-    db.execute(
-        f"INSERT INTO review ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        (review.record, review.revision, review.verdict.value, changes, review.by, review.at),
+    row = {"record": review.record, "revision": review.revision, "verdict": review.verdict.value, "changes": changes}
+    return db.insert("review", row | {"by": review.by, "at": review.at})
+
+
+def undo_review(db: Database, number: int, by: str, at: str) -> Review | None:
+    """Take back a standing review of a person's own, inside the caller's transaction; None where there is none such."""
+    query = f"SELECT {_COLUMNS} FROM review v WHERE v.key = ? AND v.by = ? AND {_STANDING}"
+    row = db.execute(query, (number, by)).fetchone()
+    if row is None:
+        return None
+    db.execute("INSERT INTO review_undone (review, by, at) VALUES (?, ?, ?)", (number, by, at))
+    return _read(row)
+
+
+def iterate_log(db: Database, by: str | None, limit: int, offset: int) -> Iterator[LoggedReview]:
+    """Yield the reviews of a person, or all, those taken back too, the last first."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, u.by AS undone_by, u.at AS undone_at FROM review v LEFT JOIN review_undone u"
+        f" ON u.review = v.key{' WHERE v.by = ?' if by else ''} ORDER BY v.key DESC LIMIT ? OFFSET ?",
+        ((by,) if by else ()) + (limit, offset),
     )
+    for row in rows:
+        yield LoggedReview(review=_read(row), undone_by=row["undone_by"], undone_at=row["undone_at"])
+
+
+def load_reviews_in(db: Database, articles: Sequence[str]) -> tuple[Review, ...]:
+    """Return the reviews of records of these articles, standing or not, that nobody has taken back, as appended."""
+    query = f"SELECT {_COLUMNS} FROM review v JOIN record r ON r.key = v.revision WHERE {_STANDING} AND r.article IN"
+    found = map(_read, ask(db, query, sorted(set(articles))))
+    return tuple(sorted(found, key=lambda review: review.number))
+
+
+def load_revisions(db: Database, revisions: Sequence[int]) -> dict[int, Entry]:
+    """Return revisions of records by their numbers, standing or not."""
+    rows = ask(db, f"{ENTRY} WHERE r.key IN", sorted(set(revisions)))
+    return {entry.revision: entry for entry in map(make_entry, rows)}
+
+
+def load_signals_of(db: Database, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    """Return the standing signals of articles, by article."""
+    query = f"{ENTRY} WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND r.article IN"
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in map(make_entry, ask(db, query, sorted(set(articles)))):
+        found[entry.article.id] = (*found.get(entry.article.id, ()), entry)
+    return found
 
 
 def iterate_reviews(db: Database) -> Iterator[Review]:
-    """Yield all reviews in the order of appending."""
-    yield from map(_read, db.execute(f"SELECT {_COLUMNS} FROM review ORDER BY key"))
+    """Yield all reviews that nobody has taken back, in the order of appending."""
+    yield from map(_read, db.execute(f"SELECT {_COLUMNS} FROM review v WHERE {_STANDING} ORDER BY v.key"))
 
 
 def load_reviews_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Review, ...]]:
-    """Return the reviews of records, by record, as appended."""
-    rows = ask(db, f"SELECT key, {_COLUMNS} FROM review WHERE record IN", sorted(set(records)))
+    """Return the reviews of records that nobody has taken back, by record, as appended."""
+    rows = ask(db, f"SELECT {_COLUMNS} FROM review v WHERE {_STANDING} AND v.record IN", sorted(set(records)))
     found: dict[str, tuple[Review, ...]] = {}
     for row in sorted(rows, key=lambda row: row["key"]):
         found[row["record"]] = (*found.get(row["record"], ()), _read(row))
@@ -49,7 +94,7 @@ def iterate_queue(db: Database, by: str, limit: int, offset: int, *, disputed: b
     rows = db.execute(
         "SELECT r.key FROM record r INDEXED BY record_by_confidence CROSS JOIN article a ON a.id = r.article"
         " WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND a.earlier = 0"
-        " AND NOT EXISTS (SELECT 1 FROM review v WHERE v.record = r.id AND v.by = ?)"
+        f" AND NOT EXISTS (SELECT 1 FROM review v WHERE v.record = r.id AND v.by = ? AND {_STANDING})"
         f"{f' AND {_DISPUTED}' if disputed else ''} ORDER BY {_DOUBT} NULLS FIRST, r.key LIMIT ? OFFSET ?",
         (by, limit, offset),
     )
@@ -65,4 +110,5 @@ def _read(row: Row) -> Review:
         changes=msgspec.json.decode(row["changes"]),
         by=row["by"],
         at=row["at"],
+        number=row["key"],
     )

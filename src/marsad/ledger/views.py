@@ -9,6 +9,7 @@ from marsad.ledger.nouns import (
     Arrival,
     Entry,
     EpisodeFilter,
+    LoggedReview,
     OutletCount,
     PairCount,
     PeriodCount,
@@ -166,16 +167,41 @@ class Views:
             return tuple(reviews.iterate_queue(self._db, by, limit, offset, disputed=disputed))
 
     def reviews(self) -> tuple[Review, ...]:
-        """Return all reviews in the order of appending."""
+        """Return all reviews that nobody has taken back, in the order of appending."""
         with self._explained():
             return tuple(reviews.iterate_reviews(self._db))
 
     def reviews_of(self, records: Sequence[str]) -> dict[str, tuple[Review, ...]]:
-        """Return the reviews of these records, by record, as appended."""
+        """Return the reviews of these records that nobody has taken back, by record, as appended."""
         with self._explained():
             return reviews.load_reviews_of(self._db, records)
 
-    def append_review(self, review: Review) -> None:
-        """Append what a person says of a record; nothing that was said before is changed."""
+    def reviews_in(self, articles: Sequence[str]) -> tuple[Review, ...]:
+        """Return the reviews of records of these articles that nobody has taken back, as appended."""
+        with self._explained():
+            return reviews.load_reviews_in(self._db, articles)
+
+    def append_review(self, review: Review) -> int:
+        """Append what a person says of a record and return its number; nothing that was said before is changed."""
         with self._explained(), self._db.transaction():
-            reviews.append_review(self._db, review)
+            return reviews.append_review(self._db, review)
+
+    def undo_review(self, number: int, by: str, at: str) -> Review | None:
+        """Take back a person's own review, which stays in the log; None where there is none that stands."""
+        with self._explained(), self._db.transaction():
+            return reviews.undo_review(self._db, number, by, at)
+
+    def review_log(self, by: str | None = None, *, limit: int = 50, offset: int = 0) -> tuple[LoggedReview, ...]:
+        """Return the reviews of a person, or all, those taken back too, the last first."""
+        with self._explained():
+            return tuple(reviews.iterate_log(self._db, by, limit, offset))
+
+    def revisions(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """Return revisions of records by their numbers, standing or not."""
+        with self._explained():
+            return reviews.load_revisions(self._db, numbers)
+
+    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+        """Return the standing signals of articles, by article."""
+        with self._explained():
+            return reviews.load_signals_of(self._db, articles)

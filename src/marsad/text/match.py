@@ -5,8 +5,9 @@ prefix and suffix. The automaton's `iter` is used, since `iter_long` loses short
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -69,12 +70,18 @@ Vary = Callable[[str, Grammar], Iterable[Variant]]
 
 _Spelling = tuple[frozenset[str], frozenset[str], object]  # prefixes, suffixes, what the phrase stands for
 _LONGEST_AFFIX = 5
+_LONGEST_WORD = 40  # letters; what is longer is no word, and not remembered
+_MOST_WORDS = 50_000  # remembered
 _make_hit = tuple.__new__  # a named tuple's own constructor takes twice the time
 _START, _END = itemgetter(0), itemgetter(1)
 
 
 class PhraseIndex:
-    """An immutable set of phrases, ready to search."""
+    """A set of phrases, ready to search.
+
+    What blanks part is a chunk. Phrases without a blank are looked for once in each chunk, since a text says the same
+    words again and again; only phrases of several words are looked for in the whole text.
+    """
 
     def __init__(self, phrases: Iterable[Phrase], vary: Vary) -> None:
         """Compile `phrases`; `vary` gives each form's spellings with their affixes."""
@@ -86,50 +93,89 @@ class PhraseIndex:
                     known = spellings[normalise(variant.form).normal]
                     if found not in known:
                         known.append(found)
-        self._automaton = ahocorasick.Automaton()
-        for normal, known in spellings.items():
-            self._automaton.add_word(normal, (len(normal), tuple(known)))
-        if spellings:
-            self._automaton.make_automaton()
+        self._words = _Automaton({form: known for form, known in spellings.items() if " " not in form})
+        self._phrases = _Automaton({form: known for form, known in spellings.items() if " " in form})
+        self._recall = lru_cache(maxsize=_MOST_WORDS)(self._find_in_chunk)
         self.size = len(spellings)
 
     def find(self, normal: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
         """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""
         hits: list[Hit] = []
-        if self.size:
-            letters = [*map(str.isalpha, normal), False]
-            for first, last in ((0, len(normal)),) if ranges is None else ranges:
-                self._find_between(normal, letters, (first, last), hits)
+        inside = ((0, len(normal)),) if ranges is None else tuple(ranges)
+        for first, last in inside:
+            hits.extend(self._phrases.find(normal, first, last))
         hits.sort(key=_END, reverse=True)
-        hits.sort(key=_START)
+        for first, last in inside:
+            if _cuts_word(normal, first) or _cuts_word(normal, last):
+                hits.extend(_order(self._words.find(normal, first, last)))
+            else:
+                self._find_in_chunks(normal, first, last, hits)
+        hits.sort(key=_START)  # of those with one start, phrases of several words are longer and stand before
         return hits
 
-    def _find_between(self, normal: str, letters: list[bool], inside: tuple[int, int], hits: list[Hit]) -> None:
-        for last, (length, spellings) in self._automaton.iter(normal, *inside):
-            end = last + 1
-            first = end - length
-            start = _word_start(letters, first) if first and letters[first - 1] else first
-            stop = _word_end(letters, end) if letters[end] else end
-            prefix, suffix = normal[start:first], normal[end:stop]
+    def _find_in_chunks(self, normal: str, first: int, last: int, hits: list[Hit]) -> None:
+        """Add the hits of each chunk at its place."""
+        at = first
+        for chunk in normal[first:last].split(" "):
+            found = self._recall(chunk) if len(chunk) <= _LONGEST_WORD else self._find_in_chunk(chunk)
+            for start, end, core_start, core_end, prefix, suffix, item in found:
+                place = (at + start, at + end, at + core_start, at + core_end, prefix, suffix, item)
+                hits.append(_make_hit(Hit, place))
+            at += len(chunk) + 1
+
+    def _find_in_chunk(self, chunk: str) -> tuple[Hit, ...]:
+        return tuple(_order(self._words.find(chunk, 0, len(chunk))))
+
+
+class _Automaton:
+    """Spellings with their affixes, looked for in one pass."""
+
+    def __init__(self, spellings: Mapping[str, list[_Spelling]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for normal, known in spellings.items():
+            self._automaton.add_word(normal, (len(normal), tuple(known)))
+        if spellings:
+            self._automaton.make_automaton()
+
+    def find(self, normal: str, first: int, last: int) -> Iterator[Hit]:
+        """Yield all occurrences between two offsets, in the order of their cores' ends."""
+        if not len(self._automaton):
+            return
+        for at, (length, spellings) in self._automaton.iter(normal, first, last):
+            end = at + 1
+            begin = end - length
+            start, stop = _word_start(normal, begin), _word_end(normal, end)
+            prefix, suffix = normal[start:begin], normal[end:stop]
             for prefixes, suffixes, item in spellings:
                 if prefix in prefixes and suffix in suffixes:
-                    hits.append(_make_hit(Hit, (start, stop, first, end, prefix, suffix, item)))
+                    yield _make_hit(Hit, (start, stop, begin, end, prefix, suffix, item))
 
 
-def _word_start(letters: list[bool], first: int) -> int:
+def _order(found: Iterable[Hit]) -> list[Hit]:
+    """Return hits by start, the longer first."""
+    hits = sorted(found, key=_END, reverse=True)
+    hits.sort(key=_START)
+    return hits
+
+
+def _cuts_word(normal: str, place: int) -> bool:
+    return 0 < place < len(normal) and normal[place - 1].isalpha() and normal[place].isalpha()
+
+
+def _word_start(normal: str, first: int) -> int:
     """Return where the word of `first` begins, looking back no further than a prefix can reach."""
     start = first
-    if letters[first]:
-        while start and letters[start - 1] and first - start <= _LONGEST_AFFIX:
+    if normal[first].isalpha():
+        while start and normal[start - 1].isalpha() and first - start <= _LONGEST_AFFIX:
             start -= 1
     return start
 
 
-def _word_end(letters: list[bool], end: int) -> int:
+def _word_end(normal: str, end: int) -> int:
     """Return where the word before `end` ends, looking on no further than a suffix can reach."""
-    stop = end
-    if letters[end - 1]:
-        while letters[stop] and stop - end <= _LONGEST_AFFIX:
+    stop, size = end, len(normal)
+    if normal[end - 1].isalpha():
+        while stop < size and normal[stop].isalpha() and stop - end <= _LONGEST_AFFIX:
             stop += 1
     return stop
 

@@ -7,6 +7,7 @@ digits become 0-9; runs of blanks become one space. Every range of the result ca
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 import msgspec
 
@@ -117,6 +118,8 @@ def _normalise_with_map(text: str) -> Aligned:
     runs: list[tuple[int, int, int]] = []
     written = read = 0
 
+    folded = text.translate(_TABLE)  # letter by letter, so that offsets stay
+
     def keep(piece: str, origin: int, step: int) -> None:
         nonlocal written
         if piece:
@@ -125,14 +128,15 @@ def _normalise_with_map(text: str) -> Aligned:
             written += len(piece)
 
     for match in _SPECIAL.finditer(text):
-        keep(text[read : match.start()].translate(_TABLE), read, 1)
+        keep(folded[read : match.start()], read, 1)
         keep(_spell_out(match.group()), match.start(), 0)
         read = match.end()
-    keep(text[read:].translate(_TABLE), read, 1)
+    keep(folded[read:], read, 1)
     runs = runs or [(0, 0, 1)]
     return Aligned(text, "".join(pieces), *(tuple(column) for column in zip(*runs, strict=True)))
 
 
+@lru_cache(maxsize=1_000)
 def _spell_out(special: str) -> str:
     if not _ANY_FORM.match(special):
         return " " if _ANY_BLANK.search(special) else ""

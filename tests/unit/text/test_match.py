@@ -53,6 +53,23 @@ def test_core_prefix_and_suffix_are_told():
     assert (hit.prefix, hit.suffix, hit.core_start, hit.core_end) == ("وب", "ها", 2, 6)
 
 
+def test_a_range_that_cuts_a_word_sees_the_whole_word():
+    index = PhraseIndex([Phrase("سلاح", Grammar.NOUN, None)], vary)
+    assert index.find("تسلاح", [(1, 5)]) == []  # what stands before the range is no prefix
+    assert [(hit.start, hit.end) for hit in index.find("سلاحها", [(0, 4)])] == [(0, 6)]
+
+
+def test_what_is_no_word_is_looked_through_too():
+    index = PhraseIndex([Phrase("سلاح", Grammar.NOUN, None)], vary)
+    assert [hit.start for hit in index.find("سلاح،" * 20 + " سلاح")] == [*range(0, 100, 5), 101]
+
+
+def test_a_word_seen_before_is_found_at_its_new_place():
+    index = PhraseIndex([Phrase("سلاح", Grammar.NOUN, None)], vary)
+    assert index.find("سلاح")[0].start == 0
+    assert [hit.start for hit in index.find("هذا سلاح\nوسلاح", [(0, 9), (9, 14)])] == [4, 9]
+
+
 def test_no_phrases_find_nothing():
     assert PhraseIndex([], vary).find("كلام") == []
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import anyio
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from marsad.app.api.openapi import FEEDS, make_document
 from marsad.app.api.operations import OPERATIONS, Operation
 from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_problem
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
+from marsad.app.api.searching import find_hits
 from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
 from marsad.app.opening import open_ledger
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
@@ -107,7 +109,7 @@ class Api:
             if is_known(request, tag):
                 return Response(None, 304, {**SAFE, "ETag": tag})
             entries = _list_entries(ledger, query)
-        chosen = f": {request.url.query}" if request.url.query else ""
+        chosen = f": {unquote_plus(request.url.query)}" if request.url.query else ""
         body = feeds.make_feed(f"Marsad, {name}{chosen}", str(request.url), entries)
         return Response(body, 200, {**SAFE, "ETag": tag}, feeds.MEDIA)
 
@@ -149,6 +151,6 @@ def _list_entries(ledger: Ledger, query: object) -> list[feeds.FeedEntry]:
         case EpisodeFeed():
             return feeds.list_episodes(ledger, ledger.pages.latest_episodes(query.wanted(), feeds.MOST))
         case SearchFeed():
-            return feeds.list_hits(ledger, query.q)
+            return feeds.list_hits(find_hits(ledger, query))
         case _:
             raise TypeError(f"no feed of {type(query).__name__}")

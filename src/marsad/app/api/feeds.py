@@ -13,7 +13,6 @@ from marsad.model.episode import Episode
 
 MEDIA = "application/atom+xml; charset=utf-8"
 MOST = 50  # entries of a feed
-_SEARCHED = 200  # hits among which the newest are taken
 _ATOM = "http://www.w3.org/2005/Atom"
 _LONGEST = 2_000  # characters of a text
 
@@ -65,9 +64,9 @@ def list_episodes(ledger: Ledger, episodes: Iterable[Episode]) -> list[FeedEntry
     return entries
 
 
-def list_hits(ledger: Ledger, query: str) -> list[FeedEntry]:
-    """Return the entries of the newest sentences that a query finds among its best."""
-    hits = sorted(ledger.search(query, limit=_SEARCHED), key=_find_day, reverse=True)
+def list_hits(found: Iterable[SearchHit]) -> list[FeedEntry]:
+    """Return the entries of the newest sentences of those found."""
+    hits = sorted(found, key=_find_day, reverse=True)
     return [
         FeedEntry(
             id=f"sentence:{hit.article.id}:{hit.start}",

@@ -24,6 +24,7 @@ from marsad.app.api.queries import (
     TreatyQuery,
     read_when,
 )
+from marsad.app.api.searching import find_hits
 from marsad.app.api.series import make_points
 from marsad.app.api.treaties import list_treaties, load_treaty
 from marsad.app.tokens import ARTICLES, RECORDS
@@ -118,7 +119,7 @@ def _series(ledger: Ledger, query: SeriesQuery, name: str) -> Rows:
 
 
 def _search(ledger: Ledger, query: SearchQuery, name: str) -> Rows:
-    return Rows(tuple(ledger.search(query.q, limit=query.limit)))
+    return Rows(find_hits(ledger, query, query.limit))
 
 
 def _treaties(ledger: Ledger, query: TreatyQuery, name: str) -> Rows:

@@ -29,6 +29,7 @@ Day = Annotated[str, Meta(description="A day, month or year (ISO 8601).", extra_
 Text = Annotated[str, Meta(min_length=1, max_length=200)]
 Words = Annotated[str, Meta(min_length=1, max_length=500, description="Words in any spelling; quoted ones in a row.")]
 Code = Annotated[str, Meta(min_length=1, max_length=60, description="A code: RUS, NATO, …")]
+Level = Annotated[int, Meta(ge=-2, le=9, description="As grave on a track at least; below 0 as mild at least.")]
 Limit = Annotated[int, Meta(ge=1, le=MOST, description="Rows of a page.")]
 Cursor = Annotated[str, Meta(min_length=1, max_length=1000, description="Where the page before ended: its `next`.")]
 Texts = Annotated[tuple[Text, ...], _MANY]
@@ -182,8 +183,14 @@ class EpisodeChoice(Days, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Which episodes."""
 
     type: Annotated[tuple[SignalType, ...], _MANY] = ()
+    modality: Annotated[tuple[Modality, ...], _MANY] = ()
     status: Annotated[tuple[Status, ...], _MANY] = ()
+    actor: Codes = ()
+    target: Codes = ()
     party: Codes = ()
+    outlet: Texts = ()
+    place: Texts = ()
+    level: Level | None = None
     background: bool | None = None
 
     def wanted(self) -> EpisodeFilter:
@@ -193,8 +200,14 @@ class EpisodeChoice(Days, frozen=True, kw_only=True, forbid_unknown_fields=True)
             since=since,
             until=until,
             types=self.type,
+            modality=self.modality,
             status=self.status,
+            actors=_upper(self.actor),
+            targets=_upper(self.target),
             parties=_upper(self.party),
+            outlets=self.outlet,
+            places=self.place,
+            level=self.level,
             background=self.background,
         )
 
@@ -243,10 +256,18 @@ class TreatyQuery(Query, frozen=True, kw_only=True):
     on: Day | None = None
 
 
-class SearchQuery(Query, frozen=True, kw_only=True):
-    """Sentences that hold all words, the best first."""
+class SearchChoice(Days, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Sentences that hold all words; outlet, days of publication and types of signals choose among the best 300."""
 
     q: Words
+    outlet: Texts = ()
+    type: Annotated[tuple[SignalType, ...], _MANY] = ()
+
+
+class SearchQuery(SearchChoice, frozen=True, kw_only=True):
+    """Sentences that hold all words, the best first."""
+
+    format: Form | None = None
     limit: Annotated[int, Meta(ge=1, le=100, description="At most so many.")] = 20
 
 
@@ -264,10 +285,8 @@ class EpisodeFeed(EpisodeChoice, frozen=True, kw_only=True):
     """The episodes of the latest days."""
 
 
-class SearchFeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SearchFeed(SearchChoice, frozen=True, kw_only=True):
     """The newest sentences that hold all words."""
-
-    q: Words
 
 
 def read_when(text: str, name: str) -> When:

@@ -10,15 +10,17 @@ from msgspec import Meta
 from marsad.app.api.dossier import check_article, find_episode, load_episode, load_sayings
 from marsad.app.api.nouns import TellingRow
 from marsad.app.api.problems import Fault
-from marsad.app.api.queries import Day, RecordChoice
+from marsad.app.api.queries import Day, RecordChoice, SearchChoice
+from marsad.app.api.searching import find_hits
 from marsad.app.api.treaties import list_treaties, load_treaty
 from marsad.app.context import find_context
 from marsad.ledger import ArticleHead, Ledger, RecordRow
 from marsad.measure.levels import show_level
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Link, Novelty, Saying, Status
+from marsad.model.episode import Episode, Link, LinkKind, Novelty, Saying, Status
 
 LONGEST = 600  # characters of a sentence
+_MOST_LINKS = 20
 Few = Annotated[int, Meta(ge=1, le=50, description="At most so many.")]
 Word = Annotated[str, Meta(min_length=1, max_length=200)]
 Code = Annotated[str, Meta(min_length=1, max_length=60, description="A party's code: RUS, USA, NATO, …")]
@@ -42,6 +44,9 @@ class Search(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Find sentences of the Arabic press that hold all words, in any spelling; quoted words stand in a row."""
 
     words: Annotated[str, Meta(min_length=1, max_length=500)]
+    since: Day | None = None
+    until: Day | None = None
+    outlets: Annotated[tuple[Word, ...], Meta(max_length=20)] = ()
     limit: Few = 10
 
 
@@ -53,6 +58,8 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     types: Annotated[tuple[SignalType, ...], Meta(max_length=30)] = ()
     actors: Codes = ()
     targets: Codes = ()
+    parties: Codes = ()
+    outlets: Annotated[tuple[Word, ...], Meta(max_length=20)] = ()
     limit: Few = 20
 
 
@@ -108,6 +115,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     source: Quoted
 
 
+class Linked(msgspec.Struct, frozen=True, kw_only=True):
+    """What two records are to one another: `source` is `kind` of `target`; `other` quotes the one elsewhere."""
+
+    kind: LinkKind
+    source: str
+    target: str
+    why: tuple[str, ...]
+    other: Quoted
+
+
 class EpisodeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """An episode."""
 
@@ -122,7 +139,7 @@ class EpisodeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     upstream_sources: tuple[str, ...]
     tellings: tuple[Told, ...]
     left_out: int
-    links: tuple[Link, ...]
+    links: tuple[Linked, ...]
 
 
 class SaidAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +152,7 @@ class SaidAnswer(msgspec.Struct, frozen=True, kw_only=True):
     times: int
     first: date | None
     why: tuple[str, ...]
-    earlier: str | None
+    earlier: Quoted | None
     source: Quoted
 
 
@@ -169,12 +186,19 @@ def quote_record(ledger: Ledger, name: str) -> Quoted:
 
 
 def _search(ledger: Ledger, asked: Search) -> list[Quoted]:
-    return [quote(hit.article, hit.text, hit.records) for hit in ledger.search(asked.words, limit=asked.limit)]
+    choice = SearchChoice(q=asked.words, since=asked.since, until=asked.until, outlet=asked.outlets)
+    return [quote(hit.article, hit.text, hit.records) for hit in find_hits(ledger, choice, asked.limit)]
 
 
 def _timeline(ledger: Ledger, asked: Timeline) -> list[Signalled]:
     choice = RecordChoice(
-        since=asked.since, until=asked.until, type=asked.types, actor=asked.actors, target=asked.targets
+        since=asked.since,
+        until=asked.until,
+        type=asked.types,
+        actor=asked.actors,
+        target=asked.targets,
+        party=asked.parties,
+        outlet=asked.outlets,
     )
     wanted = msgspec.structs.replace(choice.wanted(), layers=("signal",), copies=False)
     rows = ledger.pages.records(wanted, asked.limit, by_day=True).rows
@@ -211,7 +235,14 @@ def _episode(ledger: Ledger, asked: EpisodeOf) -> EpisodeAnswer:
         upstream_sources=episode.sources,
         tellings=tuple(_make_told(ledger, one) for one in found.tellings[:most]),
         left_out=max(len(found.tellings) - most, 0),
-        links=found.links[:50],
+        links=tuple(_make_linked(ledger, episode, link) for link in found.links[:_MOST_LINKS]),
+    )
+
+
+def _make_linked(ledger: Ledger, episode: Episode, link: Link) -> Linked:
+    other = link.target if link.source in episode.tellings else link.source
+    return Linked(
+        kind=link.kind, source=link.source, target=link.target, why=link.why, other=quote_record(ledger, other)
     )
 
 
@@ -233,6 +264,7 @@ def _treaty(ledger: Ledger, asked: TreatyOf) -> object:
 
 def _check(ledger: Ledger, asked: CheckOf) -> dict[str, object]:
     found = check_article(ledger, asked.article)
+    article = ledger.article(found.article.id)
     checks = [
         {
             "desk": check.desk,
@@ -240,7 +272,8 @@ def _check(ledger: Ledger, asked: CheckOf) -> dict[str, object]:
             "claim": check.claim,
             "because": check.because,
             "facts": check.facts,
-            "source": quote(found.article, check.span.quote, ()),
+            "words": check.span.quote,
+            "source": quote(found.article, find_context(article, check.span).sentence, ()),
         }
         for check in found.checks[:50]
     ]
@@ -266,7 +299,7 @@ def _make_said(ledger: Ledger, saying: Saying) -> SaidAnswer:
         times=saying.times,
         first=saying.first,
         why=saying.why,
-        earlier=saying.earlier,
+        earlier=quote_record(ledger, saying.earlier) if saying.earlier else None,
         source=quote_record(ledger, saying.record),
     )
 

@@ -25,6 +25,7 @@ from marsad.app.web.users import Role, check_password
 from marsad.app.web.visits import AskError, Caller, Form, Shown, Visit, Way
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
+from marsad.fetch import make_line
 from marsad.ledger import LedgerError
 
 _MOST_FIELDS = 400
@@ -180,7 +181,8 @@ class Answering:
 
 
 def _log(caller: Caller, error: Exception) -> None:
-    sys.stderr.write(f"marsad serve: {caller.path}: {type(error).__name__}: {' '.join(str(error).split())}\n")
+    """Tell of a fault in one line, whatever is in the address."""
+    sys.stderr.write(f"marsad serve: {make_line(caller.path)}: {type(error).__name__}: {make_line(str(error))}\n")
 
 
 async def _read_form(request: Request) -> Form:

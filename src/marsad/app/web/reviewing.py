@@ -1,4 +1,4 @@
-"""What reviews say together: how often records are right, how far reviewers agree, and gold made of them."""
+"""What reviews say together: how often records are right, and how far reviewers agree."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,20 +6,25 @@ from itertools import combinations
 
 import msgspec
 
-from marsad.ledger import Record, Review, ReviewVerdict
+from marsad.app.review_truth import Outcome, Told, Truth, tell_signal
 from marsad.measure.agreement import make_kappa
+from marsad.measure.proportion import find_wilson
 from marsad.model import Signal
-
-_PARTS = ("type", "actors")  # what makes a record right, as in the scores
 
 
 class Precision(msgspec.Struct, frozen=True, kw_only=True):
-    """Of `reviewed` records of a type, `right` have the right type and actors and `whole` are right in everything."""
+    """Of `reviewed` records of a type, `right` have the right type and actors and `whole` are right in everything.
+
+    `low` and `high` bound the share of right ones among all such records with 95 % confidence, were those reviewed a
+    random choice of them.
+    """
 
     type: str
     reviewed: int
     right: int
     whole: int
+    low: float
+    high: float
 
     @property
     def share(self) -> float:
@@ -37,44 +42,38 @@ class ReviewerPair(msgspec.Struct, frozen=True, kw_only=True):
     kappa: float | None
 
 
-def find_standing(reviews: Iterable[Review]) -> dict[tuple[str, str], Review]:
-    """Return the last word of every person on every record, by record and person."""
-    return {(review.record, review.by): review for review in reviews}
-
-
-def find_last(reviews: Iterable[Review]) -> dict[str, Review]:
-    """Return the last word on every record."""
-    return {review.record: review for review in reviews}
-
-
-def count_precision(reviews: Iterable[Review], records: Mapping[str, Record]) -> tuple[Precision, ...]:
+def count_precision(judged: Mapping[str, tuple[Signal, Outcome]]) -> tuple[Precision, ...]:
     """Return how often the records of each type that stand are right, by the last word on each."""
-    found: defaultdict[str, list[Review]] = defaultdict(list)
-    for name, review in find_last(reviews).items():
-        record = records.get(name)
-        if isinstance(record, Signal):
-            found[record.type.value].append(review)
-    return tuple(
-        Precision(
-            type=kind,
-            reviewed=len(each),
-            right=sum(map(_is_right, each)),
-            whole=sum(review.verdict is ReviewVerdict.ACCEPT for review in each),
-        )
-        for kind, each in sorted(found.items())
-    )
+    found: defaultdict[str, list[Outcome]] = defaultdict(list)
+    for signal, outcome in judged.values():
+        found[signal.type.value].append(outcome)
+    return tuple(_count(kind, found[kind]) for kind in sorted(found))
 
 
-def _is_right(review: Review) -> bool:
-    is_kept = review.verdict is not ReviewVerdict.REJECT
-    return is_kept and not any(part in review.changes for part in _PARTS)
+def count_all(precision: Iterable[Precision]) -> Precision | None:
+    """Return the counts of all types together, None where there are none."""
+    rows = list(precision)
+    if not rows:
+        return None
+    sums = {name: sum(getattr(row, name) for row in rows) for name in ("reviewed", "right", "whole")}
+    low, high = find_wilson(sums["right"], sums["reviewed"])
+    return Precision(type="all", **sums, low=low, high=high)
 
 
-def find_agreement(reviews: Iterable[Review]) -> tuple[ReviewerPair, ...]:
-    """Return for every two reviewers with records in common how far they agree."""
+def _count(kind: str, outcomes: list[Outcome]) -> Precision:
+    right = sum(one.right for one in outcomes)
+    low, high = find_wilson(right, len(outcomes))
+    whole = sum(one.whole for one in outcomes)
+    return Precision(type=kind, reviewed=len(outcomes), right=right, whole=whole, low=low, high=high)
+
+
+def find_agreement(told: Iterable[Told]) -> tuple[ReviewerPair, ...]:
+    """Return for every two reviewers with records in common how far they agree in what is right, by their last word."""
     said: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for (record, person), review in find_standing(reviews).items():
-        said[person][record] = _describe(review)
+    first: dict[str, Truth] = {}
+    for one in told:
+        seen = first.setdefault(one.review.record, tell_signal(one.signal))
+        said[one.review.by][one.review.record] = _describe(one, seen)
     return tuple(
         _compare(one, other, said[one], said[other])
         for one, other in combinations(sorted(said), 2)
@@ -82,8 +81,12 @@ def find_agreement(reviews: Iterable[Review]) -> tuple[ReviewerPair, ...]:
     )
 
 
-def _describe(review: Review) -> str:
-    return f"{review.verdict.value} {msgspec.json.encode(review.changes, order='sorted').decode()}"
+def _describe(told: Told, seen: Truth) -> str:
+    """Return in what the truth is another one than the record as it was seen first: alike for whatever was accepted."""
+    if told.truth is None:
+        return "none"
+    names = [name for name in Truth.__struct_fields__ if getattr(told.truth, name) != getattr(seen, name)]
+    return msgspec.json.encode([(name, getattr(told.truth, name)) for name in names]).decode()
 
 
 def _compare(one: str, other: str, left: Mapping[str, str], right: Mapping[str, str]) -> ReviewerPair:

@@ -24,7 +24,7 @@ from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, g
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
 from marsad.app.web.pages.posture import show_posture
-from marsad.app.web.pages.review import show_next, show_reviewed, take_review
+from marsad.app.web.pages.review import show_audit, show_next, show_reviewed, take_review
 from marsad.app.web.pages.saved import change_saved, save_search, show_saved, show_saving
 from marsad.app.web.pages.search import show_search
 from marsad.app.web.pages.speakers import show_speaker, show_speakers
@@ -69,6 +69,7 @@ FORMS: tuple[Way, ...] = (
     Way("GET", "/review", show_next, Role.REVIEWER),
     Way("GET", "/reviews", show_reviewed, Role.REVIEWER),
     Way("POST", "/review", take_review, Role.REVIEWER, writes=True),
+    Way("GET", "/audit", show_audit, Role.ADMIN),
     Way("GET", "/saved", show_saved),
     Way("POST", "/saved", change_saved),
     Way("GET", "/alerts", show_alerts),

@@ -355,7 +355,8 @@ def _find_borders(
 
 def _find_marks(sentence: Sentence) -> set[int]:
     """Return where a sentence's punctuation parts clauses."""
-    signs = [(number, token) for number, token in enumerate(sentence.tokens) if token[2] in _SIGNS]
+    tokens = sentence.tokens
+    signs = [(number, tokens[number]) for number in sentence.signs if tokens[number].text in _SIGNS]
     return {token.end for _, token in signs if token.text in _BREAKS} | set(_long_brackets(sentence, signs))
 
 

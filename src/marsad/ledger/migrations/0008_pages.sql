@@ -1,6 +1,9 @@
 -- What pages ask for again and again, kept beside what it is made of. All of it is derived: `rebuild_episodes` and
 -- `rebuild_tallies` make it anew.
 
+-- Standing signals by their place in an article, without the whole record.
+CREATE INDEX record_signal ON record (article, start, "end", type) WHERE layer = 'signal' AND valid_to_run IS NULL;
+
 -- Of outlets ('' where none is named) how many articles, those on topic and standing signals they have; of persons in how
 -- many standing records they speak or act (`records`).
 CREATE TABLE tally (
@@ -56,8 +59,6 @@ INSERT INTO episode_part (episode, part, code, id, since, until)
   FROM episode_part a JOIN episode_part t ON t.episode = a.episode WHERE a.part = 'actor' AND t.part = 'target';
 CREATE INDEX episode_part_by_code ON episode_part (part, code, since, id, until);
 
--- Standing signals by their place in an article, without the whole record.
-CREATE INDEX record_signal ON record (article, start, end, type) WHERE layer = 'signal' AND valid_to_run IS NULL;
 CREATE INDEX article_by_run ON article (run);
 CREATE INDEX article_of_outlet ON article (outlet, id);
 DROP INDEX telling_by_article;

@@ -261,3 +261,42 @@ def test_the_page_made_by_hand_is_what_it_was(client):
     found = {row["record"]["id"] for row in client.get("/records?layer=figure&since=2031").json()["items"]}
     article = make_reading().article.id
     assert make_record_id("figure", article, "missiles", "12 صاروخا", 0) in found
+
+
+def test_search_is_narrowed(client):
+    every = client.get("/search", params={"q": "وزير", "limit": 100}).json()["items"]
+    outlets = {hit["article"]["outlet"] for hit in every}
+    days = sorted(hit["article"]["published"]["end"] for hit in every)
+
+    def find(**more):
+        return client.get("/search", params={"q": "وزير", "limit": 100, **more}).json()["items"]
+
+    assert len(outlets) > 10
+    found = find(outlet="صحيفة المرسى")
+    assert found == [hit for hit in every if hit["article"]["outlet"] == "صحيفة المرسى"] != []
+    assert find(since=days[0], until=days[-1]) == every
+    assert find(since=days[-1]) == [hit for hit in every if hit["article"]["published"]["end"] >= days[-1]]
+    kinds = [(kind, find(type=kind)) for kind in ("warning", "deployment", "talks")]
+    assert all(hit in every for _, hits in kinds for hit in hits)
+    assert kinds[0][1]
+    assert find(outlet="x") == find(until="1999") == []
+    assert client.get("/search?q=x&since=1999-13").status_code == 400
+
+
+def test_episodes_are_chosen_as_pages_choose_them(client):
+    every = client.get("/episodes?limit=500").json()["items"]
+    for name, field in (("actor", "actors"), ("target", "targets")):
+        codes = {code for one in every for code in one[field]}
+        for code in codes:
+            found = client.get("/episodes", params={name: code.lower(), "limit": 500}).json()["items"]
+            assert found == [one for one in every if code in one[field]]
+    for kind in {one["modality"] for one in every}:
+        found = client.get("/episodes", params={"modality": kind, "limit": 500}).json()["items"]
+        assert found == [one for one in every if one["modality"] == kind]
+    grave = client.get("/episodes?level=3&limit=500").json()["items"]
+    assert 0 < len(grave) < len(every)
+    for one in grave:
+        tellings = client.get(f"/episodes/{one['id']}").json()["tellings"]
+        assert max(telling["level"]["value"] for telling in tellings if telling["level"]) >= 3
+    assert client.get("/episodes?outlet=x").json()["items"] == []
+    assert client.get("/episodes?level=10").status_code == 400

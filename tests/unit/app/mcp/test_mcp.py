@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import date
 
 import pytest
 
@@ -36,6 +37,36 @@ def path(tmp_path_factory):
     return path
 
 
+DISPUTED = (
+    (
+        "2024-05-01",
+        "اتهمت الولايات المتحدة الصين يوم الأربعاء بإجراء تجربة نووية في موقع لوب نور.\n"
+        "وقالت إن الصين تملك 500 رأس نووي.",
+    ),
+    (
+        "2024-05-02",
+        "نفت الصين يوم الخميس إجراء تجربة نووية في موقع لوب نور.\n"
+        "وحذرت وزارة الدفاع الصينية من أن بكين سترد على أي هجوم نووي.",
+    ),
+    ("2024-05-20", "حذرت وزارة الدفاع الصينية من أن بكين سترد على أي هجوم نووي."),
+)
+EVERY = {"timeline": {}, "said": {"party": "NRD"}}
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory):
+    """A ledger with a claim, its denial, words said twice and figures."""
+    path = tmp_path_factory.mktemp("disputed") / "marsad.ledger"
+    with Ledger.open(path) as ledger:
+        for number, (day, text) in enumerate(DISPUTED):
+            published = When.day(date.fromisoformat(day), Basis.GIVEN)
+            url = f"https://d{number}.example/1"
+            page = Capture(origin=str(number), body=text.encode(), url=url, media="text", published=published)
+            ledger.add(read_capture(page), run="1", at="2031-03-05T00:00:00+00:00")
+        list(ledger.reconcile())
+    return path
+
+
 def ask(path, name, **arguments):
     """Return a tool's answer."""
     done = call(path, name, arguments)
@@ -48,14 +79,16 @@ def test_the_official_client_over_stdio(path):
     server = StdioServerParameters(command=sys.executable, args=command, env=dict(os.environ))
 
     async def talk():
-        async with Client(server) as client:
-            listed = await client.list_tools()
-            found = await client.call_tool("search", {"words": "نوردستان", "limit": 2})
-            bad = await client.call_tool("search", {"words": "x", "colour": "red"})
-            again = await client.call_tool("treaty", {"name": "new-start", "on": "2023-03-01"})
-            return client.instructions, listed, found, bad, again
+        with anyio.fail_after(120):
+            async with Client(server) as client:
+                listed = await client.list_tools()
+                found = await client.call_tool("search", {"words": "نوردستان", "limit": 2})
+                bad = await client.call_tool("search", {"words": "x", "colour": "red"})
+                again = await client.call_tool("treaty", {"name": "new-start", "on": "2023-03-01"})
+                rows = [await client.call_tool(name, {**EVERY[name], "limit": 3}) for name in ("timeline", "said")]
+                return client.instructions, listed, found, bad, again, rows
 
-    says, listed, found, bad, again = anyio.run(talk)
+    says, listed, found, bad, again, rows = anyio.run(talk)
     assert says == SAYS
     assert [tool.name for tool in listed.tools] == [tool.name for tool in TOOLS]
     assert all(tool.annotations.read_only_hint and tool.description for tool in listed.tools)
@@ -65,6 +98,10 @@ def test_the_official_client_over_stdio(path):
     assert bad.is_error
     assert "colour" in bad.content[0].text
     assert "suspended by Russia" in again.content[0].text
+    for each in rows:
+        answers = json.loads(each.content[0].text)["answer"]
+        assert answers
+        assert all(one["source"]["quoted_data"] and one["source"]["article"] for one in answers)
 
 
 def test_every_answer_carries_sentence_source_and_ids(path):
@@ -81,6 +118,37 @@ def test_every_answer_carries_sentence_source_and_ids(path):
     article = make_reading().article.id
     assert ask(path, "check", article=article)["answer"]["article"] == article
     assert len(ask(path, "treaty")["answer"]) > 5
+
+
+def list_quoted(value):
+    """Return all quoted sentences in an answer."""
+    if isinstance(value, dict):
+        own = [value] if "quoted_data" in value else []
+        return own + [one for each in value.values() for one in list_quoted(each)]
+    return [one for each in value for one in list_quoted(each)] if isinstance(value, list) else []
+
+
+def test_denials_and_earlier_words_are_quoted_and_claims_stand_in_their_sentences(disputed):
+    rows = ask(disputed, "timeline", limit=50)["answer"]
+    linked = [ask(disputed, "episode", id=row["episode"])["answer"]["links"] for row in rows]
+    links = [link for some in linked for link in some]
+    assert {"denies"} <= {link["kind"] for link in links}
+    for link in links:
+        assert link["other"]["records"][0] in (link["source"], link["target"])
+    said = [one for one in ask(disputed, "said", party="CHN", limit=50)["answer"] if one["earlier"]]
+    assert said
+    assert all(one["earlier"]["records"] != one["source"]["records"] for one in said)
+    checks = [
+        check
+        for article in sorted({row["source"]["article"] for row in rows})
+        for check in ask(disputed, "check", article=article)["answer"]["checks"]
+    ]
+    assert checks
+    for check in checks:
+        sentence = check["source"]["quoted_data"]
+        assert " ".join(check["words"].split()) in sentence
+        assert len(sentence) > len(check["words"])
+    assert all(one["article"] and one["address"] for one in list_quoted([rows, links, said, checks]))
 
 
 def test_what_a_page_says_to_its_reader_is_quoted(path):

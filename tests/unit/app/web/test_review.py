@@ -1,6 +1,7 @@
 """Review: the least sure first, one word a record and person, appended, kept over new readings, given out as gold."""
 
 import json
+import re
 
 import msgspec
 import pytest
@@ -8,11 +9,12 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from marsad.app.cli import app
+from marsad.app.review_truth import judge_signals, load_told, make_told
 from marsad.app.web.pages.review import read_changes
-from marsad.app.web.reviewing import count_precision, find_agreement
+from marsad.app.web.reviewing import count_all, count_precision, find_agreement
 from marsad.app.web.visits import AskError
 from marsad.ledger import Ledger, LedgerError, Review, ReviewVerdict
-from marsad.model import Capture, Signal
+from marsad.model import Capture, Signal, SignalType, make_record_id
 
 from ..made import make_reading
 from .conftest import find_csrf, log_in
@@ -109,28 +111,33 @@ def test_two_reviewers_are_compared(guarded, path):
         send(guarded, entry, "accept" if at % 2 else "reject")
         send(other, entry, "accept" if at % 2 or not at else "reject")
     with Ledger.open(path, readonly=True) as ledger:
-        (pair,) = find_agreement(ledger.reviews())
+        (pair,) = find_agreement(load_told(ledger, ledger.reviews()))
     assert (pair.one, pair.other, pair.both, pair.alike) == ("admin", "reviewer", 6, 5)
     assert pair.kappa == pytest.approx(2 / 3)
     assert "0.67" in guarded.get("/en/reviews").text
 
 
-def make_review(signal, verdict, at=0, by="one", **changes):
-    return Review(record=signal.id, revision=1, verdict=verdict, by=by, at=str(at), changes=changes)
+def tell(signal, verdict, number=0, by="one", **changes):
+    review = Review(record=signal.id, revision=1, verdict=verdict, by=by, at="2031", changes=changes, number=number)
+    return make_told(review, signal)
 
 
 def test_precision_counts_the_last_word_and_what_makes_a_record_right(path):
     signals = [entry.record for entry in list_signals(path) if entry.record.type.value == "warning"]
     first, second, third = signals
-    reviews = [
-        make_review(first, ReviewVerdict.REJECT),
-        make_review(first, ReviewVerdict.ACCEPT, 1, "two"),
-        make_review(second, ReviewVerdict.CORRECT, place="x"),
-        make_review(third, ReviewVerdict.CORRECT, type="threat"),
+    told = [
+        tell(first, ReviewVerdict.REJECT),
+        tell(first, ReviewVerdict.ACCEPT, 1, "two"),
+        tell(second, ReviewVerdict.CORRECT, 2, place="x"),
+        tell(third, ReviewVerdict.CORRECT, 3, type="threat"),
     ]
-    (one,) = count_precision(reviews, {signal.id: signal for signal in signals})
+    outcomes = judge_signals(signals, told)
+    (one,) = count_precision({signal.id: (signal, outcomes[signal.id]) for signal in signals})
     assert (one.type, one.reviewed, one.right, one.whole) == ("warning", 3, 2, 1)
     assert one.share == pytest.approx(2 / 3)
+    assert (one.low, one.high) == (pytest.approx(0.2077, abs=1e-4), pytest.approx(0.9385, abs=1e-4))
+    assert count_all([one, one]).reviewed == 6
+    assert count_all([]) is None
 
 
 def test_reviews_are_only_ever_added(path):
@@ -187,3 +194,192 @@ def test_reviews_become_gold_that_can_be_scored(browse, path, tmp_path):
     assert json.loads(run("reviews", "show", "--ledger", path, "--json").stdout)["reviews"] == 2
     assert json.loads(run("reviews", "export", "--ledger", path).stdout) == made
     assert isinstance(chosen[0].record, Signal)
+
+
+def list_log(path):
+    with Ledger.open(path, readonly=True) as ledger:
+        return ledger.review_log()
+
+
+def undo(browser, number):
+    csrf = find_csrf(browser.get("/en/review"))
+    return browser.post("/en/review", data={"csrf": csrf, "undo": number}, follow_redirects=False)
+
+
+def test_a_review_is_taken_back_and_stays_in_the_log(browse, path):
+    entry = list_signals(path)[0]
+    gone = send(browse, entry, "reject").headers["location"]
+    assert gone == "/en/review?done=1"
+    assert 'data-key="u"' in browse.get(gone).text
+    answer = undo(browse, 1)
+    assert answer.headers["location"] == f"/en/review?record={entry.record.id}"
+    assert 'data-key="u"' not in browse.get(gone).text
+    (logged,) = list_log(path)
+    assert (logged.review.verdict, logged.undone_by, logged.undone_at) == (
+        ReviewVerdict.REJECT, "local", "2031-03-05T12:00:00+00:00",
+    )  # fmt: skip
+    with Ledger.open(path, readonly=True) as ledger:
+        assert ledger.reviews() == ()
+        assert ledger.reviews_of([entry.record.id]) == {}
+        assert entry.record.id in {one.record.id for one in ledger.review_queue("local")}
+        assert ledger.check() == ()
+    assert undo(browse, 1).status_code == 409
+    assert send(browse, entry).headers["location"] == "/en/review?done=2"
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "x", "1 OR 1=1", "9" * 40, "٣", "99"])
+def test_what_cannot_be_taken_back(browse, path, number):
+    send(browse, list_signals(path)[0])
+    assert undo(browse, number).status_code == 409
+    assert len(list_log(path)) == 1
+
+
+def test_only_one_s_own_reviews_are_taken_back(guarded, path):
+    other = TestClient(guarded.app, base_url="https://observatory.example", follow_redirects=False)
+    log_in(guarded, "reviewer")
+    log_in(other, "admin")
+    send(guarded, list_signals(path)[0], "reject")
+    assert undo(other, 1).status_code == 409
+    assert 'name="undo"' not in other.get("/en/reviews").text
+    assert 'name="undo" value="1"' in guarded.get("/en/reviews").text
+    assert undo(guarded, 1).status_code == 303
+
+
+def test_what_was_taken_back_is_not_changed(path):
+    entry = list_signals(path)[0]
+    review = Review(record=entry.record.id, revision=entry.revision, verdict=ReviewVerdict.ACCEPT, by="one", at="1")
+    with Ledger.open(path) as ledger:
+        number = ledger.append_review(review)
+        assert ledger.undo_review(number, "two", "2") is None
+        assert ledger.undo_review(number, "one", "2").record == review.record
+        assert ledger.undo_review(number, "one", "3") is None
+        for change in ("UPDATE review_undone SET by = 'x'", "DELETE FROM review_undone"):
+            with pytest.raises(Exception, match="only ever added"):
+                ledger._db.execute(change)
+
+
+def test_enter_in_a_field_corrects_and_never_accepts(browse):
+    form = browse.get("/en/review").text
+    form = form[form.index('class="review"') :]
+    assert re.search(r'<button name="verdict" value="(\w+)"', form)[1] == "correct"
+
+
+def change_signals(reading, change):
+    """Return a reading as a newer coder gives it: of some words other records."""
+    return msgspec.structs.replace(reading, version="9", signals=tuple(map(change, reading.signals)))
+
+
+def retype(kind):
+    def change(signal):
+        id_ = make_record_id("signal", signal.article, kind.value, signal.span.quote, 0)
+        return msgspec.structs.replace(signal, id=id_, type=kind)
+
+    return change
+
+
+def read_again(path, page, change):
+    with Ledger.open(path) as ledger:
+        ledger.add(change_signals(page, change), run="later", at="2031-04-01T00:00:00+00:00")
+
+
+def get_precision(path):
+    shown = json.loads(run("reviews", "show", "--ledger", path, "--json").stdout)
+    return {one["type"]: (one["reviewed"], one["right"], one["whole"]) for one in shown["precision"]}
+
+
+def get_gold(path):
+    lines = run("reviews", "export", "--ledger", path).stdout.splitlines()
+    kept = ("type", "actors", "targets", "modality", "date", "place", "text", "start", "end")
+    return [[{name: signal[name] for name in kept} for signal in json.loads(line)["signals"]] for line in lines]
+
+
+@pytest.fixture
+def reviewed(browse, path):
+    """Review the two signals of the first page: the warning is a threat, the deployment is right."""
+    page = make_pages()[0]
+    for entry in list_signals(path):
+        if entry.article.id == page.article.id:
+            fields = {"type": "threat"} if entry.record.type is SignalType.WARNING else {}
+            assert send(browse, entry, "correct" if fields else "accept", **fields).is_redirect
+    return page
+
+
+def test_a_correction_holds_for_a_newer_coder_that_reads_it_so(browse, path, reviewed):
+    gold = get_gold(path)
+    assert [signal["type"] for signal in gold[0]] == ["threat", "deployment"]
+    assert get_precision(path) == {"deployment": (1, 1, 1), "warning": (1, 0, 0)}
+    as_corrected = {SignalType.WARNING: retype(SignalType.THREAT)}
+    read_again(path, reviewed, lambda signal: as_corrected.get(signal.type, lambda one: one)(signal))
+    assert get_precision(path) == {"deployment": (1, 1, 1), "threat": (1, 1, 1)}
+    assert get_gold(path) == gold
+    assert len({one for one in list_queue(browse) if one in reviewed.article.id}) == 0
+
+
+def list_queue(browser):
+    return re.findall(r'name="record" value="([^"]+)"', browser.get("/en/review").text)
+
+
+def test_what_a_newer_coder_reads_anew_is_reviewed_anew(browse, path, reviewed):
+    read_again(path, reviewed, retype(SignalType.WITHDRAWAL))
+    assert get_precision(path) == {}
+    assert get_gold(path) == []  # until the new records are reviewed, too
+    fresh = [entry for entry in list_signals(path) if entry.article.id == reviewed.article.id]
+    assert {entry.record.type for entry in fresh} == {SignalType.WITHDRAWAL}
+    for entry in fresh:
+        send(browse, entry, "reject")
+    assert [signal["type"] for signal in get_gold(path)[0]] == ["threat", "deployment"]
+    assert get_precision(path) == {"withdrawal": (2, 0, 0)}
+
+
+def test_gold_keeps_what_a_newer_coder_misses(path, reviewed):
+    gold = get_gold(path)
+    with Ledger.open(path) as ledger:
+        bare = msgspec.structs.replace(reviewed, version="9", signals=())
+        ledger.add(bare, run="later", at="2031-04-01T00:00:00+00:00")
+    assert get_gold(path) == gold
+    assert get_precision(path) == {}
+
+
+def test_other_actors_on_the_same_words_are_held_against_the_correction(browse, path):
+    page = make_pages()[0]
+    entry = next(one for one in list_signals(path) if one.record.type is SignalType.WARNING)
+    page = next(each for each in make_pages() if each.article.id == entry.article.id)
+    send(browse, entry, "correct", actors="usa")
+    assert get_precision(path) == {"warning": (1, 0, 0)}
+    read_again(path, page, lambda signal: msgspec.structs.replace(signal, actors=("USA",)))
+    assert get_precision(path) == {"warning": (1, 1, 1)}
+
+
+def test_a_rejected_record_that_comes_back_cut_otherwise_is_wrong_still(path):
+    with Ledger.open(path, readonly=True) as ledger:
+        signal = next(ledger.entries("signal")).record
+    rejected = tell(signal, ReviewVerdict.REJECT, 1)
+    span = signal.span
+    shorter = msgspec.structs.replace(span, end=span.end - 1, quote=span.quote[:-1])
+    again = msgspec.structs.replace(signal, id="si1", span=shorter)
+    assert judge_signals([again], [rejected])["si1"].right is False
+    elsewhere = msgspec.structs.replace(span, start=span.end, end=span.end + 5, quote="x" * 5)
+    assert judge_signals([msgspec.structs.replace(again, span=elsewhere)], [rejected]) == {}
+    other = msgspec.structs.replace(again, type=SignalType.WITHDRAWAL)
+    assert judge_signals([other], [rejected]) == {}
+
+
+def test_the_log_is_for_admins(guarded, path):
+    log_in(guarded, "reviewer")
+    send(guarded, list_signals(path)[0], "correct", type="threat", actors="usa")
+    assert guarded.get("/en/audit").status_code == 403
+    assert "/en/audit" not in guarded.get("/en/review").text
+    log_in(guarded, "admin")
+    send(guarded, list_signals(path)[1], "reject")
+    undo(guarded, 2)
+    shown = guarded.get("/en/audit").text
+    assert "/en/audit" in guarded.get("/en/review").text
+    rows = re.findall(r"<tr><th scope=\"row\">(\d+)</th>.*?</tr>", shown, re.DOTALL)
+    assert rows == ["2", "1"]
+    assert "warning" in shown
+    assert "threat" in shown
+    assert "2031-03-05 12:00" in shown
+    only = guarded.get("/en/audit?by=reviewer").text
+    assert re.findall(r"<tr><th scope=\"row\">(\d+)</th>", only) == ["1"]
+    assert guarded.get("/ar/audit?by=nobody").status_code == 200
+    assert guarded.get("/ar/audit?page=2").status_code == 200

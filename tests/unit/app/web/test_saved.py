@@ -152,6 +152,7 @@ def test_feeds_hold_what_their_pages_hold(browse):
     assert browse.get("/en/search.atom?q=%22").status_code == 200
     assert browse.get("/en/search.atom").status_code == 400
     assert browse.get("/en/timeline.atom?type=x").status_code == 400
+    assert browse.get("/en/search.atom?q=x&type=x&track=y&level=z&in=soon").status_code == 200
 
 
 def test_a_saved_search_is_a_feed_under_its_name(browse, path):

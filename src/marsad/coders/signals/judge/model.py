@@ -18,9 +18,8 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
-        weights = self.weights
-        margin = start + self.bias + sum([weights[feature] for feature in features if feature in weights])
-        return squash(margin)
+        known = self.weights.get
+        return squash(start + self.bias + sum([known(feature, 0.0) for feature in features]))
 
 
 class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -36,8 +35,9 @@ class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True)
 
     def weigh(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
-        rows = self.rows
-        columns = zip(self.biases.values(), *(rows[feature] for feature in features if feature in rows), strict=True)
+        known = self.rows.get
+        rows = [row for feature in features if (row := known(feature)) is not None]
+        columns = zip(self.biases.values(), *rows, strict=True)
         powers = {name: math.exp(min(sum(column), 50.0)) for name, column in zip(self.biases, columns, strict=True)}
         total = sum(powers.values())
         return {name: power / total for name, power in powers.items()}
