@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import anyio
 from starlette.applications import Starlette
@@ -108,7 +109,7 @@ class Api:
             if is_known(request, tag):
                 return Response(None, 304, {**SAFE, "ETag": tag})
             entries = _list_entries(ledger, query)
-        chosen = f": {request.url.query}" if request.url.query else ""
+        chosen = f": {unquote_plus(request.url.query)}" if request.url.query else ""
         body = feeds.make_feed(f"Marsad, {name}{chosen}", str(request.url), entries)
         return Response(body, 200, {**SAFE, "ETag": tag}, feeds.MEDIA)
 

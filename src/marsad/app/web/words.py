@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-import msgspec
-
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
+from marsad.brief.terms import load_called
 from marsad.lexicon import load_table
 from marsad.reconcile.exercises import find_usual
 from marsad.reference.states import load_organisations, load_states
@@ -31,19 +30,9 @@ def _load_codes() -> Mapping[str, str]:
     return states | {organisation.name: code for code, organisation in load_organisations().items()}
 
 
-class _Called(msgspec.Struct, frozen=True):
-    """A row of any file of names: what something is called by."""
-
-    id: str
-    ar: str = ""
-    names: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-
-
 @cache
 def _load_called(package: str, file: str) -> Mapping[str, str]:
-    rows = load_table(package, file, _Called)
-    return {row.id: next(iter((*filter(None, (row.ar,)), *row.names, *row.forms)), "") for row in rows}
+    return load_called(package, file)
 
 
 class Words(BriefWords, frozen=True):
@@ -87,7 +76,7 @@ class Words(BriefWords, frozen=True):
         """Return what something is called in Arabic, "" for another language."""
         if self.language is not Language.ARABIC:
             return ""
-        return _load_called("marsad.app.web", "names.toml").get(id_) or _load_called(package, file).get(id_, "")
+        return _load_called("marsad.brief", "called.toml").get(id_) or _load_called(package, file).get(id_, "")
 
     def arsenal(self, state: str) -> str:
         """Return the name of a state, or the world."""
