@@ -20,7 +20,7 @@ from marsad.ledger.nouns import (
 from marsad.ledger.stores.base import Database
 from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
 from marsad.measure.levels import Track
-from marsad.model import Article, Statement
+from marsad.model import Article, Signal, Statement
 from marsad.model.episode import Episode, Telling
 
 
@@ -201,7 +201,12 @@ class Views:
         with self._explained():
             return reviews.load_revisions(self._db, numbers)
 
-    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    def signals_at(self, numbers: Sequence[int]) -> dict[int, Signal]:
+        """Return the signals among revisions of records by their numbers, standing or not."""
+        with self._explained():
+            return reviews.load_signals(self._db, numbers)
+
+    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Signal, ...]]:
         """Return the standing signals of articles, by article."""
         with self._explained():
             return reviews.load_signals_of(self._db, articles)
