@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.app.web.memory import Memory
 from marsad.ledger import LedgerAddress, find_place
 
 
@@ -29,6 +30,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     rules: Path | None = None
     environment: Mapping[str, str] = {}
     clock: Callable[[], datetime] = tell_time
+    memory: Memory = msgspec.field(default_factory=Memory)
 
     @property
     def beside(self) -> Path:
