@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 LEDGER := out/demo.ledger
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval fuzz train bench lock clean
+.PHONY: help setup demo test check eval fuzz train bench screens lock clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -52,6 +52,10 @@ train: $(STAMP)  ## fit the judge to our own annotated texts and write its weigh
 
 bench: $(STAMP)  ## speed and memory, printed as tables
 	@$(BIN)/python bench/run.py
+
+screens: $(STAMP)  ## picture every page of the observatory in out/screens (needs Chromium)
+	@test -e $(LEDGER) || (mkdir -p out && $(BIN)/marsad read demo/pages --ledger $(LEDGER))
+	@$(BIN)/python -m bench.screens $(LEDGER) out/screens
 
 lock: $(STAMP)  ## pin all dependencies anew (needs uv)
 	@$(BIN)/python -m pip install --quiet uv

@@ -68,7 +68,7 @@ def make_gold(ledger: Ledger) -> Iterator[tuple[Raw, Raw]]:
     judged = judge_all(ledger, told)
     standing = ledger.signals_of(list({one.signal.article for one in told}))
     for name in sorted({one.signal.article for one in told}):
-        if not all(entry.record.id in judged for entry in standing.get(name, ())):
+        if not all(signal.id in judged for signal in standing.get(name, ())):
             continue
         reading = _load_reading(ledger, name)
         right = list_right([one for one in told if one.signal.article == name])

@@ -168,6 +168,16 @@ def test_reasons_of_every_status_that_the_code_gives_have_a_phrase():
 
 
 @pytest.mark.parametrize(
+    "reason",
+    ["to RUS+USA", "who had turned to them", "named in it", "after it in the article", "3 words of it",
+     "who denies it has a part in it", "named in the sentence that denies it", "told as denied", "planned before",
+     "possible before", "conditional before", "the other side says so too", "other numbers in like words"],
+)  # fmt: skip
+def test_reasons_of_links_have_a_phrase(reason):
+    assert not re.search(r"[A-Za-z]", ARABIC.phrase(reason))
+
+
+@pytest.mark.parametrize(
     ("number", "form"),
     [
         (0, "other"),

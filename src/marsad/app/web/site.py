@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.app.web.memory import Memory
+
 
 def tell_time() -> datetime:
     """Return the time now, in UTC."""
@@ -27,3 +29,4 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     rules: Path | None = None
     environment: Mapping[str, str] = {}
     clock: Callable[[], datetime] = tell_time
+    memory: Memory = msgspec.field(default_factory=Memory)
