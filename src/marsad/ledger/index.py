@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from marsad.ledger.analyser import ANALYSER, find_terms
-from marsad.ledger.stores.base import Database
+from marsad.ledger.stores.base import LONGEST_WORD, Database
 from marsad.model import Article, BlockKind, decode
 from marsad.text.normal import Aligned, normalise
 from marsad.text.segment import find_sentences
@@ -55,7 +55,7 @@ def write_passages(db: Database, article: Article, spans: Iterable[Range]) -> No
         'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',
         [(article.id, *passage) for passage in passages],
     )
-    words = sorted({word for passage in passages for word in passage.terms.split(" ")})
+    words = sorted({word[:LONGEST_WORD] for passage in passages for word in passage.terms.split(" ")})
     db.executemany("INSERT INTO word (term) VALUES (?) ON CONFLICT DO NOTHING", [(word,) for word in words])
 
 

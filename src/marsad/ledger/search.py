@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from marsad.ledger.analyser import find_words
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.nouns import SearchHit
 from marsad.ledger.query import HEAD, STORY, make_head
 from marsad.ledger.search_candidates import LOOKED_AT, Candidate, count_facets, find_candidates, fits, load_facets

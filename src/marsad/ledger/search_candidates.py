@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.search_query import Query, Words
 from marsad.ledger.stores.base import Database
 from marsad.ledger.view_nouns import SearchFilter

@@ -29,7 +29,7 @@ from marsad.ledger.view_nouns import (
     SpokenFilter,
 )
 from marsad.measure.levels import Track
-from marsad.model import Article, Statement
+from marsad.model import Article, Signal, Statement
 from marsad.model.episode import Episode, Telling
 
 
@@ -110,6 +110,11 @@ class Views:
         """Return the tellings of these records, each with its article's upstream source."""
         with self._explained():
             return episodes_query.load_tellings_of(self._db, records)
+
+    def tellings_in(self, articles: Sequence[str]) -> tuple[Telling, ...]:
+        """Return the standing tellings of the articles with these ids, by record."""
+        with self._explained():
+            return episodes_query.load_tellings_in(self._db, articles)
 
     def episodes_of(self, records: Sequence[str]) -> dict[str, Episode]:
         """Return the episodes of these records, by record; a record that waits to be reconciled has none."""
@@ -230,7 +235,12 @@ class Views:
         with self._explained():
             return reviews.load_revisions(self._db, numbers)
 
-    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    def signals_at(self, numbers: Sequence[int]) -> dict[int, Signal]:
+        """Return the signals among revisions of records by their numbers, standing or not."""
+        with self._explained():
+            return reviews.load_signals(self._db, numbers)
+
+    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Signal, ...]]:
         """Return the standing signals of articles, by article."""
         with self._explained():
             return reviews.load_signals_of(self._db, articles)

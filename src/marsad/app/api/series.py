@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from threading import Lock
 
 from marsad.app.api.nouns import SeriesPoint
@@ -12,7 +11,7 @@ from marsad.app.api.queries import SeriesQuery
 from marsad.app.errors import AppError
 from marsad.app.measure_rows import count_levels
 from marsad.app.measuring import Measured, Wish, find_range, load_graded, measure_track
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.measure.baseline import Verdict
 from marsad.measure.levels import Graded, load_form, show_level
 from marsad.measure.series import Page, Point, Top
@@ -68,19 +67,19 @@ class Kept:
         """Begin with nothing."""
         self._clock = clock
         self._lock = Lock()
-        self._held: tuple[Path, str, Material] | None = None
+        self._held: tuple[LedgerPlace, str, Material] | None = None
         self._fresh_until = 0.0
 
     def load(self, ledger: Ledger, load: Callable[[Ledger], Material] = load_graded) -> Material:
         """Return what is measured of a ledger; who asks while it is being made waits for it."""
         with self._lock:
-            path, state = ledger.path, ledger.pages.state()
-            held = self._held if self._held and self._held[0] == path else None
+            place, state = ledger.place, ledger.pages.state()
+            held = self._held if self._held and self._held[0] == place else None
             if held and (held[1] == state or self._clock() < self._fresh_until):
                 return held[2]
             begun = self._clock()
             found = load(ledger)
-            self._held = (path, state, found)
+            self._held = (place, state, found)
             took = self._clock() - begun
             self._fresh_until = begun + took + min(_OLDEST, took * _TIMES)
             return found

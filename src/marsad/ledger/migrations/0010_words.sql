@@ -4,4 +4,4 @@
 CREATE TABLE word (
   term TEXT PRIMARY KEY
 ) WITHOUT ROWID;
-INSERT INTO word (term) SELECT term FROM passage_term;
+INSERT INTO word (term) SELECT DISTINCT substr(term, 1, 500) FROM passage_term;

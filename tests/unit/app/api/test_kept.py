@@ -1,6 +1,5 @@
 """What is measured is kept as long as the ledger stands, and a little longer where it takes long to make."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 from marsad.app.api.series import Kept
@@ -23,7 +22,7 @@ def ask(kept, clock, state, *, takes=0.0, path="a.ledger"):
         made.append(state)
         return state
 
-    found = kept.load(SimpleNamespace(path=Path(path), pages=SimpleNamespace(state=lambda: state)), load)
+    found = kept.load(SimpleNamespace(place=path, pages=SimpleNamespace(state=lambda: state)), load)
     return found, bool(made)
 
 

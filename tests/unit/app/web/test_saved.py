@@ -198,6 +198,7 @@ def test_talks_and_exercises_are_a_calendar(browse):
     answer = browse.get("/en/calendar.ics?party=NRD&since=2031")
     assert answer.headers["content-type"].startswith("text/calendar")
     assert answer.text.startswith("BEGIN:VCALENDAR\r\n")
+    assert answer.text == browse.get("/ar/calendar.ics").text
     assert browse.get("/en/calendar.ics?type=warning").status_code == 400
 
 
