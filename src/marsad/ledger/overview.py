@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
