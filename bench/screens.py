@@ -60,6 +60,8 @@ def list_pages(path: Path) -> dict[str, str]:
         "record": f"/record/{episode.tellings[0]}",
         "speakers": "/speakers",
         "party": "/speaker?party=RUS",
+        "talks": "/talks",
+        "posture": "/posture",
         "treaties": "/treaties",
         "treaty": "/treaty/new-start?on=2023-03-01",
         "arsenals": "/arsenals",

@@ -1,4 +1,4 @@
-"""The ledger: one SQLite file of articles, readings and records, with search. Records are added, never rewritten."""
+"""The ledger of articles, readings and records, with search, in a file or on a server; records are never rewritten."""
 
 from marsad.ledger.errors import LedgerError, QuestionError, UnknownError
 from marsad.ledger.nouns import (
@@ -32,6 +32,7 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.ledger.pages import Page, Pages
+from marsad.ledger.place import LedgerAddress, LedgerPlace, find_place
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
 from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
@@ -54,7 +55,9 @@ __all__ = [
     "EpisodeFilter",
     "EpisodeHead",
     "Ledger",
+    "LedgerAddress",
     "LedgerError",
+    "LedgerPlace",
     "LinkFilter",
     "LoggedReview",
     "Making",
@@ -83,5 +86,6 @@ __all__ = [
     "Version",
     "VoiceCount",
     "Written",
+    "find_place",
     "has_words",
 ]

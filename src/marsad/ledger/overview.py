@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
@@ -34,7 +34,8 @@ def load_articles(db: Database, ids: Sequence[str]) -> dict[str, Article]:
 
 def iterate_statements(db: Database, articles: Sequence[str]) -> Iterator[Statement]:
     """Yield the standing statements of articles, by article and place."""
-    query = "SELECT json FROM record WHERE valid_to_run IS NULL AND layer = 'statement' AND article IN"
+    layer = "layer || '' = 'statement'"  # so that no index of layers is taken, which leads to all articles
+    query = f"SELECT json FROM record WHERE valid_to_run IS NULL AND {layer} AND article IN"
     found = [load_record("statement", row["json"]) for row in ask(db, query, sorted(set(articles)))]
     said = [one for one in found if isinstance(one, Statement)]
     yield from sorted(said, key=lambda one: (one.article, one.span.start, one.span.end, one.id))

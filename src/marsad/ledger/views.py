@@ -102,6 +102,11 @@ class Views:
         with self._explained():
             return episodes_query.load_tellings_of(self._db, records)
 
+    def tellings_in(self, articles: Sequence[str]) -> tuple[Telling, ...]:
+        """Return the standing tellings of the articles with these ids, by record."""
+        with self._explained():
+            return episodes_query.load_tellings_in(self._db, articles)
+
     def episodes_of(self, records: Sequence[str]) -> dict[str, Episode]:
         """Return the episodes of these records, by record; a record that waits to be reconciled has none."""
         with self._explained():

@@ -6,8 +6,8 @@ from .made import AT, BODY, TITLE, make_article, make_reading, make_signal
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "ledger.db") as opened:
+def ledger(fresh):
+    with Ledger.open(fresh / "ledger.db") as opened:
         opened.add(make_reading(), run="first", at=AT)
         yield opened
 
@@ -86,19 +86,19 @@ def test_limit(ledger):
     assert list(ledger.search("نووي", limit=0)) == []
 
 
-def test_records_outside_the_sentences_are_found_too(tmp_path):
+def test_records_outside_the_sentences_are_found_too(fresh):
     article = make_article()
     across = "سيبحثون الملف النووي في 3 مارس 2026، بحسب صحيفة المرفأ.\n\nوطالبت"
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+    with Ledger.open(fresh / "ledger.db") as ledger:
         signals = [make_signal(article, "الطقس"), make_signal(article, across)]
         ledger.add(make_reading(article, signals=signals), run="1", at=AT)
         assert find(ledger, "الطقس") == {"الطقس"}
         assert find(ledger, '"المرفأ وطالبت"') == {across}
 
 
-def test_coding_again_replaces_the_passages(tmp_path):
+def test_coding_again_replaces_the_passages(fresh):
     article = make_article()
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+    with Ledger.open(fresh / "ledger.db") as ledger:
         ledger.add(make_reading(article, signals=[make_signal(article, "الطقس")]), run="1", at=AT)
         ledger.add(make_reading(article, version="2", signals=[]), run="2", at=AT)
         assert find(ledger, "الطقس") == set()
@@ -117,8 +117,14 @@ def test_the_index_can_be_made_anew(ledger):
     assert list(ledger.search("نووي")) == before
 
 
+LOSE = {
+    "SqliteDatabase": "INSERT INTO passage_index (passage_index) VALUES ('delete-all')",
+    "PostgresDatabase": "UPDATE passage_total SET passages = 0, words = 0",
+}
+
+
 def test_check_sees_an_index_that_lost_its_passages(ledger):
-    ledger._db.execute("INSERT INTO passage_index (passage_index) VALUES ('delete-all')")
+    ledger._db.execute(LOSE[type(ledger._db).__name__])
     assert "holds 0 of 4 passages; rebuild it" in ledger.check()[0]
     ledger.rebuild_index()
     assert ledger.check() == ()

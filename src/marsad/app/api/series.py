@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from marsad.app.api.nouns import SeriesPoint
 from marsad.app.api.problems import Fault
@@ -11,7 +10,7 @@ from marsad.app.errors import AppError
 from marsad.app.measure_rows import count_levels
 from marsad.app.measuring import Measured, Wish, find_range, load_graded, measure_track
 from marsad.app.opening import open_ledger
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.measure.baseline import Verdict
 from marsad.measure.levels import Graded, load_form, show_level
 from marsad.measure.series import Page, Point, Top
@@ -35,7 +34,7 @@ def make_points(ledger: Ledger, query: SeriesQuery) -> tuple[SeriesPoint, ...]:
         since=since,
         until=until,
     )
-    graded, pages = load_kept(str(ledger.path), ledger.pages.state())
+    graded, pages = load_kept(ledger.place, ledger.pages.state())
     if not pages:
         return ()
     first, last = _find_range(wish, pages)
@@ -54,9 +53,9 @@ def _find_range(wish: Wish, pages: tuple[Page, ...]) -> tuple[date, date]:
 
 
 @lru_cache(maxsize=2)
-def load_kept(path: str, state: str) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
+def load_kept(place: LedgerPlace, state: str) -> tuple[tuple[Graded, ...], tuple[Page, ...]]:
     """Return what is measured of a ledger in a state, kept until it is in another one."""
-    with open_ledger(Path(path)) as ledger:
+    with open_ledger(place) as ledger:
         return load_graded(ledger)
 
 

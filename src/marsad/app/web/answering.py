@@ -42,7 +42,7 @@ class Answering:
         self._site = site
         self._sessions = Sessions(site.clock)
         self._throttle = Throttle(site.clock)
-        tokens, now = TokenFile(find_tokens(site.ledger)), lambda: site.clock().timestamp()
+        tokens, now = TokenFile(find_tokens(site.beside)), lambda: site.clock().timestamp()
         self._guard = Guard(tokens, local=False, rate=Rate(), now=now, tick=monotonic)
 
     async def show(self, request: Request, language: Language, way: Way) -> Response:

@@ -51,9 +51,9 @@ def read_wish(params: QueryParams) -> Wish:
         types=types,
         status=read_all(params, "status", Status),
         modality=read_all(params, "modality", Modality),
-        parties=_read_codes(params, "party"),
-        actors=_read_codes(params, "actor"),
-        targets=_read_codes(params, "target"),
+        parties=read_codes(params, "party"),
+        actors=read_codes(params, "actor"),
+        targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
         newest=True,
     )
@@ -110,7 +110,8 @@ def _read_one(params: QueryParams, name: str, kind: type[Choice]) -> Choice | No
     return next(iter(read_all(params, name, kind)), None)
 
 
-def _read_codes(params: QueryParams, name: str) -> tuple[str, ...]:
+def read_codes(params: QueryParams, name: str) -> tuple[str, ...]:
+    """Return the codes of parties that the address names; raise AskError where one is none."""
     codes = tuple(each.strip().upper() for each in params.getlist(name)[:_MOST_CHOICES] if each.strip())
     if not all(_CODE.fullmatch(code) for code in codes):
         raise AskError("error.code")

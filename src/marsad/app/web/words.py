@@ -7,6 +7,7 @@ from functools import cache
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
 from marsad.brief.terms import load_called
+from marsad.languages.ar.actors.rows import StateRow
 from marsad.lexicon import load_table
 from marsad.reconcile.exercises import find_usual
 from marsad.reference.states import load_organisations, load_states
@@ -28,6 +29,13 @@ def load_labels() -> Mapping[str, Label]:
 def _load_codes() -> Mapping[str, str]:
     states = {state.name: code for code, state in load_states().items()}
     return states | {organisation.name: code for code, organisation in load_organisations().items()}
+
+
+@cache
+def _load_capitals() -> Mapping[str, str]:
+    capitals = {code: state.capital for code, state in load_states().items() if state.capital}
+    rows = load_table("marsad.languages.ar.actors", "states.toml", StateRow)
+    return {capitals[row.id]: row.capitals[0] for row in rows if row.id in capitals and row.capitals}
 
 
 @cache
@@ -93,6 +101,13 @@ class Words(BriefWords, frozen=True):
     def either(self, id_: str, other: str) -> str:
         """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
         return self.label(id_) if id_ in load_labels() else other
+
+    def place(self, name: str) -> str:
+        """Return a place's name, be it a state or its capital."""
+        found = super().place(name)
+        if found != name or self.language is not Language.ARABIC:
+            return found
+        return self.name(_load_codes()[name]) if name in _load_codes() else _load_capitals().get(name, name)
 
     def day(self, day: date) -> str:
         """Return a day in words."""

@@ -46,6 +46,9 @@ class Database(Protocol):
 
     readonly: bool
 
+    def describe(self) -> str:
+        """Return what program keeps the ledger, in which version, and how many megabytes it takes."""
+
     def prepare(self) -> None:
         """Ready the store, which is a ledger or empty, for what it was opened for."""
 
@@ -88,8 +91,8 @@ class Database(Protocol):
     def note_schema(self, number: int) -> None:
         """Note which schema the tables have now."""
 
-    def run_migration(self, script: str) -> None:
-        """Run one of the ledger's migrations, inside the caller's transaction."""
+    def run_migration(self, number: int, script: str) -> None:
+        """Run the ledger's migration of that number, inside the caller's transaction."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.stores.base import Match
+from marsad.ledger.stores.sql import split_statements
 from marsad.sqlite import transaction, use_write_ahead_log
 
 APPLICATION = 0x4D525344  # "MRSD" in the file's header
@@ -19,6 +20,10 @@ class SqliteDatabase(sqlite3.Connection):
 
     readonly = False
     path = Path(":memory:")
+
+    def describe(self) -> str:
+        """Return SQLite's version and the file's size."""
+        return f"SQLite {sqlite3.sqlite_version}, {self.path.stat().st_size / 1e6:.1f} MB"
 
     def prepare(self) -> None:
         """Make a file for reading unwritable, one for writing quick and safe."""
@@ -124,19 +129,7 @@ class SqliteDatabase(sqlite3.Connection):
         self.execute(f"PRAGMA application_id = {APPLICATION}")
         self.execute(f"PRAGMA user_version = {number}")
 
-    def run_migration(self, script: str) -> None:
+    def run_migration(self, number: int, script: str) -> None:
         """Run a script; `executescript` would commit before it starts."""
         for statement in split_statements(script):
             self.execute(statement)
-
-
-def split_statements(script: str) -> Iterator[str]:
-    """Yield the statements of an SQL script."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement
