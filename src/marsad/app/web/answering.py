@@ -224,7 +224,7 @@ def _check_sent_from_here(request: Request, caller: Caller) -> None:
 
 
 def _is_still(session: Session, users: Path) -> bool:
-    """Tell whether who logged in is still a user, of that role and password; nobody is where the file cannot be read."""
+    """Tell whether who logged in is still a user, of that role and password; nobody is where there is no such file."""
     try:
         user = load_users(users).get(session.person or "")
     except (AppError, OSError):
