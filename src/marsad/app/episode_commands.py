@@ -8,7 +8,7 @@ import typer
 from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Limit, Since, Types, Until
 from marsad.app.stories_commands import By, Why
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 DISPUTES = list_examples("marsad disputes", "marsad disputes --since 2022 --party RUS --json")
 SAID = list_examples("marsad said Peskov", "marsad said RUS --since 2022-09")

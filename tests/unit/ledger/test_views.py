@@ -6,7 +6,7 @@ import pytest
 
 from marsad.ledger import EpisodeFilter, Ledger
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 from .test_episodes import readings
 
