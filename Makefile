@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 LEDGER := out/demo.ledger
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval fuzz train bench lock clean
+.PHONY: help setup demo test check eval fuzz train bench screens lock clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,9 @@ demo: $(STAMP)  ## read the demonstration pages into a ledger and show the timel
 	@echo "Step through:  $(BIN)/marsad timeline --browse --ledger $(LEDGER)   (one key a signal, its sentence in view)"
 	@echo "Look closer:   $(BIN)/marsad show ID --ledger $(LEDGER)"
 	@echo "Search:        $(BIN)/marsad search نووي --ledger $(LEDGER)"
+	@echo "Brief:         $(BIN)/marsad brief --since 2022 --until 2025 --lang ar --format html --out out/brief.html --ledger $(LEDGER)"
+	@echo "Disputes:      $(BIN)/marsad disputes --ledger $(LEDGER)"
+	@echo "In a browser:  $(BIN)/marsad serve --ledger $(LEDGER)   (then open http://127.0.0.1:8765/)"
 
 check: $(STAMP)  ## lint, layers and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -49,6 +52,10 @@ train: $(STAMP)  ## fit the judge to our own annotated texts and write its weigh
 
 bench: $(STAMP)  ## speed and memory, printed as tables
 	@$(BIN)/python bench/run.py
+
+screens: $(STAMP)  ## picture every page of the observatory in out/screens (needs Chromium)
+	@test -e $(LEDGER) || (mkdir -p out && $(BIN)/marsad read demo/pages --ledger $(LEDGER))
+	@$(BIN)/python -m bench.screens $(LEDGER) out/screens
 
 lock: $(STAMP)  ## pin all dependencies anew (needs uv)
 	@$(BIN)/python -m pip install --quiet uv

@@ -7,7 +7,7 @@ record that stands no more is carried over to it: as right where its truth has t
 shares words with it, as wrong where a record of that type on these words was rejected.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -64,9 +64,8 @@ def make_told(review: Review, signal: Signal) -> Told:
 
 def load_told(ledger: Ledger, reviews: Sequence[Review]) -> tuple[Told, ...]:
     """Return reviews with the signals that were in view, in their order."""
-    revisions = ledger.revisions([review.revision for review in reviews])
-    found = ((review, revisions[review.revision].record) for review in reviews if review.revision in revisions)
-    return tuple(make_told(review, record) for review, record in found if isinstance(record, Signal))
+    seen = ledger.signals_at([review.revision for review in reviews])
+    return tuple(make_told(review, seen[review.revision]) for review in reviews if review.revision in seen)
 
 
 def find_last(told: Iterable[Told]) -> dict[str, Told]:
@@ -115,8 +114,7 @@ def judge_all(ledger: Ledger, told: Sequence[Told]) -> dict[str, tuple[Signal, O
         by_article.setdefault(one.signal.article, []).append(one)
     standing = ledger.signals_of(list(by_article))
     found: dict[str, tuple[Signal, Outcome]] = {}
-    for article, entries in standing.items():
-        signals = {one.record.id: one.record for one in entries if isinstance(one.record, Signal)}
-        outcomes: Mapping[str, Outcome] = judge_signals(list(signals.values()), by_article[article])
-        found |= {name: (signals[name], outcome) for name, outcome in outcomes.items()}
+    for article, signals in standing.items():
+        outcomes = judge_signals(signals, by_article[article])
+        found |= {signal.id: (signal, outcomes[signal.id]) for signal in signals if signal.id in outcomes}
     return found

@@ -13,12 +13,12 @@ from marsad.app.opening import open_ledger
 from marsad.app.review_truth import Told, find_last, judge_all, load_told
 from marsad.app.terminal import Screen
 from marsad.app.web.reviewing import count_precision, find_agreement
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.ledger.rows import LAYERS
 from marsad.model import Reading
 
 
-def run_show_reviews(screen: Screen, path: Path, *, as_json: bool) -> int:
+def run_show_reviews(screen: Screen, path: LedgerPlace, *, as_json: bool) -> int:
     """Print how often records are right and how far reviewers agree; return the exit code."""
     with open_ledger(path) as ledger:
         told = load_told(ledger, ledger.reviews())
@@ -37,7 +37,7 @@ def run_show_reviews(screen: Screen, path: Path, *, as_json: bool) -> int:
     return FINE
 
 
-def run_export_reviews(screen: Screen, path: Path, out: Path | None, docs: Path | None) -> int:
+def run_export_reviews(screen: Screen, path: LedgerPlace, out: Path | None, docs: Path | None) -> int:
     """Write gold, and where asked for the texts that it is about; return the exit code."""
     with open_ledger(path) as ledger:
         made = tuple(make_gold(ledger))
@@ -68,7 +68,7 @@ def make_gold(ledger: Ledger) -> Iterator[tuple[Raw, Raw]]:
     judged = judge_all(ledger, told)
     standing = ledger.signals_of(list({one.signal.article for one in told}))
     for name in sorted({one.signal.article for one in told}):
-        if not all(entry.record.id in judged for entry in standing.get(name, ())):
+        if not all(signal.id in judged for signal in standing.get(name, ())):
             continue
         reading = _load_reading(ledger, name)
         right = list_right([one for one in told if one.signal.article == name])

@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from marsad.brief.terms import make_patterns, translate
 from marsad.languages.ar.actors.rows import OrgRow, PersonRow, PlaceRow, StateRow
 from marsad.languages.ar.things import FormatName, make_formats
 from marsad.lexicon import load_table
@@ -96,7 +97,7 @@ def load_phrases() -> tuple[tuple[re.Pattern[str], Label], ...]:
 
 def _make_pattern(phrase: str) -> str:
     parts = re.split(r"\{(\w+)\}", phrase)
-    kinds = {"n": r"\d+", "m": r"\d+", "parties": r"[A-Z0-9+, -]+"}
+    kinds = {"n": r"\d+", "m": r"\d+", "parties": r"[A-Z0-9+, -]+"} | dict(make_patterns())
     return "".join(f"(?P<{p}>{kinds.get(p, '.+')})" if at % 2 else re.escape(p) for at, p in enumerate(parts))
 
 
@@ -242,7 +243,15 @@ class Words(msgspec.Struct, frozen=True):
             return self.parties(_CODES.split(part))
         if name == "names":
             return self.list(clean_words(name) or self.label("source.agencies") for name in part.split(", "))
-        return part if name in "nm" else self.enclose(clean_words(part))
+        if name in "nm":
+            return part
+        if name in make_patterns():
+            terms = translate(name, part, self._name_term) if self.language is Language.ARABIC else ()
+            return self.list(terms) or self.enclose(part)
+        return self.enclose(clean_words(self.phrase(part)))
+
+    def _name_term(self, group: str, term: str) -> str:
+        return self.label(f"modality.{term}") if group == "modality" else self.name(term) if group == "party" else term
 
 
 def find_plural(language: Language, number: int) -> str:

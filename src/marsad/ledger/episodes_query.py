@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 import msgspec
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
 from marsad.ledger.stores.base import Database
 from marsad.ledger.view_nouns import EpisodeHead, PlaceCount
@@ -142,6 +143,12 @@ def load_tellings_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Te
     """Return the standing tellings of records, each with its article's upstream source."""
     rows = ask(db, "SELECT record, source, json FROM telling WHERE standing = 1 AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
+
+
+def load_tellings_in(db: Database, articles: Sequence[str]) -> tuple[Telling, ...]:
+    """Return the standing tellings of articles, by record."""
+    rows = ask(db, "SELECT record, json FROM telling WHERE standing = 1 AND article IN", sorted(set(articles)))
+    return tuple(decode(row["json"], Telling) for row in sorted(rows, key=itemgetter("record")))
 
 
 def find_episodes_of(db: Database, records: Sequence[str]) -> dict[str, Episode]:

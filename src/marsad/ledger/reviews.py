@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import Entry, LoggedReview, Review, ReviewVerdict
 from marsad.ledger.query import ENTRY, make_entry
 from marsad.ledger.stores.base import Database, Row
+from marsad.model import Signal
+from marsad.model.codec import decode
 
 _COLUMNS = "v.key, v.record, v.revision, v.verdict, v.changes, v.by, v.at"
 _STANDING = "NOT EXISTS (SELECT 1 FROM review_undone u WHERE u.review = v.key)"
@@ -66,12 +68,22 @@ def load_revisions(db: Database, revisions: Sequence[int]) -> dict[int, Entry]:
     return {entry.revision: entry for entry in map(make_entry, rows)}
 
 
-def load_signals_of(db: Database, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+def load_signals(db: Database, revisions: Sequence[int]) -> dict[int, Signal]:
+    """Return the signals among revisions of records by their numbers, standing or not."""
+    rows = ask(db, "SELECT key, json FROM record WHERE layer = 'signal' AND key IN", sorted(set(revisions)))
+    return {row["key"]: decode(row["json"], Signal) for row in rows}
+
+
+def load_signals_of(db: Database, articles: Sequence[str]) -> dict[str, tuple[Signal, ...]]:
     """Return the standing signals of articles, by article."""
-    query = f"{ENTRY} WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND r.article IN"
-    found: dict[str, tuple[Entry, ...]] = {}
-    for entry in map(make_entry, ask(db, query, sorted(set(articles)))):
-        found[entry.article.id] = (*found.get(entry.article.id, ()), entry)
+    query = (
+        "SELECT json FROM record INDEXED BY record_signal"
+        " WHERE layer = 'signal' AND valid_to_run IS NULL AND article IN"
+    )
+    found: dict[str, tuple[Signal, ...]] = {}
+    for row in ask(db, query, sorted(set(articles))):
+        signal = decode(row["json"], Signal)
+        found[signal.article] = (*found.get(signal.article, ()), signal)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
-from marsad.ledger import claims, episodes_query, overview, reviews
+from marsad.ledger import claims, episodes_query, overview, reviews, search
 from marsad.ledger.nouns import (
     Arrival,
     Entry,
@@ -18,9 +18,18 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.ledger.stores.base import Database
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import (
+    Claim,
+    ClaimCount,
+    ClaimFilter,
+    EpisodeHead,
+    Found,
+    PlaceCount,
+    SearchFilter,
+    SpokenFilter,
+)
 from marsad.measure.levels import Track
-from marsad.model import Article, Statement
+from marsad.model import Article, Signal, Statement
 from marsad.model.episode import Episode, Telling
 
 
@@ -102,6 +111,11 @@ class Views:
         with self._explained():
             return episodes_query.load_tellings_of(self._db, records)
 
+    def tellings_in(self, articles: Sequence[str]) -> tuple[Telling, ...]:
+        """Return the standing tellings of the articles with these ids, by record."""
+        with self._explained():
+            return episodes_query.load_tellings_in(self._db, articles)
+
     def episodes_of(self, records: Sequence[str]) -> dict[str, Episode]:
         """Return the episodes of these records, by record; a record that waits to be reconciled has none."""
         with self._explained():
@@ -156,6 +170,31 @@ class Views:
         with self._explained():
             return tuple(overview.iterate_tellings_of(self._db, person, party, limit))
 
+    def find(self, wanted: SearchFilter) -> Found:
+        """Return a page of the sentences that hold some words, with counts of what all of them stand under."""
+        with self._explained():
+            return search.find(self._db, wanted)
+
+    def spoken(self, wanted: SpokenFilter) -> tuple[tuple[Telling, str], ...]:
+        """Return what a person or a party says, the last said first, each telling with its episode's id."""
+        with self._explained():
+            return tuple(overview.iterate_spoken(self._db, wanted))
+
+    def tellers_of(self, records: Sequence[str]) -> dict[str, str]:
+        """Return the outlets of the records that stand, or their articles where these name none, by record."""
+        with self._explained():
+            return overview.load_tellers(self._db, records)
+
+    def episodes_with(self, person: str, *, limit: int, offset: int = 0) -> tuple[Episode, ...]:
+        """Return the episodes in which a person speaks or acts, the newest first."""
+        with self._explained():
+            return tuple(overview.iterate_episodes_of(self._db, person, limit, offset))
+
+    def count_episodes_with(self, person: str) -> int:
+        """Return in how many episodes a person speaks or acts."""
+        with self._explained():
+            return overview.count_episodes_of(self._db, person)
+
     def review_queue(self, by: str, *, limit: int = 20, offset: int = 0, disputed: bool = False) -> tuple[Entry, ...]:
         """Return the signals that a person has not reviewed, the least sure first."""
         with self._explained():
@@ -196,7 +235,12 @@ class Views:
         with self._explained():
             return reviews.load_revisions(self._db, numbers)
 
-    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    def signals_at(self, numbers: Sequence[int]) -> dict[int, Signal]:
+        """Return the signals among revisions of records by their numbers, standing or not."""
+        with self._explained():
+            return reviews.load_signals(self._db, numbers)
+
+    def signals_of(self, articles: Sequence[str]) -> dict[str, tuple[Signal, ...]]:
         """Return the standing signals of articles, by article."""
         with self._explained():
             return reviews.load_signals_of(self._db, articles)

@@ -49,7 +49,7 @@ def test_every_row_says_the_same_in_both_languages(row):
     assert bool(row.en) == bool(row.ar)
     assert not is_arabic(row.en)
     assert not is_latin(SLOTS.sub("", row.ar))
-    assert is_arabic(row.ar) or not SLOTS.sub("", row.ar).strip(" :←")
+    assert is_arabic(row.ar) or not SLOTS.sub("", row.ar).strip(" :←()،")
 
 
 @pytest.mark.parametrize("row", load_numbers().values(), ids=lambda row: row.id)
@@ -166,6 +166,16 @@ def test_reasons_of_every_status_that_the_code_gives_have_a_phrase():
     bare = {re.sub(r"\{[^}]*\}", "#", pattern) for pattern in patterns}
     reasons = {re.sub(r"\{[^}]*\}", "#", text).strip() for text in told} - {"the page"}
     assert sorted(text for text in reasons if text not in bare and text not in ("source", "party", "# by #")) == []
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["to RUS+USA", "who had turned to them", "named in it", "after it in the article", "3 words of it",
+     "who denies it has a part in it", "named in the sentence that denies it", "told as denied", "planned before",
+     "possible before", "conditional before", "the other side says so too", "other numbers in like words"],
+)  # fmt: skip
+def test_reasons_of_links_have_a_phrase(reason):
+    assert not re.search(r"[A-Za-z]", ARABIC.phrase(reason))
 
 
 @pytest.mark.parametrize(

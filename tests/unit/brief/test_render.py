@@ -18,7 +18,7 @@ from marsad.brief.render.markdown import escape
 from marsad.measure.levels import Track
 from marsad.model import Modality
 
-from .made import QUOTE, SINCE, UNTIL, make_full, make_holdings, tell
+from .made import QUOTE, SINCE, UNTIL, make_check, make_full, make_holdings, tell
 
 NAMES = "news unusual pictures said acts disputes talks checks retold edits aside coverage guide"
 SECTIONS = NAMES.split()
@@ -128,10 +128,23 @@ def test_arabic_time_runs_from_the_right():
 @both
 def test_what_a_desk_says_is_marked_as_english(language):
     tree = parse(render_html(full(language)))
-    (said, fact) = tree.xpath("//section[@id='checks']//ul[@class='notes']//span[@lang='en']")
-    assert (said.text_content(), said.get("dir")) == ("Pact: 10 launchers; the pact counts others too", "ltr")
-    assert fact.text == "Pact: 10 of all kinds"
+    spans = tree.xpath("//section[@id='checks']//ul[@class='notes']//span[@lang='en']")
+    told = [span.text_content() for span in spans]
+    assert told == ["Pact: 10 launchers", "the pact counts others too", "Pact: 10 of all kinds"]
+    assert {span.get("dir") for span in spans} == {"ltr"}
     assert "Pact" in render_markdown(full(language))
+
+
+def test_what_a_desk_says_is_told_in_arabic_where_we_have_words():
+    fact = "500 (total inventory of China, SIPRI 2024) [verified: sipri.example]"
+    words = {"claim": "New START: 10 launchers", "because": ("the number is right",), "facts": (fact,)}
+    holdings = msgspec.structs.replace(make_full(), checks=(make_check(**words),))
+    tree = parse(render_html(make_page(make_brief(holdings, SINCE, UNTIL), Language.ARABIC)))
+    notes = tree.xpath("//section[@id='checks']//ul[@class='notes']")[0]
+    assert [span.text_content() for span in notes.xpath(".//span[@lang='en']")] == ["[verified: sipri.example]"]
+    assert "المجموع الكلي" in notes.text_content()
+    assert "معاهدة نيو ستارت" in notes.text_content()
+    assert "العدد صحيح" in notes.text_content()
 
 
 @both

@@ -18,7 +18,7 @@ from marsad.measure.levels import find_class, sign_level
 
 _NAVIGATION = (
     *("", "timeline", "matrix", "speakers"),
-    *("treaties", "arsenals", "exercises"),
+    *("talks", "posture", "treaties", "arsenals", "exercises"),
     *("stories", "outlets", "search", "saved", "alerts", "review"),
 )
 

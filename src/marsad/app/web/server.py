@@ -23,11 +23,13 @@ from marsad.app.web.pages.exercises import show_exercise, show_exercises
 from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, give_calendar
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
+from marsad.app.web.pages.posture import show_posture
 from marsad.app.web.pages.review import show_audit, show_next, show_reviewed, take_review
 from marsad.app.web.pages.saved import change_saved, save_search, show_saved, show_saving
 from marsad.app.web.pages.search import show_search
 from marsad.app.web.pages.speakers import show_speaker, show_speakers
 from marsad.app.web.pages.stories import show_stories, show_story
+from marsad.app.web.pages.talks import show_talks
 from marsad.app.web.pages.timeline import show_timeline
 from marsad.app.web.pages.today import show_today
 from marsad.app.web.pages.treaties import show_treaties, show_treaty
@@ -49,6 +51,8 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/record/{id}", show_record),
     ("/speakers", show_speakers),
     ("/speaker", show_speaker),
+    ("/talks", show_talks),
+    ("/posture", show_posture),
     ("/treaties", show_treaties),
     ("/treaty/{id}", show_treaty),
     ("/arsenals", show_arsenals),

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from marsad.app.web.memory import Memory
+from marsad.ledger import LedgerAddress, find_place
+
 
 def tell_time() -> datetime:
     """Return the time now, in UTC."""
@@ -20,10 +23,16 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     of alerts may stand in the file `rules`, and their channels take something from the `environment`.
     """
 
-    ledger: Path
+    ledger: LedgerAddress
     names: frozenset[str] = frozenset()
     users: Path | None = None
     person: str = "local"
     rules: Path | None = None
     environment: Mapping[str, str] = {}
     clock: Callable[[], datetime] = tell_time
+    memory: Memory = msgspec.field(default_factory=Memory)
+
+    @property
+    def beside(self) -> Path:
+        """The file that the ledger's side files lie beside."""
+        return find_place(self.ledger).file

@@ -33,7 +33,6 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     filter: EpisodeFilter
     within: str = ""
     track: Track | None = None
-    level: int | None = None
     page: int = 1
 
 
@@ -51,14 +50,14 @@ def read_wish(params: QueryParams) -> Wish:
         types=types,
         status=read_all(params, "status", Status),
         modality=read_all(params, "modality", Modality),
-        parties=_read_codes(params, "party"),
-        actors=_read_codes(params, "actor"),
-        targets=_read_codes(params, "target"),
+        parties=read_codes(params, "party"),
+        actors=read_codes(params, "actor"),
+        targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
+        level=read_number(params, "level", -2, 9),
         newest=True,
     )
-    level = read_number(params, "level", -2, 9)
-    return Wish(filter=chosen, within=within, track=track, level=level, page=read_page(params))
+    return Wish(filter=chosen, within=within, track=track, page=read_page(params))
 
 
 def read_page(params: QueryParams) -> int:
@@ -110,7 +109,8 @@ def _read_one(params: QueryParams, name: str, kind: type[Choice]) -> Choice | No
     return next(iter(read_all(params, name, kind)), None)
 
 
-def _read_codes(params: QueryParams, name: str) -> tuple[str, ...]:
+def read_codes(params: QueryParams, name: str) -> tuple[str, ...]:
+    """Return the codes of parties that the address names; raise AskError where one is none."""
     codes = tuple(each.strip().upper() for each in params.getlist(name)[:_MOST_CHOICES] if each.strip())
     if not all(_CODE.fullmatch(code) for code in codes):
         raise AskError("error.code")

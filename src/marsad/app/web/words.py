@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-import msgspec
-
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
+from marsad.brief.terms import load_called
+from marsad.languages.ar.actors.rows import StateRow
 from marsad.lexicon import load_table
 from marsad.reconcile.exercises import find_usual
 from marsad.reference.states import load_organisations, load_states
@@ -31,19 +31,16 @@ def _load_codes() -> Mapping[str, str]:
     return states | {organisation.name: code for code, organisation in load_organisations().items()}
 
 
-class _Called(msgspec.Struct, frozen=True):
-    """A row of any file of names: what something is called by."""
-
-    id: str
-    ar: str = ""
-    names: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
+@cache
+def _load_capitals() -> Mapping[str, str]:
+    capitals = {code: state.capital for code, state in load_states().items() if state.capital}
+    rows = load_table("marsad.languages.ar.actors", "states.toml", StateRow)
+    return {capitals[row.id]: row.capitals[0] for row in rows if row.id in capitals and row.capitals}
 
 
 @cache
 def _load_called(package: str, file: str) -> Mapping[str, str]:
-    rows = load_table(package, file, _Called)
-    return {row.id: next(iter((*filter(None, (row.ar,)), *row.names, *row.forms)), "") for row in rows}
+    return load_called(package, file)
 
 
 class Words(BriefWords, frozen=True):
@@ -87,7 +84,7 @@ class Words(BriefWords, frozen=True):
         """Return what something is called in Arabic, "" for another language."""
         if self.language is not Language.ARABIC:
             return ""
-        return _load_called("marsad.app.web", "names.toml").get(id_) or _load_called(package, file).get(id_, "")
+        return _load_called("marsad.brief", "called.toml").get(id_) or _load_called(package, file).get(id_, "")
 
     def arsenal(self, state: str) -> str:
         """Return the name of a state, or the world."""
@@ -104,6 +101,13 @@ class Words(BriefWords, frozen=True):
     def either(self, id_: str, other: str) -> str:
         """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
         return self.label(id_) if id_ in load_labels() else other
+
+    def place(self, name: str) -> str:
+        """Return a place's name, be it a state or its capital."""
+        found = super().place(name)
+        if found != name or self.language is not Language.ARABIC:
+            return found
+        return self.name(_load_codes()[name]) if name in _load_codes() else _load_capitals().get(name, name)
 
     def day(self, day: date) -> str:
         """Return a day in words."""

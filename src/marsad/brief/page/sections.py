@@ -178,9 +178,10 @@ def _list_checks(words: Words, brief: Brief) -> Iterator[Block]:
 
 
 def _make_check(words: Words, one: Checked) -> Entry:
-    """Return a check as an entry; what the desk says is in English, and marked so."""
-    notes = [Note(text=words.label("checks.understood"), foreign="; ".join((one.claim, *one.because)))]
-    notes += [Note(text=words.label("checks.fact"), foreign=fact) for fact in one.facts]
+    """Return a check as an entry; what the desk says and we have no words for is in English, and marked so."""
+    notes = [_tell_check(words, "checks.understood", one.claim)]
+    notes += [_tell_check(words, "checks.because", why) for why in one.because]
+    notes += [_tell_check(words, "checks.fact", fact) for fact in one.facts]
     return Entry(
         id="",
         gist=f"{words.label(f'desk.{one.desk}')}: {words.label(f'verdict.{one.verdict}')}",
@@ -189,6 +190,14 @@ def _make_check(words: Words, one: Checked) -> Entry:
         quote=tell_quote(one.witness.quote),
         notes=tuple(notes),
     )
+
+
+def _tell_check(words: Words, label: str, text: str) -> Note:
+    says, mark, source = text.partition(" [")  # a fact's basis and source stay as they are
+    told = words.phrase(says)
+    if words.language is Language.ARABIC and told != says:
+        return Note(text=f"{words.label(label)} {told}", foreign=f"{mark.strip()}{source}")
+    return Note(text=words.label(label), foreign=text)
 
 
 def _list_unusual(words: Words, brief: Brief) -> Iterator[Block]:

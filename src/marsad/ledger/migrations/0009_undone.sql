@@ -11,4 +11,4 @@ END;
 CREATE TRIGGER review_undone_kept BEFORE DELETE ON review_undone BEGIN
   SELECT RAISE (ABORT, 'reviews are only ever added');
 END;
-CREATE INDEX review_by_person ON review (by);
+CREATE INDEX review_by_person ON review (by, record);

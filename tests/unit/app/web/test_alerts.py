@@ -347,6 +347,8 @@ def test_rules_of_the_file_and_those_made_here_run_side_by_side(allowed, path):
     assert allowed.get("/en/alerts/try?id=grave").status_code == 200
     path.with_name("alerts.toml").write_text("nonsense", encoding="utf-8")
     assert "alerts.toml: " in allowed.get("/en/alerts").text
+    csrf = find_csrf(allowed.get("/en/alerts"))
+    assert allowed.post("/en/alerts/run", data={"csrf": csrf}).status_code == 409
 
 
 def test_a_channel_that_is_used_is_not_deleted(allowed, path):

@@ -152,6 +152,7 @@ def test_feeds_hold_what_their_pages_hold(browse):
     assert browse.get("/en/search.atom?q=%22").status_code == 200
     assert browse.get("/en/search.atom").status_code == 400
     assert browse.get("/en/timeline.atom?type=x").status_code == 400
+    assert browse.get("/en/search.atom?q=x&type=x&track=y&level=z&in=soon").status_code == 200
 
 
 def test_a_saved_search_is_a_feed_under_its_name(browse, path):
@@ -197,6 +198,7 @@ def test_talks_and_exercises_are_a_calendar(browse):
     answer = browse.get("/en/calendar.ics?party=NRD&since=2031")
     assert answer.headers["content-type"].startswith("text/calendar")
     assert answer.text.startswith("BEGIN:VCALENDAR\r\n")
+    assert answer.text == browse.get("/ar/calendar.ics").text
     assert browse.get("/en/calendar.ics?type=warning").status_code == 400
 
 

@@ -47,10 +47,12 @@ def show_article(visit: Visit) -> Shown:
     entries = tuple(visit.ledger.entries(article=article.id))
     signals = [entry.record.id for entry in entries if entry.layer == "signal"]
     parts = cut_parts(article, entries, _read_found(visit))
+    heading = [part for part in parts if _is_heading(part, article)]
     fields = {
         "article": article,
         "head": visit.ledger.head(article.id),
-        "read": [part for part in parts if part.kind not in _ASIDE and not _is_heading(part, article)],
+        "read": [part for part in parts if part.kind not in _ASIDE and part not in heading],
+        "title_found": any(piece.found for part in heading for piece in part.pieces),
         "unread": [part for part in parts if part.kind in _ASIDE],
         "entries": entries,
         "episodes": visit.ledger.episodes_of(signals),

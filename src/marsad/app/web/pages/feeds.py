@@ -1,6 +1,6 @@
 """What readers of feeds and calendars subscribe to: the timeline, a search, a saved one, talks and exercises."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import msgspec
@@ -19,6 +19,8 @@ from marsad.ledger import Choice, LedgerError, SignalFilter
 from marsad.model import SignalType
 
 _CALENDAR = "text/calendar; charset=utf-8"
+_LOOKED_AT = 300  # sentences, the best first, of which the newest are given
+_PAST = timedelta(365)
 _DATED = (SignalType.TALKS, SignalType.EXERCISE)
 
 
@@ -67,7 +69,7 @@ def list_hits(visit: Visit) -> list[FeedEntry]:
     if not query:
         raise AskError("error.nothing")
     try:
-        hits = find_hits(visit, query)
+        hits = find_hits(visit, query, _LOOKED_AT)
     except LedgerError:
         return []  # a query of signs only finds nothing
     return [_tell_hit(visit, hit) for hit in sorted(hits, key=_find_day, reverse=True)[:MOST]]
@@ -102,12 +104,16 @@ def _make(visit: Visit, page: str, entries: list[FeedEntry], name: str = "") -> 
 
 
 def give_calendar(visit: Visit) -> Shown:
-    """Give talks and exercises as a calendar, those with the parties and within the days asked for."""
+    """Give talks and exercises as a calendar, those with the parties and within the days asked for.
+
+    Without days, those of the last year and whatever is to come.
+    """
     wish = read_wish(visit.params).filter
     types = tuple(kind for kind in _DATED if not wish.types or kind in wish.types)
     if not types:
         raise AskError("error.calendar")
-    signals = SignalFilter(since=wish.since, until=wish.until, types=types, actors=wish.actors, targets=wish.targets)
+    since = wish.since or (None if wish.until else visit.site.clock().date() - _PAST)
+    signals = SignalFilter(since=since, until=wish.until, types=types, actors=wish.actors, targets=wish.targets)
     out = BytesIO()
     chosen = visit.ledger.chosen(Choice(layers=frozenset({"signal"}), signals=signals, earlier=False))
     parties = {*wish.parties}

@@ -130,17 +130,21 @@ _KNOWN = frozenset({*_KINDS, *_PARTIES, *_LABELS, "level", "since", "until", "ou
 
 
 def _describe(words: Words, name: str, value: str) -> str:
-    if name in _KINDS:
-        return words.label(f"{name}.{value}")
-    if name in _PARTIES:
-        return words.name(value.strip().upper())
-    if name == "level":
-        return tell_grade(words, int(value))
-    return words.period(value) if name == "in" else value
+    """Return a value in words; as it is where there are none, since a search passes over what it does not know."""
+    try:
+        if name in _KINDS:
+            return words.label(f"{name}.{value}")
+        if name in _PARTIES:
+            return words.name(value.strip().upper())
+        if name == "level":
+            return tell_grade(words, int(value))
+        return words.period(value) if name == "in" else value
+    except (KeyError, ValueError):
+        return value
 
 
 def _open(visit: Visit) -> SavedFile:
-    return SavedFile(find_saved(visit.site.ledger))
+    return SavedFile(find_saved(visit.site.beside))
 
 
 def _read_page(visit: Visit) -> str:

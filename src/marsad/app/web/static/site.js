@@ -9,6 +9,7 @@ if (theme === "light" || theme === "dark") document.documentElement.dataset.them
 document.addEventListener("DOMContentLoaded", () => {
   prepareTheme();
   prepareCards();
+  prepareForms();
   showNewest();
   document.addEventListener("keydown", press);
 });
@@ -23,6 +24,21 @@ function prepareTheme() {
     root.dataset.theme = dark ? "light" : "dark";
     try { localStorage.setItem("theme", root.dataset.theme); } catch { /* kept for this page only */ }
   });
+}
+
+function bring(card, box) {
+  if (getComputedStyle(box).position !== "sticky") return; // on narrow screens the cards stand below the text
+  const top = box.getBoundingClientRect().top;
+  box.style.maxBlockSize = Math.max(innerHeight - Math.max(top, 10) - 10, 200) + "px";
+  box.scrollTop += card.getBoundingClientRect().top - top - 60;
+}
+
+function prepareForms() {
+  for (const form of document.querySelectorAll('form[method="get"]')) {
+    form.addEventListener("formdata", ({ formData }) => {
+      for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+    });
+  }
 }
 
 function showNewest() {
@@ -41,8 +57,7 @@ function prepareCards() {
     for (const other of cards.querySelectorAll(".pointed")) other.classList.remove("pointed");
     if (!card) return;
     card.classList.add("pointed");
-    const box = cards.parentElement;
-    if (box.scrollHeight > box.clientHeight) box.scrollTop = card.offsetTop - box.offsetTop - 60;
+    bring(card, cards.parentElement);
   };
   document.addEventListener("pointerover", point);
   document.addEventListener("focusin", point);

@@ -1,0 +1,227 @@
+"""Talks and posture as pages show them: the same as the commands tell, from the newest episodes alone."""
+
+import io
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from starlette.testclient import TestClient
+
+from marsad.app.gathering import load_gathered, make_material
+from marsad.app.terminal import Screen
+from marsad.app.web.material import gather
+from marsad.app.web.memory import Memory
+from marsad.app.web.pages import posture, talks
+from marsad.app.web.server import make_app
+from marsad.app.web.site import Site
+from marsad.app.web.words import Words
+from marsad.brief.language import Language
+from marsad.ledger import Ledger
+from marsad.model import Capture
+from marsad.pipeline import read_capture
+from marsad.reconcile.posture import reconcile_posture
+from marsad.reconcile.talks import SessionState, Standing, reconcile_talks
+
+from .made import HARM
+
+PAGES = Path(__file__).parents[4] / "demo" / "pages"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    path = tmp_path_factory.mktemp("demo") / "marsad.ledger"
+    with Ledger.open(path) as ledger:
+        for page in sorted(PAGES.rglob("*.html")):
+            capture = Capture(origin=page.name, body=page.read_bytes())
+            ledger.add(read_capture(capture), run="demo", at="2031-03-01T08:00:00+00:00")
+        list(ledger.reconcile())
+        list(ledger.file_claims())
+    return path
+
+
+@pytest.fixture(scope="module")
+def look(demo):
+    client = TestClient(make_app(Site(ledger=demo)), base_url="http://localhost")
+
+    def ask(address, status=200):
+        answer = client.get(address)
+        assert answer.status_code == status, address
+        return unescape(answer.text)
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def whole(demo):
+    """What the commands work on: all that the ledger holds."""
+    screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
+    with Ledger.open(demo, readonly=True) as ledger:
+        return make_material(ledger, load_gathered(screen, ledger))
+
+
+def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
+    with Ledger.open(demo, readonly=True) as ledger:
+        found = gather(ledger, talks._ASKED, None)
+    ours, theirs = reconcile_talks(found.material), reconcile_talks(whole)
+    assert len(ours.sessions) > 8
+    assert ours == theirs
+    assert found.first is None
+
+
+def test_the_newest_episodes_give_the_same_posture_as_all(demo, whole):
+    with Ledger.open(demo, readonly=True) as ledger:
+        ours = reconcile_posture(gather(ledger, posture._ASKED, None).material)
+    theirs = reconcile_posture(whole)
+    assert len(ours.changes) > 15
+    assert (ours.changes, ours.standings, ours.calm) == (theirs.changes, theirs.standings, theirs.calm)
+
+
+@pytest.mark.parametrize("asked", [talks._ASKED, posture._ASKED])
+def test_only_so_many_are_looked_at_and_the_first_day_is_told(demo, asked):
+    from msgspec.structs import replace
+
+    with Ledger.open(demo, readonly=True) as ledger:
+        some = gather(ledger, replace(asked, most=3, told=1), None)
+        every = gather(ledger, asked, None)
+        early = gather(ledger, asked, date(2022, 12, 31))
+    assert len(some.material.found.episodes) <= 3 * len(asked.groups)
+    assert some.first is not None
+    assert all(len(one.tellings) == 1 for one in some.material.found.episodes)
+    assert max(one.since for one in early.material.found.episodes if one.since) <= date(2022, 12, 31)
+    assert len(early.material.found.episodes) < len(every.material.found.episodes)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_meeting_stands_with_what_each_side_wants_and_tells(look, language):
+    words = Words(language)
+    text = look(f"/{language.value}/talks?until=2022-12-31&state=postponed")
+    assert text.count('class="claim') == 1
+    assert words.format("bcc") in text
+    assert words.label("session.postponed") in text
+    for party in ("RUS", "USA"):
+        assert words.label("talks.tells", party=words.name(party)) in text
+    assert words.label("stance.offer") in text
+    assert f'href="/{language.value}/record/' in text
+
+
+def test_conditions_stand_with_what_became_of_them(look):
+    text = look("/en/talks?party=UKR&standing=open")
+    assert "<mark>ما دام بوتين رئيساً</mark>" in text
+    assert "nothing less will do" in text
+    look("/en/talks?standing=forgotten", 400)
+    look("/en/talks?state=forgotten", 400)
+
+
+@pytest.mark.parametrize("state", SessionState)
+def test_every_state_of_a_session_can_be_asked_for(look, state):
+    assert "Meetings: " in look(f"/en/talks?state={state.value}")
+
+
+def test_states_and_standings_have_words_in_both_languages():
+    for language in Language:
+        words = Words(language)
+        assert all(words.label(f"session.{state.value}") for state in SessionState)
+        assert all(words.label(f"standing.{standing.value}") for standing in Standing)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_stands_and_who_sees_no_change(look, language):
+    words = Words(language)
+    text = look(f"/{language.value}/posture?party=rus")
+    assert words.system("iskander") in text
+    assert words.label("posture.nuclear") in text
+    assert words.label("calm.posture", about=words.names(["RUS"])) in text
+    assert words.label("matter.alert") in text
+    only = look(f"/{language.value}/posture?party=RUS&nuclear=yes")
+    assert only.count('class="line acts"') < text.count('class="line acts"')
+
+
+def test_places_are_told_in_the_language_of_the_page():
+    arabic = Words(Language.ARABIC)
+    assert (arabic.place("Japan"), arabic.place("Muscat"), arabic.place("Natanz")) == ("اليابان", "مسقط", "نطنز")
+    assert arabic.place("Nowhere at all") == "Nowhere at all"
+    assert Words(Language.ENGLISH).place("Japan") == "Japan"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_desks_of_an_empty_ledger_say_so(tmp_path, language):
+    path = tmp_path / "marsad.ledger"
+    Ledger.open(path).close()
+    client = TestClient(make_app(Site(ledger=path)), base_url="http://localhost")
+    words = Words(language)
+    assert words.label("talks.none") in client.get(f"/{language.value}/talks").text
+    assert words.label("posture.none") in client.get(f"/{language.value}/posture").text
+
+
+def test_words_of_pages_are_escaped_on_desks(browse):
+    for address in ("talks", "posture"):
+        text = browse.get(f"/en/{address}").text
+        assert "<script>alert" not in text
+    assert HARM in unescape(browse.get("/en/posture").text + browse.get("/en/talks").text + browse.get("/en/").text)
+
+
+class Watch:
+    """A clock that goes as far as it is told to."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def memory(watch):
+    return Memory(watch)
+
+
+def count(watch, seconds):
+    """Return something that takes so long and says how often it was asked."""
+    asked = []
+
+    def find():
+        watch.now += seconds
+        asked.append(1)
+        return len(asked)
+
+    return find
+
+
+def test_what_is_known_is_not_found_out_again_while_the_ledger_stands(memory, watch):
+    find = count(watch, 0.0)
+    assert [memory.recall("a", "one", find) for _ in range(3)] == [1, 1, 1]
+    watch.now += 1e9
+    assert memory.recall("a", "one", find) == 1
+    assert memory.recall("a", "two", find) == 2
+    assert memory.recall("b", "two", find) == 3
+
+
+def test_what_took_long_stands_for_a_while_though_the_ledger_changes(memory, watch):
+    find = count(watch, 2.0)
+    assert memory.recall("a", "one", find) == 1
+    watch.now += 99
+    assert memory.recall("a", "two", find) == 1
+    watch.now += 2
+    assert memory.recall("a", "two", find) == 2
+
+
+def test_only_so_much_is_kept(memory, watch, monkeypatch):
+    monkeypatch.setattr("marsad.app.web.memory._MOST", 2)
+    find = count(watch, 0.0)
+    for key in "abc":
+        memory.recall(key, "one", find)
+    assert memory.recall("c", "one", find) == 3
+    assert memory.recall("a", "one", find) == 4
+
+
+def test_what_fails_is_not_kept(memory):
+    with pytest.raises(ZeroDivisionError):
+        memory.recall("a", "one", lambda: 1 / 0)
+    assert memory.recall("a", "one", lambda: 5) == 5
