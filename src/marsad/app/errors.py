@@ -32,16 +32,18 @@ def explain_error(error: Exception, command: str) -> str:
 def _list_ours() -> tuple[type[Exception], ...]:
     """Return the errors whose words are for people; only now, since every command loads this module and few fail."""
     from marsad.alerts import AlertError
+    from marsad.engines import EngineError
     from marsad.exporters import ExportError
     from marsad.ledger import LedgerError
     from marsad.lexicon import LexiconError
     from marsad.measure import AnnotationError
     from marsad.outlets import OutletError
     from marsad.reconcile.stories import EditError
+    from marsad.shards import ShardError
     from marsad.watch import WatchError
 
     ours = (AppError, EditError, LedgerError, LexiconError, AnnotationError)
-    return (*ours, AlertError, ExportError, OutletError, WatchError)
+    return (*ours, AlertError, EngineError, ExportError, OutletError, ShardError, WatchError)
 
 
 def find_command(error: Exception, command: str) -> str:
