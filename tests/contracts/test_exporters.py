@@ -5,13 +5,16 @@ import json
 import re
 from datetime import date
 from io import BytesIO, StringIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import html
 
 from marsad.exporters import load_exporters
 from marsad.exporters.csv import COLUMNS
 from marsad.exporters.dictionary import find_told, make_dictionary, write_dictionary
+from marsad.extract.capture import make_capture
 from marsad.ledger import Choice, Ledger
 from marsad.model import (
     Article,
@@ -29,6 +32,7 @@ from marsad.model import (
     make_digest,
     make_record_id,
 )
+from marsad.pipeline import read_capture
 
 EXPORTERS = load_exporters()
 TEXTS = (
@@ -83,7 +87,7 @@ def fill(path, texts):
 def export(exporter, path):
     out = BytesIO()
     with Ledger.open(path, readonly=True) as ledger:
-        choice = Choice(layers=exporter.layers, beside=exporter.beside)
+        choice = Choice(layers=exporter.layers, beside=exporter.beside, around=exporter.around)
         return exporter.export(ledger.chosen(choice), out), out.getvalue()
 
 
@@ -183,3 +187,27 @@ def test_columns_of_the_table_are_stable():
         " confidence earlier story counted"
     )
     assert list(COLUMNS) == wanted.split()
+
+
+def test_the_words_of_an_annotation_are_found_again_on_their_page(tmp_path):
+    page = Path(__file__).parents[2] / "demo" / "pages" / "raai" / "04-clock-85-seconds.html"
+    body = page.read_bytes()
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.add(read_capture(make_capture(body, origin=page.name)), run="run", at="2026-03-01")
+    exporter = next(one for one in EXPORTERS if one.name == "webannotation")
+    notes = json.loads(export(exporter, tmp_path / "ledger.db")[1])["items"]
+    tree = html.fromstring(body.decode("utf-8"))
+    for hidden in tree.xpath("//script|//style"):
+        hidden.drop_tree()
+    text = squeeze(tree.text_content())
+    alone = whole = 0
+    for note in notes:
+        quote = note["target"]["selector"][0]
+        alone += text.count(squeeze(quote["exact"])) == 1
+        whole += text.count(squeeze(quote.get("prefix", "") + quote["exact"] + quote.get("suffix", ""))) == 1
+    assert alone < whole == len(notes)
+
+
+def squeeze(text):
+    """Leave out spaces, which browsers fold and between paragraphs do not have."""
+    return re.sub(r"\s+", "", text)

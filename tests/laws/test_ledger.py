@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stores import dump
 
 from marsad.ledger import AddStatus, Ledger
 from marsad.ledger.analyser import find_terms, find_words, spell_variants
@@ -103,10 +104,6 @@ def run_with(readings, see):
             ledger.add(reading, run="run", at="2026-03-01")
         assert ledger.check() == ()
         return see(ledger)
-
-
-def dump(ledger):
-    return list(ledger._db.iterdump())
 
 
 @FEW

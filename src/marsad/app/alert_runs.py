@@ -15,14 +15,15 @@ from marsad.app.opening import open_ledger
 from marsad.app.settings import find_rules
 from marsad.app.terminal import Screen
 from marsad.app.timeline import parse_day
+from marsad.ledger import LedgerPlace
 
 Environment = Mapping[str, str]
 
 
-def run_check(screen: Screen, ledger: Path, file: Path | None, environment: Environment) -> int:
+def run_check(screen: Screen, ledger: LedgerPlace, file: Path | None, environment: Environment) -> int:
     """Tell what the rules are; return the exit code."""
     path = file or find_rules(environment)
-    rules = gather_rules(ledger, path, given=file is not None)
+    rules = gather_rules(ledger.file, path, given=file is not None)
     make_notifiers(rules, environment, Path())
     for rule in rules.rule:
         screen.say(f"{_name(rule)}: to {', '.join(rule.to)}")
@@ -32,7 +33,7 @@ def run_check(screen: Screen, ledger: Path, file: Path | None, environment: Envi
 
 def run_now(
     screen: Screen,
-    ledger: Path,
+    ledger: LedgerPlace,
     file: Path | None,
     environment: Environment,
     clock: Callable[[], float],
@@ -40,7 +41,7 @@ def run_now(
     as_json: bool,
 ) -> int:
     """Run the alerts of a ledger; return the exit code."""
-    rules = gather_rules(ledger, file or find_rules(environment), given=file is not None)
+    rules = gather_rules(ledger.file, file or find_rules(environment), given=file is not None)
     with open_ledger(ledger) as opened:
         outcome = run_rules(opened, rules, environment, clock)
     if as_json:
@@ -52,7 +53,7 @@ def run_now(
 
 def run_dry(
     screen: Screen,
-    ledger: Path,
+    ledger: LedgerPlace,
     file: Path | None,
     environment: Environment,
     since: str | None,
@@ -61,7 +62,7 @@ def run_dry(
     as_json: bool,
 ) -> int:
     """Print what the rules would have told; return the exit code."""
-    rules = gather_rules(ledger, file or find_rules(environment), given=file is not None)
+    rules = gather_rules(ledger.file, file or find_rules(environment), given=file is not None)
     first = parse_day(since, "--since").start if since else None
     last = parse_day(until, "--until").end if until else None
     counts = Counter({rule.id: 0 for rule in rules.rule if not (rule.flags or rule.stands_out)})

@@ -57,8 +57,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def run_rules(ledger: Ledger, rules: Rules, environment: Mapping[str, str], clock: Callable[[], float]) -> Outcome:
     """Judge what has changed, queue what is news, and deliver what is due."""
-    notifiers = make_notifiers(rules, environment, ledger.path.parent, strict=False)
-    state = find_state(ledger.path)
+    notifiers = make_notifiers(rules, environment, ledger.place.file.parent, strict=False)
+    state = find_state(ledger.place.file)
     with open_side(state, FILE) as db:
         found = sum(1 for _ in find_alerts(ledger, rules, Memory(db), clock()))
     sent, failed = deliver(state, notifiers, clock)
@@ -85,7 +85,7 @@ def find_alerts(ledger: Ledger, rules: Rules, memory: Memory, now: float) -> Ite
     for rule in rules.rule:
         moment = moments[rule.id]
         if rule.flags:
-            for told in _judge_outlets(rule, ledger.path, memory, now):
+            for told in _judge_outlets(rule, ledger.place.file, memory, now):
                 yield _queue(memory, rules, rule, told, moment)
         if rule.stands_out and changed:
             for told in _judge_days(rule, ledger, memory, moment.date()):

@@ -33,7 +33,7 @@ def add(
     from marsad.app.tokens import TokenFile, find_tokens
 
     screen = open_screen(context)
-    secret = TokenFile(find_tokens(place_ledger(ledger))).add(name, scopes, time.time(), days)
+    secret = TokenFile(find_tokens(place_ledger(ledger).file)).add(name, scopes, time.time(), days)
     screen.raw(secret)
     screen.note(f"keep it safe: it is not shown again; good for {days} days")
 
@@ -46,7 +46,7 @@ def list_(context: typer.Context, ledger: LedgerFile = None, json: Json = False)
     from marsad.app.tokens import TokenFile, find_tokens
 
     screen, now = open_screen(context), time.time()
-    known = TokenFile(find_tokens(place_ledger(ledger))).list_all()
+    known = TokenFile(find_tokens(place_ledger(ledger).file)).list_all()
     for token in known:
         until = datetime.fromtimestamp(token.until, UTC).isoformat(timespec="minutes")
         if json:
@@ -63,7 +63,7 @@ def revoke(context: typer.Context, name: TokenName, ledger: LedgerFile = None) -
     """Let a token be none from now on."""
     from marsad.app.tokens import TokenFile, find_tokens
 
-    TokenFile(find_tokens(place_ledger(ledger))).revoke(name)
+    TokenFile(find_tokens(place_ledger(ledger).file)).revoke(name)
     open_screen(context).say(f"{name} opens nothing any more")
 
 

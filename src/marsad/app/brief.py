@@ -18,6 +18,7 @@ from marsad.brief import Brief, make_brief, publish
 from marsad.brief.language import Language
 from marsad.brief.page import Page, make_page
 from marsad.brief.render import MissingError, render_html, render_markdown, render_pdf
+from marsad.ledger import LedgerPlace
 
 _SPAN = re.compile(r"(\d{1,4})([hd])")
 _HOURS = {"h": 1, "d": 24}
@@ -32,7 +33,7 @@ _RENDERERS: Mapping[BriefFormat, Callable[[Page], str | bytes]] = {
 
 def run_brief(
     screen: Screen,
-    path: Path,
+    path: LedgerPlace,
     since: str,
     until: str | None,
     language: Language,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from itertools import islice
-from pathlib import Path
 
 from rich.text import Text
 
@@ -12,7 +11,7 @@ from marsad.app.opening import open_ledger
 from marsad.app.showing import run_show
 from marsad.app.terminal import Screen
 from marsad.app.timeline import find_day
-from marsad.ledger import SignalFilter, TimelineRow
+from marsad.ledger import LedgerPlace, SignalFilter, TimelineRow
 
 ReadKey = Callable[[], str]
 NEXT, BACK, LEAVE = (
@@ -23,7 +22,7 @@ NEXT, BACK, LEAVE = (
 HELP = "n next · p previous · g first · G last · q leave"
 
 
-def run_browse(screen: Screen, path: Path, wanted: SignalFilter, read_key: ReadKey, *, limit: int) -> int:
+def run_browse(screen: Screen, path: LedgerPlace, wanted: SignalFilter, read_key: ReadKey, *, limit: int) -> int:
     """Show the signals one by one as keys ask for them; return the exit code."""
     with open_ledger(path) as ledger:
         rows = list(islice(ledger.timeline(wanted), limit))

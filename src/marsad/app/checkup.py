@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import msgspec
 from rich.table import Table
@@ -17,7 +16,7 @@ from marsad.app.brief_check import check_brief
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import LedgerError
+from marsad.ledger import LedgerError, LedgerPlace
 from marsad.lexicon import load_table
 from marsad.model import Reading, SignalType
 
@@ -42,7 +41,7 @@ class SelfTest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: str
 
 
-def run_doctor(screen: Screen, path: Path, *, as_json: bool) -> int:
+def run_doctor(screen: Screen, path: LedgerPlace, *, as_json: bool) -> int:
     """Look at everything and print what was found; return the exit code."""
     found = list(examine(screen, path))
     if as_json:
@@ -52,7 +51,7 @@ def run_doctor(screen: Screen, path: Path, *, as_json: bool) -> int:
     return FINE if all(one.fine for one in found) else ASIDE
 
 
-def examine(screen: Screen, path: Path) -> Iterator[Finding]:
+def examine(screen: Screen, path: LedgerPlace) -> Iterator[Finding]:
     """Yield the findings in the order in which things depend on one another; no failure hides the next."""
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("marsad", lambda: __version__),
@@ -101,18 +100,19 @@ def check_output(screen: Screen) -> str:
     return f"{kind}, {encoding}, {order}"
 
 
-def check_ledger(path: Path) -> str:
+def check_ledger(place: LedgerPlace) -> str:
     """Return what the ledger holds, or that one can be made; raise where it is broken or cannot be written."""
-    if not path.exists():
+    path = place.file
+    if not place.may_be_there():
         folder = path.absolute().parent
         if not os.access(folder, os.W_OK):
             raise LedgerError(f"{folder} cannot be written; choose another place with --ledger")
-        return f"{path}: none yet, can be made"
-    with open_ledger(path) as ledger:
-        counts = ledger.counts()
-    if not os.access(path, os.W_OK):
+        return f"{place}: none yet, can be made"
+    with open_ledger(place) as ledger:
+        counts, store = ledger.counts(), ledger.store
+    if place.server is None and not os.access(path, os.W_OK):
         raise LedgerError(f"{path} can be read but not written; check its rights")
-    return f"{path}: {counts.articles} articles, {sum(counts.records.values())} records"
+    return f"{place}: {counts.articles} articles, {sum(counts.records.values())} records, in {store}"
 
 
 def check_limits() -> str:

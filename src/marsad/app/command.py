@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from marsad.app.settings import find_archive, find_ledger, find_reference
+from marsad.app.settings import choose_ledger, find_archive, find_reference
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
+    from marsad.ledger.place import LedgerPlace
 
 CODES = "Exit codes: 0 all fine, 1 something was set aside or found wrong, 2 the command could not do its work."
 
@@ -26,9 +27,11 @@ def open_screen(context: typer.Context) -> "Screen":
     return make_screen(context.obj, os.environ)
 
 
-def place_ledger(given: Path | None) -> Path:
-    """Return where the ledger is, as given or as the environment says."""
-    return find_ledger(given, os.environ)
+def place_ledger(given: str | None) -> "LedgerPlace":
+    """Return where the ledger is, as given or as the environment says; raise LedgerError."""
+    from marsad.ledger.place import find_place
+
+    return find_place(choose_ledger(given, os.environ))
 
 
 def use_reference() -> None:
@@ -39,6 +42,6 @@ def use_reference() -> None:
         use_folder(own)
 
 
-def place_archive(given: Path | None, ledger: Path) -> Path:
+def place_archive(given: Path | None, ledger: "LedgerPlace") -> Path:
     """Return where the ledger's archive is, as given or as the environment says."""
-    return find_archive(given, ledger, os.environ)
+    return find_archive(given, ledger.file, os.environ)

@@ -1,7 +1,6 @@
 """`marsad disputes`: what is denied or told otherwise, both sentences side by side."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 from rich.table import Table
@@ -14,7 +13,7 @@ from marsad.app.gathering import Gathered, load_gathered
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Modality
 from marsad.model.episode import Episode, LinkKind, Status
 
@@ -30,7 +29,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     against: tuple[Told, ...]
 
 
-def run_disputes(screen: Screen, path: Path, wanted: Choice, *, as_json: bool) -> int:
+def run_disputes(screen: Screen, path: LedgerPlace, wanted: Choice, *, as_json: bool) -> int:
     """Print the disputed episodes that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
         gathered = load_gathered(screen, ledger)

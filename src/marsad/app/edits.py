@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 from rich.table import Table
@@ -15,7 +14,7 @@ from marsad.app.labels import describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen, clean_words
 from marsad.app.timeline import parse_day
-from marsad.ledger import Edit, Ledger, LedgerError, Record
+from marsad.ledger import Edit, Ledger, LedgerError, LedgerPlace, Record
 from marsad.model import Article, BlockKind
 from marsad.text.difference import Change, ChangeKind, find_changes
 from marsad.text.normal import normalise
@@ -39,7 +38,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     reworded: tuple[tuple[Record, Record], ...]
 
 
-def run_list(screen: Screen, path: Path, since: str | None, *, limit: int, as_json: bool) -> int:
+def run_list(screen: Screen, path: LedgerPlace, since: str | None, *, limit: int, as_json: bool) -> int:
     """Print the edits of all pages, the newest last; return the exit code."""
     after = _parse_since(since) if since else None
     found = 0
@@ -57,7 +56,7 @@ def run_list(screen: Screen, path: Path, since: str | None, *, limit: int, as_js
     return FINE
 
 
-def run_difference(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
+def run_difference(screen: Screen, path: LedgerPlace, name: str, *, as_json: bool) -> int:
     """Print what the edits of one page changed; `name` is an article's or a record's id, or an address."""
     with open_ledger(path) as ledger:
         edits = find_edits(ledger, name)

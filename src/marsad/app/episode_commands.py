@@ -1,7 +1,6 @@
 """The commands on episodes: `episodes`, `disputes`, `said`, `talks`, `posture`."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +8,9 @@ from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Limit, Since, Types, Until
 from marsad.app.stories_commands import By, Why
 from marsad.model.episode import Status
+
+if TYPE_CHECKING:
+    from marsad.ledger import LedgerPlace
 
 DISPUTES = list_examples("marsad disputes", "marsad disputes --since 2022 --party RUS --json")
 SAID = list_examples("marsad said Peskov", "marsad said RUS --since 2022-09")
@@ -55,7 +57,7 @@ def start(
         raise typer.Exit(run_episodes(open_screen(context), place_ledger(ledger), wanted, limit=limit, as_json=json))
 
 
-def _find_ledger(context: typer.Context, given: Path | None) -> Path:
+def _find_ledger(context: typer.Context, given: str | None) -> "LedgerPlace":
     """Return the ledger named after the command, or else before it."""
     return place_ledger(given or (context.parent.params.get("ledger") if context.parent else None))
 
@@ -167,7 +169,7 @@ def talks(
     from marsad.app.talks import run_talks
 
     wanted = make_choice(since, until, party)
-    path: Path = place_ledger(ledger)
+    path = place_ledger(ledger)
     raise typer.Exit(run_talks(open_screen(context), path, wanted, only_open=only_open, as_json=json))
 
 

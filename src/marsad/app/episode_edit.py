@@ -1,21 +1,20 @@
 """`marsad episodes split`, `merge` and `undo`: what persons say of episodes."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
 from marsad.app.stories import describe_entry
 from marsad.app.stories_edit import stamp
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Judgement, Undo
 from marsad.model.episode import Episode
 from marsad.reconcile.episodes import merge_episodes, split_episode
 from marsad.reconcile.stories import undo
 
 
-def run_split(screen: Screen, path: Path, name: str, records: Sequence[str], *, by: str, why: str) -> int:
+def run_split(screen: Screen, path: LedgerPlace, name: str, records: Sequence[str], *, by: str, why: str) -> int:
     """Append that `records` tell of another act than the rest of their episode's; return the exit code."""
     with open_written(path) as ledger:
         episode = ledger.episode(name)
@@ -32,7 +31,7 @@ def find_telling(episode: Episode, prefix: str) -> str:
     return found[0]
 
 
-def run_merge(screen: Screen, path: Path, name: str, other: str, *, by: str, why: str) -> int:
+def run_merge(screen: Screen, path: LedgerPlace, name: str, other: str, *, by: str, why: str) -> int:
     """Append that two episodes are one act; return the exit code."""
     with open_written(path) as ledger:
         one, two = ledger.episode(name), ledger.episode(other)
@@ -40,7 +39,7 @@ def run_merge(screen: Screen, path: Path, name: str, other: str, *, by: str, why
     return FINE
 
 
-def run_undo(screen: Screen, path: Path, name: str, judgement: str, *, by: str, why: str) -> int:
+def run_undo(screen: Screen, path: LedgerPlace, name: str, judgement: str, *, by: str, why: str) -> int:
     """Append that a judgement of an episode, whose id begins with `judgement`, is taken back; return the exit code."""
     with open_written(path) as ledger:
         episode = ledger.episode(name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -14,6 +13,7 @@ from marsad.app.opening import open_ledger
 from marsad.app.scale import make_level_json
 from marsad.app.terminal import Screen
 from marsad.app.timeline import UNDATED, parse_day
+from marsad.ledger import LedgerPlace
 from marsad.measure.levels import Level, find_level
 from marsad.measure.levels.published import sign_level
 from marsad.model import Basis, Modality, Precision, SignalType, When
@@ -68,7 +68,7 @@ def make_choice(
     )
 
 
-def run_episodes(screen: Screen, path: Path, wanted: Choice, *, limit: int, as_json: bool) -> int:
+def run_episodes(screen: Screen, path: LedgerPlace, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print the episodes that `wanted` lets through, by day; return the exit code."""
     with open_ledger(path) as ledger:
         gathered = load_gathered(screen, ledger)

@@ -1,7 +1,6 @@
 """`marsad episodes show`: one episode with every telling, its source chain, and what is linked to it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -17,7 +16,7 @@ from marsad.app.scale import describe_level
 from marsad.app.showing import find_chain, find_statement
 from marsad.app.stories import is_persons, print_judgements
 from marsad.app.terminal import Screen
-from marsad.ledger import ArticleHead, Ledger
+from marsad.ledger import ArticleHead, Ledger, LedgerPlace
 from marsad.model import Signal
 from marsad.model.episode import Episode, Link
 
@@ -32,7 +31,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     context: Context
 
 
-def run_episode(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
+def run_episode(screen: Screen, path: LedgerPlace, name: str, *, as_json: bool) -> int:
     """Print the episode whose id, or a record of which, begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
         gathered, episode = load_gathered(screen, ledger), ledger.episode(name)

@@ -12,11 +12,12 @@ from marsad.app.evidence import Evidence, KeptPage, OtherCapture, find_evidence
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
 from marsad.app.terminal import Screen
+from marsad.ledger import LedgerPlace
 
 SHOWN = 20  # captures told one by one
 
 
-def run_evidence(screen: Screen, path: Path, folder: Path, name: str, *, as_json: bool) -> int:
+def run_evidence(screen: Screen, path: LedgerPlace, folder: Path, name: str, *, as_json: bool) -> int:
     """Print the evidence for the record whose id is or begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
         found = find_evidence(ledger, ledger.get(name), folder)

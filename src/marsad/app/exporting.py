@@ -19,7 +19,7 @@ from marsad.app.progress import Bar, showing_progress
 from marsad.app.settings import Format, Layer
 from marsad.app.terminal import Screen
 from marsad.exporters import Exporter, load_exporters
-from marsad.ledger import Choice, Entry, Ledger, SignalFilter
+from marsad.ledger import Choice, Entry, Ledger, LedgerPlace, SignalFilter
 from marsad.measure.levels import find_level
 
 _BINARY = frozenset({Format.PARQUET})
@@ -62,7 +62,7 @@ def make_order(
     return Order(form=form, choice=choice, level=level)
 
 
-def run_export(screen: Screen, path: Path, order: Order, *, out: str | None, bare: bool) -> int:
+def run_export(screen: Screen, path: LedgerPlace, order: Order, *, out: str | None, bare: bool) -> int:
     """Write the records that are asked for; return the exit code."""
     exporter = find_exporter(order.form)
     if out is None and order.form in _BINARY and screen.out.is_terminal:

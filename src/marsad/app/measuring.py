@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from pathlib import Path
 
 import msgspec
 
@@ -14,7 +13,7 @@ from marsad.app.measure_table import print_table
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.app.timeline import parse_day
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.measure.baseline import Judged, count_days, judge_days
 from marsad.measure.levels import Graded, grade_episodes
 from marsad.measure.series import Cell, Page, Series, make_series
@@ -79,7 +78,7 @@ def make_wish(
     )
 
 
-def run_measure(screen: Screen, path: Path, wish: Wish, form: Output) -> int:
+def run_measure(screen: Screen, path: LedgerPlace, wish: Wish, form: Output) -> int:
     """Print the series that a wish asks for; return the exit code."""
     with open_ledger(path) as ledger:
         graded, pages = load_graded(ledger)

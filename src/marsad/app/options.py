@@ -17,12 +17,12 @@ Places = Annotated[
     ),
 ]
 LedgerFile = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
         "-l",
-        metavar="FILE",
-        help="The ledger's file. [default: $MARSAD_LEDGER, else marsad.ledger]",
+        metavar="PLACE",
+        help="The ledger: a file, or postgresql://… [default: $MARSAD_LEDGER, else marsad.ledger]",
         show_default=False,
     ),
 ]

@@ -1,7 +1,6 @@
 """`marsad posture`: what stands where, and who sees no change."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -12,6 +11,7 @@ from marsad.app.gathering import load_gathered, make_material
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
+from marsad.ledger import LedgerPlace
 from marsad.model import Modality
 from marsad.reconcile.posture import Calm, CalmKind, Change, Posture, Standing, reconcile_posture
 from marsad.reconcile.posture.changes import find_place
@@ -33,7 +33,7 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
         return there and (self.system is None or self.system in change.systems)
 
 
-def run_posture(screen: Screen, path: Path, wanted: Choice, watched: Watched, *, as_json: bool) -> int:
+def run_posture(screen: Screen, path: LedgerPlace, wanted: Choice, watched: Watched, *, as_json: bool) -> int:
     """Print what stands, the changes, and the assessments of no change; return the exit code."""
     _check_system(watched.system)
     with open_ledger(path) as ledger:

@@ -17,14 +17,14 @@ from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.archive import Archive
 from marsad.engines import Outcome
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.sources import SetAside
 
 
 def run_read(
     screen: Screen,
     places: Sequence[str],
-    path: Path,
+    path: LedgerPlace,
     *,
     jobs: int,
     limit: float | None,
@@ -69,7 +69,7 @@ def enter(ledger: Ledger, outcome: Outcome, tally: Tally, run: str, arrival: Arr
         tally.note(outcome, ledger.add(outcome, run=run, at=at, size=size, captured=captured, payload=payload), ledger)
 
 
-def report(screen: Screen, tally: Tally, path: Path, run: str, *, as_json: bool) -> None:
+def report(screen: Screen, tally: Tally, path: LedgerPlace, run: str, *, as_json: bool) -> None:
     """Print the closing summary."""
     if as_json:
         whole = {"ledger": str(path), "run": run, **msgspec.to_builtins(tally)}

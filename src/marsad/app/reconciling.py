@@ -1,18 +1,15 @@
 """`marsad reconcile`: episodes brought up to date with the records."""
 
-from pathlib import Path
-
-from marsad.app.errors import FINE, AppError
+from marsad.app.errors import FINE
+from marsad.app.opening import open_written
 from marsad.app.progress import showing_progress
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 
 
-def run_reconcile(screen: Screen, path: Path, *, rebuild: bool, as_json: bool) -> int:
+def run_reconcile(screen: Screen, path: LedgerPlace, *, rebuild: bool, as_json: bool) -> int:
     """Bring the episodes of the ledger at `path` up to date, or make them anew, and tell how many there are."""
-    if not path.exists():
-        raise AppError(f"{path}: no such ledger; read pages first, or name one with --ledger")
-    with Ledger.open(path, create=False) as ledger:
+    with open_written(path) as ledger:
         done = ledger.waiting()
         if rebuild:
             ledger.rebuild_episodes()

@@ -13,12 +13,12 @@ from marsad.app.opening import open_ledger
 from marsad.app.review_truth import Told, find_last, judge_all, load_told
 from marsad.app.terminal import Screen
 from marsad.app.web.reviewing import count_precision, find_agreement
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.ledger.rows import LAYERS
 from marsad.model import Reading
 
 
-def run_show_reviews(screen: Screen, path: Path, *, as_json: bool) -> int:
+def run_show_reviews(screen: Screen, path: LedgerPlace, *, as_json: bool) -> int:
     """Print how often records are right and how far reviewers agree; return the exit code."""
     with open_ledger(path) as ledger:
         told = load_told(ledger, ledger.reviews())
@@ -37,7 +37,7 @@ def run_show_reviews(screen: Screen, path: Path, *, as_json: bool) -> int:
     return FINE
 
 
-def run_export_reviews(screen: Screen, path: Path, out: Path | None, docs: Path | None) -> int:
+def run_export_reviews(screen: Screen, path: LedgerPlace, out: Path | None, docs: Path | None) -> int:
     """Write gold, and where asked for the texts that it is about; return the exit code."""
     with open_ledger(path) as ledger:
         made = tuple(make_gold(ledger))

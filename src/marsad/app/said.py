@@ -1,7 +1,6 @@
 """`marsad said`: the statement ledger of a speaker or a party."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -12,7 +11,7 @@ from marsad.app.gathering import load_gathered
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import TimelineRow
+from marsad.ledger import LedgerPlace, TimelineRow
 from marsad.model.episode import Novelty, Saying
 from marsad.reconcile.sayings import trace_sayings
 
@@ -27,7 +26,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     before: TimelineRow | None
 
 
-def run_said(screen: Screen, path: Path, name: str, wanted: Choice, *, limit: int, as_json: bool) -> int:
+def run_said(screen: Screen, path: LedgerPlace, name: str, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print what the speaker or party `name` said over time; return the exit code."""
     with open_ledger(path) as ledger:
         gathered = load_gathered(screen, ledger)

@@ -1,17 +1,15 @@
 """`marsad search`: sentences of the ledger that hold a query's words."""
 
-from pathlib import Path
-
 import msgspec
 from rich.text import Text
 
 from marsad.app.errors import FINE
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import SearchHit
+from marsad.ledger import LedgerPlace, SearchHit
 
 
-def run_search(screen: Screen, path: Path, query: str, *, limit: int, as_json: bool) -> int:
+def run_search(screen: Screen, path: LedgerPlace, query: str, *, limit: int, as_json: bool) -> int:
     """Print up to `limit` sentences, the best first; return the exit code."""
     found = 0
     with open_ledger(path) as ledger:

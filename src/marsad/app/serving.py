@@ -12,6 +12,7 @@ from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
 from marsad.app.settings import find_rules
 from marsad.app.terminal import Screen
+from marsad.ledger import LedgerPlace
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _MOST_AT_ONCE = 200  # connections
@@ -30,7 +31,7 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
     key: Path | None
 
 
-def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listening) -> int:
+def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening: Listening) -> int:
     """Serve the ledger at `path` until stopped; return the exit code."""
     with _explaining_what_is_missing():
         import uvicorn
@@ -41,11 +42,11 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
         from marsad.app.web.site import Site
         from marsad.app.web.users import load_users
     guarded = listening.login or listening.host not in _HERE
-    users = place_users(people, path)
+    users = place_users(people, path.file)
     if guarded and not load_users(users):
         raise AppError(f"{users}: nobody may log in yet; begin with `marsad users add NAME --role admin`")
-    with open_written(path):  # a ledger of before is brought up to date
-        pass
+    with open_written(path) as ledger:  # a ledger of before is brought up to date
+        ledger.regrade()
     site = Site(
         ledger=path,
         names=listening.names,
@@ -77,32 +78,32 @@ def run_serve(screen: Screen, path: Path, people: Path | None, listening: Listen
     return FINE
 
 
-def run_add_user(screen: Screen, path: Path, people: Path | None, name: str, role: str, password: str) -> int:
+def run_add_user(screen: Screen, path: LedgerPlace, people: Path | None, name: str, role: str, password: str) -> int:
     """Add a user; return the exit code."""
     with _explaining_what_is_missing():
         from marsad.app.web.users import Role, add_user
     if role not in set(Role):
         raise AppError(f"--role {role}: not a role; choose reader, reviewer or admin")
-    where = place_users(people, path)
+    where = place_users(people, path.file)
     add_user(where, name, Role(role), password)
     screen.say(f"{name} may log in as {role} ({where})")
     return FINE
 
 
-def run_remove_user(screen: Screen, path: Path, people: Path | None, name: str) -> int:
+def run_remove_user(screen: Screen, path: LedgerPlace, people: Path | None, name: str) -> int:
     """Take a user away; return the exit code."""
     with _explaining_what_is_missing():
         from marsad.app.web.users import remove_user
-    remove_user(place_users(people, path), name)
+    remove_user(place_users(people, path.file), name)
     screen.say(f"{name} may log in no more")
     return FINE
 
 
-def run_list_users(screen: Screen, path: Path, people: Path | None) -> int:
+def run_list_users(screen: Screen, path: LedgerPlace, people: Path | None) -> int:
     """Print the users; return the exit code."""
     with _explaining_what_is_missing():
         from marsad.app.web.users import load_users
-    for user in load_users(place_users(people, path)).values():
+    for user in load_users(place_users(people, path.file)).values():
         screen.say(f"{user.name}  {user.role.value}")
     return FINE
 

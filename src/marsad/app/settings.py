@@ -67,9 +67,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bidi: Bidi = Bidi.AUTO
 
 
-def find_ledger(given: Path | None, environment: Mapping[str, str]) -> Path:
-    """Return the ledger's path: as given, else MARSAD_LEDGER, else `marsad.ledger` in the current folder."""
-    return given or Path(environment.get("MARSAD_LEDGER") or LEDGER)
+def choose_ledger(given: str | None, environment: Mapping[str, str]) -> str:
+    """Return the ledger's address: as given, else MARSAD_LEDGER, else `marsad.ledger` in the current folder."""
+    return given or environment.get("MARSAD_LEDGER") or LEDGER
 
 
 def find_reference(environment: Mapping[str, str]) -> Path | None:

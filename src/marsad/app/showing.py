@@ -1,7 +1,6 @@
 """`marsad show`: one record with everything that an analyst must see to believe it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -14,13 +13,13 @@ from marsad.app.rows import Row, print_rows
 from marsad.app.scale import describe_level, make_level_json
 from marsad.app.stories import list_story
 from marsad.app.terminal import Screen, clean_words
-from marsad.ledger import Entry, Ledger
+from marsad.ledger import Entry, Ledger, LedgerPlace
 from marsad.measure.levels import Level, find_level
 from marsad.model import Article, Signal, Statement
 from marsad.reconcile.episodes import make_plain_telling
 
 
-def run_show(screen: Screen, path: Path, name: str, *, as_json: bool) -> int:
+def run_show(screen: Screen, path: LedgerPlace, name: str, *, as_json: bool) -> int:
     """Print the record whose id is or begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
         entry = ledger.get(name)

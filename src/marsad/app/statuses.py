@@ -11,6 +11,7 @@ from rich.table import Table
 from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.terminal import Screen, clean_words
 from marsad.app.watching import find_state
+from marsad.ledger import LedgerPlace
 from marsad.outlets import load_watch_list
 from marsad.watch import Health, Pulse, State, find_facts, find_pulse, is_locked, judge, list_outlets
 
@@ -18,9 +19,9 @@ _COLUMNS = ("outlet", "looked", "new", "week", "wait", "err", "yield", "body", "
 _STUCK = 120.0  # seconds without a sign of life
 
 
-def run_status(screen: Screen, sources: Path | None, ledger: Path, *, as_json: bool) -> int:
+def run_status(screen: Screen, sources: Path | None, ledger: LedgerPlace, *, as_json: bool) -> int:
     """Print how the outlets do; return the exit code."""
-    path, at = find_state(ledger), time.time()
+    path, at = find_state(ledger.file), time.time()
     if not path.exists():
         raise AppError(f"{path}: nothing was watched into this ledger yet; begin with `marsad watch`")
     with State.open(path, readonly=True) as state:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
 from rich.text import Text
@@ -11,14 +10,14 @@ from marsad.app.errors import FINE
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row
 from marsad.app.terminal import Screen
-from marsad.ledger import ArticleHead, StoryFilter, StoryHead
+from marsad.ledger import ArticleHead, LedgerPlace, StoryFilter, StoryHead
 from marsad.model import Copy, Judgement, Maker, Story, Undo, Upstream
 from marsad.reconcile.stories import find_standing
 
 MOST_ARTICLES = 5  # in one line
 
 
-def run_stories(screen: Screen, path: Path, wanted: StoryFilter, *, as_json: bool) -> int:
+def run_stories(screen: Screen, path: LedgerPlace, wanted: StoryFilter, *, as_json: bool) -> int:
     """Print the stories that `wanted` lets through; return the exit code."""
     found = 0
     with open_ledger(path) as ledger:
@@ -85,7 +84,7 @@ def list_story(story: Story, heads: Mapping[str, ArticleHead]) -> Iterator[Row]:
         yield "", f"… and {len(story.members) - MOST_ARTICLES} more; see marsad stories show {story.id}"
 
 
-def run_story(screen: Screen, path: Path, name: str, *, links: bool, as_json: bool) -> int:
+def run_story(screen: Screen, path: LedgerPlace, name: str, *, links: bool, as_json: bool) -> int:
     """Print the story whose id, or the id of whose article, is or begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
         story = ledger.story(name)

@@ -1,12 +1,14 @@
 """The commands `marsad stories …`."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Limit, Since, Until
+
+if TYPE_CHECKING:
+    from marsad.ledger import LedgerPlace
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for whoever reads it later.")]
@@ -41,7 +43,7 @@ def start(
         raise typer.Exit(run_stories(open_screen(context), place_ledger(ledger), wanted, as_json=json))
 
 
-def _find_ledger(context: typer.Context, given: Path | None) -> Path:
+def _find_ledger(context: typer.Context, given: str | None) -> "LedgerPlace":
     """Return the ledger named after the command, or else before it."""
     return place_ledger(given or (context.parent.params.get("ledger") if context.parent else None))
 

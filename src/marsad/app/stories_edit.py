@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
 from marsad.app.stories import count_articles, describe_entry
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Judgement, Story, Undo
 from marsad.reconcile.stories import merge_stories, split_story, undo
 
 
-def run_split(screen: Screen, path: Path, name: str, articles: Sequence[str], *, by: str, why: str) -> int:
+def run_split(screen: Screen, path: LedgerPlace, name: str, articles: Sequence[str], *, by: str, why: str) -> int:
     """Append that `articles` are another story than the rest of theirs; return the exit code."""
     with open_written(path) as ledger:
         story = ledger.story(name)
@@ -30,7 +29,7 @@ def find_member(story: Story, prefix: str) -> str:
     return found[0]
 
 
-def run_merge(screen: Screen, path: Path, name: str, other: str, *, by: str, why: str) -> int:
+def run_merge(screen: Screen, path: LedgerPlace, name: str, other: str, *, by: str, why: str) -> int:
     """Append that two stories are one; return the exit code."""
     with open_written(path) as ledger:
         one, two = ledger.story(name), ledger.story(other)
@@ -38,7 +37,7 @@ def run_merge(screen: Screen, path: Path, name: str, other: str, *, by: str, why
     return FINE
 
 
-def run_undo(screen: Screen, path: Path, name: str, *, by: str, why: str) -> int:
+def run_undo(screen: Screen, path: LedgerPlace, name: str, *, by: str, why: str) -> int:
     """Append that the judgement whose id begins with `name` is taken back; return the exit code."""
     with open_written(path) as ledger:
         entry = ledger.judgement(name)
@@ -60,7 +59,7 @@ def stamp() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def run_rebuild(screen: Screen, path: Path) -> int:
+def run_rebuild(screen: Screen, path: LedgerPlace) -> int:
     """Make the stories anew; return the exit code."""
     with open_written(path) as ledger:
         screen.say(f"stories told by several articles: {ledger.rebuild_stories()}")

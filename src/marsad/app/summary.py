@@ -1,17 +1,17 @@
 """The table that closes `marsad read`."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.table import Table
 
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
+from marsad.ledger import LedgerPlace
 
 Row = tuple[str, str, str]
 
 
-def print_summary(screen: Screen, tally: Tally, path: Path) -> None:
+def print_summary(screen: Screen, tally: Tally, path: LedgerPlace) -> None:
     """Print what a run did, and what to look at next."""
     for line in tally.changes:
         screen.say(line)

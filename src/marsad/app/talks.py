@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 from rich.table import Table
@@ -15,6 +14,7 @@ from marsad.app.gathering import load_gathered, make_material
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
+from marsad.ledger import LedgerPlace
 from marsad.reconcile.talks import Account, Position, Session, SessionState, Standing, Talks, reconcile_talks
 from marsad.reference.formats import load_formats
 
@@ -30,7 +30,7 @@ _NO_CONDITION = "no conditions; read more pages, or ask for less"
 _NO_TALKS = "no talks; read more pages, or ask for less"
 
 
-def run_talks(screen: Screen, path: Path, wanted: Choice, *, only_open: bool, as_json: bool) -> int:
+def run_talks(screen: Screen, path: LedgerPlace, wanted: Choice, *, only_open: bool, as_json: bool) -> int:
     """Print the sessions, or only the open conditions, that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
         talks = choose(reconcile_talks(make_material(ledger, load_gathered(screen, ledger))), wanted)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice, zip_longest
-from pathlib import Path
 
 import msgspec
 from rich.console import Group
@@ -16,7 +15,7 @@ from marsad.app.labels import describe_parties, describe_story
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.coders.signals.rows import load_kinds
-from marsad.ledger import SignalFilter, StoryFilter, TimelineRow
+from marsad.ledger import LedgerPlace, SignalFilter, StoryFilter, TimelineRow
 from marsad.model import Basis, Modality, Signal, SignalType, When
 from marsad.model.episode import Status
 
@@ -89,7 +88,7 @@ def _day(year: int, month: int, day: int) -> When:
     return When.day(date(year, month, day), Basis.GIVEN)
 
 
-def run_timeline(screen: Screen, path: Path, wanted: SignalFilter, *, limit: int, as_json: bool) -> int:
+def run_timeline(screen: Screen, path: LedgerPlace, wanted: SignalFilter, *, limit: int, as_json: bool) -> int:
     """Print the signals that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
         if as_json:

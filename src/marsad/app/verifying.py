@@ -10,9 +10,10 @@ from marsad.app.progress import showing_progress
 from marsad.app.proving import Proof, check_all
 from marsad.app.terminal import Screen, clean_words
 from marsad.archive import rebuild_index
+from marsad.ledger import LedgerPlace
 
 
-def run_verify(screen: Screen, path: Path, folder: Path, *, deep: bool, renew: bool, as_json: bool) -> int:
+def run_verify(screen: Screen, path: LedgerPlace, folder: Path, *, deep: bool, renew: bool, as_json: bool) -> int:
     """Print one line for every problem found and a closing one with counts; return the exit code."""
     if renew:
         _renew_index(folder)

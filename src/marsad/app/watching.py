@@ -29,7 +29,7 @@ from marsad.app.watch_round import Round, describe_round, describe_time
 from marsad.archive import Archive
 from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Reading
 from marsad.outlets import OutletError, read_duration
 from marsad.pipeline import make_preparation
@@ -43,7 +43,7 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
     """What a watch was told to do: files and folders, worker processes, seconds for a page, and how long to go on."""
 
     sources: Path
-    ledger: Path
+    ledger: LedgerPlace
     archive: Path
     jobs: int = 1
     limit: float | None = None
@@ -54,12 +54,12 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def state(self) -> Path:
         """Where the watch remembers."""
-        return find_state(self.ledger)
+        return find_state(self.ledger.file)
 
 
 def make_errand(
     sources: Path,
-    ledger: Path,
+    ledger: LedgerPlace,
     archive: Path,
     *,
     jobs: int,

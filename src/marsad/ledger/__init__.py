@@ -1,4 +1,4 @@
-"""The ledger: one SQLite file of articles, readings and records, with search. Records are added, never rewritten."""
+"""The ledger of articles, readings and records, with search, in a file or on a server; records are never rewritten."""
 
 from marsad.ledger.errors import LedgerError, QuestionError, UnknownError
 from marsad.ledger.nouns import (
@@ -32,9 +32,19 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.ledger.pages import Page, Pages
+from marsad.ledger.place import LedgerAddress, LedgerPlace, find_place
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import (
+    Claim,
+    ClaimCount,
+    ClaimFilter,
+    EpisodeHead,
+    Found,
+    PlaceCount,
+    SearchFilter,
+    SpokenFilter,
+)
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
@@ -53,8 +63,11 @@ __all__ = [
     "Entry",
     "EpisodeFilter",
     "EpisodeHead",
+    "Found",
     "Ledger",
+    "LedgerAddress",
     "LedgerError",
+    "LedgerPlace",
     "LinkFilter",
     "LoggedReview",
     "Making",
@@ -72,10 +85,12 @@ __all__ = [
     "Review",
     "ReviewVerdict",
     "Run",
+    "SearchFilter",
     "SearchHit",
     "SetAside",
     "SignalFilter",
     "Sizes",
+    "SpokenFilter",
     "StoryFilter",
     "StoryHead",
     "TimelineRow",
@@ -83,5 +98,6 @@ __all__ = [
     "Version",
     "VoiceCount",
     "Written",
+    "find_place",
     "has_words",
 ]

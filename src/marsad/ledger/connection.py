@@ -1,25 +1,37 @@
 """A ledger's store opened, and made or brought up to date where it must be."""
 
-from pathlib import Path
-
 from marsad.ledger.errors import LedgerError, explained
 from marsad.ledger.migrate import check_schema, load_migrations, migrate
+from marsad.ledger.place import LedgerPlace, ServerPlace
 from marsad.ledger.stores import sqlite
 from marsad.ledger.stores.base import Database
 
 PATIENCE = 60.0  # seconds that a writer waits for another one
 
 
-def connect(path: Path, *, create: bool, readonly: bool) -> Database:
-    """Open the ledger at `path`, made or brought up to date unless `readonly`; raise LedgerError."""
-    with explained(str(path)):
-        db: Database = sqlite.open_store(path, PATIENCE, create=create, readonly=readonly)
+def connect(place: LedgerPlace, *, create: bool, readonly: bool) -> Database:
+    """Open the ledger at `place`, made or brought up to date unless `readonly`; raise LedgerError."""
+    with explained(str(place)):
+        db: Database = (
+            _open_server(place.server, create=create, readonly=readonly)
+            if place.server
+            else sqlite.open_store(place.file, PATIENCE, create=create, readonly=readonly)
+        )
         try:
-            _prepare(db, str(path))
+            _prepare(db, str(place))
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _open_server(place: ServerPlace, *, create: bool, readonly: bool) -> Database:
+    try:
+        from marsad.ledger.stores import postgresql  # noqa: PLC0415 (an extra, and slow to load)
+    except ImportError as error:
+        needed = "a ledger on a server needs the extra `postgresql`: pip install 'marsad[postgresql]'"
+        raise LedgerError(needed) from error
+    return postgresql.open_store(place, PATIENCE, create=create, readonly=readonly)
 
 
 def _prepare(db: Database, name: str) -> None:

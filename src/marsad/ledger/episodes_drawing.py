@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from marsad.ledger.asking import ask
 from marsad.ledger.episodes_entries import gather
-from marsad.ledger.episodes_filing import ask, load_tellings
+from marsad.ledger.episodes_filing import load_tellings
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
 from marsad.measure.levels import choose_levels

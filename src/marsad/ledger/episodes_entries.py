@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import VERDICTS, Entry, decode_entry, encode_value

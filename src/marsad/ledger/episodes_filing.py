@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.asking import ask
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_traces import LedgerStore
@@ -15,8 +16,6 @@ from marsad.model.episode import Telling
 from marsad.model.story import CreditKind, Upstream
 from marsad.reconcile.episodes import find_neighbourhood, list_places, make_telling
 from marsad.reconcile.stories import make_story
-
-_AT_ONCE = 500  # values in one question to the database
 
 
 class Filed(NamedTuple):
@@ -165,10 +164,3 @@ def load_tellings(db: Database, records: Iterable[str]) -> dict[str, tuple[Telli
 
 def _by_record(telling: Telling) -> str:
     return telling.record
-
-
-def ask(db: Database, query: str, values: list[str] | list[int]) -> Iterator[Row]:
-    """Yield the rows of a query that ends in IN, for all values, so many at once as the database takes."""
-    for first in range(0, len(values), _AT_ONCE):
-        some = values[first : first + _AT_ONCE]
-        yield from db.execute(f"{query} ({', '.join('?' * len(some))})", some).fetchall()

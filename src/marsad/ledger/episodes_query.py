@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import msgspec
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
 from marsad.ledger.stores.base import Database
 from marsad.ledger.view_nouns import EpisodeHead, PlaceCount

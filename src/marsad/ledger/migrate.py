@@ -29,8 +29,8 @@ def migrate(db: Database, name: str) -> None:
     wanted = load_migrations()
     if done == len(wanted):
         return
-    for script in wanted[done:]:
-        db.run_migration(script)
+    for number, script in enumerate(wanted[done:], done + 1):
+        db.run_migration(number, script)
     if not done:
         db.execute("INSERT INTO meta (schema_version, analyser) VALUES (?, ?)", (len(wanted), ANALYSER))
     db.execute("UPDATE meta SET schema_version = ?", (len(wanted),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from marsad.ledger.episodes_filing import ask
+from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.nouns import Entry, LoggedReview, Review, ReviewVerdict
 from marsad.ledger.query import ENTRY, make_entry

@@ -1,14 +1,24 @@
-"""The ledger: one SQLite file that only ever grows."""
+"""The ledger: a file, or a schema on a server, that only ever grows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
-from os import PathLike
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import episodes, export, index, integrity, query, search, stories, tallies, versions, write
+from marsad.ledger import (
+    episodes,
+    episodes_levels,
+    export,
+    index,
+    integrity,
+    query,
+    search,
+    stories,
+    tallies,
+    versions,
+    write,
+)
 from marsad.ledger.connection import connect
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
@@ -33,6 +43,7 @@ from marsad.ledger.nouns import (
     Version,
 )
 from marsad.ledger.pages import Pages
+from marsad.ledger.place import LedgerAddress, LedgerPlace, find_place
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.stories_waiting import list_waiting, settle
@@ -42,32 +53,41 @@ from marsad.model.episode import Episode, Link, Telling
 
 
 class Ledger(Views):
-    """A sourced ledger in one file; open it with `Ledger.open`, best in a `with` block.
+    """A sourced ledger; open it with `Ledger.open`, best in a `with` block.
 
-    Every method raises LedgerError, in one clear line, where the file fails it. One ledger object belongs to one
-    thread; any number of processes may have the same file open, and writers wait for one another.
+    Every method raises LedgerError, in one clear line, where its store fails it. One ledger object belongs to one
+    thread; any number of processes may have the same ledger open, and writers wait for one another.
     """
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database, place: LedgerPlace) -> None:
         """Take over a connection that `open` has made ready."""
         self._db = db
-        self._path = path
+        self._place = place
 
     @classmethod
-    def open(cls, path: str | PathLike[str], *, create: bool = True, readonly: bool = False) -> Self:
-        """Open the ledger at `path`, making it where there is none unless `create` is false or it is `readonly`."""
-        where = Path(path)
-        return cls(connect(where, create=create, readonly=readonly), where)
+    def open(cls, address: LedgerAddress, *, create: bool = True, readonly: bool = False) -> Self:
+        """Open the ledger at `address`, making it where there is none unless `create` is false or it is `readonly`.
+
+        An address is a file's path, `sqlite:///PATH` or `postgresql://USER@HOST/DATABASE?schema=NAME`.
+        """
+        place = find_place(address)
+        return cls(connect(place, create=create, readonly=readonly), place)
 
     @property
-    def path(self) -> Path:
+    def place(self) -> LedgerPlace:
         """Where the ledger lies."""
-        return self._path
+        return self._place
+
+    @property
+    def store(self) -> str:
+        """What keeps the ledger: the program with its version, and how much room it takes there."""
+        with self._explained():
+            return self._db.describe()
 
     @property
     def pages(self) -> Pages:
         """What programs ask, a page at a time."""
-        return Pages(self._db, str(self._path))
+        return Pages(self._db, str(self._place))
 
     def close(self) -> None:
         """Close the file, first drawing the stories that wait for it; the ledger cannot be used any more."""
@@ -319,6 +339,11 @@ class Ledger(Views):
         with self._explained(), self._db.transaction():
             return index.rebuild(self._db)
 
+    def regrade(self) -> None:
+        """Find the levels of episodes anew, where the scale or the facts that they rest on are others by now."""
+        with self._explained():
+            episodes_levels.regrade(self._db)
+
     def rebuild_tallies(self) -> None:
         """Count anew what is kept counted of outlets and persons."""
         with self._explained(), self._db.transaction():
@@ -332,5 +357,5 @@ class Ledger(Views):
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        with explained(str(self._path)):
+        with explained(str(self._place)):
             yield

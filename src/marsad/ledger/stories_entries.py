@@ -1,10 +1,12 @@
 """What was judged: the rule's links between two texts, and what persons say of articles."""
 
 from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.stores.base import Database, Row
 from marsad.model.story import Judgement, Maker, Undo, Verdict
@@ -15,14 +17,14 @@ Entry = Judgement | Undo
 VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
 _COLUMNS = "SELECT a.id AS a_id, b.id AS b_id, l.rule, l.verdict, l.score, l.why FROM"
 _ALL = f"{_COLUMNS} link l JOIN article a ON a.trace = l.one JOIN article b ON b.trace = l.other"
-_FROM = f"{_COLUMNS} article a JOIN link l ON l.one = a.trace JOIN article b ON b.trace = l.other WHERE a.id = ?"
+_FROM = f"{_COLUMNS} article a JOIN link l ON l.one = a.trace JOIN article b ON b.trace = l.other WHERE a.id IN"
 _TO = (
     "SELECT b.id FROM article a JOIN link l ON l.other = a.trace JOIN article b ON b.trace = l.one"
-    " WHERE a.id = ? AND l.verdict = 'same'"
+    " WHERE l.verdict = 'same' AND a.id IN"
 )
 _JUDGED = (
     "SELECT x.judgement, b.id FROM article a JOIN judged x ON x.article = a.key"
-    " JOIN judged y ON y.judgement = x.judgement JOIN article b ON b.key = y.article WHERE a.id = ?"
+    " JOIN judged y ON y.judgement = x.judgement JOIN article b ON b.key = y.article WHERE a.id IN"
 )
 
 
@@ -114,24 +116,24 @@ def gather(db: Database, articles: Iterable[str], *, named: bool = False) -> Gat
     keys: set[int] = set()
     ahead = sorted(found)
     while ahead:
-        article = ahead.pop()
-        mine = db.execute(_FROM, (article,)).fetchall()
-        judged = db.execute(_JUDGED, (article,)).fetchall()
+        mine = list(ask(db, _FROM, ahead))
+        judged = list(ask(db, _JUDGED, ahead))
         near = {other for _, other, _, verdict, _, _ in mine if verdict == Verdict.SAME.value}
-        near.update(other for (other,) in db.execute(_TO, (article,)))
+        near.update(other for (other,) in ask(db, _TO, ahead))
         near.update(other for _, other in judged)
         links += mine
         keys.update(key for key, _ in judged)
-        ahead += near - found
+        ahead = sorted(near - found)
         found |= near
-    persons = [decode_entry(row["json"]) for key in sorted(keys) for row in db.execute(_JUDGEMENT, (key,))]
+    said = sorted(ask(db, _JUDGEMENTS, sorted(keys)), key=itemgetter("key"))
+    persons = [decode_entry(row["json"]) for row in said]
     known = {entry.id for entry in persons}
     named = named or any(isinstance(entry, Undo) and entry.of not in known for entry in persons)
     within = sorted((row for row in links if row["b_id"] in found), key=_rank)
     return Gathered(found, (*_read_links(within, named=named), *persons))
 
 
-_JUDGEMENT = "SELECT json FROM judgement WHERE key = ?"
+_JUDGEMENTS = "SELECT key, json FROM judgement WHERE key IN"
 
 
 def _rank(link: Row) -> tuple[int, str, str, str]:

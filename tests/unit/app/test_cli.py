@@ -11,7 +11,7 @@ import pytest
 from marsad.app import checkup, words
 from marsad.app.cli import app
 from marsad.app.errors import AppError, explain_error
-from marsad.app.settings import find_ledger
+from marsad.app.settings import choose_ledger
 from marsad.ledger import Ledger
 from marsad.lexicon import LexiconError
 from marsad.text.match import Grammar, Phrase
@@ -150,10 +150,10 @@ def test_completion_is_offered(run, monkeypatch):
     assert "complete" in shown.output
 
 
-def test_the_ledgers_place(tmp_path):
-    assert find_ledger(tmp_path, {"MARSAD_LEDGER": "x"}) == tmp_path
-    assert str(find_ledger(None, {"MARSAD_LEDGER": "x"})) == "x"
-    assert str(find_ledger(None, {"MARSAD_LEDGER": ""})) == "marsad.ledger"
+def test_the_ledgers_place():
+    assert choose_ledger("y", {"MARSAD_LEDGER": "x"}) == "y"
+    assert choose_ledger(None, {"MARSAD_LEDGER": "x"}) == "x"
+    assert choose_ledger(None, {"MARSAD_LEDGER": ""}) == "marsad.ledger"
 
 
 @pytest.fixture

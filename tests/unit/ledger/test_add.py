@@ -1,5 +1,6 @@
 import msgspec
 import pytest
+from tests.stores import dump
 
 from marsad.ledger import AddStatus, Ledger, LedgerError
 from marsad.model import Modality, SignalType
@@ -8,17 +9,13 @@ from .made import AT, BODY, TEXT, make_article, make_reading, make_signal
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "ledger.db") as opened:
+def ledger(fresh):
+    with Ledger.open(fresh / "ledger.db") as opened:
         yield opened
 
 
 def add(ledger, reading, run="first"):
     return ledger.add(reading, run=run, at=AT, size=1234)
-
-
-def dump(ledger):
-    return "\n".join(ledger._db.iterdump())
 
 
 def test_a_new_article_is_written_with_all_its_records(ledger):

@@ -22,8 +22,8 @@ def read(text, day="2024-05-01"):
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "l") as opened:
+def ledger(fresh):
+    with Ledger.open(fresh / "l") as opened:
         for at, text in enumerate((LIMIT, f"{WRONG} {ARSENAL}", ACT)):
             opened.add(read(text, f"2024-05-0{1 + at}"), run="run", at=AT)
         yield opened
@@ -90,7 +90,7 @@ def test_copies_count_once(ledger):
 
 
 def test_a_reader_can_ask_while_nothing_is_filed(ledger):
-    with Ledger.open(ledger.path, readonly=True) as reader:
+    with Ledger.open(ledger.place, readonly=True) as reader:
         assert reader.claims(ClaimFilter()) == ()
         assert reader.count_claims(ClaimFilter()) == ()
 
@@ -104,8 +104,8 @@ def test_places_are_counted_by_what_is_asked_for(ledger):
     assert tuple(ledger.episodes(EpisodeFilter(places=("Minsk",)))) == ()
 
 
-def test_episodes_of_an_older_ledger_get_their_places(tmp_path, monkeypatch):
-    path, older = tmp_path / "older", migrate.load_migrations()[:5]
+def test_episodes_of_an_older_ledger_get_their_places(fresh, monkeypatch):
+    path, older = fresh.bare("older"), migrate.load_migrations()[:5]
     with monkeypatch.context() as patch:
         for module in ("migrate", "connection"):
             patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)

@@ -191,7 +191,7 @@ def test_missing_and_empty_files(tmp_path):
     with pytest.raises(LedgerError, match="is empty"):
         Ledger.open(path, readonly=True)
     with Ledger.open(path) as ledger:
-        assert ledger.path == path
+        assert ledger.place.file == path
         assert ledger.check() == ()
 
 

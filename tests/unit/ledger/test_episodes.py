@@ -46,8 +46,8 @@ def tell(ledger):
     return list(ledger.episodes()), ledger.links(), sorted(ledger.tellings(), key=lambda pair: pair[0].record)
 
 
-def test_a_ledger_in_one_go_says_what_memory_says(tmp_path, readings):
-    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+def test_a_ledger_in_one_go_says_what_memory_says(fresh, readings):
+    with fill(fresh / "a.ledger", readings, len(readings)) as ledger:
         known = dict(ledger.tellings())
         found = reconcile_tellings(known, {telling.article: source for telling, source in known.items()})
         assert sorted(ledger.episodes(), key=by_id) == sorted(found.episodes, key=by_id)
@@ -91,8 +91,8 @@ def test_rebuilding_makes_no_difference(tmp_path, readings):
         assert tell(ledger) == before
 
 
-def test_what_is_reconciled_is_not_reconciled_again(tmp_path, readings):
-    with fill(tmp_path / "a.ledger", readings[:20], 20) as ledger:
+def test_what_is_reconciled_is_not_reconciled_again(fresh, readings):
+    with fill(fresh / "a.ledger", readings[:20], 20) as ledger:
         assert ledger.waiting() == 0
         assert list(ledger.reconcile()) == []
 
@@ -128,8 +128,8 @@ def judge(verdict, left, right):
     )
 
 
-def test_persons_part_join_and_take_back(tmp_path, readings):
-    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+def test_persons_part_join_and_take_back(fresh, readings):
+    with fill(fresh / "a.ledger", readings, len(readings)) as ledger:
         before = list(ledger.episodes())
         episode = next(each for each in before if len(each.tellings) > 1)
         first, *rest = episode.tellings
@@ -151,8 +151,8 @@ def test_what_persons_said_survives_rebuilding(tmp_path, readings):
         assert ledger.episode(one.tellings[0]) == joined
 
 
-def test_one_is_said_once_and_of_known_records(tmp_path, readings):
-    with fill(tmp_path / "a.ledger", readings[:20], 20) as ledger:
+def test_one_is_said_once_and_of_known_records(fresh, readings):
+    with fill(fresh / "a.ledger", readings[:20], 20) as ledger:
         record = next(ledger.episodes()).tellings[0]
         with pytest.raises(LedgerError, match="no signal sx"):
             ledger.append_episode_judgement(judge(Verdict.SAME, (record,), ("sx",)))
@@ -161,8 +161,8 @@ def test_one_is_said_once_and_of_known_records(tmp_path, readings):
         assert ledger.check() == ()
 
 
-def test_filters(tmp_path, readings):
-    with fill(tmp_path / "a.ledger", readings, len(readings)) as ledger:
+def test_filters(fresh, readings):
+    with fill(fresh / "a.ledger", readings, len(readings)) as ledger:
         whole = list(ledger.episodes())
         disputed = list(ledger.episodes(EpisodeFilter(status=(Status.DISPUTED,))))
         assert disputed == [each for each in whole if each.status is Status.DISPUTED] != []
@@ -186,8 +186,8 @@ def test_a_kill_in_the_midst_of_a_batch_leaves_nothing_of_it(tmp_path, readings,
         assert ledger.waiting() > 0
 
 
-def test_damage_is_named(tmp_path, readings):
-    path = tmp_path / "a.ledger"
+def test_damage_is_named(fresh, readings):
+    path = fresh / "a.ledger"
     fill(path, readings[:20], 20).close()
     with Ledger.open(path) as ledger:
         ledger._db.execute("UPDATE telling SET episode = NULL WHERE revision = (SELECT min(revision) FROM telling)")

@@ -16,9 +16,9 @@ SIGNALS = frozenset({"signal"})
 
 
 @pytest.fixture
-def ledger(tmp_path):
+def ledger(fresh):
     """Two pages with one body, of which the one published first was read last."""
-    with Ledger.open(tmp_path / "ledger.db") as opened:
+    with Ledger.open(fresh / "ledger.db") as opened:
         opened.add(make_reading(make_article()), run="b", at=AT)
         later = make_article(url="https://al-marfa.example/2", published=EARLY)
         opened.add(make_reading(later), run="a", at="2026-03-02T08:00:00Z")
@@ -73,8 +73,8 @@ def test_what_made_the_ledger(ledger):
     assert (made.coders, made.codebooks) == (("signals 1",), ("2",))
 
 
-def test_all_questions_see_one_state(ledger, tmp_path):
-    with Ledger.open(ledger.path, readonly=True) as looking:
+def test_all_questions_see_one_state(ledger, fresh):
+    with Ledger.open(ledger.place, readonly=True) as looking:
         with looking.standing_still():
             before = looking.counts()
             ledger.add(make_reading(make_article(url="https://al-marfa.example/3")), run="c", at=AT)

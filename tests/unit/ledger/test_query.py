@@ -11,7 +11,7 @@ EARLY = When.month(2025, 5, Basis.STATED)
 
 
 @pytest.fixture
-def signals(tmp_path):
+def signals(fresh):
     """A ledger's path and four signals in the order of the timeline: dated, published, by place, undated."""
     article = make_article()
     bare = make_article(TEXT.replace("الدفاع", "الخارجية"), url=None, published=None)
@@ -19,7 +19,7 @@ def signals(tmp_path):
     talks = make_signal(article, BODY[0], SignalType.TALKS, actors=("RUS", "USA"), modality=Modality.PLANNED)
     warning = make_signal(article, BODY[1], actors=("IAEA",), targets=("IRN", "UKR"))
     undated = make_signal(bare, BODY[1])
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+    with Ledger.open(fresh / "ledger.db") as ledger:
         ledger.add(make_reading(bare, signals=[undated]), run="first", at=AT)
         ledger.add(make_reading(article, signals=[warning, talks, threat]), run="first", at=AT)
         yield ledger, [threat, talks, warning, undated]
@@ -87,8 +87,8 @@ def test_records_are_found_by_a_unique_beginning(signals):
         ledger.article("zz")
 
 
-def test_an_empty_ledger_answers_all_questions(tmp_path):
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def test_an_empty_ledger_answers_all_questions(fresh):
+    with Ledger.open(fresh / "ledger.db") as ledger:
         assert list(ledger.signals()) == list(ledger.entries()) == list(ledger.set_asides()) == []
         assert list(ledger.search("النووي")) == []
         assert ledger.counts().articles == 0

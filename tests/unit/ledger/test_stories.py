@@ -30,8 +30,8 @@ def add(ledger, *readings):
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "ledger.db") as ledger:
+def ledger(fresh):
+    with Ledger.open(fresh / "ledger.db") as ledger:
         yield ledger
 
 
@@ -46,17 +46,17 @@ def told(ledger):
 def dump(ledger, *tables):
     """What the ledger holds on stories, but for keys."""
     db = ledger._db
-    rows = {table: [tuple(row) for row in db.execute(f"SELECT * FROM {table}")] for table in tables or SIDES[:3]}
+    rows = {table: sorted(map(tuple, db.execute(f"SELECT * FROM {table}")), key=repr) for table in tables or SIDES[:3]}
     rows["stories"] = [(head, ledger.story(head.id)) for head in ledger.stories()]
     return rows
 
 
-def test_traces_that_readings_bring_make_the_same_stories_and_are_not_made_again(tmp_path, monkeypatch):
+def test_traces_that_readings_bring_make_the_same_stories_and_are_not_made_again(fresh, monkeypatch):
     readings = [make(at, text) for at, text in enumerate(TEXTS)] + [make(9, OTHER, on_topic=False)]
     traced = [pickle.loads(pickle.dumps(trace_reading(reading))) for reading in readings]
     dumps = []
     for name, given in (("a", readings), ("b", traced)):
-        with Ledger.open(tmp_path / name) as ledger:
+        with Ledger.open(fresh / name) as ledger:
             add(ledger, *given)
             ledger.settle()
             dumps.append(dump(ledger, *SIDES))
@@ -281,8 +281,8 @@ def test_what_does_not_agree_is_named(told, spoil):
     assert any(BREAKS[spoil] in line for line in ledger.check())
 
 
-def test_a_ledger_from_before_there_were_stories_gets_them(tmp_path, monkeypatch):
-    path = tmp_path / "ledger.db"
+def test_a_ledger_from_before_there_were_stories_gets_them(fresh, monkeypatch):
+    path = fresh.bare("ledger.db")
     older = migrate.load_migrations()[:2]
     with monkeypatch.context() as patch:
         for module in ("migrate", "connection"):
@@ -308,8 +308,8 @@ def count_waiting(ledger):
     return ledger._db.execute("SELECT count(*) FROM waiting").fetchone()[0]
 
 
-def test_what_joins_a_large_story_waits_and_is_told_at_once(tmp_path, large):
-    path = tmp_path / "ledger.db"
+def test_what_joins_a_large_story_waits_and_is_told_at_once(fresh, large):
+    path = fresh / "ledger.db"
     with Ledger.open(path) as ledger:
         waited = []
         for number in range(12):
@@ -340,8 +340,8 @@ def test_a_persons_word_and_a_rebuilding_leave_nothing_waiting(ledger, large):
     assert ledger.check() == ()
 
 
-def test_what_a_killed_writer_left_waiting_the_next_one_draws(tmp_path, large):
-    path = tmp_path / "ledger.db"
+def test_what_a_killed_writer_left_waiting_the_next_one_draws(fresh, large):
+    path = fresh / "ledger.db"
     ledger = Ledger.open(path)
     add(ledger, *(make(number) for number in range(7)))
     ledger._db.close()  # as a kill would

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from tests.stores import STORES, Fresh
 
 from marsad.ledger import EpisodeFilter, Ledger
 from marsad.ledger.episodes_levels import find_scale
@@ -33,8 +34,8 @@ def make(number, *, persons=NAMES[:1], version="1", outlet="المرفأ", day=1
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "l") as opened:
+def ledger(fresh):
+    with Ledger.open(fresh / "l") as opened:
         for number in range(3):
             opened.add(make(number, day=1 + number), run=f"run {number}", at=f"2026-03-0{number + 1}T08:00:00Z")
         yield opened
@@ -73,9 +74,9 @@ def test_check_sees_a_count_that_is_wrong_and_rebuilding_puts_it_right(ledger):
     assert ledger.check() == ()
 
 
-@pytest.fixture(scope="module")
-def reconciled(readings, tmp_path_factory):
-    with Ledger.open(tmp_path_factory.mktemp("levels") / "l") as opened:
+@pytest.fixture(scope="module", params=STORES)
+def reconciled(readings, request, tmp_path_factory):
+    with Ledger.open(Fresh(request.param, tmp_path_factory.mktemp("levels"), "levels") / "l") as opened:
         for reading in readings:
             opened.add(reading, run="run", at=AT)
         list(opened.reconcile())

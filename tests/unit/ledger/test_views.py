@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.stores import STORES, Fresh
 
 from marsad.ledger import EpisodeFilter, Ledger
 from marsad.model import Modality, SignalType
@@ -13,9 +14,9 @@ from .test_episodes import readings
 __all__ = ["readings"]
 
 
-@pytest.fixture(scope="module")
-def ledger(readings, tmp_path_factory):
-    with Ledger.open(tmp_path_factory.mktemp("views") / "l") as opened:
+@pytest.fixture(scope="module", params=STORES)
+def ledger(readings, request, tmp_path_factory):
+    with Ledger.open(Fresh(request.param, tmp_path_factory.mktemp("views"), "views") / "l") as opened:
         for at, reading in enumerate(readings):
             opened.add(reading, run=f"run {at % 3}", at=f"2031-01-0{1 + at % 3}T00:00:00+00:00")
         list(opened.reconcile())

@@ -60,6 +60,7 @@ def test_every_kind_of_problem_is_found(tmp_path) -> None:
         ("arsenals", "2024:rus:total_inventory:fas"),
         ("exercises", "own:turned"),
         ("officeholders", "own:second"),
+        ("places", "own place"),
         ("treaty_events", "own:late"),
         ("treaty_events", "own:whose"),
     }

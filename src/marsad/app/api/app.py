@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -27,13 +26,14 @@ from marsad.app.api.searching import find_hits
 from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
 from marsad.app.opening import open_ledger
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
-from marsad.ledger import Ledger, RecordFilter, Written
+from marsad.ledger import Ledger, LedgerAddress, RecordFilter, Written, find_place
 
+_PATIENCE = 2.0  # times the life of a stream: who takes longer to read it has gone
 _LOG = logging.getLogger("marsad.api")
 
 
 def create_api(
-    ledger: Path,
+    ledger: LedgerAddress,
     *,
     local: bool = True,
     rate: Rate | None = None,
@@ -42,12 +42,12 @@ def create_api(
     now: Callable[[], float] = time.time,
     tick: Callable[[], float] = time.monotonic,
 ) -> Starlette:
-    """Return the API over the ledger at a path.
+    """Return the API over the ledger at an address.
 
     Where `local`, programs on this machine need no token; say so only of a server that listens on loopback alone.
     Streams end soon where `closing` says so. `now` and `tick` are the clocks, replaced in tests.
     """
-    guard = Guard(TokenFile(find_tokens(ledger)), local=local, rate=rate or Rate(), now=now, tick=tick)
+    guard = Guard(TokenFile(find_tokens(find_place(ledger).file)), local=local, rate=rate or Rate(), now=now, tick=tick)
     api = Api(ledger, guard, pace or Pace(), closing)
     routes = [Route(one.path, partial(api.answer, one), methods=["GET"], name=one.name) for one in OPERATIONS]
     routes += [Route(f"/feeds/{name}.atom", partial(api.feed, name, kind), methods=["GET"]) for name, kind in FEEDS]
@@ -64,7 +64,7 @@ def create_api(
 class Api:
     """Answers requests; every question opens the ledger for itself, in a thread of its own."""
 
-    def __init__(self, ledger: Path, guard: Guard, pace: Pace, closing: Callable[[], bool]) -> None:
+    def __init__(self, ledger: LedgerAddress, guard: Guard, pace: Pace, closing: Callable[[], bool]) -> None:
         """Take the ledger's place and the guard."""
         self._ledger = ledger
         self._guard = guard
@@ -131,7 +131,7 @@ class Api:
         if request.method == "HEAD":
             return Response(None, 200, dict(SAFE), EVENTS)
         self._seats.take()
-        return EventStream(self._iterate(wanted, start), self._seats)
+        return EventStream(self._iterate(wanted, start), self._seats, _PATIENCE * self._pace.life)
 
     def _iterate(self, wanted: RecordFilter, start: int) -> AsyncIterator[bytes]:
         def look_now(after: int) -> tuple[tuple[Written, ...], int]:

@@ -4,13 +4,12 @@ Every answer carries the page's sentence, its outlet and address, and the ids of
 quoted data. `tools` holds what can be asked, `server` speaks the protocol.
 """
 
-from pathlib import Path
-
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_ledger
+from marsad.ledger import LedgerPlace
 
 
-def run_mcp(ledger: Path) -> int:
+def run_mcp(ledger: LedgerPlace) -> int:
     """Serve until the other side hangs up; return the exit code."""
     open_ledger(ledger).close()  # where there is none, say so before a model asks
     try:

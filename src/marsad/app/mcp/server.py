@@ -1,6 +1,5 @@
 """The protocol, by the official library: tools listed and called, answers bounded."""
 
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -13,6 +12,7 @@ from marsad import __version__
 from marsad.app.api.problems import explain
 from marsad.app.mcp.tools import TOOLS, ask_tool
 from marsad.app.opening import open_ledger
+from marsad.ledger import LedgerAddress
 
 MOST = 60_000  # bytes of an answer
 SAYS = (
@@ -22,7 +22,7 @@ SAYS = (
 )
 
 
-def make_server(ledger: Path) -> Server[Any]:
+def make_server(ledger: LedgerAddress) -> Server[Any]:
     """Return a server over the ledger at a path."""
 
     async def list_tools(context: object, params: object) -> ListToolsResult:
@@ -44,7 +44,7 @@ def describe(name: str, kind: type[msgspec.Struct]) -> Tool:
     return Tool(name=name, description=(kind.__doc__ or "").strip(), input_schema=schema, annotations=marks)
 
 
-def call(ledger: Path, name: str, arguments: object) -> CallToolResult:
+def call(ledger: LedgerAddress, name: str, arguments: object) -> CallToolResult:
     """Return a tool's answer, or in words why there is none."""
     try:
         with open_ledger(ledger) as opened:
@@ -69,7 +69,7 @@ def make_text(found: object) -> str:
         items = items[:kept]
 
 
-def serve(ledger: Path) -> None:
+def serve(ledger: LedgerAddress) -> None:
     """Serve over standard input and output until the other side hangs up."""
 
     async def run() -> None:

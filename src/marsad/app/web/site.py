@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.app.web.memory import Memory
+from marsad.ledger import LedgerAddress, find_place
 
 
 def tell_time() -> datetime:
@@ -22,7 +23,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     of alerts may stand in the file `rules`, and their channels take something from the `environment`.
     """
 
-    ledger: Path
+    ledger: LedgerAddress
     names: frozenset[str] = frozenset()
     users: Path | None = None
     person: str = "local"
@@ -30,3 +31,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     environment: Mapping[str, str] = {}
     clock: Callable[[], datetime] = tell_time
     memory: Memory = msgspec.field(default_factory=Memory)
+
+    @property
+    def beside(self) -> Path:
+        """The file that the ledger's side files lie beside."""
+        return find_place(self.ledger).file

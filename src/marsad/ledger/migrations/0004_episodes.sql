@@ -11,7 +11,7 @@ CREATE TABLE telling (
   episode INTEGER, -- derived
   json TEXT NOT NULL
 );
-CREATE UNIQUE INDEX telling_standing ON telling (record) WHERE standing;
+CREATE UNIQUE INDEX telling_standing ON telling (record) WHERE standing = 1;
 CREATE INDEX telling_by_article ON telling (article);
 CREATE INDEX telling_by_episode ON telling (episode);
 

@@ -1,4 +1,4 @@
--- Conditions of indexes as questions put them since they are the same for all stores.
+-- Conditions of indexes as questions put them since they are the same for all stores; those that older ledgers have differ.
 
 DROP INDEX telling_standing;
 CREATE UNIQUE INDEX telling_standing ON telling (record) WHERE standing = 1;

@@ -5,4 +5,4 @@ write both, give `ledger/place.py` the addresses that lead to it, `ledger/connec
 contract tests (`tests/stores.py`) a way to make a fresh one. SQL in the ledger is for all stores alike.
 """
 
-STORES = ("sqlite",)
+STORES = ("sqlite", "postgresql")

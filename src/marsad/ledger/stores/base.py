@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
 ALL = 1 << 62  # as a LIMIT: no limit
+LONGEST_WORD = 500  # letters by which words are told apart: PostgreSQL's indexes take no longer ones
 
 
 class Row(Protocol):
@@ -35,7 +36,7 @@ class Rows(Protocol):
 
 
 class Match(NamedTuple):
-    """A question that gives `key` and `rank` of the passages that hold some words, the best with the least rank."""
+    """A question that gives the `key` of all passages that hold some words."""
 
     query: str
     values: tuple[object, ...]
@@ -45,6 +46,9 @@ class Database(Protocol):
     """An open store. Every method but `close` may raise LedgerError or what `errors.explained` makes one of."""
 
     readonly: bool
+
+    def describe(self) -> str:
+        """Return what program keeps the ledger, in which version, and how many megabytes it takes."""
 
     def prepare(self) -> None:
         """Ready the store, which is a ledger or empty, for what it was opened for."""
@@ -88,8 +92,8 @@ class Database(Protocol):
     def note_schema(self, number: int) -> None:
         """Note which schema the tables have now."""
 
-    def run_migration(self, script: str) -> None:
-        """Run one of the ledger's migrations, inside the caller's transaction."""
+    def run_migration(self, number: int, script: str) -> None:
+        """Run the ledger's migration of that number, inside the caller's transaction."""
 
     def close(self) -> None:
         """Let go of the store."""

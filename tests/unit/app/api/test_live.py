@@ -31,7 +31,7 @@ def ledger(tmp_path):
 @pytest.fixture
 def port(ledger):
     """The port of an API over an empty ledger that lets two listen."""
-    app = create_api(ledger.path, pace=Pace(every=0.02, beat=0.05, life=2 * LONGEST, clients=2))
+    app = create_api(ledger.place.file, pace=Pace(every=0.02, beat=0.05, life=2 * LONGEST, clients=2))
     config = uvicorn.Config(app, port=0, log_level="critical", lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -112,7 +112,7 @@ def test_what_is_written_before_the_first_look_is_new(port, ledger, monkeypatch)
 def test_a_ledger_that_is_gone_ends_a_stream(port, ledger):
     connection, events = listen(port)
     assert events.readline() == b"retry: 3000\n"
-    ledger.path.rename(ledger.path.with_name("moved"))
+    ledger.place.file.rename(ledger.place.file.with_name("moved"))
     while events.readline():
         pass
     connection.close()
@@ -124,7 +124,7 @@ def test_a_ledger_that_is_gone_ends_a_stream(port, ledger):
 def test_ctrl_c_ends_a_server_that_somebody_listens_to(ledger):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "marsad", "serve", "--ledger", str(ledger.path), "--port", str(port)]
+    command = [sys.executable, "-m", "marsad", "serve", "--ledger", str(ledger.place.file), "--port", str(port)]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=dict(os.environ), start_new_session=True
     ) as server:

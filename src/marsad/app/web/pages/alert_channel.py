@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from marsad.alerts import Channel, Message
@@ -108,7 +107,7 @@ def _delete(visit: Visit, kept: KeptChannel) -> Shown:
         return _show(visit, kept, wrong=visit.words.label("channel.used"))
     at = visit.site.clock().isoformat(timespec="seconds")
     open_rules(visit).remove_channel(name, visit.session.person or "", at)
-    state = find_state(visit.site.ledger)
+    state = find_state(visit.site.beside)
     if state.exists():
         with open_side(state, FILE) as db:
             Memory(db).drop(name)
@@ -121,7 +120,7 @@ def _test(visit: Visit, channel: Channel) -> str:
     text = words.label("channel.trial", name=visit.session.person or "")
     message = Message(id=f"t{secrets.token_hex(9)}", rule="trial", about="trial", title="Marsad", text=text)
     try:
-        problem = make_notify(channel, visit.site.environment, Path(visit.site.ledger).parent)([message])
+        problem = make_notify(channel, visit.site.environment, visit.site.beside.parent)([message])
     except AppError as error:
         problem = str(error)
     return words.label("channel.failed", why=problem) if problem else words.label("channel.delivered")

@@ -98,7 +98,7 @@ def make_row(visit: Caller, rule: Rule, kept: KeptRule | None, channels: dict[st
 
 def open_rules(visit: Caller) -> RuleFile:
     """Return the file of rules made here."""
-    return RuleFile(find_own_rules(visit.site.ledger))
+    return RuleFile(find_own_rules(visit.site.beside))
 
 
 def _load_file(visit: Visit) -> tuple[Rules, str]:
@@ -119,7 +119,7 @@ def list_channels(visit: Visit) -> tuple[Channel, ...]:
 
 
 def _list_last(visit: Visit) -> list[Told]:
-    path = find_state(visit.site.ledger)
+    path = find_state(visit.site.beside)
     if not path.exists():
         return []
     with open_side(path, FILE, reading=True) as db:
@@ -139,9 +139,9 @@ def run_now(visit: Visit) -> Shown:
 
 def _gather(visit: Visit) -> Rules:
     """Return all rules, none where none were ever made."""
-    file, own = visit.site.rules, find_own_rules(visit.site.ledger)
+    file, own = visit.site.rules, find_own_rules(visit.site.beside)
     if own.exists() or (file and file.exists()):
-        return gather_rules(visit.site.ledger, file or own.with_name("none"))
+        return gather_rules(visit.site.beside, file or own.with_name("none"))
     return Rules(channel=(), rule=())
 
 

@@ -31,7 +31,7 @@ def show_outlet(visit: Visit) -> Shown:
 
 
 def _find_health(visit: Visit) -> tuple[Health, ...]:
-    path = find_state(visit.site.ledger)
+    path = find_state(visit.site.beside)
     if not path.exists():
         return ()
     at = visit.site.clock().timestamp()

@@ -172,6 +172,6 @@ def show_audit(visit: Visit) -> Shown:
         "more": len(logged) > AT_ONCE,
         "page": page,
         "by": by,
-        "changes": RuleFile(find_own_rules(visit.site.ledger)).changes(AT_ONCE) if page == 1 and not by else (),
+        "changes": RuleFile(find_own_rules(visit.site.beside)).changes(AT_ONCE) if page == 1 and not by else (),
     }
     return Shown(template="audit.html", title=visit.words.label("audit.title"), fields=fields)

@@ -144,7 +144,7 @@ def _describe(words: Words, name: str, value: str) -> str:
 
 
 def _open(visit: Visit) -> SavedFile:
-    return SavedFile(find_saved(visit.site.ledger))
+    return SavedFile(find_saved(visit.site.beside))
 
 
 def _read_page(visit: Visit) -> str:

@@ -1,0 +1,5 @@
+"""Tests of the ledger run on every store."""
+
+from tests.stores import fresh
+
+__all__ = ["fresh"]
