@@ -49,17 +49,19 @@ class Seats:
 
 
 class EventStream(StreamingResponse):
-    """A stream that frees its seat however it ends, be it before its first event."""
+    """A stream that frees its seat however it ends, be it before its first event, or since nobody reads it any more."""
 
-    def __init__(self, events: AsyncIterator[bytes], seats: Seats) -> None:
-        """Send events to whoever has a seat."""
+    def __init__(self, events: AsyncIterator[bytes], seats: Seats, longest: float) -> None:
+        """Send events to whoever has a seat, for so many seconds at most, whether or not they are taken."""
         super().__init__(events, 200, {**SAFE, "X-Accel-Buffering": "no"}, EVENTS)
         self._seats = seats
+        self._longest = longest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer."""
         try:
-            await super().__call__(scope, receive, send)
+            with anyio.move_on_after(self._longest):
+                await super().__call__(scope, receive, send)
         finally:
             self._seats.leave()
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from marsad.app.api.operations import OPERATIONS
-from marsad.ledger import Ledger, SignalFilter
+from marsad.ledger import Ledger, LedgerError, SignalFilter
 from marsad.model import make_record_id
 
 from ..made import make_reading
@@ -300,3 +300,28 @@ def test_episodes_are_chosen_as_pages_choose_them(client):
         assert max(telling["level"]["value"] for telling in tellings if telling["level"]) >= 3
     assert client.get("/episodes?outlet=x").json()["items"] == []
     assert client.get("/episodes?level=10").status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/records", "/records/si1", "/feeds/records.atom", "/stream"])
+@pytest.mark.parametrize(
+    ("error", "status", "kind"), [(RuntimeError, 500, "unexpected"), (LedgerError, 503, "ledger")]
+)  # fmt: skip
+def test_what_goes_wrong_inside_is_told_without_a_word_of_it(client, monkeypatch, caplog, address, error, status, kind):
+    def fail(path):
+        raise error("/secret/place is broken")
+
+    monkeypatch.setattr("marsad.app.api.app.open_ledger", fail)
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["type"] == f"urn:marsad:problem:{kind}"
+    assert "secret" not in answer.text
+    assert "secret" in caplog.text
+    assert ("retry-after" in answer.headers) is (status == 503)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("address", ["/", "/records", "/feeds/records.atom", "/stream", "/openapi.json"])
+def test_nothing_can_be_changed(client, method, address):
+    answer = client.request(method, address)
+    assert (answer.status_code, answer.json()["status"], answer.headers["allow"]) == (405, 405, "GET, HEAD")
+    assert answer.headers["content-type"] == "application/problem+json"

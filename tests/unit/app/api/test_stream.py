@@ -4,7 +4,7 @@ import anyio
 import pytest
 
 from marsad.app.api.problems import Fault
-from marsad.app.api.stream import Pace, Seats, iterate_events, look_for
+from marsad.app.api.stream import EventStream, Pace, Seats, iterate_events, look_for
 from marsad.ledger import Ledger, RecordFilter
 
 from ..made import make_reading
@@ -139,3 +139,25 @@ def test_a_head_holds_no_seat(client):
     for _ in range(3):
         answer = client.head("/stream")
         assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_who_reads_nothing_any_more_keeps_no_seat():
+    seats = Seats(1)
+    seats.take()
+
+    async def tell():
+        while True:
+            yield b": alive\n\n"
+
+    async def hear():
+        await anyio.sleep_forever()
+
+    async def say(message):
+        await anyio.sleep_forever()  # as where a connection takes no more
+
+    async def answer():
+        with anyio.fail_after(30):
+            await EventStream(tell(), seats, 0.02)({"type": "http"}, hear, say)
+
+    anyio.run(answer)
+    seats.take()
