@@ -14,6 +14,7 @@ from marsad.app import api_commands as programs
 from marsad.app import desk_commands as desks
 from marsad.app.alert_commands import alerts
 from marsad.app.brief_command import BRIEF, brief
+from marsad.app.code_command import CODE, code
 from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
@@ -123,18 +124,7 @@ def read(
     raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json, folder=folder))
 
 
-@app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))
-def code(
-    context: typer.Context,
-    paths: Places,
-    jobs: Jobs = 1,
-    timeout: Patience = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One line of JSON a document.")] = False,
-) -> None:
-    """Print the annotations of pages in the codebook's form, with offsets, rule ids and versions; no ledger."""
-    from marsad.app.coding import run_code
-
-    raise typer.Exit(run_code(_screen(context), paths, jobs=jobs, limit=timeout, lines=jsonl))
+app.command(epilog=CODE)(code)
 
 
 @app.command(

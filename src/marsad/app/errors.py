@@ -21,12 +21,14 @@ def explain_error(error: Exception, command: str) -> str:
     """Return one line telling of `error`, with what to do about it; empty where the help was printed instead."""
     from marsad.alerts import AlertError
     from marsad.archive import ArchiveError  # only now: every command loads this module, few fail
+    from marsad.engines import EngineError
     from marsad.exporters import ExportError
     from marsad.outlets import OutletError
+    from marsad.shards import ShardError
     from marsad.watch import WatchError
 
     common = (AppError, EditError, LedgerError, LexiconError, AnnotationError)
-    ours = (*common, AlertError, ExportError, OutletError, WatchError)
+    ours = (*common, AlertError, EngineError, ExportError, OutletError, ShardError, WatchError)
     if say := getattr(error, "format_message", None):  # the command-line library's own errors
         words = str(say()).rstrip(".")
         return f"{words}; see `{find_command(error, command)} --help`" if words else ""
