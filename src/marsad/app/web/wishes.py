@@ -15,7 +15,7 @@ from marsad.app.web.visits import AskError
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 AT_ONCE = 40  # episodes on a page
@@ -33,6 +33,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     filter: EpisodeFilter
     within: str = ""
     track: Track | None = None
+    level: int | None = None
     page: int = 1
 
 
@@ -54,10 +55,11 @@ def read_wish(params: QueryParams) -> Wish:
         actors=read_codes(params, "actor"),
         targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
-        level=read_number(params, "level", -2, 9),
+        places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )
-    return Wish(filter=chosen, within=within, track=track, page=read_page(params))
+    level = read_number(params, "level", -2, 9)
+    return Wish(filter=chosen, within=within, track=track, level=level, page=read_page(params))
 
 
 def read_page(params: QueryParams) -> int:

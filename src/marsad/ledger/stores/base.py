@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
 ALL = 1 << 62  # as a LIMIT: no limit
-LONGEST_WORD = 500  # letters by which words are told apart: PostgreSQL's indexes take no longer ones
 
 
 class Row(Protocol):
@@ -36,7 +35,7 @@ class Rows(Protocol):
 
 
 class Match(NamedTuple):
-    """A question that gives the `key` of all passages that hold some words."""
+    """A question that gives `key` and `rank` of the passages that hold some words, the best with the least rank."""
 
     query: str
     values: tuple[object, ...]
@@ -94,6 +93,21 @@ class Database(Protocol):
 
     def run_migration(self, number: int, script: str) -> None:
         """Run the ledger's migration of that number, inside the caller's transaction."""
+
+    def list_tables(self) -> tuple[str, ...]:
+        """Return the ledger's tables in the order in which they can be loaded, without the store's own."""
+
+    def list_columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns."""
+
+    def begin_load(self) -> None:
+        """Let the caller's transaction load whole tables, one after the other."""
+
+    def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows with the keys that they have; `columns` are quoted and joined by commas."""
+
+    def end_load(self) -> None:
+        """Prove references and have new keys follow those that were loaded."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.ledger.errors import LedgerError
-from marsad.ledger.stores.base import LONGEST_WORD, Match
+from marsad.ledger.stores.base import Match
 from marsad.ledger.stores.sql import split_statements
 from marsad.sqlite import transaction, use_write_ahead_log
 
@@ -73,23 +73,20 @@ class SqliteDatabase(sqlite3.Connection):
         if not all(known):
             return None
         wanted = " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in known)
-        return Match("SELECT rowid AS key FROM passage_index WHERE passage_index MATCH ?", (wanted,))
+        return Match("SELECT rowid AS key, rank FROM passage_index WHERE passage_index MATCH ?", (wanted,))
 
     def _list_known(self, terms: Sequence[str]) -> list[str]:
         known: list[str] = []
         for first in range(0, len(terms), _LOOKED_UP_AT_ONCE):
             some = terms[first : first + _LOOKED_UP_AT_ONCE]
-            cut = [term[:LONGEST_WORD] for term in some]
-            rows = self.execute(f"SELECT term FROM word WHERE term IN ({', '.join('?' * len(cut))})", cut)
-            found = {row["term"] for row in rows}
-            known += [term for term in some if term[:LONGEST_WORD] in found]
+            rows = self.execute(f"SELECT term FROM passage_term WHERE term IN ({', '.join('?' * len(some))})", some)
+            known += [row["term"] for row in rows]
         return sorted(known)
 
     def clear_index(self) -> None:
         """Empty the passages; the index is made whole first, or a damaged one could not be emptied."""
         self.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
         self.execute("DELETE FROM passage")
-        self.execute("DELETE FROM word")
 
     def check(self) -> Iterator[str]:
         """Yield what SQLite finds wrong with the file, and references that lead nowhere."""
@@ -115,6 +112,30 @@ class SqliteDatabase(sqlite3.Connection):
             raise
         except sqlite3.DatabaseError as error:
             yield f"search index: {error}; rebuild it"
+
+    def list_tables(self) -> tuple[str, ...]:
+        """Return the tables but for those of the search index."""
+        query = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " AND name NOT LIKE 'passage#_%' ESCAPE '#' ORDER BY name"
+        )
+        return tuple(name for (name,) in self.execute(query))
+
+    def list_columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns."""
+        return tuple(name for (name,) in self.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+
+    def begin_load(self) -> None:
+        """Have references wait for the transaction's end."""
+        self.execute("PRAGMA defer_foreign_keys = ON")
+
+    def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows."""
+        self.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+    def end_load(self) -> None:
+        """Have questions be planned by what there is now; references are proved by the commit."""
+        self.execute("ANALYZE")
 
     def find_schema(self) -> int:
         """Return the schema that the file's header names."""
