@@ -48,7 +48,7 @@ from marsad.app.stories_commands import stories
 app = typer.Typer(
     cls=Group,
     help="Read Arabic news pages into a sourced ledger of nuclear signalling.",
-    epilog=f"Start with [bold]marsad read pages/[/] and [bold]marsad timeline[/].\n\n{CODES}",
+    epilog=f"Start with `marsad read pages/` and `marsad timeline`.\n\n{CODES}",
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -15,7 +15,7 @@ from marsad.app.web.visits import AskError
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 AT_ONCE = 40  # episodes on a page

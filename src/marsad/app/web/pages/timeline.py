@@ -14,7 +14,8 @@ from marsad.brief.language import Language
 from marsad.ledger import PeriodCount
 from marsad.measure.levels import Form, Track, load_form
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Episode, Status
+from marsad.model.episode import Episode
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _MOST_YEARS = 60
