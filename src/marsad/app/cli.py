@@ -24,6 +24,7 @@ from marsad.app.episode_commands import DISPUTES, POSTURE, SAID, TALKS, disputes
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.export_commands import EXPORT, export
 from marsad.app.group import Group
+from marsad.app.ledger_commands import ledger as ledgers
 from marsad.app.measure_commands import LEVELS, MEASURE, levels, measure
 from marsad.app.options import (
     Actors,
@@ -321,6 +322,7 @@ app.add_typer(stories, name="stories")
 app.command(epilog=SERVE)(serve)
 app.add_typer(users, name="users")
 app.add_typer(reviews, name="reviews")
+app.add_typer(ledgers, name="ledger")
 
 
 @app.command(epilog=_examples("marsad doctor"))
