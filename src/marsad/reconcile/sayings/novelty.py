@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from marsad.model.episode import Novelty, Saying, Telling
-from marsad.model.record import SignalType
+from marsad.model.kinds import SignalType
 from marsad.reconcile.sayings.hardness import compare_hardness, find_line, measure_hardness
 
 _MOST_BACK = 400  # statements of one party on one line that one is compared with, the latest
