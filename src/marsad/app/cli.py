@@ -24,6 +24,7 @@ from marsad.app.episode_commands import DISPUTES, POSTURE, SAID, TALKS, disputes
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.export_commands import EXPORT, export
 from marsad.app.group import Group
+from marsad.app.ledger_commands import ledger as ledgers
 from marsad.app.measure_commands import LEVELS, MEASURE, levels, measure
 from marsad.app.options import (
     Actors,
@@ -48,7 +49,7 @@ from marsad.app.stories_commands import stories
 app = typer.Typer(
     cls=Group,
     help="Read Arabic news pages into a sourced ledger of nuclear signalling.",
-    epilog=f"Start with [bold]marsad read pages/[/] and [bold]marsad timeline[/].\n\n{CODES}",
+    epilog=f"Start with `marsad read pages/` and `marsad timeline`.\n\n{CODES}",
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -321,6 +322,7 @@ app.add_typer(stories, name="stories")
 app.command(epilog=SERVE)(serve)
 app.add_typer(users, name="users")
 app.add_typer(reviews, name="reviews")
+app.add_typer(ledgers, name="ledger")
 
 
 @app.command(epilog=_examples("marsad doctor"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from marsad.model.episode import Link, LinkKind, Status, Telling
-from marsad.model.record import Modality, SignalType
+from marsad.model.episode import Link, LinkKind, Telling
+from marsad.model.kinds import Modality, SignalType, Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _OPEN = frozenset({Modality.PLANNED, Modality.CONDITIONAL, Modality.POSSIBLE})

@@ -12,7 +12,8 @@ from marsad.app.web.wishes import read_period
 from marsad.brief.language import Language
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track, find_class, load_classes
-from marsad.model.episode import Episode, Status
+from marsad.model.episode import Episode
+from marsad.model.kinds import Status
 
 _BACK = 59  # days drawn before the one in view
 _LATELY = 6  # days before it in which something may stand out
