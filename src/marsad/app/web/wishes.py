@@ -55,6 +55,7 @@ def read_wish(params: QueryParams) -> Wish:
         actors=read_codes(params, "actor"),
         targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
+        places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )
     level = read_number(params, "level", -2, 9)
