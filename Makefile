@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 LEDGER := out/demo.ledger
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval fuzz train bench screens lock clean
+.PHONY: help setup demo test check guard eval fuzz train bench screens lock clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -37,7 +37,7 @@ check: $(STAMP)  ## lint, layers and types
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 
-test: check  ## checks, all tests, branch coverage
+test: check guard  ## checks, guard against lost speed, all tests, branch coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 eval: $(STAMP)  ## scores on ../shared/gold against goals and floors, written to evals/REPORT.md
@@ -49,6 +49,9 @@ fuzz: $(STAMP)  ## ask the API what its description allows and what not, until i
 
 train: $(STAMP)  ## fit the judge to our own annotated texts and write its weights
 	@$(BIN)/python -m train.run
+
+guard: $(STAMP)  ## fail where reading takes a tenth more instructions than pinned
+	@$(BIN)/python -m bench.guard
 
 bench: $(STAMP)  ## speed and memory, printed as tables
 	@$(BIN)/python bench/run.py

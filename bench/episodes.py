@@ -16,7 +16,8 @@ from itertools import combinations
 
 from bench.made_episodes import Deed, Made, make_corpus
 from marsad.model import Basis, Capture, Signal, SignalType, When
-from marsad.model.episode import LinkKind, Status, Telling
+from marsad.model.episode import LinkKind, Telling
+from marsad.model.kinds import Status
 from marsad.pipeline import read_capture
 from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
 from marsad.reconcile.episodes.family import find_family

@@ -55,6 +55,8 @@ def list_pages(path: Path) -> dict[str, str]:
         "timeline-day": f"/timeline?in={day}",
         "timeline-none": "/timeline?party=XXX&type=threat&modality=denied&status=disputed",
         "matrix": "/matrix",
+        "map": "/map",
+        "map-europe": "/map?view=europe",
         "episode": f"/episode/{episode.id}",
         "article": f"/article/{article.id}",
         "record": f"/record/{episode.tellings[0]}",

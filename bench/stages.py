@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import Protocol
 
 from marsad import pipeline
 from marsad.coders import Findings, load_coders
@@ -18,6 +19,16 @@ from marsad.find.speech import find_speech
 from marsad.model import Capture, encode
 
 STAGES = ("extract", "scan", "actors", "places", "dates", "speech", "figures", "sources", "code", "records", "encode")
+
+
+class Watch(Protocol):
+    """Books what a stage costs."""
+
+    def lap(self, stage: str) -> None:
+        """Book what was spent since the last lap on `stage`."""
+
+    def skip(self) -> None:
+        """Book what was spent since the last lap on nothing."""
 
 
 class Stopwatch:
@@ -39,7 +50,7 @@ class Stopwatch:
         self._since = perf_counter()
 
 
-def read_timed(capture: Capture, watch: Stopwatch) -> int:
+def read_timed(capture: Capture, watch: Watch) -> int:
     """Read one page as `pipeline.read_article` does, booking each stage; return the number of sentences."""
     (coder,) = load_coders()
     watch.skip()

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from marsad.ledger import EpisodeFilter, Ledger, StoryFilter
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 _MANY = 400  # things of a kind to choose from
 _WORD = re.compile(r"\w{4,}")

@@ -1,13 +1,18 @@
 """The order of steps from captured bytes to a reading. Pure, and decides nothing itself."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+import ahocorasick
+import msgspec
+
 from marsad.coders import Findings, load_coders
 from marsad.coders.signals import CODEBOOK
 from marsad.extract import extract_article
+from marsad.extract.cascade import load_trafilatura
 from marsad.find.actors import find_actors
 from marsad.find.dates import find_dates
 from marsad.find.figures import find_figures
@@ -18,19 +23,25 @@ from marsad.find.sources import find_sources
 from marsad.find.speech import find_speech
 from marsad.languages.ar.clitics import vary
 from marsad.languages.ar.phrases import all_phrases
-from marsad.lexicon import find_folder, make_fingerprint, use_folder
+from marsad.lexicon import find_cache, find_folder, make_fingerprint, recall, use_cache, use_folder
 from marsad.model import Article, Capture, Reading
 from marsad.text.match import PhraseIndex
 
 Read = Callable[[Capture], Reading]
 
 RELEASE = "1.0"
-_READERS = ("text", "languages", "reference", "extract", "find", "coders")
+_READERS = ("text", "lexicon", "languages", "reference", "extract", "find", "coders")
 
 
 @cache
 def load_index() -> PhraseIndex:
-    """Return the automaton over the language's and the coders' phrases; built once a process."""
+    """Return the automaton over the language's and the coders' phrases; loaded once a process, see `use_cache`."""
+    automata = Path(ahocorasick.__file__).stat().st_mtime_ns  # it has no version of its own
+    key = f"{load_version()}-{sys.implementation.cache_tag}-{msgspec.__version__}-{automata:x}"
+    return recall("phrases", key, PhraseIndex, _make_index)
+
+
+def _make_index() -> PhraseIndex:
     coders = (phrase for coder in load_coders() for phrase in coder.phrases())
     return PhraseIndex((*all_phrases(), *coders), vary)
 
@@ -54,12 +65,14 @@ def keep_reference(read: Read) -> Read:
 
 def make_preparation() -> Callable[[], None]:
     """Return what other processes call before they read anything: it takes longer than many a page."""
-    return partial(_prepare, find_folder())
+    return partial(_prepare, find_folder(), find_cache())
 
 
-def _prepare(folder: Path | None) -> None:
+def _prepare(folder: Path | None, compiled: Path | None) -> None:
     if folder and find_folder() != folder:
         use_folder(folder)
+    use_cache(compiled)
+    load_trafilatura()
     load_index()
     load_version()
 

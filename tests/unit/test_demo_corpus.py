@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from marsad.model.record import Modality, SignalType
+from marsad.model.kinds import Modality, SignalType
 
 DEMO = Path(__file__).parents[2] / "demo"
 PAGES = sorted((DEMO / "pages").glob("*/*.html"))

@@ -7,7 +7,8 @@ import msgspec
 
 from marsad.alerts.rules import Condition, News, Rule
 from marsad.measure.levels import Level, find_level
-from marsad.model.episode import Episode, Status, Telling
+from marsad.model.episode import Episode, Telling
+from marsad.model.kinds import Status
 from marsad.reference.voices import Voice, find_voice
 
 Find = Callable[[str, str], bool]  # whether words are in a sentence

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.reference.voices import Voice
 
 _Title = Annotated[str, Meta(max_length=100)]

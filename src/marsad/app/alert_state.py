@@ -9,7 +9,7 @@ import msgspec
 
 from marsad.alerts import Known, Message, remember
 from marsad.app.sidefile import SideFile
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 LEASE = 120.0  # seconds for which a delivery is its taker's
 _FIRST, _LONGEST = 60.0, 21_600.0  # seconds after a failed delivery, doubled each time

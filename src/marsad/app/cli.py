@@ -14,6 +14,7 @@ from marsad.app import api_commands as programs
 from marsad.app import desk_commands as desks
 from marsad.app.alert_commands import alerts
 from marsad.app.brief_command import BRIEF, brief
+from marsad.app.code_command import CODE, code
 from marsad.app.command import CODES, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
@@ -23,6 +24,7 @@ from marsad.app.episode_commands import DISPUTES, POSTURE, SAID, TALKS, disputes
 from marsad.app.evidence_commands import EDITS, VERIFY, edits, verify
 from marsad.app.export_commands import EXPORT, export
 from marsad.app.group import Group
+from marsad.app.ledger_commands import ledger as ledgers
 from marsad.app.measure_commands import LEVELS, MEASURE, levels, measure
 from marsad.app.options import (
     Actors,
@@ -47,7 +49,7 @@ from marsad.app.stories_commands import stories
 app = typer.Typer(
     cls=Group,
     help="Read Arabic news pages into a sourced ledger of nuclear signalling.",
-    epilog=f"Start with [bold]marsad read pages/[/] and [bold]marsad timeline[/].\n\n{CODES}",
+    epilog=f"Start with `marsad read pages/` and `marsad timeline`.\n\n{CODES}",
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -122,18 +124,7 @@ def read(
     raise typer.Exit(run_read(screen, paths, path, jobs=jobs, limit=timeout, as_json=json, folder=folder))
 
 
-@app.command(epilog=_examples("marsad code page.html", "marsad code news.jsonl --jsonl > coded.jsonl"))
-def code(
-    context: typer.Context,
-    paths: Places,
-    jobs: Jobs = 1,
-    timeout: Patience = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One line of JSON a document.")] = False,
-) -> None:
-    """Print the annotations of pages in the codebook's form, with offsets, rule ids and versions; no ledger."""
-    from marsad.app.coding import run_code
-
-    raise typer.Exit(run_code(_screen(context), paths, jobs=jobs, limit=timeout, lines=jsonl))
+app.command(epilog=CODE)(code)
 
 
 @app.command(
@@ -331,6 +322,7 @@ app.add_typer(stories, name="stories")
 app.command(epilog=SERVE)(serve)
 app.add_typer(users, name="users")
 app.add_typer(reviews, name="reviews")
+app.add_typer(ledgers, name="ledger")
 
 
 @app.command(epilog=_examples("marsad doctor"))

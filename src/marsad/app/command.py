@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from marsad.app.settings import choose_ledger, find_archive, find_reference
+from marsad.app.settings import choose_ledger, find_archive, find_cache_folder, find_reference
 
 if TYPE_CHECKING:
     from marsad.app.terminal import Screen
@@ -35,10 +35,11 @@ def place_ledger(given: str | None) -> "LedgerPlace":
 
 
 def use_reference() -> None:
-    """Take the user's own reference data into use, where there is some, before any is read."""
-    if own := find_reference(os.environ):
-        from marsad.lexicon import use_folder
+    """Take the user's own reference data and the compiled word lists into use, before any is read."""
+    from marsad.lexicon import use_cache, use_folder
 
+    use_cache(find_cache_folder(os.environ))
+    if own := find_reference(os.environ):
         use_folder(own)
 
 

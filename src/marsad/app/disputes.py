@@ -15,7 +15,8 @@ from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Modality
-from marsad.model.episode import Episode, LinkKind, Status
+from marsad.model.episode import Episode, LinkKind
+from marsad.model.kinds import Status
 
 WIDE = 100  # columns from which both sides stand side by side
 _AGAINST = frozenset({LinkKind.CONTRADICTS, LinkKind.DENIES})

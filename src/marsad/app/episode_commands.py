@@ -7,7 +7,7 @@ import typer
 from marsad.app.command import list_examples, open_screen, place_ledger
 from marsad.app.options import Json, LedgerFile, Limit, Since, Types, Until
 from marsad.app.stories_commands import By, Why
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 if TYPE_CHECKING:
     from marsad.ledger import LedgerPlace

@@ -17,7 +17,8 @@ from marsad.ledger import LedgerPlace
 from marsad.measure.levels import Level, find_level
 from marsad.measure.levels.published import sign_level
 from marsad.model import Basis, Modality, Precision, SignalType, When
-from marsad.model.episode import Episode, Status
+from marsad.model.episode import Episode
+from marsad.model.kinds import Status
 
 STYLES = {
     Status.CANCELLED: "magenta",

@@ -12,7 +12,8 @@ from marsad.app.timeline import ACTS, WORDS
 from marsad.measure.baseline import Judged, Verdict
 from marsad.measure.levels import Form, list_signs, load_form, sign_level
 from marsad.measure.series import Interval, Point
-from marsad.model.episode import Novelty, Status
+from marsad.model.episode import Novelty
+from marsad.model.kinds import Status
 from marsad.model.measure import Track
 
 if TYPE_CHECKING:

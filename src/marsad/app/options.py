@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 Places = Annotated[
     list[str],

@@ -17,6 +17,7 @@ from marsad.reference.formats import load_formats
 from marsad.reference.horizon import load_horizons
 from marsad.reference.officeholders import load_tenures
 from marsad.reference.outlets import load_outlets
+from marsad.reference.places import load_locations
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.systems import load_systems
 from marsad.reference.treaties import load_treaties, load_treaty_events, load_treaty_terms
@@ -32,6 +33,7 @@ KINDS: Mapping[str, Load] = MappingProxyType(
         "officeholders": lambda: (row for rows in load_tenures().values() for row in rows),
         "organisations": lambda: load_organisations().values(),
         "outlets": lambda: load_outlets().values(),
+        "places": lambda: load_locations().values(),
         "series": lambda: load_series().values(),
         "states": lambda: load_states().values(),
         "systems": lambda: load_systems().values(),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from marsad.alerts import Channel, Rule, Rules
+from marsad.alerts import Channel, Condition, Rule, Rules
 from marsad.app.errors import AppError
 from marsad.app.sidefile import SideFile, open_side
 
@@ -100,7 +100,7 @@ class RuleFile:
 
     def put_rule(self, rule: Rule, by: str, at: str) -> None:
         """Add a rule, or put it in the place of the one with its id."""
-        text = msgspec.json.encode(rule).decode()
+        text = msgspec.json.encode(_drop_free(rule)).decode()
         with self._open() as db:
             did = "change" if db.execute("SELECT 1 FROM rule WHERE id = ?", (rule.id,)).fetchone() else "make"
             db.execute(
@@ -131,6 +131,13 @@ class RuleFile:
         """Take a channel away; return whether there was one such."""
         with self._open() as db:
             return _remove(db, "channel", id_, by, at)
+
+
+def _drop_free(rule: Condition) -> dict[str, object]:
+    """Return what a rule or condition says, without what it leaves as it is where nothing is said."""
+    said = {field.name: (getattr(rule, field.name), field.default) for field in msgspec.structs.fields(rule)}
+    kept = {name: value for name, (value, default) in said.items() if value != default}
+    return kept | ({"any": [_drop_free(one) for one in rule.any]} if isinstance(rule, Rule) and rule.any else {})
 
 
 def _remove(db: sqlite3.Connection, table: str, id_: str, by: str, at: str) -> bool:

@@ -1,10 +1,10 @@
 """What the environment and the global options decide."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-
-import msgspec
+from typing import NamedTuple
 
 LEDGER = "marsad.ledger"
 REFERENCE = "marsad.reference"
@@ -60,7 +60,7 @@ class Layer(StrEnum):
     SOURCE = "source"
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(NamedTuple):
     """The choices that hold for one run; `color` is None where the terminal decides."""
 
     color: bool | None = None
@@ -78,6 +78,18 @@ def find_reference(environment: Mapping[str, str]) -> Path | None:
         return Path(given).absolute()
     default = Path(REFERENCE).absolute()
     return default if default.is_dir() else None
+
+
+def find_cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where compiled word lists are kept: MARSAD_CACHE (`off`: nowhere), else the user's cache folder."""
+    if given := environment.get("MARSAD_CACHE"):
+        return None if given == "off" else Path(given).absolute()
+    home = environment.get("XDG_CACHE_HOME") or environment.get("LOCALAPPDATA")
+    if home and Path(home).is_absolute():
+        return Path(home) / "marsad"
+    with suppress(RuntimeError):  # there is no home
+        return Path.home() / ".cache" / "marsad"
+    return None
 
 
 def find_archive(given: Path | None, ledger: Path, environment: Mapping[str, str]) -> Path:

@@ -17,7 +17,7 @@ from marsad.app.terminal import Screen
 from marsad.coders.signals.rows import load_kinds
 from marsad.ledger import LedgerPlace, SignalFilter, StoryFilter, TimelineRow
 from marsad.model import Basis, Modality, Signal, SignalType, When
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 SNIPPET = 170  # characters of a quotation; `marsad show` gives the whole
 BAR = 24  # columns of the longest bar

@@ -15,7 +15,8 @@ from marsad.brief.rank import make_listing, rank_line
 from marsad.brief.talks import choose_talks
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import LinkKind, Status
+from marsad.model.episode import LinkKind
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _MEETINGS = frozenset({SignalType.TALKS, SignalType.BACKCHANNEL})

@@ -6,7 +6,8 @@ import msgspec
 
 from marsad.measure.levels import Level, Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import LinkKind, Novelty, Status
+from marsad.model.episode import LinkKind, Novelty
+from marsad.model.kinds import Status
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from marsad.brief.nouns import Line, Listing
-from marsad.model.episode import Novelty, Status
+from marsad.model.episode import Novelty
+from marsad.model.kinds import Status
 
 _STATUS = (Status.DISPUTED, Status.CORRECTED, Status.CANCELLED, Status.CONFIRMED, Status.CLAIMED)
 _NOVELTY = (Novelty.ESCALATES, Novelty.SOFTENS, Novelty.NEW, Novelty.REPEAT)

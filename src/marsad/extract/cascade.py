@@ -6,13 +6,12 @@ what comes nearest to its answer is taken, or its answer where nothing comes nea
 furniture all the same is told apart later, by the rules that hold for plain text too.
 """
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
-import trafilatura
 from lxml import etree
 
 from marsad.extract.blocks import Row, find_dominant, find_rows, weigh_blocks
@@ -20,8 +19,6 @@ from marsad.extract.limits import Limits
 from marsad.extract.page import HEADINGS, Page, Piece, Region
 
 Extractor = Callable[[Page, Limits], tuple[int, ...]]
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or its remarks would go to standard error
 
 _ENOUGH = 250  # letters: less than that is a teaser, unless the page has no more
 _PARAGRAPH = 60  # letters: shorter pieces carry no weight of their own
@@ -236,6 +233,17 @@ def from_row(page: Page, limits: Limits) -> tuple[int, ...]:
     return tuple(find_cheap(page, weigh_pieces(page)).row)
 
 
+@cache
+def load_trafilatura() -> Callable[..., str | None]:
+    """Return trafilatura's extractor, loaded when it is first asked for: few pages need it, and loading takes long."""
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or its remarks would go to standard error
+    return trafilatura.extract
+
+
 def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
     """What trafilatura takes for the main text, led back to the printed pieces, and the prose between them."""
     weights = weigh_pieces(page)
@@ -245,7 +253,7 @@ def from_trafilatura(page: Page, limits: Limits) -> tuple[int, ...]:
     if len(source) > limits.trafilatura:
         return ()
     try:
-        found = trafilatura.extract(source, fast=True, include_comments=False, favor_recall=True, deduplicate=False)
+        found = load_trafilatura()(source, fast=True, include_comments=False, favor_recall=True, deduplicate=False)
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
         return ()
     inside = set(_find_printed(page.pieces, (found or "")[:_MOST]))

@@ -35,7 +35,7 @@ from marsad.ledger.pages import Page, Pages
 from marsad.ledger.place import LedgerAddress, LedgerPlace, find_place
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, DayCount, EpisodeHead, PlaceCount
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "ClaimCount",
     "ClaimFilter",
     "Counts",
+    "DayCount",
     "Edit",
     "Entry",
     "EpisodeFilter",

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from marsad.model import DateMention, Figure, Modality, Signal, SignalType, SourceMention, Statement, When
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.model.story import Upstream
 
 Record = Statement | Signal | Figure | DateMention | SourceMention

@@ -81,6 +81,7 @@ def _find_server(text: str) -> LedgerPlace:
     where = f"[{host}]" if ":" in host else host
     within = f"?schema={schema}" if schema != PUBLIC else ""
     name = f"postgresql://{user}{where}{port}/{quote(database)}{within}"
-    address = parts._replace(scheme="postgresql", query=urlencode(options, quote_via=quote), fragment="").geturl()
+    query = urlencode(options, quote_via=quote)
+    address = f"postgresql://{parts.netloc}{parts.path}{'?' if query else ''}{query}"
     beside = ".".join(part for part in (database or "postgresql", within.partition("=")[2], "ledger") if part)
     return LedgerPlace(Path(beside.replace("/", "_")), ServerPlace(address, name, schema))

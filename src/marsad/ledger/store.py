@@ -8,6 +8,7 @@ from typing import Self
 
 from marsad.ledger import episodes, export, index, integrity, query, search, stories, tallies, versions, write
 from marsad.ledger.connection import connect
+from marsad.ledger.copying import copy_rows, count_rows
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
 from marsad.ledger.episodes_filing import count_waiting
@@ -337,6 +338,16 @@ class Ledger(Views):
         still = self._db.snapshot() if self._db.readonly else nullcontext()  # a writer waits for others, one by one
         with self._explained(), still:
             return tuple(integrity.check_ledger(self._db))
+
+    def copy_to(self, target: Self) -> Iterator[int]:
+        """Copy the whole ledger into an empty one in whatever store, all or nothing; yield rows done by batch."""
+        with self._explained(), target._explained():
+            yield from copy_rows(self._db, target._db, str(target.place))
+
+    def count_rows(self) -> int:
+        """Return how many rows `copy_to` would copy."""
+        with self._explained():
+            return count_rows(self._db)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -18,7 +18,7 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.ledger.stores.base import Database
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, DayCount, EpisodeHead, PlaceCount
 from marsad.measure.levels import Track
 from marsad.model import Article, Signal, Statement
 from marsad.model.episode import Episode, Telling
@@ -71,6 +71,11 @@ class Views:
         """Return how many episodes were in each place that is named, the most first."""
         with self._explained():
             return tuple(episodes_query.count_places(self._db, wanted))
+
+    def count_days(self) -> tuple[DayCount, ...]:
+        """Return how often something was first told on each day of publication, and among how many stories, by day."""
+        with self._explained():
+            return tuple(overview.iterate_days(self._db))
 
     def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
         """Return what articles say that was held against facts, the last published first."""

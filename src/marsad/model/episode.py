@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from marsad.model.record import Modality, SignalType
+from marsad.model.kinds import Modality, SignalType, Status
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,16 +67,6 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     first: date | None = None
     times: int = 1
     why: tuple[str, ...] = ()
-
-
-class Status(StrEnum):
-    """How surely an episode happened, by who says so; derived from its tellings, never set by hand."""
-
-    CLAIMED = "claimed"  # one side, or one upstream source
-    CONFIRMED = "confirmed"  # independent upstream sources, or the other side too
-    DISPUTED = "disputed"  # denied or told otherwise
-    CORRECTED = "corrected"  # taken back by the source that had it
-    CANCELLED = "cancelled"  # planned, and called off or put off
 
 
 class LinkKind(StrEnum):

@@ -1,57 +1,10 @@
 """Records: one document says one thing, with where and by what rule it was read."""
 
-from enum import StrEnum
-
 import msgspec
 
+from marsad.model.kinds import Modality, SignalType
 from marsad.model.span import Span
 from marsad.model.when import When
-
-
-class SignalType(StrEnum):
-    """The codebook's types, in its order."""
-
-    THREAT = "threat"
-    WARNING = "warning"
-    DEMAND = "demand"
-    ACCUSATION = "accusation"
-    DENIAL = "denial"
-    ASSURANCE = "assurance"
-    PLEDGE = "pledge"
-    OFFER = "offer"
-    REJECTION = "rejection"
-    ASSESSMENT = "assessment"
-    DOCTRINE = "doctrine"
-    DEPLOYMENT = "deployment"
-    WITHDRAWAL = "withdrawal"
-    ALERT = "alert"
-    EXERCISE = "exercise"
-    TEST = "test"
-    CAPABILITY = "capability"
-    MOBILIZATION = "mobilization"
-    ARMS_TRANSFER = "arms_transfer"
-    USE_OF_FORCE = "use_of_force"
-    INCIDENT = "incident"
-    ANNEXATION = "annexation"
-    TREATY_COMMITMENT = "treaty_commitment"
-    TREATY_SUSPENSION = "treaty_suspension"
-    INSPECTION = "inspection"
-    TALKS = "talks"
-    BACKCHANNEL = "backchannel"
-    AGREEMENT = "agreement"
-    ALIGNMENT = "alignment"
-    SANCTION = "sanction"
-
-
-class Modality(StrEnum):
-    """Whether a signal's act happened, is planned, hangs on a condition, and so on."""
-
-    ACTUAL = "actual"
-    PLANNED = "planned"
-    CONDITIONAL = "conditional"
-    POSSIBLE = "possible"
-    DENIED = "denied"
-    HALTED = "halted"
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):

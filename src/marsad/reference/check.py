@@ -15,6 +15,7 @@ from marsad.reference.formats import load_formats
 from marsad.reference.horizon import load_horizons
 from marsad.reference.officeholders import Tenure, load_tenures
 from marsad.reference.outlets import load_outlets
+from marsad.reference.places import load_locations
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.systems import load_systems
 from marsad.reference.treaties import load_treaties, load_treaty_events, load_treaty_terms
@@ -25,6 +26,7 @@ _CERTAINTIES = frozenset({"high", "medium", "low"})
 _PARTS = ("military_stockpile", "deployed", "deployed_strategic", "retired", "high_alert")
 _ORDER = ("signed", "in_force", "extended", "ended", "expired")  # of the life of a treaty
 _NOBODY = "XXX"
+_POLE = 90  # degrees
 _ANYWHERE = frozenset({_NOBODY, "WORLD"})
 
 
@@ -58,6 +60,7 @@ def check_reference() -> Iterator[Problem]:
         _check_arsenals,
         _check_exercises,
         _check_formats,
+        _check_places,
         _check_tenures,
         _check_holders,
     )
@@ -79,6 +82,7 @@ def _check_sources() -> Iterator[Problem]:
         ("exercises", load_exercises()),
         ("formats", load_formats().values()),
         ("horizon", load_horizons().values()),
+        ("places", load_locations().values()),
         ("series", load_series().values()),
         ("systems", load_systems().values()),
         ("treaties", load_treaties().values()),
@@ -108,6 +112,7 @@ def _check_codes() -> Iterator[Problem]:
     used += [("officeholders", row.id, (row.code,)) for rows in load_tenures().values() for row in rows]
     used += [("organisations", row.id, row.members) for row in load_organisations().values()]
     used += [("outlets", row.id, (row.country,)) for row in load_outlets().values()]
+    used += [("places", row.id, (row.state,)) for row in load_locations().values()]
     used += [("treaties", row.id, row.parties) for row in load_treaties().values()]
     used += [("treaty_events", row.id, row.codes) for row in load_treaty_events()]
     for table, name, codes in used:
@@ -122,6 +127,15 @@ def _check_formats() -> Iterator[Problem]:
         days = [day for day in (row.since, row.until) if day]
         if not all(map(_is_date, days)) or days != sorted(days):
             yield Problem(table="formats", row=row.id, says=f"days {' to '.join(days)}: none, or turned round")
+
+
+def _check_places() -> Iterator[Problem]:
+    """A place is on the globe, as a point or as an area."""
+    for row in load_locations().values():
+        if not (abs(row.latitude) <= _POLE and abs(row.longitude) <= 2 * _POLE):
+            yield Problem(table="places", row=row.id, says=f"{row.latitude}, {row.longitude}: not on the globe")
+        if row.precision not in ("point", "area"):
+            yield Problem(table="places", row=row.id, says=f"precision {row.precision}: write point or area")
 
 
 def _is_date(text: str) -> bool:

@@ -95,8 +95,20 @@ class PhraseIndex:
                         known.append(found)
         self._words = _Automaton({form: known for form, known in spellings.items() if " " not in form})
         self._phrases = _Automaton({form: known for form, known in spellings.items() if " " in form})
-        self._recall = lru_cache(maxsize=_MOST_WORDS)(self._find_in_chunk)
         self.size = len(spellings)
+        self._remember()
+
+    def __getstate__(self) -> tuple["_Automaton", "_Automaton", int]:
+        """Return what to keep: all but the words seen."""
+        return self._words, self._phrases, self.size
+
+    def __setstate__(self, kept: tuple["_Automaton", "_Automaton", int]) -> None:
+        """Take what was kept."""
+        self._words, self._phrases, self.size = kept
+        self._remember()
+
+    def _remember(self) -> None:
+        self._recall = lru_cache(maxsize=_MOST_WORDS)(self._find_in_chunk)
 
     def find(self, normal: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
         """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""

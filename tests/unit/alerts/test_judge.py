@@ -7,7 +7,8 @@ import pytest
 from marsad.alerts import News, find_news, is_fresh, list_met, make_known, remember, replay
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Link, LinkKind, Status
+from marsad.model.episode import Link, LinkKind
+from marsad.model.kinds import Status
 from marsad.reference.voices import Voice
 
 from .made import DAY, condition, find, happen, hear, rule

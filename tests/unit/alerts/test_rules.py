@@ -4,7 +4,7 @@ import pytest
 
 from marsad.alerts import AlertError, News, load_rules
 from marsad.model import SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 GOOD = """
 quiet = "22:00-06:30"

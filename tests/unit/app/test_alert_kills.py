@@ -1,5 +1,6 @@
 """Rules made in the browser and a program killed while a receiver has its message in hand: told again, under its id."""
 
+import json
 import os
 import re
 import signal
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 
 from tests.unit.fetch.server import page, serving
 
-from marsad.alerts import Channel, Rule
+from marsad.alerts import Channel, Condition, Rule
 from marsad.app.alert_rules import gather_rules
 from marsad.app.alert_state import LEASE
 from marsad.app.alerting import run_rules
@@ -85,3 +86,13 @@ def test_rules_that_lead_nowhere_any_more_are_left_out(tmp_path):
     own.remove_channel("page-1", "somebody", "2031")
     assert gather_rules(path, file).rule == ()
     assert not own.remove_rule("page-9", "somebody", "2031")
+
+
+def test_a_rule_is_kept_as_it_is_and_noted_without_what_it_leaves_free(tmp_path):
+    own = RuleFile(tmp_path / "marsad.rules")
+    rule = Rule(id="page-2", to=("a",), types=(SignalType.WARNING,), any=(Condition(level=4),), news=(), title="T")
+    own.put_rule(rule, "somebody", "2031")
+    assert own.rules()[0].rule == rule
+    assert json.loads(own.changes(1)[0].json) == {
+        "id": "page-2", "to": ["a"], "types": ["warning"], "any": [{"level": 4}], "news": [], "title": "T",
+    }  # fmt: skip

@@ -74,10 +74,26 @@ def test_help(run, words):
     assert all(name in shown.stdout for name in COMMANDS)
 
 
-def test_help_loads_neither_lexicons_nor_the_ledger():
-    code = "import sys; from marsad.app.cli import app; print(*(n for n in sys.modules if n.startswith('marsad')))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not [name for name in loaded if name.split(".")[1:2] not in ([], ["app"], ["model"])]
+DEAR = {"numpy", "scipy", "lxml", "trafilatura", "msgspec", "rich", "sqlite3", "ahocorasick", "hashlib", "pickle"}
+
+
+def test_help_loads_neither_lexicons_nor_the_ledger_nor_what_takes_long():
+    code = "import sys, marsad.app.cli as c\ntry: c.app(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr.split()
+    ours = [name for name in loaded if name.split(".")[0] == "marsad"]
+    assert not [name for name in ours if name.split(".")[1:2] not in ([], ["app"], ["model"])]
+    assert len(ours) < 40
+    assert not DEAR & set(loaded)
+
+
+def test_reading_a_page_loads_no_numbers_and_no_second_extractor(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<h1>حديث</h1>" + "<p>قال المتحدث إن اللقاء كان طويلا، ولم يزد على ذلك شيئا في المساء.</p>" * 6)
+    code = "import sys, marsad.app.cli as c\ntry: c.app(sys.argv[1:])\nfinally: print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", code, "code", str(page)]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=False).stderr.split()
+    assert "marsad.pipeline" in loaded
+    assert not {"numpy", "scipy", "trafilatura", "marsad.ledger"} & set(loaded)
 
 
 def test_version(run):

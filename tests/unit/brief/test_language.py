@@ -21,7 +21,8 @@ from marsad.brief.language import (
 from marsad.brief.nouns import LinkKind
 from marsad.measure.levels import Track, load_rules, load_scale
 from marsad.model import CheckVerdict, Modality, SignalType
-from marsad.model.episode import Novelty, Status
+from marsad.model.episode import Novelty
+from marsad.model.kinds import Status
 from marsad.reconcile.posture import CalmKind
 from marsad.reconcile.sayings.hardness import Hardness, compare_hardness
 from marsad.reconcile.talks import SessionState, Stance, Standing

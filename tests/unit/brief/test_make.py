@@ -15,7 +15,8 @@ from marsad.brief.render import render_markdown
 from marsad.ledger import Edit, SetAside
 from marsad.measure.levels import Track
 from marsad.model import Modality
-from marsad.model.episode import Link, LinkKind, Novelty, Status
+from marsad.model.episode import Link, LinkKind, Novelty
+from marsad.model.kinds import Status
 from marsad.reconcile.posture import Calm, CalmKind
 from marsad.reconcile.talks import Position, Stance, Standing, Talks
 

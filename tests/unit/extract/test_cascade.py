@@ -127,5 +127,5 @@ def test_no_second_opinion_where_nothing_narrower_stands_out(
 
 
 def test_trafilatura_is_not_asked_of_a_page_without_prose(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cascade.trafilatura, "extract", lambda *_, **__: pytest.fail("asked"))
+    monkeypatch.setattr(cascade, "load_trafilatura", lambda: pytest.fail("asked"))
     assert from_trafilatura(page_of("<p>خبر قصير.</p>"), DEFAULT) == ()

@@ -4,7 +4,8 @@ import pytest
 from bench.made_episodes import make_corpus
 from marsad.ledger import EpisodeFilter, Ledger, LedgerError
 from marsad.model import Basis, Capture, When
-from marsad.model.episode import LinkKind, Status
+from marsad.model.episode import LinkKind
+from marsad.model.kinds import Status
 from marsad.model.story import Judgement, Maker, Undo, Verdict
 from marsad.pipeline import read_capture
 from marsad.reconcile.episodes import reconcile_tellings

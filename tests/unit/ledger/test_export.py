@@ -6,7 +6,7 @@ import pytest
 
 from marsad.ledger import Choice, Ledger, Run, SignalFilter
 from marsad.model import Basis, Modality, When
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 from .made import AT, BODY, make_article, make_reading
 

@@ -7,7 +7,7 @@ from tests.stores import STORES, Fresh
 
 from marsad.ledger import EpisodeFilter, Ledger
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 from .test_episodes import readings
 

@@ -23,6 +23,10 @@ TABLES = {
         "id\tperson\tcode\tname\toffice\tpost\tstart\tcertainty\tbasis\tsource\n"
         "own:second\tsecond-holder\tFRA\tSecond Holder\tPresident\tpresident\t2019-01-01\thigh\tverified\town\n"
     ),
+    "places.tsv": (
+        "id\tstate\tkind\tlatitude\tlongitude\tprecision\tbasis\tsource\n"
+        "own place\tFRA\tcity\t95\t2.3\tabout\tderived\town\n"
+    ),
     "treaty_events.tsv": (
         "id\ttreaty\tdate\tevent\tactors\tkind\tbasis\tsource\n"
         "own:late\tnew-start\t2027-01-01\tExtended after its end\tRUS,USA\textended\tverified\town\n"
@@ -56,6 +60,7 @@ def test_every_kind_of_problem_is_found(tmp_path) -> None:
         ("arsenals", "2024:rus:total_inventory:fas"),
         ("exercises", "own:turned"),
         ("officeholders", "own:second"),
+        ("places", "own place"),
         ("treaty_events", "own:late"),
         ("treaty_events", "own:whose"),
     }

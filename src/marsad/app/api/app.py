@@ -28,7 +28,7 @@ from marsad.app.opening import open_ledger
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.ledger import Ledger, LedgerAddress, RecordFilter, Written, find_place
 
-_PATIENCE = 2.0  # times the life of a stream: who takes longer to read it has gone
+_PATIENCE = 300.0  # seconds beyond the life of a stream: who takes longer to read it has gone
 _LOG = logging.getLogger("marsad.api")
 
 
@@ -131,7 +131,7 @@ class Api:
         if request.method == "HEAD":
             return Response(None, 200, dict(SAFE), EVENTS)
         self._seats.take()
-        return EventStream(self._iterate(wanted, start), self._seats, _PATIENCE * self._pace.life)
+        return EventStream(self._iterate(wanted, start), self._seats, self._pace.life + _PATIENCE)
 
     def _iterate(self, wanted: RecordFilter, start: int) -> AsyncIterator[bytes]:
         def look_now(after: int) -> tuple[tuple[Written, ...], int]:

@@ -14,7 +14,8 @@ from marsad.app.settings import Layer
 from marsad.app.timeline import parse_day
 from marsad.ledger import ArticleFilter, EpisodeFilter, LinkFilter, RecordFilter, StoryFilter
 from marsad.model import Modality, SignalType, When
-from marsad.model.episode import LinkKind, Novelty, Status
+from marsad.model.episode import LinkKind, Novelty
+from marsad.model.kinds import Status
 from marsad.model.measure import Step, Track
 
 MOST = 500  # rows of a page

@@ -17,7 +17,8 @@ from marsad.app.context import find_context
 from marsad.ledger import ArticleHead, Ledger, RecordRow
 from marsad.measure.levels import show_level
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Episode, Link, LinkKind, Novelty, Saying, Status
+from marsad.model.episode import Episode, Link, LinkKind, Novelty, Saying
+from marsad.model.kinds import Status
 
 LONGEST = 600  # characters of a sentence
 _MOST_LINKS = 20

@@ -17,7 +17,7 @@ from marsad.brief.page.grades import tell_grade
 from marsad.measure.levels import find_class, sign_level
 
 _NAVIGATION = (
-    *("", "timeline", "matrix", "speakers"),
+    *("", "timeline", "matrix", "map", "speakers"),
     *("talks", "posture", "treaties", "arsenals", "exercises"),
     *("stories", "outlets", "search", "saved", "alerts", "review"),
 )

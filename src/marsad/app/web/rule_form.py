@@ -10,7 +10,7 @@ from marsad.alerts import Channel, Condition, Rule, Rules, check_rules
 from marsad.app.web.visits import Form
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.reference.voices import Voice
 
 GROUPS = ("", "any0.", "any1.", "any2.")  # before the names of fields: what must hold, and of what one must

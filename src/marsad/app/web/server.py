@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from marsad.app.api.problems import explain, make_problem
 from marsad.app.web.answering import Answering
+from marsad.app.web.atlas import draw_outlines
 from marsad.app.web.guard import PROGRAMS, Guard
 from marsad.app.web.pages.alert_channel import show_channel, take_channel
 from marsad.app.web.pages.alert_rule import show_rule, take_rule
@@ -21,6 +22,7 @@ from marsad.app.web.pages.article import show_article, show_record
 from marsad.app.web.pages.episode import show_episode
 from marsad.app.web.pages.exercises import show_exercise, show_exercises
 from marsad.app.web.pages.feeds import feed_saved, feed_search, feed_timeline, give_calendar
+from marsad.app.web.pages.map import show_map
 from marsad.app.web.pages.matrix import show_matrix
 from marsad.app.web.pages.outlets import show_outlet, show_outlets
 from marsad.app.web.pages.posture import show_posture
@@ -46,6 +48,7 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/", show_today),
     ("/timeline", show_timeline),
     ("/matrix", show_matrix),
+    ("/map", show_map),
     ("/episode/{id}", show_episode),
     ("/article/{id}", show_article),
     ("/record/{id}", show_record),
@@ -96,7 +99,7 @@ def make_app(site: Site, mounts: Sequence[BaseRoute] = ()) -> ASGIApp:
     routes: list[BaseRoute] = [*mounts, Mount("/static", StaticFiles(packages=[(__package__ or "", "static")]))]
     for language in Language:
         routes += _list_routes(answering, language)
-    routes.append(Route("/", _choose_language))
+    routes += [Route("/outlines.svg", _give_outlines), Route("/", _choose_language)]
     handlers = {HTTPException: _make_handler(answering)}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), site.names)
 
@@ -124,6 +127,11 @@ def _bind(answering: Answering, language: Language, way: Way) -> Endpoint:
         return await answering.show(request, language, way)
 
     return show
+
+
+async def _give_outlines(request: Request) -> Response:
+    """Give the outlines that maps are drawn on, which stay the same for a release."""
+    return Response(draw_outlines(), media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
 
 
 async def _choose_language(request: Request) -> Response:

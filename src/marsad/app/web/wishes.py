@@ -15,7 +15,7 @@ from marsad.app.web.visits import AskError
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 AT_ONCE = 40  # episodes on a page
@@ -55,6 +55,7 @@ def read_wish(params: QueryParams) -> Wish:
         actors=read_codes(params, "actor"),
         targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
+        places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )
     level = read_number(params, "level", -2, 9)

@@ -1,12 +1,25 @@
 """The engine of one machine: a window of pages in flight, yielded in the order in which they came."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 
-from marsad.engines.base import MEMORY, Outcome, Prepare, Read, read_guarded
+from marsad.engines.base import (
+    MEMORY,
+    TRIES,
+    EngineError,
+    Lost,
+    Outcome,
+    Prepare,
+    Read,
+    Result,
+    Task,
+    read_guarded,
+    say_error,
+)
 from marsad.engines.local.pool import Pool
-from marsad.model import Capture
+from marsad.model import Capture, Reading
 from marsad.sources import Item, SetAside
 
 LIMIT = 60.0  # seconds for a page: some hundred times what a long one takes
@@ -34,16 +47,40 @@ class LocalEngine:
         a small run.
         """
         here = jobs == 1 and limit is None
-        flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
         with Pool(read, jobs, LIMIT if limit is None else limit, memory, prepare) as pool:
-            for item in items:
-                if here and isinstance(item, Capture) and not item.outside:
-                    yield from _land(flight)
-                    yield read_guarded(read, item)
-                else:
-                    flight.append(item if isinstance(item, SetAside) else pool.submit(item))
-                    yield from _land(flight, jobs * _AHEAD)
+            yield from read_by(pool, items, jobs, read if here else None)
+
+    def spread(
+        self, tasks: Sequence[Task], work: Callable[[Task], Result], jobs: int = 1, cluster: str | None = None
+    ) -> Iterator[tuple[Task, Result | Lost]]:
+        """Do one task after the other in this process: it is for the work itself to use the cores; see `base`."""
+        if cluster:
+            raise EngineError("the engine local is this machine alone; choose --engine dask for a cluster")
+        for task in tasks:
+            yield task, _try(work, task)
+
+
+def read_by(pool: Pool[Reading], items: Iterable[Item], jobs: int, here: Read | None = None) -> Iterator[Outcome]:
+    """Yield the outcomes of items that a pool of `jobs` processes reads, in order; `here` reads one's own pages."""
+    flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
+    for item in items:
+        if here and isinstance(item, Capture) and not item.outside:
             yield from _land(flight)
+            yield read_guarded(here, item)
+        else:
+            flight.append(item if isinstance(item, SetAside) else pool.submit(item))
+            yield from _land(flight, jobs * _AHEAD)
+    yield from _land(flight)
+
+
+def _try(work: Callable[[Task], Result], task: Task) -> Result | Lost:
+    for _ in range(TRIES - 1):
+        with suppress(OSError):
+            return work(task)
+    try:
+        return work(task)
+    except OSError as error:
+        return Lost(reason="error", message=say_error(error))
 
 
 def _land(flight: deque[SetAside | Future[Outcome]], most: int = 1) -> Iterator[Outcome]:

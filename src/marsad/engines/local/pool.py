@@ -44,6 +44,10 @@ class Pool(Generic[Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; pages that are not read yet are cancelled or lost."""
         with self._lock:
             self._is_closed = True
             running = tuple(self._running)

@@ -94,5 +94,20 @@ class Database(Protocol):
     def run_migration(self, number: int, script: str) -> None:
         """Run the ledger's migration of that number, inside the caller's transaction."""
 
+    def list_tables(self) -> tuple[str, ...]:
+        """Return the ledger's tables in the order in which they can be loaded, without the store's own."""
+
+    def list_columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns."""
+
+    def begin_load(self) -> None:
+        """Let the caller's transaction load whole tables, one after the other."""
+
+    def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows with the keys that they have; `columns` are quoted and joined by commas."""
+
+    def end_load(self) -> None:
+        """Prove references and have new keys follow those that were loaded."""
+
     def close(self) -> None:
         """Let go of the store."""

@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from marsad.measure.levels.level import Level, find_level
-from marsad.model.episode import Episode, Novelty, Saying, Status, Telling
+from marsad.model.episode import Episode, Novelty, Saying, Telling
+from marsad.model.kinds import SignalType, Status
 from marsad.model.measure import Track
-from marsad.model.record import SignalType
 from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.episodes.status import is_retold
 

@@ -8,8 +8,8 @@ import msgspec
 from marsad.lexicon import load_table
 from marsad.measure.levels.abroad import is_abroad
 from marsad.model.episode import Telling
+from marsad.model.kinds import Modality, SignalType
 from marsad.model.measure import Track
-from marsad.model.record import Modality, SignalType
 from marsad.reference.voices import Voice, find_voice
 
 _PACKAGE = "marsad.measure.levels"

@@ -10,7 +10,8 @@ from marsad.measure.levels.grade import Graded
 from marsad.measure.series.nouns import Cell, Page, Point, Series, Top
 from marsad.measure.series.periods import Period, find_period, list_periods
 from marsad.measure.series.resample import draw_sources, find_interval, find_lowest_top, find_share_interval
-from marsad.model.episode import Novelty, Status
+from marsad.model.episode import Novelty
+from marsad.model.kinds import Status
 from marsad.model.measure import Step
 
 _BLUR = 3  # days of an episode that still stands on the first of them, as one of a week-end does

@@ -6,9 +6,9 @@ import msgspec
 
 from marsad.measure.levels.grade import Graded
 from marsad.measure.series.periods import Period
-from marsad.model.episode import Novelty, Status
+from marsad.model.episode import Novelty
+from marsad.model.kinds import SignalType, Status
 from marsad.model.measure import Step, Track
-from marsad.model.record import SignalType
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import msgspec
 
 from marsad.model.episode import Telling
-from marsad.model.record import Modality
+from marsad.model.kinds import Modality
 from marsad.model.story import Judgement, Maker, Verdict
 from marsad.reconcile.episodes.days import SLIPPED, has_day, measure_days
 from marsad.reconcile.episodes.family import find_family, is_spoken

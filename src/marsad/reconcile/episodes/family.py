@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from marsad.lexicon import load_table
-from marsad.model.record import SignalType
+from marsad.model.kinds import SignalType
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

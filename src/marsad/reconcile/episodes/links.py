@@ -9,7 +9,7 @@ import msgspec
 
 from marsad.lexicon import load_table
 from marsad.model.episode import Link, LinkKind, Telling
-from marsad.model.record import Modality, SignalType
+from marsad.model.kinds import Modality, SignalType
 from marsad.reconcile.episodes.compare import is_open
 from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.family import is_spoken

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from marsad.model.episode import Episode, Link, Telling
-from marsad.model.record import Modality
+from marsad.model.kinds import Modality
 from marsad.reconcile.episodes.status import find_status
 
 _Value = TypeVar("_Value")

@@ -6,7 +6,8 @@ from enum import StrEnum
 import msgspec
 
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Link, Status
+from marsad.model.episode import Link
+from marsad.model.kinds import Status
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

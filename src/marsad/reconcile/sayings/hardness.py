@@ -6,7 +6,7 @@ import msgspec
 
 from marsad.lexicon import load_table
 from marsad.model.episode import Telling
-from marsad.model.record import Modality, SignalType
+from marsad.model.kinds import Modality, SignalType
 from marsad.reference.voices import Voice, find_voice
 
 _WEAPONS = frozenset({"bomber", "missile", "strategic", "submarine", "warheads"})

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from marsad.model import SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 
 class SessionState(StrEnum):

@@ -6,7 +6,8 @@ from datetime import date
 from hashlib import blake2b
 
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Episode, Status, Telling
+from marsad.model.episode import Episode, Telling
+from marsad.model.kinds import Status
 from marsad.reconcile.material import Material
 from marsad.reconcile.talks.nouns import Session, SessionState
 from marsad.reconcile.talks.words import find_formats, is_put_off

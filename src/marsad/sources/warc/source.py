@@ -69,7 +69,7 @@ class WarcSource:
 
     def _read_any(self, raw: BinaryIO, origin: str) -> Iterator[Item]:
         if not has_ending(Path(origin).name, (".wacz",)):
-            yield from self._read_records(raw, origin)
+            yield from read_pages(raw, origin, self._limits)
             return
         try:
             for name, archive in open_archives(raw):
@@ -77,25 +77,28 @@ class WarcSource:
                 if isinstance(archive, WaczError):
                     yield SetAside(origin=where, reason=archive.reason, message=archive.message)
                 else:
-                    yield from self._read_records(archive, where)
+                    yield from read_pages(archive, where, self._limits)
         except WaczError as error:
             yield SetAside(origin=origin, reason=error.reason, message=error.message)
 
-    def _read_records(self, raw: BinaryIO, origin: str) -> Iterator[Item]:
-        for found in read_records(raw, _is_response, self._limits):
-            where = f"{origin}:{found.offset}"
-            item = _pass_flaw(found, where) if isinstance(found, Flaw) else self._make_item(found, where)
-            if item:
-                yield item
 
-    def _make_item(self, record: WarcRecord, where: str) -> Item | None:
-        try:
-            response = parse_response(record.block)
-            if not _is_page(response):
-                return None
-            return _make_capture(record, response, response.decode(self._limits.block), where)
-        except HttpError as error:
-            return SetAside(origin=where, reason=error.reason, message=f"{record.url}: {error.message}")
+def read_pages(raw: BinaryIO, origin: str, limits: Limits = DEFAULT) -> Iterator[Item]:
+    """Yield the pages of a seekable archive; the origin of each is the archive's and, behind a colon, its offset."""
+    for found in read_records(raw, _is_response, limits):
+        where = f"{origin}:{found.offset}"
+        item = _pass_flaw(found, where) if isinstance(found, Flaw) else _make_item(found, where, limits)
+        if item:
+            yield item
+
+
+def _make_item(record: WarcRecord, where: str, limits: Limits) -> Item | None:
+    try:
+        response = parse_response(record.block)
+        if not _is_page(response):
+            return None
+        return _make_capture(record, response, response.decode(limits.block), where)
+    except HttpError as error:
+        return SetAside(origin=where, reason=error.reason, message=f"{record.url}: {error.message}")
 
 
 def _is_response(headers: Headers) -> bool:

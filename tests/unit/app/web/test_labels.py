@@ -11,7 +11,8 @@ from marsad.brief.language import load_labels as load_shared
 from marsad.ledger import ReviewVerdict
 from marsad.measure.levels import Track
 from marsad.model import Basis, Modality, SignalType
-from marsad.model.episode import LinkKind, Novelty, Status
+from marsad.model.episode import LinkKind, Novelty
+from marsad.model.kinds import Status
 
 GROUPS = {
     "type": SignalType, "modality": Modality, "status": Status, "novelty": Novelty, "track": Track, "basis": Basis,

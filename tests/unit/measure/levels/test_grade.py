@@ -5,7 +5,8 @@ from tests.unit.reconcile.episodes.made import DAY, make
 
 from marsad.measure.levels import Track, grade_episodes
 from marsad.model import Modality
-from marsad.model.episode import Novelty, Saying, Status
+from marsad.model.episode import Novelty, Saying
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes import make_episode
 
 PUTIN = "Vladimir Putin"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from marsad.measure.levels import Carrying, Graded, Level, Track
 from marsad.measure.series import Page
 from marsad.model import SignalType
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 
 MONDAY = date(2024, 3, 4)
 

@@ -9,7 +9,7 @@ import pytest
 from marsad.measure.levels import Track, grade_episodes
 from marsad.measure.series import Cell, Step, make_series
 from marsad.model import Capture
-from marsad.model.episode import Status
+from marsad.model.kinds import Status
 from marsad.pipeline import read_capture
 from marsad.reconcile.episodes import make_telling, reconcile_tellings
 

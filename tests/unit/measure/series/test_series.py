@@ -7,7 +7,8 @@ import pytest
 from marsad.measure.levels import Track
 from marsad.measure.series import Cell, Step, find_period, list_periods, make_series
 from marsad.model import SignalType
-from marsad.model.episode import Novelty, Status
+from marsad.model.episode import Novelty
+from marsad.model.kinds import Status
 
 from .made import MONDAY, day, grade, pages
 

@@ -3,7 +3,8 @@ from datetime import timedelta
 from tests.unit.reconcile.episodes.made import DAY, make
 
 from marsad.model import Modality
-from marsad.model.episode import Link, LinkKind, Status
+from marsad.model.episode import Link, LinkKind
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes import find_status
 
 

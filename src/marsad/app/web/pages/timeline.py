@@ -16,7 +16,8 @@ from marsad.brief.language import Language
 from marsad.ledger import PeriodCount
 from marsad.measure.levels import Form, Track, load_form
 from marsad.model import Modality, SignalType
-from marsad.model.episode import Episode, Status
+from marsad.model.episode import Episode
+from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _LOOKED_AT = 20_000  # episodes whose level is found for one page at most

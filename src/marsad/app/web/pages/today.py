@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from marsad.app.web.charts import Chart, Slot, draw_tracks
 from marsad.app.web.grading import find_track, grade
 from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.unusual import find_unusual
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_period
 from marsad.brief.language import Language
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track, find_class, load_classes
-from marsad.model.episode import Episode, Status
+from marsad.model.episode import Episode
+from marsad.model.kinds import Status
 
 _BACK = 59  # days drawn before the one in view
 _LATELY = 6  # days before it in which something may stand out
@@ -47,6 +49,7 @@ def show_today(visit: Visit) -> Shown:
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
         "chart": _draw(visit, recent, first, day),
         "sizes": visit.ledger.sizes(),
+        "unusual": find_unusual(visit, day - timedelta(_LATELY), day),
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
 

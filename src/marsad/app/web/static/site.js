@@ -42,7 +42,7 @@ function prepareForms() {
 }
 
 function showNewest() {
-  for (const room of document.querySelectorAll(".chart .wide")) {
+  for (const room of document.querySelectorAll(".chart:not(.map) .wide")) {
     room.scrollLeft = document.documentElement.dir === "rtl" ? -room.scrollWidth : room.scrollWidth;
   }
 }

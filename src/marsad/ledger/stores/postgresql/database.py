@@ -11,7 +11,7 @@ from psycopg import pq
 
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.stores.base import Match
-from marsad.ledger.stores.postgresql import checking, schema, search
+from marsad.ledger.stores.postgresql import checking, loading, schema, search
 from marsad.ledger.stores.postgresql.connections import Connection, Connector
 from marsad.ledger.stores.postgresql.dialect import translate_question
 from marsad.ledger.stores.postgresql.errors import explain_error
@@ -165,6 +165,32 @@ class PostgresDatabase:
     def check_index(self) -> Iterator[str]:
         """Yield where the passages are not as many as were counted."""
         return checking.check_passages(self)
+
+    def list_tables(self) -> tuple[str, ...]:
+        """Return the tables, as far as can be those first that others point to."""
+        return loading.list_tables(self)
+
+    def list_columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns."""
+        return loading.list_columns(self, table)
+
+    def begin_load(self) -> None:
+        """Have references wait that point to what comes later."""
+        loading.begin_load(self)
+
+    def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows by the server's own way of loading."""
+
+        def copy(db: Connection) -> None:
+            with db.cursor().copy(f"COPY {table} ({columns}) FROM STDIN".encode()) as stream:
+                for row in rows:
+                    stream.write_row(row)
+
+        self._run(copy)
+
+    def end_load(self) -> None:
+        """Prove references, move keys on, count for the planner."""
+        loading.end_load(self)
 
     def find_schema(self) -> int:
         """Return the schema that the tables say they have."""

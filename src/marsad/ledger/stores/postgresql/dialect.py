@@ -43,6 +43,7 @@ _TYPES = (
 _TABLE = re.compile(r"\s*CREATE TABLE (\w+)")
 _COLUMN = re.compile(r"\s*ALTER TABLE \w+ ADD COLUMN\b")
 _REFERENCE = re.compile(r"(?m)^(\s+)(\w+)( .*?)( REFERENCES (\w+) \(\w+\))( DEFERRABLE INITIALLY DEFERRED)?")
+_ADDED = re.compile(r"( REFERENCES \w+ \(\w+\))(?! DEFERRABLE)")
 _REFUSAL = re.compile(
     r"\s*CREATE TRIGGER (\w+) BEFORE (UPDATE|DELETE) ON (\w+) BEGIN\s+SELECT RAISE \(ABORT, ('[^']*')\);\s+END;\s*$"
 )
@@ -66,7 +67,7 @@ def translate_migration(statements: Iterable[str]) -> Iterator[str]:
             to_come.discard(made[1])
             yield translate_types(_place_references(made[1], statement, to_come, late))
         else:
-            yield translate_types(statement) if _COLUMN.match(statement) else statement
+            yield translate_types(_ADDED.sub(r"\1 DEFERRABLE", statement)) if _COLUMN.match(statement) else statement
     yield from late
 
 

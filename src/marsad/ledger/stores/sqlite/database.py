@@ -113,6 +113,30 @@ class SqliteDatabase(sqlite3.Connection):
         except sqlite3.DatabaseError as error:
             yield f"search index: {error}; rebuild it"
 
+    def list_tables(self) -> tuple[str, ...]:
+        """Return the tables but for those of the search index."""
+        query = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " AND name NOT LIKE 'passage#_%' ESCAPE '#' ORDER BY name"
+        )
+        return tuple(name for (name,) in self.execute(query))
+
+    def list_columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns."""
+        return tuple(name for (name,) in self.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+
+    def begin_load(self) -> None:
+        """Have references wait for the transaction's end."""
+        self.execute("PRAGMA defer_foreign_keys = ON")
+
+    def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Add rows."""
+        self.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+    def end_load(self) -> None:
+        """Have questions be planned by what there is now; references are proved by the commit."""
+        self.execute("ANALYZE")
+
     def find_schema(self) -> int:
         """Return the schema that the file's header names."""
         (schema,) = self.execute("PRAGMA user_version").fetchone()
