@@ -1,5 +1,6 @@
 """What the ledger holds, at a glance: arrivals, outlets, who speaks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,9 +9,10 @@ from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
-from marsad.ledger.view_nouns import SpokenFilter
+from marsad.ledger.view_nouns import DayCount, SpokenFilter
 from marsad.model import Article, Statement, decode
 from marsad.model.episode import Episode, Telling
+from marsad.reconcile.episodes.status import is_late
 
 _SIGNALS_OF = "(SELECT count(*) FROM record r WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL)"
 _TELLING = "SELECT t.source, t.json FROM telling t JOIN record r ON r.key = t.revision WHERE t.standing = 1 AND"
@@ -20,6 +22,35 @@ def load_entries_of(db: Database, records: Sequence[str]) -> dict[str, Entry]:
     """Return the standing revisions of records, by id."""
     rows = ask(db, f"{ENTRY} WHERE r.valid_to_run IS NULL AND r.id IN", sorted(set(records)))
     return {entry.record.id: entry for entry in map(make_entry, rows)}
+
+
+def iterate_days(db: Database) -> Iterator[DayCount]:
+    """Yield the days of publication that are sure to the day, with what was first told on each as news."""
+    words, acts = Counter[str](), Counter[str]()
+    first: dict[tuple[int, str], Row] = {}
+    for row in db.stream(_TOLD):
+        until = _read_day(row["date_end"])
+        if not is_late(until, date.fromisoformat(row["day"])):
+            first.setdefault((row["episode"], row["source"]), row)
+    for row in first.values():
+        words[row["day"]] += row["words"] is not None
+        acts[row["day"]] += row["acts"] is not None
+    for row in db.execute(_VOLUMES):
+        day = row["day"]
+        yield DayCount(day=date.fromisoformat(day), words=words[day], acts=acts[day], volume=row["volume"])
+
+
+_DATED = "a.published_start = a.published_end AND a.earlier = 0 AND a.published NOT LIKE '%\"stamp\"%'"
+_VOLUMES = (
+    "SELECT a.published_end AS day, count(DISTINCT coalesce(m.story, -a.key)) AS volume"
+    f" FROM article a LEFT JOIN member m ON m.article = a.key WHERE {_DATED}"
+    " GROUP BY a.published_end ORDER BY a.published_end"
+)
+_TOLD = (
+    "SELECT t.episode, t.source, a.published_end AS day, r.date_end, e.words, e.acts FROM telling t"
+    " JOIN record r ON r.key = t.revision JOIN episode e ON e.key = t.episode JOIN article a ON a.id = t.article"
+    f" WHERE t.standing = 1 AND r.background = 0 AND {_DATED} ORDER BY a.published_end"
+)
 
 
 def load_articles(db: Database, ids: Sequence[str]) -> dict[str, Article]:

@@ -90,6 +90,18 @@ class SpokenFilter(msgspec.Struct, frozen=True, kw_only=True):
     limit: int
 
 
+class DayCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A day of publication: how often an upstream source first told an episode that is graded as words, and as acts.
+
+    `volume` is the number of stories that its articles tell.
+    """
+
+    day: date
+    words: int
+    acts: int
+    volume: int
+
+
 class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
     """How many episodes were in a place, given by its usual English name, and the last day of one."""
 

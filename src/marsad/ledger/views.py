@@ -22,6 +22,7 @@ from marsad.ledger.view_nouns import (
     Claim,
     ClaimCount,
     ClaimFilter,
+    DayCount,
     EpisodeHead,
     Found,
     PlaceCount,
@@ -80,6 +81,11 @@ class Views:
         """Return how many episodes were in each place that is named, the most first."""
         with self._explained():
             return tuple(episodes_query.count_places(self._db, wanted))
+
+    def count_days(self) -> tuple[DayCount, ...]:
+        """Return how often something was first told on each day of publication, and among how many stories, by day."""
+        with self._explained():
+            return tuple(overview.iterate_days(self._db))
 
     def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
         """Return what articles say that was held against facts, the last published first."""

@@ -54,8 +54,8 @@ def read_wish(params: QueryParams) -> Wish:
         actors=read_codes(params, "actor"),
         targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
-        places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         level=read_number(params, "level", -2, 9),
+        places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )
     return Wish(filter=chosen, within=within, track=track, page=read_page(params))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from marsad.app.web.charts import Chart, Slot, draw_tracks
 from marsad.app.web.grading import find_track
 from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.unusual import find_unusual
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_period
 from marsad.brief.language import Language
@@ -50,6 +51,7 @@ def show_today(visit: Visit) -> Shown:
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
         "chart": _draw(visit, heads, first, day),
         "sizes": visit.ledger.sizes(),
+        "unusual": find_unusual(visit, day - timedelta(_LATELY), day),
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
 
