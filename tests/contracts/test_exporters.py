@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from lxml import html
+from tests.stores import Fresh
 
 from marsad.exporters import load_exporters
 from marsad.exporters.csv import COLUMNS
@@ -139,6 +140,17 @@ def test_bytes_depend_on_the_records_alone(exporter, tmp_path):
     fill(tmp_path / "one.db", TEXTS)
     fill(tmp_path / "two.db", TEXTS[::-1])
     assert export(exporter, tmp_path / "one.db") == export(exporter, tmp_path / "two.db")
+
+
+def test_bytes_are_the_same_from_every_store(exporter, tmp_path):
+    server, back = Fresh("postgresql", tmp_path, "exported") / "l", tmp_path / "back.db"
+    fill(tmp_path / "one.db", TEXTS)
+    for source, target in ((tmp_path / "one.db", server), (server, back)):
+        with Ledger.open(source) as held, Ledger.open(target) as fresh:
+            assert list(held.copy_to(fresh))
+    written, data = export(exporter, tmp_path / "one.db")
+    assert data
+    assert export(exporter, server) == export(exporter, back) == (written, data)
 
 
 def test_an_empty_ledger_gives_a_valid_empty_export(exporter, tmp_path):

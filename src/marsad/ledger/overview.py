@@ -1,5 +1,6 @@
 """What the ledger holds, at a glance: arrivals, outlets, who speaks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,8 +9,10 @@ from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
+from marsad.ledger.view_nouns import DayCount, SpokenFilter
 from marsad.model import Article, Statement, decode
-from marsad.model.episode import Telling
+from marsad.model.episode import Episode, Telling
+from marsad.reconcile.episodes.status import is_late
 
 _SIGNALS_OF = "(SELECT count(*) FROM record r WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL)"
 _TELLING = "SELECT t.source, t.json FROM telling t JOIN record r ON r.key = t.revision WHERE t.standing = 1 AND"
@@ -19,6 +22,35 @@ def load_entries_of(db: Database, records: Sequence[str]) -> dict[str, Entry]:
     """Return the standing revisions of records, by id."""
     rows = ask(db, f"{ENTRY} WHERE r.valid_to_run IS NULL AND r.id IN", sorted(set(records)))
     return {entry.record.id: entry for entry in map(make_entry, rows)}
+
+
+def iterate_days(db: Database) -> Iterator[DayCount]:
+    """Yield the days of publication that are sure to the day, with what was first told on each as news."""
+    words, acts = Counter[str](), Counter[str]()
+    first: dict[tuple[int, str], Row] = {}
+    for row in db.stream(_TOLD):
+        until = _read_day(row["date_end"])
+        if not is_late(until, date.fromisoformat(row["day"])):
+            first.setdefault((row["episode"], row["source"]), row)
+    for row in first.values():
+        words[row["day"]] += row["words"] is not None
+        acts[row["day"]] += row["acts"] is not None
+    for row in db.execute(_VOLUMES):
+        day = row["day"]
+        yield DayCount(day=date.fromisoformat(day), words=words[day], acts=acts[day], volume=row["volume"])
+
+
+_DATED = "a.published_start = a.published_end AND a.earlier = 0 AND a.published NOT LIKE '%\"stamp\"%'"
+_VOLUMES = (
+    "SELECT a.published_end AS day, count(DISTINCT coalesce(m.story, -a.key)) AS volume"
+    f" FROM article a LEFT JOIN member m ON m.article = a.key WHERE {_DATED}"
+    " GROUP BY a.published_end ORDER BY a.published_end"
+)
+_TOLD = (
+    "SELECT t.episode, t.source, a.published_end AS day, r.date_end, e.words, e.acts FROM telling t"
+    " JOIN record r ON r.key = t.revision JOIN episode e ON e.key = t.episode JOIN article a ON a.id = t.article"
+    f" WHERE t.standing = 1 AND r.background = 0 AND {_DATED} ORDER BY a.published_end"
+)
 
 
 def load_articles(db: Database, ids: Sequence[str]) -> dict[str, Article]:
@@ -128,6 +160,52 @@ def iterate_tellings_of(
     rows = db.execute(f"{_TELLING} {condition} ORDER BY r.key DESC LIMIT ?", (person or party, limit))
     for row in rows:
         yield decode(row["json"], Telling), row["source"]
+
+
+def iterate_spoken(db: Database, wanted: SpokenFilter) -> Iterator[tuple[Telling, str]]:
+    """Yield what a person or else a party says, up to a day, the last said first, each with its episode's id."""
+    order, values = (
+        "ORDER BY e.since DESC NULLS LAST, e.id DESC, t.record LIMIT ?",
+        [str(each) for each in wanted.types],
+    )
+    tables = "record r JOIN telling t ON t.revision = r.key JOIN episode e ON e.key = t.episode"
+    one = "r.person = ? AND r.valid_to_run IS NULL"
+    if wanted.person is None:
+        tables = "episode_part p JOIN episode e ON e.key = p.episode JOIN telling t ON t.episode = p.episode"
+        one, order = "p.part = 'actor' AND p.code = ?", order.replace("e.", "p.")
+    query = f"SELECT t.json, e.id FROM {tables} WHERE {one} AND t.standing = 1"
+    query += f" AND e.type IN ({', '.join('?' * len(values))}) AND e.since <= ? {order}"
+    until = wanted.until.isoformat() if wanted.until else "9999"
+    for row in db.execute(query, (wanted.person or wanted.party, *values, until, wanted.limit)):
+        yield decode(row["json"], Telling), row["id"]
+
+
+def load_tellers(db: Database, records: Sequence[str]) -> dict[str, str]:
+    """Return the outlets of standing records, or their articles where these name none, by record."""
+    query = "SELECT r.id, coalesce(a.outlet, a.id) AS teller FROM record r JOIN article a ON a.id = r.article"
+    rows = ask(db, f"{query} WHERE r.valid_to_run IS NULL AND r.id IN", sorted(set(records)))
+    return {row["id"]: row["teller"] for row in rows}
+
+
+def iterate_episodes_of(db: Database, person: str, limit: int, offset: int) -> Iterator[Episode]:
+    """Yield the episodes in which a person speaks or acts, the newest first, the undated last."""
+    rows = db.execute(
+        "SELECT e.json FROM (SELECT DISTINCT t.episode FROM record r JOIN telling t ON t.revision = r.key"
+        " WHERE r.person = ? AND r.valid_to_run IS NULL AND t.standing = 1) c JOIN episode e ON e.key = c.episode"
+        " ORDER BY e.since DESC NULLS LAST, e.id DESC LIMIT ? OFFSET ?",
+        (person, limit, offset),
+    )
+    for row in rows:
+        yield decode(row["json"], Episode)
+
+
+def count_episodes_of(db: Database, person: str) -> int:
+    """Return in how many episodes a person speaks or acts."""
+    query = (
+        "SELECT count(DISTINCT t.episode) FROM record r JOIN telling t ON t.revision = r.key"
+        " WHERE r.person = ? AND r.valid_to_run IS NULL AND t.standing = 1"
+    )
+    return int(db.execute(query, (person,)).fetchone()[0])
 
 
 def _make_voice(row: Row) -> VoiceCount:

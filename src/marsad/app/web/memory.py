@@ -32,20 +32,34 @@ class Memory:
         """Return what is known under a key in a state of the ledger, or find it out.
 
         What took long to find out is taken a while longer, though the ledger has changed since: else one that grows all
-        the time would have it found out with every question.
+        the time would have it found out with every question. Who asks while it is found out anew gets what was known.
         """
         with self._lock:
-            lock = self._locks.setdefault(key, Lock())
-        with lock:
-            kept = self._kept.get(key)
-            if kept is None or (kept.state != state and kept.until < self._clock()):
-                start = self._clock()
-                found: Found = find()
-                end = self._clock()
-                kept = _Kept(state, end + (end - start) * _SHARE, found)
+            lock, kept = self._locks.setdefault(key, Lock()), self._kept.get(key)
+        if kept is not None and not self._is_over(kept, state):
             self._keep(key, kept)
-            known: Found = kept.found
-            return known
+        elif lock.acquire(blocking=kept is None):
+            try:
+                kept = self._find(key, state, find)
+                self._keep(key, kept)
+            finally:
+                lock.release()
+        assert kept is not None  # else it would have been waited for
+        known: Found = kept.found
+        return known
+
+    def _is_over(self, kept: _Kept, state: str) -> bool:
+        return kept.state != state and kept.until < self._clock()
+
+    def _find(self, key: Hashable, state: str, find: Callable[[], Found]) -> _Kept:
+        """Find something out, unless another has just done so."""
+        kept = self._kept.get(key)
+        if kept is not None and not self._is_over(kept, state):
+            return kept
+        start = self._clock()
+        found = find()
+        end = self._clock()
+        return _Kept(state, end + (end - start) * _SHARE, found)
 
     def _keep(self, key: Hashable, kept: _Kept) -> None:
         with self._lock:

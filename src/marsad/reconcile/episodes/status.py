@@ -1,6 +1,7 @@
 """How surely an episode happened: derived from who tells it, never set by hand."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from marsad.model.episode import Link, LinkKind, Telling
 from marsad.model.kinds import Modality, SignalType, Status
@@ -103,8 +104,12 @@ def _has_both_sides(tellings: Sequence[Telling], parties: Collection[str]) -> bo
 
 def is_retold(telling: Telling) -> bool:
     """Tell whether an act is told as background, or so long after its day that it is no news."""
-    late = telling.until and telling.told and (telling.told - telling.until).days > _NEWS
-    return telling.background or bool(late)
+    return telling.background or is_late(telling.until, telling.told)
+
+
+def is_late(until: date | None, told: date | None) -> bool:
+    """Tell whether what ended on a day is told so long after that it is no news."""
+    return bool(until and told and (told - until).days > _NEWS)
 
 
 _SOURCE, _PARTY = "source ", "party "

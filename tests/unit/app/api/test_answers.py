@@ -323,5 +323,6 @@ def test_what_goes_wrong_inside_is_told_without_a_word_of_it(client, monkeypatch
 @pytest.mark.parametrize("address", ["/", "/records", "/feeds/records.atom", "/stream", "/openapi.json"])
 def test_nothing_can_be_changed(client, method, address):
     answer = client.request(method, address)
-    assert (answer.status_code, answer.json()["status"], answer.headers["allow"]) == (405, 405, "GET, HEAD")
+    assert (answer.status_code, answer.json()["status"]) == (405, 405)
+    assert {*answer.headers["allow"].split(", ")} == {"GET", "HEAD"}
     assert answer.headers["content-type"] == "application/problem+json"

@@ -212,6 +212,28 @@ def test_what_took_long_stands_for_a_while_though_the_ledger_changes(memory, wat
     assert memory.recall("a", "two", find) == 2
 
 
+def test_who_asks_while_it_is_found_out_anew_gets_what_was_known(memory, watch):
+    from threading import Event, Thread
+
+    memory.recall("a", "one", lambda: "old")
+    watch.now += 1
+    begun, go, found = Event(), Event(), []
+
+    def find():
+        begun.set()
+        assert go.wait(10)
+        return "new"
+
+    thread = Thread(target=lambda: found.append(memory.recall("a", "two", find)))
+    thread.start()
+    assert begun.wait(10)
+    assert memory.recall("a", "two", lambda: "never") == "old"
+    go.set()
+    thread.join(10)
+    assert found == ["new"]
+    assert memory.recall("a", "two", lambda: "never") == "new"
+
+
 def test_only_so_much_is_kept(memory, watch, monkeypatch):
     monkeypatch.setattr("marsad.app.web.memory._MOST", 2)
     find = count(watch, 0.0)
