@@ -27,3 +27,12 @@ def test_a_ledger_of_copies_is_whole(tmp_path):
 def test_texts_are_the_same_for_the_same_seed():
     assert list(make_texts(20, seed=3)) == list(make_texts(20, seed=3)) != list(make_texts(20, seed=4))
     assert LATE > 0
+
+
+def test_growth_is_fitted_by_a_power_of_the_size():
+    growth = pytest.importorskip("bench.growth")
+    sizes = (1_000, 10_000, 100_000)
+    assert growth.fit(sizes, [7.0, 7.0, 7.0]) == pytest.approx(0)
+    assert growth.fit(sizes, [size / 50 for size in sizes]) == pytest.approx(1)
+    table = growth.make_table([{"articles": float(size), "adding, ms": size**0.5} for size in sizes])
+    assert "| 0.50 |" in table[2]
