@@ -172,6 +172,7 @@ def copy_rows(source: Path, target: Path, copies: int, *, apart: int) -> None:
     for statement in made:
         db.execute(statement)
     db.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
+    db.execute("INSERT OR IGNORE INTO word (term) SELECT term FROM passage_term")
     db.execute("PRAGMA journal_mode = WAL")
     db.close()
     with Ledger.open(target) as ledger:

@@ -90,7 +90,7 @@ def _make_resiliparse() -> Extract:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return lambda data: str(extract_plain_text(bytes_to_str(data, detect_encoding(data)), main_content=True))
+    return lambda data: str(extract_plain_text(bytes_to_str(data, detect_encoding(data) or "utf-8"), main_content=True))
 
 
 def _make_newspaper() -> Extract:

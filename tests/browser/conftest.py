@@ -16,12 +16,12 @@ from marsad.alerts import load_rules
 from marsad.app.rule_file import RuleFile
 from marsad.app.saved import SavedFile, find_saved
 from marsad.app.settings import find_own_rules
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, Review, ReviewVerdict
 
 NEEDED = ("playwright", "axe_playwright_python", "starlette", "jinja2", "argon2", "uvicorn")
 MISSING = [name for name in NEEDED if find_spec(name) is None]
-OUTLET = "sham"  # of the demonstration; with all of them the checker takes minutes
 LONGEST = 240  # seconds that a test may take where many others run; alone they take a tenth of it
+AT = "2031-03-05T00:00:00+00:00"
 HERE = Path(__file__).parent
 RULES = """
 [[channel]]
@@ -67,20 +67,26 @@ def _end_in_time():
 
 @pytest.fixture(scope="session")
 def path(tmp_path_factory):
-    """A ledger of the pages of an outlet, two pages of one act, and one whose every word means harm."""
+    """A ledger of the demonstration, two pages of one act, and one whose every word means harm; with some use made."""
     folder = tmp_path_factory.mktemp("browser")
-    assert run_marsad("read", DEMO / OUTLET, cwd=folder).returncode == 0
+    assert run_marsad("read", DEMO, cwd=folder).returncode == 0
     where = folder / "marsad.ledger"
     with Ledger.open(where) as ledger:
         for reading in make_pages():
-            ledger.add(reading, run="r", at="2031-03-05T00:00:00+00:00")
+            ledger.add(reading, run="r", at=AT)
         list(ledger.reconcile())
+        for by in ("one", "two"):
+            for entry in ledger.review_queue(by, limit=3):
+                review = Review(
+                    record=entry.record.id, revision=entry.revision, verdict=ReviewVerdict.ACCEPT, by=by, at=AT
+                )
+                ledger.append_review(review)
     for page, query in (("timeline", "party=RUS&in=2022"), ("search", "q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7")):
-        SavedFile(find_saved(where)).add("local", f"<b>{page}</b>", page, query, "2031-03-05T00:00:00+00:00")
+        SavedFile(find_saved(where)).add("local", f"<b>{page}</b>", page, query, AT)
     rules, own = load_rules(RULES, "rules"), RuleFile(find_own_rules(where))
-    own.put_channel(rules.channel[0], "https://hook.example/…", "local", "2031-03-05T00:00:00+00:00")
+    own.put_channel(rules.channel[0], "https://hook.example/…", "local", AT)
     for rule in rules.rule:
-        own.put_rule(rule, "local", "2031-03-05T00:00:00+00:00")
+        own.put_rule(rule, "local", AT)
     return where
 
 

@@ -7,6 +7,7 @@ PATIENCE = 15_000  # ms until what a page is to show must be there
 WIDE, PHONE, NARROW = 1280, 390, 320  # pixels; the last is what 1280 are at four times the size
 FILES = (".atom", ".ics")  # what is no page and goes to other programs
 _HEIGHT = 844
+_ROWS = 12  # of a list or table that a checker looks at
 _HERE = ("127.0.0.1", "localhost")
 _TELL_BLOCKED = (
     "addEventListener('securitypolicyviolation',"
@@ -92,8 +93,17 @@ class Checker:
         self._script = AXE_SCRIPT
 
     def load(self, page):
+        """Unfold what is folded, and take the rows of long lists away that only repeat those before them."""
         page.evaluate(self._script)
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")  # what is folded, too
+        page.evaluate(
+            """most => {
+              for (const one of document.querySelectorAll("details")) one.open = true;
+              const rows = [...document.querySelectorAll("main li, main tr")];
+              const at = row => [...row.parentElement.children].indexOf(row);
+              for (const row of rows.filter(row => at(row) >= most)) row.remove();
+            }""",
+            _ROWS,
+        )
 
     def check(self, page, rules=RULES):
         """Return what breaks the rules: rule, element and why."""

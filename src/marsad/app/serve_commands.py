@@ -67,7 +67,7 @@ def remove(
     ledger: LedgerFile = None,
     people: UsersFile = None,
 ) -> None:
-    """Take a user away; sessions that are open end when the site is started anew."""
+    """Take a user away; whoever is logged in under the name is so no more."""
     from marsad.app.serving import run_remove_user
 
     raise typer.Exit(run_remove_user(open_screen(context), place_ledger(ledger), people, name))

@@ -45,8 +45,8 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
     users = place_users(people, path.file)
     if guarded and not load_users(users):
         raise AppError(f"{users}: nobody may log in yet; begin with `marsad users add NAME --role admin`")
-    with open_written(path):  # a ledger of before is brought up to date
-        pass
+    with open_written(path) as ledger:  # a ledger of before is brought up to date
+        ledger.regrade()
     site = Site(
         ledger=path,
         names=listening.names,

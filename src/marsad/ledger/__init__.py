@@ -35,7 +35,17 @@ from marsad.ledger.pages import Page, Pages
 from marsad.ledger.place import LedgerAddress, LedgerPlace, find_place
 from marsad.ledger.search import has_words
 from marsad.ledger.store import Ledger
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, DayCount, EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import (
+    Claim,
+    ClaimCount,
+    ClaimFilter,
+    DayCount,
+    EpisodeHead,
+    Found,
+    PlaceCount,
+    SearchFilter,
+    SpokenFilter,
+)
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 
 __all__ = [
@@ -55,6 +65,7 @@ __all__ = [
     "Entry",
     "EpisodeFilter",
     "EpisodeHead",
+    "Found",
     "Ledger",
     "LedgerAddress",
     "LedgerError",
@@ -76,10 +87,12 @@ __all__ = [
     "Review",
     "ReviewVerdict",
     "Run",
+    "SearchFilter",
     "SearchHit",
     "SetAside",
     "SignalFilter",
     "Sizes",
+    "SpokenFilter",
     "StoryFilter",
     "StoryHead",
     "TimelineRow",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from marsad.ledger.analyser import ANALYSER, find_terms
-from marsad.ledger.stores.base import Database
+from marsad.ledger.stores.base import LONGEST_WORD, Database
 from marsad.model import Article, BlockKind, decode
 from marsad.text.normal import Aligned, normalise
 from marsad.text.segment import find_sentences
@@ -50,10 +50,13 @@ def _start_of(span: Range) -> int:
 def write_passages(db: Database, article: Article, spans: Iterable[Range]) -> None:
     """Put an article's passages in place of those it had."""
     db.execute("DELETE FROM passage WHERE article = ?", (article.id,))
+    passages = make_passages(article, spans)
     db.executemany(
         'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',
-        [(article.id, *passage) for passage in make_passages(article, spans)],
+        [(article.id, *passage) for passage in passages],
     )
+    words = sorted({word[:LONGEST_WORD] for passage in passages for word in passage.terms.split(" ")})
+    db.executemany("INSERT INTO word (term) VALUES (?) ON CONFLICT DO NOTHING", [(word,) for word in words])
 
 
 def rebuild(db: Database) -> int:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from marsad.ledger.analyser import ANALYSER
 from marsad.ledger.episodes import check_episodes
 from marsad.ledger.rows import load_record
-from marsad.ledger.stores.base import Database, Row
+from marsad.ledger.stores.base import LONGEST_WORD, Database, Row
 from marsad.ledger.stories_check import check_stories
 from marsad.ledger.tallies import check_tallies
 from marsad.ledger.versions import check_versions
@@ -82,3 +82,6 @@ def _check_index(db: Database) -> Iterator[str]:
     if db.execute("SELECT analyser FROM meta").fetchone()[0] != ANALYSER:
         yield "search index: made by another version of the analyser; rebuild it"
     yield from db.check_index()
+    lacking = f"SELECT count(*) FROM passage_term WHERE substr(term, 1, {LONGEST_WORD}) NOT IN (SELECT term FROM word)"
+    if missing := db.execute(lacking).fetchone()[0]:
+        yield f"search index: lacks {missing} words; rebuild it"

@@ -9,9 +9,9 @@ from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
-from marsad.ledger.view_nouns import DayCount
+from marsad.ledger.view_nouns import DayCount, SpokenFilter
 from marsad.model import Article, Statement, decode
-from marsad.model.episode import Telling
+from marsad.model.episode import Episode, Telling
 from marsad.reconcile.episodes.status import is_late
 
 _SIGNALS_OF = "(SELECT count(*) FROM record r WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL)"
@@ -160,6 +160,52 @@ def iterate_tellings_of(
     rows = db.execute(f"{_TELLING} {condition} ORDER BY r.key DESC LIMIT ?", (person or party, limit))
     for row in rows:
         yield decode(row["json"], Telling), row["source"]
+
+
+def iterate_spoken(db: Database, wanted: SpokenFilter) -> Iterator[tuple[Telling, str]]:
+    """Yield what a person or else a party says, up to a day, the last said first, each with its episode's id."""
+    order, values = (
+        "ORDER BY e.since DESC NULLS LAST, e.id DESC, t.record LIMIT ?",
+        [str(each) for each in wanted.types],
+    )
+    tables = "record r JOIN telling t ON t.revision = r.key JOIN episode e ON e.key = t.episode"
+    one = "r.person = ? AND r.valid_to_run IS NULL"
+    if wanted.person is None:
+        tables = "episode_part p JOIN episode e ON e.key = p.episode JOIN telling t ON t.episode = p.episode"
+        one, order = "p.part = 'actor' AND p.code = ?", order.replace("e.", "p.")
+    query = f"SELECT t.json, e.id FROM {tables} WHERE {one} AND t.standing = 1"
+    query += f" AND e.type IN ({', '.join('?' * len(values))}) AND e.since <= ? {order}"
+    until = wanted.until.isoformat() if wanted.until else "9999"
+    for row in db.execute(query, (wanted.person or wanted.party, *values, until, wanted.limit)):
+        yield decode(row["json"], Telling), row["id"]
+
+
+def load_tellers(db: Database, records: Sequence[str]) -> dict[str, str]:
+    """Return the outlets of standing records, or their articles where these name none, by record."""
+    query = "SELECT r.id, coalesce(a.outlet, a.id) AS teller FROM record r JOIN article a ON a.id = r.article"
+    rows = ask(db, f"{query} WHERE r.valid_to_run IS NULL AND r.id IN", sorted(set(records)))
+    return {row["id"]: row["teller"] for row in rows}
+
+
+def iterate_episodes_of(db: Database, person: str, limit: int, offset: int) -> Iterator[Episode]:
+    """Yield the episodes in which a person speaks or acts, the newest first, the undated last."""
+    rows = db.execute(
+        "SELECT e.json FROM (SELECT DISTINCT t.episode FROM record r JOIN telling t ON t.revision = r.key"
+        " WHERE r.person = ? AND r.valid_to_run IS NULL AND t.standing = 1) c JOIN episode e ON e.key = c.episode"
+        " ORDER BY e.since DESC NULLS LAST, e.id DESC LIMIT ? OFFSET ?",
+        (person, limit, offset),
+    )
+    for row in rows:
+        yield decode(row["json"], Episode)
+
+
+def count_episodes_of(db: Database, person: str) -> int:
+    """Return in how many episodes a person speaks or acts."""
+    query = (
+        "SELECT count(DISTINCT t.episode) FROM record r JOIN telling t ON t.revision = r.key"
+        " WHERE r.person = ? AND r.valid_to_run IS NULL AND t.standing = 1"
+    )
+    return int(db.execute(query, (person,)).fetchone()[0])
 
 
 def _make_voice(row: Row) -> VoiceCount:

@@ -188,7 +188,7 @@ class Pages:
     def spoken(self, parties: Sequence[str]) -> Iterator[tuple[Telling, str]]:
         """Yield the standing tellings in which one of `parties` acts, each with its episode's id."""
         asked = _Asked(["t.standing = 1"], [])
-        asked.any("EXISTS (SELECT 1 FROM json_each(t.json, '$.actors') WHERE value IN ?)", parties)
+        asked.any("t.revision IN (SELECT record FROM party WHERE side = 'actor' AND code IN ?)", parties)
         query = (
             f"SELECT t.json, e.id FROM telling t JOIN episode e ON e.key = t.episode WHERE {asked} ORDER BY t.record"
         )
@@ -198,8 +198,8 @@ class Pages:
     def parties_of(self, person: str) -> tuple[str, ...]:
         """Return the codes for which a person speaks or acts, by usual English name."""
         query = (
-            "SELECT DISTINCT j.value AS code FROM telling t, json_each(t.json, '$.actors') j"
-            " WHERE t.standing = 1 AND json_extract(t.json, '$.person') = ? ORDER BY 1"
+            "SELECT DISTINCT p.code FROM record r JOIN telling t ON t.revision = r.key JOIN party p ON p.record = r.key"
+            " WHERE r.person = ? AND r.valid_to_run IS NULL AND t.standing = 1 AND p.side = 'actor' ORDER BY 1"
         )
         return tuple(row["code"] for row in self._ask(query, (person,)))
 

@@ -1,71 +1,63 @@
 """Search in Arabic: a query's words in any spelling and with any clitics, all in one sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.analyser import Word, find_terms, find_words, spell_variants
-from marsad.ledger.errors import QuestionError
+from marsad.ledger.analyser import find_words
+from marsad.ledger.asking import ask
 from marsad.ledger.nouns import SearchHit
 from marsad.ledger.query import HEAD, STORY, make_head
-from marsad.ledger.stores.base import Database, Match, Row
+from marsad.ledger.search_candidates import LOOKED_AT, Candidate, count_facets, find_candidates, fits, load_facets
+from marsad.ledger.search_query import Query, find_highlights, parse_query
+from marsad.ledger.stores.base import Database, Row
+from marsad.ledger.view_nouns import Found, SearchFilter
 from marsad.text.normal import normalise
 
-_PART = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|([^\s"«“]+)')
-_MOST_WORDS = 32
-
-Words = tuple[frozenset[str], ...]
-
-
-class Query(NamedTuple):
-    """What to look for: every part somewhere in the sentence, a part's words one after another."""
-
-    parts: tuple[Words, ...]
-
-
-def parse_query(text: str) -> Query:
-    """Return a query: quoted words stand together, all others anywhere; raise QuestionError when there is no word.
-
-    Every other sign is read as text: nothing in a query is a command to the search engine.
-    """
-    parts: list[tuple[str, ...]] = []
-    for match in _PART.finditer(text):
-        words = find_terms(normalise(match.group(match.lastindex or 0)))
-        parts += [words] if match.lastindex != 4 and words else [(word,) for word in words]
-    total = sum(map(len, parts))
-    if not total:
-        raise QuestionError("the query holds no word")
-    if total > _MOST_WORDS:
-        raise QuestionError(f"the query holds {total} words; at most {_MOST_WORDS} can be looked for")
-    return Query(tuple(tuple(map(spell_variants, part)) for part in parts))
+_MADE_AT_ONCE = 40  # hits
 
 
 def search(db: Database, text: str, limit: int) -> Iterator[SearchHit]:
     """Yield up to `limit` sentences that hold all of a query, the best match first."""
     query = parse_query(text)
-    match = db.match([sorted(variants) for part in query.parts for variants in part])
-    if match is None or limit < 1:
-        return
-    left = limit
-    for row in _find_candidates(db, match):
-        hit = _make_hit(db, row, query)
-        if hit.highlights:
-            yield hit
-            left -= 1
-        if not left:
-            return
+    candidates = find_candidates(db, query, max(LOOKED_AT, limit)) if limit > 0 else []
+    yield from _make_hits(db, candidates, query, limit)
 
 
-def _find_candidates(db: Database, match: Match) -> Iterator[Row]:
-    return db.stream(
-        f"SELECT p.start, p.end, r.edition, {HEAD} FROM ({match.query}) f JOIN passage p ON p.key = f.key"
-        " JOIN article a ON a.id = p.article JOIN reading r ON r.key = a.reading"
-        f"{STORY} ORDER BY f.rank, a.published_start DESC NULLS LAST, a.id, p.start",
-        match.values,
+def find(db: Database, wanted: SearchFilter) -> Found:
+    """Return a page of the sentences that a search finds, and under what all of them stand."""
+    query = parse_query(wanted.text)
+    candidates = find_candidates(db, query, LOOKED_AT)
+    facets = load_facets(db, candidates)
+    chosen = [one for one in candidates if fits(facets[one.key], wanted)]
+    shown = chosen[wanted.offset : wanted.offset + wanted.limit]
+    kept = [facets[one.key] for one in chosen]
+    return Found(
+        hits=tuple(_make_hits(db, shown, query, wanted.limit)),
+        total=len(chosen),
+        is_cut=len(candidates) == LOOKED_AT,
+        outlets=count_facets([each.outlet] for each in kept),
+        years=count_facets([each.year] for each in kept),
+        types=count_facets(each.types for each in kept),
     )
+
+
+def _make_hits(db: Database, candidates: Sequence[Candidate], query: Query, limit: int) -> Iterator[SearchHit]:
+    left = limit
+    for first in range(0, len(candidates), _MADE_AT_ONCE):
+        some = candidates[first : first + _MADE_AT_ONCE]
+        rows = {row["a_id"]: row for row in ask(db, f"{_HEADS} WHERE a.id IN", sorted({one.article for one in some}))}
+        for one in some:
+            hit = _make_hit(db, rows[one.article], one, query)
+            if not left:
+                return
+            if hit.highlights:
+                yield hit
+                left -= 1
+
+
+_HEADS = f"SELECT r.edition, {HEAD} FROM article a JOIN reading r ON r.key = a.reading{STORY}"
 
 
 class _Text(msgspec.Struct):
@@ -79,8 +71,8 @@ def _read_text(json: str) -> str:
     return msgspec.json.decode(json, type=_Text).text
 
 
-def _make_hit(db: Database, row: Row, query: Query) -> SearchHit:
-    start, end = row["start"], row["end"]
+def _make_hit(db: Database, row: Row, one: Candidate, query: Query) -> SearchHit:
+    start, end = one.start, one.end
     json = db.execute("SELECT json FROM edition WHERE key = ?", (row["edition"],)).fetchone()["json"]
     text = _read_text(json)[start:end]
     found = find_highlights(find_words(normalise(text)), query)
@@ -92,21 +84,6 @@ def _make_hit(db: Database, row: Row, query: Query) -> SearchHit:
         highlights=tuple((start + first, start + last) for first, last in found),
         records=_find_records(db, row["a_id"], start, end),
     )
-
-
-def find_highlights(words: Sequence[Word], query: Query) -> tuple[tuple[int, int], ...]:
-    """Return the ranges that the query's parts cover, by place; none at all when one part is missing."""
-    ranges: set[tuple[int, int]] = set()
-    for part in query.parts:
-        found = {place for place in range(len(words)) if _matches(words[place : place + len(part)], part)}
-        if not found:
-            return ()
-        ranges |= {(words[place].start, words[place + len(part) - 1].end) for place in found}
-    return tuple(sorted(ranges))
-
-
-def _matches(words: Sequence[Word], part: Words) -> bool:
-    return len(words) == len(part) and all(word.text in spelt for word, spelt in zip(words, part, strict=True))
 
 
 def _find_records(db: Database, article: str, start: int, end: int) -> tuple[str, ...]:

@@ -6,7 +6,19 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from marsad.ledger import episodes, export, index, integrity, query, search, stories, tallies, versions, write
+from marsad.ledger import (
+    episodes,
+    episodes_levels,
+    export,
+    index,
+    integrity,
+    query,
+    search,
+    stories,
+    tallies,
+    versions,
+    write,
+)
 from marsad.ledger.connection import connect
 from marsad.ledger.copying import copy_rows, count_rows
 from marsad.ledger.episodes_drawing import load_links
@@ -327,6 +339,11 @@ class Ledger(Views):
         """Make the search index anew from the articles; return the number of passages."""
         with self._explained(), self._db.transaction():
             return index.rebuild(self._db)
+
+    def regrade(self) -> None:
+        """Find the levels of episodes anew, where the scale or the facts that they rest on are others by now."""
+        with self._explained():
+            episodes_levels.regrade(self._db)
 
     def rebuild_tallies(self) -> None:
         """Count anew what is kept counted of outlets and persons."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from marsad.ledger.nouns import ArticleHead
+from marsad.ledger.nouns import ArticleHead, SearchHit
 from marsad.model import Check, CheckVerdict, SignalType
 
 
@@ -50,6 +50,44 @@ class EpisodeHead(msgspec.Struct, frozen=True, kw_only=True):
     words: int | None
     acts: int | None
     sources: int
+
+
+class SearchFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which sentences to look for: those that hold the words of `text`, narrowed by an outlet, a year, a signal's type.
+
+    An empty text leaves one of these free; `limit` are given after `offset` others.
+    """
+
+    text: str
+    outlet: str = ""
+    year: str = ""
+    type: str = ""
+    limit: int = 20
+    offset: int = 0
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of sentences, the best first, and what all `total` of them stand under, each with how many do.
+
+    `is_cut` tells that there are more sentences than are looked at: those read last.
+    """
+
+    hits: tuple[SearchHit, ...]
+    total: int
+    is_cut: bool
+    outlets: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int], ...]
+
+
+class SpokenFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose words to give, a person's or else a party's: those of the `types`, said until a day, the last `limit`."""
+
+    person: str | None = None
+    party: str | None = None
+    types: tuple[SignalType, ...]
+    until: date | None = None
+    limit: int
 
 
 class DayCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
-from marsad.ledger import claims, episodes_query, overview, reviews
+from marsad.ledger import claims, episodes_query, overview, reviews, search
 from marsad.ledger.nouns import (
     Arrival,
     Entry,
@@ -18,7 +18,17 @@ from marsad.ledger.nouns import (
     VoiceCount,
 )
 from marsad.ledger.stores.base import Database
-from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter, DayCount, EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import (
+    Claim,
+    ClaimCount,
+    ClaimFilter,
+    DayCount,
+    EpisodeHead,
+    Found,
+    PlaceCount,
+    SearchFilter,
+    SpokenFilter,
+)
 from marsad.measure.levels import Track
 from marsad.model import Article, Signal, Statement
 from marsad.model.episode import Episode, Telling
@@ -165,6 +175,31 @@ class Views:
         """Return the tellings of what a person or a party says and does, the last read first, with their sources."""
         with self._explained():
             return tuple(overview.iterate_tellings_of(self._db, person, party, limit))
+
+    def find(self, wanted: SearchFilter) -> Found:
+        """Return a page of the sentences that hold some words, with counts of what all of them stand under."""
+        with self._explained():
+            return search.find(self._db, wanted)
+
+    def spoken(self, wanted: SpokenFilter) -> tuple[tuple[Telling, str], ...]:
+        """Return what a person or a party says, the last said first, each telling with its episode's id."""
+        with self._explained():
+            return tuple(overview.iterate_spoken(self._db, wanted))
+
+    def tellers_of(self, records: Sequence[str]) -> dict[str, str]:
+        """Return the outlets of the records that stand, or their articles where these name none, by record."""
+        with self._explained():
+            return overview.load_tellers(self._db, records)
+
+    def episodes_with(self, person: str, *, limit: int, offset: int = 0) -> tuple[Episode, ...]:
+        """Return the episodes in which a person speaks or acts, the newest first."""
+        with self._explained():
+            return tuple(overview.iterate_episodes_of(self._db, person, limit, offset))
+
+    def count_episodes_with(self, person: str) -> int:
+        """Return in how many episodes a person speaks or acts."""
+        with self._explained():
+            return overview.count_episodes_of(self._db, person)
 
     def review_queue(self, by: str, *, limit: int = 20, offset: int = 0, disputed: bool = False) -> tuple[Entry, ...]:
         """Return the signals that a person has not reviewed, the least sure first."""

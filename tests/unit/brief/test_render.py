@@ -136,11 +136,13 @@ def test_what_a_desk_says_is_marked_as_english(language):
 
 
 def test_what_a_desk_says_is_told_in_arabic_where_we_have_words():
-    words = {"claim": "New START: 10 launchers", "because": ("the number is right",), "facts": ()}
+    fact = "500 (total inventory of China, SIPRI 2024) [verified: sipri.example]"
+    words = {"claim": "New START: 10 launchers", "because": ("the number is right",), "facts": (fact,)}
     holdings = msgspec.structs.replace(make_full(), checks=(make_check(**words),))
     tree = parse(render_html(make_page(make_brief(holdings, SINCE, UNTIL), Language.ARABIC)))
     notes = tree.xpath("//section[@id='checks']//ul[@class='notes']")[0]
-    assert notes.xpath(".//span[@lang='en']") == []
+    assert [span.text_content() for span in notes.xpath(".//span[@lang='en']")] == ["[verified: sipri.example]"]
+    assert "المجموع الكلي" in notes.text_content()
     assert "معاهدة نيو ستارت" in notes.text_content()
     assert "العدد صحيح" in notes.text_content()
 

@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
-from marsad.ledger import Ledger, LedgerError
+from marsad.ledger import Ledger, LedgerError, SearchFilter
+from marsad.model import Basis, When
 
 from .made import AT, BODY, TITLE, make_article, make_reading, make_signal
 
@@ -128,3 +131,78 @@ def test_check_sees_an_index_that_lost_its_passages(ledger):
     assert "holds 0 of 4 passages; rebuild it" in ledger.check()[0]
     ledger.rebuild_index()
     assert ledger.check() == ()
+
+
+def test_check_sees_words_that_are_not_noted(ledger):
+    ledger._db.execute("DELETE FROM word")
+    assert "words; rebuild it" in ledger.check()[0]
+    assert find(ledger, "نووي") == set()
+    ledger.rebuild_index()
+    assert ledger.check() == ()
+    assert len(find(ledger, "نووي")) == 4
+
+
+def test_words_as_they_were_asked_for_come_first_then_short_sentences_then_the_last_read(tmp_path):
+    bodies = ("قنبلتهم هنا.", "قنبلة في مكان بعيد جدا.", "قنبلة في مكان.", "قنبلة في بلاد.", "هنا كلام آخر.")
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        for at, body in enumerate(bodies):
+            article = make_article(body, url=f"https://a.example/{at}")
+            ledger.add(make_reading(article, signals=[], statements=()), run="1", at=AT)
+        assert [hit.text for hit in ledger.search("قنبلة")] == [bodies[3], bodies[2], bodies[1], bodies[0]]
+
+
+@pytest.fixture
+def several(tmp_path):
+    with Ledger.open(tmp_path / "several.db") as opened:
+        for at in range(6):
+            when = When.day(date(2024 + at // 3, 3, 1), Basis.METADATA)
+            article = make_article(url=f"https://a.example/{at}", outlet=f"outlet {at % 3}", published=when)
+            signals = [make_signal(article, "وزير الدفاع")] if at % 2 else []
+            opened.add(make_reading(article, signals=signals), run="1", at=AT)
+        yield opened
+
+
+def test_a_page_of_sentences_tells_what_all_of_them_stand_under(several):
+    whole = several.find(SearchFilter(text="النووي", limit=100))
+    assert (whole.total, len(whole.hits), whole.is_cut) == (24, 24, False)
+    assert dict(whole.outlets) == {f"outlet {at}": 8 for at in range(3)}
+    assert dict(whole.years) == {"2024": 12, "2025": 12}
+    pages = [several.find(SearchFilter(text="النووي", limit=5, offset=at)).hits for at in range(0, 24, 5)]
+    assert [hit for page in pages for hit in page] == [*whole.hits] == [*several.search("النووي", limit=100)]
+
+
+NARROWED = [
+    ({"outlet": "outlet 1"}, 8),
+    ({"year": "2024"}, 12),
+    ({"outlet": "outlet 1", "year": "2025"}, 4),
+    ({"outlet": "x"}, 0),
+]
+
+
+@pytest.mark.parametrize(("fields", "number"), NARROWED)
+def test_a_search_is_narrowed(several, fields, number):
+    found = several.find(SearchFilter(text="النووي", limit=100, **fields))
+    assert found.total == len(found.hits) == number
+    assert all(hit.article.outlet == fields.get("outlet", hit.article.outlet) for hit in found.hits)
+
+
+def test_a_search_is_narrowed_by_the_types_of_signals_in_the_sentence(several):
+    ((kind, number),) = several.find(SearchFilter(text="الدفاع")).types
+    narrowed = several.find(SearchFilter(text="الدفاع", type=kind))
+    assert number == narrowed.total == 3
+    assert all(hit.records for hit in narrowed.hits)
+
+
+def test_only_the_sentences_read_last_are_looked_at(several, monkeypatch):
+    monkeypatch.setattr("marsad.ledger.search.LOOKED_AT", 4)
+    found = several.find(SearchFilter(text="النووي", limit=100))
+    assert (found.total, found.is_cut) == (4, True)
+    assert {hit.article.url for hit in found.hits} == {"https://a.example/5"}
+
+
+def test_a_phrase_is_looked_for_among_more_sentences_than_are_shown(several, monkeypatch):
+    monkeypatch.setattr("marsad.ledger.search.LOOKED_AT", 2)
+    found = several.find(SearchFilter(text='"وزير الدفاع"'))
+    assert found.total == 2
+    assert all("وزير الدفاع" in hit.text for hit in found.hits)
+    assert several.find(SearchFilter(text='"الدفاع وزير"')).total == 0

@@ -2,6 +2,7 @@
 
 import sys
 from hashlib import blake2b
+from pathlib import Path
 from time import monotonic
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -14,14 +15,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from marsad.app.api.guard import Guard, Rate
 from marsad.app.api.problems import SAFE, Fault, make_problem
 from marsad.app.errors import AppError
-from marsad.app.opening import open_ledger, open_written
+from marsad.app.opening import open_written
+from marsad.app.readers import Readers
 from marsad.app.tokens import RECORDS, TokenFile, find_tokens
 from marsad.app.web.pages.login import choose_goal, show_login
 from marsad.app.web.rendering import render
 from marsad.app.web.sessions import COOKIE, Session, Sessions
 from marsad.app.web.site import Site
 from marsad.app.web.throttle import Throttle
-from marsad.app.web.users import Role, check_password
+from marsad.app.web.users import Role, check_password, load_users
 from marsad.app.web.visits import AskError, Caller, Form, Shown, Visit, Way
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
@@ -39,6 +41,7 @@ class Answering:
     def __init__(self, site: Site) -> None:
         """Begin without sessions."""
         self._site = site
+        self._readers = Readers(site.ledger)
         self._sessions = Sessions(site.clock)
         self._throttle = Throttle(site.clock)
         tokens, now = TokenFile(find_tokens(site.beside)), lambda: site.clock().timestamp()
@@ -81,6 +84,9 @@ class Answering:
                 return await run_in_threadpool(self._log_in, request, caller)
         except AskError as error:
             return self.refuse(request, language, error)
+        except AppError as error:
+            _log(caller, error)
+            return self.refuse(request, language, AskError("error.ours", 500))
         if not caller.session.token:
             caller = msgspec.structs.replace(caller, session=self._sessions.begin())
         return _hand_over(request, _make_page(caller, show_login(caller)), caller.session)
@@ -128,6 +134,9 @@ class Answering:
         """Return whose request it is; where nobody logs in, that of the person at this machine."""
         found = self._sessions.find(request.cookies.get(COOKIE))
         if self._site.users is not None:
+            if found and found.person and not _is_still(found, self._site.users):
+                self._sessions.end(found.token)
+                found = None
             return found or Session(token="", csrf="", ends=self._site.clock())
         if found and found.role:
             return found
@@ -141,10 +150,9 @@ class Answering:
         return msgspec.structs.replace(caller, session=session)
 
     def _show(self, request: Request, caller: Caller, way: Way) -> Response:
-        opened = open_written if way.writes else open_ledger
         parts = {name: getattr(caller, name) for name in caller.__struct_fields__}
         try:
-            with opened(self._site.ledger) as ledger:
+            with open_written(self._site.ledger) if way.writes else self._readers.open() as ledger:
                 visit = Visit(**parts, ledger=ledger)
                 shown = way.view(visit)
                 if shown.body is not None:
@@ -176,7 +184,7 @@ class Answering:
             self._throttle.fail(name, client)
             return _make_page(caller, show_login(caller, "login.wrong", 401))
         self._sessions.end(caller.session.token)
-        session = self._sessions.begin(user.name, user.role)
+        session = self._sessions.begin(user.name, user.role, user.hash)
         return _hand_over(request, RedirectResponse(choose_goal(caller, caller.form.get("next", "")), 303), session)
 
 
@@ -214,6 +222,15 @@ def _check_sent_from_here(request: Request, caller: Caller) -> None:
     origin = request.headers.get("origin")
     if origin not in (None, "null") and urlsplit(origin).netloc != request.headers.get("host"):
         raise AskError("error.csrf", 403)
+
+
+def _is_still(session: Session, users: Path) -> bool:
+    """Tell whether who logged in is still a user, of that role and password; nobody is where there is no such file."""
+    try:
+        user = load_users(users).get(session.person or "")
+    except (AppError, OSError):
+        return False
+    return user is not None and (user.role, user.hash) == (session.role, session.proof)
 
 
 def _send_to_login(request: Request, language: Language) -> Response:

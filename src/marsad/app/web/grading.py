@@ -1,39 +1,14 @@
-"""Levels of episodes: on each track that of its gravest telling as news."""
+"""On which track an episode is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container
 
-from marsad.ledger import Ledger
-from marsad.measure.levels import Level, Track, find_level
-from marsad.model.episode import Episode, Telling
+from marsad.measure.levels import Track
+from marsad.model import SignalType
 from marsad.reconcile.episodes.family import is_spoken
 
-Levels = Mapping[Track, Level]
 
-
-def grade(ledger: Ledger, episodes: Sequence[Episode]) -> dict[str, Levels]:
-    """Return the levels of each episode by its id; the scale does not speak of all."""
-    tellings = ledger.tellings_of([record for episode in episodes for record in episode.tellings])
-    return {
-        episode.id: grade_tellings([tellings[record][0] for record in episode.tellings if record in tellings])
-        for episode in episodes
-    }
-
-
-def grade_tellings(tellings: Sequence[Telling]) -> Levels:
-    """Return the level on each track of what several articles tell; of what none tells as news, as they tell it."""
-    news = [telling for telling in tellings if not telling.background]
-    found: dict[Track, Level] = {}
-    for level in filter(None, map(find_level, news or tellings)):
-        held = found.get(level.track)
-        if held is None or _weigh(level) > _weigh(held):
-            found[level.track] = level
-    return found
-
-
-def _weigh(level: Level) -> tuple[int, int]:
-    return abs(level.value), level.value
-
-
-def find_track(episode: Episode) -> Track:
-    """Return the track of an episode's type."""
-    return Track.WORDS if is_spoken(episode.type) else Track.ACTS
+def find_track(kind: SignalType, graded: Container[Track]) -> Track:
+    """Return the track of a type; the other one where an episode has a level there alone."""
+    own = Track.WORDS if is_spoken(kind) else Track.ACTS
+    other = Track.ACTS if own is Track.WORDS else Track.WORDS
+    return other if other in graded and own not in graded else own

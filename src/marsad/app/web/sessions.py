@@ -15,13 +15,17 @@ _MOST = 2_000  # sessions of one kind: more make the oldest end
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody's visit over several requests; `csrf` must come back with every form. Strangers have no `role`."""
+    """Somebody's visit over several requests; `csrf` must come back with every form. Strangers have no `role`.
+
+    `proof` is the hash of the password that somebody logged in with.
+    """
 
     token: str
     csrf: str
     ends: datetime
     person: str | None = None
     role: Role | None = None
+    proof: str = ""
 
     def may(self, role: Role) -> bool:
         """Tell whether somebody with this session may do what `role` may."""
@@ -50,7 +54,7 @@ class Sessions:
             found = self._known.get(token) or self._strangers.get(token)
         return found if found and found.ends > self._clock() else None
 
-    def begin(self, person: str | None = None, role: Role | None = None) -> Session:
+    def begin(self, person: str | None = None, role: Role | None = None, proof: str = "") -> Session:
         """Begin a session under a token of its own; that of a stranger where nobody is named."""
         session = Session(
             token=secrets.token_urlsafe(32),
@@ -58,6 +62,7 @@ class Sessions:
             ends=self._clock() + _LIFE,
             person=person,
             role=role,
+            proof=proof,
         )
         kept = self._strangers if role is None else self._known
         with self._lock:

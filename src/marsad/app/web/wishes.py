@@ -33,7 +33,6 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     filter: EpisodeFilter
     within: str = ""
     track: Track | None = None
-    level: int | None = None
     page: int = 1
 
 
@@ -55,11 +54,11 @@ def read_wish(params: QueryParams) -> Wish:
         actors=read_codes(params, "actor"),
         targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
+        level=read_number(params, "level", -2, 9),
         places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )
-    level = read_number(params, "level", -2, 9)
-    return Wish(filter=chosen, within=within, track=track, level=level, page=read_page(params))
+    return Wish(filter=chosen, within=within, track=track, page=read_page(params))
 
 
 def read_page(params: QueryParams) -> int:

@@ -193,9 +193,10 @@ def _make_check(words: Words, one: Checked) -> Entry:
 
 
 def _tell_check(words: Words, label: str, text: str) -> Note:
-    told = words.phrase(text)
-    if words.language is Language.ARABIC and told != text:
-        return Note(text=f"{words.label(label)} {told}")
+    says, mark, source = text.partition(" [")  # a fact's basis and source stay as they are
+    told = words.phrase(says)
+    if words.language is Language.ARABIC and told != says:
+        return Note(text=f"{words.label(label)} {told}", foreign=f"{mark.strip()}{source}")
     return Note(text=words.label(label), foreign=text)
 
 

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
 ALL = 1 << 62  # as a LIMIT: no limit
+LONGEST_WORD = 500  # letters by which words are told apart: PostgreSQL's indexes take no longer ones
 
 
 class Row(Protocol):
@@ -35,7 +36,7 @@ class Rows(Protocol):
 
 
 class Match(NamedTuple):
-    """A question that gives `key` and `rank` of the passages that hold some words, the best with the least rank."""
+    """A question that gives the `key` of all passages that hold some words."""
 
     query: str
     values: tuple[object, ...]

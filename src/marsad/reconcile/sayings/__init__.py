@@ -1,13 +1,15 @@
 """The statement ledger: what each speaker and party said over time, and what is new, repeated, harder or softer."""
 
 from marsad.reconcile.sayings.hardness import Hardness, compare_hardness, find_line, measure_hardness
-from marsad.reconcile.sayings.novelty import is_same_matter, trace_sayings
+from marsad.reconcile.sayings.novelty import is_same_matter, iterate_sayings, list_spoken, trace_sayings
 
 __all__ = [
     "Hardness",
     "compare_hardness",
     "find_line",
     "is_same_matter",
+    "iterate_sayings",
+    "list_spoken",
     "measure_hardness",
     "trace_sayings",
 ]

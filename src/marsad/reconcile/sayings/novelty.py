@@ -1,15 +1,26 @@
 """What each statement is beside its speaker's record: new, repeated, harder or softer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from marsad.model.episode import Novelty, Saying, Telling
+from marsad.model.kinds import SignalType
 from marsad.reconcile.sayings.hardness import compare_hardness, find_line, measure_hardness
 
 _MOST_BACK = 400  # statements of one party on one line that one is compared with, the latest
 _FEWEST, _LIKE = 2, 0.34  # shared words, and their part of the shorter sentence's, by which the matter is the same
 _NEW, _REPEAT = Novelty.NEW, Novelty.REPEAT
+
+
+class _Said(NamedTuple):
+    """A statement with its words as sets, since it is compared with many."""
+
+    telling: Telling
+    words: frozenset[int]
+    whole: frozenset[int]
+    targets: frozenset[str]
 
 
 def trace_sayings(tellings: Iterable[Telling], episodes: Mapping[str, str] | None = None) -> tuple[Saying, ...]:
@@ -18,18 +29,36 @@ def trace_sayings(tellings: Iterable[Telling], episodes: Mapping[str, str] | Non
     `episodes` names the episode of each record: of one that several articles tell the first telling counts, and no
     telling is a repetition of another one of it. Background and undated words have no place in time and are left out.
     """
+    return tuple(iterate_sayings(tellings, episodes))
+
+
+def iterate_sayings(
+    tellings: Iterable[Telling],
+    episodes: Mapping[str, str] | None = None,
+    wanted: Callable[[Telling], bool] | None = None,
+) -> Iterator[Saying]:
+    """Yield what `trace_sayings` gives, of those first tellings alone that are `wanted`; the others are its record."""
     spoken = (one for one in tellings if find_line(one.type) and one.actors and not one.background and _find_day(one))
     firsts: dict[str, Telling] = {}
     for telling in sorted(spoken, key=_order):
         firsts.setdefault((episodes or {}).get(telling.record, telling.record), telling)
-    records: defaultdict[tuple[str, str], list[Telling]] = defaultdict(list)
-    found = []
+    records: defaultdict[tuple[str, str], list[_Said]] = defaultdict(list)
     for telling in sorted(firsts.values(), key=_order):
-        line = str(find_line(telling.type))
+        said, line, is_wanted = _ready(telling), str(find_line(telling.type)), wanted is None or wanted(telling)
         for party in telling.actors:
-            found.append(_place(telling, party, records[party, line]))
-            records[party, line].append(telling)
-    return tuple(found)
+            if is_wanted:
+                yield _place(said, party, records[party, line])
+            records[party, line].append(said)
+
+
+def list_spoken() -> tuple[SignalType, ...]:
+    """Return the types of words that are said on some line of talk."""
+    return tuple(kind for kind in SignalType if find_line(kind))
+
+
+def _ready(telling: Telling) -> _Said:
+    words = frozenset(telling.words)
+    return _Said(telling, words, words | frozenset(telling.plain), frozenset(telling.targets))
 
 
 def _find_day(telling: Telling) -> date | None:
@@ -40,8 +69,9 @@ def _order(telling: Telling) -> tuple[date, date, str]:
     return _find_day(telling) or date.max, telling.told or date.max, telling.record
 
 
-def _place(telling: Telling, party: str, before: Sequence[Telling]) -> Saying:
-    alike = [one for one in before[-_MOST_BACK:] if is_same_matter(one, telling)]
+def _place(said: _Said, party: str, before: Sequence[_Said]) -> Saying:
+    telling = said.telling
+    alike = [one.telling for one in before[-_MOST_BACK:] if _is_same(one, said)]
     if not alike:
         return Saying(record=telling.record, party=party, novelty=_NEW, person=telling.person, day=_find_day(telling))
     own = [one for one in alike if one.person == telling.person] if telling.person else []
@@ -62,9 +92,13 @@ def _place(telling: Telling, party: str, before: Sequence[Telling]) -> Saying:
 
 def is_same_matter(one: Telling, other: Telling) -> bool:
     """Tell whether two statements on one line are of the same matter: by words, and not towards different parties."""
-    if one.targets and other.targets and not {*one.targets} & {*other.targets}:
+    return _is_same(_ready(one), _ready(other))
+
+
+def _is_same(one: _Said, other: _Said) -> bool:
+    if one.targets and other.targets and one.targets.isdisjoint(other.targets):
         return False
-    mine, theirs = {*one.words, *one.plain}, {*other.words, *other.plain}
-    shared = len(mine & theirs)
-    told = {*one.words} & {*other.words} or not (one.words and other.words)
-    return bool(told) and shared >= _FEWEST and shared / max(min(len(mine), len(theirs)), 1) >= _LIKE
+    if one.words and other.words and one.words.isdisjoint(other.words):
+        return False
+    shared = len(one.whole & other.whole)
+    return shared >= _FEWEST and shared / max(min(len(one.whole), len(other.whole)), 1) >= _LIKE

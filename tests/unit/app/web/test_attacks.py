@@ -9,6 +9,7 @@ from marsad.app.web.guard import MOST_BODY
 from marsad.app.web.server import make_app
 from marsad.app.web.sessions import COOKIE
 from marsad.app.web.site import Site
+from marsad.app.web.users import Role, add_user, remove_user
 from marsad.ledger import Ledger
 
 from .conftest import PASSWORD, find_csrf, log_in
@@ -141,6 +142,27 @@ def test_a_session_ends_by_itself(guarded, clock):
     assert guarded.get("/en/").status_code == 200
     clock.go(hours=12)
     assert guarded.get("/en/").status_code == 303
+
+
+def test_a_user_who_is_taken_away_or_changed_is_logged_out(guarded, users):
+    log_in(guarded, "admin")
+    assert guarded.get("/en/audit").status_code == 200
+    add_user(users, "admin", Role.READER, PASSWORD)
+    assert guarded.get("/en/audit").status_code == 303
+    log_in(guarded, "admin")
+    assert guarded.get("/en/audit").status_code == 403
+    add_user(users, "admin", Role.READER, f"another {PASSWORD}")
+    assert guarded.get("/en/").status_code == 303
+    log_in(guarded, "reviewer")
+    kept = users.read_bytes()
+    users.write_bytes(b"nonsense")
+    assert guarded.get("/en/").status_code == 303
+    assert log_in(guarded, "reviewer").status_code == 500
+    users.write_bytes(kept)
+    log_in(guarded, "reviewer")
+    remove_user(users, "reviewer")
+    csrf = {"csrf": "x", "verdict": "accept"}
+    assert guarded.post("/en/review", data=csrf).headers["location"].startswith("/en/login")
 
 
 @pytest.mark.parametrize(

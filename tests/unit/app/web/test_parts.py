@@ -20,7 +20,7 @@ def test_an_address_is_read_as_a_filter():
     assert (wish.filter.since, wish.filter.until) == (date(2031, 3, 5), date(2031, 3, 31))
     assert wish.filter.parties == ("RUS", "NATO")
     assert wish.filter.outlets == ()
-    assert (wish.track, wish.level, wish.page) == (Track.ACTS, -1, 3)
+    assert (wish.track, wish.filter.level, wish.page) == (Track.ACTS, -1, 3)
     assert wish.filter.types == tuple(kind for kind in SignalType if not is_spoken(kind))
 
 

@@ -1,18 +1,16 @@
 """One episode: every account of it, who it comes from, what answers or denies it."""
 
-from collections.abc import Mapping
-
 import msgspec
 
 from marsad.app.context import Context, find_context
-from marsad.app.web.grading import grade_tellings
 from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.sayings import find_sayings
 from marsad.app.web.visits import Shown, Visit
 from marsad.ledger import Entry
-from marsad.measure.levels import Level
+from marsad.measure.levels import Level, choose_levels
 from marsad.model import Signal, Statement
 from marsad.model.episode import Episode, Link, Saying, Telling
-from marsad.reconcile.sayings import trace_sayings
+from marsad.reconcile.sayings import find_line, list_spoken
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +48,10 @@ def show_episode(visit: Visit) -> Shown:
     fields = {
         "episode": episode,
         "line": line,
-        "levels": grade_tellings([tellings[record][0] for record in known]),
+        "levels": choose_levels([tellings[record][0] for record in known]),
         "accounts": [_make_account(visit, episode, entries[record], *tellings[record]) for record in known],
         "ties": _find_ties(visit, episode),
-        "saying": _find_saying(visit, episode, tellings),
+        "saying": _find_saying(visit, episode),
         "judged": visit.ledger.episode_judgements(episode.id),
     }
     words = visit.words
@@ -73,7 +71,7 @@ def _make_account(visit: Visit, episode: Episode, entry: Entry, telling: Telling
         entry=entry,
         context=find_context(article, entry.record.span),
         source=source,
-        level=next(iter(grade_tellings([telling]).values()), None),
+        level=next(iter(choose_levels([telling]).values()), None),
         statement=next((each for each in said if isinstance(each, Statement)), None),
         differs=frozenset(name for name in fields if getattr(telling, name) != getattr(episode, name)),
     )
@@ -93,11 +91,11 @@ def _find_ties(visit: Visit, episode: Episode) -> list[Tie]:
     ]
 
 
-def _find_saying(visit: Visit, episode: Episode, tellings: Mapping[str, tuple[Telling, str]]) -> Saying | None:
+def _find_saying(visit: Visit, episode: Episode) -> Saying | None:
     """Return what the episode is in the record of its first speaker, None for acts."""
-    if not episode.actors or not tellings:
+    line = find_line(episode.type)
+    if not episode.actors or not line:
         return None
-    told = [telling for telling, _ in visit.ledger.tellings_by(party=episode.actors[0])]
-    owners = {record: one.id for record, one in visit.ledger.episodes_of([each.record for each in told]).items()}
-    sayings = trace_sayings(told, owners)
-    return next((one for one in sayings if one.record in tellings and one.party == episode.actors[0]), None)
+    types = tuple(kind for kind in list_spoken() if find_line(kind) == line)
+    found = find_sayings(visit.ledger, [episode], party=episode.actors[0], types=types, until=episode.until)
+    return found.get(episode.id)

@@ -19,6 +19,7 @@ from marsad.ledger import Choice, LedgerError, SignalFilter
 from marsad.model import SignalType
 
 _CALENDAR = "text/calendar; charset=utf-8"
+_LOOKED_AT = 300  # sentences, the best first, of which the newest are given
 _PAST = timedelta(365)
 _DATED = (SignalType.TALKS, SignalType.EXERCISE)
 
@@ -68,7 +69,7 @@ def list_hits(visit: Visit) -> list[FeedEntry]:
     if not query:
         raise AskError("error.nothing")
     try:
-        hits = find_hits(visit, query)
+        hits = find_hits(visit, query, _LOOKED_AT)
     except LedgerError:
         return []  # a query of signs only finds nothing
     return [_tell_hit(visit, hit) for hit in sorted(hits, key=_find_day, reverse=True)[:MOST]]

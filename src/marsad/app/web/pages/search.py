@@ -1,6 +1,5 @@
 """Search: sentences that hold a query's words, narrowed by outlet, year and type."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -8,23 +7,18 @@ from starlette.datastructures import QueryParams
 
 from marsad.app.web.visits import AskError, Shown, Visit
 from marsad.app.web.wishes import read_page
-from marsad.ledger import LedgerError, SearchHit
+from marsad.ledger import Found, LedgerError, SearchFilter, SearchHit
 from marsad.model import Signal
 
-_LOOKED_AT = 300  # sentences, the best first, among which facets choose
 _AT_ONCE = 20
 _LONGEST = 300
-_MOST_FACETS = 12
-
-Facets = dict[str, list[tuple[str, int]]]
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence in pieces, those found marked, with what it is found under."""
+    """A sentence in pieces, those found marked, with the types of its signals."""
 
     hit: SearchHit
     pieces: tuple[tuple[str, bool], ...]
-    year: str
     types: tuple[str, ...]
 
 
@@ -34,20 +28,19 @@ def show_search(visit: Visit) -> Shown:
     title = visit.words.label("nav.search")
     if not query:
         return Shown(template="search.html", title=title, fields={"query": "", "hits": None})
+    page = read_page(visit.params)
     try:
-        hits = _look(visit, query)
+        found = _look(visit, query, _AT_ONCE, (page - 1) * _AT_ONCE)
     except LedgerError:
         return Shown(template="search.html", title=title, fields={"query": query, "hits": [], "wordless": True})
-    chosen = [hit for hit in hits if _fits(visit, hit)]
-    page = read_page(visit.params)
     fields = {
         "query": query,
-        "hits": chosen[(page - 1) * _AT_ONCE : page * _AT_ONCE],
-        "total": len(chosen),
-        "is_cut": len(hits) == _LOOKED_AT,
-        "facets": _count(chosen),
+        "hits": _dress(visit, found.hits),
+        "total": found.total,
+        "is_cut": found.is_cut,
+        "facets": {"outlet": found.outlets, "year": found.years, "type": found.types},
         "page": page,
-        "more": len(chosen) > page * _AT_ONCE,
+        "more": found.total > page * _AT_ONCE,
     }
     return Shown(template="search.html", title=f"{query} – {title}", fields=fields)
 
@@ -60,21 +53,23 @@ def read_query(params: QueryParams) -> str:
     return query
 
 
-def find_hits(visit: Visit, query: str) -> list[Hit]:
+def find_hits(visit: Visit, query: str, most: int) -> list[Hit]:
     """Return a query's best sentences that fit the rest of the address; raise LedgerError where it has no words."""
-    return [hit for hit in _look(visit, query) if _fits(visit, hit)]
+    return _dress(visit, _look(visit, query, most, 0).hits)
 
 
-def _look(visit: Visit, query: str) -> list[Hit]:
-    hits = tuple(visit.ledger.search(query, limit=_LOOKED_AT))
+def _look(visit: Visit, query: str, limit: int, offset: int) -> Found:
+    outlet, year, kind = (visit.params.get(name, "") for name in ("outlet", "year", "type"))
+    return visit.ledger.find(SearchFilter(text=query, outlet=outlet, year=year, type=kind, limit=limit, offset=offset))
+
+
+def _dress(visit: Visit, hits: Sequence[SearchHit]) -> list[Hit]:
     entries = visit.ledger.entries_of([record for hit in hits for record in hit.records])
     found = []
     for hit in hits:
         records = [entries[name].record for name in hit.records if name in entries]
         types = sorted({record.type.value for record in records if isinstance(record, Signal)})
-        published = hit.article.published
-        year = str(published.start.year) if published else ""
-        found.append(Hit(hit=hit, pieces=_cut(hit), year=year, types=tuple(types)))
+        found.append(Hit(hit=hit, pieces=_cut(hit), types=tuple(types)))
     return found
 
 
@@ -84,21 +79,3 @@ def _cut(hit: SearchHit) -> tuple[tuple[str, bool], ...]:
         pieces += [(hit.text[at:start], False), (hit.text[max(at, start) : end], True)]
         at = max(at, end)
     return tuple((text, found) for text, found in (*pieces, (hit.text[at:], False)) if text)
-
-
-def _fits(visit: Visit, hit: Hit) -> bool:
-    outlet, year, kind = (visit.params.get(name) for name in ("outlet", "year", "type"))
-    return (
-        (not outlet or hit.hit.article.outlet == outlet)
-        and (not year or hit.year == year)
-        and (not kind or kind in hit.types)
-    )
-
-
-def _count(hits: Sequence[Hit]) -> Facets:
-    sides = {
-        "outlet": Counter(hit.hit.article.outlet for hit in hits if hit.hit.article.outlet),
-        "year": Counter(hit.year for hit in hits if hit.year),
-        "type": Counter(kind for hit in hits for kind in hit.types),
-    }
-    return {name: counter.most_common(_MOST_FACETS) for name, counter in sides.items()}

@@ -1,14 +1,15 @@
 """Who speaks: persons and parties, and the record of what one of them said and did."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from marsad.app.web.lines import Line, make_lines
+from marsad.app.web.sayings import find_sayings
 from marsad.app.web.visits import AskError, Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, read_page
+from marsad.ledger import EpisodeFilter
 from marsad.model.episode import Episode, Saying
-from marsad.reconcile.sayings import trace_sayings
 
 _LONGEST = 200
 
@@ -32,36 +33,37 @@ def show_speaker(visit: Visit) -> Shown:
     person, party = (visit.params.get(name, "")[:_LONGEST] or None for name in ("person", "party"))
     if (person is None) == (party is None):
         raise AskError("error.speaker")
-    told = [telling for telling, _ in visit.ledger.tellings_by(person=person, party=party)]
-    owners = visit.ledger.episodes_of([telling.record for telling in told])
-    sayings = {
-        saying.record: saying
-        for saying in trace_sayings(told, {record: one.id for record, one in owners.items()})
-        if party is None or saying.party == party
-    }
     page = read_page(visit.params)
-    episodes = sorted({one.id: one for one in owners.values()}.values(), key=_order, reverse=True)
-    shown = episodes[(page - 1) * AT_ONCE : page * AT_ONCE]
+    found, total = _find(visit, person, party, (page - 1) * AT_ONCE)
+    shown = found[:AT_ONCE]
+    days = [one.until or one.since for one in shown if one.since]
+    sayings = find_sayings(visit.ledger, shown, person=person, party=party, until=max(filter(None, days), default=None))
+    earlier = visit.ledger.episodes_of([one.earlier for one in sayings.values() if one.earlier])
     fields = {
         "person": person,
         "party": party,
-        "said": _join(make_lines(visit.ledger, shown), sayings, owners),
-        "total": len(episodes),
+        "said": _join(make_lines(visit.ledger, shown), sayings, earlier),
+        "total": total,
         "page": page,
-        "more": len(episodes) > page * AT_ONCE,
+        "more": len(found) > AT_ONCE,
     }
     title = visit.words.person(person) if person else visit.words.name(party or "")
     return Shown(template="speaker.html", title=title, fields=fields)
 
 
-def _order(episode: Episode) -> tuple[str, str]:
-    return episode.since.isoformat() if episode.since else "", episode.id
+def _find(visit: Visit, person: str | None, party: str | None, offset: int) -> tuple[tuple[Episode, ...], int]:
+    """Return a page of episodes, one more where there are more, and how many there are in all."""
+    if person is not None:
+        found = visit.ledger.episodes_with(person, limit=AT_ONCE + 1, offset=offset)
+        return found, visit.ledger.count_episodes_with(person)
+    wanted = EpisodeFilter(actors=(party or "",), newest=True, limit=AT_ONCE + 1, offset=offset)
+    return tuple(visit.ledger.episodes(wanted)), visit.ledger.count_episodes(wanted)
 
 
-def _join(lines: Sequence[Line], sayings: dict[str, Saying], owners: dict[str, Episode]) -> list[Said]:
+def _join(lines: Sequence[Line], sayings: Mapping[str, Saying], owners: Mapping[str, Episode]) -> list[Said]:
     found = []
     for line in lines:
-        saying = next((sayings[record] for record in line.episode.tellings if record in sayings), None)
+        saying = sayings.get(line.episode.id)
         earlier = owners.get(saying.earlier) if saying and saying.earlier else None
         found.append(Said(line=line, saying=saying, earlier=earlier))
     return found

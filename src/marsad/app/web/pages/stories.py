@@ -18,8 +18,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 def show_stories(visit: Visit) -> Shown:
     """List the stories, the newest first."""
     page, wish = read_page(visit.params), read_wish(visit.params).filter
-    wanted = StoryFilter(since=wish.since, until=wish.until, limit=page * AT_ONCE + 1)
-    found = tuple(visit.ledger.stories(wanted))[(page - 1) * AT_ONCE :]
+    wanted = StoryFilter(since=wish.since, until=wish.until, limit=AT_ONCE + 1, offset=(page - 1) * AT_ONCE)
+    found = tuple(visit.ledger.stories(wanted))
     fields = {"stories": found[:AT_ONCE], "more": len(found) > AT_ONCE, "page": page}
     return Shown(template="stories.html", title=visit.words.label("nav.stories"), fields=fields)
 

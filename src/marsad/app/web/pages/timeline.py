@@ -3,12 +3,10 @@
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 import msgspec
 
 from marsad.app.web.charts import Chart, Slot, draw_tracks
-from marsad.app.web.grading import grade
 from marsad.app.web.lines import Line, make_lines
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, Wish, make_query, read_wish
@@ -20,7 +18,6 @@ from marsad.model.episode import Episode
 from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
-_LOOKED_AT = 20_000  # episodes whose level is found for one page at most
 _MOST_YEARS = 60
 _MOST_OUTLETS = 300
 _LEVELS = (2, -1)  # where the classes begin that are not neutral
@@ -52,23 +49,8 @@ def show_timeline(visit: Visit) -> Shown:
 
 def find_episodes(visit: Visit, wish: Wish, at_once: int) -> tuple[Episode, ...]:
     """Return a page of episodes, and one more where there are more."""
-    offset = (wish.page - 1) * at_once
-    if wish.level is None:
-        asked = msgspec.structs.replace(wish.filter, limit=at_once + 1, offset=offset)
-        return tuple(visit.ledger.episodes(asked))
-    every = tuple(visit.ledger.episodes(msgspec.structs.replace(wish.filter, limit=_LOOKED_AT)))
-    return tuple(islice(_reach(visit, every, wish.level), offset, offset + at_once + 1))
-
-
-def _reach(visit: Visit, episodes: Sequence[Episode], least: int) -> Iterable[Episode]:
-    """Yield the episodes that reach a level on any track; below zero, those that are as calm."""
-    for first in range(0, len(episodes), 500):
-        some = episodes[first : first + 500]
-        levels = grade(visit.ledger, some)
-        for episode in some:
-            values = [level.value for level in levels[episode.id].values()]
-            if any(value >= least if least >= 0 else value <= least for value in values):
-                yield episode
+    asked = msgspec.structs.replace(wish.filter, limit=at_once + 1, offset=(wish.page - 1) * at_once)
+    return tuple(visit.ledger.episodes(asked))
 
 
 def _group(lines: Iterable[Line]) -> list[tuple[object, list[Line]]]:

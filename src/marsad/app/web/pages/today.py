@@ -1,26 +1,25 @@
 """The first page: what is new, what stands out, what is disputed, both tracks of the last weeks."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from marsad.app.web.charts import Chart, Slot, draw_tracks
-from marsad.app.web.grading import find_track, grade
+from marsad.app.web.grading import find_track
 from marsad.app.web.lines import Line, make_lines
 from marsad.app.web.unusual import find_unusual
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_period
 from marsad.brief.language import Language
-from marsad.ledger import EpisodeFilter
+from marsad.ledger import EpisodeFilter, EpisodeHead
 from marsad.measure.levels import Track, find_class, load_classes
-from marsad.model.episode import Episode
 from marsad.model.kinds import Status
 
 _BACK = 59  # days drawn before the one in view
 _LATELY = 6  # days before it in which something may stand out
 _NEUTRAL = "neutral"
 _SHOWN = 12
-_MOST = 2_000  # episodes looked at for the drawing
+_FRESH = 40  # episodes shown as new; the others are on the timeline
 
 
 def show_today(visit: Visit) -> Shown:
@@ -32,9 +31,11 @@ def show_today(visit: Visit) -> Shown:
         else visit.ledger.newest_day(now.date()) or now.date()
     )
     first = day - timedelta(_BACK)
-    recent = tuple(visit.ledger.episodes(EpisodeFilter(since=first, until=day, background=False, limit=_MOST)))
-    lately = [one for one in recent if one.since and one.since >= day - timedelta(_LATELY)]
-    lines = make_lines(visit.ledger, lately)
+    heads = visit.ledger.episode_heads(first, day)
+    lately = [head for head in heads if head.since >= day - timedelta(_LATELY)]
+    fresh = [head.id for head in reversed(lately) if head.until >= day - timedelta(1)]
+    grave = _choose_grave(lately)
+    lines = {line.episode.id: line for line in _load_lines(visit, [*grave, *fresh[:_FRESH]])}
     arrivals = visit.ledger.arrivals((now - timedelta(1)).isoformat(), limit=_SHOWN)
     doubted = EpisodeFilter(status=(Status.DISPUTED, Status.CORRECTED), until=day, newest=True, limit=_SHOWN)
     fields = {
@@ -42,32 +43,47 @@ def show_today(visit: Visit) -> Shown:
         "before": day - timedelta(1),
         "after": day + timedelta(1),
         "is_newest": not visit.params.get("day"),
-        "fresh": [line for line in reversed(lines) if (line.episode.until or day) >= day - timedelta(1)],
-        "grave": _choose_grave(lines),
+        "fresh": [lines[each] for each in fresh[:_FRESH] if each in lines],
+        "more_fresh": len(fresh) > _FRESH,
+        "grave": [lines[each] for each in grave if each in lines],
         "arrivals": arrivals or visit.ledger.arrivals(limit=_SHOWN),
         "arrived_today": bool(arrivals),
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
-        "chart": _draw(visit, recent, first, day),
+        "chart": _draw(visit, heads, first, day),
         "sizes": visit.ledger.sizes(),
         "unusual": find_unusual(visit, day - timedelta(_LATELY), day),
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
 
 
-def _choose_grave(lines: Iterable[Line]) -> list[Line]:
-    grave = [line for line in lines if line.level and find_class(line.level.value) != _NEUTRAL]
-    return sorted(grave, key=lambda line: line.sort, reverse=True)[:_SHOWN]
+def _load_lines(visit: Visit, ids: Sequence[str]) -> Sequence[Line]:
+    return make_lines(visit.ledger, visit.ledger.load_episodes(list(dict.fromkeys(ids))))
 
 
-def _draw(visit: Visit, episodes: tuple[Episode, ...], first: date, last: date) -> Chart:
+def _choose_grave(heads: Iterable[EpisodeHead]) -> list[str]:
+    """Return the episodes that are not neutral, the furthest from calm first, then what most sources tell."""
+    found = []
+    for head in heads:
+        levels = _list_levels(head)
+        level = levels.get(find_track(head.type, levels))
+        if level is not None and find_class(level) != _NEUTRAL:
+            found.append((-abs(level), -head.sources, head.id))
+    return [each for _, _, each in sorted(found)[:_SHOWN]]
+
+
+def _list_levels(head: EpisodeHead) -> dict[Track, int]:
+    levels = {Track.WORDS: head.words, Track.ACTS: head.acts}
+    return {track: level for track, level in levels.items() if level is not None}
+
+
+def _draw(visit: Visit, heads: Iterable[EpisodeHead], first: date, last: date) -> Chart:
     """Draw how many words and acts each day has, and how many of them are escalatory."""
+    alike = Counter((head.since, head.type, head.words, head.acts) for head in heads if head.since == head.until)
     counts: Counter[tuple[date, Track, bool]] = Counter()
-    levels = grade(visit.ledger, episodes)
-    for episode in episodes:
-        if episode.since and episode.since == episode.until:
-            track = find_track(episode)
-            level = levels[episode.id].get(track)
-            counts[episode.since, track, level is not None and find_class(level.value) == load_classes()[-1]] += 1
+    for (day, kind, words, acts), number in alike.items():
+        track = find_track(kind, ())
+        level = words if track is Track.WORDS else acts
+        counts[day, track, level is not None and find_class(level) == load_classes()[-1]] += number
     days = [first + timedelta(at) for at in range((last - first).days + 1)]
     slots = [_make_slot(visit, day, counts) for day in days]
     return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC)

@@ -156,7 +156,7 @@ class PostgresDatabase:
 
     def clear_index(self) -> None:
         """Empty the passages and count anew."""
-        self.run_script("DELETE FROM passage; UPDATE passage_total SET passages = 0, words = 0")
+        self.run_script("DELETE FROM passage; DELETE FROM word; UPDATE passage_total SET passages = 0, words = 0")
 
     def check(self) -> Iterator[str]:
         """Yield what does not hold of indexes and references."""

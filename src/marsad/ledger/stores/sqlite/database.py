@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.ledger.errors import LedgerError
-from marsad.ledger.stores.base import Match
+from marsad.ledger.stores.base import LONGEST_WORD, Match
 from marsad.ledger.stores.sql import split_statements
 from marsad.sqlite import transaction, use_write_ahead_log
 
@@ -73,20 +73,23 @@ class SqliteDatabase(sqlite3.Connection):
         if not all(known):
             return None
         wanted = " AND ".join("(" + " OR ".join(f'"{term}"' for term in group) + ")" for group in known)
-        return Match("SELECT rowid AS key, rank FROM passage_index WHERE passage_index MATCH ?", (wanted,))
+        return Match("SELECT rowid AS key FROM passage_index WHERE passage_index MATCH ?", (wanted,))
 
     def _list_known(self, terms: Sequence[str]) -> list[str]:
         known: list[str] = []
         for first in range(0, len(terms), _LOOKED_UP_AT_ONCE):
             some = terms[first : first + _LOOKED_UP_AT_ONCE]
-            rows = self.execute(f"SELECT term FROM passage_term WHERE term IN ({', '.join('?' * len(some))})", some)
-            known += [row["term"] for row in rows]
+            cut = [term[:LONGEST_WORD] for term in some]
+            rows = self.execute(f"SELECT term FROM word WHERE term IN ({', '.join('?' * len(cut))})", cut)
+            found = {row["term"] for row in rows}
+            known += [term for term in some if term[:LONGEST_WORD] in found]
         return sorted(known)
 
     def clear_index(self) -> None:
         """Empty the passages; the index is made whole first, or a damaged one could not be emptied."""
         self.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
         self.execute("DELETE FROM passage")
+        self.execute("DELETE FROM word")
 
     def check(self) -> Iterator[str]:
         """Yield what SQLite finds wrong with the file, and references that lead nowhere."""

@@ -6,7 +6,9 @@ CREATE FUNCTION list_terms(terms TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STR
     ELSE ARRAY(SELECT left(term, 500) FROM unnest(string_to_array(terms, ' ')) term) END $$;
 CREATE INDEX passage_by_term ON passage USING gin (list_terms(terms)) WITH (fastupdate = off);
 
--- How many passages and words there are: what ranking needs, counted as they come and go.
+CREATE VIEW passage_term AS SELECT DISTINCT unnest(string_to_array(terms, ' ')) COLLATE "C" AS term FROM passage;
+
+-- How many passages and words there are, counted as they come and go.
 CREATE TABLE passage_total (passages BIGINT NOT NULL, words BIGINT NOT NULL);
 INSERT INTO passage_total (passages, words) VALUES (0, 0);
 
