@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,7 +108,7 @@ def make_ledger(path: Path, base: Base, count: int) -> None:
         with Ledger.open(first) as ledger:
             for nth, (one, reading) in enumerate(base.held):
                 add(ledger, one, reading, nth)
-            for _ in ledger.reconcile():
+            for _ in chain(ledger.reconcile(), ledger.file_claims()):
                 pass
         shutil.copyfile(first, path)
         size = len(base.held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -84,7 +85,7 @@ def list_pages(pool: Pool, dice: random.Random) -> dict[str, Callable[[], str]]:
         wanted = f'"{choose(pool.phrases)}"' if dice.random() < 0.2 else " ".join(words)
         return f"/search?{urlencode({'q': wanted})}"
 
-    return {
+    pages: dict[str, Callable[[], str]] = {
         "today": lambda: dice.choice(("/", "/", f"/?{urlencode({'day': choose(pool.days)})}")),
         "timeline": lambda: f"/timeline?{urlencode(narrow())}",
         "matrix": lambda: f"/matrix?{urlencode(narrow())}",
@@ -100,6 +101,11 @@ def list_pages(pool: Pool, dice: random.Random) -> dict[str, Callable[[], str]]:
         "review": lambda: f"/review?{urlencode({'skip': dice.randint(0, 30)})}",
         "reviews": lambda: "/reviews",
     }
+    return {name: partial(_in_english, make) for name, make in pages.items()}
+
+
+def _in_english(make: Callable[[], str]) -> str:
+    return f"/en{make()}"
 
 
 def _name_voices(pool: Pool, choose: Callable[[Sequence[str]], str]) -> Sequence[dict[str, str]]:

@@ -1,56 +1,199 @@
-"""How long pages of `marsad serve` take: each asked for again and again, by one reader and by twenty at once.
+"""How long readers of `marsad serve` wait while another process adds pages to the ledger.
 
-    python -m bench.waiting LEDGER [--times 20]
+    python -m bench.waiting LEDGER [--readers 20] [--seconds 60] [--think 1 3] [--no-adding] [--programs]
 
-The site is served on a free port of this machine; times are what a reader waits, in milliseconds.
+The site is the command itself, on a free port of this machine, over a copy of the ledger. Each reader asks for one page
+after another, of all kinds in turn of chance, with random filters and things that the ledger holds, and thinks in
+between (`--think 0 0`: without a pause). Meanwhile `marsad read` adds made pages, one run after another. Printed are
+what readers wait in milliseconds, and the server's CPU time a page. `--programs` asks for the lists of the interface
+for programs, too.
 """
 
 import argparse
-import statistics
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 
-from bench.screens import list_pages, serving
+from bench.made_ledger import make_texts
+from bench.visits import list_pages, list_questions, load_pool
 from marsad.ledger import Ledger
 
-READERS = 20
+_MARSAD = (sys.executable, "-m", "marsad")
+_WAIT = 120.0  # seconds for the server to start, and for one answer
+_ADDED_AT_ONCE = 60  # pages of one run of `marsad read`
+
+Times = dict[str, list[float]]
+Asks = Mapping[str, Callable[[], str]]
 
 
-def ask(client: httpx2.Client, address: str) -> float:
-    """Return the milliseconds that a page takes; raise where it is not shown."""
-    start = time.perf_counter()
-    client.get(address).raise_for_status()
-    return (time.perf_counter() - start) * 1_000
+@contextmanager
+def serving(path: Path) -> Iterator[tuple[str, int]]:
+    """Run `marsad serve`; give its address and the number of its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*_MARSAD, "serve", "--ledger", str(path), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _await_answer(f"http://127.0.0.1:{port}/en/reviews", process)
+            yield f"http://127.0.0.1:{port}", process.pid
+        finally:
+            process.terminate()
+            process.wait(30)
 
 
-def find_p95(times: Sequence[float]) -> float:
-    """Return the time within which 95 of 100 were answered."""
-    return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+def _await_answer(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + _WAIT
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            httpx2.get(address, timeout=5).raise_for_status()
+        except httpx2.HTTPError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit("the site could not be started")
+
+
+class Adding(threading.Thread):
+    """Adds made pages to a ledger by `marsad read` until it is told to stop."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        """Make ready to add pages; each seed makes other ones."""
+        super().__init__()
+        self._path, self._seed, self._ended = path, seed, threading.Event()
+        self.added = 0
+        self.rounds = 0
+
+    def run(self) -> None:
+        """Read one folder of pages after another."""
+        with tempfile.TemporaryDirectory() as folder:
+            while not self._ended.is_set():
+                self.rounds += 1
+                place = Path(folder) / str(self.rounds)
+                place.mkdir()
+                for one in make_texts(_ADDED_AT_ONCE, self._seed + self.rounds):
+                    (place / f"{one.number}.txt").write_text(f"{one.title}\n\n{one.text}", encoding="utf-8")
+                    self.added += 1
+                command = [*_MARSAD, "read", str(place), "--ledger", str(self._path), "--jobs", "1"]
+                subprocess.run(command, check=True, capture_output=True)
+
+    def stop(self) -> None:
+        """Let the run in hand be the last one."""
+        self._ended.set()
+        self.join(_WAIT)
+
+
+class Reader(threading.Thread):
+    """Asks for pages until a time, and notes how long each takes."""
+
+    def __init__(self, site: str, asks: Asks, until: float, think: tuple[float, float], dice: random.Random) -> None:
+        """Make ready to ask."""
+        super().__init__()
+        self._site, self._asks, self._until, self._think, self._dice = site, asks, until, think, dice
+        self.times: defaultdict[str, list[float]] = defaultdict(list)
+        self.failed: list[str] = []
+
+    def run(self) -> None:
+        """Ask, think, and ask again."""
+        with httpx2.Client(timeout=_WAIT) as client:
+            time.sleep(self._dice.uniform(0, self._think[1]))
+            while time.monotonic() < self._until:
+                kind = self._dice.choice(sorted(self._asks))
+                address = self._asks[kind]()
+                begun = time.perf_counter()
+                answer = client.get(self._site + address)
+                self.times[kind].append((time.perf_counter() - begun) * 1_000)
+                if answer.status_code not in (200, 404):
+                    self.failed.append(f"{answer.status_code} {address}")
+                time.sleep(self._dice.uniform(*self._think))
+
+
+def make_asks(path: Path, seed: int, readers: int, *, programs: bool) -> list[Asks]:
+    """Return for each reader how it makes addresses."""
+    pool = load_pool(path, seed)
+    made: list[Asks] = []
+    for number in range(readers):
+        dice = random.Random(f"{seed} {number}")
+        made.append(list_pages(pool, dice) | (list_questions(pool, dice) if programs else {}))
+    return made
+
+
+def find_share(times: Sequence[float], share: float) -> float:
+    """Return the time within which this share of answers came."""
+    return sorted(times)[min(int(len(times) * share), len(times) - 1)]
+
+
+def measure_cpu(pid: int) -> float:
+    """Return the seconds of CPU time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def print_times(times: Times) -> None:
+    """Print a line for each kind, and one for all."""
+    print(f"{'page':16}{'asked':>7}{'p50':>9}{'p95':>9}{'p99':>9}  ms")
+    for kind, each in [*sorted(times.items()), ("all", [one for some in times.values() for one in some])]:
+        shares = "".join(f"{find_share(each, share):9.1f}" for share in (0.5, 0.95, 0.99))
+        print(f"{kind:16}{len(each):7}{shares}")
 
 
 def main() -> None:
-    """Print a line a page, then one for twenty readers of all pages."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Serve, add, ask and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("ledger", type=Path)
-    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, nargs=2, default=(1.0, 3.0), metavar=("FROM", "TO"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-adding", dest="adding", action="store_false")
+    parser.add_argument("--programs", action="store_true")
     asked = parser.parse_args()
-    with Ledger.open(asked.ledger) as ledger:
-        counts = ledger.counts()
-    print(f"{counts.articles:,} articles, {counts.records.get('signal', 0):,} signals\n")
-    print(f"{'page':16}{'median':>9}{'p95':>9}  ms")
-    with serving(asked.ledger) as site, httpx2.Client(timeout=60) as client:
-        pages = {name: f"{site}/en{page}" for name, page in list_pages(asked.ledger).items() if name != "missing"}
-        for name, address in pages.items():
-            ask(client, address)
-            times = [ask(client, address) for _ in range(asked.times)]
-            print(f"{name:16}{statistics.median(times):9.1f}{find_p95(times):9.1f}", flush=True)
-        with ThreadPoolExecutor(READERS) as readers:
-            many = [*readers.map(lambda address: ask(client, address), [*pages.values()] * READERS)]
-        print(f"{READERS} at once{'':5}{statistics.median(many):9.1f}{find_p95(many):9.1f}")
+    with tempfile.TemporaryDirectory(dir=asked.ledger.parent) as folder:
+        path = Path(folder) / "copy.ledger"
+        shutil.copyfile(asked.ledger, path)
+        with Ledger.open(path) as ledger:
+            sizes = ledger.sizes()
+        asks = make_asks(path, asked.seed, asked.readers, programs=asked.programs)
+        with serving(path) as (site, pid):
+            adding = Adding(path, seed=1_000 * asked.seed)
+            if asked.adding:
+                adding.start()
+            begun, used = time.monotonic(), measure_cpu(pid)
+            readers = [
+                Reader(site, asks[at], begun + asked.seconds, asked.think, random.Random(f"{asked.seed}-{at}"))
+                for at in range(asked.readers)
+            ]
+            for reader in readers:
+                reader.start()
+            for reader in readers:
+                reader.join(asked.seconds + _WAIT)
+            took, used = time.monotonic() - begun, measure_cpu(pid) - used
+            if asked.adding:
+                adding.stop()
+    times: Times = defaultdict(list)
+    for reader in readers:
+        for kind, each in reader.times.items():
+            times[kind] += each
+    total = sum(map(len, times.values()))
+    print(f"{sizes.articles:,} articles, {sizes.episodes:,} episodes; {asked.readers} readers, seed {asked.seed}")
+    print(f"thinking {asked.think[0]:g} to {asked.think[1]:g} s; {adding.added} pages added meanwhile")
+    print(f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    print_times(times)
+    print(f"\n{total / took:.1f} pages/s; server {used / total * 1_000:.1f} ms of CPU a page, {used / took:.2f} cores")
+    failed = [each for reader in readers for each in reader.failed]
+    print(f"failed: {len(failed)}", *failed[:5], sep="\n")
 
 
 if __name__ == "__main__":

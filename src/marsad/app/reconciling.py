@@ -14,7 +14,7 @@ def run_reconcile(screen: Screen, path: LedgerPlace, *, rebuild: bool, as_json: 
         if rebuild:
             ledger.rebuild_episodes()
         bring_up(screen, ledger)
-        episodes = sum(1 for _ in ledger.episodes())
+        episodes = ledger.sizes().episodes
     if as_json:
         screen.raw(f'{{"reconciled":{done},"episodes":{episodes}}}')
     else:

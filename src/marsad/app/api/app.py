@@ -24,7 +24,7 @@ from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_p
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
 from marsad.app.api.searching import find_hits
 from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
-from marsad.app.opening import open_ledger
+from marsad.app.readers import Readers
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.ledger import Ledger, LedgerAddress, RecordFilter, Written, find_place
 
@@ -62,11 +62,11 @@ def create_api(
 
 
 class Api:
-    """Answers requests; every question opens the ledger for itself, in a thread of its own."""
+    """Answers requests; every question has the ledger for itself, in a thread of its own."""
 
     def __init__(self, ledger: LedgerAddress, guard: Guard, pace: Pace, closing: Callable[[], bool]) -> None:
         """Take the ledger's place and the guard."""
-        self._ledger = ledger
+        self._readers = Readers(ledger)
         self._guard = guard
         self._pace = pace
         self._closing = closing
@@ -90,7 +90,7 @@ class Api:
         self._guard.check(request, operation.scope)
         query: Any = read_query(request, operation.query)
         form = choose_form(request, query.format, operation)
-        with open_ledger(self._ledger) as ledger:
+        with self._readers.open() as ledger:
             tag = make_tag(ledger.pages.state(), request, form, date.today().isoformat())
             if is_known(request, tag):
                 return Response(None, 304, {**SAFE, "ETag": tag})
@@ -104,7 +104,7 @@ class Api:
     def _feed(self, name: str, kind: type, request: Request) -> Response:
         self._guard.check(request, RECORDS)
         query: object = read_query(request, kind)
-        with open_ledger(self._ledger) as ledger:
+        with self._readers.open() as ledger:
             tag = make_tag(ledger.pages.state(), request, Form.JSON, "")
             if is_known(request, tag):
                 return Response(None, 304, {**SAFE, "ETag": tag})
@@ -126,7 +126,7 @@ class Api:
         self._guard.check(request, STREAM)
         query = read_query(request, StreamQuery)
         start, wanted = read_start(request, query.after), query.wanted()
-        with open_ledger(self._ledger) as ledger:  # what is new is so from now on, not from the first look
+        with self._readers.open() as ledger:  # what is new is so from now on, not from the first look
             start = ledger.pages.newest() if start is None else start
         if request.method == "HEAD":
             return Response(None, 200, dict(SAFE), EVENTS)
@@ -135,7 +135,7 @@ class Api:
 
     def _iterate(self, wanted: RecordFilter, start: int) -> AsyncIterator[bytes]:
         def look_now(after: int) -> tuple[tuple[Written, ...], int]:
-            with open_ledger(self._ledger) as ledger:
+            with self._readers.open() as ledger:
                 return look_for(ledger, wanted, after)
 
         async def look(after: int) -> tuple[tuple[Written, ...], int]:

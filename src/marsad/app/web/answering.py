@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from marsad.app.api.guard import Guard, Rate
 from marsad.app.api.problems import SAFE, Fault, make_problem
 from marsad.app.errors import AppError
-from marsad.app.opening import open_ledger, open_written
+from marsad.app.opening import open_written
+from marsad.app.readers import Readers
 from marsad.app.tokens import RECORDS, TokenFile, find_tokens
 from marsad.app.web.pages.login import choose_goal, show_login
 from marsad.app.web.rendering import render
@@ -40,6 +41,7 @@ class Answering:
     def __init__(self, site: Site) -> None:
         """Begin without sessions."""
         self._site = site
+        self._readers = Readers(site.ledger)
         self._sessions = Sessions(site.clock)
         self._throttle = Throttle(site.clock)
         tokens, now = TokenFile(find_tokens(site.beside)), lambda: site.clock().timestamp()
@@ -148,10 +150,9 @@ class Answering:
         return msgspec.structs.replace(caller, session=session)
 
     def _show(self, request: Request, caller: Caller, way: Way) -> Response:
-        opened = open_written if way.writes else open_ledger
         parts = {name: getattr(caller, name) for name in caller.__struct_fields__}
         try:
-            with opened(self._site.ledger) as ledger:
+            with open_written(self._site.ledger) if way.writes else self._readers.open() as ledger:
                 visit = Visit(**parts, ledger=ledger)
                 shown = way.view(visit)
                 if shown.body is not None:

@@ -310,7 +310,7 @@ def test_what_goes_wrong_inside_is_told_without_a_word_of_it(client, monkeypatch
     def fail(path):
         raise error("/secret/place is broken")
 
-    monkeypatch.setattr("marsad.app.api.app.open_ledger", fail)
+    monkeypatch.setattr("marsad.app.readers.open_ledger", fail)
     answer = client.get(address)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert answer.json()["type"] == f"urn:marsad:problem:{kind}"

@@ -9,6 +9,7 @@ from marsad.ledger.stores.sqlite.database import SqliteDatabase
 from marsad.sqlite import open_file, open_for_reading
 
 CACHE = 65_536  # KiB of pages kept in memory: with the 2 MB that SQLite takes, adding slows down as the ledger grows
+READING_CACHE = 16_384  # KiB: a server has several open, and whatever another process writes empties it
 
 
 def open_store(path: Path, patience: float, *, create: bool, readonly: bool) -> SqliteDatabase:
@@ -20,14 +21,14 @@ def open_store(path: Path, patience: float, *, create: bool, readonly: bool) -> 
     mode = "mode=rwc" if create else "mode=rw"
     db = cast(
         "SqliteDatabase",
-        open_for_reading(path, patience, SqliteDatabase)
+        open_for_reading(path, patience, SqliteDatabase, check_same_thread=False)  # one thread at a time will do
         if readonly
         else open_file(path, mode, patience, SqliteDatabase),
     )
     db.path, db.readonly, db.row_factory = path, readonly, sqlite3.Row
     try:
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute(f"PRAGMA cache_size = {-CACHE}")
+        db.execute(f"PRAGMA cache_size = {-(READING_CACHE if readonly else CACHE)}")
     except BaseException:
         db.close()
         raise
