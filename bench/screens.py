@@ -141,6 +141,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="pages whose names begin so")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
+    with Ledger.open(asked.ledger):  # one of before is brought up to date
+        pass
     with serving(asked.ledger) as site, open_chromium() as browser:
         pages = {name: page for name, page in list_pages(asked.ledger).items() if name.startswith(asked.only)}
         addresses = {

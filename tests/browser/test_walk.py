@@ -126,7 +126,7 @@ def test_paper_has_the_text_and_not_the_tools(watch, site, language):
     page = watch.open(f"{site}/{language}/timeline", scheme="dark")
     page.emulate_media(media="print")
     assert page.locator(".gist").first.is_visible()
-    for tool in ("nav.pages", ".tools", "form.filters", ".pager"):
+    for tool in ("nav.pages", ".tools", "form.filters", ".folded > summary", ".subscribe", ".pager"):
         assert page.locator(tool).filter(visible=True).count() == 0, tool
     ink, paper = (page.evaluate(f"getComputedStyle(document.body).{what}") for what in ("color", "backgroundColor"))
     assert paper == "rgb(255, 255, 255)"

@@ -1,11 +1,14 @@
 """What every place that keeps traces must do, so that judgements hang on no order; a new one joins the list."""
 
 import sqlite3
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from itertools import count
 
 import pytest
+from tests.stores import empty_schema, make_address
 from tests.unit.reconcile.made import LEAD, OTHER, RENDERED, WIRE, make_article
 
+from marsad.ledger import Ledger
 from marsad.ledger.migrate import migrate
 from marsad.ledger.stores.sqlite import SqliteDatabase
 from marsad.ledger.stories_traces import LedgerStore
@@ -18,12 +21,33 @@ def open_ledger_store():
     with closing(sqlite3.connect(":memory:", factory=SqliteDatabase)) as db:
         db.row_factory = sqlite3.Row
         migrate(db, "memory")
-        db.execute("INSERT INTO run (number, name, at) VALUES (1, 'made', '')")
-        for name in [f"a{at:03}" for at in range(3 * MOST_UNDER_A_KEY)] + ["new"]:
-            db.execute(
-                "INSERT INTO article (id, digest, origin, on_topic, reading, run) VALUES (?, '', '', 1, 0, 1)", (name,)
-            )
-        yield LedgerStore(db)
+        yield fill(db)
+
+
+@contextmanager
+def open_server_store():
+    slot = next(_numbers) % 2  # a test has two at most
+    address = make_address(empty_schema(f"traces_{slot}"))
+    with Ledger.open(address) as ledger, suppress(Undone), ledger._db.transaction():
+        yield fill(ledger._db)
+        raise Undone  # or references to readings that are not there would be proved
+
+
+_numbers = count()
+
+
+class Undone(Exception):
+    """Ends a transaction without keeping anything."""
+
+
+def fill(db):
+    """Give a ledger the articles whose traces are to be kept."""
+    db.execute("INSERT INTO run (number, name, at) VALUES (1, 'made', '')")
+    for name in [f"a{at:03}" for at in range(3 * MOST_UNDER_A_KEY)] + ["new"]:
+        db.execute(
+            "INSERT INTO article (id, digest, origin, on_topic, reading, run) VALUES (?, '', '', 1, 0, 1)", (name,)
+        )
+    return LedgerStore(db)
 
 
 @contextmanager
@@ -31,7 +55,7 @@ def open_memory_store():
     yield MemoryStore()
 
 
-STORES = [open_memory_store, open_ledger_store]
+STORES = [open_memory_store, open_ledger_store, open_server_store]
 TEXTS = (WIRE, OTHER, LEAD + WIRE, RENDERED)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from marsad.extract import ExtractError
 from marsad.model import (
     BlockKind,
     DateMention,
@@ -17,7 +16,6 @@ from marsad.model import (
     Span,
     Statement,
 )
-from marsad.sources.files import make_line_capture
 
 Raw = dict[str, Any]
 _DROPPED = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.BYLINE)
@@ -29,7 +27,9 @@ def annotate(doc: Raw) -> Raw:
     A text that cannot be read has an annotation without records and a `set_aside` with reason and message. Raise
     `sources.files.LineError` where `doc` is no document.
     """
+    from marsad.extract import ExtractError
     from marsad.pipeline import read_capture
+    from marsad.sources.files import make_line_capture
 
     capture = make_line_capture(doc, "-")
     try:
