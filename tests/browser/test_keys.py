@@ -33,7 +33,7 @@ def test_it_is_seen_where_one_is(watch, site, path, language):
     for name, where in list_pages(path).items():
         page.goto(f"{site}/{language}{where}")
         stops = list_stops(page)
-        assert len(stops) >= 5, name
+        assert len(stops) >= 2, name  # where a form has the focus from the start, what comes after it
         assert [stop for stop in stops if not (stop["ring"] and stop["seen"])] == [], name
 
 
@@ -73,7 +73,7 @@ def test_a_key_goes_to_the_search_from_anywhere(watch, site):
 
 def list_reviews(path):
     with Ledger.open(path, readonly=True) as ledger:
-        return [(review.record, review.verdict.value) for review in ledger.reviews()]
+        return [(review.record, review.verdict.value) for review in ledger.reviews() if review.by == "local"]
 
 
 def find_record(page):
@@ -94,7 +94,7 @@ def test_a_record_is_reviewed_by_one_key(watch, fresh, language):
         expected += [(record, verdict)] if verdict else []
         assert list_reviews(path) == expected
     page.goto(f"{site}/{language}/reviews")
-    assert page.locator(".article-line").count() == 2
+    assert page.locator(".article-line", has_text="local").count() == 2
 
 
 def test_a_record_is_corrected_by_keys(watch, fresh):

@@ -20,7 +20,7 @@ def save_search(page, name):
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_search_is_saved_opened_and_subscribed_to(watch, fresh, language):
     _, site = fresh
-    page = watch.open(f"{site}/{language}/timeline?party=RUS&in=2022")
+    page = watch.open(f"{site}/{language}/timeline?party=RUS&in=2022-02")
     shown = page.locator(".gist").count()
     name = "روسيا <i>2022</i>"
     save_search(page, name)
@@ -33,7 +33,7 @@ def test_a_search_is_saved_opened_and_subscribed_to(watch, fresh, language):
         goal = entry.find(f"{ATOM}link").get("href")
         assert page.request.get(goal if goal.startswith("http") else f"{site}{goal}").ok
     link.click()
-    assert page.url == f"{site}/{language}/timeline?party=RUS&in=2022"
+    assert page.url == f"{site}/{language}/timeline?party=RUS&in=2022-02"
     assert page.locator(".gist").count() == shown
 
 
