@@ -1,7 +1,7 @@
 """The search index's rows: one passage a sentence, and one for a record whose words lie in none."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.ledger.analyser import ANALYSER, find_terms
@@ -55,6 +55,11 @@ def write_passages(db: Database, article: Article, spans: Iterable[Range]) -> No
         'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',
         [(article.id, *passage) for passage in passages],
     )
+    add_words(db, passages)
+
+
+def add_words(db: Database, passages: Sequence[Passage]) -> None:
+    """Note the words that passages hold."""
     words = sorted({word[:LONGEST_WORD] for passage in passages for word in passage.terms.split(" ")})
     db.executemany("INSERT INTO word (term) VALUES (?) ON CONFLICT DO NOTHING", [(word,) for word in words])
 

@@ -289,6 +289,7 @@ def test_a_ledger_from_before_there_were_stories_gets_them(fresh, monkeypatch):
             patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)
         for later in ("file_reading", "add_change"):
             patch.setattr(write, later, lambda *_: None)
+        patch.setattr("marsad.ledger.index.add_words", lambda *_: None)
         with Ledger.open(path) as ledger:
             for reading in (make(0), make(1)):
                 ledger.add(reading, run="run", at=AT)
