@@ -225,7 +225,7 @@ def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> list[st
     if other is None:
         return [*rows, "- no off-the-shelf line: spacy and dateparser are not installed (`pip install --group bench`)"]
     faster = spent["line"] / spent["whole"]
-    words = f"{faster:.0f} times the off-the-shelf line's pages/s"
+    words = f"{faster:.1f} times the off-the-shelf line's pages/s"
     return [*rows, _judge("whole line", words, f"at least {GOALS['line']:.0f}", faster >= GOALS["line"])]
 
 
