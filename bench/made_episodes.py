@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from marsad.model import Basis, Capture, When
+
 _FIRST_DAY = date(2024, 1, 1)
 _MONTHS: tuple[str, ...] = ("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو")
 _MONTHS += ("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر")
@@ -218,3 +220,16 @@ def _write_day(day: date, told: date, way: str, dice: random.Random) -> str:
     if 1 < lag < 6:
         return dice.choice((f"يوم {weekday} الماضي", f"في {month}"))
     return dice.choice((f"في {month}", f"يوم {month}"))
+
+
+def make_captures(count: int, seed: int = 5) -> Iterator[Capture]:
+    """Yield about `count` made articles as pages that stand each at an address of its own."""
+    articles, _ = make_corpus(count, seed)
+    for number, made in enumerate(articles):
+        yield Capture(
+            origin=f"{made.name}.txt",
+            body=made.text.encode(),
+            url=f"https://{number}.example/{made.name}",
+            media="text",
+            published=When.day(made.day, Basis.GIVEN),
+        )

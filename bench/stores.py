@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import psycopg
 
-from bench.made_episodes import make_corpus
+from bench.made_episodes import make_captures
 from marsad.ledger import Ledger, LedgerAddress, LedgerPlace, find_place
-from marsad.model import Basis, Capture, Reading, When
+from marsad.model import Reading
 from marsad.pipeline import read_capture
 
 SCHEMA = "bench_stores"
@@ -35,19 +35,7 @@ class Step(NamedTuple):
 
 def make_readings(pages: int) -> list[Reading]:
     """Return readings of made pages."""
-    articles, _ = make_corpus(pages, seed=5)
-    return [
-        read_capture(
-            Capture(
-                origin=f"{made.name}.txt",
-                body=made.text.encode(),
-                url=f"https://{number}.example/{made.name}",
-                media="text",
-                published=When.day(made.day, Basis.GIVEN),
-            )
-        )
-        for number, made in enumerate(articles)
-    ]
+    return [*map(read_capture, make_captures(pages, seed=5))]
 
 
 def run(address: LedgerAddress, readings: Sequence[Reading]) -> list[Step]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bench.made_episodes import make_corpus
+from bench.made_episodes import make_captures
 from marsad.app.api import create_api
 from marsad.app.api.guard import Rate
 from marsad.app.api.stream import Pace
@@ -22,7 +22,6 @@ from marsad.app.tokens import SCOPES, TokenFile, find_tokens
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.ledger import Ledger
-from marsad.model import Basis, Capture, When
 from marsad.pipeline import read_capture
 
 HOST = "testserver"  # as the library calls what it asks in process
@@ -65,16 +64,8 @@ def standing(*, local: bool) -> Iterator[tuple[object, dict[str, str]]]:
 
 def fill(path: Path) -> None:
     """Make a ledger that holds reworded, denied and retold acts."""
-    articles, _ = make_corpus(12, seed=3)
     with Ledger.open(path) as ledger:
-        for number, made in enumerate(articles):
-            capture = Capture(
-                origin=f"{made.name}.txt",
-                body=made.text.encode(),
-                url=f"https://{number}.example/{made.name}",
-                media="text",
-                published=When.day(made.day, Basis.GIVEN),
-            )
+        for capture in make_captures(12, seed=3):
             ledger.add(read_capture(capture), run="run", at="2031-03-05T00:00:00+00:00")
         list(ledger.reconcile())
 

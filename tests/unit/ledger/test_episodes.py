@@ -1,9 +1,8 @@
 import msgspec
 import pytest
 
-from bench.made_episodes import make_corpus
+from bench.made_episodes import make_captures
 from marsad.ledger import EpisodeFilter, Ledger, LedgerError
-from marsad.model import Basis, Capture, When
 from marsad.model.episode import LinkKind
 from marsad.model.kinds import Status
 from marsad.model.story import Judgement, Maker, Undo, Verdict
@@ -18,19 +17,7 @@ DERIVED = ("telling", "telling_place", "telling_link", "episode", "record_link")
 @pytest.fixture(scope="module")
 def readings():
     """Readings of made articles: rewordings, delays, denials, retellings."""
-    articles, _ = make_corpus(90, seed=3)
-    return [
-        read_capture(
-            Capture(
-                origin=f"{made.name}.txt",
-                body=made.text.encode(),
-                url=f"https://{number}.example/{made.name}",
-                media="text",
-                published=When.day(made.day, Basis.GIVEN),
-            )
-        )
-        for number, made in enumerate(articles)
-    ]
+    return [*map(read_capture, make_captures(90, seed=3))]
 
 
 def fill(path, readings, batches):

@@ -4,9 +4,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from bench.made_episodes import make_corpus
+from bench.made_episodes import make_captures
 from marsad.ledger import Ledger
-from marsad.model import Basis, Capture, When
 from marsad.pipeline import read_capture
 
 from ..made import make_reading
@@ -18,16 +17,8 @@ collect_ignore_glob = [] if find_spec("starlette") and find_spec("httpx2") else 
 def path(tmp_path_factory):
     """A ledger that holds reworded, denied and retold acts, and a page made by hand."""
     path = tmp_path_factory.mktemp("api") / "marsad.ledger"
-    articles, _ = make_corpus(30, seed=3)
     with Ledger.open(path) as ledger:
-        for number, made in enumerate(articles):
-            capture = Capture(
-                origin=f"{made.name}.txt",
-                body=made.text.encode(),
-                url=f"https://{number}.example/{made.name}",
-                media="text",
-                published=When.day(made.day, Basis.GIVEN),
-            )
+        for capture in make_captures(30, seed=3):
             ledger.add(read_capture(capture), run="run", at="2031-03-05T00:00:00+00:00")
         ledger.add(make_reading(), run="run", at="2031-03-05T00:00:00+00:00")
         list(ledger.reconcile())
