@@ -1,7 +1,6 @@
 """What a page says happened to a treaty: which act, by whom, on what day."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import msgspec
 
@@ -212,8 +211,3 @@ def _has_doubt(line: Line, start: int, hit: Hit) -> bool:
     cues: Sequence[Hit] = line.sentence.of(Cue)
     near = (one.item for one in cues if start <= one.start < hit.start)
     return any(isinstance(cue, Cue) and bool(_NOT_ACTUAL & set(cue.roles)) for cue in near)
-
-
-def last_day_of(mention: DateMention | None, published: date | None) -> date | None:
-    """Return the day by which the act must have happened: that of its date, else the page's."""
-    return mention.when.end if mention and mention.when else published
