@@ -55,14 +55,15 @@ _LEADS = (
 class Context(msgspec.Struct, frozen=True, dict=True):
     """One sentence with its actors, cues, statements and clause borders, all in normal offsets.
 
-    `acts` are its cues of acts that may have what they ask for; `edges` are its borders, start and end included;
-    `plain` counts the plain words before each token.
+    `texts` are its tokens' words; `acts` are its cues of acts that may have what they ask for; `edges` are its
+    borders, start and end included; `plain` counts the plain words before each token.
     """
 
     findings: Findings
     sentence: Sentence
     tokens: tuple[Token, ...]
     token_starts: tuple[int, ...]
+    texts: tuple[str, ...]
     actors: tuple[ActorMention, ...]
     actor_starts: tuple[int, ...]
     places: tuple[PlaceMention, ...]

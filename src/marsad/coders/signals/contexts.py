@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.clause import BREAKS, Context
@@ -22,6 +23,7 @@ _ALLIANCE = "alliance"
 _NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
 _Starts = tuple[list[int], list[int], list[int]]  # of a document's actors, places and dates
 _Range = tuple[int, int]
+_START, _TEXT = itemgetter(0), itemgetter(2)  # of a token
 
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
@@ -62,7 +64,7 @@ def _make_context(findings: Findings, sentence: Sentence, acts: tuple[Hit, ...],
     for pair in cues:
         for role in pair[1].roles:
             by_role.setdefault(role, []).append(pair)
-    token_starts = tuple([token[0] for token in tokens])
+    token_starts = tuple(map(_START, tokens))
     prepositions, fillers = by_role.get(CueRole.PREPOSITION, ()), by_role.get(CueRole.FILLER, ())
     marks = _find_marks(sentence)
     openings = {hit[0] for hit, _ in prepositions} | {date.start for date in dates} | {place.start for place in places}
@@ -76,6 +78,7 @@ def _make_context(findings: Findings, sentence: Sentence, acts: tuple[Hit, ...],
         sentence=sentence,
         tokens=tokens,
         token_starts=token_starts,
+        texts=tuple(map(_TEXT, tokens)),
         actors=actors,
         actor_starts=tuple([actor.start for actor in actors]),
         places=places,
