@@ -67,7 +67,7 @@ def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator
     """Yield how many episodes of each type begin in each period, a period being the first letters of an ISO day."""
     where, values = make_episode_conditions(wanted)
     rows = db.execute(
-        "SELECT substr(e.since, 1, ?) AS period, e.type, count(*) AS number FROM episode e"
+        "SELECT substr(e.since, 1, CAST(? AS INTEGER)) AS period, e.type, count(*) AS number FROM episode e"
         f" WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2 ORDER BY 1, 2",
         (letters, *values),
     )
