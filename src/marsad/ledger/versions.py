@@ -55,7 +55,8 @@ def note_sighting(db: Database, article: Article, at: datetime | None, run: int)
         values = (item, article.id, time, time, run)
         db.execute("INSERT INTO version (item, article, first, last, run) VALUES (?, ?, ?, ?, ?)", values)
     db.execute(
-        "UPDATE article SET earlier = 1 - earlier WHERE id IN (SELECT article FROM version WHERE item = ?)"
+        "UPDATE article SET earlier = 1 - earlier, reconciled = NULL"
+        " WHERE id IN (SELECT article FROM version WHERE item = ?)"
         " AND earlier <> CASE WHEN id <> ? THEN 1 ELSE 0 END",
         (item, _find_newest(db, item)),
     )
