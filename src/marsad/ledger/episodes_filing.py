@@ -66,14 +66,14 @@ def _count(db: Database, where: str) -> int:
 
 _OPEN = "reconciled IS NULL OR reconciled <> reading"  # as the index has it
 _NEWEST = "a.earlier = 0"
-_FRESH = (
-    "FROM article a JOIN record r ON r.article = a.id"
-    f" WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
+_FRESH = (  # crossed, so that no index of layers is taken, which leads to all signals
+    "FROM article a CROSS JOIN record r"
+    f" WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
     " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing = 1)"
 )
 _GONE = (
-    "FROM article a JOIN telling t ON t.article = a.id JOIN record r ON r.key = t.revision"
-    f" WHERE t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+    "FROM article a CROSS JOIN telling t JOIN record r ON r.key = t.revision"
+    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
 )
 
 
