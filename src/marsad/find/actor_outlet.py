@@ -24,8 +24,8 @@ class UnknownOutlet(NamedTuple):
 def find_unknown_outlets(line: Line) -> Iterator[UnknownOutlet]:
     """Yield the outlets of a sentence that are known as such only by the word before them."""
     marks = load_words("marks")
-    for index, token in enumerate(line.tokens):
-        if index and token.text in marks:
+    for index in line.sentence.signs:
+        if index and line.tokens[index].text in marks:
             found = _read(line, index)
             if found is not None:
                 yield found

@@ -38,7 +38,7 @@ def _find_bereaved(view: View, amount: Amount, unit: Unit | None, last: int) -> 
 
 def _is_own(view: View, amount: Amount, last: int) -> bool:
     """Tell whether a possessive makes the people counted somebody's own: "ten of its fighters"."""
-    near = view.tokens_after(min(last, amount.end), _OWN_REACH)
+    near = view.sentence.after(min(last, amount.end), _OWN_REACH)
     return any(token.text in load_word_list("own_people") for token in near)
 
 
@@ -55,7 +55,8 @@ def _find_scene(view: View, amount: Amount) -> str | None:
 
 def _find_theatre(scan: Scan) -> str | None:
     """Return the state in which most of the places lie that a text names."""
-    named = Counter(hit.item.state for hit in scan.hits if isinstance(hit.item, PlaceName) and hit.item.state != _NONE)
+    places = (hit.item for sentence in scan.sentences for hit in sentence.of(PlaceName))
+    named = Counter(place.state for place in places if isinstance(place, PlaceName) and place.state != _NONE)
     best = named.most_common(1)
     return best[0][0] if best and best[0][1] > max(1, named.total() / 2) else None
 

@@ -43,10 +43,10 @@ def _find_following(view: View, position: int, *, inside: bool) -> str | None:
     barrier = load_word_list("holder_barrier") if inside else load_word_list("holder_barrier") | load_word_list("in")
     reach, within_place = load_word_list("holder_reach"), False
     through = 0
-    for token in view.tokens_after(position, 4 * _REACH):
+    for token in view.sentence.after(position, 4 * _REACH):
         actor = next((actor for actor in find_holders(view) if actor.start <= token.start < actor.end), None)
         if actor is not None:
-            within = view.tokens_between(max(position, actor.start), actor.end)
+            within = view.sentence.between(max(position, actor.start), actor.end)
             far = through > 1 and actor.kind != "ADJECTIVE"
             misplaced = within_place and actor.kind in _NO_PLACES
             barred = far or misplaced or any(word.text in barrier for word in within)
@@ -60,7 +60,7 @@ def _find_following(view: View, position: int, *, inside: bool) -> str | None:
 
 def find_of(view: View, position: int) -> str | None:
     """Return the actor, or the state of the place, in "of …" right after a figure: "90 % of the houses of the city"."""
-    after = view.tokens_after(position, _REACH + 2)
+    after = view.sentence.after(position, _REACH + 2)
     if not after or after[0].text not in load_word_list("of"):
         return None
     for token in after[1:]:

@@ -79,18 +79,6 @@ class View(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
     earlier_places: tuple[Place, ...] = ()
 
-    def tokens_before(self, position: int, count: int) -> tuple[Token, ...]:
-        """Return the last `count` tokens before `position`, in order."""
-        return tuple([token for token in self.sentence.tokens if token.end <= position][-count:])
-
-    def tokens_after(self, position: int, count: int) -> tuple[Token, ...]:
-        """Return the first `count` tokens from `position` on."""
-        return tuple([token for token in self.sentence.tokens if token.start >= position][:count])
-
-    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        """Return the tokens within `start:end`."""
-        return tuple(token for token in self.sentence.tokens if start <= token.start and token.end <= end)
-
     def has_cue(self, role: str, start: int, end: int) -> bool:
         """Tell whether a cue of this role stands within `start:end`."""
         return any(cue == role and start <= first and last <= end for first, last, cue in self.cues)
@@ -109,7 +97,7 @@ class View(msgspec.Struct, frozen=True):
 
     def _sign_before(self, amount: Amount) -> Unit | None:
         """Return the sign printed onto the front of digits: "%60", "$500"."""
-        before = self.tokens_before(amount.start, 1)
+        before = self.sentence.before(amount.start, 1)
         if not before or before[0].end != amount.start or before[0].text.isalnum():
             return None
         found = self._sign(before[0])
@@ -121,7 +109,7 @@ class View(msgspec.Struct, frozen=True):
     def _unit_after(self, amount: Amount) -> Unit | None:
         of = load_word_list("of")
         through_of = False
-        for skipped, token in enumerate(self.tokens_after(amount.end, _SKIPPED + 1)):
+        for skipped, token in enumerate(self.sentence.after(amount.end, _SKIPPED + 1)):
             unit = self._unit_at(token)
             if unit is not None and token.text in load_word_list("pieces"):
                 unit = self._unit_in_pieces(unit) or unit
@@ -140,7 +128,7 @@ class View(msgspec.Struct, frozen=True):
 
     def _unit_in_pieces(self, pieces: Unit) -> Unit | None:
         """Return what is counted in "six units of combat vehicles"."""
-        of, noun = (*self.tokens_after(pieces.end, 2), None, None)[:2]
+        of, noun = (*self.sentence.after(pieces.end, 2), None, None)[:2]
         if of is None or noun is None or of.text not in load_word_list("of"):
             return None
         found = next((unit for unit in self.units if unit.start == noun.start), None)
