@@ -97,14 +97,23 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
-    named = sentence.of(Named)
-    if sentence.of(OutletName):
-        named = [hit for hit in named if is_outlet_or_other(hit, sentence)]
-    return Line(scan.aligned.normal, sentence, choose_elements(named))
+    if "line" not in sentence.kept:
+        elements = find_elements(sentence)
+        if sentence.of(OutletName):
+            elements = _choose([hit for hit in sentence.of(Named) if is_outlet_or_other(hit, sentence)])
+        sentence.kept["line"] = Line(scan.aligned.normal, sentence, elements)
+    return cast(Line, sentence.kept["line"])
 
 
-def choose_elements(hits: Sequence[Hit]) -> list[Element]:
-    """Return the leftmost longest phrases of actors and places, of hits by start, the longer first."""
+def find_elements(sentence: Sentence) -> list[Element]:
+    """Return the leftmost longest phrases of actors and places."""
+    if "elements" not in sentence.kept:
+        sentence.kept["elements"] = _choose(sentence.of(Named))
+    return cast(list[Element], sentence.kept["elements"])
+
+
+def _choose(hits: Sequence[Hit]) -> list[Element]:
+    """Return the leftmost longest of hits by start, the longer first."""
     chosen: list[Element] = []
     last: Element | None = None
     for hit in hits:

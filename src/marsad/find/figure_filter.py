@@ -18,7 +18,10 @@ _QUOTES = frozenset("\"'»”’")
 
 def find_no_figure(view: View, amount: Amount, unit: Unit | None) -> str | None:
     """Return why an amount is no figure, None when it is one."""
-    return next((reason for reason, applies in _REASONS if applies(view, amount, unit)), None)
+    for reason, applies in _REASONS:
+        if applies(view, amount, unit):
+            return reason
+    return None
 
 
 def _is_in_date(view: View, amount: Amount, _unit: Unit | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from marsad.find.figure_amount import Amount
 from marsad.find.figure_loser import find_loser
-from marsad.find.figure_phrase import find_after, find_holders, find_of, is_named
+from marsad.find.figure_phrase import find_after, find_of
 from marsad.find.figure_subject import (
     find_before,
     find_first,
@@ -16,7 +16,7 @@ from marsad.find.figure_subject import (
     find_subject,
     is_mutual,
 )
-from marsad.find.figure_view import HolderMention, Unit, View
+from marsad.find.figure_view import HolderMention, Unit, View, is_named
 from marsad.languages.ar.numbers import load_word_list
 from marsad.text.tokens import Token
 
@@ -165,14 +165,14 @@ def _member_before(view: View, amount: Amount, unit: Unit | None) -> str | None:
 def _stock_owner(view: View, amount: Amount) -> str | None:
     """Return whose stockpile a limit is put on: the actor right after the word for it."""
     stocks = [end for _, end, role in view.cues if role == "stock" and end <= amount.start]
-    return next((actor.codes[0] for actor in find_holders(view) for end in stocks if actor.start == end + 1), None)
+    return next((actor.codes[0] for actor in view.holders for end in stocks if actor.start == end + 1), None)
 
 
 def _recipient(view: View) -> str | None:
     """Return who gets arms, when the sentence tells of arms supplied and names it with "to"."""
     if not view.has_cue("transfer", view.sentence.start, view.sentence.end):
         return None
-    return next((actor.codes[0] for actor in find_holders(view) if _is_receiver(view, actor)), None)
+    return next((actor.codes[0] for actor in view.holders if _is_receiver(view, actor)), None)
 
 
 def _is_receiver(view: View, actor: HolderMention) -> bool:

@@ -91,7 +91,8 @@ def _window(view: View, amount: Amount, unit: Unit | None, reach: int) -> tuple[
 
 
 def _start_of(view: View, amount: Amount, reach: int) -> int:
-    before = _skip_aside(view.sentence.before(amount.start, reach + _ASIDE))[-reach:]
+    before = view.sentence.before(amount.start, reach + _ASIDE if view.has_aside else reach)
+    before = _skip_aside(before)[-reach:] if view.has_aside else before
     return before[0].start if before else amount.start
 
 

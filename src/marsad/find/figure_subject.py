@@ -1,8 +1,7 @@
 """The actor before a figure that it is a figure of: who has, sends, loses, pays or lasts."""
 
 from marsad.find.figure_amount import Amount
-from marsad.find.figure_phrase import find_holders, is_holder
-from marsad.find.figure_view import HolderMention, View
+from marsad.find.figure_view import HolderMention, View, is_holder
 from marsad.languages.ar.numbers import load_marks, load_word_list
 
 _OBJECT_REACH, _RELATIVE_GAP, _TO_THEM, _PLACE_REACH = 2, 4, 2, 10
@@ -38,7 +37,7 @@ def find_subject(view: View, amount: Amount, since: int) -> str | None:
 
 def find_one_before(view: View, amount: Amount, since: int) -> str | None:
     """Return the subject named from `since` to the amount, None when others are named as well."""
-    near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
+    near = [actor for actor in view.holders if since <= actor.start and actor.end <= amount.start]
     alone = len({actor.codes[0] for actor in near}) == 1
     return near[0].codes[0] if alone and not all(_is_object(view, actor) for actor in near) else None
 
@@ -54,13 +53,13 @@ def find_place(view: View, amount: Amount) -> str | None:
 def is_mutual(view: View, start: int, end: int) -> bool:
     """Tell whether "between" two actors stands within `start:end`."""
     between = any(load_marks().get(token.text) == "between" for token in view.sentence.between(start, end))
-    codes = {actor.codes[0] for actor in find_holders(view) if start <= actor.start and actor.end <= end}
+    codes = {actor.codes[0] for actor in view.holders if start <= actor.start and actor.end <= end}
     return between and len(codes) > 1
 
 
 def find_first(view: View, amount: Amount) -> str | None:
     """Return the first actor of the sentence that is no mere object, relative clauses or not."""
-    before = (actor for actor in find_holders(view) if actor.end <= amount.start)
+    before = (actor for actor in view.holders if actor.end <= amount.start)
     return next((actor.codes[0] for actor in before if not _is_object(view, actor)), None)
 
 
@@ -68,7 +67,7 @@ def find_meant(view: View, amount: Amount) -> str | None:
     """Return to whom an amount goes: who is named so right before it, or named last before "to it"."""
     given = (
         actor
-        for actor in find_holders(view)
+        for actor in view.holders
         if actor.prefix in load_word_list("receiver_before") and 0 <= amount.start - actor.end <= _ALSO
     )
     taker = next((actor.codes[0] for actor in given), None)
@@ -77,7 +76,7 @@ def find_meant(view: View, amount: Amount) -> str | None:
     near = view.sentence.before(amount.start, _TO_THEM)
     if not any(token.text in load_word_list("to_them") for token in near):
         return None
-    named = [actor for actor in find_holders(view) if actor.end <= amount.start]
+    named = [actor for actor in view.holders if actor.end <= amount.start]
     return named[-1].codes[0] if named else None
 
 
@@ -92,7 +91,7 @@ def _find_near(view: View, amount: Amount, since: int) -> list[HolderMention]:
     relatives = load_word_list("relatives")
     cuts = [token.start for token in view.sentence.between(since, amount.start) if token.text in relatives]
     last = cuts[-1] if cuts else 0
-    near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
+    near = [actor for actor in view.holders if since <= actor.start and actor.end <= amount.start]
     near = [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
     return [actor for actor in near if not _is_source(view, actor)]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.find.actor_line import Element, choose_elements
+from marsad.find.actor_line import Element, find_elements
 from marsad.find.scan import Scan
-from marsad.languages.ar.actors import Named, PlaceName, StateName
+from marsad.languages.ar.actors import PlaceName, StateName
 from marsad.reference.states import load_states
 
 
@@ -32,7 +32,7 @@ def find_places(scan: Scan) -> tuple[PlaceMention, ...]:
 
 def _read_places(scan: Scan) -> Iterator[PlaceMention]:
     for sentence in scan.sentences:
-        for element in choose_elements(sentence.of(Named)):
+        for element in find_elements(sentence):
             mention = _make_place(element)
             if mention is not None:
                 yield mention

@@ -5,7 +5,7 @@ only when its place does not. A quotation does not cross a paragraph.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,13 +43,8 @@ def find_quotes(normal: str) -> tuple[Quote, ...]:
 
 def quote_at(quotes: tuple[Quote, ...], position: int) -> Quote | None:
     """Return the quotation that covers `position`, its marks included."""
-    index = bisect_right(quotes, position, key=start_of_quote) - 1 if quotes else -1
+    index = bisect_left(quotes, (position + 1,)) - 1
     return quotes[index] if index >= 0 and position < quotes[index].end else None
-
-
-def start_of_quote(quote: Quote) -> int:
-    """Return where a quotation begins: the key by which quotations are in order."""
-    return quote.start
 
 
 def _pair_marks(normal: str, paragraph: re.Match[str]) -> Iterator[Quote]:

@@ -23,7 +23,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits.
 
     `signs` are the numbers of the tokens that are no words: digits and marks. `places` are the hits by the classes of
-    their items, `kinds` those of them that were asked for.
+    their items, `kinds` those of them that were asked for. `kept` is what was made of it and is asked for again.
     """
 
     index: int
@@ -33,6 +33,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     signs: tuple[int, ...]
     places: dict[type, _Places]
     kinds: dict[type, Sequence[Hit]] = msgspec.field(default_factory=dict)
+    kept: dict[str, object] = msgspec.field(default_factory=dict)
 
     def of(self, kind: type) -> Sequence[Hit]:
         """Return the hits whose item is a `kind` by start, the longer first; they are put in place when asked for."""

@@ -1,7 +1,7 @@
 """What leads the content of a verb of saying: a clause, a quotation, a preposition, or nothing before a noun phrase."""
 
-from marsad.find.speech_reader import Complement, Reader, carries, is_complementizer, is_finite, own_words, skip_asides
-from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
+from marsad.find.speech_reader import Complement, Reader, carries, is_complementizer, is_finite, skip_asides
+from marsad.find.speech_view import View, has_preposition, is_quote_mark
 from marsad.languages.ar.speech import find_prepositions, find_words
 
 _PERSONAL = frozenset({"warning", "demanding", "accusing", "denying", "pledging", "expressing"})  # only people do these
@@ -17,29 +17,30 @@ def lead_at(reader: Reader, index: int, near: bool = True) -> Complement | None:
     word = view.word(index)
     if not word:
         return None
-    if "that" in reader.frames or ("description" in reader.frames and word in find_words("glued_complementizers")):
+    if is_complementizer(word):
         led = _clause_at(reader, index, word)
         if led is not None:
             return led
-    if "quote" in reader.frames:
+    if "quote" in reader.frames and (word == ":" or view.opens_quote(index) is not None):
         led = _quotation_at(reader, index, word)
         if led is not None:
             return led
-    for rule, part in _LED_BY_WORDS:
-        if rule in reader.frames and word in find_words(part):
-            return reader.found(rule, index, view.offset(index))
-    return _preposition_at(reader, index, word) if near else None
+    if word in find_words("questions", "blame"):
+        for rule, part in _LED_BY_WORDS:
+            if rule in reader.frames and word in find_words(part):
+                return reader.found(rule, index, view.offset(index))
+    return _preposition_at(reader, index, word) if near and reader.own else None
 
 
 def _clause_at(reader: Reader, index: int, word: str) -> Complement | None:
     view = reader.view
-    separate = word in find_words("complementizers")
+    separate, glued = word in find_words("complementizers"), word in find_words("glued_complementizers")
+    if not ("that" in reader.frames or (glued and "description" in reader.frames)):
+        return None
     if index in view.cover and view.cover[index].start < view.tokens[index].start:
         return None
-    if not separate and word not in find_words("attached_complementizers"):
-        return None
     before = view.word(index - 1)
-    if word not in find_words("glued_complementizers") and (_is_blocked(before) or _is_foreign_lead(reader, before)):
+    if not glued and (_is_blocked(before) or _is_foreign_lead(reader, before)):
         return None
     content = _after_lead(view, index + 1) if separate else view.offset(index)
     return reader.found("that", index, content)
@@ -86,7 +87,7 @@ def _quotation_at(reader: Reader, index: int, word: str) -> Complement | None:
 def _follows_speaker(reader: Reader, index: int) -> bool:
     """Tell whether a known speaker ends right before the token, so that a quotation there is his."""
     subject = reader.subject
-    if subject is None or kind_of(subject) == "OUTLET":
+    if subject is None or subject.kind == "OUTLET":
         return False
     return skip_asides(reader.view, reader.view.index(subject.end)) == index
 
@@ -100,14 +101,13 @@ def _is_clock(view: View, index: int) -> bool:
 
 
 def _preposition_at(reader: Reader, index: int, word: str) -> Complement | None:
-    view, own = reader.view, own_words(reader)
-    if not own or _is_mere_topic(reader, index) or not _may_report_noun(reader):
+    view = reader.view
+    alone = word in reader.own and not is_complementizer(view.word(index + 1))
+    if not alone and not any(carries(view, index, letter) for letter in reader.glued):
         return None
-    if word in own and not is_complementizer(view.word(index + 1)):
-        return reader.found("preposition", index, _after_lead(view, index + 1))
-    if any(carries(view, index, letter) for letter in find_words("glued_prepositions") & own):
-        return reader.found("preposition", index, view.offset(index))
-    return None
+    if _is_mere_topic(reader, index) or not _may_report_noun(reader):
+        return None
+    return reader.found("preposition", index, _after_lead(view, index + 1) if alone else view.offset(index))
 
 
 def _is_mere_topic(reader: Reader, index: int) -> bool:
@@ -151,8 +151,7 @@ def object_at(reader: Reader, index: int) -> Complement | None:
 
 
 def _is_no_object(view: View, index: int, word: str) -> bool:
-    closed = ("prepositions", "relatives", "clause_openers", "complementizers")
-    if any(word in find_words(part) for part in closed) or is_finite(view, index):
+    if word in find_words("prepositions", "relatives", "clause_openers", "complementizers") or is_finite(view, index):
         return True
     mention = view.heads.get(index)
     if mention is not None and has_preposition(mention):

@@ -6,7 +6,7 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_frames import read_complement
 from marsad.find.speech_left import adjacent_left, find_contrasted, find_hastening, find_left
 from marsad.find.speech_reader import Complement, skip_asides
-from marsad.find.speech_view import View, kind_of
+from marsad.find.speech_view import View
 from marsad.languages.ar.speech import VerbForm, find_words
 from marsad.text.match import Hit
 
@@ -250,7 +250,7 @@ def _repeats_speaker(view: View, cue: Cue, cues: list[Cue]) -> bool:
 
 def _points_back(view: View, mention: ActorMention) -> bool:
     """Tell whether a mention is "his country" and the like, at which the speaker speaks of himself."""
-    return kind_of(mention) == "PRONOUN" or view.word(view.index(mention.start)) in find_words("own_country")
+    return mention.kind == "PRONOUN" or view.word(view.index(mention.start)) in find_words("own_country")
 
 
 def _is_nested(cue: Cue, cues: list[Cue]) -> bool:

@@ -9,7 +9,6 @@ from marsad.find.speech_reader import (
     Reader,
     is_complementizer,
     is_own_noun,
-    own_words,
     skip_asides,
     skip_occasion,
     skip_relative,
@@ -85,7 +84,7 @@ def _scan_far(reader: Reader, here: int, index: int) -> Complement | None:
     view = reader.view
     noun: Complement | None = None
     near = index + (_ADDRESSED if "addressee" in reader.frames else NEAR)
-    own = own_words(reader) - find_words("places_lead")
+    own = reader.own - find_words("places_lead")
     for current in _walk(view, here, index + _reach(reader.form)):
         if (current > reader.at and _is_rival(view, current)) or (noun is not None and current > noun.index + _BOUND):
             break
@@ -120,10 +119,12 @@ def _walk(view: View, index: int, reach: int) -> Iterator[int]:
 
 def _is_rival(view: View, index: int) -> bool:
     """Tell whether another finite verb of saying stands here, to which what follows belongs."""
+    if index not in view.forms:
+        return False
     before = view.word(index - 1)
     if before in find_words("negators") or (before in find_words("relatives") and not _leads_soon(view, index)):
         return False
-    for hit in view.forms.get(index, ()):
+    for hit in view.forms[index]:
         form = hit.item
         assert isinstance(form, VerbForm)
         if form.shape == "masdar" or hit.suffix or "strict" in form.verb.traits or "that" not in form.verb.frames:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_reader import find_gender
-from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.find.speech_view import View, has_preposition
 from marsad.languages.ar.speech import VerbForm, find_words
 
 _FIRST = 16  # mentions of a sentence among which its first subject is looked for
@@ -79,14 +79,14 @@ def _antecedent(view: View, index: int) -> ActorMention | None:
     """Return the actor before a relative: the next one that is neither an outlet nor governed by a preposition."""
     for current in range(index, max(-1, index - _RELATIVE), -1):
         mention = view.cover.get(current)
-        if mention is not None and kind_of(mention) != "OUTLET" and stands_free(view, mention):
+        if mention is not None and mention.kind != "OUTLET" and stands_free(view, mention):
             return mention
     return None
 
 
 def stands_free(view: View, mention: ActorMention) -> bool:
     """Tell whether a mention can be a subject: no preposition on it or before it."""
-    if kind_of(mention) == "ADJECTIVE" or has_preposition(mention):
+    if mention.kind == "ADJECTIVE" or has_preposition(mention):
         return False
     first = view.index(mention.start)
     quote = view.inside_quote(first)

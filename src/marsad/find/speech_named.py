@@ -11,7 +11,7 @@ from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, may_be_called, r
 from marsad.find.speech_papers import find_issuing_outlet, make_outlet
 from marsad.find.speech_place import codes_near, codes_of_opening, is_bare, place_speaker
 from marsad.find.speech_reader import find_gender
-from marsad.find.speech_view import View, kind_of
+from marsad.find.speech_view import View
 from marsad.languages.ar.speech import find_words
 
 _LETTERS = 4  # names of fewer letters are too often parts of other words
@@ -25,9 +25,9 @@ def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) 
     words = frozenset(view.words[first:last])
     names = words - find_words("people") - find_words("coreferring") - find_words("prepositions")
     feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
-    if kind_of(mention) == "OUTLET":
+    if mention.kind == "OUTLET":
         return make_outlet(view, mention)
-    names = names if kind_of(mention) == "PERSON" else _names_after(view, last) | _noun_of(view, first, mention)
+    names = names if mention.kind == "PERSON" else _names_after(view, last) | _noun_of(view, first, mention)
     plural = mention.plural or bool(words & find_words("plurals"))
     speaker = Speaker(
         name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
@@ -41,7 +41,7 @@ def _link_expert(view: View, speaker: Speaker, words: tuple[int, int], memory: M
     """Return the last speaker of unknown state where "the Iranian researcher" can only be he, else the speaker."""
     head = view.words[words[0]]
     mention = speaker.mention
-    if mention is None or kind_of(mention) != "UNNAMED" or head not in find_words("coreferring"):
+    if mention is None or mention.kind != "UNNAMED" or head not in find_words("coreferring"):
         return speaker
     last = memory.speakers[0] if memory.speakers and is_bare(view, words[1]) else None
     if last is None or last.codes != UNKNOWN or not may_be_called(last, head):
@@ -54,7 +54,7 @@ def _noun_of(view: View, first: int, mention: ActorMention) -> frozenset[str]:
     (article,) = find_words("article")
     word = view.words[first]
     noun = word if word.startswith(article) else article + word
-    return frozenset({noun}) if kind_of(mention) == "BODY" and noun in find_words("institutions") else frozenset()
+    return frozenset({noun}) if mention.kind == "BODY" and noun in find_words("institutions") else frozenset()
 
 
 def _names_after(view: View, last: int) -> frozenset[str]:
@@ -75,7 +75,7 @@ def speaker_in_words(
     first, last = words
     head = head or view.words[first]
     named = next((view.heads[index] for index in range(first + 1, last) if index in view.heads), None)
-    if named is not None and kind_of(named) == "PERSON" and not named.prefix:
+    if named is not None and named.kind == "PERSON" and not named.prefix:
         return speaker_of(view, named, memory, end)  # a title that no list has, then a name that one has
     codes = codes_near(view, first, max(last, end))
     back = _find_earlier(view, head, words, end, codes, memory, feminine)
@@ -194,7 +194,7 @@ def _search_introduction(view: View, names: tuple[str, ...], memory: Memory) -> 
         if before is not None and before.start <= place + 1 < before.end and before.codes not in ((), UNKNOWN):
             return before.codes  # a short form of a longer name
         near = before is not None and view.text.count(" ", before.end, place) <= 2
-        if before is not None and near and kind_of(before) == "ADJECTIVE" and before.codes != UNKNOWN:
+        if before is not None and near and before.kind == "ADJECTIVE" and before.codes != UNKNOWN:
             return before.codes
     return ()
 

@@ -1,11 +1,11 @@
 """Reading on from a verb of saying: the state of it, and the small questions that all its steps ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from marsad.find.actor_mention import ActorMention
-from marsad.find.speech_view import DASHES, View, has_preposition, kind_of
+from marsad.find.speech_view import DASHES, View, has_preposition
 from marsad.languages.ar.speech import VerbForm, find_prepositions, find_words
 
 NEAR = 12  # tokens that a noun phrase of content may lie away from where the subject ends
@@ -29,6 +29,8 @@ class Reader:
     """A verb form that ends before token `at`, with what has been noted on the way.
 
     `left` tells that the subject stands before the verb; `words` are the tokens of a subject that is no known actor.
+    `frames` are the kinds of complement that the verb takes, `own` the prepositions that lead a noun phrase of content
+    after it, `glued` those of them that are written onto a word.
     """
 
     view: View
@@ -38,11 +40,16 @@ class Reader:
     subject: ActorMention | None = None
     words: tuple[int, int] | None = None
     addressee: ActorMention | None = None
+    frames: frozenset[str] = field(init=False)
+    own: frozenset[str] = field(init=False)
+    glued: frozenset[str] = field(init=False)
 
-    @property
-    def frames(self) -> frozenset[str]:
-        """The kinds of complement that the verb takes."""
-        return self.form.verb.frames
+    def __post_init__(self) -> None:
+        """Note what the verb takes."""
+        verb = self.form.verb
+        self.frames = verb.frames
+        self.own = find_prepositions(verb)[0]
+        self.glued = self.own & find_words("glued_prepositions")
 
     def found(self, rule: str, index: int, content: int) -> Complement:
         """Return the complement found at token `index`, with what has been noted."""
@@ -54,11 +61,6 @@ class Reader:
             subject_words=self.words,
             addressee=self.addressee,
         )
-
-
-def own_words(reader: Reader) -> frozenset[str]:
-    """Return the prepositions that lead a noun phrase of content after the verb."""
-    return find_prepositions(reader.form.verb)[0]
 
 
 def skip_asides(view: View, index: int) -> int:
@@ -135,7 +137,7 @@ def skip_relative(view: View, index: int) -> int:
 
 def _is_place(view: View, index: int) -> bool:
     mention = view.cover.get(index)
-    return mention is not None and kind_of(mention) in ("STATE", "PLACE")
+    return mention is not None and mention.kind in ("STATE", "PLACE")
 
 
 def carries(view: View, index: int, letter: str) -> bool:
@@ -150,12 +152,12 @@ def carries(view: View, index: int, letter: str) -> bool:
     mention = view.cover.get(index)
     if mention is not None and (mention.start < view.tokens[index].start or not has_preposition(mention)):
         return False
-    return len(word) > 3 and (mention is None or kind_of(mention) != "PERSON")
+    return len(word) > 3 and (mention is None or mention.kind != "PERSON")
 
 
 def is_complementizer(word: str) -> bool:
     """Tell whether the word leads a clause."""
-    return word in find_words("complementizers") or word in find_words("attached_complementizers")
+    return word in find_words("complementizers", "attached_complementizers")
 
 
 def is_own_noun(reader: Reader, index: int) -> bool:
@@ -182,7 +184,7 @@ def is_finite(view: View, index: int) -> bool:
 
 def find_gender(view: View, mention: ActorMention) -> bool | None:
     """Return whether a verb treats the mention as feminine; None where its form does not tell."""
-    kind, head = kind_of(mention), view.word(view.index(mention.start))
+    kind, head = mention.kind, view.word(view.index(mention.start))
     if kind == "STATE":
         return None if head in find_words("masculine_states") else True
     titled = kind in ("OFFICE", "UNNAMED") or head in find_words("people") or head in find_words("coreferring")
