@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -51,22 +51,23 @@ class Line(msgspec.Struct, frozen=True):
 
     def words_before(self, position: int, count: int = 1) -> tuple[str, ...]:
         """Return the last `count` tokens of the sentence that end at or before `position`, nearest first."""
-        before = [token.text for token in self.sentence.tokens if token.end <= position]
-        return tuple(reversed(before[-count:]))
+        return tuple([token.text for token in reversed(self.sentence.before(position, count))])
 
     def word_after(self, position: int) -> str:
         """Return the first token that starts at or after `position`."""
-        return next((token.text for token in self.sentence.tokens if token.start >= position), "")
+        return next((token.text for token in self.sentence.after(position, 1)), "")
 
 
 def make_line(scan: Scan, sentence: Sentence) -> Line | None:
     """Return the line of a sentence, or None when nothing in it can be part of a date."""
-    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.of(CalendarWord)]
-    signs = [sentence.tokens[number].text for number in sentence.signs]
-    digits = any(text[0].isdecimal() for text in signs)
-    anchored = any(atom.role in _ANCHORS or (digits and atom.role == "shift") for atom in words)
-    if not anchored and not any(map(_may_be_year, signs)):
-        return None
+    hits = sentence.of(CalendarWord)
+    roles = {cast(CalendarWord, hit.item).role for hit in hits}
+    if _ANCHORS.isdisjoint(roles):
+        signs = [sentence.tokens[number].text for number in sentence.signs]
+        shifted = "shift" in roles and any(text[0].isdecimal() for text in signs)
+        if not shifted and not any(map(_may_be_year, signs)):
+            return None
+    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in hits]
     numbers = [_number_atom(number) for number in find_numbers(scan, sentence)]
     atoms = _keep_longest([*words, *numbers])
     joints = tuple(_read_joint(scan.aligned.normal, a.end, b.start) for a, b in pairwise(atoms))

@@ -25,7 +25,7 @@ from marsad.find.speech_speakers import resolve_speaker
 from marsad.find.speech_statement import FoundStatement, Reading, make_statement, remember
 from marsad.find.speech_view import View, make_view
 from marsad.languages.ar.actors import PlaceName
-from marsad.languages.ar.speech import find_words
+from marsad.languages.ar.speech import find_affixes, find_words
 from marsad.reference.states import load_organisations
 
 _MUCH, _MOST = 0.4, 0.6  # share of a document's mentions by which it is about a state
@@ -162,6 +162,8 @@ def _find_quoted_source(cue: Cue, leads: list[Lead]) -> Speaker | None:
 def _state_cues(
     reading: Reading, view: View, spoken: list[tuple[Cue, Speaker]], leads: list[Lead]
 ) -> list[FoundStatement]:
+    if not spoken:
+        return []
     cues = [cue for cue, _ in spoken]
     extents = find_extents(view, cues, leads)
     found: list[FoundStatement] = []
@@ -225,7 +227,7 @@ def _note_topic(reading: Reading, view: View) -> None:
         speaker = speaker_of(view, mention, reading.memory)
         if speaker.outlet is None and mention.codes:
             before = view.word(view.index(mention.start) - 1)
-            if mention.kind == "PERSON" and before.endswith(tuple(find_words("past_feminine"))):
+            if mention.kind == "PERSON" and before.endswith(find_affixes("past_feminine")):
                 speaker = replace(speaker, feminine=True)
             reading.memory.topics = [speaker, *reading.memory.topics][:3]
             return
@@ -233,7 +235,7 @@ def _note_topic(reading: Reading, view: View) -> None:
 
 def _note_others(reading: Reading, view: View) -> None:
     """Remember the outlet and the unnamed groups of a sentence, for "the newspaper" and "the officials"."""
-    for _, mention in sorted(view.heads.items()):
+    for mention in map(view.heads.__getitem__, view.order):
         if mention.kind == "UNNAMED" and mention.label and mention.codes not in ((), UNKNOWN):
             reading.memory.groups[mention.label] = mention.codes
         elif mention.kind == "OUTLET" and not is_platform(view, mention):

@@ -4,7 +4,7 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_cues import Cue
 from marsad.find.speech_leads import Lead
 from marsad.find.speech_view import View, has_preposition
-from marsad.languages.ar.speech import find_words
+from marsad.languages.ar.speech import find_affixes, find_words
 
 _FRAME = 12  # tokens of reporting words that follow what they report
 _NOT_ADDRESSED = ("ADJECTIVE", "OUTLET", "PRONOUN")
@@ -25,8 +25,8 @@ def find_outlets(view: View, first: int) -> tuple[str, ...]:
     """Return the outlets to which a preposition leads from token `first` on."""
     found = (
         name_of(mention)
-        for index, mention in sorted(view.heads.items())
-        if index >= first and mention.kind == "OUTLET" and _is_led(view, index, mention)
+        for index, mention in ((index, view.heads[index]) for index in view.order if index >= first)
+        if mention.kind == "OUTLET" and _is_led(view, index, mention)
     )
     return tuple(name for name in found if name)
 
@@ -46,7 +46,7 @@ def _is_led(view: View, index: int, mention: ActorMention) -> bool:
         return True
     for current in range(index - 1, max(-1, index - 5), -1):
         word = view.words[current]
-        if word in find_words("prepositions") or word.startswith(tuple(find_words("glued_prepositions"))):
+        if word in find_words("prepositions") or word.startswith(find_affixes("glued_prepositions")):
             return True
         if word in find_words("commas"):
             return False

@@ -1,8 +1,10 @@
 """What leads the content of a verb of saying: a clause, a quotation, a preposition, or nothing before a noun phrase."""
 
+from functools import cache
+
 from marsad.find.speech_reader import Complement, Reader, carries, is_complementizer, is_finite, skip_asides
 from marsad.find.speech_view import View, has_preposition, is_quote_mark
-from marsad.languages.ar.speech import find_prepositions, find_words
+from marsad.languages.ar.speech import find_affixes, find_prepositions, find_words
 
 _PERSONAL = frozenset({"warning", "demanding", "accusing", "denying", "pledging", "expressing"})  # only people do these
 _QUOTE_WORDS = 4  # shorter quotations are names and scare quotes unless a colon or the verb leads them
@@ -13,23 +15,30 @@ _WITHIN = 5  # tokens of an object in which a quotation makes an evaluation coun
 
 def lead_at(reader: Reader, index: int, near: bool = True) -> Complement | None:
     """Return the complement that the token leads, if it does."""
-    view = reader.view
-    word = view.word(index)
-    if not word:
-        return None
-    if is_complementizer(word):
-        led = _clause_at(reader, index, word)
+    word = reader.view.word(index)
+    if word in _find_leads() or reader.view.opens_quote(index) is not None:
+        led = _clause_or_quote_at(reader, index, word)
         if led is not None:
             return led
-    if "quote" in reader.frames and (word == ":" or view.opens_quote(index) is not None):
+    return _preposition_at(reader, index, word) if near and reader.own and word else None
+
+
+@cache
+def _find_leads() -> frozenset[str]:
+    """Return the words and marks that can lead content, prepositions and opening marks left out."""
+    return find_words("complementizers", "attached_complementizers", "questions", "blame") | {":"}
+
+
+def _clause_or_quote_at(reader: Reader, index: int, word: str) -> Complement | None:
+    led = _clause_at(reader, index, word) if is_complementizer(word) else None
+    if led is None and "quote" in reader.frames:
         led = _quotation_at(reader, index, word)
-        if led is not None:
-            return led
-    if word in find_words("questions", "blame"):
-        for rule, part in _LED_BY_WORDS:
-            if rule in reader.frames and word in find_words(part):
-                return reader.found(rule, index, view.offset(index))
-    return _preposition_at(reader, index, word) if near and reader.own else None
+    if led is not None:
+        return led
+    for rule, part in _LED_BY_WORDS:
+        if rule in reader.frames and word in find_words(part):
+            return reader.found(rule, index, reader.view.offset(index))
+    return None
 
 
 def _clause_at(reader: Reader, index: int, word: str) -> Complement | None:
@@ -117,7 +126,7 @@ def _is_mere_topic(reader: Reader, index: int) -> bool:
         return True
     if any(view.word(at) in find_words("not_content") for at in (index - 1, index + 1)):
         return True
-    return "topic" in reader.form.verb.traits and view.word(index + 1).startswith(tuple(find_words("article")))
+    return "topic" in reader.form.verb.traits and view.word(index + 1).startswith(find_affixes("article"))
 
 
 def _may_report_noun(reader: Reader) -> bool:
@@ -130,7 +139,7 @@ def _may_report_noun(reader: Reader) -> bool:
         return True
     first, last = reader.words
     speaking = find_words("people", "coreferring", "documents", "institutions")
-    name = last - first == 1 and not reader.view.words[first].startswith(tuple(find_words("article")))
+    name = last - first == 1 and not reader.view.words[first].startswith(find_affixes("article"))
     return name or any(word in speaking for word in reader.view.words[first:last])
 
 
@@ -141,7 +150,7 @@ def object_at(reader: Reader, index: int) -> Complement | None:
     if not word.isalpha() or word in find_words("not_content") or not _may_report_noun(reader):
         return _quoted_object_at(reader, index)
     stance = view.stances.get(index)
-    definite = word.startswith(tuple(find_words("article")))
+    definite = word.startswith(find_affixes("article"))
     if "stance" in reader.frames and stance is not None and stance.force != "neutral" and not definite:
         return reader.found("stance", index, view.offset(index))
     evaluated = "object" not in reader.frames or (stance is not None and stance.force == "neutral")

@@ -1,7 +1,5 @@
 """What a verb of saying takes in a sentence: who speaks, to whom, and where the content begins."""
 
-from collections.abc import Iterator
-
 from marsad.find.speech_content import lead_at, object_at, quoted_within
 from marsad.find.speech_reader import (
     NEAR,
@@ -72,8 +70,8 @@ def _object_or_clause(reader: Reader, index: int) -> Complement | None:
     led = object_at(reader, index)
     if led is None or led.rule != "object" or is_own_noun(reader, index):
         return led
-    for current in _walk(reader.view, index, index + _BOUND):
-        clause = lead_at(reader, current, near=False)
+    for current in range(index, min(len(reader.view.words), index + _BOUND)):
+        clause = lead_at(reader, current, near=False) if current not in reader.view.masked else None
         if clause is not None:
             return clause
     return led
@@ -85,11 +83,14 @@ def _scan_far(reader: Reader, here: int, index: int) -> Complement | None:
     noun: Complement | None = None
     near = index + (_ADDRESSED if "addressee" in reader.frames else NEAR)
     own = reader.own - find_words("places_lead")
-    for current in _walk(view, here, index + _reach(reader.form)):
-        if (current > reader.at and _is_rival(view, current)) or (noun is not None and current > noun.index + _BOUND):
+    for current in range(here, min(len(view.words), index + _reach(reader.form))):
+        if current in view.masked:
+            continue
+        if current in view.forms and current > reader.at and _is_rival(view, current):
             break
-        extra = NEAR if view.words[current] in own else 0
-        led = lead_at(reader, current, near=current <= near + extra)
+        if noun is not None and current > noun.index + _BOUND:
+            break
+        led = lead_at(reader, current, current <= near or (current <= near + NEAR and view.words[current] in own))
         if led is None:
             continue
         if led.rule != "preposition":
@@ -110,17 +111,8 @@ def _reach(form: VerbForm) -> int:
     return _ADDRESSED if "addressee" in form.verb.frames else _BOUND
 
 
-def _walk(view: View, index: int, reach: int) -> Iterator[int]:
-    while index < min(len(view.words), reach):
-        if index not in view.masked:
-            yield index
-        index += 1
-
-
 def _is_rival(view: View, index: int) -> bool:
     """Tell whether another finite verb of saying stands here, to which what follows belongs."""
-    if index not in view.forms:
-        return False
     before = view.word(index - 1)
     if before in find_words("negators") or (before in find_words("relatives") and not _leads_soon(view, index)):
         return False

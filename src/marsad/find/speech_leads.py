@@ -169,11 +169,10 @@ def _source_end(view: View, index: int) -> int:
 
 def find_heading(view: View, memory: Memory) -> tuple[int, Speaker] | None:
     """Return the token of a colon that follows a name at the sentence's start, with the speaker named."""
-    for index in range(min(_COLON, len(view.words))):
-        if view.words[index] == ":" and index > 0:
-            return _heading_at(view, index, memory)
-        if _is_no_heading(view, index):
-            return None
+    for colon, word in enumerate(view.words[:_COLON]):
+        if word == ":" and colon > 0:
+            plain = not any(_is_no_heading(view, index) for index in range(colon))
+            return _heading_at(view, colon, memory) if plain else None
     return None
 
 

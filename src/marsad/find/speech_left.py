@@ -1,6 +1,7 @@
 """The subject that stands before its verb."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_reader import find_gender
@@ -121,13 +122,17 @@ def _may_be_subject(view: View, first: int, index: int) -> bool:
 
 
 def _clause_start(view: View, index: int) -> int:
-    openers = find_words("clause_openers", "complementizers", "copulas")
+    openers, commas = _find_openers(), find_words("commas")
     for current in range(index - 1, max(-1, index - _CLAUSE), -1):
         word = view.words[current]
-        joined = word in find_words("commas") and current + 1 < index and _opens_clause(view, current + 1)
-        if joined or word in openers or word in ":؛":
+        if word in openers or (word in commas and current + 1 < index and _opens_clause(view, current + 1)):
             return current + 1
     return 0 if index < _CLAUSE else index
+
+
+@cache
+def _find_openers() -> frozenset[str]:
+    return find_words("clause_openers", "complementizers", "copulas") | {":", "؛"}
 
 
 def _opens_clause(view: View, index: int) -> bool:

@@ -12,7 +12,7 @@ from marsad.find.speech_papers import find_issuing_outlet, make_outlet
 from marsad.find.speech_place import codes_near, codes_of_opening, is_bare, place_speaker
 from marsad.find.speech_reader import find_gender
 from marsad.find.speech_view import View
-from marsad.languages.ar.speech import find_words
+from marsad.languages.ar.speech import find_affixes, find_words
 
 _LETTERS = 4  # names of fewer letters are too often parts of other words
 _NAME = 4  # tokens of a name after a title
@@ -21,12 +21,12 @@ _COUNTED = 12  # mentions among which two are counted whom a dual noun means lat
 
 def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) -> Speaker:
     """Return the speaker whom a mention names, with the codes it lacks taken from the words up to token `end`."""
-    first, last = view.index(mention.start), view.index(mention.end)
-    words = frozenset(view.words[first:last])
-    names = words - find_words("people") - find_words("coreferring") - find_words("prepositions")
-    feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
     if mention.kind == "OUTLET":
         return make_outlet(view, mention)
+    first, last = view.index(mention.start), view.index(mention.end)
+    words = frozenset(view.words[first:last])
+    names = words - find_words("people", "coreferring", "prepositions")
+    feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
     names = names if mention.kind == "PERSON" else _names_after(view, last) | _noun_of(view, first, mention)
     plural = mention.plural or bool(words & find_words("plurals"))
     speaker = Speaker(
@@ -82,7 +82,7 @@ def speaker_in_words(
     if back is not None:
         return back
     said = frozenset((head, *view.words[first + 1 : last]))
-    names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    names = said - find_words("people", "coreferring", "prepositions")
     if head in find_words("institutions") or head in find_words("documents"):
         names = frozenset()
     codes = codes or _find_state(view, head, words, end, memory, names)
@@ -102,7 +102,7 @@ def _find_earlier(
     """Return the speaker of the name, the outlet or the paper's issuer, or the last one whom a noun can mean."""
     first, last = words
     roles = find_words("people", "institutions", "coreferring")
-    alone = last == first + 1 and head in find_words("institutions") and head.startswith(tuple(find_words("article")))
+    alone = last == first + 1 and head in find_words("institutions") and head.startswith(find_affixes("article"))
     short = {family_name((head, *view.words[first + 1 : last])), "" if head in roles and not alone else head}
     known = memory.recall_name(frozenset(short - {""}))
     own = codes_near(view, first, last)
@@ -141,7 +141,7 @@ def _find_two(view: View, memory: Memory) -> tuple[str, ...]:
     """Return the state of the two whom a document counted before: "two Russians" of "the two men"."""
     last = bisect_right(memory.mentions, view.sentence.start, key=_start_of)
     for mention in reversed(memory.mentions[max(0, last - _COUNTED) : last]):
-        if view.text[mention.end :].lstrip().startswith(tuple(find_words("two"))):
+        if view.text[mention.end :].lstrip().startswith(find_affixes("two")):
             return mention.codes
     return ()
 

@@ -25,7 +25,7 @@ def find_issuing_outlet(view: View, first: int, end: int) -> ActorMention | None
 def make_outlet(view: View, mention: ActorMention) -> Speaker:
     """Return an outlet as a speaker."""
     first, last = view.index(mention.start), view.index(mention.end)
-    names = frozenset(view.words[first:last]) - find_words("people") - find_words("coreferring")
+    names = frozenset(view.words[first:last]) - find_words("people", "coreferring")
     name = mention.label or mention.name_ar
     return Speaker(name=name, codes=(), mention=mention, feminine=find_gender(view, mention), names=names)
 

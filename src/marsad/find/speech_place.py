@@ -8,7 +8,7 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, recall_noun
 from marsad.find.speech_papers import find_issuing_outlet, make_outlet
 from marsad.find.speech_view import DASHES, View
-from marsad.languages.ar.speech import find_words
+from marsad.languages.ar.speech import find_affixes, find_words
 from marsad.text.normal import normalise
 
 _SIDES, _NEAR = 12, 700  # mentions, and characters, before an office in which its state is looked for
@@ -79,7 +79,7 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
 
 def _home_of_outlet(view: View, first: int) -> tuple[str, ...]:
     """Return the state of the media that report what an office without a state says: "Japanese media said"."""
-    before = (mention for index, mention in sorted(view.heads.items(), reverse=True) if index < first)
+    before = (view.heads[index] for index in reversed(view.order) if index < first)
     return next((mention.home for mention in before if mention.home), ())
 
 
@@ -131,7 +131,7 @@ def _look_up(view: View, speaker: Speaker, words: tuple[int, int], memory: Memor
 
 def _find_namesake(view: View, mention: ActorMention, memory: Memory) -> Speaker | None:
     """Return the person described last with the same noun before, for "the writer" who has said nothing yet."""
-    if mention.plural or not view.words[view.index(mention.start)].startswith(tuple(find_words("article"))):
+    if mention.plural or not view.words[view.index(mention.start)].startswith(find_affixes("article")):
         return None
     last = bisect_right(memory.mentions, view.sentence.start, key=_start_of)
     alike = (other for other in reversed(memory.mentions[:last]) if _is_alike(other, mention))
@@ -200,7 +200,7 @@ def codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
         mention = view.cover.get(index)
         if mention is None or mention.codes in ((), UNKNOWN) or mention.kind in ("OUTLET", "PRONOUN", "PERSON"):
             continue
-        dative = mention.prefix.endswith(tuple(find_words("dative")))
+        dative = mention.prefix.endswith(find_affixes("dative"))
         issued = find_words("affiliations", "documents", "occasions")
         dative = dative and view.word(index - 1) not in issued
         if not dative and not _is_topic(view, index) and view.word(index - 1) not in find_words("not_home"):

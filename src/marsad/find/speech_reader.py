@@ -1,12 +1,13 @@
 """Reading on from a verb of saying: the state of it, and the small questions that all its steps ask."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_view import DASHES, View, has_preposition
-from marsad.languages.ar.speech import VerbForm, find_prepositions, find_words
+from marsad.languages.ar.speech import VerbForm, find_affixes, find_prepositions, find_words
 
 NEAR = 12  # tokens that a noun phrase of content may lie away from where the subject ends
 _ASIDE = 20  # tokens of a clause on \"who\" between commas
@@ -65,9 +66,11 @@ class Reader:
 
 def skip_asides(view: View, index: int) -> int:
     """Return the first token from `index` on that is no adverb, date, comma, parenthesis or clause set off on "who"."""
-    adverbs = find_words("adverbs")
+    passed = _find_passed()
     while index < len(view.words):
         word = view.words[index]
+        if not (word in passed or word.isdigit() or index in view.masked or index in view.leads):
+            return index
         if index in view.leads and index not in view.masked:
             after = _after_lead_source(view, index)
             if after == index:
@@ -77,11 +80,16 @@ def skip_asides(view: View, index: int) -> int:
         if word in COMMAS and (after := _after_who(view, index)) > index:
             index = after
             continue
-        plain = word in adverbs or word in COMMAS or word in DASHES or word.isdigit()
-        if not (plain or index in view.masked) or _may_speak(view, index):
+        if _may_speak(view, index):
             return index
         index += 1
     return index
+
+
+@cache
+def _find_passed() -> frozenset[str]:
+    """Return the words and marks that are passed over wherever they stand."""
+    return find_words("adverbs") | COMMAS | frozenset(DASHES)
 
 
 def _may_speak(view: View, index: int) -> bool:
@@ -190,6 +198,6 @@ def find_gender(view: View, mention: ActorMention) -> bool | None:
     titled = kind in ("OFFICE", "UNNAMED") or head in find_words("people") or head in find_words("coreferring")
     if kind == "PERSON" and not titled:
         return None
-    if head.endswith(tuple(find_words("feminine_endings"))):
+    if head.endswith(find_affixes("feminine_endings")):
         return None if titled and mention.plural else True
     return False if titled and not mention.plural else None

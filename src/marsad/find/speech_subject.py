@@ -11,7 +11,7 @@ from marsad.find.speech_reader import (
     skip_occasion,
 )
 from marsad.find.speech_view import View, has_preposition, is_quote_mark
-from marsad.languages.ar.speech import VerbForm, find_words
+from marsad.languages.ar.speech import VerbForm, find_affixes, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
 _NO_NAMES = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers", "pointing_back")
@@ -89,7 +89,7 @@ def _is_understood(reader: Reader, index: int) -> bool:
     """Tell whether a plain noun is what the verb acts upon, so that its subject is the last speaker."""
     if "addressee" in reader.frames and _is_acted_upon(reader, index):
         return True
-    definite = reader.view.words[index].startswith(tuple(find_words("article")))
+    definite = reader.view.words[index].startswith(find_affixes("article"))
     told = find_words("coreferring", "people")
     return "description" in reader.frames and definite and reader.view.words[index] not in told
 
@@ -100,7 +100,7 @@ def _is_acted_upon(reader: Reader, index: int) -> bool:
     if word in find_words("addressed"):
         return True
     known = word in find_words("coreferring") or word in find_words("institutions")
-    return known and reader.form.feminine is False and word.endswith(tuple(find_words("feminine_endings")))
+    return known and reader.form.feminine is False and word.endswith(find_affixes("feminine_endings"))
 
 
 def note_quoted_outlet(reader: Reader, index: int) -> int:
@@ -126,7 +126,7 @@ def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
         return False
     if mention.plural and mention.kind in ("OFFICE", "UNNAMED"):
         first, last = reader.view.index(mention.start), reader.view.index(mention.end)
-        return any(word.endswith(tuple(find_words("accusative_endings"))) for word in reader.view.words[first:last])
+        return any(word.endswith(find_affixes("accusative_endings")) for word in reader.view.words[first:last])
     feminine = find_gender(reader.view, mention)
     if feminine is not None and feminine != reader.form.feminine:
         return True
@@ -181,7 +181,7 @@ def _may_begin_name(reader: Reader, index: int) -> bool:
         return False
     if word[1:] in find_words("outlet_nouns") and word[:1] in find_words("dative"):
         return False
-    if word.startswith(tuple(find_words("article_led"))) and word not in find_words("bare_words"):
+    if word.startswith(find_affixes("article_led")) and word not in find_words("bare_words"):
         return False
     return not is_own_noun(reader, index)
 
@@ -222,4 +222,4 @@ def _is_object_of_noun(reader: Reader, index: int) -> bool:
     head, word = reader.view.words[index - 1], reader.view.words[index]
     if "object" not in reader.frames or head not in find_words("coreferring"):
         return False
-    return not word.endswith(tuple(find_words("adjective_endings")))
+    return not word.endswith(find_affixes("adjective_endings"))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import cast
 
 from marsad.find.actor_mention import ActorMention
@@ -16,6 +17,8 @@ from marsad.text.tokens import Token
 
 DASHES = "-–—"
 _BRACKETS = {"(": ")", "[": "]"}
+_OPENERS = frozenset(DASHES) | _BRACKETS.keys()
+_TEXT = itemgetter(2)
 _QUOTE_MARKS = frozenset('"“”„‟«»‹›″')
 _NO_SUBJECTS = ("ADJECTIVE", "PRONOUN")
 
@@ -100,7 +103,7 @@ def _holds_preposition(prefix: str) -> bool:
 def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tuple[Quote, ...], text: str) -> View:
     """Return the view of a sentence; `mentions` are those that begin in it, in order, `text` is the normal text."""
     tokens = sentence.tokens
-    words = [token[2] for token in tokens]
+    words = list(map(_TEXT, tokens))
     quoted, opened = _place_quotes(sentence, quotes) if quotes else ({}, {})
     word = defaultdict(str, enumerate(words)).__getitem__
     view = View(sentence, tokens, words, text, quotes, word, quoted.get, opened.get)
@@ -108,7 +111,8 @@ def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tupl
         _place(view, mention)
     view.order = sorted(view.heads)
     _place_hits(view)
-    view.masked = frozenset(_find_masked(view))
+    if not _OPENERS.isdisjoint(words):
+        view.masked = frozenset(_find_masked(view))
     return view
 
 
