@@ -53,6 +53,8 @@ def _tell_amman(
 
 
 def _is_state(line: Line, element: Element, state: StateName) -> bool:
+    if state.code not in ("QAT", "MAR"):
+        return True
     after, before = line.after(element.end), line.before(element.start)
     following, preceding = after.text if after else "", before.text if before else ""
     if state.code == "QAT" and state.sort == "name" and " " not in line.normal[element.core : element.end]:

@@ -48,8 +48,9 @@ class Line:
     @cached_property
     def taken(self) -> frozenset[int]:
         """Where words stand that other lists know, and no element."""
-        others = {hit.start for hit in self.sentence.hits if not isinstance(hit.item, Named)}
-        return frozenset(others - self.by_start.keys())
+        others = (places for kind, places in self.sentence.places.items() if not issubclass(kind, Named))
+        starts = {at + hit[0] for places in others for at, found in places for hit in found}
+        return frozenset(starts - self.by_start.keys())
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -99,7 +100,7 @@ def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
     if "line" not in sentence.kept:
         elements = find_elements(sentence)
-        if sentence.of(OutletName):
+        if not all(is_outlet_or_other(hit, sentence) for hit in sentence.of(OutletName)):
             elements = _choose([hit for hit in sentence.of(Named) if is_outlet_or_other(hit, sentence)])
         sentence.kept["line"] = Line(scan.aligned.normal, sentence, elements)
     return cast(Line, sentence.kept["line"])

@@ -33,7 +33,7 @@ def find_unknown_outlets(line: Line) -> Iterator[UnknownOutlet]:
 
 def _read(line: Line, index: int) -> UnknownOutlet | None:
     head = _find_noun(line, index)
-    close = _find_close(line, index)
+    close = _find_close(line, index) if head is not None else None
     if head is None or close is None or not _is_plain(line, index + 1, close):
         return None
     name, end = _read_brackets(line, close + 1)

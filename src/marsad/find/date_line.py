@@ -1,11 +1,10 @@
 """The calendar words and numbers of a sentence in a row, with what stands between them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, cast
-
-import msgspec
 
 from marsad.find.figure_number import Number, find_numbers
 from marsad.find.scan import Scan, Sentence
@@ -29,21 +28,19 @@ class Atom(NamedTuple):
     number: Number | None
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A sentence's atoms; `joints[i]` tells what stands between atom i and the next."""
+class Line:
+    """A sentence's atoms.
 
-    scan: Scan
-    sentence: Sentence
-    atoms: tuple[Atom, ...]
-    joints: tuple[Joint, ...]
+    `role` gives an atom's role, the empty string past the end; `joint` what stands between an atom and the next one.
+    """
 
-    def role(self, at: int) -> str:
-        """Return the role of the atom at `at`, empty past the end."""
-        return self.atoms[at].role if at < len(self.atoms) else ""
-
-    def joint(self, at: int) -> Joint:
-        """Return what stands between atom `at` and the next one."""
-        return self.joints[at] if 0 <= at < len(self.joints) else APART
+    def __init__(self, scan: Scan, sentence: Sentence, atoms: tuple[Atom, ...]) -> None:
+        """Lay out the atoms of `sentence`."""
+        self.scan, self.sentence, self.atoms = scan, sentence, atoms
+        normal = scan.aligned.normal
+        joints = [_read_joint(normal, one.end, other.start) for one, other in pairwise(atoms)]
+        self.role = defaultdict(str, enumerate([atom.role for atom in atoms])).__getitem__
+        self.joint = defaultdict(_tell_apart, enumerate(joints)).__getitem__
 
     def word(self, at: int, role: str) -> CalendarWord | None:
         """Return the calendar word at `at` when it has this role."""
@@ -69,9 +66,7 @@ def make_line(scan: Scan, sentence: Sentence) -> Line | None:
             return None
     words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in hits]
     numbers = [_number_atom(number) for number in find_numbers(scan, sentence)]
-    atoms = _keep_longest([*words, *numbers])
-    joints = tuple(_read_joint(scan.aligned.normal, a.end, b.start) for a, b in pairwise(atoms))
-    return Line(scan, sentence, atoms, joints)
+    return Line(scan, sentence, _keep_longest([*words, *numbers]))
 
 
 def _may_be_year(text: str) -> bool:
@@ -95,6 +90,10 @@ def _keep_longest(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
     return tuple(kept)
+
+
+def _tell_apart() -> Joint:
+    return APART
 
 
 def _read_joint(normal: str, start: int, end: int) -> Joint:

@@ -54,11 +54,12 @@ def _pair_marks(normal: str, paragraph: re.Match[str]) -> Iterator[Quote]:
     yielded = False
     for mark in _MARK.finditer(normal, paragraph.start(), paragraph.end()):
         if opened is None:
-            if _side(normal, mark) == "close" and not yielded and _family(mark) != "single":
+            side = _side(normal, mark)
+            if side == "close" and not yielded and _family(mark) != "single":
                 start = _start_unopened(normal, paragraph.start(), mark.start())
                 yield Quote(start, mark.end(), start, mark.start(), False)
                 yielded = True
-            elif _side(normal, mark) != "close" and (_family(mark) not in _RARE or _is_paired(normal, mark, paragraph)):
+            elif side != "close" and (_family(mark) not in _RARE or _is_paired(normal, mark, paragraph)):
                 opened = mark
         elif _family(mark) != _family(opened):
             nested = _family(mark)

@@ -9,13 +9,13 @@ import msgspec
 
 from marsad.languages.ar.phrases import load_index
 from marsad.model import Article, BlockKind, Span
-from marsad.text.match import Hit, PhraseIndex, cuts_word
+from marsad.text.match import KINDS, Hit, PhraseIndex, cuts_word
 from marsad.text.normal import Aligned, normalise
 from marsad.text.segment import find_sentences
 from marsad.text.tokens import Token
 
 _make = tuple.__new__  # a named tuple's own constructor takes twice the time
-_START = itemgetter(0)
+_START, _END = itemgetter(0), itemgetter(1)
 _Places = list[tuple[int, tuple[Hit, ...]]]  # where a chunk begins, and hits with places counted from there
 
 
@@ -45,7 +45,13 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def hits(self) -> Sequence[Hit]:
         """All hits by start, the longer first."""
-        return self.of(object)
+        found = self.kinds.get(object)
+        if found is None:
+            hits = [hit for kind in self.places for hit in self.of(kind) if type(hit.item) is kind]
+            hits.sort(key=_END, reverse=True)
+            hits.sort(key=_START)
+            found = self.kinds[object] = hits
+        return found
 
     def before(self, position: int, count: int) -> tuple[Token, ...]:
         """Return the last `count` tokens that end at or before `position`, in order."""
@@ -88,7 +94,8 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
     def span(self, start: int, end: int) -> Span:
         """Return the original span of the normal range `start:end`, without blanks at its ends."""
         words = self.aligned.normal[start:end]
-        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        if words != words.strip():
+            start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         return self.article.span(*self.aligned.to_original(start, end))
 
     def sentence_at(self, position: int) -> Sentence:
@@ -114,7 +121,7 @@ def _read_sentence(normal: str, phrases: PhraseIndex, index: int, start: int, en
     places: defaultdict[type, _Places] = defaultdict(list)
     cut = cuts_word(normal, start) or cuts_word(normal, end)
     for hit in _find_inside(normal, phrases, start, end) if cut else phrases.find_phrases(normal, start, end):
-        for kind in type(hit.item).__mro__:
+        for kind in KINDS[type(hit.item)]:
             places[kind].append((0, (hit,)))
     tokens: list[Token] = []
     signs: list[int] = []
@@ -133,7 +140,7 @@ def _read_sentence(normal: str, phrases: PhraseIndex, index: int, start: int, en
 
 
 def _find_inside(normal: str, phrases: PhraseIndex, start: int, end: int) -> list[Hit]:
-    """Return the hits of a sentence that was cut off within a word, none that the cut goes through."""
+    """Return all hits of a sentence; where it was cut off within a word, none that the cut goes through."""
     return [hit for hit in phrases.find(normal, [(start, end)]) if start <= hit.start and hit.end <= end]
 
 

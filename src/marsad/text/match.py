@@ -162,9 +162,8 @@ class _Chunks(dict[str, Chunk]):
         hits = tuple(_order(self._words.find(chunk, 0, len(chunk))))
         kinds: dict[type, list[Hit]] = {}
         for hit in hits:
-            for kind in type(hit.item).__mro__:
+            for kind in KINDS[type(hit.item)]:
                 kinds.setdefault(kind, []).append(hit)
-        kinds.pop(msgspec.Struct, None)
         tokens = cut_tokens(chunk)
         signs = tuple([number for number, token in enumerate(tokens) if not token.text[0].isalpha()])
         made = Chunk(tokens, signs, hits, tuple([(kind, tuple(found)) for kind, found in kinds.items()]))
@@ -197,6 +196,18 @@ class _Automaton:
             for prefixes, suffixes, item in spellings:
                 if prefix in prefixes and suffix in suffixes:
                     yield _make_hit(Hit, (start, stop, begin, end, prefix, suffix, item))
+
+
+class Kinds(dict[type, tuple[type, ...]]):
+    """The class of an item and those that it comes from, the general ones left out."""
+
+    def __missing__(self, kind: type) -> tuple[type, ...]:
+        """Note the classes of a kind of item."""
+        found = self[kind] = tuple([base for base in kind.__mro__ if base not in (object, msgspec.Struct)])
+        return found
+
+
+KINDS = Kinds()
 
 
 def _order(found: Iterable[Hit]) -> list[Hit]:
