@@ -48,7 +48,7 @@ class Line:
     @cached_property
     def taken(self) -> frozenset[int]:
         """Where words stand that other lists know, and no element."""
-        others = (places for kind, places in self.sentence.places.items() if not issubclass(kind, Named))
+        others = [places for kind, places in self.sentence.places.items() if not issubclass(kind, Named)]
         starts = {at + hit[0] for places in others for at, found in places for hit in found}
         return frozenset(starts - self.by_start.keys())
 

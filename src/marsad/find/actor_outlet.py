@@ -24,7 +24,7 @@ class UnknownOutlet(NamedTuple):
 def find_unknown_outlets(line: Line) -> Iterator[UnknownOutlet]:
     """Yield the outlets of a sentence that are known as such only by the word before them."""
     marks = load_words("marks")
-    for index in line.sentence.signs:
+    for index in line.sentence.signs if not marks.isdisjoint(line.sentence.words) else ():
         if index and line.tokens[index].text in marks:
             found = _read(line, index)
             if found is not None:

@@ -107,7 +107,8 @@ class _Finder:
 
     def _surname_starts(self) -> Iterator[int]:
         known = self._memory.surnames
-        if known:
+        words = self._line.sentence.words if known else ()
+        if not known.keys().isdisjoint([*words, *[word[1:] for word in words]]):
             for token in self._line.tokens:
                 if token.text in known or token.text[1:] in known:
                     yield token.start

@@ -39,18 +39,20 @@ def _read_places(scan: Scan) -> Iterator[PlaceMention]:
 
 
 def _make_place(element: Element) -> PlaceMention | None:
-    place = element.pick(PlaceName)
-    if isinstance(place, PlaceName):
-        return PlaceMention(
-            start=element.start,
-            end=element.end,
-            name=place.name,
-            state=place.state,
-            kind=place.kind,
-            prefix=element.prefix,
-        )
-    name = element.pick(StateName)
-    if not isinstance(name, StateName) or name.sort not in ("name", "capital"):
+    name: StateName | None = None
+    for item in element.items:
+        if isinstance(item, PlaceName):
+            return PlaceMention(
+                start=element.start,
+                end=element.end,
+                name=item.name,
+                state=item.state,
+                kind=item.kind,
+                prefix=element.prefix,
+            )
+        if name is None and isinstance(item, StateName):
+            name = item
+    if name is None or name.sort not in ("name", "capital"):
         return None
     state = load_states()[name.code]
     capital = name.sort == "capital" and state.capital is not None

@@ -15,21 +15,23 @@ from marsad.text.segment import find_sentences
 from marsad.text.tokens import Token
 
 _make = tuple.__new__  # a named tuple's own constructor takes twice the time
-_START, _END = itemgetter(0), itemgetter(1)
+_START, _END, _TEXT = itemgetter(0), itemgetter(1), itemgetter(2)
 _Places = list[tuple[int, tuple[Hit, ...]]]  # where a chunk begins, and hits with places counted from there
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits.
 
-    `signs` are the numbers of the tokens that are no words: digits and marks. `places` are the hits by the classes of
-    their items, `kinds` those of them that were asked for. `kept` is what was made of it and is asked for again.
+    `words` are the tokens' texts, `signs` the numbers of those that are no words: digits and marks. `places` are the
+    hits by the classes of their items, `kinds` those of them that were asked for. `kept` is what was made of it and is
+    asked for again.
     """
 
     index: int
     start: int
     end: int
     tokens: tuple[Token, ...]
+    words: list[str]
     signs: tuple[int, ...]
     places: dict[type, _Places]
     kinds: dict[type, Sequence[Hit]] = msgspec.field(default_factory=dict)
@@ -136,7 +138,15 @@ def _read_sentence(normal: str, phrases: PhraseIndex, index: int, start: int, en
             for kind, found in kinds:
                 places[kind].append((at, found))
         at += len(chunk) + 1
-    return Sentence(index=index, start=start, end=end, tokens=tuple(tokens), signs=tuple(signs), places=dict(places))
+    return Sentence(
+        index=index,
+        start=start,
+        end=end,
+        tokens=tuple(tokens),
+        words=list(map(_TEXT, tokens)),
+        signs=tuple(signs),
+        places=dict(places),
+    )
 
 
 def _find_inside(normal: str, phrases: PhraseIndex, start: int, end: int) -> list[Hit]:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
 from typing import cast
 
 from marsad.find.actor_mention import ActorMention
@@ -18,7 +17,6 @@ from marsad.text.tokens import Token
 DASHES = "-–—"
 _BRACKETS = {"(": ")", "[": "]"}
 _OPENERS = frozenset(DASHES) | _BRACKETS.keys()
-_TEXT = itemgetter(2)
 _QUOTE_MARKS = frozenset('"“”„‟«»‹›″')
 _NO_SUBJECTS = ("ADJECTIVE", "PRONOUN")
 
@@ -102,8 +100,7 @@ def _holds_preposition(prefix: str) -> bool:
 
 def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tuple[Quote, ...], text: str) -> View:
     """Return the view of a sentence; `mentions` are those that begin in it, in order, `text` is the normal text."""
-    tokens = sentence.tokens
-    words = list(map(_TEXT, tokens))
+    tokens, words = sentence.tokens, sentence.words
     quoted, opened = _place_quotes(sentence, quotes) if quotes else ({}, {})
     word = defaultdict(str, enumerate(words)).__getitem__
     view = View(sentence, tokens, words, text, quotes, word, quoted.get, opened.get)
@@ -122,6 +119,8 @@ def _place_quotes(sentence: Sentence, quotes: tuple[Quote, ...]) -> tuple[dict[i
     for quote in quotes[max(bisect_left(quotes, (sentence.start,)) - 1, 0) :]:
         if quote.start >= sentence.end:
             break
+        if quote.end <= sentence.start:
+            continue
         first = bisect_left(tokens, (quote.start,))
         inside = range(first, bisect_left(tokens, (quote.end,)))
         quoted.update(dict.fromkeys(inside, quote))

@@ -203,7 +203,7 @@ class Kinds(dict[type, tuple[type, ...]]):
 
     def __missing__(self, kind: type) -> tuple[type, ...]:
         """Note the classes of a kind of item."""
-        found = self[kind] = tuple([base for base in kind.__mro__ if base not in (object, msgspec.Struct)])
+        found = self[kind] = tuple([base for base in kind.__mro__ if base not in msgspec.Struct.__mro__])
         return found
 
 
