@@ -275,7 +275,7 @@ def _adjective_after(line: Line, element: Element) -> str:
     """Return the state of the adjective after an outlet's name, its marks and spelling in brackets passed over."""
     if not _names_outlet(line, element):
         return ""
-    at = (line.number(element.start) or 0)
+    at = line.number(element.start) or 0
     while at < len(line.tokens) and (line.tokens[at].start < element.end or _is_passed(line, at)):
         at += 1
     other = line.by_start.get(line.tokens[at].start) if at < len(line.tokens) else None

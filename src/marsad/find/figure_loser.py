@@ -64,9 +64,7 @@ def _find_theatre(scan: Scan) -> str | None:
 def _find_scenes(view: View) -> list[tuple[int, str]]:
     places = [(place.start, place.state) for place in view.places if _is_where(view, place)]
     states = [
-        (actor.start, actor.codes[0])
-        for actor in view.holders
-        if actor.kind == "STATE" and _is_where(view, actor)
+        (actor.start, actor.codes[0]) for actor in view.holders if actor.kind == "STATE" and _is_where(view, actor)
     ]
     return sorted([*places, *states])
 
