@@ -19,6 +19,17 @@ from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
 BREAKS = frozenset("،,;؛:!؟?")
+CARRIERS = (
+    CueRole.LIGHT,
+    CueRole.HALT,
+    CueRole.HALT_FROM,
+    CueRole.ORDER,
+    CueRole.PLAN,
+    CueRole.FEAR,
+    CueRole.DENY,
+    CueRole.ASKED,
+    CueRole.POSSIBLE,
+)
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
@@ -129,6 +140,15 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         index = bisect_left(self.token_starts, position) - 1
         return self.tokens[index] if index >= 0 else None
 
+    def texts_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words of the tokens that start in the range."""
+        starts = self.token_starts
+        return self.texts[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def says(self, start: int, end: int, words: frozenset[str]) -> bool:
+        """Tell whether one of the words starts in the range."""
+        return not words.isdisjoint(self.texts_in(start, end))
+
     def actors_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
         """Return the mentions that start in the range."""
         starts = self.actor_starts
@@ -196,6 +216,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             if actor.start <= position < actor.end:
                 return bisect_left(self.token_starts, actor.start)
         return index
+
+    @cached_property
+    def carriers(self) -> tuple[tuple[Hit, Cue], ...]:
+        """The words that may carry a noun, role by role."""
+        return tuple([found for role in CARRIERS for found in self.by_role.get(role, ())])
 
     @cached_property
     def _prepositions(self) -> dict[int, Lead]:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import UNKNOWN
-from marsad.coders.signals.speech_parties import words_between
 from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.model import SignalType
@@ -51,8 +50,7 @@ def find_faced(context: Context, own: tuple[str, ...], position: int) -> tuple[s
 
 def _names_two(candidate: Candidate) -> bool:
     """Tell whether words such as "the two sides" tell whom it is directed at."""
-    words = words_between(candidate.context, candidate.start, candidate.end)
-    return any(token.text in find_words("two_sides") for token in words)
+    return candidate.context.says(candidate.start, candidate.end, find_words("two_sides"))
 
 
 def _start_of(actor: ActorMention) -> int:
