@@ -67,7 +67,8 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     """One sentence with its actors, cues, statements and clause borders, all in normal offsets.
 
     `texts` are its tokens' words; `acts` are its cues of acts that may have what they ask for; `edges` are its
-    borders, start and end included; `plain` counts the plain words before each token.
+    borders, start and end included; `plain` counts the plain words before each token; `mention_starts` are those of
+    all mentions of the document.
     """
 
     findings: Findings
@@ -77,6 +78,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     texts: tuple[str, ...]
     actors: tuple[ActorMention, ...]
     actor_starts: tuple[int, ...]
+    mention_starts: list[int]
     places: tuple[PlaceMention, ...]
     statements: tuple[FoundStatement, ...]
     cues: tuple[tuple[Hit, Cue], ...]
@@ -153,6 +155,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         """Return the mentions that start in the range."""
         starts = self.actor_starts
         return self.actors[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def mentioned(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """Return the mentions that start in the range, anywhere in the document."""
+        starts = self.mention_starts
+        return self.findings.actors[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def first_actor(self, start: int, end: int) -> ActorMention | None:
         """Return the first mention that starts in the range."""

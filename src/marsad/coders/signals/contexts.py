@@ -90,6 +90,7 @@ def _make_context(
         texts=tuple(map(_TEXT, tokens)),
         actors=actors,
         actor_starts=tuple([actor.start for actor in actors]),
+        mention_starts=acting,
         places=places,
         statements=tuple([each for each in findings.statements if each.start < end and each.end > first]),
         cues=tuple(cues),

@@ -54,9 +54,9 @@ def _find_own(context: Context, hit: Hit) -> Party | None:
     said = context.statement_at(hit.start)
     if said is None:
         return None
-    back = words_between(context, max(said.start, context.words_back(hit.start, _SMALL)), hit.start)
-    rest = [token for token in back if token.text not in find_words("before_verb")]
-    if len(rest) != 1 or not (rest[0].text in find_words("own_country") or is_own_word(rest, 0)):
+    back = context.texts_in(max(said.start, context.words_back(hit.start, _SMALL)), hit.start)
+    rest = [text for text in back if text not in find_words("before_verb")]
+    if len(rest) != 1 or not (rest[0] in find_words("own_country") or is_own_word(rest, 0)):
         return None
     speaker = find_speaker(said)
     return speaker if speaker.codes and UNKNOWN not in speaker.codes else None

@@ -204,8 +204,7 @@ def _by_pronoun(context: Context, speaker: Party, start: int, end: int) -> tuple
 
 def find_pointed(context: Context, speaker: Party, position: int) -> tuple[str, ...]:
     """Return the party other than the speaker named last before `position`, perhaps in the sentence before."""
-    near = (a for a in context.findings.actors if position - _FACING_BACK < a.start < position)
-    for actor in reversed(list(near)):
+    for actor in reversed(context.mentioned(position - _FACING_BACK + 1, position)):
         codes = codes_of(context, [actor], speaker)
         if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) != ASIDE:
             return codes

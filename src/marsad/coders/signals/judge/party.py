@@ -49,8 +49,8 @@ def find_earlier(context: Context, before: int) -> Iterator[Option]:
     for step, said in enumerate(reversed(spoken[-_BACK:])):
         if UNKNOWN not in said.codes:
             yield Option(party=speaker_of(said), place=f"spoke{step}")
-    named = [actor for actor in context.findings.actors if actor.start < context.sentence.start and _leads(actor)]
-    for actor in named[-1:]:
+    actor = next((a for a in reversed(context.mentioned(0, context.sentence.start)) if _leads(a)), None)
+    if actor is not None:
         party = Party(codes=actor.codes, person=actor.person, role=actor.role, found="named last before", mention=actor)
         yield Option(party=party, place="earlier")
 
