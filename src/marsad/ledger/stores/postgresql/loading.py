@@ -78,7 +78,7 @@ def begin_load(db: Db) -> tuple[str, ...]:
 
 
 def end_load(db: Db, indexes: Sequence[str]) -> None:
-    """Prove references, make the indexes, have new keys follow those loaded and questions be planned by what there is."""
+    """Prove references, make the indexes, have new keys follow those loaded, count for the planner."""
     db.run_script("SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL maintenance_work_mem = '256MB'")
     for definition in indexes:
         db.run_script(definition)
