@@ -10,16 +10,14 @@ from marsad.engines.base import (
     TRIES,
     EngineError,
     Lost,
-    Outcome,
     Prepare,
-    Read,
     Result,
     Task,
     read_guarded,
     say_error,
 )
 from marsad.engines.local.pool import Pool
-from marsad.model import Capture, Reading
+from marsad.model import Capture
 from marsad.sources import Item, SetAside
 
 LIMIT = 60.0  # seconds for a page: some hundred times what a long one takes
@@ -34,12 +32,12 @@ class LocalEngine:
     def run(
         self,
         items: Iterable[Item],
-        read: Read,
+        read: Callable[[Capture], Result],
         jobs: int = 1,
         limit: float | None = None,
         memory: int = MEMORY,
         prepare: Prepare | None = None,
-    ) -> Iterator[Outcome]:
+    ) -> Iterator[Result | SetAside]:
         """Yield the outcome of every item, in order; see `base.Engine`.
 
         Without a `limit` workers have `LIMIT` seconds for a page. One job reads files of the user's own in this process
@@ -60,9 +58,11 @@ class LocalEngine:
             yield task, _try(work, task)
 
 
-def read_by(pool: Pool[Reading], items: Iterable[Item], jobs: int, here: Read | None = None) -> Iterator[Outcome]:
+def read_by(
+    pool: Pool[Result], items: Iterable[Item], jobs: int, here: Callable[[Capture], Result] | None = None
+) -> Iterator[Result | SetAside]:
     """Yield the outcomes of items that a pool of `jobs` processes reads, in order; `here` reads one's own pages."""
-    flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
+    flight: deque[SetAside | Future[Result | SetAside]] = deque()  # sent out and not yet yielded, oldest first
     for item in items:
         if here and isinstance(item, Capture) and not item.outside:
             yield from _land(flight)
@@ -83,12 +83,12 @@ def _try(work: Callable[[Task], Result], task: Task) -> Result | Lost:
         return Lost(reason="error", message=say_error(error))
 
 
-def _land(flight: deque[SetAside | Future[Outcome]], most: int = 1) -> Iterator[Outcome]:
+def _land(flight: deque[SetAside | Future[Result | SetAside]], most: int = 1) -> Iterator[Result | SetAside]:
     """Yield what is there already, and wait while there are `most`: nothing is held back that could be safe."""
     while flight and (len(flight) >= most or _is_there(flight[0])):
         one = flight.popleft()
         yield one if isinstance(one, SetAside) else one.result()
 
 
-def _is_there(one: SetAside | Future[Outcome]) -> bool:
+def _is_there(one: SetAside | Future[Result | SetAside]) -> bool:
     return isinstance(one, SetAside) or one.done()
