@@ -11,7 +11,8 @@ from typing import TypeVar
 import ahocorasick
 import msgspec
 
-from marsad.coders import Findings, load_coders
+from marsad.coders import load_coders
+from marsad.coders.base import Findings
 from marsad.coders.signals import CODEBOOK
 from marsad.extract import extract_article
 from marsad.find.actors import find_actors
@@ -53,6 +54,16 @@ def load_version() -> str:
     return f"{RELEASE}+{make_fingerprint(tuple(f'marsad.{room}' for room in _READERS))}"
 
 
+def make_version_finder() -> Callable[[], str]:
+    """Return what tells the version in other processes, with the user's own reference data of this one."""
+    return partial(_find_version, find_folder())
+
+
+def _find_version(folder: Path | None) -> str:
+    _use_own(folder)
+    return load_version()
+
+
 def read_capture(capture: Capture) -> Reading:
     """Return all that is read from captured bytes; raise ExtractError when they hold no readable Arabic article."""
     return read_article(extract_article(capture))
@@ -74,17 +85,20 @@ def _prepare(folder: Path | None, compiled: Path | None, read: Callable[[Capture
 
     The careful extractor is left to the pages that ask for it: it takes a tenth of a second, and few do.
     """
-    if folder and find_folder() != folder:
-        use_folder(folder)
+    _use_own(folder)
     use_cache(compiled)
     sample = files("marsad").joinpath("sample.html").read_bytes()
     read(Capture(origin="sample", body=sample, media="html"))
 
 
 def _read_with(folder: Path, read: Callable[[Capture], Result], capture: Capture) -> Result:
-    if find_folder() != folder:
-        use_folder(folder)
+    _use_own(folder)
     return read(capture)
+
+
+def _use_own(folder: Path | None) -> None:
+    if folder and find_folder() != folder:
+        use_folder(folder)
 
 
 def read_article(article: Article) -> Reading:

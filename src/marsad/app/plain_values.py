@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 from typer import core
 
 _LEFT = object()  # to typer
+_BUILDER = "build_runtime_param"  # typer's function that makes what reads values; there is no public place for it
 _DIGITS = 9  # of a number that is surely no mistake
 
 
@@ -32,9 +33,9 @@ class _Plain:
 
 def read_plainly() -> None:
     """Have plain values read without typer's library, where its release has one."""
-    build = getattr(core, "build_runtime_param", None)  # it has no public place for this
+    build = getattr(core, _BUILDER, None)
     if build and not isinstance(build, partial):
-        core.build_runtime_param = partial(_Plain, build)
+        setattr(core, _BUILDER, partial(_Plain, build))
 
 
 def _read_several(value: object, kind: object, info: Any) -> object:  # noqa: ANN401

@@ -14,10 +14,9 @@ from marsad.app.reading import make_run
 from marsad.app.terminal import Screen
 from marsad.coders.signals import CODEBOOK
 from marsad.engines import Lost, ShardEngine, load_shard_engines
-from marsad.engines.local import drop_pool
 from marsad.engines.local.engine import LIMIT
 from marsad.exporters.dictionary import make_dictionary, write_dictionary
-from marsad.pipeline import keep_reference, load_version, make_preparation, read_capture
+from marsad.pipeline import keep_reference, load_version, make_preparation, make_version_finder, read_capture
 from marsad.shards import Coded, Coding, Job, PageRow, Plan, code_shard, find_shards, load_coded, open_storage
 from marsad.shards import plan as make_plan
 
@@ -71,7 +70,7 @@ def run_code_shards(screen: Screen, order: Order) -> int:
     coding = Coding(
         read=read,
         prepare=make_preparation(read),
-        find_version=load_version,
+        find_version=make_version_finder(),
         version=version,
         codebook=CODEBOOK,
         run=summary.run,
@@ -83,7 +82,6 @@ def run_code_shards(screen: Screen, order: Order) -> int:
     try:
         _spread(screen, engine, plan, coding, order, summary)
     finally:  # also when a cluster is gone or the user has seen enough: what was done stands
-        drop_pool()
         _report(screen, summary, as_json=order.as_json)
     return ASIDE if summary.lost or summary.asides else FINE
 

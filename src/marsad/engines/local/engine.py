@@ -3,19 +3,17 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 
 from marsad.engines.base import (
     MEMORY,
-    TRIES,
     EngineError,
     Lost,
     Prepare,
     Result,
     Task,
     read_guarded,
-    say_error,
 )
+from marsad.engines.local.errands import Errands
 from marsad.engines.local.pool import Pool
 from marsad.model import Capture
 from marsad.sources import Item, SetAside
@@ -51,11 +49,12 @@ class LocalEngine:
     def spread(
         self, tasks: Sequence[Task], work: Callable[[Task], Result], jobs: int = 1, cluster: str | None = None
     ) -> Iterator[tuple[Task, Result | Lost]]:
-        """Do one task after the other in this process: it is for the work itself to use the cores; see `base`."""
+        """Do one task after the other, in a process beside this: it is for the work itself to use the cores."""
         if cluster:
             raise EngineError("the engine local is this machine alone; choose --engine dask for a cluster")
-        for task in tasks:
-            yield task, _try(work, task)
+        with Errands(work) as errands:
+            for task in tasks:
+                yield task, errands.do(task)
 
 
 def read_by(
@@ -71,16 +70,6 @@ def read_by(
             flight.append(item if isinstance(item, SetAside) else pool.submit(item))
             yield from _land(flight, jobs * _AHEAD)
     yield from _land(flight)
-
-
-def _try(work: Callable[[Task], Result], task: Task) -> Result | Lost:
-    for _ in range(TRIES - 1):
-        with suppress(OSError):
-            return work(task)
-    try:
-        return work(task)
-    except OSError as error:
-        return Lost(reason="error", message=say_error(error))
 
 
 def _land(flight: deque[SetAside | Future[Result | SetAside]], most: int = 1) -> Iterator[Result | SetAside]:

@@ -16,11 +16,10 @@ from contextlib import suppress
 from functools import cache
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from threading import Lock
-from typing import IO, NamedTuple, Protocol, cast
+from typing import IO, Any, NamedTuple, Protocol, cast
 
 from marsad.engines.base import Prepare
 from marsad.engines.local.frames import send
-from marsad.model import Capture
 
 Pipes = tuple[IO[bytes], IO[bytes]]  # from a process and to it
 
@@ -29,10 +28,10 @@ _START = "import sys; sys.path[:] = sys.argv[3:]; from marsad.engines.local.serv
 
 
 class Order(NamedTuple):
-    """What a process is to do: call `prepare`, then `read` page after page, in `memory` bytes."""
+    """What a process is to do: call `prepare`, then `read` page after page, in `memory` bytes where that is bounded."""
 
-    read: Callable[[Capture], object]
-    memory: int
+    read: Callable[[Any], object]
+    memory: int | None = None
     prepare: Prepare | None = None
 
 

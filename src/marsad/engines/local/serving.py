@@ -9,13 +9,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from time import sleep
-from typing import IO, NoReturn, cast
+from typing import IO, Any, NoReturn, cast
 
 from marsad.engines.base import read_guarded
 from marsad.engines.local.frames import Full, frame, receive, send, write
 from marsad.engines.local.processes import Order
 from marsad.engines.memory import limit_memory, settle_memory
-from marsad.model import Capture
 from marsad.sources import SetAside
 
 _FULL = frame(Full())  # made while there is memory
@@ -64,9 +63,10 @@ def _begin() -> None:
     follow(int(sys.argv[1]))
 
 
-def _load(order: Order) -> Callable[[Capture], object]:
+def _load(order: Order) -> Callable[[Any], object]:
     """Load what reading needs, within the memory that there is for it and a page together."""
-    limit_memory(order.memory)
+    if order.memory is not None:
+        limit_memory(order.memory)
     if order.prepare:
         order.prepare()
     settle_memory()
@@ -79,7 +79,7 @@ def _bury_dead() -> None:
             pass
 
 
-def _read_pages(inward: IO[bytes], outward: IO[bytes], read: Callable[[Capture], object]) -> NoReturn:
+def _read_pages(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], object]) -> NoReturn:
     """Read page after page, until the other end of the pipes is gone."""
     try:
         with suppress(EOFError, OSError):
@@ -103,7 +103,7 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return pipes
 
 
-def _answer(inward: IO[bytes], outward: IO[bytes], read: Callable[[Capture], object]) -> None:
+def _answer(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], object]) -> None:
     send(outward, None)
     outcome = read_guarded(read, receive(inward))
     if isinstance(outcome, SetAside) and outcome.reason == "memory":

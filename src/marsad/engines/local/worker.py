@@ -10,7 +10,6 @@ from typing import Generic
 from marsad.engines.base import TOO_BIG, Result
 from marsad.engines.local.frames import Full, receive, send
 from marsad.engines.local.processes import Pipes, Process
-from marsad.model import Capture
 from marsad.sources import SetAside
 
 START = 300.0  # seconds until a process is ready: some hundred times what that takes
@@ -36,7 +35,7 @@ class Worker(Generic[Result]):
         self._due: tuple[float, WorkerLost] | None = None
         self._late: WorkerLost | None = None
 
-    def read(self, capture: Capture, limit: float) -> Result | SetAside:
+    def read(self, page: object, limit: float) -> Result | SetAside:
         """Return the outcome of a page; raise WorkerLost when the process dies or takes more than `limit` seconds.
 
         Somebody else must call `check` when the time is up.
@@ -47,7 +46,7 @@ class Worker(Generic[Result]):
                 inward, outward = self._pipes
                 receive(inward)  # it says when it is ready, so that its start costs no page its time
             with self._patience(limit, WorkerLost("timeout", f"not read within {limit:g} seconds")):
-                send(outward, capture)
+                send(outward, page)
                 outcome: Result | SetAside | Full = receive(inward)
         except (EOFError, OSError, pickle.UnpicklingError):
             self._process.wait()
