@@ -51,7 +51,7 @@ def show_today(visit: Visit) -> Shown:
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
         "chart": _draw(visit, heads, first, day),
         "sizes": visit.ledger.sizes(),
-        "unusual": find_unusual(visit, day - timedelta(_LATELY), day),
+        "unusual": find_unusual(visit, day),
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
 
