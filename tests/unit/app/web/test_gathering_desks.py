@@ -17,9 +17,11 @@ from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
-from marsad.ledger import Ledger
+from marsad.ledger import EpisodeFilter, Ledger
+from marsad.measure.levels import Track
 from marsad.model import Capture
 from marsad.pipeline import read_capture
+from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.posture import reconcile_posture
 from marsad.reconcile.talks import SessionState, Standing, reconcile_talks
 
@@ -159,3 +161,26 @@ def test_words_of_pages_are_escaped_on_desks(browse):
         text = browse.get(f"/en/{address}").text
         assert "<script>alert" not in text
     assert HARM in unescape(browse.get("/en/posture").text + browse.get("/en/talks").text + browse.get("/en/").text)
+
+
+def test_a_planned_act_is_shown_and_found_among_words(look, demo):
+    """It has a level there alone: filter, card and drawing go by the same notion of a track."""
+    with Ledger.open(demo, readonly=True) as ledger:
+        found = list(ledger.episodes(EpisodeFilter(track=Track.WORDS)))
+        every = len(list(ledger.episodes()))
+        planned = [one for one in found if not is_spoken(one.type)]
+    assert planned
+    assert 0 < len(found) < every
+    one = planned[0]
+    day = f"in={one.since}&type={one.type.value}"
+    assert f"/en/episode/{one.id}" in look(f"/en/timeline?{day}&track=words")
+    assert f"/en/episode/{one.id}" not in look(f"/en/timeline?{day}&track=acts")
+    for track, other in (("words", "acts"), ("acts", "words")):
+        text = look(f"/en/timeline?track={track}")
+        assert f'class="line {track}"' in text
+        assert f'class="line {other}"' not in text
+
+
+def test_talks_and_exercises_are_offered_as_a_calendar(look):
+    assert "/en/calendar.ics?type=talks" in look("/en/talks")
+    assert "/ar/calendar.ics?type=exercise" in look("/ar/exercises")
