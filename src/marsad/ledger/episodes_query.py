@@ -72,8 +72,8 @@ def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator
     """Yield how many episodes of each type and track begin in each period, the first letters of an ISO day."""
     where, values = make_episode_conditions(wanted)
     rows = db.execute(
-        f"SELECT substr(e.since, 1, ?) AS period, e.type, {_IS_WORDS} AS is_words, count(*) AS number FROM episode e"
-        f" WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        f"SELECT substr(e.since, 1, CAST(? AS INTEGER)) AS period, e.type, {_IS_WORDS} AS is_words,"
+        f" count(*) AS number FROM episode e WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (letters, *values),
     )
     for row in rows:

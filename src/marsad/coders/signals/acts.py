@@ -11,7 +11,7 @@ from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.parties import find_parties
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
-from marsad.coders.signals.rows import Act, ActCue, Form, load_kinds
+from marsad.coders.signals.rows import Form, load_kinds
 from marsad.coders.signals.targets import find_targets
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.cues import CueRole
@@ -81,13 +81,11 @@ def find_acts(context: Context) -> Iterator[Candidate]:
 def _find_frames(context: Context) -> list[Frame]:
     """Return the frames of a sentence's cues, those that ask for the most first."""
     phrases = [cue for cue, item in context.cues if not item.roles]
-    named = {item.name for _, item in context.things}
-    hits = [
-        hit
-        for hit in context.sentence.of(ActCue)
-        if _may_have_thing(hit.item.act, named) and not _inside_phrase(phrases, hit)  # type: ignore[attr-defined]
-    ]
-    frames = [frame for hit in hits if (frame := find_frame(context, hit, hit.item)) is not None]  # type: ignore[arg-type]
+    frames = []
+    for hit in context.acts:
+        frame = None if _inside_phrase(phrases, hit) else find_frame(context, hit, hit.item)  # type: ignore[arg-type]
+        if frame is not None:
+            frames.append(frame)
     frames = [frame for frame in frames if not _is_turned(frame, frames)]
     return sorted(frames, key=lambda frame: _precedence(context, frame))
 
@@ -100,11 +98,6 @@ def _is_turned(frame: Frame, frames: list[Frame]) -> bool:
         and frame.hit.end <= other.hit.start
         for other in frames
     )
-
-
-def _may_have_thing(act: Act, named: set[str]) -> bool:
-    """Tell, before anything is looked at closely, whether a sentence names a thing that an act asks for."""
-    return not act.objects or act.place or not named.isdisjoint(act.objects)
 
 
 def _is_refused(found: Candidate) -> bool:

@@ -1,5 +1,7 @@
 """A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -46,30 +48,27 @@ _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is norm
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
+    """A cue of an act with the thing it asks for and the words that carry it, the nearest first.
+
+    `start` is where the first word begins that belongs to the act, `end` where the cue and its thing end.
+    """
 
     hit: Hit
     act: Act
     form: Form
     thing: Hit | None
     chain: tuple[tuple[Hit, Cue], ...]
-    passive: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the first word begins that belongs to the act."""
-        return min([self.hit.start, *(hit.start for hit, _ in self.chain)])
-
-    @property
-    def end(self) -> int:
-        """Where the cue and its thing end."""
-        if self.thing is not None and self.thing.start < self.hit.start:
-            return self.hit.end
-        return max(self.hit.end, self.thing.end) if self.thing else self.hit.end
+    passive: bool
+    start: int
+    end: int
 
     def carried_by(self, *roles: CueRole) -> bool:
         """Tell whether one of the carriers has one of the roles."""
-        return bool(self.chain) and any(role in cue.roles for _, cue in self.chain for role in roles)
+        for _, cue in self.chain:
+            for role in roles:
+                if role in cue.roles:
+                    return True
+        return False
 
 
 def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
@@ -109,7 +108,7 @@ def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
     """Tell whether "about", "after", "which" or a party in its place parts a carrier from its noun, dates left out."""
     end = link[0].end
     placed = not link[1].verb and context.has_cue(end, position, CueRole.INSIDE)
-    if placed and any(True for _ in context.actors_in(end, position)):
+    if placed and context.actors_in(end, position):
         return True
     return any(not context.leads_time(hit) for hit, _ in context.cues_in(end, position, *_BARRIERS))
 
@@ -141,19 +140,24 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
         thing=thing,
         chain=chain,
         passive=cue.passive or is_vowelled_passive(context, hit, cue.form),
+        start=min([hit.start, *[link.start for link, _ in chain]]),
+        end=hit.end if thing is None or thing.start < hit.start else max(hit.end, thing.end),
     )
 
 
 def is_vowelled_passive(context: Context, hit: Hit, form: Form) -> bool:
     """Tell whether a past verb bears the vowel of the passive: on its first letter, after an alif on a later one."""
+    if form is not Form.PERFECT:
+        return False
     word = context.quote(hit.core_start, hit.core_end)
-    first = word[1:_LATER] if word.startswith(_ALIF) else word[1:2]
-    return form is Form.PERFECT and _DAMMA in first
+    return _DAMMA in (word[1:_LATER] if word.startswith(_ALIF) else word[1:2])
 
 
 def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
     """Tell whether a word only looks like the cue: a masdar, a feminine noun, a part of a date, a shortened verb."""
-    if _is_question_letter(context, hit) or context.in_time(hit) or _TAA in context.quote(hit.core_end, hit.end):
+    if _is_question_letter(context, hit) or context.in_time(hit):
+        return True
+    if hit.suffix and _TAA in context.quote(hit.core_end, hit.end):
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
@@ -189,8 +193,7 @@ def _shortened(act: Act) -> frozenset[str]:
 
 def _is_masdar(context: Context, hit: Hit) -> bool:
     """Tell whether a word that may be a past verb, its masdar or "before" is no verb: it does not begin a clause."""
-    same = [other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end]
-    if not any(_is_noun(other) or _is_preposition(other) for other in same):
+    if not any(_is_noun(other) or _is_preposition(other) for other in _same_words(context, hit)):
         return False
     before = context.token_before(hit.start)
     if before is not None and _is_that(context, before):
@@ -200,6 +203,16 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
     opened = opened or any(cue.end == before.end for cue, _ in context.by_role.get(CueRole.CLAUSE, ()))
     return not opened and not any(actor.end == before.end for actor in context.actors)
+
+
+def _same_words(context: Context, hit: Hit) -> Iterator[Hit]:
+    """Yield all that the words of a hit may be, itself included."""
+    hits = context.sentence.hits  # by start
+    for other in hits[bisect_left(hits, (hit.start,)) :]:
+        if other.start > hit.start:
+            return
+        if other.end == hit.end:
+            yield other
 
 
 def _is_noun(hit: Hit) -> bool:
@@ -284,7 +297,7 @@ def _is_used(context: Context, thing: Hit) -> bool:
 
 def _is_of_party(context: Context, hit: Hit) -> bool:
     """Tell whether a state or organisation stands right after a verb as its subject."""
-    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    first = context.first_actor(hit.end, context.words_on(hit.end, 1))
     return first is not None and is_agentive(first) and not first.prefix
 
 
@@ -296,7 +309,7 @@ def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
         return hit.end
     if _has_subject(context, hit) or context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
         return hit.end
-    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    first = context.first_actor(hit.end, context.words_on(hit.end, 1))
     if first is not None:
         return first.end if is_agentive(first) and not first.prefix else hit.end
     return _after_forces(context, hit)

@@ -250,6 +250,6 @@ def has_owner(context: Context, hit: Hit) -> bool:
     if hit.suffix:
         return True
     reach = context.words_on(hit.end, _OWNER)
-    return any(True for _ in context.actors_in(hit.core_end, reach)) or any(
+    return bool(context.actors_in(hit.core_end, reach)) or any(
         hit.end <= place.start < reach for place in context.findings.places
     )

@@ -138,7 +138,7 @@ def _demand_upon(context: Context, speaker: Party, start: int) -> Told | None:
     first = next((cue for cue, _ in context.cues_in(start, start + 1, CueRole.TOWARDS)), None)
     if first is None:
         return None
-    addressed = next(context.actors_in(first.end, context.words_on(first.end, 3)), None)
+    addressed = context.first_actor(first.end, context.words_on(first.end, 3))
     if addressed is None or not set(addressed.codes).isdisjoint(speaker.codes):
         return None
     about = as_party(context, addressed)

@@ -111,7 +111,7 @@ def find_patient(context: Context, said: FoundStatement) -> Party | None:
     passive = cue is not None and is_vowelled_passive(context, cue, cue.item.form)  # type: ignore[attr-defined]
     if cue is None or not passive or find_force(said) not in _FORCES:
         return None
-    mention = next(context.actors_in(cue.end, said.start), None)
+    mention = context.first_actor(cue.end, said.start)
     beside = mention is not None and is_party(mention) and context.distance(cue.end, mention.start) == 0
     return as_party(context, mention) if mention is not None and beside else None
 
@@ -128,7 +128,7 @@ def find_accused(context: Context, said: FoundStatement) -> Party | None:
     cue = find_frame_cue(context, said)
     if cue is None:
         return None
-    mention = next(context.actors_in(cue.end, said.start), None)
+    mention = context.first_actor(cue.end, said.start)
     stands = mention is not None and (mention is said.speaker_mention or UNKNOWN in said.codes)
     if mention is None or not stands or not is_party(mention) or context.distance(cue.end, mention.start) > 0:
         return None

@@ -160,8 +160,7 @@ def _is_of_outlet(context: Context, actor: ActorMention) -> bool:
         return False
     outlets = (a for a in context.actors if a.kind is ActorKind.OUTLET and a.end <= actor.start)
     return any(
-        context.distance(outlet.end, actor.start) <= _OUTLET_REACH
-        and next(context.actors_in(outlet.end, actor.start), None) is None
+        context.distance(outlet.end, actor.start) <= _OUTLET_REACH and not context.actors_in(outlet.end, actor.start)
         for outlet in outlets
     )
 

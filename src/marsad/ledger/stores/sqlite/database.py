@@ -41,6 +41,10 @@ class SqliteDatabase(sqlite3.Connection):
         done = self.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
         return int(done.lastrowid or 0)
 
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> list[int]:
+        """Add rows and return their keys."""
+        return [self.insert(table, row) for row in rows]
+
     def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield rows as SQLite finds them."""
         return iter(self.execute(query, values))
