@@ -195,6 +195,10 @@ class PostgresDatabase:
         """Return which transactions are done, as the server counts them."""
         return str(self.execute("SELECT CAST(pg_current_snapshot() AS TEXT)").fetchall()[0][0])
 
+    def later(self, day: str, days: int) -> str:
+        """Return in SQL the ISO day so many days after one that a column holds."""
+        return f"to_char(CAST({day} AS date) + {days}, 'YYYY-MM-DD')"
+
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return what finds and ranks passages by the index of their words."""
         return search.make_match(self, groups)
