@@ -74,17 +74,17 @@ def test_what_was_put_is_got(make):
     assert store.get(trace.article) is None
     store.put(trace, [1, 2, 1])
     assert store.get(trace.article) == trace
-    (place,) = store.look_up(1)
-    assert store.load(place) == trace
-    assert list(store.look_up(2)) == [place]
-    assert list(store.look_up(3)) == []
+    (place,), *others = store.look_up([1, 2, 3, 1])
+    assert store.load([place]) == [trace]
+    assert [list(places) for places in others] == [[place], [], [place]]
+    assert list(store.look_up([])) == store.load([]) == []
 
 
 def test_keys_go_beyond_32_bits(make):
     store, (trace,) = make(), traces(WIRE)
     store.put(trace, make_keys(trace))
     assert max(make_keys(trace)) > 1 << 32
-    assert all(list(store.look_up(key)) == [trace.place] for key in make_keys(trace))
+    assert all(list(places) == [trace.place] for places in store.look_up(list(make_keys(trace))))
 
 
 def test_an_article_is_put_once(make):
@@ -101,7 +101,7 @@ def test_a_key_gives_the_newest_in_whatever_order_they_were_put(make):
         for trace in order:
             store.put(trace, (7,))
     newest = sorted((trace.place for trace in batch), reverse=True)[:MOST_UNDER_A_KEY]
-    assert sorted(one.look_up(7)) == sorted(other.look_up(7)) == sorted(newest)
+    assert sorted(*one.look_up([7])) == sorted(*other.look_up([7])) == sorted(newest)
 
 
 def test_a_place_that_is_taken_leaves_the_next_one(make, monkeypatch):
@@ -109,8 +109,8 @@ def test_a_place_that_is_taken_leaves_the_next_one(make, monkeypatch):
     monkeypatch.setattr(type(one), "place", 5)
     store.put(one, (7,))
     store.put(two, (7,))
-    assert sorted(store.look_up(7)) == [5, 6]
-    assert [store.load(5), store.load(6)] == [one, two]
+    assert sorted(*store.look_up([7])) == [5, 6]
+    assert store.load([6, 5]) == [two, one]
 
 
 def test_one_by_one_or_in_a_batch_gives_the_same_judgements(make):

@@ -47,9 +47,13 @@ def _start_of(span: Range) -> int:
     return span[0]
 
 
+def clear_passages(db: Database, article: str) -> None:
+    """Take away the passages of the article with this id."""
+    db.execute("DELETE FROM passage WHERE article = ?", (article,))
+
+
 def write_passages(db: Database, article: Article, spans: Iterable[Range]) -> None:
-    """Put an article's passages in place of those it had."""
-    db.execute("DELETE FROM passage WHERE article = ?", (article.id,))
+    """Write the passages of an article that has none."""
     passages = make_passages(article, spans)
     db.executemany(
         'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',

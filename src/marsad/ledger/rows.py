@@ -38,8 +38,16 @@ def make_row(record: Record) -> Row:
         "version": provenance.version,
         "codebook": provenance.codebook,
         "json": encode(record).decode(),
+        **_ABSENT,
         **_columns_of(record),
     }
+
+
+_OF_A_LAYER = (
+    *("type", "modality", "place", "person", "role", "attributed_to", "background", "date_start", "date_end"),
+    *("value", "high", "unit", "holder", "name"),
+)
+_ABSENT: Mapping[str, None] = MappingProxyType(dict.fromkeys(_OF_A_LAYER))  # all rows have the same columns
 
 
 def _columns_of(record: Record) -> Row:

@@ -158,7 +158,7 @@ def _file_keys(db: Database) -> None:
     store = LedgerStore(db)
     db.execute("CREATE TEMP TABLE filed (key BIGINT, place BIGINT)")
     for row in db.stream("SELECT trace FROM article WHERE trace IS NOT NULL"):
-        keys = set(make_keys(store.load(row["trace"])))
+        keys = set(make_keys(store.load([row["trace"]])[0]))
         db.executemany("INSERT INTO filed (key, place) VALUES (?, ?)", [(key, row["trace"]) for key in keys])
     db.execute("INSERT INTO trace_key (key, place) SELECT key, place FROM filed ORDER BY key, place")
     db.execute("DROP TABLE filed")

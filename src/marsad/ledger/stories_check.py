@@ -1,7 +1,8 @@
 """Whether traces, judgements and stories agree with the articles and with one another."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
+from marsad.ledger.asking import fill_up
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.query import load_article
 from marsad.ledger.stores.base import Database, Row
@@ -41,11 +42,18 @@ def _check_trace(db: Database, row: Row) -> Generator[str, None, int]:
     if trace.shingles != make_trace(load_article(db, row["id"])).shingles:
         yield f"article {row['id']}: its trace is of another text; {_REBUILD}"
     keys = set(make_keys(trace))
-    query = "SELECT 1 FROM trace_key WHERE key = ? AND place = ?"
-    filed = sum(db.execute(query, (key, row["trace"])).fetchone() is not None for key in keys)
+    filed = _count_filed(db, row["trace"], sorted(keys))
     if filed != len(keys):
         yield f"article {row['id']}: filed under {filed} of {len(keys)} keys; {_REBUILD}"
     return filed
+
+
+def _count_filed(db: Database, place: int, keys: Sequence[int]) -> int:
+    if not keys:
+        return 0
+    asked = fill_up(keys)
+    query = f"SELECT count(*) FROM trace_key WHERE place = ? AND key IN ({', '.join('?' * len(asked))})"
+    return int(db.execute(query, (place, *asked)).fetchone()[0])
 
 
 def _check_judgements(db: Database) -> Iterator[str]:

@@ -18,13 +18,11 @@ VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumer
 _COLUMNS = "SELECT a.id AS a_id, b.id AS b_id, l.rule, l.verdict, l.score, l.why FROM"
 _ALL = f"{_COLUMNS} link l JOIN article a ON a.trace = l.one JOIN article b ON b.trace = l.other"
 _FROM = f"{_COLUMNS} article a JOIN link l ON l.one = a.trace JOIN article b ON b.trace = l.other WHERE a.id IN"
-_TO = (
-    "SELECT b.id FROM article a JOIN link l ON l.other = a.trace JOIN article b ON b.trace = l.one"
-    " WHERE l.verdict = 'same' AND a.id IN"
-)
-_JUDGED = (
+_AROUND = (  # of whom a link of "same" comes, with 0, and of whom a person judged together with them
+    "SELECT 0, b.id FROM article a JOIN link l ON l.other = a.trace JOIN article b ON b.trace = l.one"
+    " WHERE l.verdict = 'same' AND a.id IN",
     "SELECT x.judgement, b.id FROM article a JOIN judged x ON x.article = a.key"
-    " JOIN judged y ON y.judgement = x.judgement JOIN article b ON b.key = y.article WHERE a.id IN"
+    " JOIN judged y ON y.judgement = x.judgement JOIN article b ON b.key = y.article WHERE a.id IN",
 )
 
 
@@ -116,16 +114,15 @@ def gather(db: Database, articles: Iterable[str], *, named: bool = False) -> Gat
     keys: set[int] = set()
     ahead = sorted(found)
     while ahead:
-        mine = list(ask(db, _FROM, ahead))
-        judged = list(ask(db, _JUDGED, ahead))
-        near = {other for _, other, _, verdict, _, _ in mine if verdict == Verdict.SAME.value}
-        near.update(other for (other,) in ask(db, _TO, ahead))
-        near.update(other for _, other in judged)
-        links += mine
-        keys.update(key for key, _ in judged)
+        mine, around = ask(db, _FROM, ahead), ask(db, _AROUND, ahead)
+        links += (fresh := list(mine))
+        near = {other for _, other, _, verdict, *_ in fresh if verdict == Verdict.SAME.value}
+        for key, other in around:
+            keys.add(key)
+            near.add(other)
         ahead = sorted(near - found)
         found |= near
-    said = sorted(ask(db, _JUDGEMENTS, sorted(keys)), key=itemgetter("key"))
+    said = sorted(ask(db, _JUDGEMENTS, sorted(keys - {0})), key=itemgetter("key"))
     persons = [decode_entry(row["json"]) for row in said]
     known = {entry.id for entry in persons}
     named = named or any(isinstance(entry, Undo) and entry.of not in known for entry in persons)

@@ -6,55 +6,54 @@ from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.asking import act, ask
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered
 from marsad.ledger.stories_traces import make_trace_of
 from marsad.reconcile.stories import Trace, find_head, group_articles
 
 Row = dict[str, str | int | None]
-
-_AT_ONCE = 500  # articles in one question to the database
+Drawn = tuple[Row, list[int]]  # a story's columns, and its articles' keys in their order
 
 
 def draw_stories(db: Database, touched: Iterable[str]) -> None:
     """Draw the stories of the articles `touched`, and of those that hang together with them, anew."""
     gathered = gather(db, touched)
     members = load_members(db, gathered.articles)
-    for story in sorted({member.story for member in members.values() if member.story is not None}):
-        db.execute("DELETE FROM member WHERE story = ?", (story,))
-        db.execute("DELETE FROM story WHERE key = ?", (story,))
-    db.executemany("DELETE FROM waiting WHERE article = ?", [(member.key,) for member in members.values()])
-    _write_stories(db, gathered, members)
+    standing = _load_stories(db, members.values())
+    drawn = [make_story_row(group) for group in group_members(gathered, members)]
+    old = [key for key, story in standing.items() if story not in drawn]
+    act(db, "DELETE FROM member WHERE story IN", old)
+    act(db, "DELETE FROM story WHERE key IN", old)
+    act(db, "DELETE FROM waiting WHERE article IN", [member.key for member in members.values()])
+    _write_stories(db, [story for story in drawn if story not in standing.values()])
 
 
 def draw_all(db: Database) -> None:
     """Draw all stories into the empty tables."""
     for gathered in iterate_gathered(db):
-        _write_stories(db, gathered, load_members(db, gathered.articles))
+        members = load_members(db, gathered.articles)
+        _write_stories(db, [make_story_row(group) for group in group_members(gathered, members)])
 
 
 class Member(NamedTuple):
-    """An article with a standing trace, by its key in the ledger, and the key of the story that it is in."""
+    """An article with a standing trace, by its key in the ledger; the key of the story that it is in, and as which."""
 
     key: int
     trace: Trace
     story: int | None
+    nth: int | None
 
 
 def load_members(db: Database, articles: Iterable[str]) -> dict[str, Member]:
     """Return those among articles that have a standing trace."""
-    asked = sorted(articles)
-    found: dict[str, Member] = {}
-    for first in range(0, len(asked), _AT_ONCE):
-        some = asked[first : first + _AT_ONCE]
-        rows = db.execute(f"{_MEMBERS} WHERE a.id IN ({', '.join('?' * len(some))})", some)
-        found |= {row["id"]: Member(row["key"], make_trace_of(row), row["story"]) for row in rows}
-    return found
+    rows = ask(db, _MEMBERS, sorted(articles))
+    return {row["id"]: Member(row["key"], make_trace_of(row), row["story"], row["nth"]) for row in rows}
 
 
 _MEMBERS = (
-    "SELECT a.id, t.shingles, t.words, t.facts, a.key, m.story FROM article a JOIN trace t ON t.place = a.trace"
-    " LEFT JOIN member m ON m.article = a.key"
+    "SELECT a.id, t.shingles, t.words, t.facts, a.key, m.story, m.nth FROM article a JOIN trace t ON t.place = a.trace"
+    " LEFT JOIN member m ON m.article = a.key WHERE a.id IN"
 )
 
 
@@ -66,15 +65,25 @@ def group_members(gathered: Gathered, members: Mapping[str, Member]) -> Iterator
             yield standing
 
 
-def _write_stories(db: Database, gathered: Gathered, members: Mapping[str, Member]) -> None:
-    for group in group_members(gathered, members):
-        row, keys = make_story_row(group)
-        story = db.insert("story", row)
-        rows = [(key, story, nth) for nth, key in enumerate(keys)]
-        db.executemany("INSERT INTO member (article, story, nth) VALUES (?, ?, ?)", rows)
+def _load_stories(db: Database, members: Iterable[Member]) -> dict[int, Drawn]:
+    """Return the stories of members as they stand, by key."""
+    keys: dict[int, list[int]] = {}
+    for _, story, key in sorted((one.nth, one.story, one.key) for one in members if one.nth is not None and one.story):
+        keys.setdefault(story, []).append(key)
+    rows = ask(db, f"SELECT key, {', '.join(_COLUMNS)} FROM story WHERE key IN", sorted(keys))
+    return {row["key"]: ({name: row[name] for name in _COLUMNS}, keys[row["key"]]) for row in rows}
 
 
-def make_story_row(group: Sequence[Member]) -> tuple[Row, list[int]]:
+_COLUMNS = ("id", "size", "outlets", "first", "last", "outlet", "upstream")
+
+
+def _write_stories(db: Database, drawn: Sequence[Drawn]) -> None:
+    stories = db.insert_all("story", [row for row, _ in drawn])
+    rows = [(key, story, nth) for story, (_, keys) in zip(stories, drawn, strict=True) for nth, key in enumerate(keys)]
+    db.executemany("INSERT INTO member (article, story, nth) VALUES (?, ?, ?)", rows)
+
+
+def make_story_row(group: Sequence[Member]) -> Drawn:
     """Return the columns of the story that articles tell, and their keys: first that of the one that counts for all."""
     keys = {member.trace.article: member.key for member in group}
     head = find_head([member.trace for member in group])

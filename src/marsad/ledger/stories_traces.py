@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from marsad.ledger.asking import ask, fill_up
 from marsad.ledger.stores.base import Database, Row
 from marsad.model.story import Credit
 from marsad.reconcile.stories import Trace, make_keys
@@ -21,7 +22,12 @@ class _Facts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 _read_facts = msgspec.json.Decoder(_Facts).decode
-_TRACE = "SELECT a.id, t.shingles, t.words, t.facts FROM"
+_TRACE = "SELECT a.id, t.shingles, t.words, t.facts, t.place FROM"
+_UNDER = (
+    "SELECT key, place FROM (SELECT key, place FROM trace_key WHERE key = ?"
+    f" ORDER BY place DESC LIMIT {MOST_UNDER_A_KEY}) k"
+)
+_LOOKED_UP_AT_ONCE = 64  # keys
 
 
 class LedgerStore:
@@ -59,7 +65,7 @@ class LedgerStore:
     def drop(self, article: str) -> None:
         """Have an article without a standing trace; what was written of the old one stays, but is not found."""
         place = self._db.execute("SELECT trace FROM article WHERE id = ?", (article,)).fetchone()["trace"]
-        keys = set(make_keys(self.load(place)))
+        keys = set(make_keys(self.load([place])[0]))
         self._db.executemany("DELETE FROM trace_key WHERE key = ? AND place = ?", [(key, place) for key in keys])
         self._db.execute("UPDATE article SET trace = NULL WHERE id = ?", (article,))
 
@@ -69,17 +75,21 @@ class LedgerStore:
         found = row.fetchone()
         return None if found is None else make_trace_of(found)
 
-    def look_up(self, key: int) -> Sequence[int]:
-        """Return the places of the traces filed under a key: of more than MOST_UNDER_A_KEY the greatest."""
-        rows = self._db.execute(
-            f"SELECT place FROM trace_key WHERE key = ? ORDER BY place DESC LIMIT {MOST_UNDER_A_KEY}", (key,)
-        )
-        return [place for (place,) in rows]
+    def look_up(self, keys: Sequence[int]) -> Sequence[Sequence[int]]:
+        """Return for each key the places of the traces filed under it: of more than MOST_UNDER_A_KEY the greatest."""
+        asked = list(dict.fromkeys(keys))
+        found: dict[int, set[int]] = {key: set() for key in asked}
+        for first in range(0, len(asked), _LOOKED_UP_AT_ONCE):
+            some = fill_up(asked[first : first + _LOOKED_UP_AT_ONCE])
+            for key, place in self._db.execute(" UNION ALL ".join([_UNDER] * len(some)), some):
+                found[key].add(place)
+        return [sorted(found[key], reverse=True) for key in keys]
 
-    def load(self, place: int) -> Trace:
-        """Return the trace at a place that `look_up` gave."""
-        query = f"{_TRACE} trace t JOIN article a ON a.key = t.article WHERE t.place = ?"
-        return make_trace_of(self._db.execute(query, (place,)).fetchone())
+    def load(self, places: Sequence[int]) -> list[Trace]:
+        """Return the traces at places that `look_up` gave, in their order."""
+        rows = ask(self._db, f"{_TRACE} trace t JOIN article a ON a.key = t.article WHERE t.place IN", places)
+        found = {row["place"]: make_trace_of(row) for row in rows}
+        return [found[place] for place in places]
 
 
 def make_trace_of(row: Row) -> Trace:

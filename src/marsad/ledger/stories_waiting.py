@@ -6,6 +6,7 @@ that waits stands for the time being in the largest of the stories that it is li
 
 from collections.abc import Sequence
 
+from marsad.ledger.asking import ask
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_members import draw_stories
 from marsad.model.story import Judgement, Verdict
@@ -39,9 +40,9 @@ def _find_stories(db: Database, articles: Sequence[str]) -> set[tuple[int, int]]
     """Return sizes and keys of the stories that articles are in."""
     query = (
         "SELECT s.size, s.key FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
-        " WHERE a.id = ?"
+        " WHERE a.id IN"
     )
-    return {(row["size"], row["key"]) for article in articles for row in db.execute(query, (article,))}
+    return {(row["size"], row["key"]) for row in ask(db, query, articles)}
 
 
 def _join(db: Database, article: str, story: int) -> None:

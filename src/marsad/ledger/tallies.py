@@ -53,7 +53,7 @@ def add_change(db: Database, before: Mapping[Key, Tally], after: Mapping[Key, Ta
             continue
         counts = (new.articles - old.articles, new.on_topic - old.on_topic, new.records - old.records)
         db.execute(_ADD, (*key, *counts, new.first, new.last, new.arrived))
-        if _was_an_end(db, key, old, new):
+        if old is not _NOTHING and _was_an_end(db, key, old, new):
             _count_anew(db, key)
 
 
@@ -101,8 +101,9 @@ def check_tallies(db: Database) -> Iterator[str]:
 
 
 def _read(db: Database, articles: str, records: str, *values: str) -> Iterator[tuple[Key, Tally]]:
-    for query in (_OF_OUTLET.format(articles), _OF_PERSON.format(records)):
-        for row in db.execute(query, values):
+    answers = [db.execute(query, values) for query in (_OF_OUTLET.format(articles), _OF_PERSON.format(records))]
+    for answer in answers:
+        for row in answer:
             yield (row["kind"], row["name"]), _make(row)
 
 

@@ -1,5 +1,6 @@
 """Adding a reading: new, unchanged, or coded again. Nothing here deletes or rewrites a record."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.ledger.errors import LedgerError
-from marsad.ledger.index import write_passages
+from marsad.ledger.index import clear_passages, write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
 from marsad.ledger.stores.base import Database, Row
@@ -61,14 +62,16 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
         return _note_again(db, msgspec.structs.replace(article, id=same), stamp, run)
     if held and held["version"] == reading.version:
         return _note_again(db, article, stamp, run)
-    share = find_share(db, article.id)
+    share = find_share(db, article.id) if held else {}
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
     edit_of = _note_capture(db, article, stamp, run)
     _write_reading(db, reading, edition, run)
-    plan = _make_plan(db, reading)
+    plan = _make_plan(reading, find_standing(db, article.id) if held else {})
     _carry_out(db, plan, edition, run)
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
-    write_passages(db, _edition_text(db, edition), spans)
+    if held:
+        clear_passages(db, article.id)
+    write_passages(db, article, spans)
     add_change(db, share, find_share(db, article.id))
     file_reading(db, reading)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
@@ -89,8 +92,12 @@ def _held(db: Database, article: str) -> Row | None:
 
 
 def _note_run(db: Database, stamp: Stamp) -> int:
-    db.execute("INSERT INTO run (name, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (stamp.run, stamp.at))
-    return int(db.execute("SELECT number FROM run WHERE name = ?", (stamp.run,)).fetchone()[0])
+    query = "SELECT number FROM run WHERE name = ?"
+    row = db.execute(query, (stamp.run,)).fetchone()
+    if row is None:
+        db.execute("INSERT INTO run (name, at) VALUES (?, ?)", (stamp.run, stamp.at))
+        row = db.execute(query, (stamp.run,)).fetchone()
+    return int(row[0])
 
 
 def _knows_capture(db: Database, article: Article, captured: datetime | None) -> bool:
@@ -112,8 +119,10 @@ def _note_capture(db: Database, article: Article, stamp: Stamp, run: int) -> str
 
 def _write_article(db: Database, reading: Reading, run: int) -> int:
     article = reading.article
-    fixed = {"id": article.id, "digest": article.digest, "origin": article.origin, "url": article.url, "run": run}
-    db.insert("article", fixed | {"reading": 0, "on_topic": 0})  # the rest comes with the reading
+    db.execute(  # the rest comes with the reading
+        "INSERT INTO article (id, digest, origin, url, run, reading, on_topic) VALUES (?, ?, ?, ?, ?, 0, 0)",
+        (article.id, article.digest, article.origin, article.url, run),
+    )
     return db.insert("edition", {"article": article.id, "run": run, "json": encode(article).decode()})
 
 
@@ -173,8 +182,7 @@ def _find_original(db: Database, article: str, body: str | None) -> str | None:
     return str(row["id"]) if row else None
 
 
-def _make_plan(db: Database, reading: Reading) -> _Plan:
-    standing = find_standing(db, reading.article.id)
+def _make_plan(reading: Reading, standing: Mapping[str, _Standing]) -> _Plan:
     records = {record.id: record for record in list_records(reading)}
     if len(records) < len(list_records(reading)):
         raise LedgerError(f"the reading of {reading.article.origin} holds two records with the same id")
@@ -194,27 +202,22 @@ def find_standing(db: Database, article: str) -> dict[str, _Standing]:
 
 
 def _carry_out(db: Database, plan: _Plan, edition: int, run: int) -> None:
-    for key in (*plan.lost, *plan.changed):
-        db.execute("UPDATE record SET valid_to_run = ? WHERE id = ? AND valid_to_run IS NULL", (run, key))
-    for record in plan.gained.values():
-        _write_record(db, record, edition, run)
-    for key, record in plan.changed.items():
-        newer = _write_record(db, record, edition, run)
-        db.execute(
-            "UPDATE record SET superseded_by = ? WHERE key = (SELECT max(key) FROM record WHERE id = ? AND key < ?)",
-            (newer, key, newer),
-        )
+    ended = [(run, name) for name in (*plan.lost, *plan.changed)]
+    db.executemany("UPDATE record SET valid_to_run = ? WHERE id = ? AND valid_to_run IS NULL", ended)
+    keys = _write_records(db, [*plan.gained.values(), *plan.changed.values()], edition, run)
+    newer = [(key, name, key) for name, key in zip(plan.changed, keys[len(plan.gained) :], strict=True)]
+    db.executemany(
+        "UPDATE record SET superseded_by = ? WHERE key = (SELECT max(key) FROM record WHERE id = ? AND key < ?)", newer
+    )
 
 
-def _write_record(db: Database, record: Record, edition: int, run: int) -> int:
-    key = db.insert("record", make_row(record) | {"edition": edition, "valid_from_run": run})
-    rows = [(key, *party) for party in list_parties(record)]
+def _write_records(db: Database, records: Sequence[Record], edition: int, run: int) -> list[int]:
+    """Write records and who takes part in them; return the keys of their rows."""
+    given = {"edition": edition, "valid_from_run": run}
+    keys = db.insert_all("record", [make_row(record) | given for record in records])
+    rows = [(key, *party) for key, record in zip(keys, records, strict=True) for party in list_parties(record)]
     db.executemany("INSERT INTO party (record, side, position, code) VALUES (?, ?, ?, ?)", rows)
-    return key
-
-
-def _edition_text(db: Database, edition: int) -> Article:
-    return decode(db.execute("SELECT json FROM edition WHERE key = ?", (edition,)).fetchone()[0], Article)
+    return keys
 
 
 def _outcome(

@@ -3,6 +3,7 @@ import pytest
 from tests.stores import dump
 
 from marsad.ledger import AddStatus, Ledger, LedgerError
+from marsad.ledger.asking import act, ask
 from marsad.model import Modality, SignalType
 
 from .made import AT, BODY, TEXT, make_article, make_reading, make_signal
@@ -158,3 +159,25 @@ def test_inputs_set_aside_are_noted_once(ledger):
     assert (first.origin, first.digest, first.reason, first.at) == ("pages/2.html", "d" * 64, "binary", AT)
     assert second.digest is None
     assert ledger.counts().set_aside == {"binary": 1, "unreadable": 1}
+
+
+def test_many_rows_get_the_keys_that_are_returned_for_them(ledger):
+    names = [f"s{number}" for number in range(150, 0, -1)]
+    rows = [{"id": name, "size": number, "outlets": 1, "upstream": "{}"} for number, name in enumerate(names)]
+    with ledger._db.transaction():
+        keys = ledger._db.insert_all("story", rows)
+        assert ledger._db.insert_all("story", []) == []
+    held = {row["key"]: (row["id"], row["size"]) for row in ledger._db.execute("SELECT key, id, size FROM story")}
+    assert [held[key] for key in keys] == [(row["id"], row["size"]) for row in rows]
+    assert keys == sorted(keys)
+
+
+def test_values_in_any_number_are_asked_for_once_each(ledger):
+    names = [f"r{number}" for number in range(700)]
+    ledger._db.executemany("INSERT INTO run (name, at) VALUES (?, '')", [(name,) for name in names])
+    for asked in ([], names[:1], names[:3], names):
+        assert sorted(row["name"] for row in ask(ledger._db, "SELECT name FROM run WHERE name IN", asked)) == sorted(
+            asked
+        )
+    act(ledger._db, "DELETE FROM run WHERE name IN", names[:513])
+    assert ledger._db.execute("SELECT count(*) FROM run").fetchone()[0] == 187

@@ -31,6 +31,59 @@ def test_marks_are_numbered_outside_of_texts_and_hints_are_left_out():
     assert dialect.translate_question(query) == wanted
 
 
+def test_an_insertion_is_widened_unless_a_row_may_change_what_another_brought():
+    one = "INSERT INTO t (a, b) VALUES (?, (SELECT x FROM u WHERE y = ?)) ON CONFLICT DO NOTHING"
+    row = "(?, (SELECT x FROM u WHERE y = ?))"
+    assert dialect.widen_insert(one, 2) == f"INSERT INTO t (a, b) VALUES {row}, {row} ON CONFLICT DO NOTHING"
+    assert dialect.widen_insert("INSERT INTO t (a) VALUES (?) ON CONFLICT (a) DO UPDATE SET a = 1", 2) is None
+    assert dialect.widen_insert("UPDATE t SET a = ?", 2) is None
+
+
+def test_a_page_takes_few_ways_to_the_server(address, monkeypatch):
+    from psycopg import Connection, Pipeline
+
+    ways = []
+    wait, fetch = Connection.wait, Pipeline._fetch_gen
+
+    def count_wait(self, *given, **more):
+        ways.extend([] if self._pipeline else ["one"])
+        return wait(self, *given, **more)
+
+    def count_fetch(self, *given, **more):
+        ways.append("one")
+        return fetch(self, *given, **more)
+
+    with Ledger.open(address) as ledger:
+        for number in range(3):
+            ledger.add(numbered(number), run="run", at=AT)
+        monkeypatch.setattr(Connection, "wait", count_wait)
+        monkeypatch.setattr(Pipeline, "_fetch_gen", count_fetch)
+        assert ledger.add(numbered(3), run="run", at=AT).status is AddStatus.NEW
+    assert 10 < len(ways) < 40
+
+
+def do_three(ledger, second):
+    """Do three things in a transaction without looking at their answers, the second of which cannot be done."""
+    with ledger._explained(), ledger._db.transaction():
+        ledger._db.execute("INSERT INTO run (name, at) VALUES ('other', '')")
+        ledger._db.execute(second, ("x",) if "?" in second else ())
+        ledger._db.execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO run (name, at) VALUES ('run', '')", "INSERT INTO no_table VALUES (?)"]
+)
+def test_an_error_that_nobody_waited_for_undoes_the_page_and_is_told_in_a_line(address, statement):
+    with Ledger.open(address) as ledger:
+        ledger.add(numbered(1), run="run", at=AT)
+        with pytest.raises(LedgerError, match=r"schema=\w+: (duplicate key value|relation \"no_table\")") as caught:
+            do_three(ledger, statement)
+        assert "\n" not in str(caught.value)
+        assert names(ledger, "SELECT name FROM run") == {"run"}
+        assert ledger.add(numbered(2), run="other", at=AT).status is AddStatus.NEW
+        assert ledger.check() == ()
+
+
 def test_a_trigger_that_has_no_translation_is_refused():
     with pytest.raises(ValueError, match="no translation for CREATE TRIGGER x"):
         list(dialect.translate_migration(["CREATE TRIGGER x AFTER INSERT ON y BEGIN DELETE FROM z; END;"]))

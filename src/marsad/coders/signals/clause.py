@@ -1,18 +1,15 @@
 """Clauses and the words around a cue: what the roles and modality rules look at."""
 
-import itertools
-import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache, cached_property
 
 import msgspec
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.rows import ActCue, SpeechCue, ThingCue
+from marsad.coders.signals.rows import ThingCue
 from marsad.find.actors import ActorKind, ActorMention
-from marsad.find.dates import FoundDate
 from marsad.find.places import PlaceMention
 from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
@@ -21,20 +18,21 @@ from marsad.languages.ar.cues import Cue, CueRole
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
-_BREAKS = frozenset("،,;؛:!؟?")
-_PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
-_CLOSING = frozenset(_PAIRS.values())
-_SIGNS = _BREAKS | _CLOSING | _PAIRS.keys()
-_NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
-_INSERTED = 6  # tokens, the comma included, that an insertion may have
+BREAKS = frozenset("،,;؛:!؟?")
+CARRIERS = (
+    CueRole.LIGHT,
+    CueRole.HALT,
+    CueRole.HALT_FROM,
+    CueRole.ORDER,
+    CueRole.PLAN,
+    CueRole.FEAR,
+    CueRole.DENY,
+    CueRole.ASKED,
+    CueRole.POSSIBLE,
+)
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
-_ALLIANCE = "alliance"
-_NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
-_NO_MORE = (sys.maxsize, sys.maxsize)  # a range after all others
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
-
-Placed = TypeVar("Placed", bound=ActorMention | FoundDate | PlaceMention)
 
 
 class Lead(StrEnum):
@@ -65,33 +63,37 @@ _LEADS = (
 )
 
 
-class Context(msgspec.Struct, frozen=True):
-    """One sentence with its actors, cues, statements and clause borders, all in normal offsets."""
+class Context(msgspec.Struct, frozen=True, dict=True):
+    """One sentence with its actors, cues, statements and clause borders, all in normal offsets.
+
+    `texts` are its tokens' words; `acts` are its cues of acts that may have what they ask for; `edges` are its
+    borders, start and end included; `plain` counts the plain words before each token; `mention_starts` are those of
+    all mentions of the document.
+    """
 
     findings: Findings
     sentence: Sentence
+    tokens: tuple[Token, ...]
+    token_starts: tuple[int, ...]
+    texts: tuple[str, ...]
     actors: tuple[ActorMention, ...]
+    actor_starts: tuple[int, ...]
+    mention_starts: list[int]
     places: tuple[PlaceMention, ...]
     statements: tuple[FoundStatement, ...]
     cues: tuple[tuple[Hit, Cue], ...]
     things: tuple[tuple[Hit, ThingCue], ...]
+    acts: tuple[Hit, ...]
     borders: tuple[int, ...]
+    edges: tuple[int, ...]
     times: tuple[tuple[int, int], ...]
-    token_starts: tuple[int, ...]
     plain: tuple[int, ...]
     by_role: dict[CueRole, list[tuple[Hit, Cue]]]
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
-
     def clause(self, position: int) -> tuple[int, int]:
         """Return the range of the clause that holds `position`."""
-        index = bisect_right(self.borders, position)
-        start = self.borders[index - 1] if index else self.sentence.start
-        end = self.borders[index] if index < len(self.borders) else self.sentence.end
-        return start, end
+        index, edges = bisect_right(self.borders, position), self.edges
+        return edges[index], edges[index + 1]
 
     def distance(self, first: int, last: int) -> int:
         """Return how many tokens start in `first:last`."""
@@ -99,7 +101,8 @@ class Context(msgspec.Struct, frozen=True):
 
     def gap(self, first: int, last: int) -> int:
         """Return how many words start in `first:last` that are no part of a party's name nor a small word."""
-        return self.plain[bisect_left(self.token_starts, last)] - self.plain[bisect_left(self.token_starts, first)]
+        starts, plain = self.token_starts, self.plain
+        return plain[bisect_left(starts, last)] - plain[bisect_left(starts, first)]
 
     def word_before(self, position: int) -> str:
         """Return the token before `position` as it is printed, "" at the sentence's beginning."""
@@ -112,7 +115,7 @@ class Context(msgspec.Struct, frozen=True):
 
     def in_time(self, hit: Hit) -> bool:
         """Tell whether a word is part of a date, as "dawn" in "at dawn on Saturday"."""
-        return any(start <= hit.start and hit.end <= end for start, end in self.times)
+        return bool(self.times) and any(start <= hit.start and hit.end <= end for start, end in self.times)
 
     def leads_time(self, hit: Hit) -> bool:
         """Tell whether a word is part of a date or stands right before one: "before the end of the month"."""
@@ -139,9 +142,29 @@ class Context(msgspec.Struct, frozen=True):
         index = bisect_left(self.token_starts, position) - 1
         return self.tokens[index] if index >= 0 else None
 
-    def actors_in(self, start: int, end: int) -> Iterator[ActorMention]:
-        """Yield the mentions that start in the range."""
-        return (actor for actor in self.actors if start <= actor.start < end)
+    def texts_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words of the tokens that start in the range."""
+        starts = self.token_starts
+        return self.texts[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def says(self, start: int, end: int, words: frozenset[str]) -> bool:
+        """Tell whether one of the words starts in the range."""
+        return not words.isdisjoint(self.texts_in(start, end))
+
+    def actors_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """Return the mentions that start in the range."""
+        starts = self.actor_starts
+        return self.actors[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def mentioned(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """Return the mentions that start in the range, anywhere in the document."""
+        starts = self.mention_starts
+        return self.findings.actors[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def first_actor(self, start: int, end: int) -> ActorMention | None:
+        """Return the first mention that starts in the range."""
+        found = self.actors_in(start, end)
+        return found[0] if found else None
 
     def cues_in(self, start: int, end: int, *roles: CueRole) -> Iterator[tuple[Hit, Cue]]:
         """Yield the cues of any of the roles that start in the range, role by role."""
@@ -174,7 +197,7 @@ class Context(msgspec.Struct, frozen=True):
         if has_preposition(actor.prefix):
             return True
         before = self.token_before(actor.start)
-        return before is not None and self._preposition_at(before) is not None
+        return before is not None and before.end in self._prepositions
 
     def lead(self, actor: ActorMention, since: int) -> Lead:
         """Return what governs the noun phrase that the mention ends or begins; words before `since` are left out."""
@@ -184,38 +207,50 @@ class Context(msgspec.Struct, frozen=True):
         """Return what governs the noun phrase that a name at `start` ends or begins."""
         if (clitic := clitic_lead(prefix)) is not None:
             return clitic
-        position = start
+        starts, leads, joined = self.token_starts, self._leads, has_conjunction(prefix)
+        index = bisect_left(starts, start) - 1
         for _ in range(_NOUN_PHRASE):
-            token = self.token_before(position)
-            if token is None or token.start < since or token.text in _BREAKS:
+            if index < 0 or starts[index] < since:
                 return Lead.NONE
-            if (lead := self._preposition_at(token)) is not None:
+            if (lead := leads[index]) is not None:
                 return lead
-            if (lead := self._clitic_at(token)) is not None:
-                return lead
-            position = self._before_partner(token, prefix)
+            index = (self._partner_at(starts[index], index) if joined else index) - 1
         return Lead.NONE
 
-    def _before_partner(self, token: Token, prefix: str) -> int:
-        """Return where to go on looking: before a mention that "and" joins to this one, else before the token."""
-        joined = has_conjunction(prefix)
-        partner = next((a for a in self.actors if a.start <= token.start < a.end), None) if joined else None
-        return partner.start if partner is not None else token.start
+    def _partner_at(self, position: int, index: int) -> int:
+        """Return the number of the token that begins the mention at `position`; `index` where no mention is there."""
+        for actor in self.actors:
+            if actor.start <= position < actor.end:
+                return bisect_left(self.token_starts, actor.start)
+        return index
 
-    def _preposition_at(self, token: Token) -> Lead | None:
-        for hit, cue in self.by_role.get(CueRole.PREPOSITION, ()):
-            if hit.end == token.end:
-                return next(lead for role, lead in _LEADS if role in cue.roles)
-        return None
+    @cached_property
+    def carriers(self) -> tuple[tuple[Hit, Cue], ...]:
+        """The words that may carry a noun, role by role."""
+        return tuple([found for role in CARRIERS for found in self.by_role.get(role, ())])
 
-    def _clitic_at(self, token: Token) -> Lead | None:
-        for hit, _ in self.things:
-            if hit.start == token.start and hit.prefix:
-                return clitic_lead(hit.prefix)
-        for place in self.places:
-            if place.start == token.start and place.prefix:
-                return clitic_lead(place.prefix)
-        return None
+    @cached_property
+    def _prepositions(self) -> dict[int, Lead]:
+        """What each preposition leads, by its end."""
+        found = self.by_role.get(CueRole.PREPOSITION, ())
+        return {hit.end: _lead_of(cue.roles) for hit, cue in reversed(found)}
+
+    @cached_property
+    def _leads(self) -> list[Lead | None]:
+        """What each token leads: as a preposition or with one written onto it; a mark ends a phrase, NONE."""
+        tokens, starts = self.tokens, self.token_starts
+        written = [(hit.start, hit.prefix) for hit, _ in self.things]
+        written += [(place.start, place.prefix) for place in self.places]
+        clitics = {start: clitic_lead(prefix) for start, prefix in reversed(written) if prefix}
+        leads: list[Lead | None] = [clitics.get(start) for start in starts]
+        for end, lead in self._prepositions.items():
+            index = bisect_left(starts, end) - 1
+            if tokens[index].end == end:
+                leads[index] = lead
+        for index in self.sentence.signs:
+            if tokens[index].text in BREAKS:
+                leads[index] = Lead.NONE
+        return leads
 
     def statement_at(self, position: int) -> FoundStatement | None:
         """Return the innermost statement whose content holds `position`."""
@@ -224,6 +259,12 @@ class Context(msgspec.Struct, frozen=True):
             if found.start <= position < found.end and (innermost is None or found.start > innermost.start):
                 innermost = found
         return innermost
+
+
+@cache
+def _lead_of(roles: tuple[CueRole, ...]) -> Lead:
+    """Return what a preposition of these roles leads."""
+    return next(lead for role, lead in _LEADS if role in roles)
 
 
 def clitic_lead(prefix: str) -> Lead | None:
@@ -236,151 +277,3 @@ def clitic_lead(prefix: str) -> Lead | None:
 def is_agentive(actor: ActorMention) -> bool:
     """Tell whether a mention can act."""
     return actor.kind in _AGENTIVE or (actor.kind is ActorKind.UNNAMED and bool(actor.codes))
-
-
-def make_contexts(findings: Findings) -> tuple[Context, ...]:
-    """Return a context for each sentence in which something may be told: that has a cue or begins what is said."""
-    said = {findings.scan.sentence_at(found.start).index for found in findings.statements}
-    telling = (s for s in findings.scan.sentences if s.of(ActCue) or s.of(SpeechCue) or s.index in said)
-    return tuple(_make_context(findings, sentence) for sentence in telling)
-
-
-def _make_context(findings: Findings, sentence: Sentence) -> Context:
-    cues = _keep_longest(sentence.of(Cue))
-    things = _keep_longest(sentence.of(ThingCue))
-    dates, places = _inside(findings.dates, sentence), _inside(findings.places, sentence)
-    actors = _with_alliance(_without_namesakes(_inside(findings.actors, sentence), things), things)
-    by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
-    for hit in cues:
-        for role in hit.item.roles:  # type: ignore[attr-defined]
-            by_role.setdefault(role, []).append((hit, hit.item))  # type: ignore[arg-type]
-    marks = _find_marks(sentence)
-    openings = {hit.start for hit, _ in by_role.get(CueRole.PREPOSITION, ())}
-    openings |= {date.start for date in dates} | {place.start for place in places}
-    insertions = list(_find_insertions(sentence, marks, openings))
-    small = sorted([*_small_words((*actors, *dates, *places), by_role), *insertions])
-    return Context(
-        findings=findings,
-        sentence=sentence,
-        actors=actors,
-        places=places,
-        statements=tuple(
-            found for found in findings.statements if found.start < sentence.end and found.end > sentence.start
-        ),
-        cues=tuple((hit, hit.item) for hit in cues),  # type: ignore[misc]
-        things=tuple((hit, hit.item) for hit in things),  # type: ignore[misc]
-        borders=_find_borders(sentence, by_role, marks.difference(*insertions)),
-        times=tuple([(date.start, date.end) for date in dates]),
-        token_starts=tuple([token.start for token in sentence.tokens]),
-        plain=_count_plain(sentence, small),
-        by_role=by_role,
-    )
-
-
-def _inside(found: tuple[Placed, ...], sentence: Sentence) -> tuple[Placed, ...]:
-    """Return what begins in a sentence of what was found, which is in text order."""
-    first = bisect_left(found, sentence.start, key=_start_of)
-    return found[first : bisect_left(found, sentence.end, first, key=_start_of)]
-
-
-def _start_of(found: ActorMention | FoundDate | PlaceMention) -> int:
-    return found.start
-
-
-def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Leave out hits that stand strictly inside a longer one."""
-    kept: list[Hit] = []
-    end, start = -1, -1
-    for hit in hits:  # by start, the longer first
-        if hit.end <= end and (hit.start, hit.end) != (start, end):
-            continue
-        kept.append(hit)
-        if hit.end > end:
-            start, end = hit.start, hit.end
-    return kept
-
-
-def _without_namesakes(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
-    """Leave out cities that only name a treaty, "the Ottawa convention"."""
-    treaties = [hit for hit in things if hit.item.name in _NAMED_AFTER]  # type: ignore[attr-defined]
-    if not treaties:
-        return actors
-    return tuple(
-        a
-        for a in actors
-        if a.kind is not ActorKind.STATE or not any(t.start < a.start and a.end <= t.end for t in treaties)
-    )
-
-
-def _with_alliance(actors: tuple[ActorMention, ...], things: list[Hit]) -> tuple[ActorMention, ...]:
-    """Add "the alliance" where nobody else is meant by it: in this field it is NATO."""
-    bare = [
-        ActorMention(start=hit.start, end=hit.end, codes=("NATO",), kind=ActorKind.ORG, label="NATO", prefix=hit.prefix)
-        for hit in things
-        if hit.item.name == _ALLIANCE and not any(a.start < hit.end and hit.start < a.end for a in actors)  # type: ignore[attr-defined]
-    ]
-    return tuple(sorted((*actors, *bare), key=lambda actor: actor.start)) if bare else actors
-
-
-def _small_words(
-    named: tuple[ActorMention | FoundDate | PlaceMention, ...], by_role: dict[CueRole, list[tuple[Hit, Cue]]]
-) -> list[tuple[int, int]]:
-    """Return the ranges of names, dates, places, prepositions and fillers, which may part a verb from its object."""
-    ranges = [(each.start, each.end) for each in named]
-    for role in (CueRole.PREPOSITION, CueRole.FILLER):
-        ranges.extend([(hit.start, hit.end) for hit, _ in by_role.get(role, ())])
-    return ranges
-
-
-def _count_plain(sentence: Sentence, covered: list[tuple[int, int]]) -> tuple[int, ...]:
-    counts, total, reach = [0], 0, -1
-    names = iter((*covered, _NO_MORE))
-    first, last = next(names)
-    for start, _, text in sentence.tokens:
-        while first <= start:
-            reach = max(reach, last)
-            first, last = next(names)
-        if start >= reach and text[0].isalnum():
-            total += 1
-        counts.append(total)
-    return tuple(counts)
-
-
-def _find_borders(
-    sentence: Sentence, by_role: dict[CueRole, list[tuple[Hit, Cue]]], marks: set[int]
-) -> tuple[int, ...]:
-    connectors = by_role.get(CueRole.CLAUSE, [])
-    return tuple(sorted(marks | {hit.start for hit, _ in connectors if hit.start > sentence.start}))
-
-
-def _find_marks(sentence: Sentence) -> set[int]:
-    """Return where a sentence's punctuation parts clauses."""
-    tokens = sentence.tokens
-    signs = [(number, tokens[number]) for number in sentence.signs if tokens[number].text in _SIGNS]
-    return {token.end for _, token in signs if token.text in _BREAKS} | set(_long_brackets(sentence, signs))
-
-
-def _find_insertions(sentence: Sentence, marks: set[int], openings: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
-    inner = sorted(mark for mark in marks if mark != sentence.end)
-    for first, last in itertools.pairwise(inner):
-        inside = [token for token in sentence.tokens if first <= token.start < last]
-        if 0 < len(inside) <= _INSERTED and inside[0].start in openings:
-            yield first, last
-
-
-def _long_brackets(sentence: Sentence, signs: list[tuple[int, Token]]) -> Iterator[int]:
-    """Yield the ends of quotation marks and brackets but for those around a name of few words."""
-    opened: tuple[int, str] | None = None
-    for index, token in signs:
-        if opened is not None and token.text == opened[1]:
-            if index - opened[0] - 1 > _NAME_TOKENS:
-                yield sentence.tokens[opened[0]].end
-                yield token.end
-            opened = None
-        elif opened is None and token.text in _PAIRS:
-            opened = index, _PAIRS[token.text]
-        elif token.text in _CLOSING:
-            yield token.end
-    if opened is not None:
-        yield sentence.tokens[opened[0]].end

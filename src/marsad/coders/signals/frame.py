@@ -1,5 +1,7 @@
 """A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -14,17 +16,6 @@ from marsad.text.match import Hit
 from marsad.text.normal import normalise
 from marsad.text.tokens import Token
 
-CARRIERS = (
-    CueRole.LIGHT,
-    CueRole.HALT,
-    CueRole.HALT_FROM,
-    CueRole.ORDER,
-    CueRole.PLAN,
-    CueRole.FEAR,
-    CueRole.DENY,
-    CueRole.ASKED,
-    CueRole.POSSIBLE,
-)
 _BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
 _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
@@ -46,35 +37,34 @@ _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is norm
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A cue of an act with the thing it asks for and the words that carry it, the nearest first."""
+    """A cue of an act with the thing it asks for and the words that carry it, the nearest first.
+
+    `start` is where the first word begins that belongs to the act, `end` where the cue and its thing end.
+    """
 
     hit: Hit
     act: Act
     form: Form
     thing: Hit | None
     chain: tuple[tuple[Hit, Cue], ...]
-    passive: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the first word begins that belongs to the act."""
-        return min([self.hit.start, *(hit.start for hit, _ in self.chain)])
-
-    @property
-    def end(self) -> int:
-        """Where the cue and its thing end."""
-        if self.thing is not None and self.thing.start < self.hit.start:
-            return self.hit.end
-        return max(self.hit.end, self.thing.end) if self.thing else self.hit.end
+    passive: bool
+    start: int
+    end: int
 
     def carried_by(self, *roles: CueRole) -> bool:
         """Tell whether one of the carriers has one of the roles."""
-        return bool(self.chain) and any(role in cue.roles for _, cue in self.chain for role in roles)
+        for _, cue in self.chain:
+            for role in roles:
+                if role in cue.roles:
+                    return True
+        return False
 
 
 def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
     """Return the words that carry a cue, the nearest first: "denied" and "holding" in "denied holding talks"."""
     chain: list[tuple[Hit, Cue]] = []
+    if not context.carriers:
+        return ()
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _REACH))
     position = hit.start
     means = clitic_lead(hit.prefix) is Lead.BY
@@ -88,72 +78,81 @@ def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue],
 
 
 def _nearest_carrier(context: Context, start: int, position: int, *, near: bool) -> tuple[Hit, Cue] | None:
-    cues = context.cues_in(start, position, *CARRIERS)
-    found = [link for link in cues if link[0].end <= position and not context.in_time(link[0])]
-    link = max(found, key=_end_of, default=None)
-    if link is None:
+    link, end = None, -1
+    for each in context.carriers:
+        hit = each[0]
+        if start <= hit.start < position and end < hit.end <= position and not context.in_time(hit):
+            link, end = each, hit.end
+    if link is None or context.gap(end, position) > (_BESIDE if near else _NEAR):
         return None
-    end = link[0].end
-    if context.gap(end, position) > (_BESIDE if near else _NEAR) or _is_barred(context, link, position):
-        return None
-    if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
-        return None
+    return None if _is_barred(context, link, position) or _is_misled(context, link, position) else link
+
+
+def _is_misled(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
+    """Tell whether a preposition between a carrier and its noun is not the one that the carrier governs."""
+    end, roles = link[0].end, link[1].roles
+    if CueRole.ITSELF in roles and context.has_cue(end, position, CueRole.TOWARDS):
+        return True
     upon = context.has_cue(end, position, CueRole.UPON)
-    if CueRole.WORK in link[1].roles and link[1].verb and not upon and context.has_cue(end, position, CueRole.INSIDE):
-        return None
-    light = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
-    return None if light and upon else link
+    if CueRole.WORK in roles and link[1].verb and not upon and context.has_cue(end, position, CueRole.INSIDE):
+        return True
+    return upon and CueRole.LIGHT in roles and CueRole.SUFFER not in roles and CueRole.WORK not in roles
 
 
 def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
     """Tell whether "about", "after", "which" or a party in its place parts a carrier from its noun, dates left out."""
     end = link[0].end
     placed = not link[1].verb and context.has_cue(end, position, CueRole.INSIDE)
-    if placed and any(True for _ in context.actors_in(end, position)):
+    if placed and context.actors_in(end, position):
         return True
     return any(not context.leads_time(hit) for hit, _ in context.cues_in(end, position, *_BARRIERS))
 
 
-def _end_of(link: tuple[Hit, Cue]) -> int:
-    return link[0].end
-
-
 def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
-    """Return the frame of a cue, None when what it asks for is missing or the word is another one."""
-    if _is_other_word(context, hit, cue):
+    """Return the frame of a cue, None when what it asks for is missing or the word is another one.
+
+    What refuses most and costs least is asked first.
+    """
+    act = cue.act
+    if act.agent_class and not _agent_is(context, hit, act.agent_class):
         return None
-    thing = _find_thing(context, hit, cue)
-    if cue.form is not Form.NOUN and hit.suffix and cue.act.objects:
-        thing = _thing_of_pronoun(context, hit, cue.act, thing)
+    if act.unless and any(item.name in act.unless for _, item in context.things):
+        return None
+    thing = _find_thing(context, hit, cue) if act.objects else None
+    if cue.form is not Form.NOUN and hit.suffix and act.objects:
+        thing = _thing_of_pronoun(context, hit, act, thing)
         if thing is None:
             return None
-    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue)):
+    elif act.objects and thing is None and not (act.place and _has_place(context, hit, cue)):
         return None
-    if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
-        return None
-    if cue.act.unless and any(item.name in cue.act.unless for _, item in context.things):
+    if _is_other_word(context, hit, cue):
         return None
     chain = find_chain(context, hit, cue.form)
     return Frame(
         hit=hit,
-        act=cue.act,
+        act=act,
         form=cue.form,
         thing=thing,
         chain=chain,
         passive=cue.passive or is_vowelled_passive(context, hit, cue.form),
+        start=min([hit.start, *[link.start for link, _ in chain]]),
+        end=hit.end if thing is None or thing.start < hit.start else max(hit.end, thing.end),
     )
 
 
 def is_vowelled_passive(context: Context, hit: Hit, form: Form) -> bool:
     """Tell whether a past verb bears the vowel of the passive: on its first letter, after an alif on a later one."""
+    if form is not Form.PERFECT:
+        return False
     word = context.quote(hit.core_start, hit.core_end)
-    first = word[1:_LATER] if word.startswith(_ALIF) else word[1:2]
-    return form is Form.PERFECT and _DAMMA in first
+    return _DAMMA in (word[1:_LATER] if word.startswith(_ALIF) else word[1:2])
 
 
 def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
     """Tell whether a word only looks like the cue: a masdar, a feminine noun, a part of a date, a shortened verb."""
-    if _is_question_letter(context, hit) or context.in_time(hit) or _TAA in context.quote(hit.core_end, hit.end):
+    if _is_question_letter(context, hit) or context.in_time(hit):
+        return True
+    if hit.suffix and _TAA in context.quote(hit.core_end, hit.end):
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
@@ -189,8 +188,7 @@ def _shortened(act: Act) -> frozenset[str]:
 
 def _is_masdar(context: Context, hit: Hit) -> bool:
     """Tell whether a word that may be a past verb, its masdar or "before" is no verb: it does not begin a clause."""
-    same = [other for other in context.sentence.hits if other.start == hit.start and other.end == hit.end]
-    if not any(_is_noun(other) or _is_preposition(other) for other in same):
+    if not any(_is_noun(other) or _is_preposition(other) for other in _same_words(context, hit)):
         return False
     before = context.token_before(hit.start)
     if before is not None and _is_that(context, before):
@@ -200,6 +198,16 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     opened = context.has_cue(before.start, hit.start, CueRole.PARTICLE_QAD, CueRole.RELATIVE, CueRole.CLAUSE)
     opened = opened or any(cue.end == before.end for cue, _ in context.by_role.get(CueRole.CLAUSE, ()))
     return not opened and not any(actor.end == before.end for actor in context.actors)
+
+
+def _same_words(context: Context, hit: Hit) -> Iterator[Hit]:
+    """Yield all that the words of a hit may be, itself included."""
+    hits = context.sentence.hits  # by start
+    for other in hits[bisect_left(hits, (hit.start,)) :]:
+        if other.start > hit.start:
+            return
+        if other.end == hit.end:
+            yield other
 
 
 def _is_noun(hit: Hit) -> bool:
@@ -231,16 +239,13 @@ def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -
 
 
 def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
-    if not cue.act.objects:
-        return None
     start, stop = _after_subject(context, hit, cue), context.clause(hit.start)[1]
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in context.things:
         if start <= thing.start < stop and item.name in cue.act.objects and _is_governed(context, hit, thing, cue):
-            apart = _is_apart(context, hit, start, thing, cue)
-            near = context.gap(start, thing.start) <= cue.act.window and not apart
-            return thing if near else None
+            near = context.gap(start, thing.start) <= cue.act.window
+            return thing if near and not _is_apart(context, hit, start, thing, cue) else None
     return None
 
 
@@ -284,7 +289,7 @@ def _is_used(context: Context, thing: Hit) -> bool:
 
 def _is_of_party(context: Context, hit: Hit) -> bool:
     """Tell whether a state or organisation stands right after a verb as its subject."""
-    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    first = context.first_actor(hit.end, context.words_on(hit.end, 1))
     return first is not None and is_agentive(first) and not first.prefix
 
 
@@ -296,7 +301,7 @@ def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
         return hit.end
     if _has_subject(context, hit) or context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
         return hit.end
-    first = next(context.actors_in(hit.end, context.words_on(hit.end, 1)), None)
+    first = context.first_actor(hit.end, context.words_on(hit.end, 1))
     if first is not None:
         return first.end if is_agentive(first) and not first.prefix else hit.end
     return _after_forces(context, hit)

@@ -210,11 +210,10 @@ def _partners(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
 def _find_stop(context: Context, frame: Frame) -> int:
     """Return where those who take part are named no more: at a clause's end or a participle, "offering to"."""
     stop = min(context.clause(frame.end)[1], context.words_on(frame.end, _REACH))
-    return min([stop, *(hit.start for hit in context.sentence.hits if hit.start >= frame.end and _is_participle(hit))])
-
-
-def _is_participle(hit: Hit) -> bool:
-    return type(hit.item) is SpeechCue and hit.item.form is Form.PARTICIPLE
+    for hit in context.sentence.of(SpeechCue):
+        if frame.end <= hit.start < stop and hit.item.form is Form.PARTICIPLE:  # type: ignore[attr-defined]
+            return hit.start
+    return stop
 
 
 def _home(context: Context, actor: ActorMention) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import msgspec
 from marsad.coders.base import Findings
 from marsad.coders.signals.acts import find_acts
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.clause import make_contexts
+from marsad.coders.signals.contexts import make_contexts
 from marsad.coders.signals.speech import Piece, find_named, find_pieces
 
 

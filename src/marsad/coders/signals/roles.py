@@ -277,7 +277,7 @@ def _subject(
 
 def _named_before(context: Context, start: int, hit: Hit, *, forces: bool) -> list[ActorMention]:
     """Return who stands before a verb in its clause; where nobody does, and forces may, those of a state."""
-    near = list(context.actors_in(start, hit.start))
+    near = context.actors_in(start, hit.start)
     named = [actor for actor in near if can_be_subject(context, actor)]
     return named if named or not forces else [actor for actor in near if is_of_forces(context, actor)][:1]
 

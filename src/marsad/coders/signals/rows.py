@@ -112,18 +112,20 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ActCue(msgspec.Struct, frozen=True):
-    """An act's words in one form; `passive` tells that the spelling is a passive's."""
+    """An act's words in one form; `passive` tells that the spelling is a passive's, `label` is type and form."""
 
     act: Act
     form: Form
+    label: str
     passive: bool = False
 
 
 class SpeechCue(msgspec.Struct, frozen=True):
-    """A speech act's words in one form."""
+    """A speech act's words in one form; `label` is type and form."""
 
     verb: SpeechVerb
     form: Form
+    label: str
 
 
 class ContentCue(msgspec.Struct, frozen=True):
@@ -173,16 +175,19 @@ def phrases() -> tuple[Phrase, ...]:
 
 def _phrase_acts(acts: Iterable[Act]) -> Iterator[Phrase]:
     for act in acts:
-        yield from (Phrase(word, _GRAMMARS[form], ActCue(act, form)) for word, form in _inflect(act.verbs))
-        yield from (Phrase(word, Grammar.PAST, ActCue(act, Form.PERFECT, passive=True)) for word in act.passives)
-        yield from (Phrase(noun, Grammar.NOUN, ActCue(act, Form.NOUN)) for noun in act.nouns)
+        cues = {form: ActCue(act, form, f"{act.type}:{form}") for form in Form}
+        passive = ActCue(act, Form.PERFECT, f"{act.type}:{Form.PERFECT}", passive=True)
+        yield from (Phrase(word, _GRAMMARS[form], cues[form]) for word, form in _inflect(act.verbs))
+        yield from (Phrase(word, Grammar.PAST, passive) for word in act.passives)
+        yield from (Phrase(noun, Grammar.NOUN, cues[Form.NOUN]) for noun in act.nouns)
 
 
 def _phrase_speech(verbs: Iterable[SpeechVerb]) -> Iterator[Phrase]:
     for verb in verbs:
-        yield from (Phrase(word, _GRAMMARS[form], SpeechCue(verb, form)) for word, form in _inflect(verb.verbs))
-        yield from (Phrase(word, Grammar.BARE, SpeechCue(verb, Form.PARTICIPLE)) for word in verb.participles)
-        yield from (Phrase(word, Grammar.NOUN, SpeechCue(verb, Form.NOUN)) for word in verb.nouns)
+        cues = {form: SpeechCue(verb, form, f"{verb.type}:{form}") for form in Form}
+        yield from (Phrase(word, _GRAMMARS[form], cues[form]) for word, form in _inflect(verb.verbs))
+        yield from (Phrase(word, Grammar.BARE, cues[Form.PARTICIPLE]) for word in verb.participles)
+        yield from (Phrase(word, Grammar.NOUN, cues[Form.NOUN]) for word in verb.nouns)
 
 
 def _phrase_contents(contents: Iterable[Content]) -> Iterator[Phrase]:

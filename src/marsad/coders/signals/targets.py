@@ -142,7 +142,7 @@ def _other_side(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]
     for actor in context.actors_in(frame.end, context.sentence.end):
         if actor.kind is ActorKind.BODY and UNKNOWN not in actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes
-    for actor in reversed([*context.actors_in(context.sentence.start, frame.start)]):
+    for actor in reversed(context.actors_in(context.sentence.start, frame.start)):
         if (
             actor.kind is ActorKind.STATE
             and not actor.prefix
@@ -226,14 +226,13 @@ def _named(context: Context, frame: Frame) -> list[_Named]:
     start = frame.hit.core_end
     stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
     stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
-    verbs = [hit for hit in context.sentence.of(ActCue) if _is_other_verb(hit, frame)]
-    stops += [hit.start for hit in verbs if not _in_name(context, hit)]
-    return _named_between(context, start, min([stop, *stops]), frame.hit.end)
-
-
-def _is_other_verb(hit: Hit, frame: Frame) -> bool:
-    verb = type(hit.item) is ActCue and hit.item.form is not Form.NOUN
-    return verb and hit.start > frame.end
+    stop = min([stop, *stops])
+    for hit in context.sentence.of(ActCue):
+        verb = frame.end < hit.start < stop and hit.item.form is not Form.NOUN  # type: ignore[attr-defined]
+        if verb and not _in_name(context, hit):
+            stop = hit.start
+            break
+    return _named_between(context, start, stop, frame.hit.end)
 
 
 def _in_name(context: Context, hit: Hit) -> bool:
@@ -273,7 +272,7 @@ def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
 def _alliance(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the alliance that is joined or left: named after the cue, else the last one named before."""
     after = (a for a in context.actors_in(frame.hit.end, context.sentence.end) if a.kind is ActorKind.ORG)
-    before = (a for a in reversed(context.findings.actors) if a.kind is ActorKind.ORG and a.start < frame.hit.start)
+    before = (a for a in reversed(context.mentioned(0, frame.hit.start)) if a.kind is ActorKind.ORG)
     for actor in (*after, *before):
         if actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+from operator import itemgetter
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.judge.lens import bucket
+from marsad.coders.signals.judge.lens import bucket, spread
 from marsad.coders.signals.judge.model import Judge
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.rows import TermCue, load_kinds
@@ -13,6 +15,7 @@ from marsad.languages.ar.stem import find_stem
 
 _OFTEN = 2  # times that a word of a document counts as its matter
 _SHORT = 3  # sentences
+_TEXT = itemgetter(2)  # of a token
 
 
 def weigh_topic(findings: Findings, pool: Pool, judge: Judge) -> float:
@@ -29,7 +32,8 @@ def _terms(findings: Findings) -> Iterator[str]:
     sentences = findings.scan.sentences
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        counts.update({hit.item.term for hit in sentence.of(TermCue)})  # type: ignore[attr-defined]
+        if terms := sentence.of(TermCue):
+            counts.update({hit.item.term for hit in terms})  # type: ignore[attr-defined]
     for term, count in counts.items():
         yield f"term={term}"
         yield f"term={term}|{bucket(count)}"
@@ -37,26 +41,20 @@ def _terms(findings: Findings) -> Iterator[str]:
     yield f"short={len(sentences) <= _SHORT}"
 
 
-def _words(findings: Findings) -> Iterator[str]:
-    words = Counter([token.text for sentence in findings.scan.sentences for token in sentence.tokens])
-    counts: dict[str, int] = {}
-    for word, count in words.items():
-        if word[0].isalpha():
-            stem = find_stem(word)
-            counts[stem] = counts.get(stem, 0) + count
-    for stem, count in counts.items():
-        yield f"w={stem}"
-        if count >= _OFTEN:
-            yield f"often={stem}"
+def _words(findings: Findings) -> list[str]:
+    tokens = chain.from_iterable([sentence.tokens for sentence in findings.scan.sentences])
+    counts = Counter(map(find_stem, map(_TEXT, tokens)))
+    for sentence in findings.scan.sentences:
+        for number in sentence.signs:
+            counts.pop(sentence.tokens[number].text, None)
+    return [*spread("w=", counts), *spread("often=", [stem for stem, count in counts.items() if count >= _OFTEN])]
 
 
-def _parties(findings: Findings) -> Iterator[str]:
-    codes = Counter(code for actor in findings.actors if actor.kind is not ActorKind.OUTLET for code in actor.codes)
-    for code, count in codes.items():
-        yield f"party={code}"
-        if count >= _OFTEN:
-            yield f"main={code}"
-    yield f"parties={bucket(len(codes))}"
+def _parties(findings: Findings) -> list[str]:
+    named = [actor.codes for actor in findings.actors if actor.kind is not ActorKind.OUTLET]
+    counts = Counter(chain.from_iterable(named))
+    often = [code for code, count in counts.items() if count >= _OFTEN]
+    return [*spread("party=", counts), *spread("main=", often), f"parties={bucket(len(counts))}"]
 
 
 def _acts(pool: Pool) -> Iterator[str]:

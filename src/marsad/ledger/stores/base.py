@@ -62,6 +62,9 @@ class Database(Protocol):
     def insert(self, table: str, row: Mapping[str, object]) -> int:
         """Add a row, the columns by name, and return the `key` that it was given."""
 
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> list[int]:
+        """Add rows with the same columns, an `id` of its own in each; return the keys that they were given."""
+
     def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield the rows of an answer that may be too large for memory; other questions may be asked meanwhile."""
 
@@ -73,6 +76,9 @@ class Database(Protocol):
 
     def state(self) -> str:
         """Return a text that is another one after any change that was committed."""
+
+    def later(self, day: str, days: int) -> str:
+        """Return in SQL the ISO day so many days after one that a column holds."""
 
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return what finds the passages that hold a word of every group; None where no passage can."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 
 from marsad.model.story import Judgement
 from marsad.reconcile.stories.base import TraceStore
@@ -40,17 +40,17 @@ def find_candidates(store: TraceStore, trace: Trace) -> list[Trace]:
     """Return the kept traces that share keys with one, rare keys weighing more, the likeliest first."""
     runs, numbers = make_queries(trace)
     weights: defaultdict[int, float] = defaultdict(float)
-    for key in runs:
-        places = store.look_up(key)
+    under = iter(store.look_up([*runs, *chain.from_iterable(numbers)]))
+    for places in islice(under, len(runs)):
         for place in places:
             weights[place] += 1 / len(places)  # the fewer share it, the more it tells
     for keys in numbers:  # of one day
-        found = [store.look_up(key) for key in keys]
+        found = list(islice(under, len(keys)))
         shared = Counter(chain.from_iterable(found))
         for places in found:
             for place in places:
                 if shared[place] >= FEWEST_NUMBERS:
                     weights[place] += 1 / len(places)
     ranked = nsmallest(MOST_COMPARED + 1, ((-weight, -place) for place, weight in weights.items()))
-    likely = (store.load(-place) for _, place in ranked)
+    likely = store.load([-place for _, place in ranked])
     return [other for other in likely if other.article != trace.article][:MOST_COMPARED]

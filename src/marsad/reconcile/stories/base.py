@@ -23,10 +23,10 @@ class TraceStore(Protocol):
         """Return the trace of an article; None where there is none."""
         ...
 
-    def look_up(self, key: int) -> Sequence[int]:
-        """Return the places of the traces filed under a key: of more than MOST_UNDER_A_KEY the greatest."""
+    def look_up(self, keys: Sequence[int]) -> Sequence[Sequence[int]]:
+        """Return for each key the places of the traces filed under it: of more than MOST_UNDER_A_KEY the greatest."""
         ...
 
-    def load(self, place: int) -> Trace:
-        """Return the trace at a place that `look_up` gave."""
+    def load(self, places: Sequence[int]) -> list[Trace]:
+        """Return the traces at places that `look_up` gave, in their order."""
         ...

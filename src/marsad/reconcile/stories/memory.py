@@ -35,14 +35,14 @@ class MemoryStore:
         place = self._places.get(article)
         return None if place is None else self._traces[place]
 
-    def look_up(self, key: int) -> Sequence[int]:
-        """Return the places of the traces filed under a key: of more than MOST_UNDER_A_KEY the greatest."""
-        filed = self._filed.get(key, ())
-        return (filed,) if isinstance(filed, int) else nlargest(MOST_UNDER_A_KEY, filed)
+    def look_up(self, keys: Sequence[int]) -> Sequence[Sequence[int]]:
+        """Return for each key the places of the traces filed under it: of more than MOST_UNDER_A_KEY the greatest."""
+        found = (self._filed.get(key, ()) for key in keys)
+        return [(filed,) if isinstance(filed, int) else nlargest(MOST_UNDER_A_KEY, filed) for filed in found]
 
-    def load(self, place: int) -> Trace:
-        """Return the trace at a place that `look_up` gave."""
-        return self._traces[place]
+    def load(self, places: Sequence[int]) -> list[Trace]:
+        """Return the traces at places that `look_up` gave, in their order."""
+        return [self._traces[place] for place in places]
 
     def _file(self, key: int, place: int) -> None:
         filed = self._filed.setdefault(key, place)

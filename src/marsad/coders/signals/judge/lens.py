@@ -1,30 +1,41 @@
 """A sentence as the judge looks at it: what each of its words is, by number, worked out once."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.rows import ActCue, Form, SpeechCue, TermCue
+from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_stem
-from marsad.model import SignalType
-from marsad.text.match import Hit
-from marsad.text.tokens import Token
 
 NAME = "NAME"
-Labels = tuple[tuple[int, str], ...]  # number of the first word, and what stands there, by number
-_BUCKETS = (0, 1, 2, 4, 8)
-CUES = (ActCue, SpeechCue)
+_SIZES = ("0", "1", "2", "4", "4", "8", "8", "8", "8")
+_UNKNOWN = "XXX"
+
+
+class Labels(NamedTuple):
+    """What stands at the words of a sentence: the words' numbers, in order, and what stands there."""
+
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
+
+    def among(self, first: int, last: int) -> tuple[str, ...]:
+        """Return what stands at the words from `first` up to `last`."""
+        return self.names[bisect_left(self.numbers, first) : bisect_left(self.numbers, last)]
+
+
+_NO_LABELS = Labels((), ())
 
 
 class Lens(msgspec.Struct, frozen=True):
     """One sentence: `stems` of its words (NAME for parties), and what stands where."""
 
     context: Context
-    stems: tuple[str, ...]
+    stems: list[str]
     cues: Labels
     things: Labels
     acts: Labels
@@ -50,77 +61,55 @@ def find_lens(lenses: dict[int, Lens], context: Context) -> Lens:
 
 def make_lens(context: Context) -> Lens:
     """Return a sentence ready to be looked at."""
-    starts = context.token_starts
+    starts, sentence = context.token_starts, context.sentence
+    acts = (*sentence.of(ActCue), *sentence.of(SpeechCue))
+    named = [actor for actor in context.actors if actor.kind is not ActorKind.OUTLET]
     return Lens(
         context=context,
         stems=_find_stems(context),
-        cues=_sort({(bisect_left(starts, hit.start), cue.id) for hit, cue in context.cues}),
-        things=_sort({(bisect_left(starts, hit.start), item.name) for hit, item in context.things}),
-        acts=_sort(
-            {(bisect_left(starts, hit.start), name_item(hit)) for kind in CUES for hit in context.sentence.of(kind)}
-        ),
-        terms=_sort({(bisect_left(starts, hit.start), hit.item.term) for hit in context.sentence.of(TermCue)}),  # type: ignore[attr-defined]
-        parties=_sort(
-            {
-                (bisect_left(starts, actor.start), code)
-                for actor in context.actors
-                if actor.kind is not ActorKind.OUTLET
-                for code in actor.codes
-                if code != "XXX"
-            }
-        ),
+        cues=_sort({(bisect_left(starts, hit[0]), cue.id) for hit, cue in context.cues}),
+        things=_sort({(bisect_left(starts, hit[0]), item.name) for hit, item in context.things}),
+        acts=_sort({(bisect_left(starts, hit[0]), hit.item.label) for hit in acts}),  # type: ignore[attr-defined]
+        terms=_sort({(bisect_left(starts, hit[0]), hit.item.term) for hit in sentence.of(TermCue)}),  # type: ignore[attr-defined]
+        parties=_sort({(bisect_left(starts, a.start), code) for a in named for code in a.codes if code != _UNKNOWN}),
     )
 
 
-def name_item(hit: Hit) -> str:
-    """Return the type that a cue may set off, with its form."""
-    item = hit.item
-    row = item.act if isinstance(item, ActCue) else item.verb  # type: ignore[attr-defined]
-    return _join(row.type, item.form)  # type: ignore[attr-defined]
-
-
-@cache
-def _join(kind: SignalType, form: Form) -> str:
-    return f"{kind}:{form}"
-
-
-def pick(labels: Labels, first: int, last: int) -> Iterator[str]:
-    """Yield what stands at the words from `first` up to `last`."""
-    for number, label in labels:
-        if number >= last:
-            return
-        if number >= first:
-            yield label
+def spread(head: str, values: Iterable[str], tail: str = "") -> list[str]:
+    """Return a feature for each value: what stands before it, the value, what stands behind it."""
+    words = f"{tail}\n{head}".join(values)
+    return f"{head}{words}{tail}".split("\n") if words else []
 
 
 def bucket(number: int) -> str:
     """Return a number as one of few sizes."""
-    return next((str(limit) for limit in _BUCKETS if number <= limit), "more")
+    return _SIZES[max(number, 0)] if number < len(_SIZES) else "more"
 
 
 def count_parties(lens: Lens, first: int, last: int) -> int:
     """Return how many states and organisations are named in a range of words, at most three."""
-    return min(len(set(pick(lens.parties, first, last))), 3)
+    return min(len(set(lens.parties.among(first, last))), 3)
 
 
 def name_terms(lens: Lens, first: int, last: int) -> list[str]:
     """Return what a range of words is about, sorted; "none" where they tell nothing."""
-    return sorted(set(pick(lens.terms, first, last))) or ["none"]
+    return sorted(set(lens.terms.among(first, last))) or ["none"]
 
 
 def _sort(labels: set[tuple[int, str]]) -> Labels:
-    return tuple(sorted(labels))
+    return Labels(*zip(*sorted(labels), strict=True)) if labels else _NO_LABELS
 
 
-def _find_stems(context: Context) -> tuple[str, ...]:
-    named = [False] * len(context.tokens)
+def _find_stems(context: Context) -> list[str]:
+    stems = list(map(_stem, context.texts))
     for actor in context.actors:
         first, last = (bisect_left(context.token_starts, offset) for offset in (actor.start, actor.end))
-        named[first:last] = [True] * (last - first)
-    return tuple(NAME if is_name else _stem(token) for token, is_name in zip(context.tokens, named, strict=True))
+        stems[first:last] = [NAME] * (last - first)
+    return stems
 
 
-def _stem(token: Token) -> str:
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
     """Return a word's stem; of a number or mark its kind."""
-    first = token.text[0]
-    return find_stem(token.text) if first.isalpha() else "#" if first.isdigit() else first
+    first = word[0]
+    return find_stem(word) if first.isalpha() else "#" if first.isdigit() else first

@@ -4,9 +4,11 @@ import math
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import repeat
 
 import msgspec
 
+_ZEROS = repeat(0.0)  # the weight of a feature that a model does not know
 _SURE_TOPIC = 0.9  # chance of being on topic from which on a rule without doubt is believed sooner
 
 
@@ -18,8 +20,7 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
-        known = self.weights.get
-        return squash(start + self.bias + sum([known(feature, 0.0) for feature in features]))
+        return squash(start + self.bias + sum(map(self.weights.get, features, _ZEROS)))
 
 
 class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -35,8 +36,7 @@ class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True)
 
     def weigh(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
-        known = self.rows.get
-        rows = [row for feature in features if (row := known(feature)) is not None]
+        rows = filter(None, map(self.rows.get, features))
         columns = zip(self.biases.values(), *rows, strict=True)
         powers = {name: math.exp(min(sum(column), 50.0)) for name, column in zip(self.biases, columns, strict=True)}
         total = sum(powers.values())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, pick
+from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, spread
 from marsad.coders.signals.roles import UNKNOWN, is_party
 from marsad.coders.signals.rows import ContentCue
 from marsad.coders.signals.speech import Piece
@@ -31,27 +31,29 @@ def describe_piece(lens: Lens, piece: Piece) -> list[str]:
     ]
 
 
-def _frame(lens: Lens, piece: Piece) -> Iterator[str]:
+def _frame(lens: Lens, piece: Piece) -> list[str]:
     said, mention, role = piece.said, piece.speaker.mention, piece.speaker.role
+    force, words = said.force, len(lens.stems)
     known = bool(piece.speaker.codes) and UNKNOWN not in piece.speaker.codes
-    parties = count_parties(lens, 0, len(lens.stems))
-    yield f"verb={said.verb.id if said.verb is not None else 'none'}"
-    yield f"force={said.force}"
-    yield f"force={said.force}|first={piece.start == said.start}"
-    yield f"shape={said.rule}"
-    yield f"direct={said.direct}"
-    yield f"nested={said.nested}"
-    yield f"negated={said.negated}|{said.force}"
-    yield f"role={role}|force={said.force}"
-    yield f"kind={mention.kind if mention is not None else 'none'}"
-    yield f"known={known}|force={said.force}"
-    yield f"known={known}|role={role}"
-    yield f"parties={parties}"
-    yield f"parties={parties}|known={known}|force={said.force}"
-    for term in name_terms(lens, 0, len(lens.stems)):
-        yield f"term={term}"
-        yield f"term={term}|force={said.force}"
-        yield f"term={term}|known={known}"
+    parties, terms = count_parties(lens, 0, words), name_terms(lens, 0, words)
+    return [
+        f"verb={said.verb.id if said.verb is not None else 'none'}",
+        f"force={force}",
+        f"force={force}|first={piece.start == said.start}",
+        f"shape={said.rule}",
+        f"direct={said.direct}",
+        f"nested={said.nested}",
+        f"negated={said.negated}|{force}",
+        f"role={role}|force={force}",
+        f"kind={mention.kind if mention is not None else 'none'}",
+        f"known={known}|force={force}",
+        f"known={known}|role={role}",
+        f"parties={parties}",
+        f"parties={parties}|known={known}|force={force}",
+        *spread("term=", terms),
+        *spread("term=", terms, f"|force={force}"),
+        *spread("term=", terms, f"|known={known}"),
+    ]
 
 
 def _hinted(piece: Piece) -> Iterator[str]:
@@ -68,28 +70,24 @@ def _hinted(piece: Piece) -> Iterator[str]:
         yield f"hint=none|role={role}"
 
 
-def _content(lens: Lens, piece: Piece) -> Iterator[str]:
+def _content(lens: Lens, piece: Piece) -> list[str]:
     start, end = lens.range(piece.start, piece.end)
     head, reach = min(end, start + _HEAD), min(end, start + _REACH)
     stems = lens.stems[start:reach]
-    yield f"w0={stems[0] if stems else ''}"
-    for stem in set(stems):
-        yield f"w={stem}"
-        yield f"r={find_skeleton(stem)}"
-    for stem in set(stems[:_HEAD]):
-        yield f"h={stem}"
-    for first, second in pairwise(stems):
-        yield f"b={first}_{second}"
-    for tag, labels, last in (
-        ("c4", lens.cues, head),
-        ("c", lens.cues, reach),
-        ("t", lens.things, reach),
-        ("a", lens.acts, reach),
-    ):
-        for label in set(pick(labels, start, last)):
-            yield f"{tag}:{label}"
-    yield f"length={bucket(end - start)}"
-    yield from _phrased(piece)
+    different = set(stems)
+    return [
+        f"w0={stems[0] if stems else ''}",
+        *spread("w=", different),
+        *spread("r=", map(find_skeleton, different)),
+        *spread("h=", set(stems[:_HEAD])),
+        *spread("b=", map("_".join, pairwise(stems))),
+        *spread("c4:", set(lens.cues.among(start, head))),
+        *spread("c:", set(lens.cues.among(start, reach))),
+        *spread("t:", set(lens.things.among(start, reach))),
+        *spread("a:", set(lens.acts.among(start, reach))),
+        f"length={bucket(end - start)}",
+        *_phrased(piece),
+    ]
 
 
 def _phrased(piece: Piece) -> Iterator[str]:
@@ -99,27 +97,29 @@ def _phrased(piece: Piece) -> Iterator[str]:
             yield f"k={hit.item.content.type}|future={is_future(hit.prefix)}"
 
 
-def _meant(lens: Lens, piece: Piece, about: str) -> Iterator[str]:
-    """Yield what the words mean by class, whether that is denied, and whose deed it is."""
+def _meant(lens: Lens, piece: Piece, about: str) -> list[str]:
+    """Return what the words mean by class, whether that is denied, and whose deed it is."""
     start, end = lens.range(piece.start, piece.end)
-    senses, first = load_senses(), ""
+    known, first = load_senses().get, ""
     found: set[str] = set()
     denied_until = -1
-    for number in range(start, min(end, start + _SENSED)):
-        for sense in senses.get(lens.stems[number], ()):
+    for number, stem in enumerate(lens.stems[start : min(end, start + _SENSED)]):
+        for sense in known(stem, ()):
             if sense == "negation":
                 denied_until = number + _NEGATED
                 continue
             first = first or sense
             found.add(sense)
             found.add(f"not_{sense}" if number <= denied_until else f"is_{sense}")
-            if number < start + _HEAD:
+            if number < _HEAD:
                 found.add(f"head_{sense}")
-    yield f"s0={first}"
-    for sense in sorted(found):
-        yield f"s={sense}"
-        yield f"s={sense}|about={about}"
-        yield f"s={sense}|force={piece.said.force}"
+    senses = sorted(found)
+    return [
+        f"s0={first}",
+        *spread("s=", senses),
+        *spread("s=", senses, f"|about={about}"),
+        *spread("s=", senses, f"|force={piece.said.force}"),
+    ]
 
 
 def _find_about(piece: Piece) -> str:
@@ -127,13 +127,14 @@ def _find_about(piece: Piece) -> str:
     return "own" if subject.own else "other" if subject.other is not None else "none"
 
 
-def _about(piece: Piece, told: str) -> Iterator[str]:
+def _about(piece: Piece, told: str) -> list[str]:
     context, speaker = piece.context, piece.speaker
     others = [a for a in context.actors_in(piece.start, piece.end) if is_party(a) and codes_of(context, [a], speaker)]
     tie = find_tie(context, others[0], piece.start) if others else "none"
-    yield f"about={told}"
-    yield f"about={told}|role={speaker.role}"
-    yield f"about={told}|force={piece.said.force}"
-    yield f"others={min(len(others), 2)}|tie={tie}"
-    for hint in piece.hints:
-        yield f"about={told}|hint={hint.type}"
+    return [
+        f"about={told}",
+        f"about={told}|role={speaker.role}",
+        f"about={told}|force={piece.said.force}",
+        f"others={min(len(others), 2)}|tie={tie}",
+        *spread(f"about={told}|hint=", [hint.type for hint in piece.hints]),
+    ]

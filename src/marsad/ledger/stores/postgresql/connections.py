@@ -6,6 +6,7 @@ from threading import Lock
 
 import psycopg
 from psycopg import pq
+from psycopg.types.numeric import Int8Dumper
 
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.place import ServerPlace
@@ -15,6 +16,7 @@ from marsad.ledger.stores.postgresql.rows import NamedRow, make_rows
 Connection = psycopg.Connection[NamedRow]
 
 _SECONDS = 10  # in which a server must answer
+_MOST_PREPARED = 500  # questions that the server keeps a plan for
 _MOST_IDLE = 8  # connections that wait for another ledger to be opened at the same place
 
 _idle: dict[tuple[int, ServerPlace, bool], list[Connection]] = {}  # by process: a fork must not use its parent's
@@ -76,7 +78,7 @@ class Connector:
 
 def _connect(place: ServerPlace) -> Connection:
     try:
-        return psycopg.Connection[NamedRow].connect(
+        db = psycopg.Connection[NamedRow].connect(
             place.address,
             autocommit=True,
             row_factory=make_rows,
@@ -89,6 +91,10 @@ def _connect(place: ServerPlace) -> Connection:
         raise LedgerError(f"{place.name}: an address with a mistake; check its signs and options") from None
     except psycopg.Error as error:
         raise explain_refusal(error, place.name) from error
+    db.prepared_max = _MOST_PREPARED
+    # Of numbers the driver would tell small from large ones, and have a question prepared for each mixture of them.
+    db.adapters.register_dumper(int, Int8Dumper)
+    return db
 
 
 def _tidy(db: Connection) -> bool:

@@ -1,9 +1,9 @@
 """A connection to PostgreSQL with what the ledger asks of a store."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import psycopg
@@ -13,13 +13,14 @@ from marsad.ledger.errors import LedgerError
 from marsad.ledger.stores.base import Match
 from marsad.ledger.stores.postgresql import checking, loading, schema, search
 from marsad.ledger.stores.postgresql.connections import Connection, Connector
-from marsad.ledger.stores.postgresql.dialect import translate_question
+from marsad.ledger.stores.postgresql.dialect import translate_question, widen_insert
 from marsad.ledger.stores.postgresql.errors import explain_error
 from marsad.ledger.stores.postgresql.rows import NamedRow
 
 Cursor = psycopg.Cursor[NamedRow]
 
 _AT_ONCE = 1_000  # rows that are fetched at a time of an answer that may be large
+_INSERTED_AT_ONCE = 64  # rows in one statement
 
 
 class PostgresDatabase:
@@ -32,6 +33,8 @@ class PostgresDatabase:
         self._name, self._schema = connector.place.name, connector.place.schema
         self._db: Connection | None = connector.connect()
         self._block = False  # whether a transaction or snapshot is open
+        self._later: tuple[str, ...] = ()  # indexes to be made when all is loaded
+        self._sent = ExitStack()  # closes when what was sent and not waited for is done
         self._numbers = count(1)
         # One writer at a time, as with SQLite: what is written hangs on what was read in the same transaction.
         name = blake2b(self._schema.encode(), digest_size=8).digest()
@@ -57,21 +60,40 @@ class PostgresDatabase:
         return rows
 
     def executemany(self, query: str, rows: Iterable[Sequence[Any]], /) -> object:
-        """Do the same for many rows, all sent at once."""
-        if given := list(rows):
+        """Do the same for many rows, all sent at once; what is inserted goes in statements of many rows."""
+        given = list(rows)
+        if given and widen_insert(query, 1) is None:
             self._run(lambda db: db.cursor().executemany(translate_question(query), given))
+        elif given:
+            self._insert_many(query, given)
         return None
 
     def run_script(self, script: str) -> None:
         """Do what a script in PostgreSQL's own words says."""
-        self._run(lambda db: db.execute(script.encode()))
+        self._run_alone(lambda db: db.execute(script.encode()))
 
     def insert(self, table: str, row: Mapping[str, object]) -> int:
         """Add a row and return its key."""
-        columns = ", ".join(f'"{column}"' for column in row)
-        marks = ", ".join("?" * len(row))
-        query = f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING key"
+        query = f"{_make_insert(table, row)} RETURNING key"
         return int(self.execute(query, tuple(row.values())).fetchall()[0][0])
+
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> list[int]:
+        """Add rows and return their keys."""
+        if not rows:
+            return []
+        query = f'{_make_insert(table, rows[0])} RETURNING "id", key'
+        answers = self._insert_many(query, [tuple(row.values()) for row in rows])
+        keys = {name: int(key) for answer in answers for name, key in answer.fetchall()}
+        return [keys[row["id"]] for row in rows]
+
+    def _insert_many(self, query: str, rows: Sequence[Sequence[Any]]) -> list[Cursor]:
+        answers, first = [], 0
+        while left := len(rows) - first:
+            number = min(_INSERTED_AT_ONCE, 1 << (left.bit_length() - 1))  # so that there are few statements
+            values = [*chain.from_iterable(rows[first : first + number])]
+            answers.append(self.execute(widen_insert(query, number) or query, values))
+            first += number
+        return answers
 
     def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield rows that the server keeps ready, some at a time; what is left of them goes when the ledger closes."""
@@ -87,10 +109,11 @@ class PostgresDatabase:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all or nothing, one writer after the other."""
-        with self._blocked("BEGIN"):
-            self.execute("SELECT pg_advisory_xact_lock(?)", (self._lock,))
+        with self._blocked(f"BEGIN; SELECT pg_advisory_xact_lock({self._lock})"):
+            self._gather()
             yield
             self.execute("COMMIT")
+            self._settle()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -101,17 +124,39 @@ class PostgresDatabase:
 
     @contextmanager
     def _blocked(self, begin: str) -> Iterator[None]:
-        self.execute(begin)
-        self._block = True
         try:
+            self.run_script(begin)
+            self._block = True
             yield
-        except BaseException:
+        except BaseException as error:
             self._undo()
+            if isinstance(error, psycopg.Error):  # of what was sent and not waited for
+                raise explain_error(error, self._name, lost=self._is_lost()) from error
             raise
         finally:
             self._block = False
 
+    def _gather(self) -> None:
+        """From now on send what is asked without waiting for the answer, until one is looked at."""
+        if self._db is not None:
+            self._sent.enter_context(self._db.pipeline())
+
+    def _settle(self) -> None:
+        """Wait for what was sent, if anything is under way, and send no more without waiting."""
+        self._sent.close()
+
+    def _run_alone(self, do: Callable[[Connection], Any]) -> None:
+        """Do what cannot be sent among other things; the rest of the transaction is waited for step by step."""
+
+        def do_alone(db: Connection) -> None:
+            self._settle()
+            do(db)
+
+        self._run(do_alone)
+
     def _undo(self) -> None:
+        with suppress(psycopg.Error):
+            self._settle()
         with suppress(psycopg.Error):
             if self._db is not None:
                 self._db.execute(b"ROLLBACK")
@@ -150,6 +195,10 @@ class PostgresDatabase:
         """Return which transactions are done, as the server counts them."""
         return str(self.execute("SELECT CAST(pg_current_snapshot() AS TEXT)").fetchall()[0][0])
 
+    def later(self, day: str, days: int) -> str:
+        """Return in SQL the ISO day so many days after one that a column holds."""
+        return f"to_char(CAST({day} AS date) + {days}, 'YYYY-MM-DD')"
+
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return what finds and ranks passages by the index of their words."""
         return search.make_match(self, groups)
@@ -175,8 +224,8 @@ class PostgresDatabase:
         return loading.list_columns(self, table)
 
     def begin_load(self) -> None:
-        """Have references wait that point to what comes later."""
-        loading.begin_load(self)
+        """Have references and indexes wait for what comes."""
+        self._later = loading.begin_load(self)
 
     def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows by the server's own way of loading."""
@@ -186,11 +235,11 @@ class PostgresDatabase:
                 for row in rows:
                     stream.write_row(row)
 
-        self._run(copy)
+        self._run_alone(copy)
 
     def end_load(self) -> None:
-        """Prove references, move keys on, count for the planner."""
-        loading.end_load(self)
+        """Make indexes, prove references, move keys on, count for the planner."""
+        loading.end_load(self, self._later)
 
     def find_schema(self) -> int:
         """Return the schema that the tables say they have."""
@@ -208,3 +257,8 @@ class PostgresDatabase:
         if self._db is not None:
             self._connector.release(self._db)
         self._db = None
+
+
+def _make_insert(table: str, row: Mapping[str, object]) -> str:
+    columns = ", ".join(f'"{column}"' for column in row)
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})"

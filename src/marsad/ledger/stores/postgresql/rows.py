@@ -23,10 +23,12 @@ class NamedRow(tuple[Any, ...]):
 
 
 @lru_cache(maxsize=512)
-def _make_class(names: tuple[str, ...]) -> type[NamedRow]:
+def _make_class(columns: tuple[bytes, ...]) -> type[NamedRow]:
+    names = [column.decode() for column in columns]
     return type("Row", (NamedRow,), {"__slots__": (), "places": {name: place for place, name in enumerate(names)}})
 
 
 def make_rows(cursor: Cursor[Any]) -> Callable[[Sequence[Any]], NamedRow]:
     """Return what makes rows of the answer that a cursor holds; psycopg's `row_factory`."""
-    return _make_class(tuple(column.name for column in cursor.description or ()))
+    answer = cursor.pgresult  # its `description` would be made anew for every question
+    return _make_class(tuple(answer.fname(nth) or b"" for nth in range(answer.nfields)) if answer else ())

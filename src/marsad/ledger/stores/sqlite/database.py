@@ -41,6 +41,10 @@ class SqliteDatabase(sqlite3.Connection):
         done = self.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
         return int(done.lastrowid or 0)
 
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> list[int]:
+        """Add rows and return their keys."""
+        return [self.insert(table, row) for row in rows]
+
     def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield rows as SQLite finds them."""
         return iter(self.execute(query, values))
@@ -66,6 +70,10 @@ class SqliteDatabase(sqlite3.Connection):
                 about = path.stat()
                 told += [about.st_mtime_ns, about.st_size] if about.st_size else []  # readers make an empty file, too
         return "-".join(map(str, told))
+
+    def later(self, day: str, days: int) -> str:
+        """Return in SQL the ISO day so many days after one that a column holds."""
+        return f"date({day}, '+{days} days')"
 
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return a boolean over words that the index really holds."""
