@@ -117,7 +117,7 @@ def list_questions(pool: Pool, dice: random.Random) -> dict[str, Callable[[], st
 
     def ask(name: str, **fields: object) -> str:
         kept = {key: value for key, value in fields.items() if value and dice.random() < 0.5}
-        return f"/api/v1/{name}?{urlencode(kept)}"
+        return f"/api/{name}?{urlencode(kept)}"
 
     def choose(things: Sequence[str]) -> str:
         return dice.choice(things) if things else ""
@@ -134,18 +134,16 @@ def list_questions(pool: Pool, dice: random.Random) -> dict[str, Callable[[], st
             type=dice.choice(tuple(SignalType)).value,
             outlet=choose(pool.outlets),
         ),
-        "api record": lambda: f"/api/v1/records/{choose(pool.records)}",
+        "api record": lambda: f"/api/records/{choose(pool.records)}",
         "api articles": lambda: ask("articles", since=month(), outlet=choose(pool.outlets)),
-        "api article": lambda: f"/api/v1/articles/{choose(pool.articles)}",
+        "api article": lambda: f"/api/articles/{choose(pool.articles)}",
         "api stories": lambda: ask("stories", since=month(), outlets=dice.randint(1, 4)),
         "api episodes": lambda: ask(
             "episodes", since=month(), party=choose(pool.parties), type=dice.choice(tuple(SignalType)).value
         ),
-        "api episode": lambda: f"/api/v1/episodes/{choose(pool.episodes)}",
+        "api episode": lambda: f"/api/episodes/{choose(pool.episodes)}",
         "api links": lambda: ask("links", record=choose(pool.records)),
-        "api sayings": lambda: f"/api/v1/sayings?{urlencode({'party': choose(pool.parties)})}",
-        "api series": lambda: (
-            f"/api/v1/series?{urlencode({'track': dice.choice(('words', 'acts')), 'since': month()})}"
-        ),
-        "api search": lambda: f"/api/v1/search?{urlencode({'q': choose(pool.words)})}",
+        "api sayings": lambda: f"/api/sayings?{urlencode({'party': choose(pool.parties)})}",
+        "api series": lambda: f"/api/series?{urlencode({'track': dice.choice(('words', 'acts')), 'since': month()})}",
+        "api search": lambda: f"/api/search?{urlencode({'q': choose(pool.words)})}",
     }

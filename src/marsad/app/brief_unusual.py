@@ -1,32 +1,19 @@
 """The days of a brief judged by what was usual before them, each track by itself."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-import msgspec
-
+from marsad.app.days import fill_days
 from marsad.brief.nouns import OddDay, Unusual
 from marsad.ledger import DayCount
 from marsad.measure.baseline import Count, Judged, Verdict, judge_days
 from marsad.model.measure import Track
 
-_NONE = DayCount(day=date.min, words=0, acts=0, volume=0)
-
 
 def judge_tracks(counts: Sequence[DayCount], since: date, until: date) -> tuple[Unusual, ...]:
     """Return the days of the period on which a track was told of more often than usual; the others are counted."""
-    days = fill_days(counts)
+    days = fill_days(counts, until)
     return tuple(_judge(days, track, since, until) for track in Track) if days else ()
-
-
-def fill_days(counts: Sequence[DayCount]) -> Sequence[DayCount]:
-    """Return the days from the first to the last without gaps."""
-    known = {one.day: one for one in counts}
-    if not known:
-        return ()
-    first = min(known)
-    days = (first + timedelta(at) for at in range((max(known) - first).days + 1))
-    return [known.get(day) or msgspec.structs.replace(_NONE, day=day) for day in days]
 
 
 def _judge(days: Sequence[DayCount], track: Track, since: date, until: date) -> Unusual:

@@ -40,6 +40,7 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
         from marsad.app.api.app import create_api
         from marsad.app.web.server import make_app
         from marsad.app.web.site import Site
+        from marsad.app.web.unusual import keep_days
         from marsad.app.web.users import load_users
     guarded = listening.login or listening.host not in _HERE
     users = place_users(people, path.file)
@@ -57,7 +58,7 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
     )
     scheme = "https" if listening.cert else "http"
     screen.say(f"{path} at {scheme}://{listening.host}:{listening.port}/ until Ctrl-C")
-    api = create_api(path, local=not guarded, closing=lambda: server.should_exit)
+    api = create_api(path, local=not guarded, closing=lambda: server.should_exit, memory=site.memory)
     config = uvicorn.Config(
         make_app(site, [Mount("/api", api)]),
         host=listening.host,
@@ -73,8 +74,12 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
         lifespan="off",
     )
     server = uvicorn.Server(config)
-    with suppress(KeyboardInterrupt):  # raised again when all is shut down
-        server.run()
+    keep_days(site.memory, path)
+    try:
+        with suppress(KeyboardInterrupt):  # raised again when all is shut down
+            server.run()
+    finally:
+        site.memory.close()
     return FINE
 
 

@@ -13,9 +13,14 @@ from marsad.ledger.view_nouns import EpisodeHead, PlaceCount
 from marsad.measure.levels import Track
 from marsad.model import SignalType, decode
 from marsad.model.episode import Episode, Telling
+from marsad.reconcile.episodes.family import is_spoken
 
 _TOLD_BY = (
     "+e.key IN (SELECT t.episode FROM article a JOIN telling t ON t.article = a.id WHERE t.standing = 1 AND a.outlet IN"
+)
+_SPOKEN = ", ".join(f"'{kind.value}'" for kind in SignalType if is_spoken(kind))
+_IS_WORDS = (  # shown on the track of words: by its level where it has one, else by its type
+    f"(e.words IS NOT NULL AND e.acts IS NULL OR (e.words IS NULL) = (e.acts IS NULL) AND e.type IN ({_SPOKEN}))"
 )
 _NEWEST = "e.since DESC NULLS LAST, e.id DESC"
 _EARLIEST = "e.since IS NULL, e.since, e.id"
@@ -64,15 +69,16 @@ def _load(db: Database, keys: list[int]) -> Iterator[Episode]:
 
 
 def count_periods(db: Database, wanted: EpisodeFilter, letters: int) -> Iterator[PeriodCount]:
-    """Yield how many episodes of each type begin in each period, a period being the first letters of an ISO day."""
+    """Yield how many episodes of each type and track begin in each period, the first letters of an ISO day."""
     where, values = make_episode_conditions(wanted)
     rows = db.execute(
-        "SELECT substr(e.since, 1, CAST(? AS INTEGER)) AS period, e.type, count(*) AS number FROM episode e"
-        f" WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2 ORDER BY 1, 2",
+        f"SELECT substr(e.since, 1, CAST(? AS INTEGER)) AS period, e.type, {_IS_WORDS} AS is_words,"
+        f" count(*) AS number FROM episode e WHERE e.since IS NOT NULL AND {where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         (letters, *values),
     )
     for row in rows:
-        yield PeriodCount(period=row["period"], type=SignalType(row["type"]), count=row["number"])
+        track = Track.WORDS if row["is_words"] else Track.ACTS
+        yield PeriodCount(period=row["period"], type=SignalType(row["type"]), track=track, count=row["number"])
 
 
 def count_pairs(db: Database, wanted: EpisodeFilter) -> Iterator[PairCount]:
@@ -185,6 +191,8 @@ def make_episode_conditions(wanted: EpisodeFilter) -> tuple[str, list[object]]:
         sign = ">=" if wanted.level >= 0 else "<="
         where.append(f"(e.words {sign} ? OR e.acts {sign} ?)")
         values += [wanted.level, wanted.level]
+    if wanted.track is not None:
+        where.append(_IS_WORDS if wanted.track is Track.WORDS else f"NOT {_IS_WORDS}")
     return " AND ".join(where), values
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from marsad.model import DateMention, Figure, Modality, Signal, SignalType, SourceMention, Statement, When
 from marsad.model.kinds import Status
+from marsad.model.measure import Track
 from marsad.model.story import Upstream
 
 Record = Statement | Signal | Figure | DateMention | SourceMention
@@ -198,7 +199,8 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` and `until` are inclusive and met by overlap with the act's days; undated ones are left out when either is
     given. `parties` act or are acted upon, `actors` act, `targets` are acted upon; one of the `outlets` tells it.
-    `places` are usual English names, `level` is reached on a track; one below zero by what is as calm.
+    `places` are usual English names, `level` is reached on a track; one below zero by what is as calm. `track` is the
+    one that an episode is shown on: that of its type, or the other one where it has a level there alone.
     With `newest` the latest come first; `limit` are given after `offset` others.
     """
 
@@ -214,6 +216,7 @@ class EpisodeFilter(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     level: int | None = None
+    track: Track | None = None
     newest: bool = False
     limit: int | None = None
     offset: int = 0
@@ -289,10 +292,11 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PeriodCount(msgspec.Struct, frozen=True, kw_only=True):
-    """How many episodes of a type began in a period: a year, a month or a day as ISO 8601 writes it."""
+    """How many episodes of a type, shown on a track, began in a period: a year, month or day as in ISO 8601."""
 
     period: str
     type: SignalType
+    track: Track
     count: int
 
 

@@ -1,6 +1,5 @@
 """What the ledger holds, at a glance: arrivals, outlets, who speaks."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -12,7 +11,7 @@ from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.view_nouns import DayCount, SpokenFilter
 from marsad.model import Article, Statement, decode
 from marsad.model.episode import Episode, Telling
-from marsad.reconcile.episodes.status import is_late
+from marsad.reconcile.episodes.status import NEWS
 
 _SIGNALS_OF = "(SELECT count(*) FROM record r WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL)"
 _TELLING = "SELECT t.source, t.json FROM telling t JOIN record r ON r.key = t.revision WHERE t.standing = 1 AND"
@@ -26,18 +25,11 @@ def load_entries_of(db: Database, records: Sequence[str]) -> dict[str, Entry]:
 
 def iterate_days(db: Database) -> Iterator[DayCount]:
     """Yield the days of publication that are sure to the day, with what was first told on each as news."""
-    words, acts = Counter[str](), Counter[str]()
-    first: dict[tuple[int, str], Row] = {}
-    for row in db.stream(_TOLD):
-        until = _read_day(row["date_end"])
-        if not is_late(until, date.fromisoformat(row["day"])):
-            first.setdefault((row["episode"], row["source"]), row)
-    for row in first.values():
-        words[row["day"]] += row["words"] is not None
-        acts[row["day"]] += row["acts"] is not None
+    told = {row["day"]: row for row in db.execute(_TOLD.format(late=db.later("r.date_end", NEWS)))}
     for row in db.execute(_VOLUMES):
-        day = row["day"]
-        yield DayCount(day=date.fromisoformat(day), words=words[day], acts=acts[day], volume=row["volume"])
+        day, first = row["day"], told.get(row["day"])
+        words, acts = (first["words"], first["acts"]) if first else (0, 0)
+        yield DayCount(day=date.fromisoformat(day), words=words, acts=acts, volume=row["volume"])
 
 
 _DATED = "a.published_start = a.published_end AND a.earlier = 0 AND a.published NOT LIKE '%\"stamp\"%'"
@@ -46,10 +38,13 @@ _VOLUMES = (
     f" FROM article a LEFT JOIN member m ON m.article = a.key WHERE {_DATED}"
     " GROUP BY a.published_end ORDER BY a.published_end"
 )
-_TOLD = (
-    "SELECT t.episode, t.source, a.published_end AS day, r.date_end, e.words, e.acts FROM telling t"
-    " JOIN record r ON r.key = t.revision JOIN episode e ON e.key = t.episode JOIN article a ON a.id = t.article"
-    f" WHERE t.standing = 1 AND r.background = 0 AND {_DATED} ORDER BY a.published_end"
+_TOLD = (  # counted in the store, which gives a row a day: with one a telling, other threads would come between each
+    "SELECT f.day, count(e.words) AS words, count(e.acts) AS acts FROM"
+    " (SELECT t.episode, t.source, min(a.published_end) AS day FROM telling t"
+    " JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
+    f" WHERE t.standing = 1 AND r.background = 0 AND {_DATED}"
+    " AND (r.date_end IS NULL OR a.published_end <= {late}) GROUP BY t.episode, t.source) f"
+    " JOIN episode e ON e.key = f.episode GROUP BY f.day"
 )
 
 

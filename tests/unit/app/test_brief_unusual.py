@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from marsad.app.brief_unusual import fill_days, judge_tracks
+from marsad.app.brief_unusual import judge_tracks
 from marsad.ledger import DayCount
 from marsad.measure.levels import Track
 
@@ -36,8 +36,3 @@ def test_without_history_no_day_is_judged():
     words, acts = judge_tracks(make_days(12), FIRST, FIRST + timedelta(days=6))
     assert [(one.judged, one.not_judged) for one in (words, acts)] == [(0, 7), (0, 7)]
     assert judge_tracks((), FIRST, LAST) == ()
-
-
-def test_days_without_pages_are_days_too():
-    days = fill_days([DayCount(day=date(2024, 1, at), words=1, acts=0, volume=1) for at in (1, 4)])
-    assert [(one.day.day, one.volume) for one in days] == [(1, 1), (2, 0), (3, 0), (4, 1)]

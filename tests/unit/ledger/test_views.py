@@ -1,11 +1,14 @@
 """What a ledger answers for pages: episodes by what they are, counts, outlets, speakers, tellings."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from tests.stores import STORES, Fresh
 
+from marsad.app.web.grading import find_track
 from marsad.ledger import EpisodeFilter, Ledger
+from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
 from marsad.model.kinds import Status
 
@@ -65,6 +68,18 @@ def test_periods_count_every_dated_episode_once(ledger, every, letters):
     first = counts[0]
     fits = [one for one in every if one.since and str(one.since).startswith(first.period) and one.type is first.type]
     assert len(fits) == first.count
+
+
+def test_a_track_holds_the_episodes_that_are_shown_on_it(ledger, every):
+    levels = ledger.levels_of([one.id for one in every])
+    tracks = {one.id: find_track(one.type, levels[one.id]) for one in every}
+    for track in Track:
+        mine = [one for one in every if tracks[one.id] is track]
+        assert list(ledger.episodes(EpisodeFilter(track=track))) == mine
+        assert ledger.count_episodes(EpisodeFilter(track=track)) == len(mine)
+    counts = ledger.count_periods(EpisodeFilter(), 4)
+    dated = [tracks[one.id] for one in every if one.since]
+    assert {track: sum(one.count for one in counts if one.track is track) for track in Track} == Counter(dated)
 
 
 def test_pairs_count_who_turns_to_whom(ledger, every):

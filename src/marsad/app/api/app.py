@@ -24,6 +24,7 @@ from marsad.app.api.problems import SAFE, Fault, answer_problem, explain, make_p
 from marsad.app.api.queries import EpisodeFeed, Form, RecordFeed, SearchFeed, StreamQuery
 from marsad.app.api.searching import find_hits
 from marsad.app.api.stream import EVENTS, EventStream, Pace, Seats, iterate_events, look_for, read_start
+from marsad.app.memory import Memory
 from marsad.app.readers import Readers
 from marsad.app.tokens import RECORDS, STREAM, TokenFile, find_tokens
 from marsad.ledger import Ledger, LedgerAddress, RecordFilter, Written, find_place
@@ -39,16 +40,18 @@ def create_api(
     rate: Rate | None = None,
     pace: Pace | None = None,
     closing: Callable[[], bool] = lambda: False,
+    memory: Memory | None = None,
     now: Callable[[], float] = time.time,
     tick: Callable[[], float] = time.monotonic,
 ) -> Starlette:
     """Return the API over the ledger at an address.
 
     Where `local`, programs on this machine need no token; say so only of a server that listens on loopback alone.
-    Streams end soon where `closing` says so. `now` and `tick` are the clocks, replaced in tests.
+    Streams end soon where `closing` says so. What is dear to find out is kept in `memory`. `now` and `tick` are the
+    clocks, replaced in tests.
     """
     guard = Guard(TokenFile(find_tokens(find_place(ledger).file)), local=local, rate=rate or Rate(), now=now, tick=tick)
-    api = Api(ledger, guard, pace or Pace(), closing)
+    api = Api(ledger, guard, pace or Pace(), closing, memory or Memory())
     routes = [Route(one.path, partial(api.answer, one), methods=["GET"], name=one.name) for one in OPERATIONS]
     routes += [Route(f"/feeds/{name}.atom", partial(api.feed, name, kind), methods=["GET"]) for name, kind in FEEDS]
     routes += [
@@ -64,8 +67,11 @@ def create_api(
 class Api:
     """Answers requests; every question has the ledger for itself, in a thread of its own."""
 
-    def __init__(self, ledger: LedgerAddress, guard: Guard, pace: Pace, closing: Callable[[], bool]) -> None:
+    def __init__(
+        self, ledger: LedgerAddress, guard: Guard, pace: Pace, closing: Callable[[], bool], memory: Memory
+    ) -> None:
         """Take the ledger's place and the guard."""
+        self._memory = memory
         self._readers = Readers(ledger)
         self._guard = guard
         self._pace = pace
@@ -91,10 +97,10 @@ class Api:
         query: Any = read_query(request, operation.query)
         form = choose_form(request, query.format, operation)
         with self._readers.open() as ledger:
-            tag = make_tag(ledger.pages.state(), request, form, date.today().isoformat())
+            tag = make_tag(f"{ledger.pages.state()}-{self._memory.version}", request, form, date.today().isoformat())
             if is_known(request, tag):
                 return Response(None, 304, {**SAFE, "ETag": tag})
-            found = operation.find(ledger, query, str(request.path_params.get("name", "")))
+            found = operation.find(ledger, query, str(request.path_params.get("name", "")), self._memory)
         return make_answer(request, operation, form, tag, found)
 
     def feed(self, name: str, kind: type, request: Request) -> Response:

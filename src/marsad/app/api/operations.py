@@ -27,6 +27,7 @@ from marsad.app.api.queries import (
 from marsad.app.api.searching import find_hits
 from marsad.app.api.series import make_points
 from marsad.app.api.treaties import list_treaties, load_treaty
+from marsad.app.memory import Memory
 from marsad.app.tokens import ARTICLES, RECORDS
 from marsad.ledger import ArticleHead, Ledger, Page, Place, SearchHit, StoryHead
 from marsad.model import Story
@@ -44,8 +45,9 @@ class Rows(NamedTuple):
 class Operation(NamedTuple):
     """An address below the API's root.
 
-    `find` is called with the open ledger, the question, and the name in the address where there is one; it gives `Rows`
-    of `kind` where `is_list`, else one such noun. `flat` makes a row of a table of a noun, where that is another one.
+    `find` is called with the open ledger, the question, the name in the address where there is one, and what keeps
+    dear answers; it gives `Rows` of `kind` where `is_list`, else one such noun. `flat` makes a row of a table of a
+    noun, where that is another one.
     """
 
     name: str
@@ -54,7 +56,7 @@ class Operation(NamedTuple):
     scope: str
     query: type[msgspec.Struct]
     kind: Any
-    find: Callable[[Ledger, Any, str], object]
+    find: Callable[[Ledger, Any, str, Memory], object]
     is_list: bool = True
     flat: tuple[type, Callable[[Any], object]] | None = None
 
@@ -64,7 +66,7 @@ def _page(name: str, query: Listing, ask: Callable[[int, Place | None], Page]) -
     return Rows(page.rows, write_cursor(name, page.end) if page.end else None)
 
 
-def _records(ledger: Ledger, query: RecordQuery, name: str) -> Rows:
+def _records(ledger: Ledger, query: RecordQuery, name: str, memory: Memory) -> Rows:
     wanted, by_day = query.wanted(query.article), query.order is Order.DAY
     found = _page(
         f"records {query.order.value}",
@@ -74,27 +76,27 @@ def _records(ledger: Ledger, query: RecordQuery, name: str) -> Rows:
     return Rows([nouns.make_row(row) for row in found.rows], found.next)  # type: ignore[arg-type]  # rows of records
 
 
-def _articles(ledger: Ledger, query: ArticleQuery, name: str) -> Rows:
+def _articles(ledger: Ledger, query: ArticleQuery, name: str, memory: Memory) -> Rows:
     wanted = query.wanted()
     return _page("articles", query, lambda limit, after: ledger.pages.articles(wanted, limit, after))
 
 
-def _stories(ledger: Ledger, query: StoryQuery, name: str) -> Rows:
+def _stories(ledger: Ledger, query: StoryQuery, name: str, memory: Memory) -> Rows:
     wanted = query.wanted()
     return _page("stories", query, lambda limit, after: ledger.pages.stories(wanted, limit, after))
 
 
-def _episodes(ledger: Ledger, query: EpisodeQuery, name: str) -> Rows:
+def _episodes(ledger: Ledger, query: EpisodeQuery, name: str, memory: Memory) -> Rows:
     wanted = query.wanted()
     return _page("episodes", query, lambda limit, after: ledger.pages.episodes(wanted, limit, after))
 
 
-def _links(ledger: Ledger, query: LinkQuery, name: str) -> Rows:
+def _links(ledger: Ledger, query: LinkQuery, name: str, memory: Memory) -> Rows:
     wanted = query.wanted()
     return _page("links", query, lambda limit, after: ledger.pages.links(wanted, limit, after))
 
 
-def _sayings(ledger: Ledger, query: SayingQuery, name: str) -> Rows:
+def _sayings(ledger: Ledger, query: SayingQuery, name: str, memory: Memory) -> Rows:
     since, until = query.bounds()
     told = [
         saying
@@ -114,19 +116,19 @@ def _place(saying: Saying) -> Place:
     return (saying.day.isoformat() if saying.day else "", saying.record, saying.party)
 
 
-def _series(ledger: Ledger, query: SeriesQuery, name: str) -> Rows:
-    return Rows(make_points(ledger, query))
+def _series(ledger: Ledger, query: SeriesQuery, name: str, memory: Memory) -> Rows:
+    return Rows(make_points(ledger, query, memory))
 
 
-def _search(ledger: Ledger, query: SearchQuery, name: str) -> Rows:
+def _search(ledger: Ledger, query: SearchQuery, name: str, memory: Memory) -> Rows:
     return Rows(find_hits(ledger, query, query.limit))
 
 
-def _treaties(ledger: Ledger, query: TreatyQuery, name: str) -> Rows:
+def _treaties(ledger: Ledger, query: TreatyQuery, name: str, memory: Memory) -> Rows:
     return Rows(list_treaties(read_when(query.on, "on").end if query.on is not None else None))
 
 
-def _index(ledger: Ledger, query: Query, name: str) -> nouns.Index:
+def _index(ledger: Ledger, query: Query, name: str, memory: Memory) -> nouns.Index:
     addresses = tuple(one.path for one in OPERATIONS)
     return nouns.Index(
         version=__version__, holds=ledger.pages.sizes(), newest=ledger.pages.newest(), addresses=addresses
@@ -152,7 +154,7 @@ OPERATIONS = (
         RECORDS,
         Query,
         nouns.RecordDetail,
-        lambda ledger, query, name: load_record(ledger, name),
+        lambda ledger, query, name, memory: load_record(ledger, name),
         False,
     ),
     Operation("articles", "/articles", "Articles by arrival", RECORDS, ArticleQuery, ArticleHead, _articles),
@@ -163,7 +165,7 @@ OPERATIONS = (
         ARTICLES,
         Query,
         nouns.ArticleDetail,
-        lambda ledger, query, name: load_article(ledger, name),
+        lambda ledger, query, name, memory: load_article(ledger, name),
         False,
     ),
     Operation(
@@ -173,7 +175,7 @@ OPERATIONS = (
         RECORDS,
         Query,
         nouns.Checked,
-        lambda ledger, query, name: check_article(ledger, name),
+        lambda ledger, query, name, memory: check_article(ledger, name),
         False,
     ),
     Operation("stories", "/stories", "Stories told twice or more", RECORDS, StoryQuery, StoryHead, _stories),
@@ -184,7 +186,7 @@ OPERATIONS = (
         RECORDS,
         Query,
         Story,
-        lambda ledger, query, name: ledger.story(name),
+        lambda ledger, query, name, memory: ledger.story(name),
         False,
     ),
     Operation("episodes", "/episodes", "Episodes, by day", RECORDS, EpisodeQuery, Episode, _episodes),
@@ -195,7 +197,7 @@ OPERATIONS = (
         RECORDS,
         Query,
         nouns.EpisodeDetail,
-        lambda ledger, query, name: load_episode(ledger, name),
+        lambda ledger, query, name, memory: load_episode(ledger, name),
         False,
     ),
     Operation("links", "/links", "Links between records", RECORDS, LinkQuery, Link, _links),
@@ -209,7 +211,7 @@ OPERATIONS = (
         RECORDS,
         TreatyQuery,
         TreatyState,
-        lambda ledger, query, name: load_treaty(name, query.on),
+        lambda ledger, query, name, memory: load_treaty(name, query.on),
         False,
     ),
     Operation("search", "/search", "Sentences, the best first", RECORDS, SearchQuery, SearchHit, _search),

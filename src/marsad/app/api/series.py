@@ -1,9 +1,6 @@
 """Periods of the ledger on one track, as `marsad measure` has them."""
 
-import time
-from collections.abc import Callable
 from datetime import date
-from threading import Lock
 
 from marsad.app.api.nouns import SeriesPoint
 from marsad.app.api.problems import Fault
@@ -11,21 +8,22 @@ from marsad.app.api.queries import SeriesQuery
 from marsad.app.errors import AppError
 from marsad.app.measure_rows import count_levels
 from marsad.app.measuring import Measured, Wish, find_range, load_graded, measure_track
-from marsad.ledger import Ledger, LedgerPlace
+from marsad.app.memory import Memory
+from marsad.ledger import Ledger
 from marsad.measure.baseline import Verdict
-from marsad.measure.levels import Graded, load_form, show_level
+from marsad.measure.levels import load_form, show_level
 from marsad.measure.series import Page, Point, Top
 from marsad.model.measure import Step
 
 _MOST_DAYS = {Step.DAY: 1_100, Step.WEEK: 7_700, Step.MONTH: 36_600}  # of a series
 _RATE = 0.01  # false alarms a day
-_OLDEST, _TIMES = 300.0, 20  # seconds that measures may be old, and how many times as old as it took to make them
-
-Material = tuple[tuple[Graded, ...], tuple[Page, ...]]
 
 
-def make_points(ledger: Ledger, query: SeriesQuery) -> tuple[SeriesPoint, ...]:
-    """Return the periods asked for; of the last while, where no days are named."""
+def make_points(ledger: Ledger, query: SeriesQuery, memory: Memory) -> tuple[SeriesPoint, ...]:
+    """Return the periods asked for; of the last while, where no days are named.
+
+    They may be older than the ledger, as `memory` has it.
+    """
     since, until = query.bounds()
     actor, _, target = (query.pair or "").upper().partition(":")
     wish = Wish(
@@ -38,7 +36,7 @@ def make_points(ledger: Ledger, query: SeriesQuery) -> tuple[SeriesPoint, ...]:
         since=since,
         until=until,
     )
-    graded, pages = _KEPT.load(ledger)
+    graded, pages = memory.recall("series", ledger, load_graded)
     if not pages:
         return ()
     first, last = _find_range(wish, pages)
@@ -54,38 +52,6 @@ def _find_range(wish: Wish, pages: tuple[Page, ...]) -> tuple[date, date]:
     if (last - first).days > _MOST_DAYS[wish.step]:
         raise Fault(422, "query", f"at most {_MOST_DAYS[wish.step]} days by {wish.step.value}; name since and until")
     return first, last
-
-
-class Kept:
-    """What is measured of a ledger, kept until it is in another state.
-
-    Where that takes long, what is kept may be older than the ledger: twenty times as old as it took to make, five
-    minutes at most.
-    """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin with nothing."""
-        self._clock = clock
-        self._lock = Lock()
-        self._held: tuple[LedgerPlace, str, Material] | None = None
-        self._fresh_until = 0.0
-
-    def load(self, ledger: Ledger, load: Callable[[Ledger], Material] = load_graded) -> Material:
-        """Return what is measured of a ledger; who asks while it is being made waits for it."""
-        with self._lock:
-            place, state = ledger.place, ledger.pages.state()
-            held = self._held if self._held and self._held[0] == place else None
-            if held and (held[1] == state or self._clock() < self._fresh_until):
-                return held[2]
-            begun = self._clock()
-            found = load(ledger)
-            self._held = (place, state, found)
-            took = self._clock() - begun
-            self._fresh_until = begun + took + min(_OLDEST, took * _TIMES)
-            return found
-
-
-_KEPT = Kept()
 
 
 def _make_point(measured: Measured, point: Point) -> SeriesPoint:

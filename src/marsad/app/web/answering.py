@@ -12,6 +12,8 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from marsad import __version__
+from marsad.app.api.answers import is_known
 from marsad.app.api.guard import Guard, Rate
 from marsad.app.api.problems import SAFE, Fault, make_problem
 from marsad.app.errors import AppError
@@ -154,10 +156,13 @@ class Answering:
         try:
             with open_written(self._site.ledger) if way.writes else self._readers.open() as ledger:
                 visit = Visit(**parts, ledger=ledger)
+                tag = make_tag(visit) if way.has_tag else ""
+                if tag and is_known(request, tag):
+                    return Response(None, 304, _head_tagged(tag))
                 shown = way.view(visit)
                 if shown.body is not None:
                     return _make_file(request, shown)
-                return RedirectResponse(shown.goto, 303) if shown.goto else _make_page(visit, shown)
+                return RedirectResponse(shown.goto, 303) if shown.goto else _make_page(visit, shown, tag)
         except LedgerError as error:
             is_missing = any(sign in str(error) for sign in _MISSING)
             raise AskError(*(("error.missing", 404) if is_missing else ("error.ledger", 503))) from error
@@ -255,9 +260,25 @@ def _make_file(request: Request, shown: Shown) -> Response:
     return Response(body, 200, headers, shown.media)
 
 
-def _make_page(caller: Caller, shown: Shown) -> Response:
+def make_tag(visit: Visit) -> str:
+    """Return the tag of a page: the same while ledger, hour, program, address and visitor are."""
+    site, session = visit.site, visit.session
+    hour = site.clock().replace(minute=0, second=0, microsecond=0)  # what is new is so for a day
+    about = (visit.ledger.pages.state(), site.memory.version, hour, __version__)
+    asked = (visit.origin, visit.link(visit.path), visit.params, session.token, session.person, session.role)
+    return f'W/"{blake2b(repr((about, asked)).encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+
+
+def _head_tagged(tag: str) -> dict[str, str]:
+    """Return the head of a page that a browser may keep for its reader, and has to ask for again."""
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+
+
+def _make_page(caller: Caller, shown: Shown, tag: str = "") -> Response:
     answer = HTMLResponse(render(caller, shown), shown.status)
     answer.headers["cache-control"] = "no-store" if caller.site.users else "no-cache"
+    if tag and shown.status == 200:
+        answer.headers.update(_head_tagged(tag))
     return answer
 
 

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.model.measure import Track
+
 WIDTH, HEIGHT, LEFT, TOP = 960, 250, 34, 18  # units of the drawing
 _MIDDLE, _GAP = 118, 14  # the room for the labels of time lies between the tracks
 _TALL = _MIDDLE - TOP - _GAP
 _MOST_LABELS = 12
+_SIGN, _SIGN_FROM = 9, 3  # how tall a sign is, and how far from the bar
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of time with how many words and acts are in it, and how many of them are escalatory."""
+    """A stretch of time with how many words and acts are in it, how many are escalatory, and where it stands out."""
 
     label: str
     full: str
@@ -19,16 +22,21 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
     acts: int
     grave_words: int = 0
     grave_acts: int = 0
+    odd: tuple[Track, ...] = ()
     href: str = ""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """A slot as drawn: `parts` are kind, upper end and height of each piece; a label where there is room."""
+    """A slot as drawn: `parts` are kind, upper end and height of each piece; a label where there is room.
+
+    `signs` are the tips and the height of the feet of the triangles that point to where it stands out.
+    """
 
     slot: Slot
     x: float
     width: float
     parts: tuple[tuple[str, float, float], ...]
+    signs: tuple[tuple[float, float], ...]
     label: str
 
 
@@ -42,6 +50,11 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     left: int = LEFT
     upper: int = _MIDDLE - _GAP
     lower: int = _MIDDLE + _GAP
+
+    @property
+    def has_odd(self) -> bool:
+        """Tell whether any slot stands out."""
+        return any(bar.signs for bar in self.bars)
 
 
 def draw_tracks(slots: Sequence[Slot], *, mirrored: bool) -> Chart:
@@ -72,9 +85,17 @@ def _make_bar(slot: Slot, x: float, step: float, top: int, label: str) -> Bar:
         slot=slot,
         x=round(x + (step - width) / 2, 1),
         width=round(width, 1),
+        signs=tuple(_make_sign(track, slot, tall) for track in slot.odd),
         parts=tuple((kind, round(y, 1), round(height, 1)) for kind, y, height in parts if height),
         label=label,
     )
+
+
+def _make_sign(track: Track, slot: Slot, tall: float) -> tuple[float, float]:
+    """Return tip and foot of a sign beyond a bar's end."""
+    end = _MIDDLE - _GAP - slot.words * tall if track is Track.WORDS else _MIDDLE + _GAP + slot.acts * tall
+    away = -1 if track is Track.WORDS else 1
+    return round(end + away * _SIGN_FROM, 1), round(end + away * (_SIGN_FROM + _SIGN), 1)
 
 
 def _choose_ticks(top: int) -> list[int]:

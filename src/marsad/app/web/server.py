@@ -68,6 +68,7 @@ PAGES: tuple[tuple[str, View], ...] = (
     ("/outlet", show_outlet),
     ("/search", show_search),
 )
+_BESIDE = ("/outlets",)  # shows what a watch notes beside the ledger, and how long ago that was
 FORMS: tuple[Way, ...] = (
     Way("GET", "/review", show_next, Role.REVIEWER),
     Way("GET", "/reviews", show_reviewed, Role.REVIEWER),
@@ -106,7 +107,7 @@ def make_app(site: Site, mounts: Sequence[BaseRoute] = ()) -> ASGIApp:
 
 def _list_routes(answering: Answering, language: Language) -> list[BaseRoute]:
     start = f"/{language.value}"
-    ways = [Way("GET", path, view, has_form=False) for path, view in PAGES]
+    ways = [Way("GET", path, view, has_form=False, has_tag=path not in _BESIDE) for path, view in PAGES]
     ways += [Way("GET", path, view, has_form=False, is_feed=True) for path, view in FEEDS]
     ways += FORMS
     routes = [Route(start + way.path, _bind(answering, language, way), methods=[way.method]) for way in ways]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.app.web.memory import Memory
+from marsad.app.memory import Memory
 from marsad.ledger import LedgerAddress, find_place
 
 

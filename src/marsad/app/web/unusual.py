@@ -1,15 +1,23 @@
 """Days that stand out from what was usual before them, each track by itself, as a brief tells them."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from marsad.app.days import fill_days
+from marsad.app.memory import Memory
 from marsad.app.web.visits import Visit
-from marsad.ledger import DayCount
+from marsad.ledger import DayCount, Ledger, LedgerPlace
 from marsad.model.measure import Track
 
-_NONE = DayCount(day=date.min, words=0, acts=0, volume=0)
+if TYPE_CHECKING:
+    from marsad.measure.baseline import Judged
+
+WEEK = 7  # days that are judged
+_DAYS = "days"
+_MOST = 32  # weeks of which the verdicts are kept
 
 
 class Odd(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,44 +35,51 @@ class Unusual(msgspec.Struct, frozen=True, kw_only=True):
     judged: tuple[tuple[Track, int, int], ...]
 
 
-def find_unusual(visit: Visit, since: date, until: date) -> Unusual:
-    """Return which days from `since` to `until` stand out."""
-    memory, state, ledger = visit.site.memory, visit.ledger.pages.state(), visit.site.ledger
-    counts = memory.recall(("days", ledger), state, visit.ledger.count_days)
-    held = (visit.words.language, since, until)
-    return memory.recall(("unusual", ledger, *held), state, lambda: _judge(visit, counts, since, until))
-
-
-def _judge(visit: Visit, counts: Sequence[DayCount], since: date, until: date) -> Unusual:
-    from marsad.measure.baseline import Count, Verdict, judge_days  # loads numpy and scipy
-
+def find_unusual(visit: Visit, until: date) -> Unusual:
+    """Return which of the seven days up to one stand out."""
+    counts = visit.site.memory.recall(_DAYS, visit.ledger, Ledger.count_days)
     found: list[Odd] = []
     judged: list[tuple[Track, int, int]] = []
-    days = list(_fill(counts, until))
-    for track in Track:
-        rows = [Count(day=one.day, count=getattr(one, track.value), volume=one.volume) for one in days]
-        verdicts = judge_days(rows, since, until)
-        sure = sum(one.verdict in (Verdict.USUAL, Verdict.STANDS_OUT) for one in verdicts)
-        judged.append((track, sure, (until - since).days + 1 - sure))
-        for one in verdicts:
-            if one.verdict is Verdict.STANDS_OUT:
-                told = visit.words.label(
-                    "unusual.day",
-                    day=visit.words.day(one.day),
-                    count=visit.words.number(one.count),
-                    expected=f"{one.expected or 0:.1f}",
-                    threshold=one.threshold or 0,
-                    rate=f"{one.rate or 0:.1%}",
-                )
-                found.append(Odd(day=one.day, track=track, told=told))
+    for track, verdicts in zip(Track, _judge(counts, until), strict=True):
+        sure = sum(one.expected is not None for one in verdicts)
+        judged.append((track, sure, WEEK - sure))
+        out = (one for one in verdicts if one.verdict == "stands_out")  # as text: the enum's module loads numpy
+        found += [Odd(day=one.day, track=track, told=_tell(visit, one)) for one in out]
     return Unusual(odd=tuple(sorted(found, key=lambda one: (one.day, one.track), reverse=True)), judged=tuple(judged))
 
 
-def _fill(counts: Sequence[DayCount], until: date) -> Sequence[DayCount]:
-    """Return the days without gaps, up to one."""
-    known = {one.day: one for one in counts if one.day <= until}
-    if not known:
-        return ()
-    first = min(known)
-    days = (first + timedelta(at) for at in range((max(known) - first).days + 1))
-    return [known.get(day) or msgspec.structs.replace(_NONE, day=day) for day in days]
+def keep_days(memory: Memory, place: LedgerPlace) -> None:
+    """Count the days now and after every change, so that no reader waits for that, nor for what judges them."""
+    memory.keep_up(_DAYS, place, _prepare)
+
+
+def _prepare(ledger: Ledger) -> tuple[DayCount, ...]:
+    """Return what was told on each day, and judge the last ones, which is kept."""
+    counts = ledger.count_days()
+    if counts:
+        _judge(counts, counts[-1].day)
+    return counts
+
+
+@lru_cache(maxsize=_MOST)
+def _judge(counts: tuple[DayCount, ...], until: date) -> tuple[tuple["Judged", ...], ...]:
+    """Return the verdicts on the seven days up to one, by track."""
+    from marsad.measure.baseline import Count, judge_days  # loads numpy and scipy
+
+    days = list(fill_days(counts, until))
+    found = []
+    for track in Track:
+        rows = [Count(day=one.day, count=getattr(one, track.value), volume=one.volume) for one in days]
+        found.append(judge_days(rows, until - timedelta(WEEK - 1), until))
+    return tuple(found)
+
+
+def _tell(visit: Visit, one: "Judged") -> str:
+    return visit.words.label(
+        "unusual.day",
+        day=visit.words.day(one.day),
+        count=visit.words.number(one.count),
+        expected=f"{one.expected or 0:.1f}",
+        threshold=one.threshold or 0,
+        rate=f"{one.rate or 0:.1%}",
+    )

@@ -70,7 +70,7 @@ class Way(NamedTuple):
     """A way into the site: what is asked for by which method, and who may.
 
     One that `has_form` gives a session to who has none; one that `writes` opens the ledger for it; a feed is given for
-    a token, too.
+    a token, too. What hangs on the ledger alone has a tag, by which a browser learns that it has the page already.
     """
 
     method: str
@@ -80,3 +80,4 @@ class Way(NamedTuple):
     has_form: bool = True
     writes: bool = False
     is_feed: bool = False
+    has_tag: bool = False

@@ -16,7 +16,6 @@ from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
 from marsad.model.kinds import Status
-from marsad.reconcile.episodes.family import is_spoken
 
 AT_ONCE = 40  # episodes on a page
 _LAST_PAGE = 10_000
@@ -41,13 +40,10 @@ def read_wish(params: QueryParams) -> Wish:
     within = params.get("in", "")
     first, last = read_period(within) if within else (None, None)
     track = _read_one(params, "track", Track)
-    types = read_all(params, "type", SignalType)
-    if track and not types:
-        types = tuple(kind for kind in SignalType if is_spoken(kind) is (track is Track.WORDS))
     chosen = EpisodeFilter(
         since=_later(first, read_day(params, "since")),
         until=_earlier(last, read_day(params, "until")),
-        types=types,
+        types=read_all(params, "type", SignalType),
         status=read_all(params, "status", Status),
         modality=read_all(params, "modality", Modality),
         parties=read_codes(params, "party"),
@@ -55,6 +51,7 @@ def read_wish(params: QueryParams) -> Wish:
         targets=read_codes(params, "target"),
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
         level=read_number(params, "level", -2, 9),
+        track=track,
         places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )

@@ -77,6 +77,9 @@ class Database(Protocol):
     def state(self) -> str:
         """Return a text that is another one after any change that was committed."""
 
+    def later(self, day: str, days: int) -> str:
+        """Return in SQL the ISO day so many days after one that a column holds."""
+
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return what finds the passages that hold a word of every group; None where no passage can."""
 

@@ -20,7 +20,7 @@ _DONE_BY_SAYING = frozenset(  # acts that are done by being announced: who annou
         SignalType.TREATY_SUSPENSION,
     }
 )
-_NEWS = 14  # days within which an act is told as news
+NEWS = 14  # days within which an act is told as news
 _REASONS = frozenset({LinkKind.DENIES, LinkKind.CONTRADICTS})
 
 
@@ -109,7 +109,7 @@ def is_retold(telling: Telling) -> bool:
 
 def is_late(until: date | None, told: date | None) -> bool:
     """Tell whether what ended on a day is told so long after that it is no news."""
-    return bool(until and told and (told - until).days > _NEWS)
+    return bool(until and told and (told - until).days > NEWS)
 
 
 _SOURCE, _PARTY = "source ", "party "

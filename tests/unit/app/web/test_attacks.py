@@ -215,10 +215,11 @@ def test_a_reader_may_not_review(guarded, path):
     assert count_reviews(path) == 0
 
 
-def test_pages_of_a_guarded_site_are_kept_nowhere(guarded, browse):
+def test_forms_of_a_guarded_site_are_kept_nowhere_and_pages_by_their_reader_alone(guarded, browse):
     log_in(guarded, "admin")
-    assert guarded.get("/en/").headers["cache-control"] == "no-store"
-    assert browse.get("/en/").headers["cache-control"] == "no-cache"
+    assert guarded.get("/en/saved").headers["cache-control"] == "no-store"
+    assert browse.get("/en/saved").headers["cache-control"] == "no-cache"
+    assert guarded.get("/en/").headers["cache-control"] == "private, no-cache"
 
 
 def test_further_routes_stand_behind_the_same_guard(path):

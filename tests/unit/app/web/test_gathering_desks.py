@@ -12,15 +12,16 @@ from starlette.testclient import TestClient
 from marsad.app.gathering import load_gathered, make_material
 from marsad.app.newest import TALKS, load_newest
 from marsad.app.terminal import Screen
-from marsad.app.web.memory import Memory
 from marsad.app.web.pages import posture
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
-from marsad.ledger import Ledger
+from marsad.ledger import EpisodeFilter, Ledger
+from marsad.measure.levels import Track
 from marsad.model import Capture
 from marsad.pipeline import read_capture
+from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.posture import reconcile_posture
 from marsad.reconcile.talks import SessionState, Standing, reconcile_talks
 
@@ -162,88 +163,24 @@ def test_words_of_pages_are_escaped_on_desks(browse):
     assert HARM in unescape(browse.get("/en/posture").text + browse.get("/en/talks").text + browse.get("/en/").text)
 
 
-class Watch:
-    """A clock that goes as far as it is told to."""
-
-    def __init__(self):
-        self.now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def watch():
-    return Watch()
-
-
-@pytest.fixture
-def memory(watch):
-    return Memory(watch)
+def test_a_planned_act_is_shown_and_found_among_words(look, demo):
+    """It has a level there alone: filter, card and drawing go by the same notion of a track."""
+    with Ledger.open(demo, readonly=True) as ledger:
+        found = list(ledger.episodes(EpisodeFilter(track=Track.WORDS)))
+        every = len(list(ledger.episodes()))
+        planned = [one for one in found if not is_spoken(one.type)]
+    assert planned
+    assert 0 < len(found) < every
+    one = planned[0]
+    day = f"in={one.since}&type={one.type.value}"
+    assert f"/en/episode/{one.id}" in look(f"/en/timeline?{day}&track=words")
+    assert f"/en/episode/{one.id}" not in look(f"/en/timeline?{day}&track=acts")
+    for track, other in (("words", "acts"), ("acts", "words")):
+        text = look(f"/en/timeline?track={track}")
+        assert f'class="line {track}"' in text
+        assert f'class="line {other}"' not in text
 
 
-def count(watch, seconds):
-    """Return something that takes so long and says how often it was asked."""
-    asked = []
-
-    def find():
-        watch.now += seconds
-        asked.append(1)
-        return len(asked)
-
-    return find
-
-
-def test_what_is_known_is_not_found_out_again_while_the_ledger_stands(memory, watch):
-    find = count(watch, 0.0)
-    assert [memory.recall("a", "one", find) for _ in range(3)] == [1, 1, 1]
-    watch.now += 1e9
-    assert memory.recall("a", "one", find) == 1
-    assert memory.recall("a", "two", find) == 2
-    assert memory.recall("b", "two", find) == 3
-
-
-def test_what_took_long_stands_for_a_while_though_the_ledger_changes(memory, watch):
-    find = count(watch, 2.0)
-    assert memory.recall("a", "one", find) == 1
-    watch.now += 99
-    assert memory.recall("a", "two", find) == 1
-    watch.now += 2
-    assert memory.recall("a", "two", find) == 2
-
-
-def test_who_asks_while_it_is_found_out_anew_gets_what_was_known(memory, watch):
-    from threading import Event, Thread
-
-    memory.recall("a", "one", lambda: "old")
-    watch.now += 1
-    begun, go, found = Event(), Event(), []
-
-    def find():
-        begun.set()
-        assert go.wait(10)
-        return "new"
-
-    thread = Thread(target=lambda: found.append(memory.recall("a", "two", find)))
-    thread.start()
-    assert begun.wait(10)
-    assert memory.recall("a", "two", lambda: "never") == "old"
-    go.set()
-    thread.join(10)
-    assert found == ["new"]
-    assert memory.recall("a", "two", lambda: "never") == "new"
-
-
-def test_only_so_much_is_kept(memory, watch, monkeypatch):
-    monkeypatch.setattr("marsad.app.web.memory._MOST", 2)
-    find = count(watch, 0.0)
-    for key in "abc":
-        memory.recall(key, "one", find)
-    assert memory.recall("c", "one", find) == 3
-    assert memory.recall("a", "one", find) == 4
-
-
-def test_what_fails_is_not_kept(memory):
-    with pytest.raises(ZeroDivisionError):
-        memory.recall("a", "one", lambda: 1 / 0)
-    assert memory.recall("a", "one", lambda: 5) == 5
+def test_talks_and_exercises_are_offered_as_a_calendar(look):
+    assert "/en/calendar.ics?type=talks" in look("/en/talks")
+    assert "/ar/calendar.ics?type=exercise" in look("/ar/exercises")

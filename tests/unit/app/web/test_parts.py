@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from starlette.datastructures import QueryParams
 
@@ -11,8 +12,6 @@ from marsad.app.web.rendering import find_outward
 from marsad.app.web.wishes import make_query, read_period, read_wish
 from marsad.ledger import Ledger
 from marsad.measure.levels import Track
-from marsad.model import SignalType
-from marsad.reconcile.episodes.family import is_spoken
 
 
 def test_an_address_is_read_as_a_filter():
@@ -21,7 +20,7 @@ def test_an_address_is_read_as_a_filter():
     assert wish.filter.parties == ("RUS", "NATO")
     assert wish.filter.outlets == ()
     assert (wish.track, wish.filter.level, wish.page) == (Track.ACTS, -1, 3)
-    assert wish.filter.types == tuple(kind for kind in SignalType if not is_spoken(kind))
+    assert (wish.filter.track, wish.filter.types) == (Track.ACTS, ())
 
 
 @pytest.mark.parametrize(
@@ -54,6 +53,18 @@ def test_only_addresses_of_the_web_become_links(url, leads):
 def make_slots(*counts):
     names = ("words", "acts", "grave_words", "grave_acts")
     return [Slot(label=str(at), full=str(at), **dict(zip(names, each, strict=False))) for at, each in enumerate(counts)]
+
+
+def test_where_a_day_stands_out_a_sign_points_beyond_its_bar():
+    first, second = make_slots((4, 2), (2, 4))
+    chart = draw_tracks([msgspec.structs.replace(first, odd=tuple(Track)), second], mirrored=False)
+    bar, plain = chart.bars
+    assert chart.has_odd
+    assert plain.signs == ()
+    (tip_above, foot_above), (tip_below, foot_below) = bar.signs
+    assert 0 < foot_above < tip_above < min(y for _, y, _ in bar.parts)
+    assert max(y + height for _, y, height in bar.parts) < tip_below < foot_below < chart.height
+    assert not draw_tracks(make_slots((1, 1)), mirrored=False).has_odd
 
 
 def test_words_rise_and_acts_hang_to_one_scale():

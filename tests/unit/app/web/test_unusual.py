@@ -1,16 +1,19 @@
 """Days that stand out on the first page: counted in the ledger, judged by what was usual, told with their threshold."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
+from marsad.app.days import fill_days
+from marsad.app.memory import Memory
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
-from marsad.app.web.unusual import _fill
+from marsad.app.web.unusual import keep_days
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
-from marsad.ledger import DayCount, Ledger
+from marsad.ledger import DayCount, Ledger, find_place
 from marsad.measure.baseline.days import FEWEST_DAYS
 
 from .test_gathering_desks import demo
@@ -48,6 +51,28 @@ def test_a_day_with_far_more_words_stands_out_on_its_track_alone(path, monkeypat
 
 
 @pytest.mark.parametrize("language", Language)
+def test_a_day_that_stands_out_is_marked_in_the_drawing_and_told(path, monkeypatch, language):
+    words = Words(language)
+    figure = show(path, monkeypatch, make_counts(18), language).partition("<figure")[2].partition("</figure>")[0]
+    assert figure.count('class="odd" d=') == 1
+    said = words.label("chart.stands_out", tracks=words.list([words.label("track.words")]))
+    assert f"{words.day(LAST)} · " in figure
+    assert unescape(figure).count(said) == 3  # the link's name, its title, the table
+    assert words.label("chart.odd") in figure
+    quiet = show(path, monkeypatch, make_counts(0), language).partition("<figure")[2].partition("</figure>")[0]
+    assert 'class="odd"' not in quiet
+
+
+def test_what_was_counted_is_kept_up_while_the_site_is_served(demo):
+    memory, place = Memory(), find_place(demo)
+    keep_days(memory, place)
+    with Ledger.open(demo, readonly=True) as ledger:
+        counts = memory.recall("days", ledger, lambda ledger: pytest.fail("not known yet"))
+        assert counts == ledger.count_days()
+    memory.close()
+
+
+@pytest.mark.parametrize("language", Language)
 def test_a_quiet_week_says_so_and_how_many_days_were_judged(path, monkeypatch, language):
     text = show(path, monkeypatch, make_counts(0), language)
     words = Words(language)
@@ -63,9 +88,9 @@ def test_with_too_little_history_nothing_is_judged(path, monkeypatch):
 
 def test_days_are_without_gaps_up_to_the_one_asked_for():
     counts = [DayCount(day=date(2031, 1, at), words=1, acts=0, volume=1) for at in (1, 4, 9)]
-    days = list(_fill(counts, date(2031, 1, 8)))
+    days = list(fill_days(counts, date(2031, 1, 8)))
     assert [(one.day.day, one.volume) for one in days] == [(1, 1), (2, 0), (3, 0), (4, 1)]
-    assert list(_fill((), date(2031, 1, 8))) == []
+    assert list(fill_days((), date(2031, 1, 8))) == []
 
 
 def test_the_ledger_counts_what_was_first_told_on_each_day(demo):

@@ -9,7 +9,7 @@ import msgspec
 from marsad.app.newest import Asked, load_newest
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, read_codes, read_day, read_page
-from marsad.ledger import ArticleHead
+from marsad.ledger import ArticleHead, Ledger
 from marsad.model import SignalType
 from marsad.reconcile.posture import Posture, Standing, reconcile_posture
 
@@ -38,9 +38,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 def show_posture(visit: Visit) -> Shown:
     """Show what stands, the changes and the assessments of none that the address asks for, the last first."""
     until, page = read_day(visit.params, "until"), read_page(visit.params)
-    desk = visit.site.memory.recall(
-        ("posture", visit.site.ledger, until), visit.ledger.pages.state(), lambda: _find(visit, until)
-    )
+    desk = visit.site.memory.recall(("posture", until), visit.ledger, lambda ledger: _find(ledger, until))
     parties, nuclear = {*read_codes(visit.params, "party")}, visit.params.get("nuclear") == "yes"
     found = desk.posture
     kept = [
@@ -75,8 +73,8 @@ def _by_day(one: Standing) -> date:
     return one.since
 
 
-def _find(visit: Visit, until: date | None) -> Desk:
-    found = load_newest(visit.ledger, _ASKED, until)
+def _find(ledger: Ledger, until: date | None) -> Desk:
+    found = load_newest(ledger, _ASKED, until)
     posture = reconcile_posture(found.material)
     records = {*(one.record for one in posture.changes), *(one.record for one in posture.calm)}
     return Desk(

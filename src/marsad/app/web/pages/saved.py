@@ -31,7 +31,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def show_saved(visit: Visit) -> Shown:
     """List the visitor's searches."""
     rows = [make_row(visit, one) for one in _open(visit).list_of(visit.session.person or "")]
-    return Shown(template="saved.html", title=visit.words.label("nav.saved"), fields={"rows": rows})
+    return Shown(template="saved.html", title=visit.words.label("saved.title"), fields={"rows": rows})
 
 
 def show_saving(visit: Visit) -> Shown:

@@ -9,7 +9,7 @@ import msgspec
 from marsad.app.newest import TALKS, load_newest
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_all, read_codes, read_day, read_page
-from marsad.ledger import ArticleHead
+from marsad.ledger import ArticleHead, Ledger
 from marsad.reconcile.talks import Account, Session, SessionState, Standing, Talks, reconcile_talks
 
 _AT_ONCE = 15
@@ -39,9 +39,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 def show_talks(visit: Visit) -> Shown:
     """Show the sessions and conditions that the address asks for, the last first."""
     until, page = read_day(visit.params, "until"), read_page(visit.params)
-    desk = visit.site.memory.recall(
-        ("talks", visit.site.ledger, until), visit.ledger.pages.state(), lambda: _find(visit, until)
-    )
+    desk = visit.site.memory.recall(("talks", until), visit.ledger, lambda ledger: _find(ledger, until))
     parties = {*read_codes(visit.params, "party")}
     states, standings = (read_all(visit.params, *each) for each in (("state", SessionState), ("standing", Standing)))
     sessions = [one for one in reversed(_date_first(desk.talks.sessions)) if not parties or parties & {*one.parties}]
@@ -67,8 +65,8 @@ def show_talks(visit: Visit) -> Shown:
     return Shown(template="talks.html", title=visit.words.label("nav.talks"), fields=fields)
 
 
-def _find(visit: Visit, until: date | None) -> Desk:
-    found = load_newest(visit.ledger, TALKS, until)
+def _find(ledger: Ledger, until: date | None) -> Desk:
+    found = load_newest(ledger, TALKS, until)
     talks, tellings = reconcile_talks(found.material), found.material.tellings
     return Desk(
         talks=talks,

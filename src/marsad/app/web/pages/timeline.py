@@ -16,7 +16,6 @@ from marsad.measure.levels import Form, Track, load_form
 from marsad.model import Modality, SignalType
 from marsad.model.episode import Episode
 from marsad.model.kinds import Status
-from marsad.reconcile.episodes.family import is_spoken
 
 _MOST_YEARS = 60
 _MOST_OUTLETS = 300
@@ -65,15 +64,15 @@ def _draw(visit: Visit, wish: Wish, counts: Sequence[PeriodCount]) -> Chart | No
     """Draw how many words and acts there are in each year, month or day."""
     if not counts:
         return None
-    sums: defaultdict[tuple[str, bool], int] = defaultdict(int)
+    sums: defaultdict[tuple[str, Track], int] = defaultdict(int)
     for count in counts:
-        sums[count.period, is_spoken(count.type)] += count.count
+        sums[count.period, count.track] += count.count
     slots = [
         Slot(
             label=_shorten(visit, period),
             full=visit.words.period(period),
-            words=sums[period, True],
-            acts=sums[period, False],
+            words=sums[period, Track.WORDS],
+            acts=sums[period, Track.ACTS],
             href=visit.link(f"/timeline{make_query(visit.params, **{'in': period})}"),
         )
         for period in _list_periods(wish.within, [count.period for count in counts])

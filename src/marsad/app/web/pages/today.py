@@ -1,13 +1,13 @@
 """The first page: what is new, what stands out, what is disputed, both tracks of the last weeks."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 
 from marsad.app.web.charts import Chart, Slot, draw_tracks
 from marsad.app.web.grading import find_track
 from marsad.app.web.lines import Line, make_lines
-from marsad.app.web.unusual import find_unusual
+from marsad.app.web.unusual import Unusual, find_unusual
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_period
 from marsad.brief.language import Language
@@ -38,6 +38,7 @@ def show_today(visit: Visit) -> Shown:
     lines = {line.episode.id: line for line in _load_lines(visit, [*grave, *fresh[:_FRESH]])}
     arrivals = visit.ledger.arrivals((now - timedelta(1)).isoformat(), limit=_SHOWN)
     doubted = EpisodeFilter(status=(Status.DISPUTED, Status.CORRECTED), until=day, newest=True, limit=_SHOWN)
+    unusual = find_unusual(visit, day)
     fields = {
         "day": day,
         "before": day - timedelta(1),
@@ -49,9 +50,9 @@ def show_today(visit: Visit) -> Shown:
         "arrivals": arrivals or visit.ledger.arrivals(limit=_SHOWN),
         "arrived_today": bool(arrivals),
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
-        "chart": _draw(visit, heads, first, day),
+        "chart": _draw(visit, heads, first, day, unusual),
         "sizes": visit.ledger.sizes(),
-        "unusual": find_unusual(visit, day - timedelta(_LATELY), day),
+        "unusual": unusual,
     }
     return Shown(template="today.html", title=visit.words.label("nav.today"), fields=fields)
 
@@ -64,32 +65,36 @@ def _choose_grave(heads: Iterable[EpisodeHead]) -> list[str]:
     """Return the episodes that are not neutral, the furthest from calm first, then what most sources tell."""
     found = []
     for head in heads:
-        levels = _list_levels(head)
+        levels = _list_levels(head.words, head.acts)
         level = levels.get(find_track(head.type, levels))
         if level is not None and find_class(level) != _NEUTRAL:
             found.append((-abs(level), -head.sources, head.id))
     return [each for _, _, each in sorted(found)[:_SHOWN]]
 
 
-def _list_levels(head: EpisodeHead) -> dict[Track, int]:
-    levels = {Track.WORDS: head.words, Track.ACTS: head.acts}
+def _list_levels(words: int | None, acts: int | None) -> dict[Track, int]:
+    levels = {Track.WORDS: words, Track.ACTS: acts}
     return {track: level for track, level in levels.items() if level is not None}
 
 
-def _draw(visit: Visit, heads: Iterable[EpisodeHead], first: date, last: date) -> Chart:
-    """Draw how many words and acts each day has, and how many of them are escalatory."""
+def _draw(visit: Visit, heads: Iterable[EpisodeHead], first: date, last: date, unusual: Unusual) -> Chart:
+    """Draw how many words and acts each day has, how many of them are escalatory, and which days stand out."""
+    odd = {(one.day, one.track) for one in unusual.odd}
     alike = Counter((head.since, head.type, head.words, head.acts) for head in heads if head.since == head.until)
     counts: Counter[tuple[date, Track, bool]] = Counter()
     for (day, kind, words, acts), number in alike.items():
-        track = find_track(kind, ())
-        level = words if track is Track.WORDS else acts
+        levels = _list_levels(words, acts)
+        track = find_track(kind, levels)
+        level = levels.get(track)
         counts[day, track, level is not None and find_class(level) == load_classes()[-1]] += number
     days = [first + timedelta(at) for at in range((last - first).days + 1)]
-    slots = [_make_slot(visit, day, counts) for day in days]
+    slots = [_make_slot(visit, day, counts, odd) for day in days]
     return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC)
 
 
-def _make_slot(visit: Visit, day: date, counts: Counter[tuple[date, Track, bool]]) -> Slot:
+def _make_slot(
+    visit: Visit, day: date, counts: Counter[tuple[date, Track, bool]], odd: Container[tuple[date, Track]]
+) -> Slot:
     words, acts = (counts[day, track, True] + counts[day, track, False] for track in (Track.WORDS, Track.ACTS))
     return Slot(
         label=f"{day.day}/{day.month}",
@@ -98,5 +103,6 @@ def _make_slot(visit: Visit, day: date, counts: Counter[tuple[date, Track, bool]
         acts=acts,
         grave_words=counts[day, Track.WORDS, True],
         grave_acts=counts[day, Track.ACTS, True],
+        odd=tuple(track for track in Track if (day, track) in odd),
         href=visit.link(f"/timeline?in={day.isoformat()}"),
     )

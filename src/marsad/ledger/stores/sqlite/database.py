@@ -71,6 +71,10 @@ class SqliteDatabase(sqlite3.Connection):
                 told += [about.st_mtime_ns, about.st_size] if about.st_size else []  # readers make an empty file, too
         return "-".join(map(str, told))
 
+    def later(self, day: str, days: int) -> str:
+        """Return in SQL the ISO day so many days after one that a column holds."""
+        return f"date({day}, '+{days} days')"
+
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return a boolean over words that the index really holds."""
         known = [self._list_known(group) for group in groups]
