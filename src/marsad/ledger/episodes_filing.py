@@ -1,13 +1,12 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.asking import ask
+from marsad.ledger.asking import act, ask
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_traces import LedgerStore
@@ -56,55 +55,69 @@ def list_gone(db: Database) -> list[str]:
 
 def drop(db: Database, records: Iterable[str]) -> None:
     """Let tellings stand no more; what was judged of them stays."""
-    for record in records:
-        row = db.execute("SELECT revision FROM telling WHERE record = ? AND standing = 1", (record,)).fetchone()
-        db.execute("UPDATE telling SET standing = 0, episode = NULL WHERE revision = ?", (row["revision"],))
-        db.execute("DELETE FROM telling_place WHERE telling = ?", (row["revision"],))
+    rows = ask(db, "SELECT revision FROM telling WHERE standing = 1 AND record IN", sorted(records))
+    revisions = [row["revision"] for row in rows]
+    act(db, "UPDATE telling SET standing = 0, episode = NULL WHERE revision IN", revisions)
+    act(db, "DELETE FROM telling_place WHERE telling IN", revisions)
 
 
-def file_signals(db: Database, rows: Iterable[Row]) -> list[Filed]:
+def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
     """File signals as tellings and return these."""
+    outlets = {row["article"]: row["outlet"] for row in rows}
+    statements, sources = _load_statements(db, sorted(outlets)), find_sources(db, outlets)
     filed = []
-    for article, own in groupby(sorted(rows, key=itemgetter("article", "key")), itemgetter("article")):
-        statements, source = tuple(_iterate_statements(db, article)), ""
-        for nth, row in enumerate(own):
-            signal = load_record("signal", row["json"])
-            if not isinstance(signal, Signal):
-                raise TypeError(f"record {row['key']} is no signal")
-            source = find_source(db, article, row["outlet"]) if not nth else source
-            published = decode(row["published"], When) if row["published"] else None
-            filed.append(Filed(row["key"], make_telling(signal, published, statements), source))
-    for one in filed:
-        _write(db, one)
+    for row in sorted(rows, key=itemgetter("article", "key")):
+        signal = load_record("signal", row["json"])
+        if not isinstance(signal, Signal):
+            raise TypeError(f"record {row['key']} is no signal")
+        published = decode(row["published"], When) if row["published"] else None
+        telling = make_telling(signal, published, tuple(statements.get(row["article"], ())))
+        filed.append(Filed(row["key"], telling, sources[row["article"]]))
+    _write(db, filed)
     return filed
 
 
-def _iterate_statements(db: Database, article: str) -> Iterator[Statement]:
-    query = "SELECT json FROM record WHERE article = ? AND layer = 'statement' AND valid_to_run IS NULL ORDER BY start"
-    for row in db.execute(query, (article,)):
+def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[Statement]]:
+    """Return the standing statements of articles, in the order of the text."""
+    rows = ask(db, _STATEMENTS, articles)
+    found: dict[str, list[Statement]] = {}
+    for row in sorted(rows, key=itemgetter("start", "key")):
         record = load_record("statement", row["json"])
         if isinstance(record, Statement):
-            yield record
+            found.setdefault(row["article"], []).append(record)
+    return found
 
 
-def _write(db: Database, one: Filed) -> None:
-    telling = one.telling
-    db.execute(
+_STATEMENTS = (
+    "SELECT key, article, start, json FROM record WHERE layer = 'statement' AND valid_to_run IS NULL AND article IN"
+)
+
+
+def _write(db: Database, filed: Sequence[Filed]) -> None:
+    db.executemany(
         "INSERT INTO telling (revision, record, article, standing, source, json) VALUES (?, ?, ?, 1, ?, ?)"
         " ON CONFLICT (revision) DO UPDATE"
         " SET standing = 1, source = excluded.source, upstream = '', json = excluded.json",
-        (one.revision, telling.record, telling.article, one.source, encode(telling).decode()),
+        [
+            (one.revision, one.telling.record, one.telling.article, one.source, encode(one.telling).decode())
+            for one in filed
+        ],
     )
-    places = [(place, one.revision) for place in sorted(list_places(telling))]
+    places = [(place, one.revision) for one in filed for place in sorted(list_places(one.telling))]
     db.executemany("INSERT INTO telling_place (place, telling) VALUES (?, ?)", places)
 
 
-def find_source(db: Database, article: str, outlet: str | None) -> str:
-    """Return the upstream source of an article as it is counted: an agency or outlet by name; '' where not named.
+def find_sources(db: Database, outlets: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the upstream sources of articles, given with their outlets, as they are counted.
 
-    An article that nobody is credited for counts as its outlet's: what one outlet says twice is not said by two.
+    That is an agency or outlet by name; '' where not named. An article that nobody is credited for counts as its
+    outlet's: what one outlet says twice is not said by two.
     """
-    upstream = _load_upstream(db, article)
+    upstreams = _load_upstreams(db, sorted(outlets))
+    return {article: _name_source(article, outlet, upstreams.get(article)) for article, outlet in outlets.items()}
+
+
+def _name_source(article: str, outlet: str | None, upstream: Upstream | None) -> str:
     if upstream is None:
         return outlet or article
     if upstream.basis == CreditKind.AGENCIES.value:
@@ -112,15 +125,17 @@ def find_source(db: Database, article: str, outlet: str | None) -> str:
     return upstream.name or (outlet if upstream.article in (None, article) else upstream.article) or article
 
 
-def _load_upstream(db: Database, article: str) -> Upstream | None:
-    row = db.execute(f"{_UPSTREAM} WHERE a.id = ?", (article,)).fetchone()
-    if row:
-        return msgspec.json.decode(row["upstream"], type=Upstream)
-    trace = LedgerStore(db).get(article)
-    return make_story([trace]).upstream if trace else None
+def _load_upstreams(db: Database, articles: Sequence[str]) -> dict[str, Upstream]:
+    rows = ask(db, _UPSTREAM, articles)
+    found = {row["id"]: msgspec.json.decode(row["upstream"], type=Upstream) for row in rows}
+    alone = LedgerStore(db).get_all([article for article in articles if article not in found])
+    return found | {article: make_story([trace]).upstream for article, trace in alone.items()}
 
 
-_UPSTREAM = "SELECT s.upstream FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
+_UPSTREAM = (
+    "SELECT a.id, s.upstream FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
+    " WHERE a.id IN"
+)
 
 
 def list_moved(db: Database) -> list[str]:
@@ -130,13 +145,11 @@ def list_moved(db: Database) -> list[str]:
         " JOIN article a ON a.id = t.article LEFT JOIN member m ON m.article = a.key"
         " LEFT JOIN story s ON s.key = m.story WHERE t.standing = 1 AND coalesce(s.upstream, '') != t.upstream"
     ).fetchall()
-    moved: list[str] = []
-    for row in rows:
-        source, article = find_source(db, row["article"], row["outlet"]), row["article"]
-        db.execute("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", (source, row["upstream"], article))
-        mine = db.execute("SELECT record FROM telling WHERE article = ? AND standing = 1", (article,))
-        moved += [record for (record,) in mine] if source != row["source"] else []
-    return moved
+    sources = find_sources(db, {row["article"]: row["outlet"] for row in rows})
+    noted = [(sources[row["article"]], row["upstream"], row["article"]) for row in rows]
+    db.executemany("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", noted)
+    moved = sorted({row["article"] for row in rows if sources[row["article"]] != row["source"]})
+    return [record for (record,) in ask(db, "SELECT record FROM telling WHERE standing = 1 AND article IN", moved)]
 
 
 def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
