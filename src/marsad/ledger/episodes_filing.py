@@ -1,6 +1,6 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,39 +18,67 @@ from marsad.reconcile.stories import make_story
 
 
 class Filed(NamedTuple):
-    """A telling with the revision of its record and its article's upstream source."""
+    """A telling with the revision of its record, its article's upstream source, and what its story says of that."""
 
     revision: int
     telling: Telling
     source: str
+    upstream: str
 
 
-def list_fresh(db: Database, most: int) -> list[Row]:
-    """Return standing signals of newest versions that are not filed yet, in the order of writing, at most so many."""
-    query = f"SELECT r.key, r.article, r.json, a.published, a.outlet {_FRESH} ORDER BY r.key LIMIT ?"
-    return db.execute(query, (most,)).fetchall()
+def list_open(db: Database, most: int) -> list[int]:
+    """Return the keys of articles of which something may not be in episodes as it stands now, at most so many."""
+    rows = db.execute(f"SELECT key FROM article WHERE {_OPEN} ORDER BY key LIMIT ?", (most,))
+    return [key for (key,) in rows]
+
+
+def close(db: Database, articles: Sequence[int]) -> None:
+    """Note that all of these articles is in episodes as it stands now."""
+    act(db, "UPDATE article SET reconciled = reading WHERE key IN", articles)
+
+
+def reopen(db: Database, articles: Sequence[int]) -> None:
+    """Note that something about these articles may have changed."""
+    act(db, "UPDATE article SET reconciled = NULL WHERE key IN", articles)
+
+
+def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
+    """Return the standing signals of newest versions among articles that are not filed yet, in the order of writing."""
+    columns = f"r.key, r.article, r.json, a.published, a.outlet, coalesce(({_UPSTREAM}), '') AS upstream"
+    rows = ask(db, f"SELECT {columns} {_FRESH} AND a.key IN", articles)
+    return sorted(rows, key=itemgetter("key"))
 
 
 def count_waiting(db: Database) -> int:
     """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
-    return sum(int(db.execute(f"SELECT count(*) {which}").fetchone()[0]) for which in (_FRESH, _GONE))
+    return _count(db, f"a.key IN (SELECT key FROM article WHERE {_OPEN})")
 
 
+def count_overlooked(db: Database) -> int:
+    """Return how many of the signals that wait are of articles that are noted as done: there must be none."""
+    return _count(db, f"a.key NOT IN (SELECT key FROM article WHERE {_OPEN})")
+
+
+def _count(db: Database, where: str) -> int:
+    return sum(int(db.execute(f"SELECT count(*) {which} AND {where}").fetchone()[0]) for which in (_FRESH, _GONE))
+
+
+_OPEN = "reconciled IS NULL OR reconciled <> reading"  # as the index has it
 _NEWEST = "a.earlier = 0"
-_FRESH = (
-    "FROM record r JOIN article a ON a.id = r.article"
-    f" WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
+_FRESH = (  # crossed, so that no index of layers is taken, which leads to all signals
+    "FROM article a CROSS JOIN record r"
+    f" WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
     " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing = 1)"
 )
 _GONE = (
-    "FROM telling t JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
-    f" WHERE t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+    "FROM article a CROSS JOIN telling t JOIN record r ON r.key = t.revision"
+    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
 )
 
 
-def list_gone(db: Database) -> list[str]:
-    """Return the records filed as standing that stand no more: read otherwise now, or of a page edited since."""
-    return [row["record"] for row in db.execute(f"SELECT t.record {_GONE} ORDER BY t.record")]
+def list_gone(db: Database, articles: Sequence[int]) -> list[str]:
+    """Return the records of articles filed as standing that stand no more: read otherwise now, or of an edited page."""
+    return sorted(row["record"] for row in ask(db, f"SELECT t.record {_GONE} AND a.key IN", articles))
 
 
 def drop(db: Database, records: Iterable[str]) -> None:
@@ -63,8 +91,7 @@ def drop(db: Database, records: Iterable[str]) -> None:
 
 def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
     """File signals as tellings and return these."""
-    outlets = {row["article"]: row["outlet"] for row in rows}
-    statements, sources = _load_statements(db, sorted(outlets)), find_sources(db, outlets)
+    statements, sources = _load_statements(db, sorted({row["article"] for row in rows})), find_sources(db, rows)
     filed = []
     for row in sorted(rows, key=itemgetter("article", "key")):
         signal = load_record("signal", row["json"])
@@ -72,7 +99,7 @@ def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
             raise TypeError(f"record {row['key']} is no signal")
         published = decode(row["published"], When) if row["published"] else None
         telling = make_telling(signal, published, tuple(statements.get(row["article"], ())))
-        filed.append(Filed(row["key"], telling, sources[row["article"]]))
+        filed.append(Filed(row["key"], telling, sources[row["article"]], row["upstream"]))
     _write(db, filed)
     return filed
 
@@ -95,29 +122,35 @@ _STATEMENTS = (
 
 def _write(db: Database, filed: Sequence[Filed]) -> None:
     db.executemany(
-        "INSERT INTO telling (revision, record, article, standing, source, json) VALUES (?, ?, ?, 1, ?, ?)"
+        "INSERT INTO telling (revision, record, article, standing, source, upstream, json) VALUES (?, ?, ?, 1, ?, ?, ?)"
         " ON CONFLICT (revision) DO UPDATE"
-        " SET standing = 1, source = excluded.source, upstream = '', json = excluded.json",
+        " SET standing = 1, source = excluded.source, upstream = excluded.upstream, json = excluded.json",
         [
-            (one.revision, one.telling.record, one.telling.article, one.source, encode(one.telling).decode())
-            for one in filed
+            (each.revision, told.record, told.article, each.source, each.upstream, encode(told).decode())
+            for each in filed
+            for told in (each.telling,)
         ],
     )
-    places = [(place, one.revision) for one in filed for place in sorted(list_places(one.telling))]
+    places = [(place, each.revision) for each in filed for place in sorted(list_places(each.telling))]
     db.executemany("INSERT INTO telling_place (place, telling) VALUES (?, ?)", places)
 
 
-def find_sources(db: Database, outlets: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the upstream sources of articles, given with their outlets, as they are counted.
+def find_sources(db: Database, rows: Iterable[Row]) -> dict[str, str]:
+    """Return by article its upstream source as it is counted: an agency or outlet by name; '' where not named.
 
-    That is an agency or outlet by name; '' where not named. An article that nobody is credited for counts as its
-    outlet's: what one outlet says twice is not said by two.
+    A row has an article, its outlet, and as `upstream` what its story says, '' without a story.
     """
-    upstreams = _load_upstreams(db, sorted(outlets))
-    return {article: _name_source(article, outlet, upstreams.get(article)) for article, outlet in outlets.items()}
+    told = {row["article"]: row for row in rows}
+    alone = LedgerStore(db).get_all(sorted(article for article, row in told.items() if not row["upstream"]))
+    found = {article: make_story([trace]).upstream for article, trace in alone.items()}
+    for article, row in told.items():
+        if row["upstream"]:
+            found[article] = msgspec.json.decode(row["upstream"], type=Upstream)
+    return {article: _name_source(article, row["outlet"], found.get(article)) for article, row in told.items()}
 
 
 def _name_source(article: str, outlet: str | None, upstream: Upstream | None) -> str:
+    """Return an article's source; one that nobody is credited for counts as its outlet's, which says nothing twice."""
     if upstream is None:
         return outlet or article
     if upstream.basis == CreditKind.AGENCIES.value:
@@ -125,30 +158,24 @@ def _name_source(article: str, outlet: str | None, upstream: Upstream | None) ->
     return upstream.name or (outlet if upstream.article in (None, article) else upstream.article) or article
 
 
-def _load_upstreams(db: Database, articles: Sequence[str]) -> dict[str, Upstream]:
-    rows = ask(db, _UPSTREAM, articles)
-    found = {row["id"]: msgspec.json.decode(row["upstream"], type=Upstream) for row in rows}
-    alone = LedgerStore(db).get_all([article for article in articles if article not in found])
-    return found | {article: make_story([trace]).upstream for article, trace in alone.items()}
+_UPSTREAM = "SELECT s.upstream FROM member m JOIN story s ON s.key = m.story WHERE m.article = a.key"
 
 
-_UPSTREAM = (
-    "SELECT a.id, s.upstream FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
-    " WHERE a.id IN"
-)
-
-
-def list_moved(db: Database) -> list[str]:
-    """Return the records whose article comes from elsewhere now, since its story has changed; its source is noted."""
-    rows = db.execute(
-        "SELECT DISTINCT t.article, t.source, a.outlet, coalesce(s.upstream, '') AS upstream FROM telling t"
-        " JOIN article a ON a.id = t.article LEFT JOIN member m ON m.article = a.key"
+def list_moved(db: Database, articles: Sequence[int]) -> list[str]:
+    """Return the records of articles that come from elsewhere now, since their stories have changed; this is noted."""
+    rows = ask(
+        db,
+        "SELECT DISTINCT t.article, t.source, a.outlet, coalesce(s.upstream, '') AS upstream FROM article a"
+        " JOIN telling t ON t.article = a.id LEFT JOIN member m ON m.article = a.key"
         " LEFT JOIN story s ON s.key = m.story WHERE t.standing = 1 AND coalesce(s.upstream, '') != t.upstream"
-    ).fetchall()
-    sources = find_sources(db, {row["article"]: row["outlet"] for row in rows})
-    noted = [(sources[row["article"]], row["upstream"], row["article"]) for row in rows]
+        " AND a.key IN",
+        articles,
+    )
+    told = list(rows)
+    sources = find_sources(db, told)
+    noted = [(sources[row["article"]], row["upstream"], row["article"]) for row in told]
     db.executemany("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", noted)
-    moved = sorted({row["article"] for row in rows if sources[row["article"]] != row["source"]})
+    moved = sorted({row["article"] for row in told if sources[row["article"]] != row["source"]})
     return [record for (record,) in ask(db, "SELECT record FROM telling WHERE standing = 1 AND article IN", moved)]
 
 
