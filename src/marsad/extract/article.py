@@ -131,12 +131,14 @@ def _join(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
 
 def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
     text, blocks, metadata = draft.text, draft.blocks, draft.metadata
-    lines = {kind: tuple(text[b.start : b.end] for b in blocks if b.kind is kind) for kind in BlockKind}
-    body = lines[BlockKind.BODY]
+    lines: dict[BlockKind, list[str]] = {kind: [] for kind in BlockKind}
+    for block in blocks:
+        lines[block.kind].append(text[block.start : block.end])
+    body = tuple(lines[BlockKind.BODY])
     language = _check_language(" ".join(body))
     url = capture.url or metadata.url
     evidence = Evidence(
-        metadata=metadata, url=url, given=capture.published, datelines=lines[BlockKind.DATELINE], body=body
+        metadata=metadata, url=url, given=capture.published, datelines=tuple(lines[BlockKind.DATELINE]), body=body
     )
     outlet = metadata.outlet or find_host(url)
     published, date_notes = find_published(evidence)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import compress
 
 import msgspec
 
@@ -57,4 +58,5 @@ def _score(row: LanguageRow, words: Counter[str], sample: str) -> int:
     letters = {letter for letter in row.letters if letter in sample}
     if not letters:
         return known
-    return known + sum(count for word, count in words.items() if not letters.isdisjoint(word))
+    without = compress(words.values(), map(letters.isdisjoint, words))
+    return known + words.total() - sum(without)
