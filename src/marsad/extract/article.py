@@ -30,6 +30,7 @@ _OVER_TITLE = 3  # pieces: a date printed so close above the title is the story'
 _SEPARATOR = "\n\n"
 _SMALL = 1_000  # bytes: what is smaller is looked at whole, and told more exactly
 _LETTERS = 3  # words: fewer are no text
+_FOREIGN = "the text is not in Arabic but {}"
 _TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
 _TOO_MUCH = "longer than the limit: the end of the text was not read"
 _TOO_LONG = "more blocks than the limit: the end of the page was not read"
@@ -55,7 +56,7 @@ def extract_article(capture: Capture, *, limits: Limits = DEFAULT) -> Article:
         raise ExtractError("too_large", f"the capture has {size:.1f} MB, more than the limit of {most:.1f} MB")
     decoded = decode_body(capture.body, capture.charset)
     if len(capture.body) > _SMALL and not has_arabic(decoded):
-        raise ExtractError("language", "the text is not in Arabic: there is no Arabic letter in it")
+        raise ExtractError("language", _FOREIGN.format("in another script"))
     if _is_markup(capture.media, decoded.text):
         return _extract_page(capture, decoded, limits)
     return _extract_text(capture, decoded, limits)
@@ -185,5 +186,5 @@ def _check_language(body: str) -> str:
     language = find_language(body)
     if language != "ar":
         said = "in another script" if language == "other" else f"in another language ({language})"
-        raise ExtractError("language", f"the text is not in Arabic but {said}")
+        raise ExtractError("language", _FOREIGN.format(said))
     return language

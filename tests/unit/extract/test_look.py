@@ -83,6 +83,6 @@ def test_a_page_without_a_letter_is_not_taken_apart(monkeypatch):
     """Fails without the look; a small one is told more exactly."""
     monkeypatch.setattr(article, "make_page", lambda *_: pytest.fail("taken apart"))
     body = ("<html><body>" + FILLING + "</body></html>").encode()
-    with pytest.raises(ExtractError, match="no Arabic letter") as caught:
+    with pytest.raises(ExtractError, match="in another script") as caught:
         extract_article(Capture(origin="x", body=body))
     assert caught.value.reason == "language"
