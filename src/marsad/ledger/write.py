@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.days import mark_left
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import clear_passages, write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
@@ -165,6 +166,7 @@ def _write_head(db: Database, reading: Reading, key: int) -> None:
         "reading": key,
     }
     columns = ", ".join(f"{column} = ?" for column in row)
+    mark_left(db, article.id, row["published_end"])
     db.execute(f"UPDATE article SET {columns} WHERE id = ?", (*row.values(), article.id))
 
 
