@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from marsad.ledger.asking import act, ask
 from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
@@ -67,13 +68,12 @@ def _reconcile_batch(db: Database, batch: int) -> int | None:
 
 def _find_companions(db: Database, records: list[str]) -> set[str]:
     """Return the records that are in an episode with one of `records`."""
-    found: set[str] = set()
-    for record in records:
-        found |= {other for (other,) in db.execute(f"{_COMPANIONS} WHERE t.record = ? AND t.standing = 1", (record,))}
-    return found
+    return {other for (other,) in ask(db, _COMPANIONS, records)}
 
 
-_COMPANIONS = "SELECT o.record FROM telling t JOIN telling o ON o.episode = t.episode"
+_COMPANIONS = (
+    "SELECT o.record FROM telling t JOIN telling o ON o.episode = t.episode WHERE t.standing = 1 AND t.record IN"
+)
 
 
 def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
@@ -82,10 +82,7 @@ def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
     judgements = add_tellings(index, fresh)
     write_links(db, judgements)
     book = DayBook(near)
-    touched: set[str] = set()
-    for telling in _list_later(fresh, near):
-        touched |= replace_links(db, telling, find_links(book, telling))
-    return touched
+    return replace_links(db, {telling.record: find_links(book, telling) for telling in _list_later(fresh, near)})
 
 
 def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
@@ -107,12 +104,11 @@ def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
 
 def _unlink(db: Database, lost: set[str]) -> set[str]:
     """Take away the links from and to records that stand no more; return the records at their other ends."""
-    concerned: set[str] = set()
-    for record in sorted(lost):
-        links = [*load_links(db, [record], towards=True), *load_links(db, [record], towards=False)]
-        concerned |= {end for link in links for end in (link.source, link.target)}
-        db.execute("DELETE FROM record_link WHERE source = ? OR target = ?", (record, record))
-    return concerned - lost
+    records = sorted(lost)
+    links = [*load_links(db, records, towards=True), *load_links(db, records, towards=False)]
+    act(db, "DELETE FROM record_link WHERE source IN", records)
+    act(db, "DELETE FROM record_link WHERE target IN", records)
+    return {end for link in links for end in (link.source, link.target)} - lost
 
 
 def load_episode(db: Database, prefix: str) -> Episode:

@@ -1,7 +1,6 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -84,67 +83,79 @@ def list_gone(db: Database, articles: Sequence[int]) -> list[str]:
 
 def drop(db: Database, records: Iterable[str]) -> None:
     """Let tellings stand no more; what was judged of them stays."""
-    for record in records:
-        row = db.execute("SELECT revision FROM telling WHERE record = ? AND standing = 1", (record,)).fetchone()
-        db.execute("UPDATE telling SET standing = 0, episode = NULL WHERE revision = ?", (row["revision"],))
-        db.execute("DELETE FROM telling_place WHERE telling = ?", (row["revision"],))
+    rows = ask(db, "SELECT revision FROM telling WHERE standing = 1 AND record IN", sorted(records))
+    revisions = [row["revision"] for row in rows]
+    act(db, "UPDATE telling SET standing = 0, episode = NULL WHERE revision IN", revisions)
+    act(db, "DELETE FROM telling_place WHERE telling IN", revisions)
 
 
-def file_signals(db: Database, rows: Iterable[Row]) -> list[Filed]:
+def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
     """File signals as tellings and return these."""
+    statements, sources = _load_statements(db, sorted({row["article"] for row in rows})), find_sources(db, rows)
     filed = []
-    for article, own in groupby(sorted(rows, key=itemgetter("article", "key")), itemgetter("article")):
-        statements, source = tuple(_iterate_statements(db, article)), ""
-        for nth, row in enumerate(own):
-            signal = load_record("signal", row["json"])
-            if not isinstance(signal, Signal):
-                raise TypeError(f"record {row['key']} is no signal")
-            upstream = row["upstream"]
-            source = find_source(db, article, row["outlet"], upstream) if not nth else source
-            published = decode(row["published"], When) if row["published"] else None
-            filed.append(Filed(row["key"], make_telling(signal, published, statements), source, upstream))
-    for one in filed:
-        _write(db, one)
+    for row in sorted(rows, key=itemgetter("article", "key")):
+        signal = load_record("signal", row["json"])
+        if not isinstance(signal, Signal):
+            raise TypeError(f"record {row['key']} is no signal")
+        published = decode(row["published"], When) if row["published"] else None
+        telling = make_telling(signal, published, tuple(statements.get(row["article"], ())))
+        filed.append(Filed(row["key"], telling, sources[row["article"]], row["upstream"]))
+    _write(db, filed)
     return filed
 
 
-def _iterate_statements(db: Database, article: str) -> Iterator[Statement]:
-    query = "SELECT json FROM record WHERE article = ? AND layer = 'statement' AND valid_to_run IS NULL ORDER BY start"
-    for row in db.execute(query, (article,)):
+def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[Statement]]:
+    """Return the standing statements of articles, in the order of the text."""
+    rows = ask(db, _STATEMENTS, articles)
+    found: dict[str, list[Statement]] = {}
+    for row in sorted(rows, key=itemgetter("start", "key")):
         record = load_record("statement", row["json"])
         if isinstance(record, Statement):
-            yield record
+            found.setdefault(row["article"], []).append(record)
+    return found
 
 
-def _write(db: Database, one: Filed) -> None:
-    telling = one.telling
-    db.execute(
+_STATEMENTS = (
+    "SELECT key, article, start, json FROM record WHERE layer = 'statement' AND valid_to_run IS NULL AND article IN"
+)
+
+
+def _write(db: Database, filed: Sequence[Filed]) -> None:
+    db.executemany(
         "INSERT INTO telling (revision, record, article, standing, source, upstream, json) VALUES (?, ?, ?, 1, ?, ?, ?)"
         " ON CONFLICT (revision) DO UPDATE"
         " SET standing = 1, source = excluded.source, upstream = excluded.upstream, json = excluded.json",
-        (one.revision, telling.record, telling.article, one.source, one.upstream, encode(telling).decode()),
+        [
+            (each.revision, told.record, told.article, each.source, each.upstream, encode(told).decode())
+            for each in filed
+            for told in (each.telling,)
+        ],
     )
-    places = [(place, one.revision) for place in sorted(list_places(telling))]
+    places = [(place, each.revision) for each in filed for place in sorted(list_places(each.telling))]
     db.executemany("INSERT INTO telling_place (place, telling) VALUES (?, ?)", places)
 
 
-def find_source(db: Database, article: str, outlet: str | None, upstream: str) -> str:
-    """Return the upstream source of an article as it is counted: an agency or outlet by name; '' where not named.
+def find_sources(db: Database, rows: Iterable[Row]) -> dict[str, str]:
+    """Return by article its upstream source as it is counted: an agency or outlet by name; '' where not named.
 
-    `upstream` is what its story says, '' without a story. An article that nobody is credited for counts as its
-    outlet's: what one outlet says twice is not said by two.
+    A row has an article, its outlet, and as `upstream` what its story says, '' without a story.
     """
-    found = msgspec.json.decode(upstream, type=Upstream) if upstream else _trace_upstream(db, article)
-    if found is None:
+    told = {row["article"]: row for row in rows}
+    alone = LedgerStore(db).get_all(sorted(article for article, row in told.items() if not row["upstream"]))
+    found = {article: make_story([trace]).upstream for article, trace in alone.items()}
+    for article, row in told.items():
+        if row["upstream"]:
+            found[article] = msgspec.json.decode(row["upstream"], type=Upstream)
+    return {article: _name_source(article, row["outlet"], found.get(article)) for article, row in told.items()}
+
+
+def _name_source(article: str, outlet: str | None, upstream: Upstream | None) -> str:
+    """Return an article's source; one that nobody is credited for counts as its outlet's, which says nothing twice."""
+    if upstream is None:
         return outlet or article
-    if found.basis == CreditKind.AGENCIES.value:
+    if upstream.basis == CreditKind.AGENCIES.value:
         return ""
-    return found.name or (outlet if found.article in (None, article) else found.article) or article
-
-
-def _trace_upstream(db: Database, article: str) -> Upstream | None:
-    trace = LedgerStore(db).get(article)
-    return make_story([trace]).upstream if trace else None
+    return upstream.name or (outlet if upstream.article in (None, article) else upstream.article) or article
 
 
 _UPSTREAM = "SELECT s.upstream FROM member m JOIN story s ON s.key = m.story WHERE m.article = a.key"
@@ -160,14 +171,12 @@ def list_moved(db: Database, articles: Sequence[int]) -> list[str]:
         " AND a.key IN",
         articles,
     )
-    moved: list[str] = []
-    for row in list(rows):
-        article = row["article"]
-        source = find_source(db, article, row["outlet"], row["upstream"])
-        db.execute("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", (source, row["upstream"], article))
-        mine = db.execute("SELECT record FROM telling WHERE article = ? AND standing = 1", (article,))
-        moved += [record for (record,) in mine] if source != row["source"] else []
-    return moved
+    told = list(rows)
+    sources = find_sources(db, told)
+    noted = [(sources[row["article"]], row["upstream"], row["article"]) for row in told]
+    db.executemany("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", noted)
+    moved = sorted({row["article"] for row in told if sources[row["article"]] != row["source"]})
+    return [record for (record,) in ask(db, "SELECT record FROM telling WHERE standing = 1 AND article IN", moved)]
 
 
 def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
