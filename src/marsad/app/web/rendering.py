@@ -13,6 +13,7 @@ from marsad.app.web.claiming import find_tone
 from marsad.app.web.users import Role
 from marsad.app.web.visits import Caller, Shown
 from marsad.app.web.wishes import make_query
+from marsad.brief.language import load_phrases
 from marsad.brief.page.grades import tell_grade
 from marsad.measure.levels import find_class, sign_level
 
@@ -42,6 +43,14 @@ def _load_templates() -> Environment:
     made.filters["name_in"] = lambda code, words: words.name(code)
     made.filters["moment"] = lambda seconds: f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M}"
     return made
+
+
+def load_all() -> None:
+    """Load templates and words, which takes half a second: the first readers should not wait for that."""
+    made = _load_templates()
+    for name in made.list_templates():
+        made.get_template(name)
+    load_phrases()
 
 
 def find_outward(url: str | None) -> str | None:
