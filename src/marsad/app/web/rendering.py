@@ -36,6 +36,7 @@ def _load_templates() -> Environment:
     made.filters["sign"] = sign_level
     made.filters["grade"] = lambda value, words: tell_grade(words, value)
     made.filters["mark_in"] = lambda mark, words: words.mark(mark)
+    made.filters["told_in"] = lambda text, words: words.told(text)
     made.filters["track_in"] = lambda track, words: words.label(f"track.{track}")
     made.filters["phrase_in"] = lambda phrase, words: words.phrase(phrase)
     made.filters["plain"] = format_number
