@@ -6,7 +6,8 @@ from time import perf_counter
 from typing import Protocol
 
 from marsad import pipeline
-from marsad.coders import Findings, load_coders
+from marsad.coders import load_coders
+from marsad.coders.base import Findings
 from marsad.extract import extract_article
 from marsad.find.actors import find_actors
 from marsad.find.dates import find_dates

@@ -74,7 +74,13 @@ def copy(source: LedgerAddress, target: LedgerAddress) -> Step:
     return Step("copy to a server", rows, perf_counter() - clock, process_time() - cpu)
 
 
-def _drop(place: LedgerPlace) -> None:
+def name_schema(server: str, schema: str) -> str:
+    """Return the address of a schema on a server."""
+    return f"{server}{'&' if '?' in server else '?'}schema={schema}"
+
+
+def drop(place: LedgerPlace) -> None:
+    """Drop the schema of a place on a server."""
     if place.server is not None:
         with psycopg.connect(place.server.address, autocommit=True) as db:
             db.execute(f"DROP SCHEMA IF EXISTS {place.server.schema} CASCADE".encode())
@@ -86,19 +92,18 @@ def main() -> None:
     parser.add_argument("server")
     parser.add_argument("--pages", type=int, default=300)
     given = parser.parse_args()
-    mark = "&" if "?" in given.server else "?"
-    server, other = (find_place(f"{given.server}{mark}schema={SCHEMA}{end}") for end in ("", "_copy"))
+    server, other = (find_place(name_schema(given.server, f"{SCHEMA}{end}")) for end in ("", "_copy"))
     readings = make_readings(given.pages)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bench.ledger"
         try:
             for place in (server, other):
-                _drop(place)
+                drop(place)
             rows = zip(run(file, readings), run(server, readings), strict=True)
             copied = copy(file, other)
         finally:
             for place in (server, other):
-                _drop(place)
+                drop(place)
     print(f"{len(readings)} pages")
     print("| step | times | file, s | server, s | server/file | file, CPU s | server, CPU s of the client |")
     print("|---|---:|---:|---:|---:|---:|---:|")

@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Iterator
 
 from marsad.app.annotations import annotate
+from marsad.coders.signals.acts import complete
 from marsad.coders.signals.pool import make_pool
 from marsad.extract import extract_article
 from marsad.pipeline import find_all
@@ -21,7 +22,7 @@ WAYS = TESTS / "ways"
 def is_proposed(kind: str, way: Way) -> tuple[bool, bool]:
     """Tell whether a way is proposed at all, and with the right actors by the rules."""
     pool = make_pool(find_all(extract_article(make_line_capture({"id": way.id, "text": way.finds}, "-"))))
-    cues = [c for c in pool.cues if c.type == kind]
+    cues = [complete(c) for c in pool.cues if c.type == kind]
     pieces = pool.pieces if kind in PIECE_TYPES else ()
     right = any(agree(c.actors, way.actors) for c in cues) or any(agree(p.speaker.codes, way.actors) for p in pieces)
     return bool(cues or pieces), right

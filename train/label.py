@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from marsad.coders.base import Findings
+from marsad.coders.signals.acts import complete
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
@@ -151,6 +152,7 @@ def _label_cue(
         return
     out.cue.append((number, describe_cue(lens, candidate), 1))
     together = load_kinds()[candidate.type].reciprocal
+    candidate = complete(candidate)
     for option in find_options(candidate):
         codes = option.party.codes
         right = set(codes) <= set(gold.actors) if together else agree(codes, gold.actors)

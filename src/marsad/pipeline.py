@@ -4,15 +4,17 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
+from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import ahocorasick
 import msgspec
 
-from marsad.coders import Findings, load_coders
+from marsad.coders import load_coders
+from marsad.coders.base import Findings
 from marsad.coders.signals import CODEBOOK
 from marsad.extract import extract_article
-from marsad.extract.cascade import load_trafilatura
 from marsad.find.actors import find_actors
 from marsad.find.dates import find_dates
 from marsad.find.figures import find_figures
@@ -27,7 +29,7 @@ from marsad.lexicon import find_cache, find_folder, make_fingerprint, recall, us
 from marsad.model import Article, Capture, Reading
 from marsad.text.match import PhraseIndex
 
-Read = Callable[[Capture], Reading]
+Result = TypeVar("Result")
 
 RELEASE = "1.0"
 _READERS = ("text", "lexicon", "languages", "reference", "extract", "find", "coders")
@@ -52,35 +54,51 @@ def load_version() -> str:
     return f"{RELEASE}+{make_fingerprint(tuple(f'marsad.{room}' for room in _READERS))}"
 
 
+def make_version_finder() -> Callable[[], str]:
+    """Return what tells the version in other processes, with the user's own reference data of this one."""
+    return partial(_find_version, find_folder())
+
+
+def _find_version(folder: Path | None) -> str:
+    _use_own(folder)
+    return load_version()
+
+
 def read_capture(capture: Capture) -> Reading:
     """Return all that is read from captured bytes; raise ExtractError when they hold no readable Arabic article."""
     return read_article(extract_article(capture))
 
 
-def keep_reference(read: Read) -> Read:
+def keep_reference(read: Callable[[Capture], Result]) -> Callable[[Capture], Result]:
     """Return a reading function for other processes: there too with the user's own reference data of this one."""
     folder = find_folder()
     return partial(_read_with, folder, read) if folder else read
 
 
-def make_preparation() -> Callable[[], None]:
+def make_preparation(read: Callable[[Capture], object]) -> Callable[[], None]:
     """Return what other processes call before they read anything: it takes longer than many a page."""
-    return partial(_prepare, find_folder(), find_cache())
+    return partial(_prepare, find_folder(), find_cache(), read)
 
 
-def _prepare(folder: Path | None, compiled: Path | None) -> None:
+def _prepare(folder: Path | None, compiled: Path | None, read: Callable[[Capture], object]) -> None:
+    """Load what is loaded with the first page that needs it, by reading one that needs nearly all of it.
+
+    The careful extractor is left to the pages that ask for it: it takes a tenth of a second, and few do.
+    """
+    _use_own(folder)
+    use_cache(compiled)
+    sample = files("marsad").joinpath("sample.html").read_bytes()
+    read(Capture(origin="sample", body=sample, media="html"))
+
+
+def _read_with(folder: Path, read: Callable[[Capture], Result], capture: Capture) -> Result:
+    _use_own(folder)
+    return read(capture)
+
+
+def _use_own(folder: Path | None) -> None:
     if folder and find_folder() != folder:
         use_folder(folder)
-    use_cache(compiled)
-    load_trafilatura()
-    load_index()
-    load_version()
-
-
-def _read_with(folder: Path, read: Read, capture: Capture) -> Reading:
-    if find_folder() != folder:
-        use_folder(folder)
-    return read(capture)
 
 
 def read_article(article: Article) -> Reading:

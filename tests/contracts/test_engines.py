@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from marsad.engines import load_engines
+from marsad.engines.local import pool
 from marsad.engines.memory import holds_memory
 from marsad.extract import ExtractError
 from marsad.model import Article, Capture, Reading, make_article_id, make_digest
@@ -46,9 +47,18 @@ def page(words, number):
     return Capture(origin=f"page {number}", name=str(number), body=words.encode(), media="text")
 
 
-@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
-def engine(request):
-    return request.param
+@pytest.fixture(
+    params=[(engine, copies) for engine in ENGINES for copies in (True, False)],
+    ids=lambda pair: f"{pair[0].name}-{'copies' if pair[1] else 'fresh'}",
+)
+def engine(request, monkeypatch):
+    """Each engine with either kind of process, as platforms have them."""
+    engine, copies = request.param
+    if not copies:
+        monkeypatch.setattr(pool, "can_copy", lambda: False)
+    elif not pool.can_copy():
+        pytest.skip("this platform copies no processes")
+    return engine
 
 
 def test_names_are_unique():

@@ -2,20 +2,28 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from marsad.app.annotations import to_annotation
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.intake import read_places
 from marsad.app.terminal import Screen
+from marsad.model import Capture
+from marsad.pipeline import read_capture
 from marsad.sources import SetAside
 
 
 def run_code(screen: Screen, places: Sequence[str], *, jobs: int, limit: float | None, lines: bool) -> int:
     """Print the annotation of every page that can be read; return the exit code."""
     code = FINE
-    for outcome in read_places(screen, places, jobs, limit):
+    for outcome in read_places(screen, places, partial(write_annotation, lines), jobs, limit):
         if isinstance(outcome, SetAside):
             code = ASIDE
         else:
-            screen.raw(json.dumps(to_annotation(outcome), ensure_ascii=False, indent=None if lines else 2))
+            screen.raw(outcome)
     return code
+
+
+def write_annotation(lines: bool, capture: Capture) -> str:
+    """Return the annotation of a page as JSON, in one line or in several: whoever reads the page writes it."""
+    return json.dumps(to_annotation(read_capture(capture)), ensure_ascii=False, indent=None if lines else 2)

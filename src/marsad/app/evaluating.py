@@ -27,6 +27,7 @@ from marsad.measure import (
 )
 from marsad.measure.annotation import make_annotation
 from marsad.model import Capture
+from marsad.pipeline import read_capture
 from marsad.sources import SetAside
 
 
@@ -60,7 +61,7 @@ def code_documents(screen: Screen, docs: str, jobs: int) -> tuple[list[Document]
     """Return the documents, what we read in them, and the exit code; one that cannot be read scores as empty."""
     documents, found, code = load_texts(docs), list[Annotation](), FINE
     known = {document.id for document in documents}
-    for outcome in read_places(screen, [docs], jobs):
+    for outcome in read_places(screen, [docs], read_capture, jobs):
         if isinstance(outcome, SetAside):
             code = ASIDE
             continue

@@ -11,6 +11,7 @@ from marsad.app.errors import ASIDE, FINE
 from marsad.app.intake import read_places
 from marsad.app.terminal import Screen
 from marsad.model import Check, CheckVerdict, Fact, Reading
+from marsad.pipeline import read_capture
 from marsad.reconcile.desks import check_reading
 from marsad.sources import SetAside
 
@@ -23,7 +24,7 @@ _UNJUDGED = (CheckVerdict.NOT_CHECKABLE, CheckVerdict.UNKNOWN_SERIES)
 def run_check(screen: Screen, pages: Sequence[str], *, jobs: int, limit: float | None, as_json: bool) -> int:
     """Check pages and print what was found; return the exit code."""
     code, counts = FINE, Counter[CheckVerdict]()
-    for outcome in read_places(screen, pages, jobs, limit):
+    for outcome in read_places(screen, pages, read_capture, jobs, limit):
         if isinstance(outcome, SetAside):
             code = ASIDE
             continue

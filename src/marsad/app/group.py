@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
+from marsad.app.plain_values import read_plainly
+
 if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
 
@@ -46,6 +48,7 @@ class Group(TyperGroup):
     ) -> Any:  # noqa: ANN401
         """Run the command line and leave with its exit code."""
         words = list(sys.argv[1:] if args is None else args)
+        read_plainly()
         try:
             code = super().main(words, prog_name or "marsad", complete_var, False, windows_expand_args, **extra)
             sys.exit(_stop("stopped", code) if code == INTERRUPTED else code or 0)

@@ -16,9 +16,10 @@ from marsad.app.keeping import find_kept, make_keeper
 from marsad.app.progress import showing_progress
 from marsad.app.terminal import Screen, clean_words
 from marsad.archive import Archive
-from marsad.engines import Outcome, Read, load_engines
+from marsad.engines import Outcome, Read, Result, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
+from marsad.model import Capture
 from marsad.pipeline import keep_reference, make_preparation, read_capture
 from marsad.reconcile.stories import read_traced
 from marsad.sources import Item, SetAside, Source, load_sources
@@ -34,18 +35,34 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     payload: str | None = None
 
 
-def read_places(screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None) -> Iterator[Outcome]:
-    """Yield the outcome of every page at `places`, telling of each set-aside in a line; raise AppError."""
-    return (outcome for outcome, _ in read_kept(screen, places, jobs, limit))
+def read_places(
+    screen: Screen, places: Sequence[str], read: Callable[[Capture], Result], jobs: int, limit: float | None = None
+) -> Iterator[Result | SetAside]:
+    """Yield what `read` makes of every page at `places`, telling of each set-aside in a line; raise AppError.
+
+    `read` must be importable by name: other processes may run it.
+    """
+    return (outcome for outcome, _ in _read(screen, places, read, jobs, limit))
 
 
 def read_kept(
     screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None, archive: Archive | None = None
 ) -> Iterator[tuple[Outcome, Arrival]]:
-    """Yield what `read_places` yields, each with what is known of its arrival.
+    """Yield the reading of every page for the ledger, as `read_places` does, with what is known of its arrival.
 
     What is fetched from the network is kept in `archive` before it is yielded; raise ArchiveError where that fails.
     """
+    return _read(screen, places, partial(read_traced, read_capture), jobs, limit, archive)
+
+
+def _read(
+    screen: Screen,
+    places: Sequence[str],
+    read: Callable[[Capture], Result],
+    jobs: int,
+    limit: float | None,
+    archive: Archive | None = None,
+) -> Iterator[tuple[Result | SetAside, Arrival]]:
     fetcher = make_fetcher(os.environ, make_keeper(archive) if archive else None)
     groups = group_places(places, fetcher)
     (engine,) = load_engines()
@@ -53,8 +70,8 @@ def read_kept(
     items = _note_arrivals(groups, arrivals, archive)
     settle = _once(settle_memory)
     with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
-        count, prepare = jobs or os.cpu_count() or 1, make_preparation()
-        for outcome in engine.run(items, make_read(), count, limit, prepare=prepare):
+        count, read = jobs or os.cpu_count() or 1, keep_reference(read)
+        for outcome in engine.run(items, read, count, limit, prepare=make_preparation(read)):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, arrivals.popleft()
@@ -63,7 +80,7 @@ def read_kept(
 
 
 def make_read() -> Read:
-    """Return what reads a page in whatever process, the trace of its article included."""
+    """Return what reads a page for the ledger in whatever process, the trace of its article included."""
     return keep_reference(partial(read_traced, read_capture))
 
 

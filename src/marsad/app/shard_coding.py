@@ -9,16 +9,14 @@ from datetime import UTC, datetime
 import msgspec
 
 from marsad.app.errors import ASIDE, FINE, AppError
-from marsad.app.intake import make_read
 from marsad.app.progress import showing_progress
 from marsad.app.reading import make_run
 from marsad.app.terminal import Screen
 from marsad.coders.signals import CODEBOOK
 from marsad.engines import Lost, ShardEngine, load_shard_engines
-from marsad.engines.local import drop_pool
 from marsad.engines.local.engine import LIMIT
 from marsad.exporters.dictionary import make_dictionary, write_dictionary
-from marsad.pipeline import load_version, make_preparation
+from marsad.pipeline import keep_reference, load_version, make_preparation, make_version_finder, read_capture
 from marsad.shards import Coded, Coding, Job, PageRow, Plan, code_shard, find_shards, load_coded, open_storage
 from marsad.shards import plan as make_plan
 
@@ -68,10 +66,11 @@ def run_code_shards(screen: Screen, order: Order) -> int:
     _tell_plan(screen, plan)
     summary = Summary(run=make_run(datetime.now(UTC)), out=out.address, kept=len(plan.done))
     jobs = order.jobs or os.cpu_count() or 1
+    read = keep_reference(read_capture)
     coding = Coding(
-        read=make_read(),
-        prepare=make_preparation(),
-        find_version=load_version,
+        read=read,
+        prepare=make_preparation(read),
+        find_version=make_version_finder(),
         version=version,
         codebook=CODEBOOK,
         run=summary.run,
@@ -83,7 +82,6 @@ def run_code_shards(screen: Screen, order: Order) -> int:
     try:
         _spread(screen, engine, plan, coding, order, summary)
     finally:  # also when a cluster is gone or the user has seen enough: what was done stands
-        drop_pool()
         _report(screen, summary, as_json=order.as_json)
     return ASIDE if summary.lost or summary.asides else FINE
 

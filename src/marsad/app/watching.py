@@ -143,7 +143,8 @@ def _run(screen: Screen, errand: Errand, bar: WatchBar, network: Network, book: 
 
 def _make_pool(errand: Errand) -> Pool[Reading]:
     jobs = errand.jobs or os.cpu_count() or 1
-    return Pool(make_read(), jobs, errand.limit or LIMIT, prepare=make_preparation())
+    read = make_read()
+    return Pool(read, jobs, errand.limit or LIMIT, prepare=make_preparation(read))
 
 
 def _list_ids(lists: ListFile) -> list[str]:

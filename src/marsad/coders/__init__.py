@@ -3,12 +3,14 @@
 To add one: a folder with its code, data and cases; a class that keeps `base.Coder`; a line in `load_coders`.
 """
 
-from marsad.coders.base import Coded, Coder, Findings
-from marsad.coders.signals import SignalsCoder
+from typing import TYPE_CHECKING
 
-__all__ = ["Coded", "Coder", "Findings", "load_coders"]
+if TYPE_CHECKING:
+    from marsad.coders.base import Coder
 
 
-def load_coders() -> tuple[Coder, ...]:
+def load_coders() -> "tuple[Coder, ...]":
     """Return the coders in the order in which they run."""
+    from marsad.coders.signals.coder import SignalsCoder  # noqa: PLC0415 (slow to load)
+
     return (SignalsCoder(),)

@@ -7,11 +7,21 @@ workers; a page that breaks or outstays its worker costs that page alone) and ha
 tests run over both lists.
 """
 
-from marsad.engines.base import Engine, EngineError, Lost, Outcome, Read, ShardEngine
+from marsad.engines.base import Engine, EngineError, Lost, Outcome, Read, Result, ShardEngine
 from marsad.engines.dask import DaskEngine
 from marsad.engines.local import LocalEngine
 
-__all__ = ["Engine", "EngineError", "Lost", "Outcome", "Read", "ShardEngine", "load_engines", "load_shard_engines"]
+__all__ = [
+    "Engine",
+    "EngineError",
+    "Lost",
+    "Outcome",
+    "Read",
+    "Result",
+    "ShardEngine",
+    "load_engines",
+    "load_shard_engines",
+]
 
 
 def load_engines() -> tuple[Engine, ...]:

@@ -27,12 +27,12 @@ class Engine(Protocol):
     def run(
         self,
         items: Iterable[Item],
-        read: Read,
+        read: Callable[[Capture], Result],
         jobs: int = 1,
         limit: float | None = None,
         memory: int = MEMORY,
         prepare: Prepare | None = None,
-    ) -> Iterator[Outcome]:
+    ) -> Iterator[Result | SetAside]:
         """Yield the outcome of every item, in order; set-asides among the items pass through.
 
         `read` must be importable by name, because other processes may run it, and so must `prepare`, which each of

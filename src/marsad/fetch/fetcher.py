@@ -1,19 +1,21 @@
 """A page fetched politely: robots.txt, turns, redirects, retries, conditions. The one way to the network."""
 
 import random
-import ssl
 import time
 from collections.abc import Callable, Collection
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from marsad.fetch.address import Address, parse_address
-from marsad.fetch.exchange import REDIRECTS, Exchange, exchange, load_tls
+from marsad.fetch.exchange import REDIRECTS, Exchange
 from marsad.fetch.pace import Pacer
 from marsad.fetch.resolve import Resolver, check_host, find_addresses, resolve_host
 from marsad.fetch.robots import LONGEST, Robots
 from marsad.fetch.rules import Guard, Limits, Manners, Refusal
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 _RETRIED = frozenset({"unreachable", "timeout", "incomplete", "throttled", "server_error"})
 _BUSY = frozenset({429, 503})
@@ -72,7 +74,7 @@ class Fetcher:
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] | None = None,
         chance: Callable[[], float] = random.random,
-        tls: ssl.SSLContext | None = None,
+        tls: "SSLContext | None" = None,
     ) -> None:
         """Take bounds and manners; what tests replace: names, time, chance, trusted certificates."""
         self._limits = limits or Limits()
@@ -160,6 +162,8 @@ class Fetcher:
         robots: bool,
     ) -> tuple[Exchange, float]:
         """Make one exchange in its turn; return it and what it left of the page's time, waits not counted."""
+        from marsad.fetch.asking import exchange, load_tls  # noqa: PLC0415 (slow to load)
+
         check_host(address, self._guard)
         delay = self._robots.check(address, delay) if robots else delay
         with self._pacer.turn(address.host, delay):
@@ -212,6 +216,8 @@ def read_wait(answer: Exchange) -> float | None:
     value = (answer.header("retry-after") or "").strip()
     if value.isdecimal():
         return float(value[:12])
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (slow to load)
+
     try:
         return (parsedate_to_datetime(value) - parsedate_to_datetime(answer.header("date") or "")).total_seconds()
     except (ValueError, TypeError):

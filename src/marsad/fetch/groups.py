@@ -4,15 +4,19 @@ A megabyte of agents and rules, half and half, would be a billion rules in memor
 """
 
 import re
+from typing import TYPE_CHECKING
 
-from protego import Protego
+if TYPE_CHECKING:
+    from protego import Protego
 
 _AGENT = re.compile(r"\s*user(?:-|\s+)?agent(?![^\s:])\s*:?(.*)", re.IGNORECASE | re.DOTALL)
 _NOBODY = "User-agent: -"  # begins a group as the line in its place did
 
 
-def parse_robots(body: bytes, agent: str) -> Protego:
+def parse_robots(body: bytes, agent: str) -> "Protego":
     """Return the rules of a robots.txt, those for `agent` and for anybody, and the sitemaps that it names."""
+    from protego import Protego  # noqa: PLC0415 (slow to load)
+
     return Protego.parse(select_groups(body.decode("utf-8", "replace").removeprefix("\ufeff"), agent))
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from math import isnan
 from threading import Lock
-
-from protego import Protego
+from typing import TYPE_CHECKING
 
 from marsad.fetch.address import Address
 from marsad.fetch.exchange import Exchange
 from marsad.fetch.groups import parse_robots
 from marsad.fetch.rules import Manners, Refusal
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 LONGEST = 1_000_000  # bytes of a robots.txt, twice what RFC 9309 wants read
 _MOST = 4096  # sites remembered
@@ -80,7 +82,7 @@ class Robots:
         site.until = self._now() + kept
 
 
-def _read_delay(rules: Protego, agent: str) -> float:
+def _read_delay(rules: "Protego", agent: str) -> float:
     delay = rules.crawl_delay(agent) or 0.0
     rate = rules.request_rate(agent)
     if rate is not None and rate.requests > 0:

@@ -1,13 +1,15 @@
 """Messages sent to whom the user names: through the same guard, limits and connections as pages are fetched."""
 
-import ssl
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from marsad.fetch.address import parse_address
-from marsad.fetch.exchange import exchange, load_tls
 from marsad.fetch.resolve import Resolver, check_host, find_addresses, resolve_host
 from marsad.fetch.rules import Guard, Limits, Manners, Refusal
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 _LIMITS = Limits(wire=100_000, body=100_000, redirects=0, page=20.0, read=10.0)
 
@@ -23,7 +25,7 @@ class Sender:
         limits: Limits = _LIMITS,
         resolver: Resolver = resolve_host,
         now: Callable[[], float] = time.monotonic,
-        tls: ssl.SSLContext | None = None,
+        tls: "SSLContext | None" = None,
     ) -> None:
         """Take whom may be asked, and what tests replace."""
         self._guard = guard or Guard()
@@ -35,6 +37,8 @@ class Sender:
 
     def post(self, url: str, body: bytes, media: str, key: str) -> None:
         """Post a body; `key` is the same when it is sent again, so that the receiver knows it. Raise Refusal."""
+        from marsad.fetch.asking import exchange, load_tls  # noqa: PLC0415 (slow to load)
+
         address = parse_address(url)
         check_host(address, self._guard)
         ips = find_addresses(address, self._guard, self._resolver, self._limits.connect)

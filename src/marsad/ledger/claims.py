@@ -7,7 +7,6 @@ from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import ALL, Database, Row
 from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter
 from marsad.model import Article, Check, CheckVerdict, DateMention, Figure, Reading, Signal, decode, encode
-from marsad.reconcile.desks import check_reading, find_version
 
 _BATCH = 200  # articles in one transaction: others may write in between
 _UNFILED = "claimed IS NULL OR claimed <> reading"  # as the index has it
@@ -31,6 +30,8 @@ def file_claims(db: Database, batch: int = _BATCH) -> Iterator[int]:
 
 
 def _heed_facts(db: Database) -> None:
+    from marsad.reconcile.desks import find_version  # noqa: PLC0415 (it brings the finders)
+
     facts = find_version()
     if db.execute("SELECT facts FROM meta").fetchone()["facts"] != facts:
         db.execute("UPDATE meta SET facts = ?", (facts,))
@@ -51,6 +52,8 @@ def _file_batch(db: Database, batch: int) -> int:
 
 
 def _file(db: Database, row: Row) -> None:
+    from marsad.reconcile.desks import check_reading  # noqa: PLC0415 (it brings the finders)
+
     reading = _load_reading(db, row["id"], row["reading"])
     for nth, check in enumerate(check_reading(reading)):
         db.execute(

@@ -103,15 +103,28 @@ def load_reviews_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Rev
 
 def iterate_queue(db: Database, by: str, limit: int, offset: int, *, disputed: bool) -> Iterator[Entry]:
     """Yield the standing signals that `by` has not reviewed, the least sure first; only disputed ones where asked."""
+    disputes = f" AND {_DISPUTED}" if disputed else ""
+    unsure = _list_queue(db, f"{_DOUBT} IS NULL{disputes}", (by, offset + limit, 0))
+    keys = unsure[offset:]
+    keys += _list_queue(db, f"{_DOUBT} IS NOT NULL{disputes}", (by, limit - len(keys), max(0, offset - len(unsure))))
+    found = {row["revision"]: make_entry(row) for row in ask(db, f"{ENTRY} WHERE r.key IN", keys)}
+    for key in keys:
+        yield found[key]
+
+
+def _list_queue(db: Database, which: str, values: tuple[str, int, int]) -> list[int]:
+    """Return the keys of signals in the order of doubt; those without any number are not mixed with others.
+
+    So both stores find the order in their index: they differ in where it has rows without a number.
+    """
     rows = db.execute(
         "SELECT r.key FROM record r INDEXED BY record_by_confidence CROSS JOIN article a ON a.id = r.article"
         " WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND a.earlier = 0"
         f" AND NOT EXISTS (SELECT 1 FROM review v WHERE v.record = r.id AND v.by = ? AND {_STANDING})"
-        f"{f' AND {_DISPUTED}' if disputed else ''} ORDER BY {_DOUBT} NULLS FIRST, r.key LIMIT ? OFFSET ?",
-        (by, limit, offset),
+        f" AND {which} ORDER BY {_DOUBT}, r.key LIMIT ? OFFSET ?",
+        values,
     )
-    for (key,) in rows.fetchall():
-        yield from map(make_entry, db.execute(f"{ENTRY} WHERE r.key = ?", (key,)))
+    return [key for (key,) in rows]
 
 
 def _read(row: Row) -> Review:

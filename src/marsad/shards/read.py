@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, cast
 
 import msgspec
 
+from marsad.engines.base import say_error
 from marsad.model import Capture
 from marsad.shards.nouns import Shard
 from marsad.shards.storage import open_storage
@@ -37,6 +38,10 @@ def read_shard(shard: Shard) -> Iterator[Item]:
                     yield from _read_table(raw, shard.address)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             yield SetAside(origin=shard.address, reason="malformed", message=f"the compression is broken ({error})")
+        except OSError:
+            raise
+        except Exception as error:  # the last line of defence, as for pages: no shard stops a run
+            yield SetAside(origin=shard.address, reason="malformed", message=f"cannot be read on: {say_error(error)}")
 
 
 def find_offset(origin: str, shard: Shard) -> int | None:

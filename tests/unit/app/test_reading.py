@@ -20,6 +20,7 @@ from marsad.engines import load_engines
 from marsad.fetch import Fetcher, Refusal
 from marsad.ledger import Ledger, LedgerError
 from marsad.model import Capture
+from marsad.pipeline import read_capture
 from marsad.reconcile.stories import TracedReading
 from marsad.warc import Exchange, make_response
 
@@ -228,7 +229,7 @@ def test_nothing_is_fetched_after_a_run_however_it_ends(monkeypatch, ends):
     fetcher = Fetcher()
     monkeypatch.setattr(intake, "make_fetcher", lambda environment, keep: fetcher)
     screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
-    ends(intake.read_places(screen, ["http://127.0.0.1/1", "http://127.0.0.1/2"], 1))
+    ends(intake.read_places(screen, ["http://127.0.0.1/1", "http://127.0.0.1/2"], read_capture, 1))
     with pytest.raises(Refusal, match="stopped"):
         fetcher.fetch("http://nord.example/")
 

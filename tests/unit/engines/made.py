@@ -2,7 +2,9 @@
 
 import ctypes
 import os
+import signal
 import time
+from pathlib import Path
 
 import msgspec
 
@@ -15,6 +17,9 @@ def read(capture: Capture) -> Reading:
     text = capture.body.decode()
     if text == "die":
         os._exit(9)
+    if text == "kill the parent":
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(600)
     if text == "hang":  # in C, and no other thread of the process ever runs again
         os.write(1, b"%d\n" % os.getpid())
         ctypes.PyDLL(None).sleep(600)
@@ -52,3 +57,27 @@ class Asleep:
 
     def __reduce__(self) -> tuple[object, ...]:
         return time.sleep, (600,)
+
+
+def count_loading() -> None:
+    """Leave a mark each time that a process loads what reading needs."""
+    with Path(os.environ["COUNTED"]).open("a") as file:
+        file.write(".")
+
+
+def die_of_nothing(number: int) -> int:
+    """Die as a library does that reads what it was never tried on."""
+    if not number:
+        os._exit(9)
+    return number
+
+
+class Odd(Exception):
+    """An error that cannot be made anew from what it holds."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one)
+
+
+def raise_oddly(task: object) -> None:
+    raise Odd("here", "there")

@@ -1,17 +1,19 @@
 """The engine of one machine: order, failures, dead workers, bounded reading ahead."""
 
 from itertools import islice
+from pathlib import Path
 from pickle import PicklingError
 
 import pytest
 
-from marsad.engines import base
+from marsad.engines import Lost, base
 from marsad.engines.local import LocalEngine, worker
 from marsad.engines.local.pool import Pool
+from marsad.engines.local.processes import can_copy
 from marsad.model import Reading
 from marsad.sources import SetAside
 
-from .made import Asleep, outside, page, read
+from .made import Asleep, count_loading, die_of_nothing, outside, page, raise_oddly, read
 
 MIXED = ["one", "raise", "slow two", "memory", "recurse", "empty", "three"]
 
@@ -102,3 +104,50 @@ def test_a_process_that_does_not_get_ready_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(worker, "START", 0.5)
     (failed,) = LocalEngine().run([outside("a")], Asleep(), 1)
     assert (failed.reason, failed.message) == ("crash", "the process that was to read this page did not start")
+
+
+HANDLES = Path("/proc/self/fd")
+copying = pytest.mark.skipif(not can_copy(), reason="this platform copies no processes")
+
+
+@copying
+def test_what_is_loaded_is_loaded_once_for_all_workers_and_those_after_them(tmp_path, monkeypatch):
+    """Fails where each worker loads for itself."""
+    monkeypatch.setenv("COUNTED", str(tmp_path / "count"))
+    texts = ["slow a", "slow b", "die", "slow c", "die", "slow d", "slow e"]
+    items = [page(text, number) for number, text in enumerate(texts)]
+    outcomes = list(LocalEngine().run(items, read, 2, prepare=count_loading))
+    assert [isinstance(outcome, Reading) for outcome in outcomes] == [not text.startswith("die") for text in texts]
+    assert (tmp_path / "count").read_text() == "."
+
+
+@copying
+def test_where_the_process_that_is_copied_dies_another_takes_its_place():
+    """Its copies end with it, and cost the pages that they were reading; fails where it is asked again though dead."""
+    with Pool(read, 1, 30.0) as pool:
+        outcomes = [pool.submit(page(text)).result(timeout=60) for text in ("a", "kill the parent", "b", "c")]
+    assert [getattr(outcome, "reason", None) for outcome in outcomes] == [None, "crash", None, None]
+
+
+@copying
+def test_a_lost_worker_leaves_no_handle_and_no_process_behind():
+    """Fails where handles or pipes of lost workers stay open."""
+    with Pool(read, 1, 30.0) as pool:
+        pool.submit(page("a")).result(timeout=60)
+        before = len(list(HANDLES.iterdir()))
+        for _ in range(5):
+            assert pool.submit(page("die")).result(timeout=60).reason == "crash"
+        assert isinstance(pool.submit(page("a")).result(timeout=60), Reading)
+        assert len(list(HANDLES.iterdir())) <= before
+
+
+def test_a_task_that_kills_every_process_that_tries_it_is_lost_and_costs_no_other():
+    """Fails where tasks are done in the process that the user talks to. The same of Dask: see `test_dask`."""
+    found = dict(LocalEngine().spread([1, 0, 2], die_of_nothing))
+    assert (found[1], found[2]) == (1, 2)
+    assert found[0] == Lost(reason="crash", message=f"{base.TRIES} processes died of it")
+
+
+def test_an_error_that_does_not_survive_the_way_is_told_by_its_words():
+    with pytest.raises(RuntimeError, match="Odd: here"):
+        list(LocalEngine().spread([1], raise_oddly))

@@ -7,7 +7,7 @@ import pytest
 from tests import stores
 from tests.stores import Fresh, connect, make_address
 
-from marsad.ledger import AddStatus, Ledger, LedgerError, migrate
+from marsad.ledger import AddStatus, Ledger, LedgerError, migrate, write
 from marsad.ledger import connection as connecting
 
 from .made import AT
@@ -216,7 +216,20 @@ def test_a_connection_lost_between_calls_is_made_anew(address):
         assert ledger.check() == ()
 
 
-def test_a_connection_lost_while_writing_costs_the_page_and_the_next_call_works(address, monkeypatch):
+def test_a_page_whose_connection_is_lost_is_written_again(address, monkeypatch):
+    with Ledger.open(address) as ledger:
+        ledger.add(numbered(1), run="run", at=AT)
+        left = [terminate]
+        with monkeypatch.context() as patch:
+            file = write.file_reading
+            patch.setattr(write, "file_reading", lambda *given: left.pop()(ledger) if left else file(*given))
+            assert ledger.add(numbered(2), run="run", at=AT).status is AddStatus.NEW
+        assert left == []
+        assert ledger.counts().articles == 2
+        assert ledger.check() == ()
+
+
+def test_a_connection_lost_again_and_again_costs_the_page_and_the_next_call_works(address, monkeypatch):
     with Ledger.open(address) as ledger:
         ledger.add(numbered(1), run="run", at=AT)
         with monkeypatch.context() as patch:

@@ -13,10 +13,17 @@ __all__ = ["readings"]
 @pytest.fixture
 def ledger(fresh, readings):
     with Ledger.open(fresh / "l") as opened:
-        for at, reading in enumerate(readings[:12]):
+        for at, reading in enumerate([take_number(readings[0]), *readings[1:12]]):
             opened.add(reading, run=f"run {at}", at="2031-01-01T00:00:00+00:00")
         list(opened.reconcile())
         yield opened
+
+
+def take_number(reading):
+    """Return a reading whose signals say nothing of how likely they are, as those of other coders may."""
+    return msgspec.structs.replace(
+        reading, signals=tuple(msgspec.structs.replace(one, confidence=None) for one in reading.signals)
+    )
 
 
 def review(ledger, entry, by="one", verdict=ReviewVerdict.ACCEPT, **changes):
@@ -29,6 +36,10 @@ def test_the_queue_leaves_out_what_a_person_reviewed_and_did_not_take_back(ledge
     assert len(queue) > 3
     doubts = [entry.record.confidence for entry in queue if entry.record.confidence is not None]
     assert doubts == sorted(doubts)
+    assert [entry.record.confidence for entry in queue] == [None] * (len(queue) - len(doubts)) + doubts
+    assert 0 < len(doubts) < len(queue)
+    paged = [ledger.review_queue("one", limit=2, offset=offset) for offset in range(0, len(queue), 2)]
+    assert tuple(entry for page in paged for entry in page) == queue
     numbers = [review(ledger, entry) for entry in queue[:3]]
     assert numbers == sorted(set(numbers))
     assert ledger.review_queue("one", limit=100) == queue[3:]

@@ -60,6 +60,20 @@ def write_table(path, rows):
     return Shard(address=str(path), place=str(path), size=path.stat().st_size)
 
 
+def test_what_the_library_cannot_say_is_set_aside_with_its_reason_and_what_stood_before_it_is_kept(tmp_path):
+    """Fails where only the errors that a shard is known to bring are foreseen: the others would end the run."""
+    days = pyarrow.array([0, 10**15], pyarrow.timestamp("s"))  # the second is in no year that Python knows
+    table = pyarrow.table({"text": ["one", "two"], "published": days})
+    parquet.write_table(table.slice(0, 1), tmp_path / "good.parquet")
+    parquet.write_table(table, tmp_path / "bad.parquet")
+    good, bad = (Shard(address=str(path), place=str(path), size=1) for path in sorted(tmp_path.iterdir(), reverse=True))
+    assert tell(good) == [(1, "one")]
+    (aside,) = read_shard(bad)
+    assert (aside.origin, aside.reason) == (bad.address, "malformed")
+    assert aside.message.startswith("cannot be read on: ")
+    assert "\n" not in aside.message
+
+
 def test_parquet_of_texts_with_their_days(tmp_path):
     rows = [{"text": "one", "url": "u", "published": date(2024, 3, 1), "n": 1}, {"text": None}, {"text": "two"}]
     shard = write_table(tmp_path / "x.parquet", rows)

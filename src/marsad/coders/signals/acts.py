@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
@@ -59,23 +60,40 @@ _COLLECTIVE = frozenset(
 )
 
 
+class Parties(msgspec.Struct, frozen=True):
+    """Who does an act and to whom; `lacking` is what the rules miss among them."""
+
+    agent: Party = Party()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    lacking: str = ""
+
+
+_NOBODY = Parties()
+_UNREAD = Parties(agent=Party(found="not looked for"))
+
+
 def find_acts(context: Context) -> Iterator[Candidate]:
-    """Yield the acts that a sentence may tell, the doubtful ones with the reason against them."""
+    """Yield the acts that a sentence may tell, the doubtful ones with the reason against them.
+
+    They lack what only matters of those that are looked at closely: see `complete`.
+    """
     taken: list[tuple[int, int, SignalType]] = []
     told: list[Frame] = []
     for frame in _find_frames(context):
-        found = _read_frame(context, frame)
+        others = {kind for start, end, kind in taken if start < frame.hit.end and frame.hit.start < end}
+        found = _read_frame(context, frame, _SAME if frame.act.type in others else why_not(context, frame))
         if found is None:
             continue
-        others = {kind for start, end, kind in taken if start < frame.hit.end and frame.hit.start < end}
-        if others:
-            found = replace(found, doubt=_SAME if found.type in others else found.doubt or "the words of another act")
+        if others and not found.doubt:
+            found = replace(found, doubt="the words of another act")
         elif not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
             found = replace(found, doubt="the means of an act told in the same clause")
         if not _is_refused(found):
             taken.append((frame.hit.start, frame.end, found.type))
             told.append(frame)
-        yield replace(found, proven=not _is_refused(found))
+            found = replace(found, proven=True)
+        yield found
 
 
 def _find_frames(context: Context) -> list[Frame]:
@@ -128,23 +146,70 @@ def _size(hit: Hit) -> int:
     return hit.start - hit.end
 
 
-def _read_frame(context: Context, frame: Frame) -> Candidate | None:
+def _read_frame(context: Context, frame: Frame, doubt: str) -> Candidate | None:
     """Return the act that a frame tells, None when another frame may fit the words better."""
-    doubt = why_not(context, frame)
+    parties = _UNREAD if doubt and not frame.act.needs_target else _find_all(context, frame)
+    if parties is None:
+        return None
+    hit, act = frame.hit, frame.act
+    modality, why = find_modality(context, frame)
+    start, end = context.clause(hit.start)
+    return Candidate(
+        type=act.type,
+        rule=act.id,
+        context=context,
+        start=min(start, hit.start),
+        end=max(end, frame.end),
+        cue=hit,
+        agent=parties.agent,
+        actors=parties.actors,
+        targets=parties.targets,
+        modality=modality,
+        because=(f"modality: {why}",),
+        frame=frame,
+        doubt=doubt or _why_not_told(context, frame, parties.agent, modality),
+        lacking=parties.lacking,
+    )
+
+
+def complete(candidate: Candidate) -> Candidate:
+    """Return an act with its parties, also where a rule doubts it, who told of it, and why it arose."""
+    context, frame = candidate.context, candidate.frame
+    if frame is None:
+        return candidate
+    if candidate.agent is _UNREAD.agent:
+        parties = _find_all(context, frame) or _NOBODY
+        candidate = replace(
+            candidate,
+            agent=parties.agent,
+            actors=parties.actors,
+            targets=parties.targets,
+            lacking=parties.lacking,
+        )
+    return replace(
+        candidate,
+        attributed_to=_attribution(context, frame.hit, candidate.actors),
+        background=context.has_cue(context.clause(frame.hit.start)[0], frame.hit.start, CueRole.PAST),
+        because=(*_explain(context, frame, candidate.agent), *candidate.because),
+    )
+
+
+def _find_all(context: Context, frame: Frame) -> Parties | None:
+    """Return the parties of an act, None when it lacks the target without which it is another."""
     if frame.act.agentless:
-        return _make_act(context, frame, Party(), (), (), doubt)
+        return _NOBODY
     agent = find_doer(context, frame)
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners or frame.act.shared is not None:
-        return _read_shared(context, frame, agent, doubt)
+        return _find_shared(context, frame, agent)
     targets = find_targets(context, frame, agent)
     if frame.act.needs_target and not targets:
         return None
     lacking = "" if set(agent.codes) - {UNKNOWN} or not frame.act.needs_agent else "nobody named who does it"
-    return replace(_make_act(context, frame, agent, agent.codes, targets, doubt), lacking=lacking)
+    return Parties(agent, agent.codes, targets, lacking)
 
 
-def _read_shared(context: Context, frame: Frame, agent: Party, doubt: str) -> Candidate:
-    """Return an act that all its parties do together: talks, accords, joint drills, treaty actions of the parties."""
+def _find_shared(context: Context, frame: Frame, agent: Party) -> Parties:
+    """Return who does what all parties do together: talks, accords, joint drills, treaty actions of the parties."""
     actors, lacking = find_parties(context, frame, agent), ""
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
         noun = frame.form is Form.NOUN and _names_collective(context, frame, actors)
@@ -153,7 +218,7 @@ def _read_shared(context: Context, frame: Frame, agent: Party, doubt: str) -> Ca
             lacking = "fewer than two parties named"
     elif frame.act.needs_agent and not actors:
         lacking = "nobody named who does it"
-    return replace(_make_act(context, frame, agent, actors, (), doubt), lacking=lacking)
+    return Parties(agent, actors, (), lacking)
 
 
 def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -> bool:
@@ -163,40 +228,16 @@ def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -
     return any(code in _COLLECTIVE and code in actors for actor in near for code in actor.codes)
 
 
-def _make_act(
-    context: Context, frame: Frame, agent: Party, actors: tuple[str, ...], targets: tuple[str, ...], doubt: str
-) -> Candidate:
-    hit, act = frame.hit, frame.act
-    modality, why = find_modality(context, frame)
-    if modality in _UNTOLD.get(act.type, ()) and not _is_clause_of_its_own(context, frame, agent):
-        doubt = doubt or f"not told as done, only {modality}"
-    if (
-        act.type is SignalType.WITHDRAWAL
-        and _is_a_person(agent)
-        and frame.form is not Form.NOUN
-        and frame.thing is None
-    ):
-        doubt = doubt or "a person leaves, no forces"
-    if act.type in _OF_STATES and _binds_nobody(frame, agent):
-        doubt = doubt or "an expert, a former official or somebody of a state, who binds none"
-    start, end = context.clause(hit.start)
-    return Candidate(
-        type=act.type,
-        rule=act.id,
-        context=context,
-        start=min(start, hit.start),
-        end=max(end, frame.end),
-        cue=hit,
-        agent=agent,
-        actors=actors,
-        targets=targets,
-        modality=modality,
-        attributed_to=_attribution(context, hit, actors),
-        background=context.has_cue(start, hit.start, CueRole.PAST),
-        because=tuple(_explain(context, frame, agent, why)),
-        frame=frame,
-        doubt=doubt,
-    )
+def _why_not_told(context: Context, frame: Frame, agent: Party, modality: Modality) -> str:
+    """Return why an act that its words speak for is none by its modality or its agent, "" where it is one."""
+    if modality in _UNTOLD.get(frame.act.type, ()) and not _is_clause_of_its_own(context, frame, agent):
+        return f"not told as done, only {modality}"
+    leaves = frame.act.type is SignalType.WITHDRAWAL and frame.form is not Form.NOUN and frame.thing is None
+    if leaves and _is_a_person(agent):
+        return "a person leaves, no forces"
+    if frame.act.type in _OF_STATES and _binds_nobody(frame, agent):
+        return "an expert, a former official or somebody of a state, who binds none"
+    return ""
 
 
 def _is_a_person(agent: Party) -> bool:
@@ -225,15 +266,14 @@ def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
     return said is None or own or said.force == "denying"
 
 
-def _explain(context: Context, frame: Frame, agent: Party, why: str) -> Iterator[str]:
-    quote = context.findings.scan.aligned.quote
+def _explain(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
+    quote = context.quote
     yield f"cue «{quote(frame.hit.start, frame.hit.end)}»"
     if frame.thing is not None:
         yield f"of «{quote(frame.thing.start, frame.thing.end)}»"
     if frame.chain:
         yield "carried by " + ", ".join(f"«{quote(hit.start, hit.end)}»" for hit, _ in frame.chain)
     yield f"agent: {agent.found}"
-    yield f"modality: {why}"
 
 
 def _attribution(context: Context, hit: Hit, actors: tuple[str, ...]) -> str | None:

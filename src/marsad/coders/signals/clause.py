@@ -19,6 +19,17 @@ from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
 BREAKS = frozenset("،,;؛:!؟?")
+CARRIERS = (
+    CueRole.LIGHT,
+    CueRole.HALT,
+    CueRole.HALT_FROM,
+    CueRole.ORDER,
+    CueRole.PLAN,
+    CueRole.FEAR,
+    CueRole.DENY,
+    CueRole.ASKED,
+    CueRole.POSSIBLE,
+)
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
@@ -56,7 +67,8 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     """One sentence with its actors, cues, statements and clause borders, all in normal offsets.
 
     `texts` are its tokens' words; `acts` are its cues of acts that may have what they ask for; `edges` are its
-    borders, start and end included; `plain` counts the plain words before each token.
+    borders, start and end included; `plain` counts the plain words before each token; `mention_starts` are those of
+    all mentions of the document.
     """
 
     findings: Findings
@@ -66,6 +78,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     texts: tuple[str, ...]
     actors: tuple[ActorMention, ...]
     actor_starts: tuple[int, ...]
+    mention_starts: list[int]
     places: tuple[PlaceMention, ...]
     statements: tuple[FoundStatement, ...]
     cues: tuple[tuple[Hit, Cue], ...]
@@ -129,10 +142,24 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         index = bisect_left(self.token_starts, position) - 1
         return self.tokens[index] if index >= 0 else None
 
+    def texts_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words of the tokens that start in the range."""
+        starts = self.token_starts
+        return self.texts[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def says(self, start: int, end: int, words: frozenset[str]) -> bool:
+        """Tell whether one of the words starts in the range."""
+        return not words.isdisjoint(self.texts_in(start, end))
+
     def actors_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
         """Return the mentions that start in the range."""
         starts = self.actor_starts
         return self.actors[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def mentioned(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """Return the mentions that start in the range, anywhere in the document."""
+        starts = self.mention_starts
+        return self.findings.actors[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def first_actor(self, start: int, end: int) -> ActorMention | None:
         """Return the first mention that starts in the range."""
@@ -196,6 +223,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             if actor.start <= position < actor.end:
                 return bisect_left(self.token_starts, actor.start)
         return index
+
+    @cached_property
+    def carriers(self) -> tuple[tuple[Hit, Cue], ...]:
+        """The words that may carry a noun, role by role."""
+        return tuple([found for role in CARRIERS for found in self.by_role.get(role, ())])
 
     @cached_property
     def _prepositions(self) -> dict[int, Lead]:

@@ -21,9 +21,11 @@ _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin 
 _INSERTED = 6  # tokens, the comma included, that an insertion may have
 _ALLIANCE = "alliance"
 _NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
+_NAMING = _NAMED_AFTER | {_ALLIANCE}
 _Starts = tuple[list[int], list[int], list[int]]  # of a document's actors, places and dates
 _Range = tuple[int, int]
 _START, _TEXT = itemgetter(0), itemgetter(2)  # of a token
+_END, _SPAN = itemgetter(1), itemgetter(0, 1)  # of a hit
 
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
@@ -36,42 +38,49 @@ def make_contexts(findings: Findings) -> tuple[Context, ...]:
     )
     contexts = []
     for sentence in findings.scan.sentences:
-        acts = _find_acts(sentence)
+        things = sentence.of(ThingCue)
+        named = {hit.item.name for hit in things} if things else set()  # type: ignore[attr-defined]
+        acts = _find_acts(sentence, named)
         if acts or sentence.index in said or sentence.of(SpeechCue):
-            contexts.append(_make_context(findings, sentence, acts, starts))
+            contexts.append(_make_context(findings, sentence, starts, acts, named))
     return tuple(contexts)
 
 
-def _find_acts(sentence: Sentence) -> tuple[Hit, ...]:
-    """Return the cues of acts that ask for no thing, or for one that the sentence names."""
-    named = {hit.item.name for hit in sentence.of(ThingCue)}  # type: ignore[attr-defined]
+def _find_acts(sentence: Sentence, named: set[str]) -> tuple[Hit, ...]:
+    """Return the cues of acts that ask for nothing, or for what the sentence names."""
     found = []
     for hit in sentence.of(ActCue):
         act = hit.item.act  # type: ignore[attr-defined]
+        if act.agent_class and act.agent_class not in named:
+            continue
         if not act.objects or act.place or not named.isdisjoint(act.objects):
             found.append(hit)
     return tuple(found)
 
 
-def _make_context(findings: Findings, sentence: Sentence, acts: tuple[Hit, ...], starts: _Starts) -> Context:
+def _make_context(
+    findings: Findings, sentence: Sentence, starts: _Starts, acts: tuple[Hit, ...], named: set[str]
+) -> Context:
     first, end, tokens = sentence.start, sentence.end, sentence.tokens
     cues: list[tuple[Hit, Cue]] = [(hit, hit.item) for hit in _keep_longest(sentence.of(Cue))]  # type: ignore[misc]
     things: list[tuple[Hit, ThingCue]] = [(hit, hit.item) for hit in _keep_longest(sentence.of(ThingCue))]  # type: ignore[misc]
-    named, placed, dated = (slice(bisect_left(each, first), bisect_left(each, end)) for each in starts)
-    actors = _with_alliance(_without_namesakes(findings.actors[named], things), things)
-    places, dates = findings.places[placed], findings.dates[dated]
+    acting, placed, dated = starts
+    actors = findings.actors[bisect_left(acting, first) : bisect_left(acting, end)]
+    actors = actors if named.isdisjoint(_NAMING) else _with_alliance(_without_namesakes(actors, things), things)
+    places = findings.places[bisect_left(placed, first) : bisect_left(placed, end)]
+    dates = findings.dates[bisect_left(dated, first) : bisect_left(dated, end)]
+    times = [(date.start, date.end) for date in dates]
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
     for pair in cues:
         for role in pair[1].roles:
             by_role.setdefault(role, []).append(pair)
     token_starts = tuple(map(_START, tokens))
-    prepositions, fillers = by_role.get(CueRole.PREPOSITION, ()), by_role.get(CueRole.FILLER, ())
+    small = [(hit[0], hit[1]) for hit, _ in by_role.get(CueRole.PREPOSITION, ())]
+    small += [*times, *[(place.start, place.end) for place in places]]
     marks = _find_marks(sentence)
-    openings = {hit[0] for hit, _ in prepositions} | {date.start for date in dates} | {place.start for place in places}
-    insertions = list(_find_insertions(end, token_starts, marks, openings))
-    small = [(hit[0], hit[1]) for hit, _ in (*prepositions, *fillers)]
-    times = [(date.start, date.end) for date in dates]
-    small += [*times, *[(actor.start, actor.end) for actor in actors], *[(place.start, place.end) for place in places]]
+    insertions = _find_insertions(end, token_starts, marks, small) if len(marks) > 1 else []
+    small += [(actor.start, actor.end) for actor in actors]
+    small += [(hit[0], hit[1]) for hit, _ in by_role.get(CueRole.FILLER, ())]
     borders = _find_borders(first, by_role, marks.difference(*insertions))
     return Context(
         findings=findings,
@@ -81,6 +90,7 @@ def _make_context(findings: Findings, sentence: Sentence, acts: tuple[Hit, ...],
         texts=tuple(map(_TEXT, tokens)),
         actors=actors,
         actor_starts=tuple([actor.start for actor in actors]),
+        mention_starts=acting,
         places=places,
         statements=tuple([each for each in findings.statements if each.start < end and each.end > first]),
         cues=tuple(cues),
@@ -94,8 +104,11 @@ def _make_context(findings: Findings, sentence: Sentence, acts: tuple[Hit, ...],
     )
 
 
-def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
+def _keep_longest(hits: Sequence[Hit]) -> Sequence[Hit]:
     """Leave out hits that stand strictly inside a longer one."""
+    ends = list(map(_END, hits))
+    if len(set(ends)) == len(set(map(_SPAN, hits))) and ends == sorted(ends):
+        return hits  # as mostly: no two of different words end together, and none ends before an earlier one
     kept: list[Hit] = []
     start, end = -1, -1
     for hit in hits:  # by start, the longer first
@@ -159,13 +172,15 @@ def _find_marks(sentence: Sentence) -> set[int]:
     return {token.end for _, token in signs if token.text in BREAKS} | set(_long_brackets(sentence, signs))
 
 
-def _find_insertions(end: int, starts: tuple[int, ...], marks: set[int], openings: set[int]) -> Iterator[_Range]:
-    """Yield the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
-    inner = sorted(mark for mark in marks if mark != end)
-    for first, last in pairwise(inner):
+def _find_insertions(end: int, starts: tuple[int, ...], marks: set[int], openings: list[_Range]) -> list[_Range]:
+    """Return the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
+    opened = {first for first, _ in openings}
+    found = []
+    for first, last in pairwise(sorted(marks - {end})):
         index, stop = bisect_left(starts, first), bisect_left(starts, last)
-        if 0 < stop - index <= _INSERTED and starts[index] in openings:
-            yield first, last
+        if 0 < stop - index <= _INSERTED and starts[index] in opened:
+            found.append((first, last))
+    return found
 
 
 def _long_brackets(sentence: Sentence, signs: list[tuple[int, Token]]) -> Iterator[int]:

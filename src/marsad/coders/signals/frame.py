@@ -16,17 +16,6 @@ from marsad.text.match import Hit
 from marsad.text.normal import normalise
 from marsad.text.tokens import Token
 
-CARRIERS = (
-    CueRole.LIGHT,
-    CueRole.HALT,
-    CueRole.HALT_FROM,
-    CueRole.ORDER,
-    CueRole.PLAN,
-    CueRole.FEAR,
-    CueRole.DENY,
-    CueRole.ASKED,
-    CueRole.POSSIBLE,
-)
 _BARRIERS = (CueRole.GROUND, CueRole.SETTING, CueRole.ABOUT, CueRole.RELATIVE)
 _LINKS = 3  # verbs and nouns that may carry one another: "announced the beginning of"
 _NEAR, _BESIDE = 2, 1  # words that may part a carrier from its noun
@@ -74,6 +63,8 @@ class Frame(msgspec.Struct, frozen=True):
 def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue], ...]:
     """Return the words that carry a cue, the nearest first: "denied" and "holding" in "denied holding talks"."""
     chain: list[tuple[Hit, Cue]] = []
+    if not context.carriers:
+        return ()
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _REACH))
     position = hit.start
     means = clitic_lead(hit.prefix) is Lead.BY
@@ -87,21 +78,25 @@ def find_chain(context: Context, hit: Hit, form: Form) -> tuple[tuple[Hit, Cue],
 
 
 def _nearest_carrier(context: Context, start: int, position: int, *, near: bool) -> tuple[Hit, Cue] | None:
-    cues = context.cues_in(start, position, *CARRIERS)
-    found = [link for link in cues if link[0].end <= position and not context.in_time(link[0])]
-    link = max(found, key=_end_of, default=None)
-    if link is None:
+    link, end = None, -1
+    for each in context.carriers:
+        hit = each[0]
+        if start <= hit.start < position and end < hit.end <= position and not context.in_time(hit):
+            link, end = each, hit.end
+    if link is None or context.gap(end, position) > (_BESIDE if near else _NEAR):
         return None
-    end = link[0].end
-    if context.gap(end, position) > (_BESIDE if near else _NEAR) or _is_barred(context, link, position):
-        return None
-    if CueRole.ITSELF in link[1].roles and context.has_cue(end, position, CueRole.TOWARDS):
-        return None
+    return None if _is_barred(context, link, position) or _is_misled(context, link, position) else link
+
+
+def _is_misled(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
+    """Tell whether a preposition between a carrier and its noun is not the one that the carrier governs."""
+    end, roles = link[0].end, link[1].roles
+    if CueRole.ITSELF in roles and context.has_cue(end, position, CueRole.TOWARDS):
+        return True
     upon = context.has_cue(end, position, CueRole.UPON)
-    if CueRole.WORK in link[1].roles and link[1].verb and not upon and context.has_cue(end, position, CueRole.INSIDE):
-        return None
-    light = CueRole.LIGHT in link[1].roles and not {CueRole.SUFFER, CueRole.WORK} & set(link[1].roles)
-    return None if light and upon else link
+    if CueRole.WORK in roles and link[1].verb and not upon and context.has_cue(end, position, CueRole.INSIDE):
+        return True
+    return upon and CueRole.LIGHT in roles and CueRole.SUFFER not in roles and CueRole.WORK not in roles
 
 
 def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
@@ -113,29 +108,29 @@ def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
     return any(not context.leads_time(hit) for hit, _ in context.cues_in(end, position, *_BARRIERS))
 
 
-def _end_of(link: tuple[Hit, Cue]) -> int:
-    return link[0].end
-
-
 def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
-    """Return the frame of a cue, None when what it asks for is missing or the word is another one."""
-    if _is_other_word(context, hit, cue):
+    """Return the frame of a cue, None when what it asks for is missing or the word is another one.
+
+    What refuses most and costs least is asked first.
+    """
+    act = cue.act
+    if act.agent_class and not _agent_is(context, hit, act.agent_class):
         return None
-    thing = _find_thing(context, hit, cue)
-    if cue.form is not Form.NOUN and hit.suffix and cue.act.objects:
-        thing = _thing_of_pronoun(context, hit, cue.act, thing)
+    if act.unless and any(item.name in act.unless for _, item in context.things):
+        return None
+    thing = _find_thing(context, hit, cue) if act.objects else None
+    if cue.form is not Form.NOUN and hit.suffix and act.objects:
+        thing = _thing_of_pronoun(context, hit, act, thing)
         if thing is None:
             return None
-    elif cue.act.objects and thing is None and not (cue.act.place and _has_place(context, hit, cue)):
+    elif act.objects and thing is None and not (act.place and _has_place(context, hit, cue)):
         return None
-    if cue.act.agent_class and not _agent_is(context, hit, cue.act.agent_class):
-        return None
-    if cue.act.unless and any(item.name in cue.act.unless for _, item in context.things):
+    if _is_other_word(context, hit, cue):
         return None
     chain = find_chain(context, hit, cue.form)
     return Frame(
         hit=hit,
-        act=cue.act,
+        act=act,
         form=cue.form,
         thing=thing,
         chain=chain,
@@ -244,16 +239,13 @@ def _thing_of_pronoun(context: Context, hit: Hit, act: Act, after: Hit | None) -
 
 
 def _find_thing(context: Context, hit: Hit, cue: ActCue) -> Hit | None:
-    if not cue.act.objects:
-        return None
     start, stop = _after_subject(context, hit, cue), context.clause(hit.start)[1]
     if start > hit.end and context.gap(start, stop) <= 1:  # "seized on Friday, near the coast, a tanker"
         stop = context.clause(stop)[1]
     for thing, item in context.things:
         if start <= thing.start < stop and item.name in cue.act.objects and _is_governed(context, hit, thing, cue):
-            apart = _is_apart(context, hit, start, thing, cue)
-            near = context.gap(start, thing.start) <= cue.act.window and not apart
-            return thing if near else None
+            near = context.gap(start, thing.start) <= cue.act.window
+            return thing if near and not _is_apart(context, hit, start, thing, cue) else None
     return None
 
 

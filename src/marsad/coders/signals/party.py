@@ -1,6 +1,5 @@
 """Parties and how they are carried over: the codes of a mention, the subject that a clause takes from before."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
@@ -97,7 +96,7 @@ def _point_back(context: Context, actor: ActorMention, said: FoundStatement) -> 
         return ()
     own = [other for other in context.findings.statements if other.speaker_mention is speaker or other is said]
     since = max((other.start for other in own if other.start < said.start), default=said.start)
-    named = (a for a in context.findings.actors if since <= a.start < actor.start and a.kind is ActorKind.STATE)
+    named = (a for a in context.mentioned(since, actor.start) if a.kind is ActorKind.STATE)
     states = [a for a in named if not a.located and not a.prefix and not context.led_by_preposition(a)]
     return states[-1].codes if states else ()
 
@@ -237,15 +236,7 @@ def find_told_before(context: Context) -> Party:
     if context.sentence.index == 0:
         return NOBODY
     before = context.findings.scan.sentences[context.sentence.index - 1]
-    actors = context.findings.actors
-    first = bisect_left(actors, before.start, key=_start_of)
-    last = bisect_left(actors, before.end, key=_start_of)
-    named = (
-        a for a in actors[first:last] if is_agentive(a) and not a.located and not a.prefix and UNKNOWN not in a.codes
-    )
+    actors = context.mentioned(before.start, before.end)
+    named = (a for a in actors if is_agentive(a) and not a.located and not a.prefix and UNKNOWN not in a.codes)
     subject = next(named, None)
     return as_party(context, subject, "subject of the sentence before") if subject is not None else NOBODY
-
-
-def _start_of(actor: ActorMention) -> int:
-    return actor.start

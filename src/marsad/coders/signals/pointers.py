@@ -106,9 +106,7 @@ def _last(context: Context, position: int, count: int) -> tuple[str, ...]:
 
 def _named_before(context: Context, position: int) -> list[ActorMention]:
     """Return the last mentions before an offset that name a party, in text order."""
-    actors = context.findings.actors
-    end = bisect_left(actors, position, key=_start_of)
-    near = actors[max(end - _WINDOW, 0) : end]
+    near = context.mentioned(0, position)[-_WINDOW:]
     return [a for a in near if a.codes and is_party(a) and UNKNOWN not in a.codes and not _is_where(a)][-_RECENT:]
 
 
@@ -116,7 +114,3 @@ def _is_where(actor: ActorMention) -> bool:
     """Tell whether a state is named as a place."""
     inside = actor.kind is ActorKind.STATE and clitic_lead(actor.prefix) is Lead.BY
     return actor.located or inside
-
-
-def _start_of(actor: ActorMention) -> int:
-    return actor.start

@@ -31,7 +31,7 @@ from marsad.coders.signals.speech_force import (
 )
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_named import find_exchange, find_utterer
-from marsad.coders.signals.speech_parties import find_speaker, words_between
+from marsad.coders.signals.speech_parties import find_speaker
 from marsad.coders.signals.speech_targets import find_named_before
 from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
@@ -202,9 +202,9 @@ def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, othe
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:
     """Return the type of a named act, corrected by what follows: refused allegations, promises not to act."""
-    following = {token.text for token in words_between(context, hit.end, context.words_on(hit.end, 6))}
-    if cue.verb.id in find_printed("refusing_cues") and following & find_words("allegation"):
+    reach = context.words_on(hit.end, 6)
+    if cue.verb.id in find_printed("refusing_cues") and context.says(hit.end, reach, find_words("allegation")):
         return SignalType.DENIAL
-    if cue.verb.type is SignalType.PLEDGE and following & find_words("promise_not"):
+    if cue.verb.type is SignalType.PLEDGE and context.says(hit.end, reach, find_words("promise_not")):
         return SignalType.ASSURANCE
     return cue.verb.type

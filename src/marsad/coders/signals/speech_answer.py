@@ -20,7 +20,8 @@ def answer_attack(context: Context, said: FoundStatement, speaker: Party, made: 
     """Return a speech act as a pledge against the attacker when it promises force should a third party be attacked."""
     if made.type not in _ANSWERS or made.actors != speaker.codes or not _is_answer(context, said):
         return made
-    attack = next((t for t in _words(context, said) if t.text in find_words("attack_verb")), None)
+    words = words_between(context, said.start, said.end)
+    attack = next((t for t in words if t.text in find_words("attack_verb")), None)
     others = [a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker)]
     if attack is None:
         return made
@@ -53,8 +54,4 @@ def _pledge(context: Context, made: Candidate, attacker: ActorMention) -> Candid
 
 
 def _is_answer(context: Context, said: FoundStatement) -> bool:
-    return any(token.text in find_words("response") for token in _words(context, said))
-
-
-def _words(context: Context, said: FoundStatement) -> list[Token]:
-    return words_between(context, said.start, min(said.end, context.sentence.end))
+    return context.says(said.start, said.end, find_words("response"))

@@ -170,8 +170,7 @@ def _weigh(
 
 def _tells_of_claim(context: Context, start: int) -> bool:
     """Tell whether a content is about what another claims: "the accusations of London are false"."""
-    head = words_between(context, start, context.words_on(start, _CLAIM_REACH))
-    return any(token.text in find_words("claim") for token in head)
+    return context.says(start, context.words_on(start, _CLAIM_REACH), find_words("claim"))
 
 
 def _read_of_another(context: Context, hit: Hit, content: Content, other: Party, start: int) -> Told | None:
@@ -216,8 +215,7 @@ def _is_explained(context: Context, said: FoundStatement, hit: Hit) -> bool:
 
 def _aims_together(context: Context, hit: Hit) -> bool:
     """Tell whether what is called necessary is to work together, which asks nothing of anybody."""
-    following = words_between(context, hit.end, context.words_on(hit.end, 2))
-    return any(token.text in find_words("shared_aim") for token in following)
+    return context.says(hit.end, context.words_on(hit.end, 2), find_words("shared_aim"))
 
 
 def _find_wrongdoer(context: Context, speaker: Party, hit: Hit) -> Party | None:
@@ -231,22 +229,20 @@ def _find_wrongdoer(context: Context, speaker: Party, hit: Hit) -> Party | None:
 
 def _is_ruled_out(context: Context, hit: Hit) -> bool:
     """Tell whether the danger named is said not to come, or to be what a step is taken to avoid."""
-    back = words_between(context, max(context.clause(hit.start)[0], context.words_back(hit.start, 4)), hit.start)
-    avoided = any(token.text in find_words("avoiding") for token in back[-1:])
-    return avoided or any(token.text in find_words("any_not") for token in back)
+    back = context.texts_in(max(context.clause(hit.start)[0], context.words_back(hit.start, 4)), hit.start)
+    avoided = not find_words("avoiding").isdisjoint(back[-1:])
+    return avoided or not find_words("any_not").isdisjoint(back)
 
 
 def _is_cleared(context: Context, hit: Hit, start: int) -> bool:
     """Tell whether the wrong named is said to be none: "is no violation", but not "is nothing but blackmail"."""
-    back = words_between(context, max(start, context.words_back(hit.start, _CLEARED)), hit.start)
-    words = {token.text for token in back}
-    return not words.isdisjoint(find_words("is_not")) and words.isdisjoint(find_words("affirming"))
+    back = context.texts_in(max(start, context.words_back(hit.start, _CLEARED)), hit.start)
+    return not find_words("is_not").isdisjoint(back) and find_words("affirming").isdisjoint(back)
 
 
 def _withholds(context: Context, hit: Hit) -> bool:
     """Tell whether what is not given are details, which denies nothing."""
-    words = words_between(context, hit.end, context.words_on(hit.end, _CLEARED))
-    return any(token.text in find_words("reticence") for token in words)
+    return context.says(hit.end, context.words_on(hit.end, _CLEARED), find_words("reticence"))
 
 
 def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content) -> SignalType:
@@ -255,8 +251,8 @@ def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content)
         return content.type
     if is_future(hit.prefix):
         return SignalType.WARNING
-    before = words_between(context, context.words_back(hit.start, 1), hit.start)
-    foretold = content.negated and any(token.text in find_words("future_not") for token in before)
+    not_to_be = context.says(context.words_back(hit.start, 1), hit.start, find_words("future_not"))
+    foretold = content.negated and not_to_be
     return SignalType.ASSESSMENT if foretold or (content.negated and said.force in JUDGING) else content.type
 
 
@@ -338,6 +334,8 @@ def _is_foretold(context: Context, start: int) -> bool:
 
 def _may(context: Context, start: int, end: int) -> bool:
     """Tell whether a particle that means "may" before the imperfect stands in the range."""
-    words = [token.text for token in words_between(context, start, end)]
+    words, may = context.texts_in(start, end), find_words("qad")
+    if may.isdisjoint(words):
+        return False
     stems = find_stems("imperfect_stem")
-    return any(first in find_words("qad") and second.startswith(stems) for first, second in pairwise(words))
+    return any(first in may and second.startswith(stems) for first, second in pairwise(words))

@@ -97,24 +97,26 @@ def _is_noun(context: Context, hit: Hit) -> bool:
 
 def _follows(context: Context, hit: Hit, name: str, reach: int) -> bool:
     """Tell whether a word of the class stands right before the hit."""
-    words = find_words(name)
-    index = context.distance(context.sentence.start, hit.start)
-    return any(token.text in words for token in context.tokens[max(0, index - reach) : index])
+    return context.says(context.words_back(hit.start, reach), hit.start, find_words(name))
 
 
 def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a content that "and that" joins."""
     begin = start
     end = find_close(context, start, end)
-    for token in context.tokens:
-        if start + _LEAST_PIECE < token.start < end and token.text in find_words("also_that"):
-            yield begin, token.start
-            begin = token.start if token.text not in find_words("also_that_alone") else token.end + 1
+    first, parting = start + _LEAST_PIECE + 1, find_words("also_that")
+    if context.says(first, end, parting):
+        for token in words_between(context, first, end):
+            if token.text in parting:
+                yield begin, token.start
+                begin = token.start if token.text not in find_words("also_that_alone") else token.end + 1
     yield begin, end
 
 
 def find_close(context: Context, start: int, end: int) -> int:
     """Return where the reporter's own words go on, after "while"."""
+    if not context.says(start, end, find_words("meanwhile")):
+        return end
     tokens = words_between(context, start, end)
     for before, token in pairwise(tokens[2:]):
         if token.text in find_words("meanwhile") and not before.text.isalpha():

@@ -1,6 +1,5 @@
 """Whom a speech act faces that names nobody: the other party of which the text around it speaks most."""
 
-from bisect import bisect_left
 from collections import Counter
 
 from msgspec.structs import replace
@@ -8,9 +7,8 @@ from msgspec.structs import replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import UNKNOWN
-from marsad.coders.signals.speech_parties import words_between
 from marsad.coders.signals.speech_words import find_words
-from marsad.find.actors import ActorKind, ActorMention
+from marsad.find.actors import ActorKind
 from marsad.model import SignalType
 
 _BACK, _ON = 800, 200  # characters around a speech act in which the party that it faces is named
@@ -41,19 +39,12 @@ def face(candidate: Candidate) -> Candidate:
 
 def find_faced(context: Context, own: tuple[str, ...], position: int) -> tuple[str, ...]:
     """Return the codes of others named around a position, the most often named first."""
-    actors = context.findings.actors
-    first = bisect_left(actors, position - _BACK, key=_start_of)
-    last = bisect_left(actors, position + _ON, key=_start_of)
-    named = (a for a in actors[first:last] if a.kind is not ActorKind.OUTLET)
+    near = context.mentioned(position - _BACK, position + _ON)
+    named = (actor for actor in near if actor.kind is not ActorKind.OUTLET)
     counts = Counter(code for actor in named for code in actor.codes if code not in own and code != UNKNOWN)
     return tuple(code for code, _ in counts.most_common())
 
 
 def _names_two(candidate: Candidate) -> bool:
     """Tell whether words such as "the two sides" tell whom it is directed at."""
-    words = words_between(candidate.context, candidate.start, candidate.end)
-    return any(token.text in find_words("two_sides") for token in words)
-
-
-def _start_of(actor: ActorMention) -> int:
-    return actor.start
+    return candidate.context.says(candidate.start, candidate.end, find_words("two_sides"))

@@ -172,13 +172,13 @@ def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]
     """Return the classes of things and the words that a content opens with."""
     reach = min(context.words_on(said.start, _OPENING), said.end)
     things = {item.name for thing, item in context.things if said.start <= thing.start < reach}
-    return things, {token.text for token in words_between(context, said.start, reach)}
+    return things, set(context.texts_in(said.start, reach))
 
 
 def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     things, words = _opening(context, said)
-    first = words_between(context, said.start, context.words_on(said.start, 2))
-    if any(token.text in find_words("silence") for token in first) or words & find_words("anonymity"):
+    silent = context.says(said.start, context.words_on(said.start, 2), find_words("silence"))
+    if silent or words & find_words("anonymity"):
         return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
     if said.verb is not None and said.verb.id in find_printed("mocking"):
         return Force(type=SignalType.ACCUSATION, rule=f"{rule}.mocking", why="mocks another's conduct")
@@ -202,8 +202,7 @@ def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: s
 
 
 def _first_word(context: Context, said: FoundStatement) -> str:
-    first = next(iter(words_between(context, said.start, said.end)), None)
-    return first.text if first is not None else ""
+    return "".join(context.texts_in(said.start, said.end)[:1])
 
 
 def _portends(context: Context, said: FoundStatement) -> bool:
@@ -243,8 +242,8 @@ def _read_fear(context: Context, said: FoundStatement, speaker: Party) -> Force:
 
 
 def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
-    words = {token.text for token in words_between(context, said.start, min(said.end, context.sentence.end))}
-    opening = {token.text for token in words_between(context, said.start, context.words_on(said.start, _OPENING))}
+    words = set(context.texts_in(said.start, said.end))
+    opening = set(context.texts_in(said.start, context.words_on(said.start, _OPENING)))
     if opening & find_words("promise_not"):
         return Force(type=SignalType.ASSURANCE, rule=f"{rule}.restraint", why="a promise not to do something")
     if words & find_words("retaliation") and not context.has_cue(said.start, said.end, CueRole.CONDITION):
@@ -266,8 +265,7 @@ def _read_demand(context: Context, said: FoundStatement, speaker: Party, rule: s
 
 def _speaks_to_own(context: Context, said: FoundStatement) -> bool:
     """Tell whether what stands between a verb and its content are the speaker's own people."""
-    between = words_between(context, said.frame_start, said.start)
-    return any(token.text in find_words("own_people") for token in between[-_LAST:])
+    return not find_words("own_people").isdisjoint(context.texts_in(said.frame_start, said.start)[-_LAST:])
 
 
 def is_order(said: FoundStatement) -> bool:
@@ -276,8 +274,7 @@ def is_order(said: FoundStatement) -> bool:
 
 
 def _read_offer(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
-    first = next(iter(words_between(context, said.start, said.end)), None)
-    if first is not None and first.text in find_words("unready"):
+    if _first_word(context, said) in find_words("unready"):
         return Force(type=SignalType.REJECTION, rule=f"{rule}.unready", why="says that it is not ready")
     if speaker.role is None:
         return None
@@ -288,7 +285,7 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     subject = find_subject(context, speaker, said.start, said.end)
     others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
     direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
-    first = {token.text for token in words_between(context, said.start, context.words_on(said.start, 1))}
+    first = set(context.texts_in(said.start, context.words_on(said.start, 1)))
     own = bool(first & find_words("giving")) or (subject.other is None and not direct)
     if said.verb is not None and said.verb.id in find_printed("ruling_out") and own:
         things, words = _opening(context, said)
@@ -303,7 +300,7 @@ def _read_accusation(context: Context, said: FoundStatement, speaker: Party, rul
     """Return no accusation where a verb that also means "to reproach" is one of taking upon oneself."""
     if _first_word(context, said) not in find_words("own_burden"):
         return None
-    helps = {token.text for token in words_between(context, said.start, said.end)} & find_words("support")
+    helps = context.says(said.start, said.end, find_words("support"))
     kind = SignalType.PLEDGE if helps else None
     return Force(type=kind, rule=f"{rule}.burden", why="taken upon oneself")
 

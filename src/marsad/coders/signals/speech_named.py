@@ -119,7 +119,7 @@ def _lacks_company(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     if not has_class(needed):
         return False
     end = min(context.clause(hit.end)[1], on)
-    return not any(token.text in find_words(needed) for token in words_between(context, hit.end, end))
+    return not context.says(hit.end, end, find_words(needed))
 
 
 def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -135,13 +135,13 @@ def _is_danger(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     if cue.form is not Form.NOUN or cue.verb.id not in find_words("danger_cues"):
         return False
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _DANGER_REACH))
-    return any(token.text in find_words("seen_as") for token in words_between(context, start, hit.start))
+    return context.says(start, hit.start, find_words("seen_as"))
 
 
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
     mention = party.mention
     since = mention.end if mention is not None and mention.start > hit.start else hit.end
-    following = [token.text for token in words_between(context, since, context.words_on(since, _COMPANY_REACH))]
+    following = context.texts_in(since, context.words_on(since, _COMPANY_REACH))
     kept = find_words("silence") | find_words("anonymity")
     led = any(first in find_words("abstaining") and second in kept for first, second in pairwise(following))
     return led or not kept.isdisjoint(following[:3])
@@ -157,7 +157,7 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     if following.text in find_words("allegation"):
         return False
     reach = context.words_on(hit.end, _SENSE_REACH)
-    if any(token.text in _other_senses(cue) for token in words_between(context, hit.end, reach)):
+    if context.says(hit.end, reach, _other_senses(cue)):
         return True
     words, stems = f"not_before.{cue.verb.id}", f"not_before_stem.{cue.verb.id}"
     if has_class(words) and following.text in find_words(words):
@@ -223,8 +223,7 @@ def _source(context: Context, hit: Hit) -> Party | None:
 
 
 def _is_received(context: Context, hit: Hit) -> bool:
-    before = words_between(context, context.clause(hit.start)[0], hit.start)
-    return any(token.text in find_words("receiver") for token in before)
+    return context.says(context.clause(hit.start)[0], hit.start, find_words("receiver"))
 
 
 def _find_sender(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
@@ -273,11 +272,11 @@ def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     if carriers == "carrier" and context.distance(context.sentence.start, hit.start) == 0 and not hit.prefix:
         return True
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _CARRIER_REACH))
-    words = [token.text for token in words_between(context, start, hit.start)]
+    words = context.texts_in(start, hit.start)
     if not words:
         return False
     if carriers != "carrier":
-        return any(text in find_words(carriers) for text in words)
+        return not find_words(carriers).isdisjoint(words)
     if words[-1] in find_words("passing"):
         return cue.verb.id in find_words("amid") and words[-1] in find_words("amid_word")
     return any(

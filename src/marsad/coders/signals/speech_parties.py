@@ -1,6 +1,8 @@
 """Who speaks, and whom what is said is about."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +19,7 @@ from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
 _SUBJECT_REACH = 6  # words at the head of a clause within which its subject is named
+_FIRST, _HEAD = 2, 4  # words among which one may be the speaker's own: always, and where nobody is named near
 _ASIDE_REACH = 3  # words between a preposition and the mention that it governs through other nouns
 _MOST_PARTIES = 5
 _PRESS = ("journalist", "journalists", "columnist", "columnists", "correspondent")
@@ -73,18 +76,19 @@ def find_tie(context: Context, actor: ActorMention, since: int) -> int:
     """Tell how a mention hangs in its clause: DIRECT, LED by a preposition, or ASIDE as a place, topic or owner."""
     if has_preposition(actor.prefix):
         return LED
-    tie = DIRECT
-    for step in range(1, _ASIDE_REACH + 1):
-        token = token_back(context, actor.start, step)
-        if token is None or token.start < since or not token.text[0].isalpha():
-            return tie
-        if (step == 1 and token.text in find_words("matter")) or token.text in find_words("locative"):
+    last = bisect_left(context.token_starts, actor.start)
+    before = context.tokens[max(last - _ASIDE_REACH, 0) : last]
+    for token in reversed(before):
+        text = token.text
+        if token.start < since or not text[0].isalpha():
+            return DIRECT
+        if text in find_words("locative") or (token is before[-1] and text in find_words("matter")):
             return ASIDE
-        if token.text in find_words("directed") and not _is_verb(context, token):
+        if text in find_words("directed") and not _is_verb(context, token):
             return LED
-        if token.text.startswith(find_stems("purpose_stem")) and len(token.text) > 3:
-            return tie
-    return tie
+        if len(text) > 3 and text.startswith(find_stems("purpose_stem")):
+            return DIRECT
+    return DIRECT
 
 
 def _is_verb(context: Context, token: Token) -> bool:
@@ -102,14 +106,15 @@ def token_back(context: Context, position: int, step: int) -> Token | None:
 def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subject:
     """Return whom the clause from `start` is about, by its first words."""
     reach = min(end, context.words_on(start, _SUBJECT_REACH))
-    words = [token for token in words_between(context, start, reach) if token.text[0].isalnum()]
-    if words and words[0].text in find_words("particle"):
+    words = [text for text in context.texts_in(start, reach) if text[0].isalnum()]
+    if words and words[0] in find_words("particle"):
         reach = min(end, context.words_on(start, _SUBJECT_REACH + 1))
-    if any(is_own_word(words, index) for index in range(min(len(words), 2))):
+    own = next((index for index in range(min(len(words), _HEAD)) if is_own_word(words, index)), _HEAD)
+    if own < _FIRST:
         return Subject(own=True)
     mention = next((a for a in context.actors_in(start, reach) if _stands_first(context, a, start)), None)
     near = mention is not None and context.distance(start, mention.start) <= 2
-    if not near and any(is_own_word(words, index) for index in range(min(len(words), 4))):
+    if own < _HEAD and not near:
         return Subject(own=True)
     if mention is None:
         return NO_SUBJECT
@@ -123,16 +128,25 @@ def _stands_first(context: Context, actor: ActorMention, start: int) -> bool:
     return is_party(actor) and find_tie(context, actor, start) == DIRECT
 
 
-def is_own_word(words: list[Token], index: int) -> bool:
+def is_own_word(words: Sequence[str], index: int) -> bool:
     """Tell whether a word is in the first person plural or points back to the speaker."""
-    text = words[index].text
+    text = words[index]
+    if not _may_be_own(text):
+        return False
     if text in find_words("own"):
-        follows = words[index + 1].text if index + 1 < len(words) else ""
+        follows = words[index + 1] if index + 1 < len(words) else ""
         return (index == 0 and follows not in find_words("impersonal")) or _is_first_person(text)
     if text.startswith(find_stems("own_future_stem")) and not text.startswith(find_stems("own_future_not_stem")):
         return len(text) > 4
-    before = words[index - 1].text if index else ""
+    before = words[index - 1] if index else ""
     return before in find_words("particle") and text.startswith(find_stems("own_verb_stem")) and len(text) > 3
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_own(text: str) -> bool:
+    """Tell whether a word can be one of the speaker's own by its spelling, as few are."""
+    stems = (*find_stems("own_future_stem"), *find_stems("own_verb_stem"))
+    return text in find_words("own") or text.startswith(stems)
 
 
 def _is_first_person(text: str) -> bool:
@@ -173,7 +187,7 @@ def _after_between(context: Context, actor: ActorMention) -> bool:
 
 def find_doer(context: Context, speaker: Party, subject: Subject, start: int, hit: Hit) -> Subject:
     """Return whose conduct a cue tells: the subject of its own clause, else that of the whole content."""
-    if is_own_word(words_between(context, hit.start, hit.end), 0):
+    if is_own_word(context.texts_in(hit.start, hit.end), 0):
         return Subject(own=True)
     clause = max(context.clause(hit.start)[0], start)
     if clause > start:

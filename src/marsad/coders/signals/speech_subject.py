@@ -54,9 +54,9 @@ def _find_own(context: Context, hit: Hit) -> Party | None:
     said = context.statement_at(hit.start)
     if said is None:
         return None
-    back = words_between(context, max(said.start, context.words_back(hit.start, _SMALL)), hit.start)
-    rest = [token for token in back if token.text not in find_words("before_verb")]
-    if len(rest) != 1 or not (rest[0].text in find_words("own_country") or is_own_word(rest, 0)):
+    back = context.texts_in(max(said.start, context.words_back(hit.start, _SMALL)), hit.start)
+    rest = [text for text in back if text not in find_words("before_verb")]
+    if len(rest) != 1 or not (rest[0] in find_words("own_country") or is_own_word(rest, 0)):
         return None
     speaker = find_speaker(said)
     return speaker if speaker.codes and UNKNOWN not in speaker.codes else None
@@ -65,8 +65,7 @@ def _find_own(context: Context, hit: Hit) -> Party | None:
 def _is_taken_up(context: Context, hit: Hit) -> bool:
     """Tell whether a pronoun right after the verb takes up the noun before "which": it is no subject."""
     following = token_at(context, hit.end)
-    back = words_between(context, context.words_back(hit.start, _SMALL), hit.start)
-    relative = any(token.text in find_words("relative") for token in back)
+    relative = context.says(context.words_back(hit.start, _SMALL), hit.start, find_words("relative"))
     return relative and following is not None and following.text in find_words("resumptive")
 
 
@@ -81,7 +80,7 @@ def _can_speak(context: Context, actor: ActorMention) -> bool:
 
 def _stands_before(context: Context, actor: ActorMention, hit: Hit) -> bool:
     """Tell whether a mention is the subject right before a verb, perhaps with small words, a name or "and the rest"."""
-    between = [token.text for token in words_between(context, actor.end, hit.start)]
+    between = context.texts_in(actor.end, hit.start)
     small = find_words("before_verb") | find_words("relative")
     if len(between) <= _SMALL and all(text in small for text in between):
         return True
@@ -122,7 +121,7 @@ def _has_more(context: Context, first: ActorMention) -> bool:
     other = next((a for a in context.actors if a.start >= first.end), None)
     if other is not None and is_party(other) and other.codes != first.codes:
         return True
-    words = [t.text for t in words_between(context, first.end, context.words_on(first.end, _NAME))]
+    words = context.texts_in(first.end, context.words_on(first.end, _NAME))
     if first.kind in _PERSONS:
         return any(_leads_object(word) for word in words)
     return _leads_object(words[0]) or words[0].startswith(find_stems("article"))

@@ -88,8 +88,7 @@ def _addressee(context: Context, speaker: Party, said: FoundStatement) -> tuple[
 
 def _in_aside(context: Context, actor: ActorMention) -> bool:
     """Tell whether a mention stands in a relative clause or beside its verb: "who arrived in Doha"."""
-    words = words_between(context, context.words_back(actor.start, _ASIDE_REACH), actor.start)
-    return any(token.text in find_words("relative") for token in words)
+    return context.says(context.words_back(actor.start, _ASIDE_REACH), actor.start, find_words("relative"))
 
 
 def _object_of(
@@ -171,6 +170,8 @@ def _is_place(context: Context, kind: SignalType, actor: ActorMention) -> bool:
 
 def _accuser(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
     """Return whose allegation is denied: the party that owns the noun or verb of saying in it."""
+    if not context.says(start, end, find_words("allegation")):
+        return ()
     for token in words_between(context, start, end):
         if token.text in find_words("allegation"):
             reach = min(end, context.words_on(token.end, 2))
@@ -182,7 +183,7 @@ def _accuser(context: Context, speaker: Party, start: int, end: int) -> tuple[st
 
 def _attacker(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
     """Return the named attacker that a pledge of an answer by force is made against."""
-    if not any(token.text in find_words("response") for token in words_between(context, start, end)):
+    if not context.says(start, end, find_words("response")):
         return ()
     conditional = context.has_cue(start, end, CueRole.CONDITION)
     tie = LED if not conditional else DIRECT
@@ -197,14 +198,13 @@ def _attacker(context: Context, speaker: Party, start: int, end: int) -> tuple[s
 
 def _by_pronoun(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
     """Return the party named last before a pronoun that the act is done to."""
-    pointer = next((t for t in words_between(context, start, end) if t.text in find_words("pronoun_object")), None)
-    return find_pointed(context, speaker, start) if pointer is not None else ()
+    points = context.says(start, end, find_words("pronoun_object"))
+    return find_pointed(context, speaker, start) if points else ()
 
 
 def find_pointed(context: Context, speaker: Party, position: int) -> tuple[str, ...]:
     """Return the party other than the speaker named last before `position`, perhaps in the sentence before."""
-    near = (a for a in context.findings.actors if position - _FACING_BACK < a.start < position)
-    for actor in reversed(list(near)):
+    for actor in reversed(context.mentioned(position - _FACING_BACK + 1, position)):
         codes = codes_of(context, [actor], speaker)
         if codes and is_agentive(actor) and find_tie(context, actor, context.sentence.start) != ASIDE:
             return codes

@@ -272,7 +272,7 @@ def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
 def _alliance(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the alliance that is joined or left: named after the cue, else the last one named before."""
     after = (a for a in context.actors_in(frame.hit.end, context.sentence.end) if a.kind is ActorKind.ORG)
-    before = (a for a in reversed(context.findings.actors) if a.kind is ActorKind.ORG and a.start < frame.hit.start)
+    before = (a for a in reversed(context.mentioned(0, frame.hit.start)) if a.kind is ActorKind.ORG)
     for actor in (*after, *before):
         if actor.codes and set(actor.codes).isdisjoint(agent.codes):
             return actor.codes

@@ -3,23 +3,19 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 
 from marsad.engines.base import (
     MEMORY,
-    TRIES,
     EngineError,
     Lost,
-    Outcome,
     Prepare,
-    Read,
     Result,
     Task,
     read_guarded,
-    say_error,
 )
+from marsad.engines.local.errands import Errands
 from marsad.engines.local.pool import Pool
-from marsad.model import Capture, Reading
+from marsad.model import Capture
 from marsad.sources import Item, SetAside
 
 LIMIT = 60.0  # seconds for a page: some hundred times what a long one takes
@@ -34,12 +30,12 @@ class LocalEngine:
     def run(
         self,
         items: Iterable[Item],
-        read: Read,
+        read: Callable[[Capture], Result],
         jobs: int = 1,
         limit: float | None = None,
         memory: int = MEMORY,
         prepare: Prepare | None = None,
-    ) -> Iterator[Outcome]:
+    ) -> Iterator[Result | SetAside]:
         """Yield the outcome of every item, in order; see `base.Engine`.
 
         Without a `limit` workers have `LIMIT` seconds for a page. One job reads files of the user's own in this process
@@ -53,16 +49,19 @@ class LocalEngine:
     def spread(
         self, tasks: Sequence[Task], work: Callable[[Task], Result], jobs: int = 1, cluster: str | None = None
     ) -> Iterator[tuple[Task, Result | Lost]]:
-        """Do one task after the other in this process: it is for the work itself to use the cores; see `base`."""
+        """Do one task after the other, in a process beside this: it is for the work itself to use the cores."""
         if cluster:
             raise EngineError("the engine local is this machine alone; choose --engine dask for a cluster")
-        for task in tasks:
-            yield task, _try(work, task)
+        with Errands(work) as errands:
+            for task in tasks:
+                yield task, errands.do(task)
 
 
-def read_by(pool: Pool[Reading], items: Iterable[Item], jobs: int, here: Read | None = None) -> Iterator[Outcome]:
+def read_by(
+    pool: Pool[Result], items: Iterable[Item], jobs: int, here: Callable[[Capture], Result] | None = None
+) -> Iterator[Result | SetAside]:
     """Yield the outcomes of items that a pool of `jobs` processes reads, in order; `here` reads one's own pages."""
-    flight: deque[SetAside | Future[Outcome]] = deque()  # sent out and not yet yielded, oldest first
+    flight: deque[SetAside | Future[Result | SetAside]] = deque()  # sent out and not yet yielded, oldest first
     for item in items:
         if here and isinstance(item, Capture) and not item.outside:
             yield from _land(flight)
@@ -73,22 +72,12 @@ def read_by(pool: Pool[Reading], items: Iterable[Item], jobs: int, here: Read | 
     yield from _land(flight)
 
 
-def _try(work: Callable[[Task], Result], task: Task) -> Result | Lost:
-    for _ in range(TRIES - 1):
-        with suppress(OSError):
-            return work(task)
-    try:
-        return work(task)
-    except OSError as error:
-        return Lost(reason="error", message=say_error(error))
-
-
-def _land(flight: deque[SetAside | Future[Outcome]], most: int = 1) -> Iterator[Outcome]:
+def _land(flight: deque[SetAside | Future[Result | SetAside]], most: int = 1) -> Iterator[Result | SetAside]:
     """Yield what is there already, and wait while there are `most`: nothing is held back that could be safe."""
     while flight and (len(flight) >= most or _is_there(flight[0])):
         one = flight.popleft()
         yield one if isinstance(one, SetAside) else one.result()
 
 
-def _is_there(one: SetAside | Future[Outcome]) -> bool:
+def _is_there(one: SetAside | Future[Result | SetAside]) -> bool:
     return isinstance(one, SetAside) or one.done()

@@ -1,15 +1,29 @@
 """Messages over pipes: a length, then an object as `pickle` writes it. Both ends are ours."""
 
 import pickle
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 _LENGTH = 8  # bytes
 
 
+class Full(NamedTuple):
+    """Says that a process met the limit on its memory, after which nothing in it can be relied on."""
+
+
 def send(pipe: IO[bytes], message: object) -> None:
     """Write a message to an unbuffered pipe; raise OSError when nobody reads it any more."""
+    write(pipe, frame(message))
+
+
+def frame(message: object) -> bytes:
+    """Return a message as it is written."""
     body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    left = memoryview(len(body).to_bytes(_LENGTH, "big") + body)
+    return len(body).to_bytes(_LENGTH, "big") + body
+
+
+def write(pipe: IO[bytes], framed: bytes) -> None:
+    """Write a message that is framed already; raise OSError when nobody reads it any more."""
+    left = memoryview(framed)
     while left:
         left = left[pipe.write(left) :]
 

@@ -9,6 +9,7 @@ from typing import Generic, Self
 
 from marsad.engines.base import MEMORY, Prepare, Result, set_aside
 from marsad.engines.local import worker as workers
+from marsad.engines.local.processes import Copy, Fresh, Order, Process, Template, can_copy
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 from marsad.sources import SetAside
@@ -26,14 +27,13 @@ class Pool(Generic[Result]):
         prepare: Prepare | None = None,
     ) -> None:
         """Have workers with `limit` seconds for a page and `memory` bytes; each calls `prepare` first."""
-        self._read = read
+        self._order = Order(read, memory, prepare)
         self._limit = limit
-        self._memory = memory
-        self._prepare = prepare
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
-        self._lock = Lock()  # over the four below: no worker may be started behind the back of one who ends them
+        self._lock = Lock()  # over the five below: no worker may be started behind the back of one who ends them
         self._running: set[Worker[Result]] = set()
         self._idle: list[Worker[Result]] = []
+        self._template: Template | None = None
         self._clock: Thread | None = None
         self._is_closed = False
         self._closing = Event()
@@ -57,6 +57,8 @@ class Pool(Generic[Result]):
         self._threads.shutdown()
         for worker in running:
             worker.close()
+        if self._template:
+            self._template.close()
         self._closing.set()
         if self._clock:
             self._clock.join()
@@ -86,12 +88,22 @@ class Pool(Generic[Result]):
                 raise RuntimeError("the pool is closed")
             if self._idle:
                 return self._idle.pop()
-            worker = Worker(self._read, self._memory, self._prepare)
+            worker: Worker[Result] = Worker(self._start())
             self._running.add(worker)
             if not self._clock:
                 self._clock = Thread(target=self._guard, name="clock", daemon=True)
                 self._clock.start()
             return worker
+
+    def _start(self) -> Process:
+        """Return a process for a worker, with the lock held."""
+        if not can_copy():
+            return Fresh(self._order)
+        if self._template and not self._template.is_there:
+            self._template.close()
+            self._template = None
+        self._template = self._template or Template(self._order)
+        return Copy(self._template)
 
     def _drop(self, worker: Worker[Result]) -> None:
         worker.close()

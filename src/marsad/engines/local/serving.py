@@ -3,42 +3,93 @@
 import ctypes
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from time import sleep
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn, cast
 
-from marsad.engines.base import Result, read_guarded
-from marsad.engines.local.frames import receive, send
+from marsad.engines.base import read_guarded
+from marsad.engines.local.frames import Full, frame, receive, send, write
+from marsad.engines.local.processes import Order
 from marsad.engines.memory import limit_memory, settle_memory
-from marsad.model import Capture
 from marsad.sources import SetAside
 
-FULL = 71  # exit code of a worker that met the limit on its memory, after which nothing in it can be relied on
+_FULL = frame(Full())  # made while there is memory
 _PARENT_DEATH = 1  # PR_SET_PDEATHSIG
 _LOOK = 1.0  # seconds between two looks at whether the parent lives, where the kernel does not tell
 
 
 def serve() -> NoReturn:
-    """Read page after page; leave it to the process that the user talks to what a signal to all of them means."""
+    """Read pages in a process of one's own."""
+    _begin()
+    inward, outward = _take_pipes()
+    with suppress(EOFError, OSError, MemoryError):
+        _read_pages(inward, outward, _load(receive(inward)))
+    os._exit(0)
+
+
+def serve_copies() -> NoReturn:
+    """Load what reading needs, and be copied, again and again, by copies that read pages."""
+    _begin()
+    os.dup2(2, 1)
+    control = socket.socket(fileno=int(sys.argv[2]))
+    with suppress(EOFError, OSError, MemoryError), control.makefile("rb", buffering=0) as pipe:
+        read = _load(receive(cast(IO[bytes], pipe)))
+        while pipes := socket.recv_fds(control, 1, 2)[1]:
+            _bury_dead()
+            template = os.getpid()
+            copy = os.fork()
+            if not copy:
+                control.close()
+                follow(template)
+                inward, outward = (
+                    os.fdopen(end, mode, buffering=0) for end, mode in zip(pipes, ("rb", "wb"), strict=True)
+                )
+                _read_pages(inward, outward, read)
+            handle = os.pidfd_open(copy)  # before it is buried, so that its number is still its own
+            socket.send_fds(control, [b"."], [handle])
+            for end in (handle, *pipes):
+                os.close(end)
+    os._exit(0)
+
+
+def _begin() -> None:
+    """Leave it to the process that the user talks to what a signal to all of them means, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     follow(int(sys.argv[1]))
-    inward, outward = _take_pipes()
+
+
+def _load(order: Order) -> Callable[[Any], object]:
+    """Load what reading needs, within the memory that there is for it and a page together."""
+    if order.memory is not None:
+        limit_memory(order.memory)
+    if order.prepare:
+        order.prepare()
+    settle_memory()
+    return order.read
+
+
+def _bury_dead() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _read_pages(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], object]) -> NoReturn:
+    """Read page after page, until the other end of the pipes is gone."""
     try:
         with suppress(EOFError, OSError):
-            read, memory, prepare = receive(inward)
-            limit_memory(memory)
-            if prepare:
-                prepare()
             _answer(inward, outward, read)
-            settle_memory()
+            settle_memory()  # with the first page comes what only pages load
             while True:
                 _answer(inward, outward, read)
     except MemoryError:
-        os._exit(FULL)
+        with suppress(OSError, MemoryError):
+            write(outward, _FULL)
     os._exit(0)
 
 
@@ -52,7 +103,7 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return pipes
 
 
-def _answer(inward: IO[bytes], outward: IO[bytes], read: Callable[[Capture], Result]) -> None:
+def _answer(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], object]) -> None:
     send(outward, None)
     outcome = read_guarded(read, receive(inward))
     if isinstance(outcome, SetAside) and outcome.reason == "memory":

@@ -1,24 +1,18 @@
-"""One worker process and the pipes to it: it reads one page at a time, and whoever drives it may lose patience."""
+"""One worker: it reads one page at a time, and whoever drives it may lose patience."""
 
-import os
 import pickle
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from subprocess import PIPE, Popen, TimeoutExpired
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from time import monotonic
-from typing import IO, Generic, cast
+from typing import Generic
 
-from marsad.engines.base import TOO_BIG, Prepare, Result
-from marsad.engines.local.frames import receive, send
-from marsad.engines.local.serving import FULL
-from marsad.model import Capture
+from marsad.engines.base import TOO_BIG, Result
+from marsad.engines.local.frames import Full, receive, send
+from marsad.engines.local.processes import Pipes, Process
 from marsad.sources import SetAside
 
 START = 300.0  # seconds until a process is ready: some hundred times what that takes
-_GRACE = 10.0  # seconds for a process that was killed or has closed its pipe to be gone
-_SERVE = "import sys; sys.path[:] = sys.argv[2:]; from marsad.engines.local.serving import serve; serve()"
 
 
 class WorkerLost(Exception):
@@ -31,39 +25,34 @@ class WorkerLost(Exception):
 
 
 class Worker(Generic[Result]):
-    """A process that runs `read`.
+    """Drives a process."""
 
-    It is a fresh interpreter: a fork would copy the locks of other threads, and `multiprocessing` waits at exit for
-    processes that do not heed SIGTERM. Both its pipes are held by it and by us alone, so that neither side's death
-    leaves the other waiting.
-    """
-
-    def __init__(self, read: Callable[[Capture], Result], memory: int, prepare: Prepare | None = None) -> None:
-        """Start the process, which may take `memory` bytes and calls `prepare` before it is ready."""
-        command = (sys.executable, "-c", _SERVE, str(os.getpid()), *sys.path)
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, bufsize=0)
-        self._task: object = (read, memory, prepare)  # sent with the first page, under its patience
+    def __init__(self, process: Process) -> None:
+        """Drive this process, which is opened with the first page, under its patience."""
+        self._process = process
+        self._pipes: Pipes | None = None
         self._lock = Lock()  # over the two below
         self._due: tuple[float, WorkerLost] | None = None
         self._late: WorkerLost | None = None
 
-    def read(self, capture: Capture, limit: float) -> Result | SetAside:
+    def read(self, page: object, limit: float) -> Result | SetAside:
         """Return the outcome of a page; raise WorkerLost when the process dies or takes more than `limit` seconds.
 
         Somebody else must call `check` when the time is up.
         """
-        inward, outward = cast(IO[bytes], self._process.stdout), cast(IO[bytes], self._process.stdin)
         try:
             with self._patience(START, WorkerLost("crash", "the process that was to read this page did not start")):
-                if self._task:
-                    send(outward, self._task)
-                    self._task = None
+                self._pipes = self._pipes or self._process.open()
+                inward, outward = self._pipes
                 receive(inward)  # it says when it is ready, so that its start costs no page its time
             with self._patience(limit, WorkerLost("timeout", f"not read within {limit:g} seconds")):
-                send(outward, capture)
-                outcome: Result | SetAside = receive(inward)
+                send(outward, page)
+                outcome: Result | SetAside | Full = receive(inward)
         except (EOFError, OSError, pickle.UnpicklingError):
-            raise self._explain_death() from None
+            self._process.wait()
+            raise WorkerLost("crash", "the process that read this page died") from None
+        if isinstance(outcome, Full):
+            raise WorkerLost("memory", TOO_BIG)
         return outcome
 
     @contextmanager
@@ -97,22 +86,12 @@ class Worker(Generic[Result]):
             self._process.kill()
         return until - now
 
-    def _explain_death(self) -> WorkerLost:
-        with suppress(TimeoutExpired):
-            self._process.wait(_GRACE)
-        if self._process.returncode == FULL:
-            return WorkerLost("memory", TOO_BIG)
-        return WorkerLost("crash", "the process that read this page died")
-
     def kill(self) -> None:
         """End the process at once, whatever it is doing; whoever waits for it is told that it died."""
         self._process.kill()
-        with suppress(TimeoutExpired):  # it may be stuck in the kernel, where nobody can help
-            self._process.wait(_GRACE)
+        self._process.wait()
 
     def close(self) -> None:
-        """Let go of the pipes of a killed process; only for the thread that reads from it, or when that has ended."""
+        """Let go of the process; only for the thread that reads from it, or when that has ended."""
         self.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+        self._process.close()

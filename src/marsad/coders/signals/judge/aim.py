@@ -1,6 +1,7 @@
 """At whom somebody's words are directed: the parties named with them, and what speaks for each."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.judge.lens import bucket
@@ -12,6 +13,8 @@ from marsad.find.actors import ActorMention
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.model import SignalType
 
+_RECENT = 8  # parties named before the words among which one may be meant by them
+
 
 def find_aims(piece: Piece) -> list[Option]:
     """Return the parties that a piece of what is said may be directed at."""
@@ -22,15 +25,16 @@ def find_aims(piece: Piece) -> list[Option]:
         for actor in context.actors_in(min(first, piece.start), piece.end)
         if is_party(actor)
     ]
-    before = [
-        actor
-        for actor in context.findings.actors
-        if actor.end <= first and is_party(actor) and actor.codes and actor.codes != (UNKNOWN,)
-    ]
     own = set(piece.speaker.codes)
-    others = [actor for actor in before[-8:] if set(actor.codes).isdisjoint(own)]
-    options.extend(Option(party=as_party(context, actor), place="before") for actor in others[-1:])
+    named = (a for a in reversed(context.mentioned(0, first)) if a.end <= first and _is_known(a))
+    last = next((a for a in islice(named, _RECENT) if set(a.codes).isdisjoint(own)), None)
+    if last is not None:
+        options.append(Option(party=as_party(context, last), place="before"))
     return [option for option in options if set(option.party.codes) - own - {UNKNOWN}]
+
+
+def _is_known(actor: ActorMention) -> bool:
+    return is_party(actor) and bool(actor.codes) and actor.codes != (UNKNOWN,)
 
 
 def describe_aim(piece: Piece, option: Option, kind: SignalType, ruled: tuple[str, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from marsad.coders.signals.acts import complete
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
@@ -94,13 +95,13 @@ def _decide_word(judge: Judge, lenses: dict[int, Lens], candidates: list[Candida
     """Yield the likeliest of what one word may set off, or why it sets off nothing."""
     proven = next((each for each in candidates if each.proven), None)
     if proven is not None:
-        yield weigh_party(judge, replace(proven, surety=_EVEN))
+        yield weigh_party(judge, replace(complete(proven), surety=_EVEN))
         return
     lens = find_lens(lenses, candidates[0].context)
     weighed = [(judge.cue.weigh(describe_cue(lens, candidate)), candidate) for candidate in candidates]
     surety, candidate = max(weighed, key=_weight)
     if surety >= judge.look:
-        yield choose_parties(judge, replace(candidate, surety=surety))
+        yield choose_parties(judge, replace(complete(candidate), surety=surety))
     else:
         yield _reject(candidate, candidate.doubt or "the words around it speak against an act")
 

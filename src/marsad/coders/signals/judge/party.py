@@ -49,8 +49,8 @@ def find_earlier(context: Context, before: int) -> Iterator[Option]:
     for step, said in enumerate(reversed(spoken[-_BACK:])):
         if UNKNOWN not in said.codes:
             yield Option(party=speaker_of(said), place=f"spoke{step}")
-    named = [actor for actor in context.findings.actors if actor.start < context.sentence.start and _leads(actor)]
-    for actor in named[-1:]:
+    actor = next((a for a in reversed(context.mentioned(0, context.sentence.start)) if _leads(a)), None)
+    if actor is not None:
         party = Party(codes=actor.codes, person=actor.person, role=actor.role, found="named last before", mention=actor)
         yield Option(party=party, place="earlier")
 
@@ -102,50 +102,54 @@ def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]
     return features
 
 
-def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: str) -> Iterator[str]:
-    context, kind = candidate.context, load_kinds()[candidate.type]
+def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: str) -> list[str]:
+    context, kind, frame = candidate.context, load_kinds()[candidate.type], candidate.frame
     side, span = _side(cue, mention)
     lead = str(context.lead(mention, cue.end if side == "after" else context.sentence.start))
     name, named = str(candidate.type), str(mention.kind)
     rank = _rank(context, cue, mention, side)
-    gap = bucket(max(context.gap(*span), 0))
+    gap = bucket(context.gap(*span))
     clause = context.clause(cue.start) == context.clause(mention.start)
     group = f"{side}|{form}|{'spoken' if kind.spoken else 'deed'}"
-    rule = candidate.frame.act.target if candidate.frame is not None else "speech"
-    passive = candidate.frame.passive if candidate.frame is not None else False
-    yield f"{group}|rank={rank}"
-    yield f"{group}|gap={gap}"
-    yield f"{group}|lead={lead}"
-    yield f"{group}|lead={lead}|rank={rank}"
-    yield f"{group}|lead={lead}|gap={gap}"
-    yield f"{group}|clause={clause}|rank={rank}"
-    yield f"{group}|kind={named}"
-    yield f"{group}|kind={named}|lead={lead}"
-    yield f"{side}|lead={lead}|type={name}|{form}"
-    yield f"{side}|lead={lead}|rule={rule}|{form}"
-    yield f"{side}|kind={named}|type={name}"
-    yield f"{side}|passive={passive}|{form}"
-    yield f"{group}|located={mention.located}"
-    yield f"{group}|first={_is_first(context, mention)}"
-    yield f"together={kind.reciprocal}|lead={lead}|{side}"
-    yield f"{group}|joined={has_conjunction(mention.prefix)}"
-    yield f"{group}|agent={_after_by(context, mention)}"
-    yield from _describe_speech(context, cue, mention, side)
-    if candidate.frame is not None and candidate.frame.thing is not None:
-        where = "before" if mention.start < candidate.frame.thing.start else "on"
-        if mention.start <= candidate.frame.thing.start < mention.end:
+    rule = frame.act.target if frame is not None else "speech"
+    features = [
+        f"{group}|rank={rank}",
+        f"{group}|gap={gap}",
+        f"{group}|lead={lead}",
+        f"{group}|lead={lead}|rank={rank}",
+        f"{group}|lead={lead}|gap={gap}",
+        f"{group}|clause={clause}|rank={rank}",
+        f"{group}|kind={named}",
+        f"{group}|kind={named}|lead={lead}",
+        f"{side}|lead={lead}|type={name}|{form}",
+        f"{side}|lead={lead}|rule={rule}|{form}",
+        f"{side}|kind={named}|type={name}",
+        f"{side}|passive={frame is not None and frame.passive}|{form}",
+        f"{group}|located={mention.located}",
+        f"{group}|first={_is_first(context, mention)}",
+        f"together={kind.reciprocal}|lead={lead}|{side}",
+        f"{group}|joined={has_conjunction(mention.prefix)}",
+        f"{group}|agent={_after_by(context, mention)}",
+        *_describe_speech(context, cue, mention, side),
+    ]
+    if frame is not None and frame.thing is not None:
+        where = "before" if mention.start < frame.thing.start else "on"
+        if mention.start <= frame.thing.start < mention.end:
             where = "inside"
-        yield f"{group}|thing={where}|kind={named}"
+        features.append(f"{group}|thing={where}|kind={named}")
+    return features
 
 
-def _describe_speech(context: Context, cue: Hit, mention: ActorMention, side: str) -> Iterator[str]:
+def _describe_speech(context: Context, cue: Hit, mention: ActorMention, side: str) -> list[str]:
     said = context.statement_at(cue.start)
     if said is None:
-        return
+        return []
     inside = said.start <= mention.start < said.end
-    yield f"{side}|within={inside}"
-    yield f"{side}|within={inside}|speaks={mention is said.speaker_mention}"
-    yield f"own={bool(set(said.codes) & set(mention.codes))}|{said.force}"
+    return [
+        f"{side}|within={inside}",
+        f"{side}|within={inside}|speaks={mention is said.speaker_mention}",
+        f"own={bool(set(said.codes) & set(mention.codes))}|{said.force}",
+    ]
 
 
 def _side(cue: Hit, mention: ActorMention) -> tuple[str, tuple[int, int]]:
@@ -157,12 +161,11 @@ def _side(cue: Hit, mention: ActorMention) -> tuple[str, tuple[int, int]]:
 def _rank(context: Context, cue: Hit, mention: ActorMention, side: str) -> int:
     """Return how many parties that can act stand between a cue and a mention, at most three."""
     first, last = (mention.end, cue.start) if side == "before" else (cue.core_start, mention.start)
-    between = sum(is_agentive(actor) for actor in context.actors_in(first, last))
-    return min(between, 3)
+    return min(sum(map(is_agentive, context.actors_in(first, last))), 3)
 
 
 def _is_first(context: Context, mention: ActorMention) -> bool:
-    return next((a for a in context.actors if is_agentive(a)), None) is mention
+    return next(filter(is_agentive, context.actors), None) is mention
 
 
 def _after_by(context: Context, mention: ActorMention) -> bool:

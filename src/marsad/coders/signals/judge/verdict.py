@@ -15,46 +15,49 @@ def describe_records(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
         yield [*_own(candidate), *_beside(candidate, candidates, number)]
 
 
-def _own(candidate: Candidate) -> Iterator[str]:
+def _own(candidate: Candidate) -> list[str]:
     kind, name = load_kinds()[candidate.type], str(candidate.type)
     form = "piece" if candidate.said is not None else "none" if candidate.cue is None else str(find_form(candidate.cue))
     actors = min(len(candidate.actors), 2) if candidate.actors != (UNKNOWN,) else "unknown"
-    yield f"type={name}"
-    yield f"form={form}"
+    features = [f"type={name}", f"form={form}"]
     if candidate.proven:
-        yield "proven"
-        yield f"proven|rule={candidate.rule}"
-        yield f"proven|type={name}"
-        yield f"proven|form={form}|family={kind.family}"
-    yield f"form={form}|family={kind.family}"
-    yield f"actors={actors}|{form}"
-    yield f"actors={actors}|type={name}"
-    yield f"targets={bool(candidate.targets)}|type={name}"
-    yield f"lacking={candidate.lacking}"
-    yield f"doubt={bool(candidate.doubt)}|{form}"
-    yield f"found={candidate.agent.found.split(',')[0]}"
-    yield f"role={candidate.agent.role}|spoken={kind.spoken}"
-    yield f"modality={candidate.modality}|family={kind.family}"
-    yield f"attributed={candidate.attributed_to is not None}|family={kind.family}"
-    yield f"background={candidate.background}"
+        features += [
+            "proven",
+            f"proven|rule={candidate.rule}",
+            f"proven|type={name}",
+            f"proven|form={form}|family={kind.family}",
+        ]
+    return [
+        *features,
+        f"form={form}|family={kind.family}",
+        f"actors={actors}|{form}",
+        f"actors={actors}|type={name}",
+        f"targets={bool(candidate.targets)}|type={name}",
+        f"lacking={candidate.lacking}",
+        f"doubt={bool(candidate.doubt)}|{form}",
+        f"found={candidate.agent.found.split(',')[0]}",
+        f"role={candidate.agent.role}|spoken={kind.spoken}",
+        f"modality={candidate.modality}|family={kind.family}",
+        f"attributed={candidate.attributed_to is not None}|family={kind.family}",
+        f"background={candidate.background}",
+    ]
 
 
-def _beside(candidate: Candidate, candidates: Sequence[Candidate], number: int) -> Iterator[str]:
-    here = candidate.context.sentence.index
+def _beside(candidate: Candidate, candidates: Sequence[Candidate], number: int) -> list[str]:
+    kind, surety, here = candidate.type, candidate.surety, candidate.context.sentence.index
+    family = load_kinds()[kind].family
     sentence = [each for each in candidates if each.context.sentence.index == here and each is not candidate]
-    before = candidates[:number]
-    better = sum(each.surety > candidate.surety for each in sentence)
-    family = load_kinds()[candidate.type].family
-    yield f"better={min(better, 3)}"
-    yield f"beside={bucket(len(sentence))}"
-    same = [each for each in before if each.type is candidate.type]
-    again = [each for each in same if each.actors == candidate.actors]
-    yield f"told={min(len(same), 2)}|family={family}"
-    yield f"again={min(len(again), 2)}|family={family}"
-    yield f"again={bool(again)}|type={candidate.type}"
-    stronger = any(
-        each.surety > candidate.surety for each in candidates if each.type is candidate.type and each is not candidate
-    )
-    yield f"stronger={stronger}|family={family}"
-    near = any(each.type is candidate.type for each in sentence)
-    yield f"twin={near}|stronger={stronger}"
+    alike = [each for each in candidates if each.type is kind and each is not candidate]
+    before = [each for each in candidates[:number] if each.type is kind]
+    again = sum([each.actors == candidate.actors for each in before])
+    better = sum([each.surety > surety for each in sentence])
+    stronger = any(each.surety > surety for each in alike)
+    return [
+        f"better={min(better, 3)}",
+        f"beside={bucket(len(sentence))}",
+        f"told={min(len(before), 2)}|family={family}",
+        f"again={min(again, 2)}|family={family}",
+        f"again={again > 0}|type={kind}",
+        f"stronger={stronger}|family={family}",
+        f"twin={any(each.type is kind for each in sentence)}|stronger={stronger}",
+    ]

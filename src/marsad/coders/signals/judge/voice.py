@@ -1,7 +1,5 @@
 """Who says it: the parties that may speak a piece of reported speech, and what speaks for each."""
 
-from collections.abc import Iterator
-
 from marsad.coders.signals.clause import is_agentive
 from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.judge.party import Option, find_earlier
@@ -42,7 +40,7 @@ def describe_voice(piece: Piece, option: Option) -> list[str]:
     return features
 
 
-def _describe(piece: Piece, option: Option, mention: ActorMention) -> Iterator[str]:
+def _describe(piece: Piece, option: Option, mention: ActorMention) -> list[str]:
     context, said = piece.context, piece.said
     verb = said.frame_start
     before = mention.start < verb
@@ -50,16 +48,18 @@ def _describe(piece: Piece, option: Option, mention: ActorMention) -> Iterator[s
     span = (mention.end, verb) if before else (verb, mention.start)
     lead = str(context.lead(mention, context.sentence.start if before else verb))
     gap = bucket(context.distance(*span))
-    between = min(sum(is_agentive(a) for a in context.actors_in(*span)), 3)
+    between = min(sum(map(is_agentive, context.actors_in(*span))), 3)
     clause = context.clause(verb) == context.clause(mention.start)
-    yield f"v={option.place}|{side}|gap={gap}"
-    yield f"v={option.place}|{side}|lead={lead}"
-    yield f"v={side}|lead={lead}|kind={mention.kind}"
-    yield f"v={side}|rank={between}|lead={lead}"
-    yield f"v={side}|gap={gap}|lead={lead}"
-    yield f"v={side}|rank={between}|force={said.force}"
-    yield f"v={side}|rank={between}|shape={said.rule}"
-    yield f"v={side}|clause={clause}|lead={lead}"
-    yield f"v={side}|joined={has_conjunction(mention.prefix)}"
-    first = next((a for a in context.actors if is_agentive(a)), None)
-    yield f"v={side}|first={first is mention}"
+    first = next(filter(is_agentive, context.actors), None)
+    return [
+        f"v={option.place}|{side}|gap={gap}",
+        f"v={option.place}|{side}|lead={lead}",
+        f"v={side}|lead={lead}|kind={mention.kind}",
+        f"v={side}|rank={between}|lead={lead}",
+        f"v={side}|gap={gap}|lead={lead}",
+        f"v={side}|rank={between}|force={said.force}",
+        f"v={side}|rank={between}|shape={said.rule}",
+        f"v={side}|clause={clause}|lead={lead}",
+        f"v={side}|joined={has_conjunction(mention.prefix)}",
+        f"v={side}|first={first is mention}",
+    ]

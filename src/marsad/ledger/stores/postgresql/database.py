@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import pq
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LostError
 from marsad.ledger.stores.base import Match
 from marsad.ledger.stores.postgresql import checking, loading, schema, search
 from marsad.ledger.stores.postgresql.connections import Connection, Connector
@@ -33,6 +33,7 @@ class PostgresDatabase:
         self._name, self._schema = connector.place.name, connector.place.schema
         self._db: Connection | None = connector.connect()
         self._block = False  # whether a transaction or snapshot is open
+        self._later: tuple[str, ...] = ()  # indexes to be made when all is loaded
         self._sent = ExitStack()  # closes when what was sent and not waited for is done
         self._numbers = count(1)
         # One writer at a time, as with SQLite: what is written hangs on what was read in the same transaction.
@@ -179,7 +180,7 @@ class PostgresDatabase:
 
     def _connect_anew(self) -> Connection:
         if self._block:
-            raise LedgerError(f"{self._name} lost its connection; what was being written was not kept; run again")
+            raise LostError(f"{self._name} lost its connection; what was being written was not kept; run again")
         return self._connector.connect()
 
     def _is_lost(self) -> bool:
@@ -223,8 +224,8 @@ class PostgresDatabase:
         return loading.list_columns(self, table)
 
     def begin_load(self) -> None:
-        """Have references wait that point to what comes later."""
-        loading.begin_load(self)
+        """Have references and indexes wait for what comes."""
+        self._later = loading.begin_load(self)
 
     def load(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows by the server's own way of loading."""
@@ -237,8 +238,8 @@ class PostgresDatabase:
         self._run_alone(copy)
 
     def end_load(self) -> None:
-        """Prove references, move keys on, count for the planner."""
-        loading.end_load(self)
+        """Make indexes, prove references, move keys on, count for the planner."""
+        loading.end_load(self, self._later)
 
     def find_schema(self) -> int:
         """Return the schema that the tables say they have."""
