@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import pq
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LostError
 from marsad.ledger.stores.base import Match
 from marsad.ledger.stores.postgresql import checking, loading, schema, search
 from marsad.ledger.stores.postgresql.connections import Connection, Connector
@@ -180,7 +180,7 @@ class PostgresDatabase:
 
     def _connect_anew(self) -> Connection:
         if self._block:
-            raise LedgerError(f"{self._name} lost its connection; what was being written was not kept; run again")
+            raise LostError(f"{self._name} lost its connection; what was being written was not kept; run again")
         return self._connector.connect()
 
     def _is_lost(self) -> bool:
