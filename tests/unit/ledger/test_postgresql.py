@@ -51,6 +51,14 @@ def test_a_page_takes_few_ways_to_the_server(address):
     assert 10 < ways["waits"] < 40
 
 
+def test_a_client_library_without_pipelines_does_the_same(address, monkeypatch):
+    monkeypatch.setattr("psycopg.Pipeline.is_supported", lambda: False)
+    with Ledger.open(address) as ledger:
+        assert ledger.add(numbered(1), run="run", at=AT).status is AddStatus.NEW
+        assert list(ledger.reconcile()) != []
+        assert ledger.check() == ()
+
+
 def do_three(ledger, second):
     """Do three things in a transaction without looking at their answers, the second of which cannot be done."""
     with ledger._explained(), ledger._db.transaction():
