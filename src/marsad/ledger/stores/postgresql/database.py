@@ -138,7 +138,7 @@ class PostgresDatabase:
 
     def _gather(self) -> None:
         """From now on send what is asked without waiting for the answer, until one is looked at."""
-        if self._db is not None:
+        if self._db is not None and psycopg.Pipeline.is_supported():  # a client library older than 14 has no pipelines
             self._sent.enter_context(self._db.pipeline())
 
     def _settle(self) -> None:
