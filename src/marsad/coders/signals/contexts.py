@@ -1,6 +1,6 @@
 """From an article's findings to its sentences, each with what the rules look at: names, cues, clause borders."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import itemgetter
@@ -30,7 +30,8 @@ _END, _SPAN = itemgetter(1), itemgetter(0, 1)  # of a hit
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
     """Return a context for each sentence in which something may be told: that has a cue or begins what is said."""
-    said = {findings.scan.sentence_at(found.start).index for found in findings.statements}
+    firsts = [sentence.start for sentence in findings.scan.sentences]
+    said = {max(bisect_right(firsts, found.start) - 1, 0) for found in findings.statements}
     starts = (
         [actor.start for actor in findings.actors],
         [place.start for place in findings.places],
