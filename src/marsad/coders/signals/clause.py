@@ -182,6 +182,20 @@ class Context(msgspec.Struct, frozen=True, dict=True):
                     return True
         return False
 
+    def has_before(self, position: int, count: int, *roles: CueRole) -> bool:
+        """Tell whether a cue of any of the roles starts in the `count` tokens before `position`."""
+        for role in roles:
+            if role in self.by_role:
+                return self.has_cue(self.words_back(position, count), position, *roles)
+        return False
+
+    def has_after(self, position: int, count: int, *roles: CueRole) -> bool:
+        """Tell whether a cue of any of the roles starts in the `count` tokens from `position` on."""
+        for role in roles:
+            if role in self.by_role:
+                return self.has_cue(position, self.words_on(position, count), *roles)
+        return False
+
     def words_back(self, position: int, count: int) -> int:
         """Return the offset `count` tokens before `position`, within the sentence."""
         index = max(bisect_left(self.token_starts, position) - count, 0)

@@ -155,7 +155,7 @@ def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
     if hit.suffix and _TAA in context.quote(hit.core_end, hit.end):
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
-        return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
+        return not context.has_before(hit.start, 1, CueRole.NEGATION)
     if cue.form is not Form.NOUN and _is_led(context, hit):
         return True
     return cue.form is Form.PERFECT and _is_masdar(context, hit)
@@ -222,7 +222,7 @@ def _is_that(context: Context, token: Token) -> bool:
     """Tell whether a token is the "that" which nouns follow, and no part of "after" or "it happened before"."""
     if token.text not in _THAT:
         return False
-    if context.has_cue(context.words_back(token.start, _BEFALL_REACH), token.start, CueRole.BEFALL):
+    if context.has_before(token.start, _BEFALL_REACH, CueRole.BEFALL):
         return False
     led = context.cues_in(context.words_back(token.start, 2), token.end, CueRole.GROUND, CueRole.PAST)
     return not any(hit.end == token.end for hit, _ in led)
@@ -299,7 +299,7 @@ def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
     passive = cue.passive or is_vowelled_passive(context, hit, cue.form)
     if cue.form is Form.NOUN or passive or not struck or hit.suffix:
         return hit.end
-    if _has_subject(context, hit) or context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
+    if _has_subject(context, hit) or context.has_before(hit.start, 2, CueRole.PRONOUN):
         return hit.end
     first = context.first_actor(hit.end, context.words_on(hit.end, 1))
     if first is not None:
