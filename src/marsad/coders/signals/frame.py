@@ -26,7 +26,7 @@ _REACH = 14  # words within which carriers are looked for
 STRIKERS = frozenset({"forces", "fighters", "missile", "weapon", "platform", "strike"})
 _OF_ANOTHER = (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)  # what leads a thing to which no accident happens
 _USE = "use"
-_ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
+_ABOUT = frozenset({chr(0x0639) + chr(0x0646)})  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
 )
@@ -142,7 +142,7 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
 
 def is_vowelled_passive(context: Context, hit: Hit, form: Form) -> bool:
     """Tell whether a past verb bears the vowel of the passive: on its first letter, after an alif on a later one."""
-    if form is not Form.PERFECT:
+    if form is not Form.PERFECT or _DAMMA not in context.findings.scan.article.text:
         return False
     word = context.quote(hit.core_start, hit.core_end)
     return _DAMMA in (word[1:_LATER] if word.startswith(_ALIF) else word[1:2])
@@ -267,7 +267,7 @@ def _counts(context: Context, number: Hit, thing: Hit) -> bool:
 def _is_apart(context: Context, hit: Hit, start: int, thing: Hit, cue: ActCue) -> bool:
     """Tell whether "after", "about" or "of" makes a thing part of another phrase than the verb's object."""
     if cue.act.transitive and (
-        context.word_before(thing.start) == _ABOUT or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
+        context.is_after(thing.start, _ABOUT) or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
     ):
         return True
     suffers = context.has_cue(hit.start, hit.end, CueRole.SUFFER)  # "came under", which takes its object by "to"

@@ -15,7 +15,7 @@ _QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
 _TOLL = 12  # words before a strike within which those it killed are told
 _OPENING = 2  # words of a clause before the noun that it is about
 _ORDERED = 4  # words before "that" within which somebody decides what follows
-_IF = chr(0x0625) + chr(0x0646)  # "if" before a perfect; "that" is spelled otherwise or stands before a noun
+_IF = frozenset({chr(0x0625) + chr(0x0646)})  # "if" before a perfect; "that" is spelled otherwise or before a noun
 _THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
@@ -109,13 +109,13 @@ def _why_verb_not(context: Context, frame: Frame) -> str:
 def _after_if(context: Context, frame: Frame) -> bool:
     """Tell whether a past verb follows "if", which before nouns means "that"."""
     verb = frame.form is Form.PERFECT or (bool(frame.chain) and frame.chain[-1][1].verb)
-    return verb and context.word_before(frame.start) == _IF
+    return verb and context.is_after(frame.start, _IF)
 
 
 def _in_that_clause(context: Context, hit: Hit) -> bool:
     """Tell whether an imperfect follows "that" without being decided on, or led by "after" and "before"."""
     that = context.token_before(hit.start)
-    if that is None or context.word_before(hit.start) not in _THAT:
+    if that is None or not context.is_after(hit.start, _THAT):
         return False
     told = (CueRole.ORDER, CueRole.PLAN, CueRole.GROUND, CueRole.SETTING, CueRole.PAST)
     return not context.has_cue(context.words_back(that.start, _ORDERED), hit.start, *told)

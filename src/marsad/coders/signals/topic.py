@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 
 from marsad.coders.base import Findings
@@ -47,13 +47,14 @@ def _words(findings: Findings) -> list[str]:
     for sentence in findings.scan.sentences:
         for number in sentence.signs:
             counts.pop(sentence.tokens[number].text, None)
-    return [*spread("w=", counts), *spread("often=", [stem for stem, count in counts.items() if count >= _OFTEN])]
+    often = compress(counts, map(_OFTEN.__le__, counts.values()))
+    return [*spread("w=", counts), *spread("often=", often)]
 
 
 def _parties(findings: Findings) -> list[str]:
     named = [actor.codes for actor in findings.actors if actor.kind is not ActorKind.OUTLET]
     counts = Counter(chain.from_iterable(named))
-    often = [code for code, count in counts.items() if count >= _OFTEN]
+    often = compress(counts, map(_OFTEN.__le__, counts.values()))
     return [*spread("party=", counts), *spread("main=", often), f"parties={bucket(len(counts))}"]
 
 
