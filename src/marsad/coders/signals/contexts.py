@@ -47,14 +47,8 @@ def make_contexts(findings: Findings) -> tuple[Context, ...]:
 
 def _find_acts(sentence: Sentence, named: set[str]) -> tuple[Hit, ...]:
     """Return the cues of acts that ask for nothing, or for what the sentence names."""
-    found = []
-    for hit in sentence.of(ActCue):
-        act = hit.item.act  # type: ignore[attr-defined]
-        if act.agent_class and act.agent_class not in named:
-            continue
-        if not act.objects or act.place or not named.isdisjoint(act.objects):
-            found.append(hit)
-    return tuple(found)
+    cues = sentence.of(ActCue)
+    return tuple([hit for hit in cues if not (needs := hit[6].needs) or not needs.isdisjoint(named)])  # type: ignore[attr-defined]
 
 
 def _make_context(

@@ -51,11 +51,13 @@ def is_party(actor: ActorMention) -> bool:
 
 def as_party(context: Context, actor: ActorMention, found: str) -> Party:
     """Return the party of a mention with those that "and" joins to it."""
-    group = [actor, *coordinated(context, actor)]
     if actor.codes == (UNKNOWN,) and is_definite(context, actor):
         side = find_carried(context, actor.start)
         return replace(side, found=found) if side.codes else Party(codes=actor.codes, found=found, mention=actor)
-    codes = tuple(dict.fromkeys(code for member in group for code in resolve_codes(context, member)))[:_MOST_PARTIES]
+    named = [*resolve_codes(context, actor)]
+    for member in coordinated(context, actor):
+        named += resolve_codes(context, member)
+    codes = tuple(dict.fromkeys(named))[:_MOST_PARTIES]
     return Party(codes=codes, person=actor.person, role=actor.role, found=found, mention=actor)
 
 
