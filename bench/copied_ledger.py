@@ -38,6 +38,7 @@ _COLUMNS = {  # whose key a number is, or that a text is to be looked through; a
         "key": "article",
         "reading": "reading",
         "claimed": "reading",
+        "reconciled": "reading",
         "run": "run",
         "trace": "trace",
     },

@@ -8,10 +8,13 @@ Times are seconds by the clock; CPU seconds are those of this process alone, sin
 
 import argparse
 import tempfile
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import psycopg
 
@@ -25,12 +28,34 @@ QUERIES = ("نووي", "إيران", "الوكالة الدولية", "تخصي�
 
 
 class Step(NamedTuple):
-    """What was done, how often, and how long it took all together."""
+    """What was done, how often, how long it took all together, and how many ways to a server it took."""
 
     name: str
     times: int
     clock: float
     cpu: float
+    ways: int
+
+
+@contextmanager
+def counting_ways() -> Iterator[Counter[str]]:
+    """Count how often the driver waits for a server: for an answer, or for all that was sent in a pipeline."""
+    ways: Counter[str] = Counter()
+    wait, fetch = psycopg.Connection.wait, psycopg.Pipeline._fetch_gen
+
+    def count_wait(self: Any, *given: Any, **more: Any) -> Any:  # noqa: ANN401 (as the driver has it)
+        ways["waits"] += self._pipeline is None
+        return wait(self, *given, **more)
+
+    def count_fetch(self: Any, *given: Any, **more: Any) -> Any:  # noqa: ANN401
+        ways["waits"] += 1
+        return fetch(self, *given, **more)
+
+    with (
+        patch.object(psycopg.Connection, "wait", count_wait),
+        patch.object(psycopg.Pipeline, "_fetch_gen", count_fetch),
+    ):
+        yield ways
 
 
 def make_readings(pages: int) -> list[Reading]:
@@ -43,9 +68,10 @@ def run(address: LedgerAddress, readings: Sequence[Reading]) -> list[Step]:
     steps = []
 
     def measure(name: str, count: int, do: Callable[[], object]) -> None:
-        clock, cpu = perf_counter(), process_time()
-        do()
-        steps.append(Step(name, count, perf_counter() - clock, process_time() - cpu))
+        with counting_ways() as ways:
+            clock, cpu = perf_counter(), process_time()
+            do()
+            steps.append(Step(name, count, perf_counter() - clock, process_time() - cpu, ways["waits"]))
 
     with Ledger.open(address) as ledger:
         measure("add", len(readings), lambda: [ledger.add(one, run="bench", at="2026-01-01") for one in readings])
@@ -71,7 +97,7 @@ def copy(source: LedgerAddress, target: LedgerAddress) -> Step:
     clock, cpu = perf_counter(), process_time()
     with Ledger.open(source, readonly=True) as held, Ledger.open(target) as fresh:
         rows = list(held.copy_to(fresh))[-1]
-    return Step("copy to a server", rows, perf_counter() - clock, process_time() - cpu)
+    return Step("copy to a server", rows, perf_counter() - clock, process_time() - cpu, 0)
 
 
 def name_schema(server: str, schema: str) -> str:
@@ -105,12 +131,15 @@ def main() -> None:
             for place in (server, other):
                 drop(place)
     print(f"{len(readings)} pages")
-    print("| step | times | file, s | server, s | server/file | file, CPU s | server, CPU s of the client |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print(
+        "| step | times | file, s | server, s | server/file | file, CPU s | server, CPU s of the client | ways a time |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for one, two in rows:
         times = f"{one.clock:.2f} | {two.clock:.2f} | {two.clock / one.clock:.1f} | {one.cpu:.2f} | {two.cpu:.2f}"
+        times += f" | {two.ways / two.times:.1f}"
         print(f"| {one.name} | {one.times} | {times} |")
-    print(f"| {copied.name} | {copied.times} rows | | {copied.clock:.2f} | | | {copied.cpu:.2f} |")
+    print(f"| {copied.name} | {copied.times} rows | | {copied.clock:.2f} | | | {copied.cpu:.2f} | |")
 
 
 if __name__ == "__main__":

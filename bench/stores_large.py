@@ -156,6 +156,7 @@ def run(source: Path, server: LedgerPlace, folder: Path) -> list[str]:
     """Copy, ask, write; return the lines of the report."""
     file = folder / "large.ledger"
     shutil.copyfile(source, file)
+    Ledger.open(file).close()  # which brings an older one up to date
     load = os.getloadavg()[0]
     rows, seconds = copy(file, server)
     size, held = measure_size(server), file.stat().st_size

@@ -60,6 +60,7 @@ NETWORK = {
 # processes over a pair of sockets that nobody else can reach.
 ALLOWED = {
     "app/apprising.py": {"apprise"},
+    "early.py": {"socket"},
     "engines/local/processes.py": {"socket"},
     "engines/local/serving.py": {"socket"},
 }

@@ -17,7 +17,7 @@ def test_counts_are_the_same_each_time_and_show_a_slowed_stage(monkeypatch):
     find = stages.find_speech
     monkeypatch.setattr(stages, "find_speech", lambda *found: (find(*found), find(*found), find(*found))[0])
     slowed = guard.count()
-    assert slowed["speech"] == pytest.approx(3 * first["speech"], rel=0.01)
+    assert slowed["speech"] == pytest.approx(3 * first["speech"], rel=0.03)  # its hits are put in place once
     rows, fine = guard.compare(slowed, first)
     assert not fine
     assert rows[-1].startswith("a loss of speed: 1.")

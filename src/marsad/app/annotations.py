@@ -1,5 +1,6 @@
 """Readings in the codebook's JSON form, with offsets, rule ids and versions beside what the codebook asks for."""
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from marsad.model import (
     BlockKind,
+    Capture,
     DateMention,
     Figure,
     Provenance,
@@ -36,6 +38,13 @@ def annotate(doc: Raw) -> Raw:
         return to_annotation(read_capture(capture))
     except ExtractError as error:
         return make_empty(capture.name, error.reason, error.message)
+
+
+def write_annotation(lines: bool, capture: Capture) -> str:
+    """Return the annotation of a page as JSON, in one line or in several: whoever reads the page writes it."""
+    from marsad.pipeline import read_capture
+
+    return json.dumps(to_annotation(read_capture(capture)), ensure_ascii=False, indent=None if lines else 2)
 
 
 def to_annotation(reading: Reading) -> Raw:

@@ -15,7 +15,7 @@ from marsad.app import desk_commands as desks
 from marsad.app.alert_commands import alerts
 from marsad.app.brief_command import BRIEF, brief
 from marsad.app.code_command import CODE, code
-from marsad.app.command import CODES, use_reference
+from marsad.app.command import CODES, begin_workers, use_reference
 from marsad.app.command import list_examples as _examples
 from marsad.app.command import open_screen as _screen
 from marsad.app.command import place_archive as _archive
@@ -117,6 +117,7 @@ def read(
     cannot be read are set aside with the reason, and the run goes on. What is
     fetched from the network is kept byte for byte in the evidence archive.
     """
+    begin_workers(jobs, "marsad.pipeline", "marsad.reconcile.stories")
     from marsad.app.reading import run_read
 
     screen, path = _screen(context), _ledger(ledger)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.app.command import list_examples, open_screen
+from marsad.app.command import begin_workers, list_examples, open_screen
 from marsad.app.errors import AppError
 from marsad.app.options import Jobs, Json, Patience
 
@@ -57,6 +57,7 @@ def code(
     if out is None:
         if engine or cluster or json:
             raise AppError("--engine, --cluster and --json are for shards: name a folder with --out DIR")
+        begin_workers(jobs, "marsad.pipeline", "marsad.app.annotations")
         from marsad.app.coding import run_code
 
         raise typer.Exit(run_code(screen, paths, jobs=jobs, limit=timeout, lines=jsonl))

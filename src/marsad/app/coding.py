@@ -1,15 +1,12 @@
 """`marsad code`: annotations on standard output, no ledger."""
 
-import json
 from collections.abc import Sequence
 from functools import partial
 
-from marsad.app.annotations import to_annotation
+from marsad.app.annotations import write_annotation
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.intake import read_places
 from marsad.app.terminal import Screen
-from marsad.model import Capture
-from marsad.pipeline import read_capture
 from marsad.sources import SetAside
 
 
@@ -22,8 +19,3 @@ def run_code(screen: Screen, places: Sequence[str], *, jobs: int, limit: float |
         else:
             screen.raw(outcome)
     return code
-
-
-def write_annotation(lines: bool, capture: Capture) -> str:
-    """Return the annotation of a page as JSON, in one line or in several: whoever reads the page writes it."""
-    return json.dumps(to_annotation(read_capture(capture)), ensure_ascii=False, indent=None if lines else 2)

@@ -43,6 +43,14 @@ def use_reference() -> None:
         use_folder(own)
 
 
+def begin_workers(jobs: int, *modules: str) -> None:
+    """Have the process begun that workers are copies of, where there will be several: it loads while we do."""
+    if (jobs or os.cpu_count() or 1) > 1:
+        from marsad.early import begin
+
+        begin(*modules)
+
+
 def place_archive(given: Path | None, ledger: "LedgerPlace") -> Path:
     """Return where the ledger's archive is, as given or as the environment says."""
     return find_archive(given, ledger.file, os.environ)

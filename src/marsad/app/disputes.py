@@ -9,7 +9,7 @@ from rich.text import Text
 from marsad.app.episode_list import Choice, describe_days
 from marsad.app.episode_show import Told, read_telling
 from marsad.app.errors import FINE
-from marsad.app.gathering import Gathered, load_gathered
+from marsad.app.gathering import Gathered, gather
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
@@ -33,8 +33,9 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
 def run_disputes(screen: Screen, path: LedgerPlace, wanted: Choice, *, as_json: bool) -> int:
     """Print the disputed episodes that `wanted` lets through; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(screen, ledger)
-        disputed = (one for one in gathered.found.episodes if one.status is Status.DISPUTED and wanted.takes(one))
+        asked = msgspec.structs.replace(wanted.make_filter(), status=(Status.DISPUTED,))
+        disputed = tuple(ledger.episodes(asked))
+        gathered = gather(screen, ledger, disputed)
         found = [read_dispute(ledger, gathered, episode) for episode in disputed]
     for dispute in found:
         if as_json:

@@ -7,13 +7,13 @@ import msgspec
 from rich.text import Text
 
 from marsad.app.errors import FINE
-from marsad.app.gathering import Gathered, load_gathered
+from marsad.app.gathering import Gathered, gather
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.scale import make_level_json
 from marsad.app.terminal import Screen
 from marsad.app.timeline import UNDATED, parse_day
-from marsad.ledger import LedgerPlace
+from marsad.ledger import EpisodeFilter, LedgerPlace
 from marsad.measure.levels import Level, find_level
 from marsad.measure.levels.published import sign_level
 from marsad.model import Basis, Modality, Precision, SignalType, When
@@ -45,11 +45,11 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         late = self.until is not None and (since is None or since > self.until)
         return not early and not late and (not self.parties or bool({*self.parties} & {*parties}))
 
-    def takes(self, episode: Episode) -> bool:
-        """Tell whether an episode is to be shown."""
-        fits = not self.types or episode.type in self.types
-        stands = not self.status or episode.status in self.status
-        return fits and stands and self.lets(episode.since, episode.until, (*episode.actors, *episode.targets))
+    def make_filter(self) -> EpisodeFilter:
+        """Return what to ask the ledger for."""
+        return EpisodeFilter(
+            since=self.since, until=self.until, types=self.types, parties=self.parties, status=self.status
+        )
 
 
 def make_choice(
@@ -72,12 +72,14 @@ def make_choice(
 def run_episodes(screen: Screen, path: LedgerPlace, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print the episodes that `wanted` lets through, by day; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(screen, ledger)
-    found = [episode for episode in gathered.found.episodes if wanted.takes(episode)]
-    found.sort(key=lambda one: (one.since is None, one.since or date.max, one.id))
-    if not as_json and len(found) > limit:
-        screen.say(f"the latest {limit} of {len(found)}; narrow the choice, or raise --limit", style="dim")
-    for episode in found[-limit:]:
+        asked = wanted.make_filter()
+        number = ledger.count_episodes(asked)
+        last = msgspec.structs.replace(asked, limit=limit, offset=max(number - limit, 0))
+        found = tuple(ledger.episodes(last))
+        gathered = gather(screen, ledger, found)
+    if not as_json and number > limit:
+        screen.say(f"the latest {limit} of {number}; narrow the choice, or raise --limit", style="dim")
+    for episode in found:
         if as_json:
             level = find_highest(gathered, episode)
             whole = {"episode": episode, "level": make_level_json(level) if level else None}

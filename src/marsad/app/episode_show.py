@@ -8,7 +8,7 @@ from rich.text import Text
 from marsad.app.context import Context, find_context
 from marsad.app.episode_list import STYLES, describe_days, find_highest
 from marsad.app.errors import FINE
-from marsad.app.gathering import UNNAMED, Gathered, load_gathered
+from marsad.app.gathering import UNNAMED, Gathered, gather
 from marsad.app.labels import describe_parties, describe_record
 from marsad.app.opening import open_ledger
 from marsad.app.rows import Row, print_rows
@@ -34,7 +34,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 def run_episode(screen: Screen, path: LedgerPlace, name: str, *, as_json: bool) -> int:
     """Print the episode whose id, or a record of which, begins with `name`; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered, episode = load_gathered(screen, ledger), ledger.episode(name)
+        episode = ledger.episode(name)
+        gathered = gather(screen, ledger, [episode], placed=True)
         told = [read_telling(ledger, gathered, record) for record in episode.tellings]
         judged = [entry for entry in ledger.episode_judgements(episode.id) if is_persons(entry)]
     links = gathered.links_of(episode)

@@ -1,20 +1,26 @@
-"""What the records of a ledger amount to: episodes with their tellings and sources, ready for commands and desks."""
+"""What the records of a ledger amount to: episodes with their tellings and sources, ready for commands and desks.
+
+Most commands ask for some episodes and load no more than is about these, so that they are as quick on a ledger of a
+million articles; the desks of talks and posture read all.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
 from marsad.app.context import find_context
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger, SignalFilter, TimelineRow
+from marsad.ledger import Ledger, SignalFilter, SpokenFilter, TimelineRow
 from marsad.model import Signal, SignalType, Statement
-from marsad.model.episode import Episode, Link, LinkKind, Telling
+from marsad.model.episode import Episode, Link, LinkKind, Saying, Telling
 from marsad.reconcile.episodes import Reconciled
 from marsad.reconcile.material import Material
-from marsad.reconcile.sayings import trace_sayings
+from marsad.reconcile.sayings import iterate_sayings, list_spoken
 
 UNNAMED = "agencies without a name"
+_RECORD = 2_000  # tellings of what a party said before, the latest, among which its words are placed
 _SENTENCES = frozenset(  # types of which the desks read the whole sentence
     {
         SignalType.AGREEMENT,
@@ -31,17 +37,18 @@ _SENTENCES = frozenset(  # types of which the desks read the whole sentence
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """All signals of a ledger, made ready, and what they amount to; `sources` names each article's upstream source."""
+    """Episodes with their signals, made ready; `sources` names each article's upstream source.
+
+    `rows` and `tellings` hold what the episodes' records are linked to, too. `sayings` place what is said in them in
+    the records of parties, where that was asked for.
+    """
 
     rows: Mapping[str, TimelineRow]
     tellings: Mapping[str, Telling]
     statements: Mapping[str, tuple[Statement, ...]]
     sources: Mapping[str, str]
     found: Reconciled
-
-    def episodes_of(self) -> dict[str, str]:
-        """Return the episode of each record."""
-        return {record: episode.id for episode in self.found.episodes for record in episode.tellings}
+    sayings: tuple[Saying, ...] = ()
 
     def outlets(self, episode: Episode) -> tuple[str, ...]:
         """Return who publishes an episode's tellings, each once; a page without an outlet counts by its place."""
@@ -64,28 +71,76 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
 
     def _link_repeats(self, records: set[str], parties: tuple[str, ...]) -> Iterator[Link]:
         """Yield what the statements among records say again, of all that their parties had said."""
-        said = [one for one in self.tellings.values() if {*parties} & {*one.actors}]
-        for saying in trace_sayings(said, self.episodes_of()):
+        for saying in self.sayings:
             if saying.record in records and saying.earlier and saying.party in parties:
                 why = (saying.novelty.value, *saying.why)
                 yield Link(kind=LinkKind.RESTATES, source=saying.record, target=saying.earlier, score=1.0, why=why)
 
 
-def load_gathered(screen: Screen, ledger: Ledger) -> Gathered:
-    """Return what a ledger's signals amount to, as `marsad reconcile` left it; say where some are not yet in it."""
+def gather(screen: Screen, ledger: Ledger, episodes: Sequence[Episode], *, placed: bool = False) -> Gathered:
+    """Return some episodes with what is about them; say where signals are not yet in episodes.
+
+    `placed` has what is said in them placed in the record of its party, among what it said last.
+    """
+    warn_waiting(screen, ledger)
+    own = list(dict.fromkeys(record for episode in episodes for record in episode.tellings))
+    links = ledger.links(tuple(own))
+    sayings = tuple(_place(ledger, episodes)) if placed else ()
+    linked = {end for link in links for end in (link.source, link.target)}
+    wanted = {*own, *linked, *(saying.earlier for saying in sayings if saying.earlier)}
+    told, rows = ledger.tellings_of(sorted(wanted)), ledger.rows_of(sorted(wanted))
+    articles = sorted({rows[record].article.id for record in own if record in rows})
+    return Gathered(
+        rows=rows,
+        tellings={record: telling for record, (telling, _) in told.items()},
+        statements=_group(ledger.statements_of(articles)),
+        sources={telling.article: source or UNNAMED for telling, source in told.values()},
+        found=Reconciled(episodes=tuple(episodes), links=links, judgements=()),
+        sayings=sayings,
+    )
+
+
+def warn_waiting(screen: Screen, ledger: Ledger) -> None:
+    """Say how many signals are not in episodes yet, where some are not."""
     if waiting := ledger.waiting():
         screen.note(f"{waiting} signals are not in episodes yet; run marsad reconcile")
+
+
+def _place(ledger: Ledger, episodes: Collection[Episode]) -> Iterator[Saying]:
+    """Yield what episodes of words are in the records of their parties."""
+    spoken = [one for one in episodes if one.type in list_spoken() and one.since]
+    for party in sorted({party for one in spoken for party in one.actors}):
+        ours = {one.id for one in spoken if party in one.actors}
+        until = max(one.since for one in spoken if one.since and one.id in ours)
+        told = ledger.spoken(SpokenFilter(party=party, types=list_spoken(), until=until, limit=_RECORD))
+        owners = {telling.record: episode for telling, episode in told}
+        placed = {record for record, episode in owners.items() if episode in ours}
+        said = iterate_sayings((telling for telling, _ in told), owners, partial(_is_among, placed))
+        yield from (one for one in said if one.party == party)
+
+
+def _is_among(records: Collection[str], telling: Telling) -> bool:
+    return telling.record in records
+
+
+def _group(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.article].append(statement)
+    return {article: tuple(ours) for article, ours in said.items()}
+
+
+def load_gathered(screen: Screen, ledger: Ledger) -> Gathered:
+    """Return what all of a ledger's signals amount to, as `marsad reconcile` left it; say where some are not in it."""
+    warn_waiting(screen, ledger)
     told = list(ledger.tellings())
     known = {telling.record for telling, _ in told}
     rows = ledger.timeline(SignalFilter(earlier=True))
-    said: defaultdict[str, list[Statement]] = defaultdict(list)
-    for entry in ledger.entries("statement"):
-        if isinstance(entry.record, Statement):
-            said[entry.record.article].append(entry.record)
+    entries = (entry.record for entry in ledger.entries("statement"))
     return Gathered(
         rows={row.signal.id: row for row in rows if row.signal.id in known},
         tellings={telling.record: telling for telling, _ in told},
-        statements={article: tuple(statements) for article, statements in said.items()},
+        statements=_group(record for record in entries if isinstance(record, Statement)),
         sources={telling.article: source or UNNAMED for telling, source in told},
         found=Reconciled(episodes=tuple(ledger.episodes()), links=ledger.links(), judgements=()),
     )

@@ -6,7 +6,7 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Any, NamedTuple, TypeVar
 
-from marsad.app.behind import Behind
+from marsad.app.behind import Behind, Job
 from marsad.app.opening import open_ledger
 from marsad.ledger import Ledger, LedgerPlace
 
@@ -78,6 +78,10 @@ class Memory:
 
         self._behind.keep_doing((place, name), find_anew)
         done.wait(_PATIENCE)
+
+    def prepare(self, name: Hashable, job: Job) -> None:
+        """Have something done soon that nobody should wait for when it is needed first."""
+        self._behind.do(name, job)
 
     def close(self) -> None:
         """Find out nothing more behind anybody's back."""

@@ -1,20 +1,21 @@
 """`marsad said`: the statement ledger of a speaker or a party."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from rich.text import Text
 
 from marsad.app.episode_list import Choice
 from marsad.app.errors import FINE, AppError
-from marsad.app.gathering import load_gathered
+from marsad.app.gathering import warn_waiting
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import LedgerPlace, TimelineRow
+from marsad.ledger import Ledger, LedgerPlace, TimelineRow
 from marsad.model.episode import Novelty, Saying
 from marsad.reconcile.sayings import trace_sayings
 
+_EVERYBODY = 1_000_000  # persons of a ledger at most
 STYLES = {Novelty.ESCALATES: "bold red", Novelty.NEW: "yellow", Novelty.REPEAT: "dim", Novelty.SOFTENS: "green"}
 
 
@@ -29,38 +30,47 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 def run_said(screen: Screen, path: LedgerPlace, name: str, wanted: Choice, *, limit: int, as_json: bool) -> int:
     """Print what the speaker or party `name` said over time; return the exit code."""
     with open_ledger(path) as ledger:
-        gathered = load_gathered(screen, ledger)
-    sayings = trace_sayings(gathered.tellings.values(), gathered.episodes_of())
-    mine = find_sayings(sayings, name)
-    found = [read_saying(gathered.rows, one) for one in mine if wanted.lets(one.day, one.day, (one.party,))]
-    for said in found[:limit]:
+        warn_waiting(screen, ledger)
+        mine = [one for one in find_sayings(ledger, name) if wanted.lets(one.day, one.day, (one.party,))]
+        shown = mine[:limit]
+        rows = ledger.rows_of([each for one in shown for each in (one.record, one.earlier) if each])
+    found = [read_saying(rows, one) for one in shown]
+    for said in found:
         if as_json:
             screen.raw(msgspec.json.encode(said).decode())
         else:
             print_saying(screen, said)
     if not as_json:
-        _print_end(screen, len(found), limit)
+        _print_end(screen, len(mine), limit)
     return FINE
 
 
-def find_sayings(sayings: tuple[Saying, ...], name: str) -> list[Saying]:
+def find_sayings(ledger: Ledger, name: str) -> list[Saying]:
     """Return what a party, by its code, or a speaker, by a part of the name, said; raise AppError for nobody."""
-    by_party = [one for one in sayings if one.party == name.upper()]
+    code = name.upper()
+    by_party = [one for one in _trace(ledger, [code]) if one.party == code]
     if by_party:
         return by_party
     wanted = name.casefold().split()
-    people = {one.person for one in sayings if one.person}
-    named = {person for person in people if all(word in person.casefold().split() for word in wanted)}
-    if len(named) > 1:
-        raise AppError(f"{name}: several speakers have that name: {', '.join(sorted(named))}")
-    if not named:
-        codes = ", ".join(sorted({one.party for one in sayings})[:12]) or "none yet"
+    people = (one.name for one in ledger.persons(_EVERYBODY))
+    named = [person for person in people if all(word in person.casefold().split() for word in wanted)]
+    parties = sorted({code for person in named for code in ledger.pages.parties_of(person)})
+    sayings = [one for one in _trace(ledger, parties) if one.person in named] if parties else []
+    heard = sorted({one.person for one in sayings if one.person})
+    if len(heard) > 1:
+        raise AppError(f"{name}: several speakers have that name: {', '.join(heard)}")
+    if not heard:
+        codes = ", ".join(sorted(one.name for one in ledger.parties(12))) or "none yet"
         raise AppError(f"{name}: no speaker or party of that name said anything here; parties are {codes}")
     seen: dict[str, Saying] = {}
     for one in sayings:
-        if one.person in named:
-            seen.setdefault(one.record, one)
+        seen.setdefault(one.record, one)
     return list(seen.values())
+
+
+def _trace(ledger: Ledger, parties: Sequence[str]) -> tuple[Saying, ...]:
+    told = list(ledger.pages.spoken(parties))
+    return trace_sayings((telling for telling, _ in told), {telling.record: episode for telling, episode in told})
 
 
 def read_saying(rows: Mapping[str, TimelineRow], saying: Saying) -> Said:

@@ -38,6 +38,7 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
         from starlette.routing import Mount
 
         from marsad.app.api.app import create_api
+        from marsad.app.web.rendering import load_all
         from marsad.app.web.server import make_app
         from marsad.app.web.site import Site
         from marsad.app.web.unusual import keep_days
@@ -74,6 +75,7 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
         lifespan="off",
     )
     server = uvicorn.Server(config)
+    site.memory.prepare("templates", load_all)
     keep_days(site.memory, path)
     try:
         with suppress(KeyboardInterrupt):  # raised again when all is shut down

@@ -5,8 +5,9 @@ it down as Markdown, HTML or PDF.
 """
 
 from marsad.brief.holdings import Holdings
-from marsad.brief.make import Caps, make_brief
+from marsad.brief.make import AGAINST, Caps, make_brief
 from marsad.brief.nouns import Brief
+from marsad.brief.plots import find_start
 from marsad.brief.publish import publish
 
-__all__ = ["Brief", "Caps", "Holdings", "make_brief", "publish"]
+__all__ = ["AGAINST", "Brief", "Caps", "Holdings", "find_start", "make_brief", "publish"]

@@ -25,7 +25,7 @@ def count_coverage(holdings: Holdings, since: date, until: date) -> Coverage:
         signals=len(told),
         episodes=len({holdings.episode_of[record].id for record in told}),
         outlets=tuple(sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))),
-        undated=sum(head.published is None for head in standing),
+        undated=holdings.undated,
     )
 
 

@@ -19,13 +19,15 @@ from marsad.reconcile.talks import Talks
 
 
 class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """Standing records and what they amount to.
+    """Standing records of a period, and of the days before it that are plotted, and what they amount to.
 
-    `statements` are those of each article, `sources` names each article's upstream source; `unscheduled` are
-    records of exercises outside their usual weeks; `checks` and `unusual` what desks and baseline say of the period.
+    `undated` is how many articles of the whole ledger tell no day. `statements` are those of each article, `sources`
+    names each article's upstream source; `unscheduled` are records of exercises outside their usual weeks; `checks` and
+    `unusual` what desks and baseline say of the period.
     """
 
     heads: Mapping[str, ArticleHead]
+    undated: int = 0
     signals: Mapping[str, Signal]
     statements: Mapping[str, tuple[Statement, ...]]
     tellings: Mapping[str, Telling]

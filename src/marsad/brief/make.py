@@ -20,7 +20,7 @@ from marsad.model.kinds import Status
 from marsad.reconcile.episodes.family import is_spoken
 
 _MEETINGS = frozenset({SignalType.TALKS, SignalType.BACKCHANNEL})
-_AGAINST = frozenset({LinkKind.DENIES, LinkKind.CONTRADICTS})
+AGAINST = frozenset({LinkKind.DENIES, LinkKind.CONTRADICTS})  # kinds of links by which one disputes another
 _RIGHT = frozenset({"agrees", "routine", "not_checkable", "unknown_series"})
 _MOST_REASONS = 3  # lines that tell why a day stands out
 _QUARRELS = frozenset({Status.DISPUTED, Status.CORRECTED})
@@ -99,7 +99,7 @@ def _find_disputes(holdings: Holdings, since: date, until: date) -> Iterator[Dis
         if episode.status not in _QUARRELS:
             continue
         links = [link for one in episode.tellings for link in holdings.tied.get(one, ())]
-        outer = sorted({link.source for link in links if link.kind in _AGAINST and link.target in episode.tellings})
+        outer = sorted({link.source for link in links if link.kind in AGAINST and link.target in episode.tellings})
         sides = [holdings.tellings[record] for record in dict.fromkeys((*episode.tellings, *outer))]
         if not any(one.told and since <= one.told <= until for one in sides):
             continue

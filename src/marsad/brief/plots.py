@@ -19,7 +19,7 @@ MOST_WEEKS = 26
 
 def make_plots(holdings: Holdings, since: date, until: date) -> Plots:
     """Return what is plotted of the period, and of the days before it where it is short."""
-    start = min(since, until - timedelta(days=LEAST_DAYS - 1))
+    start = find_start(since, until)
     told = [(episode, one) for episode in holdings.episodes for one in _first_of(holdings, episode, start, until)]
     oldest = until - timedelta(days=until.weekday() + 7 * (MOST_WEEKS - 1))
     pairs, left_out = count_pairs([one for _, one in told if since <= (one.told or start)])
@@ -31,6 +31,11 @@ def make_plots(holdings: Holdings, since: date, until: date) -> Plots:
         weeks=count_weeks([one for _, one in told], oldest),
         weeks_since=max(start, oldest),
     )
+
+
+def find_start(since: date, until: date) -> date:
+    """Return the first day that is plotted of a period; of the days before it a brief needs what was told on them."""
+    return min(since, until - timedelta(days=LEAST_DAYS - 1))
 
 
 def _first_of(holdings: Holdings, episode: Episode, since: date, until: date) -> Sequence[Telling]:

@@ -15,7 +15,7 @@ _MOST_SAID = 4  # of wants, and of accounts
 def choose_talks(holdings: Holdings, since: date, until: date, most: int) -> Talks:
     """Return the meetings that pages of the period tell as news or that fall into it, and the open conditions.
 
-    A condition is open as far as the ledger knows now; those said last come first, none said after the period.
+    A condition is open as far as the holdings tell; those said last come first, none said after the period.
     """
     sessions = [one for one in holdings.talks.sessions if _is_of(holdings, one, since, until)]
     ranked = sorted(sessions, key=lambda one: (_ORDER.index(one.state.value), one.since or date.max, one.id))

@@ -75,6 +75,7 @@ def make_patterns() -> Mapping[str, str]:
     listed = {name: f"{found[name]}(?:{_AND}{found[name]})*" for name in ("kind", "party")}
     amount = r"\d[\d,.]*(?:–\d[\d,.]*)?"
     own = {"amount": amount, "year": r"\d{4}", "day": r"\d{4}(?:-\d\d){0,2}", "edition": r"\w[\w /]* \d{4}"}
+    own["span"] = r"\d\d [A-Z][a-z]+ to \d\d [A-Z][a-z]+"
     return found | own | {"kinds": listed["kind"], "whose": listed["party"]}
 
 

@@ -11,6 +11,7 @@ from marsad.extract.encoding import Decoded, decode_body
 from marsad.extract.language import find_language
 from marsad.extract.limits import DEFAULT, ExtractError, Limits
 from marsad.extract.lines import Line, classify_lines, is_date_line
+from marsad.extract.look import has_arabic
 from marsad.extract.metadata import Metadata, find_metadata
 from marsad.extract.page import HEADINGS, Page, Piece, make_page
 from marsad.extract.place import find_byline, find_place
@@ -27,7 +28,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _OPENING = 2  # paragraphs: a deck may stand before the one that names the place
 _OVER_TITLE = 3  # pieces: a date printed so close above the title is the story's where none stands below
 _SEPARATOR = "\n\n"
+_SMALL = 1_000  # bytes: what is smaller is looked at whole, and told more exactly
 _LETTERS = 3  # words: fewer are no text
+_FOREIGN = "the text is not in Arabic but {}"
 _TOO_DEEP = "nested too deep: read as a flat run of paragraphs"
 _TOO_MUCH = "longer than the limit: the end of the text was not read"
 _TOO_LONG = "more blocks than the limit: the end of the page was not read"
@@ -52,6 +55,8 @@ def extract_article(capture: Capture, *, limits: Limits = DEFAULT) -> Article:
         size, most = (number / 1_000_000 for number in (len(capture.body), limits.body))
         raise ExtractError("too_large", f"the capture has {size:.1f} MB, more than the limit of {most:.1f} MB")
     decoded = decode_body(capture.body, capture.charset)
+    if len(capture.body) > _SMALL and not has_arabic(decoded):
+        raise ExtractError("language", _FOREIGN.format("in another script"))
     if _is_markup(capture.media, decoded.text):
         return _extract_page(capture, decoded, limits)
     return _extract_text(capture, decoded, limits)
@@ -127,12 +132,14 @@ def _join(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
 
 def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
     text, blocks, metadata = draft.text, draft.blocks, draft.metadata
-    lines = {kind: tuple(text[b.start : b.end] for b in blocks if b.kind is kind) for kind in BlockKind}
-    body = lines[BlockKind.BODY]
+    lines: dict[BlockKind, list[str]] = {kind: [] for kind in BlockKind}
+    for block in blocks:
+        lines[block.kind].append(text[block.start : block.end])
+    body = tuple(lines[BlockKind.BODY])
     language = _check_language(" ".join(body))
     url = capture.url or metadata.url
     evidence = Evidence(
-        metadata=metadata, url=url, given=capture.published, datelines=lines[BlockKind.DATELINE], body=body
+        metadata=metadata, url=url, given=capture.published, datelines=tuple(lines[BlockKind.DATELINE]), body=body
     )
     outlet = metadata.outlet or find_host(url)
     published, date_notes = find_published(evidence)
@@ -179,5 +186,5 @@ def _check_language(body: str) -> str:
     language = find_language(body)
     if language != "ar":
         said = "in another script" if language == "other" else f"in another language ({language})"
-        raise ExtractError("language", f"the text is not in Arabic but {said}")
+        raise ExtractError("language", _FOREIGN.format(said))
     return language

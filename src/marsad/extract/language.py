@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import compress
 
 import msgspec
 
 from marsad.lexicon.load import load_table
 
 _SAMPLE = 20_000  # characters: the verdict doesn't change with more
-_ARABIC_SCRIPT = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]+")
+ARABIC_SCRIPT = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = "ar"
 
@@ -48,7 +49,7 @@ def find_language(text: str) -> str:
 
 def measure_arabic_script(text: str) -> int:
     """Return how many letters of Arabic script `text` holds."""
-    return sum(map(len, _ARABIC_SCRIPT.findall(text)))
+    return sum(map(len, ARABIC_SCRIPT.findall(text)))
 
 
 def _score(row: LanguageRow, words: Counter[str], sample: str) -> int:
@@ -57,4 +58,5 @@ def _score(row: LanguageRow, words: Counter[str], sample: str) -> int:
     letters = {letter for letter in row.letters if letter in sample}
     if not letters:
         return known
-    return known + sum(count for word, count in words.items() if not letters.isdisjoint(word))
+    without = compress(words.values(), map(letters.isdisjoint, words))
+    return known + words.total() - sum(without)

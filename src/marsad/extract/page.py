@@ -226,7 +226,10 @@ def _read_printed(element: etree._Element) -> tuple[Mark, frozenset[str]] | None
     tag = element.tag
     if tag in _SKIPPED:
         return None
-    return _judge(tag, tuple([(name, value[:_LONGEST_NAME]) for name, value in element.items() if name in _TELLING]))
+    told = element.items()
+    if told:
+        told = [(name, value[:_LONGEST_NAME]) for name, value in told if name in _TELLING]
+    return _judge(tag, tuple(told))
 
 
 @lru_cache(maxsize=16_384)

@@ -17,6 +17,8 @@ _THINGS = frozenset({"official", "source"})
 def resolve_state(line: Line, element: Element, memory: Memory, aligned: Aligned) -> StateName | None:
     """Return the reading of a state's name that fits, or None when the word is no state here."""
     states = [item for item in element.items if isinstance(item, StateName)]
+    if not states:
+        return None
     sure = [item for item in states if item.sort in ("name", "capital")]
     if sure:
         return sure[0] if _is_state(line, element, sure[0]) else None
@@ -53,6 +55,8 @@ def _tell_amman(
 
 
 def _is_state(line: Line, element: Element, state: StateName) -> bool:
+    if state.code not in ("QAT", "MAR"):
+        return True
     after, before = line.after(element.end), line.before(element.start)
     following, preceding = after.text if after else "", before.text if before else ""
     if state.code == "QAT" and state.sort == "name" and " " not in line.normal[element.core : element.end]:
@@ -65,6 +69,8 @@ def _is_state(line: Line, element: Element, state: StateName) -> bool:
 def resolve_org(line: Line, element: Element, memory: Memory) -> OrgName | None:
     """Return the reading of an organisation's name that fits, or None when the word is none here."""
     names = [item for item in element.items if isinstance(item, OrgName)]
+    if not names:
+        return None
     full = [item for item in names if not item.short]
     if full:
         return None if _is_direction(line, element, full[0]) else full[0]

@@ -2,7 +2,7 @@
 
 from marsad.reference.states import qualify_code
 
-_USUAL = {
+USUAL = {
     ("USA", "foreign-ministry"): "US State Department",
     ("USA", "defence-ministry"): "US Department of Defense",
     ("USA", "defence-short"): "US Department of Defense",
@@ -22,8 +22,8 @@ _USUAL = {
 def describe(noun_id: str, noun: str, codes: tuple[str, ...], many: bool = False) -> str:
     """Return "Russian Foreign Ministry", "US officials" and the like; the bare noun when the state is unknown."""
     known = [code for code in codes if code != "XXX"]
-    if len(known) == 1 and (known[0], noun_id) in _USUAL:
-        return _USUAL[known[0], noun_id]
+    if len(known) == 1 and (known[0], noun_id) in USUAL:
+        return USUAL[known[0], noun_id]
     noun = pluralise(noun) if many else noun
     return " ".join([*(" and ".join(qualify_code(code) for code in known),), noun]).strip()
 

@@ -1,63 +1,18 @@
 """A sentence as the actor finder reads it: tokens, and at each place the longest actor phrase with its readings."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from marsad.find.actor_today import is_outlet_or_other
 from marsad.find.scan import Scan, Sentence
-from marsad.languages.ar.actors import (
-    Body,
-    Demonym,
-    Institute,
-    Office,
-    OrgName,
-    OutletName,
-    PersonName,
-    PlaceName,
-    Pointer,
-    Seat,
-    StateName,
-    Title,
-    Unnamed,
-    load_words,
-)
+from marsad.languages.ar.actors import Named, OutletName, load_words
 from marsad.languages.ar.speech import VerbForm
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
-Item = (
-    StateName
-    | OrgName
-    | Seat
-    | Institute
-    | Demonym
-    | PersonName
-    | Office
-    | Title
-    | Unnamed
-    | Body
-    | Pointer
-    | OutletName
-    | PlaceName
-)
-_KINDS = frozenset(
-    {
-        StateName,
-        OrgName,
-        Seat,
-        Institute,
-        Demonym,
-        PersonName,
-        Office,
-        Title,
-        Unnamed,
-        Body,
-        Pointer,
-        OutletName,
-        PlaceName,
-    }
-)
 _FINITE = frozenset({"perfect", "imperfect"})
 
 
@@ -69,9 +24,9 @@ class Element:
     end: int
     core: int
     prefix: str
-    items: list[Item]
+    items: list[Named]
 
-    def pick(self, *kinds: type[Item]) -> Item | None:
+    def pick(self, *kinds: type[Named]) -> Named | None:
         """Return the first reading of one of these kinds."""
         for item in self.items:
             if isinstance(item, kinds):
@@ -79,37 +34,51 @@ class Element:
         return None
 
 
-@dataclass(slots=True)
 class Line:
-    """A sentence: its tokens with their places, elements by start, and the starts of tokens that other words cover.
+    """A sentence with its elements, also by their starts."""
 
-    `verbs` are the starts of words of saying, `finite` those of finite verbs.
-    """
+    def __init__(self, normal: str, sentence: Sentence, elements: list[Element]) -> None:
+        """Lay out `sentence` of the normal text."""
+        self.normal = normal
+        self.sentence = sentence
+        self.start, self.end, self.tokens = sentence.start, sentence.end, sentence.tokens
+        self.elements = elements
+        self.by_start = {element.start: element for element in elements}
 
-    normal: str
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-    elements: list[Element]
-    places: dict[int, int] = field(default_factory=dict)
-    by_start: dict[int, Element] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
-    verbs: set[int] = field(default_factory=set)
-    finite: set[int] = field(default_factory=set)
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """Where words stand that other lists know, and no element."""
+        others = [places for kind, places in self.sentence.places.items() if not issubclass(kind, Named)]
+        starts = {at + hit[0] for places in others for at, found in places for hit in found}
+        return frozenset(starts - self.by_start.keys())
+
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """Where words of saying stand."""
+        return frozenset([hit.start for hit in self.sentence.of(VerbForm)])
+
+    @cached_property
+    def finite(self) -> frozenset[int]:
+        """Where finite verbs of saying stand."""
+        hits = self.sentence.of(VerbForm)
+        return frozenset([hit.start for hit in hits if cast(VerbForm, hit.item).shape in _FINITE])
+
+    def number(self, position: int) -> int | None:
+        """Return the number of the token that begins at `position`, if one does."""
+        index = bisect_left(self.tokens, (position,))
+        return index if index < len(self.tokens) and self.tokens[index][0] == position else None
 
     def after(self, position: int) -> Token | None:
-        """Return the first token at or after `position`."""
-        while position < self.end and self.normal[position].isspace():
-            position += 1
-        index = self.places.get(position)
-        return self.tokens[index] if index is not None else None
+        """Return the first token at or after `position`, unless that stands within a token."""
+        index = bisect_left(self.tokens, (position,))
+        if index == len(self.tokens) or (index and self.tokens[index - 1][1] > position):
+            return None
+        return self.tokens[index]
 
     def before(self, position: int) -> Token | None:
-        """Return the last token that starts before `position`."""
-        index = self.places.get(position)
-        if index is None or index == 0:
-            return None
-        return self.tokens[index - 1]
+        """Return the token before the one that begins at `position`."""
+        index = self.number(position)
+        return self.tokens[index - 1] if index else None
 
     def element_at(self, token: Token) -> Element | None:
         """Return the element that starts with `token`."""
@@ -118,9 +87,9 @@ class Line:
     def is_plain(self, token: Token) -> bool:
         """Tell whether a token is a word that nothing else has a claim on."""
         word = token.text
-        if len(word) < 2 or not word[0].isalpha() or token.start in self.taken:
+        if len(word) < 2 or not word[0].isalpha() or word in load_words("stops", "stop_nouns"):
             return False
-        return word not in load_words("stops") and word not in load_words("stop_nouns")
+        return token.start not in self.taken
 
     def may_be_noun(self, token: Token) -> bool:
         """Tell whether a token is a word that no list knows as a verb of saying or a particle."""
@@ -129,33 +98,39 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
-    chosen = choose_elements([hit for hit in sentence.hits if is_outlet_or_other(hit, sentence)])
-    line = Line(scan.aligned.normal, sentence.start, sentence.end, sentence.tokens, chosen)
-    line.places = {token.start: index for index, token in enumerate(sentence.tokens)}
-    line.by_start = {element.start: element for element in chosen}
-    line.taken = {hit.start for hit in sentence.hits if type(hit.item) not in _KINDS} - line.by_start.keys()
-    for hit in sentence.of(VerbForm):
-        line.verbs.add(hit.start)
-        if cast(VerbForm, hit.item).shape in _FINITE:
-            line.finite.add(hit.start)
-    return line
+    if "line" not in sentence.kept:
+        elements = find_elements(sentence)
+        if not all(is_outlet_or_other(hit, sentence) for hit in sentence.of(OutletName)):
+            elements = _choose([hit for hit in sentence.of(Named) if is_outlet_or_other(hit, sentence)])
+        sentence.kept["line"] = Line(scan.aligned.normal, sentence, elements)
+    return cast(Line, sentence.kept["line"])
 
 
-def choose_elements(hits: Sequence[Hit]) -> list[Element]:
+def find_elements(sentence: Sentence) -> list[Element]:
     """Return the leftmost longest phrases of actors and places."""
+    if "elements" not in sentence.kept:
+        sentence.kept["elements"] = _choose(sentence.of(Named))
+    return cast(list[Element], sentence.kept["elements"])
+
+
+def _choose(hits: Sequence[Hit]) -> list[Element]:
+    """Return the leftmost longest of hits by start, the longer first."""
     chosen: list[Element] = []
-    for hit in [hit for hit in hits if type(hit.item) in _KINDS]:  # by start, the longer first
-        last = chosen[-1] if chosen else None
-        if last is None or hit.start >= last.end:
-            chosen.append(Element(hit.start, hit.end, hit.core_start, hit.prefix, [cast(Item, hit.item)]))
-        elif (hit.start, hit.end) == (last.start, last.end):
+    last: Element | None = None
+    for hit in hits:
+        start, end, core, _, prefix, _, item = hit
+        if last is None or start >= last.end:
+            last = Element(start, end, core, prefix, [cast(Named, item)])
+            chosen.append(last)
+        elif start == last.start and end == last.end:
             _add_reading(last, hit)
     return chosen
 
 
 def _add_reading(element: Element, hit: Hit) -> None:
     """Keep the readings with the shortest prefix: a word that is a name in itself carries no clitic."""
+    item = cast(Named, hit.item)
     if hit.core_start < element.core:
-        element.core, element.prefix, element.items = hit.core_start, hit.prefix, [cast(Item, hit.item)]
-    elif hit.core_start == element.core and hit.item not in element.items:
-        element.items.append(cast(Item, hit.item))
+        element.core, element.prefix, element.items = hit.core_start, hit.prefix, [item]
+    elif hit.core_start == element.core and item not in element.items:
+        element.items.append(item)

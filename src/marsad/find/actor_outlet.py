@@ -24,8 +24,8 @@ class UnknownOutlet(NamedTuple):
 def find_unknown_outlets(line: Line) -> Iterator[UnknownOutlet]:
     """Yield the outlets of a sentence that are known as such only by the word before them."""
     marks = load_words("marks")
-    for index, token in enumerate(line.tokens):
-        if index and token.text in marks:
+    for index in line.sentence.signs if not marks.isdisjoint(line.sentence.words) else ():
+        if index and line.tokens[index].text in marks:
             found = _read(line, index)
             if found is not None:
                 yield found
@@ -33,7 +33,7 @@ def find_unknown_outlets(line: Line) -> Iterator[UnknownOutlet]:
 
 def _read(line: Line, index: int) -> UnknownOutlet | None:
     head = _find_noun(line, index)
-    close = _find_close(line, index)
+    close = _find_close(line, index) if head is not None else None
     if head is None or close is None or not _is_plain(line, index + 1, close):
         return None
     name, end = _read_brackets(line, close + 1)

@@ -54,7 +54,7 @@ class Whois:
     def read_role(self, sentence: int, start: int, end: int) -> tuple[str, ...]:
         """Return the codes that the phrase of a role or institution tells within the normal range `start:end`."""
         line = self._line(sentence)
-        index = line.places.get(start)
+        index = line.number(start)
         code = self._read_on(line, sentence, index, end) if index is not None else ""
         return (code,) if code else ()
 
@@ -79,7 +79,7 @@ class Whois:
             if start is None:
                 continue
             sentence = self.scan.sentence_at(start)
-            index = self._line(sentence.index).places.get(start)
+            index = self._line(sentence.index).number(start)
             if index is not None:
                 yield sentence.index, index
 
@@ -251,7 +251,7 @@ def _employs(line: Line, element: Element) -> bool:
     """Tell whether an outlet is where somebody works ("columnist at X"), not where he writes or is quoted."""
     if element.prefix:
         return element.prefix in load_words("inside_clitic")
-    at = line.places.get(element.start, 0) - 1
+    at = (line.number(element.start) or 0) - 1
     passed = load_words("marks", "outlet_nouns")
     while at > 0 and line.tokens[at].text in passed:
         at -= 1
@@ -275,7 +275,7 @@ def _adjective_after(line: Line, element: Element) -> str:
     """Return the state of the adjective after an outlet's name, its marks and spelling in brackets passed over."""
     if not _names_outlet(line, element):
         return ""
-    at = line.places.get(element.start, 0)
+    at = line.number(element.start) or 0
     while at < len(line.tokens) and (line.tokens[at].start < element.end or _is_passed(line, at)):
         at += 1
     other = line.by_start.get(line.tokens[at].start) if at < len(line.tokens) else None

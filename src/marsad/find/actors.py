@@ -37,6 +37,8 @@ from marsad.reference.outlets import load_outlets
 from marsad.reference.states import is_armed_group, load_states, name_code
 from marsad.text.normal import Aligned, normalise
 
+_HEADS = frozenset({Office, Title, Unnamed, Body, Pointer})
+
 __all__ = ["UNKNOWN", "ActorKind", "ActorMention", "find_actors"]
 
 
@@ -105,7 +107,8 @@ class _Finder:
 
     def _surname_starts(self) -> Iterator[int]:
         known = self._memory.surnames
-        if known:
+        words = self._line.sentence.words if known else ()
+        if not known.keys().isdisjoint([*words, *[word[1:] for word in words]]):
             for token in self._line.tokens:
                 if token.text in known or token.text[1:] in known:
                     yield token.start
@@ -123,20 +126,23 @@ class _Finder:
         return msgspec.structs.replace(named, start=token.start, end=token.end, prefix=prefix)
 
     def _read(self, element: Element, done: int) -> ActorMention | None:
-        outlet = element.pick(OutletName)
+        kinds = {type(item) for item in element.items}
+        outlet = element.pick(OutletName) if OutletName in kinds else None
         if isinstance(outlet, OutletName) and is_outlet(self._line, element, outlet):
             return self._read_outlet(element, outlet, done)
-        if element.pick(PersonName) is not None:
+        if PersonName in kinds:
             return self._read_person(element)
-        seat = element.pick(Seat)
-        if isinstance(seat, Seat):
-            return self._make(element, ActorKind.BODY, seat.code, seat.label)
-        institute = element.pick(Institute)
-        if isinstance(institute, Institute):
-            return self._read_institute(element, institute)
-        if element.pick(Office, Title, Unnamed, Body, Pointer) is not None:
+        if Seat in kinds or Institute in kinds:
+            return self._read_seat(element)
+        if not _HEADS.isdisjoint(kinds):
             return self._phrases.read(element) or self._read_name(element)
         return self._read_name(element) or self._read_adjective(element)
+
+    def _read_seat(self, element: Element) -> ActorMention | None:
+        seat = element.pick(Seat) or element.pick(Institute)
+        if isinstance(seat, Seat):
+            return self._make(element, ActorKind.BODY, seat.code, seat.label)
+        return self._read_institute(element, seat) if isinstance(seat, Institute) else None
 
     def _read_institute(self, element: Element, institute: Institute) -> ActorMention | None:
         """Return a think tank or society, which speaks as a scholar does; a university or company is no actor."""

@@ -1,5 +1,7 @@
 """What the words around a calendar word say about it: a name, another sense, a look ahead."""
 
+from functools import lru_cache
+
 from marsad.find.date_expression import is_linked
 from marsad.find.date_line import Line
 from marsad.languages.ar.calendar import load_joints, load_list
@@ -15,8 +17,7 @@ def is_named(line: Line, position: int, name: str, *, before: bool = True, reach
     words = load_list(name)
     if before:
         return any(_is_in(word, words) for word in line.words_before(position, reach))
-    after = [token.text for token in line.sentence.tokens if token.start >= position]
-    return any(word in words for word in after[:reach])
+    return any(token.text in words for token in line.sentence.after(position, reach))
 
 
 def _is_in(word: str, words: frozenset[str]) -> bool:
@@ -26,11 +27,11 @@ def _is_in(word: str, words: frozenset[str]) -> bool:
 
 def is_ahead(line: Line, position: int) -> bool:
     """Tell whether words before `position`, or right after it, speak of the future."""
-    before = line.words_before(position, _BEFORE)
-    after = [token.text for token in line.sentence.tokens if token.start > position][:1]
-    return any(_is_future(word) for word in (*before, *after))
+    near = (*line.sentence.before(position, _BEFORE), *line.sentence.after(position + 1, 1))
+    return any(_is_future(token.text) for token in near)
 
 
+@lru_cache(maxsize=10_000)
 def _is_future(word: str) -> bool:
     if word in load_list("future_words"):
         return True

@@ -1,11 +1,10 @@
 """The calendar words and numbers of a sentence in a row, with what stands between them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
-
-import msgspec
+from typing import NamedTuple, cast
 
 from marsad.find.figure_number import Number, find_numbers
 from marsad.find.scan import Scan, Sentence
@@ -29,21 +28,19 @@ class Atom(NamedTuple):
     number: Number | None
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A sentence's atoms; `joints[i]` tells what stands between atom i and the next."""
+class Line:
+    """A sentence's atoms.
 
-    scan: Scan
-    sentence: Sentence
-    atoms: tuple[Atom, ...]
-    joints: tuple[Joint, ...]
+    `role` gives an atom's role, the empty string past the end; `joint` what stands between an atom and the next one.
+    """
 
-    def role(self, at: int) -> str:
-        """Return the role of the atom at `at`, empty past the end."""
-        return self.atoms[at].role if at < len(self.atoms) else ""
-
-    def joint(self, at: int) -> Joint:
-        """Return what stands between atom `at` and the next one."""
-        return self.joints[at] if 0 <= at < len(self.joints) else APART
+    def __init__(self, scan: Scan, sentence: Sentence, atoms: tuple[Atom, ...]) -> None:
+        """Lay out the atoms of `sentence`."""
+        self.scan, self.sentence, self.atoms = scan, sentence, atoms
+        normal = scan.aligned.normal
+        joints = [_read_joint(normal, one.end, other.start) for one, other in pairwise(atoms)]
+        self.role = defaultdict(str, enumerate([atom.role for atom in atoms])).__getitem__
+        self.joint = defaultdict(_tell_apart, enumerate(joints)).__getitem__
 
     def word(self, at: int, role: str) -> CalendarWord | None:
         """Return the calendar word at `at` when it has this role."""
@@ -51,26 +48,25 @@ class Line(msgspec.Struct, frozen=True):
 
     def words_before(self, position: int, count: int = 1) -> tuple[str, ...]:
         """Return the last `count` tokens of the sentence that end at or before `position`, nearest first."""
-        before = [token.text for token in self.sentence.tokens if token.end <= position]
-        return tuple(reversed(before[-count:]))
+        return tuple([token.text for token in reversed(self.sentence.before(position, count))])
 
     def word_after(self, position: int) -> str:
         """Return the first token that starts at or after `position`."""
-        return next((token.text for token in self.sentence.tokens if token.start >= position), "")
+        return next((token.text for token in self.sentence.after(position, 1)), "")
 
 
 def make_line(scan: Scan, sentence: Sentence) -> Line | None:
     """Return the line of a sentence, or None when nothing in it can be part of a date."""
-    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in sentence.of(CalendarWord)]
-    signs = [sentence.tokens[number].text for number in sentence.signs]
-    digits = any(text[0].isdecimal() for text in signs)
-    anchored = any(atom.role in _ANCHORS or (digits and atom.role == "shift") for atom in words)
-    if not anchored and not any(map(_may_be_year, signs)):
-        return None
+    hits = sentence.of(CalendarWord)
+    roles = {cast(CalendarWord, hit.item).role for hit in hits}
+    if _ANCHORS.isdisjoint(roles):
+        signs = [sentence.tokens[number].text for number in sentence.signs]
+        shifted = "shift" in roles and any(text[0].isdecimal() for text in signs)
+        if not shifted and not any(map(_may_be_year, signs)):
+            return None
+    words = [_word_atom(hit.core_start, hit.core_end, hit.item) for hit in hits]
     numbers = [_number_atom(number) for number in find_numbers(scan, sentence)]
-    atoms = _keep_longest([*words, *numbers])
-    joints = tuple(_read_joint(scan.aligned.normal, a.end, b.start) for a, b in pairwise(atoms))
-    return Line(scan, sentence, atoms, joints)
+    return Line(scan, sentence, _keep_longest([*words, *numbers]))
 
 
 def _may_be_year(text: str) -> bool:
@@ -94,6 +90,10 @@ def _keep_longest(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
     return tuple(kept)
+
+
+def _tell_apart() -> Joint:
+    return APART
 
 
 def _read_joint(normal: str, start: int, end: int) -> Joint:

@@ -84,8 +84,8 @@ _CONTINUES_UNIT = ("weekday", "month", "hijri", "deictic", "number", "ordinal", 
 
 
 def _counts_from_now(line: Line, at: int) -> bool:
-    rest = [token.end for token in line.sentence.tokens if token.start >= line.atoms[at].end]
-    return bool(rest) and is_named(line, rest[0], "ago_anchor", before=False)
+    rest = line.sentence.after(line.atoms[at].end, 1)
+    return bool(rest) and is_named(line, rest[0].end, "ago_anchor", before=False)
 
 
 def parse_day_of_month_unit(line: Line, at: int) -> Expression | None:

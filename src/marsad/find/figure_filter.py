@@ -18,7 +18,10 @@ _QUOTES = frozenset("\"'»”’")
 
 def find_no_figure(view: View, amount: Amount, unit: Unit | None) -> str | None:
     """Return why an amount is no figure, None when it is one."""
-    return next((reason for reason, applies in _REASONS if applies(view, amount, unit)), None)
+    for reason, applies in _REASONS:
+        if applies(view, amount, unit):
+            return reason
+    return None
 
 
 def _is_in_date(view: View, amount: Amount, _unit: Unit | None) -> bool:
@@ -31,7 +34,7 @@ def _is_in_date(view: View, amount: Amount, _unit: Unit | None) -> bool:
 
 def _is_noun_window(view: View, found: FoundDate) -> bool:
     """Tell whether "the last four months" is spoken of as a length, not as the time of something."""
-    before = view.tokens_before(found.start, 2)
+    before = view.sentence.before(found.start, 2)
     return found.rule == "date.window" and not any(token.text in load_word_list("time_before") for token in before)
 
 
@@ -45,7 +48,7 @@ def _is_name(view: View, amount: Amount, unit: Unit | None) -> bool:
     before, after = normal[amount.start - 1 : amount.start], normal[amount.end : amount.end + 1]
     if amount.first.digits and (_is_latin(before) or _is_latin(after)):
         return True
-    tokens = view.tokens_before(amount.start, 2)
+    tokens = view.sentence.before(amount.start, 2)
     near = tokens[-1] if tokens else None
     if near is not None and marks.get(near.text) in ("dash", "slash") and near.end == amount.start:
         return len(tokens) == 2 and tokens[0].end == near.start
@@ -64,7 +67,7 @@ def _is_in(word: str, words: frozenset[str]) -> bool:
 
 
 def _is_group_name(view: View, amount: Amount) -> bool:
-    after = view.tokens_after(amount.end, 1)
+    after = view.sentence.after(amount.end, 1)
     return amount.first.definite and bool(after) and after[0].text in load_word_list("name_after")
 
 
@@ -77,13 +80,13 @@ def _is_latin(mark: str) -> bool:
 
 
 def _is_clock(view: View, amount: Amount, _unit: Unit | None) -> bool:
-    after = view.tokens_after(amount.end, 1)
+    after = view.sentence.after(amount.end, 1)
     return bool(after) and after[0].text in load_word_list("clock_after")
 
 
 def _is_sum(view: View, amount: Amount, _unit: Unit | None) -> bool:
     """Tell whether a number is added to another as in the name of a group, "5 + 1"."""
-    before = view.tokens_before(amount.start, 1)
+    before = view.sentence.before(amount.start, 1)
     return amount.first.digits and bool(before) and before[0].text == "+"
 
 
@@ -97,7 +100,7 @@ def _is_score(view: View, amount: Amount, unit: Unit | None) -> bool:
 
 def _is_lag(view: View, amount: Amount, unit: Unit | None) -> bool:
     """Tell whether a length of time says when something else was: "three days before that"."""
-    before = view.tokens_before(amount.start, 3)
+    before = view.sentence.before(amount.start, 3)
     lagged = any(token.text in load_word_list("lag_before") for token in before)
     return lagged and amount.first.led and unit is not None and unit.noun.kind == "duration"
 
@@ -108,8 +111,8 @@ def _is_age(view: View, amount: Amount, unit: Unit | None) -> bool:
     normal = view.scan.aligned.normal
     if normal[amount.start - 1 : amount.start] == "(" and normal[unit.end : unit.end + 1] == ")":
         return True
-    before = view.tokens_before(amount.start, _AGE_REACH)
-    after = view.tokens_after(unit.end, 3)
+    before = view.sentence.before(amount.start, _AGE_REACH)
+    after = view.sentence.after(unit.end, 3)
     start = before[0].start if before else amount.start
     end = after[-1].end if after else unit.end
     return view.has_cue("age", start, end)
@@ -124,7 +127,7 @@ def _is_pronoun(view: View, amount: Amount, unit: Unit | None) -> bool:
 
 def _is_occasion(view: View, unit: Unit) -> bool:
     """Tell whether "in one day" stands for "at once"."""
-    before = view.tokens_before(unit.start, 1)
+    before = view.sentence.before(unit.start, 1)
     return bool(before) and before[0].text in load_word_list("in")
 
 
@@ -142,7 +145,7 @@ def _counts_nothing(view: View, amount: Amount, unit: Unit | None) -> bool:
 
 def _is_called_for(view: View, amount: Amount) -> bool:
     """Tell whether the words before a number make it one: a loss, "numbering", a plural it is the number of."""
-    before = view.tokens_before(amount.start, _CALL_REACH)
+    before = view.sentence.before(amount.start, _CALL_REACH)
     if not before:
         return False
     near = [token for token in before if load_marks().get(token.text) != "article"]
@@ -155,7 +158,7 @@ def _is_called_for(view: View, amount: Amount) -> bool:
 
 
 def _has_noun_after(view: View, amount: Amount) -> bool:
-    after = view.tokens_after(amount.end, 2)
+    after = view.sentence.after(amount.end, 2)
     if after and after[0].text in _QUOTES:
         after = after[1:]
     word = after[0].text if after else ""

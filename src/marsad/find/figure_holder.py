@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from marsad.find.figure_amount import Amount
 from marsad.find.figure_loser import find_loser
-from marsad.find.figure_phrase import find_after, find_holders, find_of, is_named
+from marsad.find.figure_phrase import find_after, find_of
 from marsad.find.figure_subject import (
     find_before,
     find_first,
@@ -16,7 +16,7 @@ from marsad.find.figure_subject import (
     find_subject,
     is_mutual,
 )
-from marsad.find.figure_view import HolderMention, Unit, View
+from marsad.find.figure_view import HolderMention, Unit, View, is_named
 from marsad.languages.ar.numbers import load_word_list
 from marsad.text.tokens import Token
 
@@ -53,19 +53,19 @@ def find_holder(view: View, amount: Amount, unit: Unit | None, code: str, kind: 
 
 def _is_unowned(view: View, amount: Amount, unit: Unit | None, last: int) -> bool:
     """Tell whether a figure is a ratio, a price per unit, or itself the subject of a verb of saying."""
-    words = view.tokens_between(amount.end, last)
+    words = view.sentence.between(amount.end, last)
     if unit is not None and any(token.text in load_word_list("ratio") for token in words):
         return True
-    after = view.tokens_after(last, 2)
+    after = view.sentence.after(last, 2)
     if any(token.text in load_word_list("per") for token in after):
         return True
-    before = view.tokens_before(amount.start, 1)
+    before = view.sentence.before(amount.start, 1)
     return bool(before) and before[0].text in load_word_list("unowned_after")
 
 
 def _find_payer(view: View, amount: Amount) -> str | None:
     """Return who pays, owns or gets a sum; prices on a market are nobody's."""
-    near = view.tokens_before(amount.start, _MARKET_REACH)
+    near = view.sentence.before(amount.start, _MARKET_REACH)
     if near and _has_word(view, near[0].start, amount.start, "market"):
         return None
     return find_meant(view, amount) or find_subject(view, amount, view.sentence.start)
@@ -74,7 +74,7 @@ def _find_payer(view: View, amount: Amount) -> str | None:
 def _find_sharer(view: View, amount: Amount, last: int) -> str | None:
     """Return whose share it is: of whom it is one, or who provides or holds it."""
     whole = find_of(view, last) or find_after(view, amount, last, inside=False)
-    near = view.tokens_before(amount.start, _SHARE_REACH)
+    near = view.sentence.before(amount.start, _SHARE_REACH)
     if whole is not None or not near or _has_word(view, near[0].start, amount.start, "prices"):
         return whole
     parties = [actor for actor in find_free(view, amount, _skip_speaker(view, near)) if actor.kind != "ADJECTIVE"]
@@ -83,7 +83,7 @@ def _find_sharer(view: View, amount: Amount, last: int) -> str | None:
 
 def _find_measured(view: View, amount: Amount, last: int) -> str | None:
     """Return whose a distance is: the owner of what flies so far, or of a border; how far off things are nobody's."""
-    near = view.tokens_before(amount.start, _BORDER_REACH)
+    near = view.sentence.before(amount.start, _BORDER_REACH)
     if not near or _has_word(view, near[-_NEAR:][0].start, amount.start, "away"):
         return None
     flying = any(unit.noun.unit in _FLYING and unit.end < amount.start for unit in view.units)
@@ -96,8 +96,8 @@ def _find_measured(view: View, amount: Amount, last: int) -> str | None:
 
 def _find_lasting(view: View, amount: Amount, last: int) -> str | None:
     """Return whom a length of time concerns; wars, truces and agreements last by themselves."""
-    near = view.tokens_before(amount.start, _DURATION_REACH)
-    after = view.tokens_after(last, 1)
+    near = view.sentence.before(amount.start, _DURATION_REACH)
+    after = view.sentence.after(last, 1)
     counted = any(token.text in load_word_list("elapsed") for token in near[-_NEAR:])
     if not near or (counted and after and after[0].text in load_word_list("elapsed_from")):
         return None
@@ -116,7 +116,7 @@ def _skip_speaker(view: View, near: Sequence[Token]) -> int:
 
 def _has_word(view: View, start: int, end: int, name: str) -> bool:
     words = load_word_list(name)
-    return any(token.text in words for token in view.tokens_between(start, end))
+    return any(token.text in words for token in view.sentence.between(start, end))
 
 
 def _find_counted(view: View, amount: Amount, unit: Unit | None, code: str, kind: str) -> str | None:
@@ -139,7 +139,7 @@ def _find_counted(view: View, amount: Amount, unit: Unit | None, code: str, kind
 
 def _find_owner(view: View, amount: Amount, code: str, last: int) -> str | None:
     """Return who gets arms, else who has or does what is counted."""
-    near = view.tokens_before(amount.start, _NEAR)
+    near = view.sentence.before(amount.start, _NEAR)
     if near and _has_word(view, near[-2:][0].start, amount.start, "composed"):
         return find_before(view, amount, near[0].start)
     recipient = _recipient(view) if code in _ARMS else None
@@ -165,19 +165,19 @@ def _member_before(view: View, amount: Amount, unit: Unit | None) -> str | None:
 def _stock_owner(view: View, amount: Amount) -> str | None:
     """Return whose stockpile a limit is put on: the actor right after the word for it."""
     stocks = [end for _, end, role in view.cues if role == "stock" and end <= amount.start]
-    return next((actor.codes[0] for actor in find_holders(view) for end in stocks if actor.start == end + 1), None)
+    return next((actor.codes[0] for actor in view.holders for end in stocks if actor.start == end + 1), None)
 
 
 def _recipient(view: View) -> str | None:
     """Return who gets arms, when the sentence tells of arms supplied and names it with "to"."""
     if not view.has_cue("transfer", view.sentence.start, view.sentence.end):
         return None
-    return next((actor.codes[0] for actor in find_holders(view) if _is_receiver(view, actor)), None)
+    return next((actor.codes[0] for actor in view.holders if _is_receiver(view, actor)), None)
 
 
 def _is_receiver(view: View, actor: HolderMention) -> bool:
     words = load_word_list("receiver_before")
-    before = view.tokens_before(actor.start, 1)
+    before = view.sentence.before(actor.start, 1)
     return actor.prefix in words or (bool(before) and before[0].text in words)
 
 
@@ -186,7 +186,7 @@ def find_as_of(view: View, amount: Amount) -> str | None:
     words = load_word_list("as_of")
     for found in view.dates:
         near = 0 <= found.start - amount.end <= _AS_OF_REACH or 0 <= amount.start - found.end <= _AS_OF_REACH // 2
-        before = view.tokens_before(found.start, 1)
+        before = view.sentence.before(found.start, 1)
         if near and found.when is not None and before and before[0].text in words:
             return found.when.iso()
     return None

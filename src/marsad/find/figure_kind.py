@@ -32,19 +32,19 @@ def find_unit_code(view: View, amount: Amount, unit: Unit | None, before: str) -
 
 def is_part(view: View, amount: Amount) -> bool:
     """Tell whether a bare number is a part of the figure before: "two of them", "among them two"."""
-    near = (*view.tokens_before(amount.start, 1), *view.tokens_after(amount.end, 1))
+    near = (*view.sentence.before(amount.start, 1), *view.sentence.after(amount.end, 1))
     return any(token.text in load_word_list("among_them") for token in near)
 
 
 def _find_fate(view: View, amount: Amount, last: int, reach: int, after: int) -> str | None:
     """Return what befell the people counted: a loss up to `reach` tokens before, a flight or own loss nearer by."""
-    end = _end_of(view.tokens_after(last, after), last)
+    end = _end_of(view.sentence.after(last, after), last)
     if view.has_cue("loss", _start_of(view, amount, reach), amount.start) or _is_lost_after(view, amount.start, end):
         return "casualties"
     near = _start_of(view, amount, min(reach, _OWN_REACH))
     if view.has_cue("own_loss", near, amount.start) or view.has_cue("execution", near, amount.start):
         return "casualties"
-    end = _end_of(view.tokens_after(last, min(after, _FLIGHT_AFTER)), last)
+    end = _end_of(view.sentence.after(last, min(after, _FLIGHT_AFTER)), last)
     return "displaced" if view.has_cue("flight", near, end) else None
 
 
@@ -87,11 +87,12 @@ def _skip_aside(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _window(view: View, amount: Amount, unit: Unit | None, reach: int) -> tuple[int, int]:
     """Return the range from `reach` tokens before the amount to a few after its noun."""
     last = unit.end if unit is not None and unit.end > amount.end else amount.end
-    return _start_of(view, amount, reach), _end_of(view.tokens_after(last, _AFTER), last)
+    return _start_of(view, amount, reach), _end_of(view.sentence.after(last, _AFTER), last)
 
 
 def _start_of(view: View, amount: Amount, reach: int) -> int:
-    before = _skip_aside(view.tokens_before(amount.start, reach + _ASIDE))[-reach:]
+    before = view.sentence.before(amount.start, reach + _ASIDE if view.has_aside else reach)
+    before = _skip_aside(before)[-reach:] if view.has_aside else before
     return before[0].start if before else amount.start
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from marsad.find.figure_amount import Amount
-from marsad.find.figure_phrase import find_after, find_holders, find_of
+from marsad.find.figure_phrase import find_after, find_of
 from marsad.find.figure_subject import find_before, find_free
 from marsad.find.figure_view import HolderMention, Place, Unit, View
 from marsad.find.scan import Scan
@@ -28,7 +28,7 @@ def _find_bereaved(view: View, amount: Amount, unit: Unit | None, last: int) -> 
     """Return who lost: the possessor or subject of a word of losing; who tells of the death of "its" men."""
     own = [end for _, end, role in view.cues if role == "own_loss" and end <= amount.start]
     if own:
-        owner = next((actor.codes[0] for actor in find_holders(view) if 0 <= actor.start - own[-1] <= 1), None)
+        owner = next((actor.codes[0] for actor in view.holders if 0 <= actor.start - own[-1] <= 1), None)
         return owner or find_before(view, amount, own[-1]) or find_before(view, amount, view.sentence.start)
     if not _is_own(view, amount, last):
         return None
@@ -38,7 +38,7 @@ def _find_bereaved(view: View, amount: Amount, unit: Unit | None, last: int) -> 
 
 def _is_own(view: View, amount: Amount, last: int) -> bool:
     """Tell whether a possessive makes the people counted somebody's own: "ten of its fighters"."""
-    near = view.tokens_after(min(last, amount.end), _OWN_REACH)
+    near = view.sentence.after(min(last, amount.end), _OWN_REACH)
     return any(token.text in load_word_list("own_people") for token in near)
 
 
@@ -55,7 +55,8 @@ def _find_scene(view: View, amount: Amount) -> str | None:
 
 def _find_theatre(scan: Scan) -> str | None:
     """Return the state in which most of the places lie that a text names."""
-    named = Counter(hit.item.state for hit in scan.hits if isinstance(hit.item, PlaceName) and hit.item.state != _NONE)
+    places = (hit.item for sentence in scan.sentences for hit in sentence.of(PlaceName))
+    named = Counter(place.state for place in places if isinstance(place, PlaceName) and place.state != _NONE)
     best = named.most_common(1)
     return best[0][0] if best and best[0][1] > max(1, named.total() / 2) else None
 
@@ -63,9 +64,7 @@ def _find_theatre(scan: Scan) -> str | None:
 def _find_scenes(view: View) -> list[tuple[int, str]]:
     places = [(place.start, place.state) for place in view.places if _is_where(view, place)]
     states = [
-        (actor.start, actor.codes[0])
-        for actor in find_holders(view)
-        if actor.kind == "STATE" and _is_where(view, actor)
+        (actor.start, actor.codes[0]) for actor in view.holders if actor.kind == "STATE" and _is_where(view, actor)
     ]
     return sorted([*places, *states])
 

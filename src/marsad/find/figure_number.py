@@ -1,6 +1,7 @@
 """Numbers in digits and words, compound ones put together."""
 
 import re
+from typing import cast
 
 import msgspec
 from msgspec.structs import replace
@@ -48,6 +49,12 @@ class _Piece(msgspec.Struct, frozen=True):
 
 def find_numbers(scan: Scan, sentence: Sentence) -> tuple[Number, ...]:
     """Return the numbers of a sentence in order, ordinals included; vague plurals such as "thousands" are none."""
+    if "numbers" not in sentence.kept:
+        sentence.kept["numbers"] = _read_numbers(scan, sentence)
+    return cast(tuple[Number, ...], sentence.kept["numbers"])
+
+
+def _read_numbers(scan: Scan, sentence: Sentence) -> tuple[Number, ...]:
     pieces = _find_pieces(scan, sentence)
     if not pieces:
         return ()

@@ -1,32 +1,12 @@
 """The actor in the noun phrase that a figure heads: "tanks of the army", "Russian soldiers", "3 % of its people"."""
 
 from marsad.find.figure_amount import Amount
-from marsad.find.figure_view import HolderMention, View
+from marsad.find.figure_view import View
 from marsad.languages.ar.numbers import load_word_list
 
 _REACH = 2  # words of the noun phrase between its noun and the actor
 _NO_PLACES = frozenset({"ADJECTIVE", "BODY", "PERSON", "OFFICE"})
 _BREAKS = frozenset('\u060c,.\u061b;:\u061f!()"\u00ab\u00bb\u201c\u201d')
-_UNKNOWN, _WEST = "XXX", "WEST"
-_NO_HOLDERS = frozenset({"OUTLET", "PRONOUN"})
-_UNCODED = frozenset({"OPEC", "IMF", "WB"})  # bodies of trade, which the codebook has no code for
-
-
-def is_holder(actor: HolderMention) -> bool:
-    """Tell whether an actor is known and can hold figures; the adjective "western" is no one actor."""
-    if not is_named(actor) or actor.codes[0] in _UNCODED or actor.kind in _NO_HOLDERS:
-        return False
-    return not (actor.kind == "ADJECTIVE" and actor.codes[0] == _WEST)
-
-
-def is_named(actor: HolderMention) -> bool:
-    """Tell whether an actor is somebody known, whether or not it can hold figures."""
-    return bool(actor.codes) and actor.codes[0] != _UNKNOWN
-
-
-def find_holders(view: View) -> list[HolderMention]:
-    """Return the actors of the sentence that can hold figures, in order."""
-    return [actor for actor in view.actors if is_holder(actor)]
 
 
 def find_after(view: View, amount: Amount, position: int, *, inside: bool) -> str | None:
@@ -34,7 +14,7 @@ def find_after(view: View, amount: Amount, position: int, *, inside: bool) -> st
 
     With `inside` the one "in" a place as well.
     """
-    counted = (actor for actor in find_holders(view) if amount.end <= actor.start < position)
+    counted = (actor for actor in view.holders if amount.end <= actor.start < position)
     named = next((actor.codes[0] for actor in counted), None)
     return named or _find_following(view, position, inside=inside)
 
@@ -43,10 +23,10 @@ def _find_following(view: View, position: int, *, inside: bool) -> str | None:
     barrier = load_word_list("holder_barrier") if inside else load_word_list("holder_barrier") | load_word_list("in")
     reach, within_place = load_word_list("holder_reach"), False
     through = 0
-    for token in view.tokens_after(position, 4 * _REACH):
-        actor = next((actor for actor in find_holders(view) if actor.start <= token.start < actor.end), None)
+    for token in view.sentence.after(position, 4 * _REACH):
+        actor = next((actor for actor in view.holders if actor.start <= token.start < actor.end), None)
         if actor is not None:
-            within = view.tokens_between(max(position, actor.start), actor.end)
+            within = view.sentence.between(max(position, actor.start), actor.end)
             far = through > 1 and actor.kind != "ADJECTIVE"
             misplaced = within_place and actor.kind in _NO_PLACES
             barred = far or misplaced or any(word.text in barrier for word in within)
@@ -60,13 +40,13 @@ def _find_following(view: View, position: int, *, inside: bool) -> str | None:
 
 def find_of(view: View, position: int) -> str | None:
     """Return the actor, or the state of the place, in "of …" right after a figure: "90 % of the houses of the city"."""
-    after = view.tokens_after(position, _REACH + 2)
+    after = view.sentence.after(position, _REACH + 2)
     if not after or after[0].text not in load_word_list("of"):
         return None
     for token in after[1:]:
         if token.text in _BREAKS or token.text in load_word_list("holder_barrier"):
             return None
-        actor = next((actor for actor in find_holders(view) if actor.start <= token.start < actor.end), None)
+        actor = next((actor for actor in view.holders if actor.start <= token.start < actor.end), None)
         if actor is not None:
             return actor.codes[0]
         place = next((place for place in view.places if place.start == token.start), None)

@@ -1,8 +1,7 @@
 """The actor before a figure that it is a figure of: who has, sends, loses, pays or lasts."""
 
 from marsad.find.figure_amount import Amount
-from marsad.find.figure_phrase import find_holders, is_holder
-from marsad.find.figure_view import HolderMention, View
+from marsad.find.figure_view import HolderMention, View, is_holder
 from marsad.languages.ar.numbers import load_marks, load_word_list
 
 _OBJECT_REACH, _RELATIVE_GAP, _TO_THEM, _PLACE_REACH = 2, 4, 2, 10
@@ -38,14 +37,14 @@ def find_subject(view: View, amount: Amount, since: int) -> str | None:
 
 def find_one_before(view: View, amount: Amount, since: int) -> str | None:
     """Return the subject named from `since` to the amount, None when others are named as well."""
-    near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
+    near = [actor for actor in view.holders if since <= actor.start and actor.end <= amount.start]
     alone = len({actor.codes[0] for actor in near}) == 1
     return near[0].codes[0] if alone and not all(_is_object(view, actor) for actor in near) else None
 
 
 def find_place(view: View, amount: Amount) -> str | None:
     """Return the state right before an amount in which what is counted stands."""
-    words = view.tokens_before(amount.start, _PLACE_REACH)
+    words = view.sentence.before(amount.start, _PLACE_REACH)
     since = words[0].start if words else amount.start
     near = [actor for actor in _find_near(view, amount, since) if _is_located(view, actor)]
     return near[-1].codes[0] if near else None
@@ -53,14 +52,14 @@ def find_place(view: View, amount: Amount) -> str | None:
 
 def is_mutual(view: View, start: int, end: int) -> bool:
     """Tell whether "between" two actors stands within `start:end`."""
-    between = any(load_marks().get(token.text) == "between" for token in view.tokens_between(start, end))
-    codes = {actor.codes[0] for actor in find_holders(view) if start <= actor.start and actor.end <= end}
+    between = any(load_marks().get(token.text) == "between" for token in view.sentence.between(start, end))
+    codes = {actor.codes[0] for actor in view.holders if start <= actor.start and actor.end <= end}
     return between and len(codes) > 1
 
 
 def find_first(view: View, amount: Amount) -> str | None:
     """Return the first actor of the sentence that is no mere object, relative clauses or not."""
-    before = (actor for actor in find_holders(view) if actor.end <= amount.start)
+    before = (actor for actor in view.holders if actor.end <= amount.start)
     return next((actor.codes[0] for actor in before if not _is_object(view, actor)), None)
 
 
@@ -68,16 +67,16 @@ def find_meant(view: View, amount: Amount) -> str | None:
     """Return to whom an amount goes: who is named so right before it, or named last before "to it"."""
     given = (
         actor
-        for actor in find_holders(view)
+        for actor in view.holders
         if actor.prefix in load_word_list("receiver_before") and 0 <= amount.start - actor.end <= _ALSO
     )
     taker = next((actor.codes[0] for actor in given), None)
     if taker is not None:
         return taker
-    near = view.tokens_before(amount.start, _TO_THEM)
+    near = view.sentence.before(amount.start, _TO_THEM)
     if not any(token.text in load_word_list("to_them") for token in near):
         return None
-    named = [actor for actor in find_holders(view) if actor.end <= amount.start]
+    named = [actor for actor in view.holders if actor.end <= amount.start]
     return named[-1].codes[0] if named else None
 
 
@@ -90,9 +89,9 @@ def find_last_named(view: View) -> str | None:
 def _find_near(view: View, amount: Amount, since: int) -> list[HolderMention]:
     """Return the actors from `since` to the amount, but none whom a relative clause on another noun cuts off."""
     relatives = load_word_list("relatives")
-    cuts = [token.start for token in view.tokens_between(since, amount.start) if token.text in relatives]
+    cuts = [token.start for token in view.sentence.between(since, amount.start) if token.text in relatives]
     last = cuts[-1] if cuts else 0
-    near = [actor for actor in find_holders(view) if since <= actor.start and actor.end <= amount.start]
+    near = [actor for actor in view.holders if since <= actor.start and actor.end <= amount.start]
     near = [actor for actor in near if actor.start > last or 0 < last - actor.end <= _RELATIVE_GAP]
     return [actor for actor in near if not _is_source(view, actor)]
 
@@ -101,7 +100,7 @@ def _is_located(view: View, actor: HolderMention) -> bool:
     """Tell whether an actor is a place in which something happens."""
     if actor.kind != "STATE":
         return False
-    before = view.tokens_before(actor.start, 1)
+    before = view.sentence.before(actor.start, 1)
     inside = bool(before) and before[0].text in load_word_list("in")
     return inside or actor.prefix in load_word_list("where_prefixes")
 
@@ -109,7 +108,7 @@ def _is_located(view: View, actor: HolderMention) -> bool:
 def _is_object(view: View, actor: HolderMention) -> bool:
     if actor.prefix in load_word_list("object_prefixes"):
         return True
-    before = view.tokens_before(actor.start, _OBJECT_REACH)
+    before = view.sentence.before(actor.start, _OBJECT_REACH)
     if before and before[-1].text in load_word_list("that"):
         return False  # "pointed to that Iran has …"
     if _is_located(view, actor):
@@ -122,7 +121,7 @@ def _is_source(view: View, actor: HolderMention) -> bool:
     if actor.kind != "ADJECTIVE":
         return False
     outlets = [other.end for other in view.actors if other.kind == "OUTLET" and other.end <= actor.start]
-    return bool(outlets) and all(_is_foreign(token.text) for token in view.tokens_between(outlets[-1], actor.start))
+    return bool(outlets) and all(_is_foreign(token.text) for token in view.sentence.between(outlets[-1], actor.start))
 
 
 def _is_foreign(word: str) -> bool:

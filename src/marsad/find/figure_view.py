@@ -1,7 +1,10 @@
 """A sentence seen from its numbers: nouns, cues, dates and actors by place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 import msgspec
 
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 2  # sentences whose actors still hold
 _NO_STATE = "XXX"
+_UNKNOWN, _WEST = "XXX", "WEST"
+_NO_HOLDERS = ("OUTLET", "PRONOUN")
+_UNCODED = frozenset({"OPEC", "IMF", "WB"})  # bodies of trade, which the codebook has no code for
+_START = attrgetter("start")
 _SKIPPED = 2  # tokens between a number and its noun: "of", an opening quote
 
 
@@ -45,6 +52,9 @@ class HolderMention(Protocol):
         """The clitics of its first word."""
 
 
+_Found = TypeVar("_Found", FoundDate, HolderMention)
+
+
 class Place(msgspec.Struct, frozen=True):
     """A city, region or river at `start:end`, with the state it lies in."""
 
@@ -64,32 +74,64 @@ class Unit(msgspec.Struct, frozen=True):
     led: bool = False  # by a conjunction or preposition
 
 
-class View(msgspec.Struct, frozen=True):
-    """What stands around the numbers of one sentence."""
+class View:
+    """What stands around the numbers of one sentence; looked up when a figure asks for it."""
 
-    scan: Scan
-    sentence: Sentence
-    units: tuple[Unit, ...]
-    cues: tuple[tuple[int, int, str], ...]
-    dates: tuple[FoundDate, ...]
-    actors: tuple[HolderMention, ...]
-    earlier_cues: frozenset[str]
-    earlier_actors: tuple[HolderMention, ...]
-    months: tuple[int, ...]
-    places: tuple[Place, ...] = ()
-    earlier_places: tuple[Place, ...] = ()
+    def __init__(
+        self, scan: Scan, sentence: Sentence, dates: Sequence[FoundDate], actors: Sequence[HolderMention]
+    ) -> None:
+        """Look at a sentence with the dates and actors of its article, both in order."""
+        self.scan, self.sentence = scan, sentence
+        self.dates = _cut(dates, sentence.start, sentence.end)
+        self.actors = _cut(actors, sentence.start, sentence.end)
+        self._named = actors
+        self._before = scan.sentences[max(sentence.index - _LOOK_BACK, 0) : sentence.index]
 
-    def tokens_before(self, position: int, count: int) -> tuple[Token, ...]:
-        """Return the last `count` tokens before `position`, in order."""
-        return tuple([token for token in self.sentence.tokens if token.end <= position][-count:])
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The counted nouns."""
+        return _longest_units(self.sentence.of(UnitNoun))
 
-    def tokens_after(self, position: int, count: int) -> tuple[Token, ...]:
-        """Return the first `count` tokens from `position` on."""
-        return tuple([token for token in self.sentence.tokens if token.start >= position][:count])
+    @cached_property
+    def cues(self) -> list[tuple[int, int, str]]:
+        """The cues: where they stand, and their roles."""
+        return [(hit.start, hit.end, cast(FigureCue, hit.item).role) for hit in self.sentence.of(FigureCue)]
 
-    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        """Return the tokens within `start:end`."""
-        return tuple(token for token in self.sentence.tokens if start <= token.start and token.end <= end)
+    @cached_property
+    def earlier_cues(self) -> frozenset[str]:
+        """The roles of the cues in the sentence before."""
+        return frozenset(cast(FigureCue, hit.item).role for past in self._before[-1:] for hit in past.of(FigureCue))
+
+    @cached_property
+    def holders(self) -> list[HolderMention]:
+        """The actors that can hold figures, in order."""
+        return [actor for actor in self.actors if is_holder(actor)]
+
+    @cached_property
+    def earlier_actors(self) -> Sequence[HolderMention]:
+        """The actors of the sentences just before."""
+        return _cut(self._named, self._before[0].start, self.sentence.start) if self._before else ()
+
+    @cached_property
+    def months(self) -> list[int]:
+        """Where names of months stand."""
+        return [hit.start for hit in self.sentence.of(CalendarWord) if cast(CalendarWord, hit.item).role == "month"]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The places that lie in one state."""
+        return _find_places(self.sentence)
+
+    @cached_property
+    def earlier_places(self) -> list[Place]:
+        """Such places of the sentences just before."""
+        return [place for past in self._before for place in _find_places(past)]
+
+    @cached_property
+    def has_aside(self) -> bool:
+        """Whether a pair of dashes stands in the sentence."""
+        tokens, marks = self.sentence.tokens, load_marks()
+        return sum(marks.get(tokens[at].text) == "dash" for at in self.sentence.signs) > 1
 
     def has_cue(self, role: str, start: int, end: int) -> bool:
         """Tell whether a cue of this role stands within `start:end`."""
@@ -109,7 +151,7 @@ class View(msgspec.Struct, frozen=True):
 
     def _sign_before(self, amount: Amount) -> Unit | None:
         """Return the sign printed onto the front of digits: "%60", "$500"."""
-        before = self.tokens_before(amount.start, 1)
+        before = self.sentence.before(amount.start, 1)
         if not before or before[0].end != amount.start or before[0].text.isalnum():
             return None
         found = self._sign(before[0])
@@ -121,7 +163,7 @@ class View(msgspec.Struct, frozen=True):
     def _unit_after(self, amount: Amount) -> Unit | None:
         of = load_word_list("of")
         through_of = False
-        for skipped, token in enumerate(self.tokens_after(amount.end, _SKIPPED + 1)):
+        for skipped, token in enumerate(self.sentence.after(amount.end, _SKIPPED + 1)):
             unit = self._unit_at(token)
             if unit is not None and token.text in load_word_list("pieces"):
                 unit = self._unit_in_pieces(unit) or unit
@@ -140,7 +182,7 @@ class View(msgspec.Struct, frozen=True):
 
     def _unit_in_pieces(self, pieces: Unit) -> Unit | None:
         """Return what is counted in "six units of combat vehicles"."""
-        of, noun = (*self.tokens_after(pieces.end, 2), None, None)[:2]
+        of, noun = (*self.sentence.after(pieces.end, 2), None, None)[:2]
         if of is None or noun is None or of.text not in load_word_list("of"):
             return None
         found = next((unit for unit in self.units if unit.start == noun.start), None)
@@ -176,41 +218,30 @@ _MEMBERS = UnitNoun(unit="people", people=True, plural=True)
 _QUOTES = frozenset("\"'«“”‘’(")
 
 
-def make_view(scan: Scan, sentence: Sentence, dates: Sequence[FoundDate], actors: Sequence[HolderMention]) -> View:
-    """Return the view of a sentence."""
-    start, end = sentence.start, sentence.end
-    before = scan.sentences[max(sentence.index - _LOOK_BACK, 0)].start
-    earlier = scan.sentences[sentence.index - 1].hits if sentence.index else ()
-    return View(
-        scan,
-        sentence,
-        _longest_units(sentence.of(UnitNoun)),
-        tuple((hit.start, hit.end, hit.item.role) for hit in sentence.of(FigureCue) if isinstance(hit.item, FigureCue)),
-        tuple(found for found in dates if start <= found.start < end),
-        tuple(actor for actor in actors if start <= actor.start < end),
-        frozenset(hit.item.role for hit in earlier if isinstance(hit.item, FigureCue)),
-        tuple(actor for actor in actors if before <= actor.start < start),
-        tuple(
-            hit.start
-            for hit in sentence.of(CalendarWord)
-            if isinstance(hit.item, CalendarWord) and hit.item.role == "month"
-        ),
-        _find_places(sentence),
-        tuple(
-            place
-            for past in scan.sentences[max(sentence.index - _LOOK_BACK, 0) : sentence.index]
-            for place in _find_places(past)
-        ),
-    )
+def is_holder(actor: HolderMention) -> bool:
+    """Tell whether an actor is known and can hold figures; the adjective "western" is no one actor."""
+    if not is_named(actor) or actor.codes[0] in _UNCODED or actor.kind in _NO_HOLDERS:
+        return False
+    return not (actor.kind == "ADJECTIVE" and actor.codes[0] == _WEST)
 
 
-def _find_places(sentence: Sentence) -> tuple[Place, ...]:
+def is_named(actor: HolderMention) -> bool:
+    """Tell whether an actor is somebody known, whether or not it can hold figures."""
+    return bool(actor.codes) and actor.codes[0] != _UNKNOWN
+
+
+def _cut(found: Sequence[_Found], start: int, end: int) -> Sequence[_Found]:
+    """Return what begins within a range, of what is in order."""
+    return found[bisect_left(found, start, key=_START) : bisect_left(found, end, key=_START)]
+
+
+def _find_places(sentence: Sentence) -> list[Place]:
     """Return the places of a sentence that lie in one state."""
-    return tuple(
+    return [
         Place(hit.start, hit.end, hit.item.state, hit.prefix)
         for hit in sentence.of(PlaceName)
         if isinstance(hit.item, PlaceName) and hit.item.state != _NO_STATE
-    )
+    ]
 
 
 def _by_length(hit: "Hit") -> tuple[int, int, int]:

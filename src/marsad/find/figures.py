@@ -9,7 +9,7 @@ from marsad.find.figure_amount import Amount, find_amounts
 from marsad.find.figure_filter import find_no_figure
 from marsad.find.figure_holder import find_as_of, find_holder
 from marsad.find.figure_kind import find_kind, find_unit_code
-from marsad.find.figure_view import HolderMention, Unit, View, make_view
+from marsad.find.figure_view import HolderMention, Unit, View
 from marsad.find.scan import Scan
 
 _MONEY_SCALE = 1e6
@@ -43,8 +43,7 @@ def find_figures(scan: Scan, dates: Sequence[FoundDate], actors: Sequence[Holder
     for sentence in scan.sentences:
         amounts = find_amounts(scan, sentence)
         if amounts:
-            view = make_view(scan, sentence, dates, actors)
-            out.extend(_find_in(view, amounts))
+            out.extend(_find_in(View(scan, sentence, dates, actors), amounts))
     return tuple(out)
 
 

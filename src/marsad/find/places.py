@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from marsad.find.actor_line import Element, choose_elements
+from marsad.find.actor_line import Element, find_elements
 from marsad.find.scan import Scan
 from marsad.languages.ar.actors import PlaceName, StateName
 from marsad.reference.states import load_states
@@ -32,25 +32,27 @@ def find_places(scan: Scan) -> tuple[PlaceMention, ...]:
 
 def _read_places(scan: Scan) -> Iterator[PlaceMention]:
     for sentence in scan.sentences:
-        for element in choose_elements(sentence.hits):
+        for element in find_elements(sentence):
             mention = _make_place(element)
             if mention is not None:
                 yield mention
 
 
 def _make_place(element: Element) -> PlaceMention | None:
-    place = element.pick(PlaceName)
-    if isinstance(place, PlaceName):
-        return PlaceMention(
-            start=element.start,
-            end=element.end,
-            name=place.name,
-            state=place.state,
-            kind=place.kind,
-            prefix=element.prefix,
-        )
-    name = element.pick(StateName)
-    if not isinstance(name, StateName) or name.sort not in ("name", "capital"):
+    name: StateName | None = None
+    for item in element.items:
+        if isinstance(item, PlaceName):
+            return PlaceMention(
+                start=element.start,
+                end=element.end,
+                name=item.name,
+                state=item.state,
+                kind=item.kind,
+                prefix=element.prefix,
+            )
+        if name is None and isinstance(item, StateName):
+            name = item
+    if name is None or name.sort not in ("name", "capital"):
         return None
     state = load_states()[name.code]
     capital = name.sort == "capital" and state.capital is not None

@@ -5,7 +5,7 @@ only when its place does not. A quotation does not cross a paragraph.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,13 +43,8 @@ def find_quotes(normal: str) -> tuple[Quote, ...]:
 
 def quote_at(quotes: tuple[Quote, ...], position: int) -> Quote | None:
     """Return the quotation that covers `position`, its marks included."""
-    index = bisect_right(quotes, position, key=start_of_quote) - 1 if quotes else -1
+    index = bisect_left(quotes, (position + 1,)) - 1
     return quotes[index] if index >= 0 and position < quotes[index].end else None
-
-
-def start_of_quote(quote: Quote) -> int:
-    """Return where a quotation begins: the key by which quotations are in order."""
-    return quote.start
 
 
 def _pair_marks(normal: str, paragraph: re.Match[str]) -> Iterator[Quote]:
@@ -59,11 +54,12 @@ def _pair_marks(normal: str, paragraph: re.Match[str]) -> Iterator[Quote]:
     yielded = False
     for mark in _MARK.finditer(normal, paragraph.start(), paragraph.end()):
         if opened is None:
-            if _side(normal, mark) == "close" and not yielded and _family(mark) != "single":
+            side = _side(normal, mark)
+            if side == "close" and not yielded and _family(mark) != "single":
                 start = _start_unopened(normal, paragraph.start(), mark.start())
                 yield Quote(start, mark.end(), start, mark.start(), False)
                 yielded = True
-            elif _side(normal, mark) != "close" and (_family(mark) not in _RARE or _is_paired(normal, mark, paragraph)):
+            elif side != "close" and (_family(mark) not in _RARE or _is_paired(normal, mark, paragraph)):
                 opened = mark
         elif _family(mark) != _family(opened):
             nested = _family(mark)

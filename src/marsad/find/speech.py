@@ -23,9 +23,9 @@ from marsad.find.speech_named import speaker_of
 from marsad.find.speech_papers import note_papers
 from marsad.find.speech_speakers import resolve_speaker
 from marsad.find.speech_statement import FoundStatement, Reading, make_statement, remember
-from marsad.find.speech_view import View, kind_of, make_view
+from marsad.find.speech_view import View, make_view
 from marsad.languages.ar.actors import PlaceName
-from marsad.languages.ar.speech import find_words
+from marsad.languages.ar.speech import find_affixes, find_words
 from marsad.reference.states import load_organisations
 
 _MUCH, _MOST = 0.4, 0.6  # share of a document's mentions by which it is about a state
@@ -80,7 +80,7 @@ def _name_writer(statements: list[FoundStatement]) -> list[FoundStatement]:
 def _writes(found: FoundStatement, kind: str) -> bool:
     """Tell whether a speaker of a kind is one writer by his role or the noun for him."""
     mention = found.speaker_mention
-    if mention is None or kind_of(mention) != kind or mention.plural:
+    if mention is None or mention.kind != kind or mention.plural:
         return False
     return mention.role == _WRITER or (mention.label or "").endswith(_WRITER)
 
@@ -98,7 +98,7 @@ def _fill_codes(statements: list[FoundStatement]) -> list[FoundStatement]:
 def _is_person(found: FoundStatement) -> bool:
     """Tell whether a speaker's name is that of one person, not a description many could answer to."""
     mention = found.speaker_mention
-    return found.speaker is not None and (mention is None or kind_of(mention) == "PERSON")
+    return found.speaker is not None and (mention is None or mention.kind == "PERSON")
 
 
 def _make_memory(scan: Scan, actors: Sequence[ActorMention]) -> Memory:
@@ -162,6 +162,8 @@ def _find_quoted_source(cue: Cue, leads: list[Lead]) -> Speaker | None:
 def _state_cues(
     reading: Reading, view: View, spoken: list[tuple[Cue, Speaker]], leads: list[Lead]
 ) -> list[FoundStatement]:
+    if not spoken:
+        return []
     cues = [cue for cue, _ in spoken]
     extents = find_extents(view, cues, leads)
     found: list[FoundStatement] = []
@@ -196,7 +198,7 @@ def _channels(
     """Return the outlets named with a statement, or those of the same speaker's last one in an interview."""
     named = find_channels(view, cue, begin, leads)
     relay = cue.complement.subject or cue.left
-    passed_on = relay is not None and kind_of(relay) == "OUTLET" and relay is not speaker.mention
+    passed_on = relay is not None and relay.kind == "OUTLET" and relay is not speaker.mention
     names = (*named, name_of(relay) if relay is not None and passed_on else None, _outer_outlet(spoken, cue))
     told = tuple(dict.fromkeys(name for name in names if name and name != speaker.outlet))
     return _carry_channel(reading, view, cue, speaker, told)
@@ -225,7 +227,7 @@ def _note_topic(reading: Reading, view: View) -> None:
         speaker = speaker_of(view, mention, reading.memory)
         if speaker.outlet is None and mention.codes:
             before = view.word(view.index(mention.start) - 1)
-            if kind_of(mention) == "PERSON" and before.endswith(tuple(find_words("past_feminine"))):
+            if mention.kind == "PERSON" and before.endswith(find_affixes("past_feminine")):
                 speaker = replace(speaker, feminine=True)
             reading.memory.topics = [speaker, *reading.memory.topics][:3]
             return
@@ -233,8 +235,8 @@ def _note_topic(reading: Reading, view: View) -> None:
 
 def _note_others(reading: Reading, view: View) -> None:
     """Remember the outlet and the unnamed groups of a sentence, for "the newspaper" and "the officials"."""
-    for _, mention in sorted(view.heads.items()):
-        if kind_of(mention) == "UNNAMED" and mention.label and mention.codes not in ((), UNKNOWN):
+    for mention in map(view.heads.__getitem__, view.order):
+        if mention.kind == "UNNAMED" and mention.label and mention.codes not in ((), UNKNOWN):
             reading.memory.groups[mention.label] = mention.codes
-        elif kind_of(mention) == "OUTLET" and not is_platform(view, mention):
+        elif mention.kind == "OUTLET" and not is_platform(view, mention):
             reading.memory.outlet = speaker_of(view, mention, reading.memory)

@@ -3,11 +3,11 @@
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_cues import Cue
 from marsad.find.speech_leads import Lead
-from marsad.find.speech_view import View, has_preposition, kind_of
-from marsad.languages.ar.speech import find_words
+from marsad.find.speech_view import View, has_preposition
+from marsad.languages.ar.speech import find_affixes, find_words
 
 _FRAME = 12  # tokens of reporting words that follow what they report
-_ADDRESSED = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "UNNAMED"})
+_NOT_ADDRESSED = ("ADJECTIVE", "OUTLET", "PRONOUN")
 
 
 def find_channels(view: View, cue: Cue, begin: int, leads: list[Lead]) -> tuple[str, ...]:
@@ -16,7 +16,8 @@ def find_channels(view: View, cue: Cue, begin: int, leads: list[Lead]) -> tuple[
     `begin` is the token at which the words that report it begin.
     """
     reporting = [lead.outlet for lead in leads if lead.outlet and (lead.first < 3 or lead.first > cue.index)]
-    within = [name for name in (_outlet_at(view, cue, index) for index in range(begin, cue.complement.index)) if name]
+    heads = [index for index in view.order if begin <= index < cue.complement.index]
+    within = [name for index in heads if (name := _outlet_at(view, cue, index))]
     return tuple(dict.fromkeys([*reporting, *within]))
 
 
@@ -24,18 +25,18 @@ def find_outlets(view: View, first: int) -> tuple[str, ...]:
     """Return the outlets to which a preposition leads from token `first` on."""
     found = (
         name_of(mention)
-        for index, mention in sorted(view.heads.items())
-        if index >= first and kind_of(mention) == "OUTLET" and _is_led(view, index, mention)
+        for index, mention in ((index, view.heads[index]) for index in view.order if index >= first)
+        if mention.kind == "OUTLET" and _is_led(view, index, mention)
     )
     return tuple(name for name in found if name)
 
 
 def _outlet_at(view: View, cue: Cue, index: int) -> str | None:
-    mention = view.heads.get(index)
+    mention = view.heads[index]
+    if mention.kind != "OUTLET" or mention in (cue.complement.subject, cue.left):
+        return None
     if view.word(index - 1) == "(":
         return None  # another name of what stands before the bracket
-    if mention is None or kind_of(mention) != "OUTLET" or mention in (cue.complement.subject, cue.left):
-        return None
     return name_of(mention) if _is_led(view, index, mention) and not is_platform(view, mention) else None
 
 
@@ -45,7 +46,7 @@ def _is_led(view: View, index: int, mention: ActorMention) -> bool:
         return True
     for current in range(index - 1, max(-1, index - 5), -1):
         word = view.words[current]
-        if word in find_words("prepositions") or word.startswith(tuple(find_words("glued_prepositions"))):
+        if word in find_words("prepositions") or word.startswith(find_affixes("glued_prepositions")):
             return True
         if word in find_words("commas"):
             return False
@@ -74,7 +75,7 @@ def find_addressee(view: View, cue: Cue) -> tuple[str | None, ActorMention | Non
         if view.words[index] in find_words("audience"):
             return "journalists", None
         mention = view.heads.get(index)
-        if mention is not None and kind_of(mention) in _ADDRESSED and _is_addressed(view, cue, index, mention):
+        if mention is not None and mention.kind not in _NOT_ADDRESSED and _is_addressed(view, cue, index, mention):
             return name_of(mention), mention
     return None, None
 

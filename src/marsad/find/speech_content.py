@@ -1,8 +1,10 @@
 """What leads the content of a verb of saying: a clause, a quotation, a preposition, or nothing before a noun phrase."""
 
-from marsad.find.speech_reader import Complement, Reader, carries, is_complementizer, is_finite, own_words, skip_asides
-from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
-from marsad.languages.ar.speech import find_prepositions, find_words
+from functools import cache
+
+from marsad.find.speech_reader import Complement, Reader, carries, is_complementizer, is_finite, skip_asides
+from marsad.find.speech_view import View, has_preposition, is_quote_mark
+from marsad.languages.ar.speech import find_affixes, find_prepositions, find_words
 
 _PERSONAL = frozenset({"warning", "demanding", "accusing", "denying", "pledging", "expressing"})  # only people do these
 _QUOTE_WORDS = 4  # shorter quotations are names and scare quotes unless a colon or the verb leads them
@@ -13,33 +15,41 @@ _WITHIN = 5  # tokens of an object in which a quotation makes an evaluation coun
 
 def lead_at(reader: Reader, index: int, near: bool = True) -> Complement | None:
     """Return the complement that the token leads, if it does."""
-    view = reader.view
-    word = view.word(index)
-    if not word:
-        return None
-    if "that" in reader.frames or ("description" in reader.frames and word in find_words("glued_complementizers")):
-        led = _clause_at(reader, index, word)
+    word = reader.view.word(index)
+    if word in _find_leads() or reader.view.opens_quote(index) is not None:
+        led = _clause_or_quote_at(reader, index, word)
         if led is not None:
             return led
-    if "quote" in reader.frames:
+    return _preposition_at(reader, index, word) if near and reader.own and word else None
+
+
+@cache
+def _find_leads() -> frozenset[str]:
+    """Return the words and marks that can lead content, prepositions and opening marks left out."""
+    return find_words("complementizers", "attached_complementizers", "questions", "blame") | {":"}
+
+
+def _clause_or_quote_at(reader: Reader, index: int, word: str) -> Complement | None:
+    led = _clause_at(reader, index, word) if is_complementizer(word) else None
+    if led is None and "quote" in reader.frames:
         led = _quotation_at(reader, index, word)
-        if led is not None:
-            return led
+    if led is not None:
+        return led
     for rule, part in _LED_BY_WORDS:
         if rule in reader.frames and word in find_words(part):
-            return reader.found(rule, index, view.offset(index))
-    return _preposition_at(reader, index, word) if near else None
+            return reader.found(rule, index, reader.view.offset(index))
+    return None
 
 
 def _clause_at(reader: Reader, index: int, word: str) -> Complement | None:
     view = reader.view
-    separate = word in find_words("complementizers")
+    separate, glued = word in find_words("complementizers"), word in find_words("glued_complementizers")
+    if not ("that" in reader.frames or (glued and "description" in reader.frames)):
+        return None
     if index in view.cover and view.cover[index].start < view.tokens[index].start:
         return None
-    if not separate and word not in find_words("attached_complementizers"):
-        return None
     before = view.word(index - 1)
-    if word not in find_words("glued_complementizers") and (_is_blocked(before) or _is_foreign_lead(reader, before)):
+    if not glued and (_is_blocked(before) or _is_foreign_lead(reader, before)):
         return None
     content = _after_lead(view, index + 1) if separate else view.offset(index)
     return reader.found("that", index, content)
@@ -86,7 +96,7 @@ def _quotation_at(reader: Reader, index: int, word: str) -> Complement | None:
 def _follows_speaker(reader: Reader, index: int) -> bool:
     """Tell whether a known speaker ends right before the token, so that a quotation there is his."""
     subject = reader.subject
-    if subject is None or kind_of(subject) == "OUTLET":
+    if subject is None or subject.kind == "OUTLET":
         return False
     return skip_asides(reader.view, reader.view.index(subject.end)) == index
 
@@ -100,14 +110,13 @@ def _is_clock(view: View, index: int) -> bool:
 
 
 def _preposition_at(reader: Reader, index: int, word: str) -> Complement | None:
-    view, own = reader.view, own_words(reader)
-    if not own or _is_mere_topic(reader, index) or not _may_report_noun(reader):
+    view = reader.view
+    alone = word in reader.own and not is_complementizer(view.word(index + 1))
+    if not alone and not any(carries(view, index, letter) for letter in reader.glued):
         return None
-    if word in own and not is_complementizer(view.word(index + 1)):
-        return reader.found("preposition", index, _after_lead(view, index + 1))
-    if any(carries(view, index, letter) for letter in find_words("glued_prepositions") & own):
-        return reader.found("preposition", index, view.offset(index))
-    return None
+    if _is_mere_topic(reader, index) or not _may_report_noun(reader):
+        return None
+    return reader.found("preposition", index, _after_lead(view, index + 1) if alone else view.offset(index))
 
 
 def _is_mere_topic(reader: Reader, index: int) -> bool:
@@ -117,7 +126,7 @@ def _is_mere_topic(reader: Reader, index: int) -> bool:
         return True
     if any(view.word(at) in find_words("not_content") for at in (index - 1, index + 1)):
         return True
-    return "topic" in reader.form.verb.traits and view.word(index + 1).startswith(tuple(find_words("article")))
+    return "topic" in reader.form.verb.traits and view.word(index + 1).startswith(find_affixes("article"))
 
 
 def _may_report_noun(reader: Reader) -> bool:
@@ -130,7 +139,7 @@ def _may_report_noun(reader: Reader) -> bool:
         return True
     first, last = reader.words
     speaking = find_words("people", "coreferring", "documents", "institutions")
-    name = last - first == 1 and not reader.view.words[first].startswith(tuple(find_words("article")))
+    name = last - first == 1 and not reader.view.words[first].startswith(find_affixes("article"))
     return name or any(word in speaking for word in reader.view.words[first:last])
 
 
@@ -141,7 +150,7 @@ def object_at(reader: Reader, index: int) -> Complement | None:
     if not word.isalpha() or word in find_words("not_content") or not _may_report_noun(reader):
         return _quoted_object_at(reader, index)
     stance = view.stances.get(index)
-    definite = word.startswith(tuple(find_words("article")))
+    definite = word.startswith(find_affixes("article"))
     if "stance" in reader.frames and stance is not None and stance.force != "neutral" and not definite:
         return reader.found("stance", index, view.offset(index))
     evaluated = "object" not in reader.frames or (stance is not None and stance.force == "neutral")
@@ -151,8 +160,7 @@ def object_at(reader: Reader, index: int) -> Complement | None:
 
 
 def _is_no_object(view: View, index: int, word: str) -> bool:
-    closed = ("prepositions", "relatives", "clause_openers", "complementizers")
-    if any(word in find_words(part) for part in closed) or is_finite(view, index):
+    if word in find_words("prepositions", "relatives", "clause_openers", "complementizers") or is_finite(view, index):
         return True
     mention = view.heads.get(index)
     if mention is not None and has_preposition(mention):

@@ -6,7 +6,7 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_frames import read_complement
 from marsad.find.speech_left import adjacent_left, find_contrasted, find_hastening, find_left
 from marsad.find.speech_reader import Complement, skip_asides
-from marsad.find.speech_view import View, kind_of
+from marsad.find.speech_view import View
 from marsad.languages.ar.speech import VerbForm, find_words
 from marsad.text.match import Hit
 
@@ -14,9 +14,8 @@ _FINITE = frozenset({"perfect", "imperfect"})
 _NEGATABLE = frozenset({"doubting", "opining", "fearing"})  # what stays a statement under a negation
 _NOUN_OBJECTS = frozenset({"announcing", "doubting", "demanding", "denying"})
 # parts of words.toml before which no verb stands in an assertion
-_BARRED = frozenset({"free_relatives", "quantifiers"})
-_BARRED_IMPERFECT = frozenset({"subordinators"})
-_BARRED_PERFECT = frozenset({"hypothetical", "personal_pronouns"})
+_BARRED_IMPERFECT = ("free_relatives", "quantifiers", "subordinators")
+_BARRED_PERFECT = ("free_relatives", "quantifiers", "hypothetical", "personal_pronouns")
 _RECENT = 8  # cues of a sentence that a later one can have to do with
 _SUFFERED = 8  # tokens within which stands what befalls somebody
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")
@@ -124,9 +123,9 @@ def _is_finite_here(view: View, index: int, hit: Hit, form: VerbForm) -> bool:
         return True
     if before in find_words("negators"):
         return form.verb.force in _NEGATABLE and form.shape == "imperfect"
-    barred = _BARRED | (_BARRED_IMPERFECT if form.shape == "imperfect" else _BARRED_PERFECT)
+    barred = find_words(*(_BARRED_IMPERFECT if form.shape == "imperfect" else _BARRED_PERFECT))
     told = form.verb.force == "opining" and before in find_words("narrative")
-    return not told and not view.is_preposition(index - 1) and not any(before in find_words(part) for part in barred)
+    return not told and not view.is_preposition(index - 1) and before not in barred
 
 
 def _befalls(view: View, index: int, form: VerbForm) -> bool:
@@ -250,7 +249,7 @@ def _repeats_speaker(view: View, cue: Cue, cues: list[Cue]) -> bool:
 
 def _points_back(view: View, mention: ActorMention) -> bool:
     """Tell whether a mention is "his country" and the like, at which the speaker speaks of himself."""
-    return kind_of(mention) == "PRONOUN" or view.word(view.index(mention.start)) in find_words("own_country")
+    return mention.kind == "PRONOUN" or view.word(view.index(mention.start)) in find_words("own_country")
 
 
 def _is_nested(cue: Cue, cues: list[Cue]) -> bool:

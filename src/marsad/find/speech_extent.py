@@ -1,10 +1,10 @@
 """How far the content of a statement goes, and whether it is quoted."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from itertools import takewhile
 from typing import NamedTuple
 
-from marsad.find.quotes import Quote, quote_at, start_of_quote
+from marsad.find.quotes import Quote, quote_at
 from marsad.find.speech_cues import Cue
 from marsad.find.speech_leads import Lead
 from marsad.find.speech_view import View
@@ -71,7 +71,7 @@ def trim_end(view: View, start: int, end: int) -> int:
 
 def is_direct(quotes: tuple[Quote, ...], start: int, end: int) -> bool:
     """Tell whether most of `start:end` stands in quotation marks."""
-    first = max(bisect_right(quotes, start, key=start_of_quote) - 1, 0)
+    first = max(bisect_left(quotes, (start + 1,)) - 1, 0)
     within = takewhile(lambda quote: quote.start < end, quotes[first : first + _MARKS])
     covered = sum(max(0, min(end, quote.inner_end) - max(start, quote.inner_start)) for quote in within)
     return end > start and covered * 2 > end - start

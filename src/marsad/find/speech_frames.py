@@ -1,7 +1,5 @@
 """What a verb of saying takes in a sentence: who speaks, to whom, and where the content begins."""
 
-from collections.abc import Iterator
-
 from marsad.find.speech_content import lead_at, object_at, quoted_within
 from marsad.find.speech_reader import (
     NEAR,
@@ -9,7 +7,6 @@ from marsad.find.speech_reader import (
     Reader,
     is_complementizer,
     is_own_noun,
-    own_words,
     skip_asides,
     skip_occasion,
     skip_relative,
@@ -73,8 +70,8 @@ def _object_or_clause(reader: Reader, index: int) -> Complement | None:
     led = object_at(reader, index)
     if led is None or led.rule != "object" or is_own_noun(reader, index):
         return led
-    for current in _walk(reader.view, index, index + _BOUND):
-        clause = lead_at(reader, current, near=False)
+    for current in range(index, min(len(reader.view.words), index + _BOUND)):
+        clause = lead_at(reader, current, near=False) if current not in reader.view.masked else None
         if clause is not None:
             return clause
     return led
@@ -85,12 +82,15 @@ def _scan_far(reader: Reader, here: int, index: int) -> Complement | None:
     view = reader.view
     noun: Complement | None = None
     near = index + (_ADDRESSED if "addressee" in reader.frames else NEAR)
-    own = own_words(reader) - find_words("places_lead")
-    for current in _walk(view, here, index + _reach(reader.form)):
-        if (current > reader.at and _is_rival(view, current)) or (noun is not None and current > noun.index + _BOUND):
+    own = reader.own - find_words("places_lead")
+    for current in range(here, min(len(view.words), index + _reach(reader.form))):
+        if current in view.masked:
+            continue
+        if current in view.forms and current > reader.at and _is_rival(view, current):
             break
-        extra = NEAR if view.words[current] in own else 0
-        led = lead_at(reader, current, near=current <= near + extra)
+        if noun is not None and current > noun.index + _BOUND:
+            break
+        led = lead_at(reader, current, current <= near or (current <= near + NEAR and view.words[current] in own))
         if led is None:
             continue
         if led.rule != "preposition":
@@ -111,19 +111,12 @@ def _reach(form: VerbForm) -> int:
     return _ADDRESSED if "addressee" in form.verb.frames else _BOUND
 
 
-def _walk(view: View, index: int, reach: int) -> Iterator[int]:
-    while index < min(len(view.words), reach):
-        if index not in view.masked:
-            yield index
-        index += 1
-
-
 def _is_rival(view: View, index: int) -> bool:
     """Tell whether another finite verb of saying stands here, to which what follows belongs."""
     before = view.word(index - 1)
     if before in find_words("negators") or (before in find_words("relatives") and not _leads_soon(view, index)):
         return False
-    for hit in view.forms.get(index, ()):
+    for hit in view.forms[index]:
         form = hit.item
         assert isinstance(form, VerbForm)
         if form.shape == "masdar" or hit.suffix or "strict" in form.verb.traits or "that" not in form.verb.frames:

@@ -17,8 +17,7 @@ _LETTERS = 4  # words of fewer letters tell nothing of the content
 
 def drop_repeated(scan: Scan, statements: Sequence["FoundStatement"]) -> list["FoundStatement"]:
     """Return the statements without those of headlines whose content a statement of the body repeats."""
-    lines = {sentence.index for sentence in scan.sentences if _is_headline(scan, sentence)}
-    placed = [(found, scan.sentence_at(found.start).index in lines) for found in statements]
+    placed = [(found, _is_headline(scan, scan.sentence_at(found.start))) for found in statements]
     if not any(head for _, head in placed):
         return list(statements)
     body = [(found.codes, _content_words(scan, found)) for found, head in placed if not head][:_COMPARED]

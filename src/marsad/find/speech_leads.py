@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import Memory, Speaker
 from marsad.find.speech_named import speaker_in_words, speaker_of
-from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.find.speech_view import View, has_preposition
 from marsad.languages.ar.speech import Evidential, VerbForm, find_words
 from marsad.text.match import Hit
 
@@ -84,7 +84,7 @@ def _read_source(view: View, first: int, at: int, memory: Memory) -> Lead | None
     word = _bare(view, at)
     if word in find_words("no_sources"):
         return None
-    if mention is not None and kind_of(mention) not in ("ADJECTIVE", "PRONOUN"):
+    if mention is not None and mention.kind not in ("ADJECTIVE", "PRONOUN"):
         return _lead_of_mention(view, first, mention, memory)
     if word in find_words("own_words"):
         return Lead(first=first, last=at + 1, speaker=memory.recall(None, False))
@@ -116,7 +116,7 @@ def _lead_in_marks(view: View, first: int, at: int, memory: Memory) -> Lead:
     assert quote is not None
     last = max(view.index(quote.end), at + 1)
     mention = view.heads.get(at + 1)
-    if mention is not None and kind_of(mention) == "OUTLET":
+    if mention is not None and mention.kind == "OUTLET":
         return replace(_lead_of_mention(view, first, mention, memory), last=last)
     return Lead(first=first, last=last, speaker=Speaker(name=view.text[quote.inner_start : quote.inner_end], codes=()))
 
@@ -147,7 +147,7 @@ def _lead_of_document(view: View, first: int, at: int, memory: Memory) -> Lead:
         mention = view.heads.get(index)
         if view.words[index] in find_words("commas") and index > at:
             break
-        if mention is not None and kind_of(mention) not in ("ADJECTIVE", "PRONOUN"):
+        if mention is not None and mention.kind not in ("ADJECTIVE", "PRONOUN"):
             return _lead_of_mention(view, first, mention, memory)
         if index > at and view.words[index] in find_words("authorities"):
             return Lead(first=first, last=end, speaker=speaker_in_words(view, (index, index + 2), end, memory, None))
@@ -169,11 +169,10 @@ def _source_end(view: View, index: int) -> int:
 
 def find_heading(view: View, memory: Memory) -> tuple[int, Speaker] | None:
     """Return the token of a colon that follows a name at the sentence's start, with the speaker named."""
-    for index in range(min(_COLON, len(view.words))):
-        if view.words[index] == ":" and index > 0:
-            return _heading_at(view, index, memory)
-        if _is_no_heading(view, index):
-            return None
+    for colon, word in enumerate(view.words[:_COLON]):
+        if word == ":" and colon > 0:
+            plain = not any(_is_no_heading(view, index) for index in range(colon))
+            return _heading_at(view, colon, memory) if plain else None
     return None
 
 

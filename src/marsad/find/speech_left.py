@@ -1,10 +1,11 @@
 """The subject that stands before its verb."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_reader import find_gender
-from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.find.speech_view import View, has_preposition
 from marsad.languages.ar.speech import VerbForm, find_words
 
 _FIRST = 16  # mentions of a sentence among which its first subject is looked for
@@ -79,14 +80,14 @@ def _antecedent(view: View, index: int) -> ActorMention | None:
     """Return the actor before a relative: the next one that is neither an outlet nor governed by a preposition."""
     for current in range(index, max(-1, index - _RELATIVE), -1):
         mention = view.cover.get(current)
-        if mention is not None and kind_of(mention) != "OUTLET" and stands_free(view, mention):
+        if mention is not None and mention.kind != "OUTLET" and stands_free(view, mention):
             return mention
     return None
 
 
 def stands_free(view: View, mention: ActorMention) -> bool:
     """Tell whether a mention can be a subject: no preposition on it or before it."""
-    if kind_of(mention) == "ADJECTIVE" or has_preposition(mention):
+    if mention.kind == "ADJECTIVE" or has_preposition(mention):
         return False
     first = view.index(mention.start)
     quote = view.inside_quote(first)
@@ -121,13 +122,17 @@ def _may_be_subject(view: View, first: int, index: int) -> bool:
 
 
 def _clause_start(view: View, index: int) -> int:
-    openers = find_words("clause_openers", "complementizers", "copulas")
+    openers, commas = _find_openers(), find_words("commas")
     for current in range(index - 1, max(-1, index - _CLAUSE), -1):
         word = view.words[current]
-        joined = word in find_words("commas") and current + 1 < index and _opens_clause(view, current + 1)
-        if joined or word in openers or word in ":؛":
+        if word in openers or (word in commas and current + 1 < index and _opens_clause(view, current + 1)):
             return current + 1
     return 0 if index < _CLAUSE else index
+
+
+@cache
+def _find_openers() -> frozenset[str]:
+    return find_words("clause_openers", "complementizers", "copulas") | {":", "؛"}
 
 
 def _opens_clause(view: View, index: int) -> bool:

@@ -10,7 +10,6 @@ from marsad.find.actor_mention import ActorMention
 from marsad.find.scan import Scan, Sentence
 from marsad.find.speech_channels import name_of
 from marsad.find.speech_statement import FoundStatement
-from marsad.find.speech_view import kind_of
 from marsad.languages.ar.speech import find_words
 
 _NEXT = 2  # sentences within which an author begins to speak
@@ -52,7 +51,7 @@ def _find_media(scan: Scan, actors: Sequence[ActorMention]) -> Iterator[_Medium]
     works = find_words("works")
     for sentence in scan.sentences:
         inside = actors[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        outlets = [mention for mention in inside if kind_of(mention) == "OUTLET"]
+        outlets = [mention for mention in inside if mention.kind == "OUTLET"]
         if not outlets:
             continue
         work = next((token for token in sentence.tokens if token.text in works), None)
@@ -94,4 +93,4 @@ def _is_known(found: FoundStatement) -> bool:
 
 def _is_private(found: FoundStatement) -> bool:
     mention = found.speaker_mention
-    return mention is None or (kind_of(mention) in ("PERSON", "UNNAMED") and not mention.post and not mention.plural)
+    return mention is None or (mention.kind in ("PERSON", "UNNAMED") and not mention.post and not mention.plural)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.actor_whois import Whois
-from marsad.find.speech_view import kind_of
 from marsad.languages.ar.speech import find_words
 
 UNKNOWN = ("XXX",)
@@ -28,7 +27,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def outlet(self) -> str | None:
         """The name of the outlet that speaks, if it is one."""
-        return self.name if self.mention is not None and kind_of(self.mention) == "OUTLET" else None
+        return self.name if self.mention is not None and self.mention.kind == "OUTLET" else None
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ class Memory:
     def _topic_person(self, feminine: bool | None) -> Speaker | None:
         """Return the person that the last sentence was about, if her verb there shows this gender."""
         topic = self.topics[0] if self.topics else None
-        person = topic is not None and topic.mention is not None and kind_of(topic.mention) == "PERSON"
+        person = topic is not None and topic.mention is not None and topic.mention.kind == "PERSON"
         return topic if topic is not None and person and topic.feminine and feminine else None
 
     def recall_other(self, codes: tuple[str, ...], feminine: bool | None) -> Speaker | None:
@@ -113,7 +112,7 @@ def recall_noun(
 def may_be_called(speaker: Speaker, noun: str) -> bool:
     """Tell whether a noun for officials, experts or institutions fits what is known of a speaker."""
     mention = speaker.mention
-    kind = kind_of(mention) if mention is not None else ""
+    kind = mention.kind if mention is not None else ""
     if noun in find_words("experts_only"):
         return kind in ("", "UNNAMED", "PERSON") and not (mention is not None and mention.post)
     if noun in find_words("persons_only"):

@@ -11,8 +11,8 @@ from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, may_be_called, r
 from marsad.find.speech_papers import find_issuing_outlet, make_outlet
 from marsad.find.speech_place import codes_near, codes_of_opening, is_bare, place_speaker
 from marsad.find.speech_reader import find_gender
-from marsad.find.speech_view import View, kind_of
-from marsad.languages.ar.speech import find_words
+from marsad.find.speech_view import View
+from marsad.languages.ar.speech import find_affixes, find_words
 
 _LETTERS = 4  # names of fewer letters are too often parts of other words
 _NAME = 4  # tokens of a name after a title
@@ -21,13 +21,13 @@ _COUNTED = 12  # mentions among which two are counted whom a dual noun means lat
 
 def speaker_of(view: View, mention: ActorMention, memory: Memory, end: int = 0) -> Speaker:
     """Return the speaker whom a mention names, with the codes it lacks taken from the words up to token `end`."""
+    if mention.kind == "OUTLET":
+        return make_outlet(view, mention)
     first, last = view.index(mention.start), view.index(mention.end)
     words = frozenset(view.words[first:last])
-    names = words - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    names = words - find_words("people", "coreferring", "prepositions")
     feminine, name = find_gender(view, mention), mention.person or mention.label or mention.name_ar
-    if kind_of(mention) == "OUTLET":
-        return make_outlet(view, mention)
-    names = names if kind_of(mention) == "PERSON" else _names_after(view, last) | _noun_of(view, first, mention)
+    names = names if mention.kind == "PERSON" else _names_after(view, last) | _noun_of(view, first, mention)
     plural = mention.plural or bool(words & find_words("plurals"))
     speaker = Speaker(
         name=name, codes=mention.codes or UNKNOWN, mention=mention, feminine=feminine, plural=plural, names=names
@@ -41,7 +41,7 @@ def _link_expert(view: View, speaker: Speaker, words: tuple[int, int], memory: M
     """Return the last speaker of unknown state where "the Iranian researcher" can only be he, else the speaker."""
     head = view.words[words[0]]
     mention = speaker.mention
-    if mention is None or kind_of(mention) != "UNNAMED" or head not in find_words("coreferring"):
+    if mention is None or mention.kind != "UNNAMED" or head not in find_words("coreferring"):
         return speaker
     last = memory.speakers[0] if memory.speakers and is_bare(view, words[1]) else None
     if last is None or last.codes != UNKNOWN or not may_be_called(last, head):
@@ -54,7 +54,7 @@ def _noun_of(view: View, first: int, mention: ActorMention) -> frozenset[str]:
     (article,) = find_words("article")
     word = view.words[first]
     noun = word if word.startswith(article) else article + word
-    return frozenset({noun}) if kind_of(mention) == "BODY" and noun in find_words("institutions") else frozenset()
+    return frozenset({noun}) if mention.kind == "BODY" and noun in find_words("institutions") else frozenset()
 
 
 def _names_after(view: View, last: int) -> frozenset[str]:
@@ -75,14 +75,14 @@ def speaker_in_words(
     first, last = words
     head = head or view.words[first]
     named = next((view.heads[index] for index in range(first + 1, last) if index in view.heads), None)
-    if named is not None and kind_of(named) == "PERSON" and not named.prefix:
+    if named is not None and named.kind == "PERSON" and not named.prefix:
         return speaker_of(view, named, memory, end)  # a title that no list has, then a name that one has
     codes = codes_near(view, first, max(last, end))
     back = _find_earlier(view, head, words, end, codes, memory, feminine)
     if back is not None:
         return back
     said = frozenset((head, *view.words[first + 1 : last]))
-    names = said - find_words("people") - find_words("coreferring") - find_words("prepositions")
+    names = said - find_words("people", "coreferring", "prepositions")
     if head in find_words("institutions") or head in find_words("documents"):
         names = frozenset()
     codes = codes or _find_state(view, head, words, end, memory, names)
@@ -102,7 +102,7 @@ def _find_earlier(
     """Return the speaker of the name, the outlet or the paper's issuer, or the last one whom a noun can mean."""
     first, last = words
     roles = find_words("people", "institutions", "coreferring")
-    alone = last == first + 1 and head in find_words("institutions") and head.startswith(tuple(find_words("article")))
+    alone = last == first + 1 and head in find_words("institutions") and head.startswith(find_affixes("article"))
     short = {family_name((head, *view.words[first + 1 : last])), "" if head in roles and not alone else head}
     known = memory.recall_name(frozenset(short - {""}))
     own = codes_near(view, first, last)
@@ -141,7 +141,7 @@ def _find_two(view: View, memory: Memory) -> tuple[str, ...]:
     """Return the state of the two whom a document counted before: "two Russians" of "the two men"."""
     last = bisect_right(memory.mentions, view.sentence.start, key=_start_of)
     for mention in reversed(memory.mentions[max(0, last - _COUNTED) : last]):
-        if view.text[mention.end :].lstrip().startswith(tuple(find_words("two"))):
+        if view.text[mention.end :].lstrip().startswith(find_affixes("two")):
             return mention.codes
     return ()
 
@@ -194,7 +194,7 @@ def _search_introduction(view: View, names: tuple[str, ...], memory: Memory) -> 
         if before is not None and before.start <= place + 1 < before.end and before.codes not in ((), UNKNOWN):
             return before.codes  # a short form of a longer name
         near = before is not None and view.text.count(" ", before.end, place) <= 2
-        if before is not None and near and kind_of(before) == "ADJECTIVE" and before.codes != UNKNOWN:
+        if before is not None and near and before.kind == "ADJECTIVE" and before.codes != UNKNOWN:
             return before.codes
     return ()
 

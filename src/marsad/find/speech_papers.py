@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker
 from marsad.find.speech_reader import find_gender
-from marsad.find.speech_view import View, kind_of
+from marsad.find.speech_view import View
 from marsad.languages.ar.speech import find_words
 
 _NEAR = 6  # tokens after a paper within which its issuer is named
@@ -14,7 +14,7 @@ _NEAR = 6  # tokens after a paper within which its issuer is named
 def find_issuing_outlet(view: View, first: int, end: int) -> ActorMention | None:
     """Return the outlet whose report, correspondent or survey begins at token `first`, before any other actor."""
     for mention in _mentions_in(view, first, min(end, first + _NEAR)):
-        kind = kind_of(mention)
+        kind = mention.kind
         if kind == "OUTLET":
             return mention
         if kind not in ("ADJECTIVE", "PRONOUN", "UNNAMED"):
@@ -25,7 +25,7 @@ def find_issuing_outlet(view: View, first: int, end: int) -> ActorMention | None
 def make_outlet(view: View, mention: ActorMention) -> Speaker:
     """Return an outlet as a speaker."""
     first, last = view.index(mention.start), view.index(mention.end)
-    names = frozenset(view.words[first:last]) - find_words("people") - find_words("coreferring")
+    names = frozenset(view.words[first:last]) - find_words("people", "coreferring")
     name = mention.label or mention.name_ar
     return Speaker(name=name, codes=(), mention=mention, feminine=find_gender(view, mention), names=names)
 
@@ -33,6 +33,8 @@ def make_outlet(view: View, mention: ActorMention) -> Speaker:
 def note_papers(view: View, memory: Memory) -> None:
     """Remember the issuers of the papers that a sentence names, for "the report" and "the survey" later on."""
     papers = find_words("papers")
+    if papers.isdisjoint(view.words):
+        return
     for index, word in enumerate(view.words):
         if word in papers:
             issuer = _find_issuer(view, index)
@@ -42,7 +44,7 @@ def note_papers(view: View, memory: Memory) -> None:
 
 def _find_issuer(view: View, index: int) -> Speaker | None:
     for mention in _mentions_in(view, index + 1, index + _NEAR):
-        if (mention.codes in ((), UNKNOWN) and kind_of(mention) != "OUTLET") or _is_topic(view, mention):
+        if (mention.codes in ((), UNKNOWN) and mention.kind != "OUTLET") or _is_topic(view, mention):
             continue
         if any(word in find_words("commas") for word in view.words[index : view.index(mention.start)]):
             return None

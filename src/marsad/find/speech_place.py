@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, recall_noun
 from marsad.find.speech_papers import find_issuing_outlet, make_outlet
-from marsad.find.speech_view import DASHES, View, kind_of
-from marsad.languages.ar.speech import find_words
+from marsad.find.speech_view import DASHES, View
+from marsad.languages.ar.speech import find_affixes, find_words
 from marsad.text.normal import normalise
 
 _SIDES, _NEAR = 12, 700  # mentions, and characters, before an office in which its state is looked for
@@ -17,7 +17,7 @@ _NAME = 4  # tokens of a name after a title
 
 def place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory: Memory) -> Speaker:
     """Return a speaker whose mention tells no state with what the words beside it, or those before, tell."""
-    if speaker.mention is not None and speaker.mention.role == "expert" and kind_of(speaker.mention) == "BODY":
+    if speaker.mention is not None and speaker.mention.role == "expert" and speaker.mention.kind == "BODY":
         return speaker  # a society of no state
     near = codes_near(view, words[0], words[1])
     back = _find_back(view, speaker, words, near, memory)
@@ -26,7 +26,7 @@ def place_speaker(view: View, speaker: Speaker, words: tuple[int, int], memory: 
     mention = speaker.mention
     assert mention is not None
     codes = near or _find_codes(view, speaker, words, memory)
-    if codes and kind_of(mention) == "UNNAMED" and mention.label:
+    if codes and mention.kind == "UNNAMED" and mention.label:
         memory.groups[mention.label] = codes
     return replace(speaker, codes=codes or UNKNOWN)
 
@@ -37,7 +37,7 @@ def _find_back(
     """Return the outlet, the earlier speaker or the person described before for whom a mention stands."""
     mention = speaker.mention
     assert mention is not None
-    kind, head, last = kind_of(mention), view.words[words[0]], view.index(mention.end)
+    kind, head, last = mention.kind, view.words[words[0]], view.index(mention.end)
     if kind == "UNNAMED":
         employer = _find_employer(view, mention, words, memory)
         if employer is not None:
@@ -58,7 +58,7 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
     """Return the codes that what was said before tells, or the document as a whole."""
     mention = speaker.mention
     assert mention is not None
-    kind, last = kind_of(mention), view.index(mention.end)
+    kind, last = mention.kind, view.index(mention.end)
     grouped = memory.groups.get(mention.label or "", ()) if kind == "UNNAMED" else ()
     if grouped:
         return grouped
@@ -79,29 +79,29 @@ def _find_codes(view: View, speaker: Speaker, words: tuple[int, int], memory: Me
 
 def _home_of_outlet(view: View, first: int) -> tuple[str, ...]:
     """Return the state of the media that report what an office without a state says: "Japanese media said"."""
-    before = (mention for index, mention in sorted(view.heads.items(), reverse=True) if index < first)
+    before = (view.heads[index] for index in reversed(view.order) if index < first)
     return next((mention.home for mention in before if mention.home), ())
 
 
 def _find_ministry(view: View, first: int, mention: ActorMention, memory: Memory) -> tuple[str, ...]:
     """Return the state whose ministry was named before with the department of a minister without a state."""
-    if kind_of(mention) != "OFFICE" or view.words[first] not in find_words("ministers"):
+    if mention.kind != "OFFICE" or view.words[first] not in find_words("ministers"):
         return ()
     department = f" {view.word(first + 1)}"
     last = bisect_right(memory.mentions, mention.start - 1, key=_start_of)
     for other in reversed(memory.mentions[:last]):
-        if kind_of(other) == "BODY" and len(other.codes) == 1 and department in view.text[other.start : other.end]:
+        if other.kind == "BODY" and len(other.codes) == 1 and department in view.text[other.start : other.end]:
             return other.codes
     return ()
 
 
 def _find_side(mention: ActorMention, memory: Memory) -> tuple[str, ...]:
     """Return the state that an office without one mostly belongs to: the last that acted before."""
-    if kind_of(mention) not in ("OFFICE", "PERSON") or not mention.post:
+    if mention.kind not in ("OFFICE", "PERSON") or not mention.post:
         return ()
     last = bisect_right(memory.mentions, mention.start - 1, key=_start_of)
     for other in reversed(memory.mentions[max(0, last - _SIDES) : last]):
-        acting = kind_of(other) in ("STATE", "BODY", "OFFICE", "PERSON") and not other.prefix and not other.located
+        acting = other.kind in ("STATE", "BODY", "OFFICE", "PERSON") and not other.prefix and not other.located
         if mention.start - other.start < _NEAR and acting and len(other.codes) == 1 and other.codes != UNKNOWN:
             return other.codes
     return ()
@@ -110,7 +110,7 @@ def _find_side(mention: ActorMention, memory: Memory) -> tuple[str, ...]:
 def codes_of_opening(view: View, first: int) -> tuple[str, ...]:
     """Return the state whose capital a sentence opens with, where it stands before token `first`: "in Beijing, …"."""
     place = view.cover.get(1)
-    if place is None or first <= 1 or kind_of(place) != "STATE" or view.words[0] not in find_words("opening_places"):
+    if place is None or first <= 1 or place.kind != "STATE" or view.words[0] not in find_words("opening_places"):
         return ()
     return place.codes if len(place.codes) == 1 else ()
 
@@ -131,7 +131,7 @@ def _look_up(view: View, speaker: Speaker, words: tuple[int, int], memory: Memor
 
 def _find_namesake(view: View, mention: ActorMention, memory: Memory) -> Speaker | None:
     """Return the person described last with the same noun before, for "the writer" who has said nothing yet."""
-    if mention.plural or not view.words[view.index(mention.start)].startswith(tuple(find_words("article"))):
+    if mention.plural or not view.words[view.index(mention.start)].startswith(find_affixes("article")):
         return None
     last = bisect_right(memory.mentions, view.sentence.start, key=_start_of)
     alike = (other for other in reversed(memory.mentions[:last]) if _is_alike(other, mention))
@@ -148,7 +148,7 @@ def _find_namesake(view: View, mention: ActorMention, memory: Memory) -> Speaker
 def _is_alike(other: ActorMention, mention: ActorMention) -> bool:
     """Tell whether an earlier mention is of one person with the same noun."""
     label = mention.label or ""
-    return kind_of(other) in ("PERSON", "UNNAMED") and label != "" and (other.label or "").endswith(label)
+    return other.kind in ("PERSON", "UNNAMED") and label != "" and (other.label or "").endswith(label)
 
 
 def _speaks_at_home(view: View, kind: str, words: tuple[int, int]) -> bool:
@@ -165,7 +165,7 @@ def _name_words(view: View, speaker: Speaker, words: tuple[int, int], last: int)
     mention = speaker.mention
     if mention is not None and mention.name_ar:
         return normalise(mention.name_ar).normal.split()
-    if mention is not None and kind_of(mention) == "PERSON":
+    if mention is not None and mention.kind == "PERSON":
         return view.words[words[0] : last]
     return [word for word in view.words[last : last + _NAME] if word in speaker.names]
 
@@ -198,9 +198,9 @@ def codes_near(view: View, first: int, last: int) -> tuple[str, ...]:
     """Return the codes of the first state or adjective among the tokens, channels and audiences left out."""
     for index in range(first, last):
         mention = view.cover.get(index)
-        if mention is None or mention.codes in ((), UNKNOWN) or kind_of(mention) in ("OUTLET", "PRONOUN", "PERSON"):
+        if mention is None or mention.codes in ((), UNKNOWN) or mention.kind in ("OUTLET", "PRONOUN", "PERSON"):
             continue
-        dative = mention.prefix.endswith(tuple(find_words("dative")))
+        dative = mention.prefix.endswith(find_affixes("dative"))
         issued = find_words("affiliations", "documents", "occasions")
         dative = dative and view.word(index - 1) not in issued
         if not dative and not _is_topic(view, index) and view.word(index - 1) not in find_words("not_home"):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from marsad.find.quotes import Quote, start_of_quote
+from marsad.find.quotes import Quote
 from marsad.find.speech_cues import Cue
 from marsad.find.speech_reader import Complement, is_complementizer, skip_asides
 from marsad.find.speech_subject import read_subject
@@ -67,7 +67,7 @@ def _quote_before(view: View, index: int, text: str) -> Quote | None:
     start = view.offset(index)
     if view.word(index - 1) in find_words("thus"):
         return view.opens_quote(0)
-    number = bisect_left(view.quotes, start, key=start_of_quote) - 1
+    number = bisect_left(view.quotes, (start,)) - 1
     if number < 0:
         return None
     quote = view.quotes[number]

@@ -1,12 +1,13 @@
 """Reading on from a verb of saying: the state of it, and the small questions that all its steps ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 
 from marsad.find.actor_mention import ActorMention
-from marsad.find.speech_view import DASHES, View, has_preposition, kind_of
-from marsad.languages.ar.speech import VerbForm, find_prepositions, find_words
+from marsad.find.speech_view import DASHES, View, has_preposition
+from marsad.languages.ar.speech import VerbForm, find_affixes, find_prepositions, find_words
 
 NEAR = 12  # tokens that a noun phrase of content may lie away from where the subject ends
 _ASIDE = 20  # tokens of a clause on \"who\" between commas
@@ -29,6 +30,8 @@ class Reader:
     """A verb form that ends before token `at`, with what has been noted on the way.
 
     `left` tells that the subject stands before the verb; `words` are the tokens of a subject that is no known actor.
+    `frames` are the kinds of complement that the verb takes, `own` the prepositions that lead a noun phrase of content
+    after it, `glued` those of them that are written onto a word.
     """
 
     view: View
@@ -38,11 +41,16 @@ class Reader:
     subject: ActorMention | None = None
     words: tuple[int, int] | None = None
     addressee: ActorMention | None = None
+    frames: frozenset[str] = field(init=False)
+    own: frozenset[str] = field(init=False)
+    glued: frozenset[str] = field(init=False)
 
-    @property
-    def frames(self) -> frozenset[str]:
-        """The kinds of complement that the verb takes."""
-        return self.form.verb.frames
+    def __post_init__(self) -> None:
+        """Note what the verb takes."""
+        verb = self.form.verb
+        self.frames = verb.frames
+        self.own = find_prepositions(verb)[0]
+        self.glued = self.own & find_words("glued_prepositions")
 
     def found(self, rule: str, index: int, content: int) -> Complement:
         """Return the complement found at token `index`, with what has been noted."""
@@ -56,16 +64,13 @@ class Reader:
         )
 
 
-def own_words(reader: Reader) -> frozenset[str]:
-    """Return the prepositions that lead a noun phrase of content after the verb."""
-    return find_prepositions(reader.form.verb)[0]
-
-
 def skip_asides(view: View, index: int) -> int:
     """Return the first token from `index` on that is no adverb, date, comma, parenthesis or clause set off on "who"."""
-    adverbs = find_words("adverbs")
+    passed = _find_passed()
     while index < len(view.words):
         word = view.words[index]
+        if not (word in passed or word.isdigit() or index in view.masked or index in view.leads):
+            return index
         if index in view.leads and index not in view.masked:
             after = _after_lead_source(view, index)
             if after == index:
@@ -75,11 +80,16 @@ def skip_asides(view: View, index: int) -> int:
         if word in COMMAS and (after := _after_who(view, index)) > index:
             index = after
             continue
-        plain = word in adverbs or word in COMMAS or word in DASHES or word.isdigit()
-        if not (plain or index in view.masked) or _may_speak(view, index):
+        if _may_speak(view, index):
             return index
         index += 1
     return index
+
+
+@cache
+def _find_passed() -> frozenset[str]:
+    """Return the words and marks that are passed over wherever they stand."""
+    return find_words("adverbs") | COMMAS | frozenset(DASHES)
 
 
 def _may_speak(view: View, index: int) -> bool:
@@ -135,7 +145,7 @@ def skip_relative(view: View, index: int) -> int:
 
 def _is_place(view: View, index: int) -> bool:
     mention = view.cover.get(index)
-    return mention is not None and kind_of(mention) in ("STATE", "PLACE")
+    return mention is not None and mention.kind in ("STATE", "PLACE")
 
 
 def carries(view: View, index: int, letter: str) -> bool:
@@ -150,12 +160,12 @@ def carries(view: View, index: int, letter: str) -> bool:
     mention = view.cover.get(index)
     if mention is not None and (mention.start < view.tokens[index].start or not has_preposition(mention)):
         return False
-    return len(word) > 3 and (mention is None or kind_of(mention) != "PERSON")
+    return len(word) > 3 and (mention is None or mention.kind != "PERSON")
 
 
 def is_complementizer(word: str) -> bool:
     """Tell whether the word leads a clause."""
-    return word in find_words("complementizers") or word in find_words("attached_complementizers")
+    return word in find_words("complementizers", "attached_complementizers")
 
 
 def is_own_noun(reader: Reader, index: int) -> bool:
@@ -182,12 +192,12 @@ def is_finite(view: View, index: int) -> bool:
 
 def find_gender(view: View, mention: ActorMention) -> bool | None:
     """Return whether a verb treats the mention as feminine; None where its form does not tell."""
-    kind, head = kind_of(mention), view.word(view.index(mention.start))
+    kind, head = mention.kind, view.word(view.index(mention.start))
     if kind == "STATE":
         return None if head in find_words("masculine_states") else True
     titled = kind in ("OFFICE", "UNNAMED") or head in find_words("people") or head in find_words("coreferring")
     if kind == "PERSON" and not titled:
         return None
-    if head.endswith(tuple(find_words("feminine_endings"))):
+    if head.endswith(find_affixes("feminine_endings")):
         return None if titled and mention.plural else True
     return False if titled and not mention.plural else None

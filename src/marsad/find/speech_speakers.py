@@ -5,7 +5,7 @@ from marsad.find.speech_cues import Cue
 from marsad.find.speech_left import find_mentions_before
 from marsad.find.speech_memory import Memory, Speaker, fits
 from marsad.find.speech_named import join_speakers, speaker_in_words, speaker_of
-from marsad.find.speech_view import View, has_preposition, kind_of
+from marsad.find.speech_view import View, has_preposition
 from marsad.languages.ar.speech import find_words
 
 _EARLY = 2  # tokens before the subject of a sentence's first clause
@@ -75,7 +75,7 @@ def _relayed_speaker(view: View, cue: Cue, memory: Memory) -> Speaker | None:
         if view.words[index] not in find_words("relay_prepositions"):
             continue
         mention = view.cover.get(index + 1)
-        if mention is not None and kind_of(mention) != "ADJECTIVE":
+        if mention is not None and mention.kind != "ADJECTIVE":
             return speaker_of(view, mention, memory, end)
         last = next((at for at in range(index + 1, end) if view.words[at] in find_words("prepositions")), end)
         return speaker_in_words(view, (index + 1, max(last, index + 2)), end, memory, None)

@@ -7,14 +7,14 @@ from marsad.find.speech_reader import (
     find_gender,
     is_complementizer,
     is_own_noun,
-    own_words,
     skip_asides,
     skip_occasion,
 )
-from marsad.find.speech_view import View, has_preposition, is_quote_mark, kind_of
-from marsad.languages.ar.speech import VerbForm, find_words
+from marsad.find.speech_view import View, has_preposition, is_quote_mark
+from marsad.languages.ar.speech import VerbForm, find_affixes, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
+_NO_NAMES = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers", "pointing_back")
 _TITLE = 6  # tokens of an outlet's name with its marks
 _OPENING = 4  # tokens of a sentence's first verb and its subject
 _LONGEST = 8  # tokens of a subject that is no known actor
@@ -34,7 +34,7 @@ def read_document(reader: Reader, index: int) -> int:
         return -1
     index += 2 if view.word(index + 1) in find_words("tongues") else 1
     mention = view.subject_at(index) or view.cover.get(index)
-    if mention is not None and kind_of(mention) != "ADJECTIVE":
+    if mention is not None and mention.kind != "ADJECTIVE":
         reader.subject = mention
         return view.index(mention.end)
     if view.word(index) not in find_words("documents") and view.word(index) not in find_words("occasions"):
@@ -66,7 +66,7 @@ def note_subject(reader: Reader, index: int) -> int:
 def _skip_channel(view: View, index: int) -> int:
     """Return the token after an outlet to which something was said, before the name of who said it."""
     after = _end_of_channel(view, index)
-    while (other := view.heads.get(after)) is not None and after > index and kind_of(other) == "OUTLET":
+    while (other := view.heads.get(after)) is not None and after > index and other.kind == "OUTLET":
         after = view.index(other.end)
     while after > index and (is_quote_mark(view.word(after)) or view.word(after) in find_words("commas")):
         after += 1
@@ -75,7 +75,7 @@ def _skip_channel(view: View, index: int) -> int:
 
 def _end_of_channel(view: View, index: int) -> int:
     mention = view.heads.get(index)
-    if mention is not None and kind_of(mention) == "OUTLET" and (has_preposition(mention) or view.is_glued(index)):
+    if mention is not None and mention.kind == "OUTLET" and (has_preposition(mention) or view.is_glued(index)):
         return view.index(mention.end)
     word = view.word(index)
     dative = word[:1] in find_words("dative") and (len(word) == 1 or word[1:] in find_words("outlet_nouns"))
@@ -89,7 +89,7 @@ def _is_understood(reader: Reader, index: int) -> bool:
     """Tell whether a plain noun is what the verb acts upon, so that its subject is the last speaker."""
     if "addressee" in reader.frames and _is_acted_upon(reader, index):
         return True
-    definite = reader.view.words[index].startswith(tuple(find_words("article")))
+    definite = reader.view.words[index].startswith(find_affixes("article"))
     told = find_words("coreferring", "people")
     return "description" in reader.frames and definite and reader.view.words[index] not in told
 
@@ -100,13 +100,13 @@ def _is_acted_upon(reader: Reader, index: int) -> bool:
     if word in find_words("addressed"):
         return True
     known = word in find_words("coreferring") or word in find_words("institutions")
-    return known and reader.form.feminine is False and word.endswith(tuple(find_words("feminine_endings")))
+    return known and reader.form.feminine is False and word.endswith(find_affixes("feminine_endings"))
 
 
 def note_quoted_outlet(reader: Reader, index: int) -> int:
     """Note an outlet whose name alone stands in quotation marks as the subject; return where reading goes on."""
     quote, mention = reader.view.opens_quote(index), reader.view.heads.get(index + 1)
-    if quote is None or mention is None or kind_of(mention) != "OUTLET" or quote.inner_end > mention.end + 1:
+    if quote is None or mention is None or mention.kind != "OUTLET" or quote.inner_end > mention.end + 1:
         return index
     reader.subject = mention
     return max(reader.view.index(quote.end), index + 1)
@@ -117,16 +117,16 @@ def _find_titled(view: View, index: int) -> ActorMention | None:
     if view.word(index) not in find_words("documents") or not is_quote_mark(view.word(index + 1)):
         return None
     mention = view.heads.get(index + 2)
-    return mention if mention is not None and kind_of(mention) == "OUTLET" else None
+    return mention if mention is not None and mention.kind == "OUTLET" else None
 
 
 def _is_object_alone(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether the one mention after a verb with an addressee is the addressee, the subject being understood."""
     if "addressee" not in reader.frames:
         return False
-    if mention.plural and kind_of(mention) in ("OFFICE", "UNNAMED"):
+    if mention.plural and mention.kind in ("OFFICE", "UNNAMED"):
         first, last = reader.view.index(mention.start), reader.view.index(mention.end)
-        return any(word.endswith(tuple(find_words("accusative_endings"))) for word in reader.view.words[first:last])
+        return any(word.endswith(find_affixes("accusative_endings")) for word in reader.view.words[first:last])
     feminine = find_gender(reader.view, mention)
     if feminine is not None and feminine != reader.form.feminine:
         return True
@@ -138,7 +138,7 @@ def _goes_on(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a demand that goes on within a sentence names an organisation, which then is called upon."""
     verb = reader.view.word(reader.at - 1)
     joined = verb[:1] in find_words("conjunctions") and reader.at > _OPENING
-    return joined and reader.form.verb.force == "demanding" and kind_of(mention) == "ORG"
+    return joined and reader.form.verb.force == "demanding" and mention.kind == "ORG"
 
 
 def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
@@ -149,7 +149,7 @@ def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
     if not word:
         return False
     blamed = "blame" in reader.frames and word in find_words("blame")
-    if blamed or word in own_words(reader) or is_complementizer(word):
+    if blamed or word in reader.own or is_complementizer(word):
         return True
     return any(carries(view, index, letter) for letter in find_words("glued_prepositions"))
 
@@ -177,12 +177,11 @@ def read_addressee(reader: Reader, index: int) -> int:
 
 def _may_begin_name(reader: Reader, index: int) -> bool:
     word = reader.view.words[index]
-    closed = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers", "pointing_back")
-    if not word.isalpha() or any(word in find_words(part) for part in closed):
+    if not word.isalpha() or word in find_words(*_NO_NAMES):
         return False
     if word[1:] in find_words("outlet_nouns") and word[:1] in find_words("dative"):
         return False
-    if word.startswith(tuple(find_words("article_led"))) and word not in find_words("bare_words"):
+    if word.startswith(find_affixes("article_led")) and word not in find_words("bare_words"):
         return False
     return not is_own_noun(reader, index)
 
@@ -195,7 +194,7 @@ def _end_of_words(reader: Reader, index: int) -> int:
     view, start, definite = reader.view, index, False
     while index < len(view.words):
         word = view.words[index]
-        if not word.isalpha() or any(word in find_words(part) for part in _AFTER_NAMES):
+        if not word.isalpha() or word in find_words(*_AFTER_NAMES):
             break
         if index > start and (index - start > _LONGEST or _ends_name(reader, index)):
             break
@@ -214,8 +213,7 @@ def _ends_name(reader: Reader, index: int) -> bool:
         return True
     if word in find_words("quantifiers") or _is_object_of_noun(reader, index):
         return True
-    glued = find_words("glued_prepositions") & own_words(reader)
-    led = any(carries(view, index, letter) for letter in glued)
+    led = any(carries(view, index, letter) for letter in reader.glued)
     return led or index in view.forms or is_own_noun(reader, index)
 
 
@@ -224,4 +222,4 @@ def _is_object_of_noun(reader: Reader, index: int) -> bool:
     head, word = reader.view.words[index - 1], reader.view.words[index]
     if "object" not in reader.frames or head not in find_words("coreferring"):
         return False
-    return not word.endswith(tuple(find_words("adjective_endings")))
+    return not word.endswith(find_affixes("adjective_endings"))

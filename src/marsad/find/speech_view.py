@@ -1,12 +1,14 @@
 """A sentence laid out for reading reported speech: tokens with the mention, quotation and verb forms at each."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 from marsad.find.actor_mention import ActorMention
-from marsad.find.quotes import Quote, quote_at
+from marsad.find.quotes import Quote
 from marsad.find.scan import Sentence
 from marsad.languages.ar.speech import Evidential, Stance, VerbForm, find_words
 from marsad.text.match import Hit
@@ -14,16 +16,18 @@ from marsad.text.tokens import Token
 
 DASHES = "-–—"
 _BRACKETS = {"(": ")", "[": "]"}
+_OPENERS = frozenset(DASHES) | _BRACKETS.keys()
 _QUOTE_MARKS = frozenset('"“”„‟«»‹›″')
-_SUBJECTS = frozenset({"STATE", "ORG", "PERSON", "OFFICE", "BODY", "OUTLET", "UNNAMED"})
+_NO_SUBJECTS = ("ADJECTIVE", "PRONOUN")
 
 
 @dataclass(slots=True)
 class View:
     """A sentence's tokens by number, and what stands at each of them.
 
-    `cover` is the mention at a token, `heads` the one that begins there (`order`: where, in order), `masked` are the
-    tokens of parentheses.
+    `word` gives a token's text, the empty string outside the sentence; `quote` the quotation that a token stands in or
+    marks, `opens_quote` the one whose opening mark it is; `quotes` are those of the whole text. `cover` is the mention
+    at a token, `heads` the one that begins there (`order`: where, in order), `masked` are the tokens of parentheses.
     """
 
     sentence: Sentence
@@ -31,6 +35,9 @@ class View:
     words: list[str]
     text: str
     quotes: tuple[Quote, ...]
+    word: Callable[[int], str]
+    quote: Callable[[int], Quote | None]
+    opens_quote: Callable[[int], Quote | None]
     cover: dict[int, ActorMention] = field(default_factory=dict)
     heads: dict[int, ActorMention] = field(default_factory=dict)
     forms: dict[int, list[Hit]] = field(default_factory=dict)
@@ -38,10 +45,6 @@ class View:
     leads: dict[int, Hit] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
     masked: frozenset[int] = frozenset()
-
-    def word(self, index: int) -> str:
-        """Return the token's text; the empty string outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def offset(self, index: int) -> int:
         """Return where the token begins; the sentence's end past the last."""
@@ -55,17 +58,6 @@ class View:
         """Return the normal text of the tokens `first:last`."""
         return self.text[self.offset(first) : self.tokens[last - 1].end] if last > first else ""
 
-    def quote(self, index: int) -> Quote | None:
-        """Return the quotation that the token stands in or marks."""
-        return quote_at(self.quotes, self.tokens[index].start) if index < len(self.tokens) else None
-
-    def opens_quote(self, index: int) -> Quote | None:
-        """Return the quotation whose opening mark the token is."""
-        found = self.quote(index)
-        if found is None or found.start != self.tokens[index].start or found.inner_start == found.start:
-            return None
-        return found
-
     def inside_quote(self, index: int) -> Quote | None:
         """Return the quotation within whose marks the token stands."""
         found = self.quote(index)
@@ -74,59 +66,82 @@ class View:
     def subject_at(self, index: int) -> ActorMention | None:
         """Return the mention that begins here, without a preposition, and can be who speaks."""
         found = self.heads.get(index)
-        if found is None or kind_of(found) not in _SUBJECTS or has_preposition(found) or self.is_glued(index):
+        if found is None or found.kind in _NO_SUBJECTS or has_preposition(found) or self.is_glued(index):
             return None
         return found
 
     def is_preposition(self, index: int) -> bool:
         """Tell whether the token is a preposition, perhaps with a conjunction written onto it."""
-        word = self.word(index)
-        joined = word[:1] in find_words("conjunctions") and word[1:] in find_words("prepositions")
-        return joined or word in find_words("prepositions")
+        return self.word(index) in _find_prepositions()
 
     def is_glued(self, index: int) -> bool:
         """Tell whether the token is a preposition with a word such as the one for newspaper."""
         word = self.words[index]
-        return word[:1] in find_words("glued_prepositions") and word[1:] in find_words("documents")
+        return word[1:] in find_words("documents") and word[:1] in find_words("glued_prepositions")
 
 
-def kind_of(mention: ActorMention) -> str:
-    """Return the mention's kind in capitals."""
-    return mention.kind.upper()
+@cache
+def _find_prepositions() -> frozenset[str]:
+    bare = find_words("prepositions")
+    return bare | {letter + word for letter in find_words("conjunctions") for word in bare}
 
 
 def has_preposition(mention: ActorMention) -> bool:
     """Tell whether a preposition is written onto the mention."""
+    return mention.prefix != "" and _holds_preposition(mention.prefix)
+
+
+@cache
+def _holds_preposition(prefix: str) -> bool:
     (article,) = find_words("article")
-    bare = mention.prefix.removesuffix(article)
+    bare = prefix.removesuffix(article)
     return any(letter in bare for letter in find_words("glued_prepositions"))
 
 
 def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tuple[Quote, ...], text: str) -> View:
     """Return the view of a sentence; `mentions` are those that begin in it, in order, `text` is the normal text."""
-    tokens = sentence.tokens
-    view = View(sentence, tokens, [token.text for token in tokens], text, quotes)
+    tokens, words = sentence.tokens, sentence.words
+    quoted, opened = _place_quotes(sentence, quotes) if quotes else ({}, {})
+    word = defaultdict(str, enumerate(words)).__getitem__
+    view = View(sentence, tokens, words, text, quotes, word, quoted.get, opened.get)
     for mention in mentions:
         _place(view, mention)
     view.order = sorted(view.heads)
     _place_hits(view)
-    view.masked = frozenset(_find_masked(view))
+    if not _OPENERS.isdisjoint(words):
+        view.masked = frozenset(_find_masked(view))
     return view
 
 
+def _place_quotes(sentence: Sentence, quotes: tuple[Quote, ...]) -> tuple[dict[int, Quote], dict[int, Quote]]:
+    """Return the quotations by the tokens that stand in them or mark them, and by those that open them."""
+    tokens, quoted, opened = sentence.tokens, dict[int, Quote](), dict[int, Quote]()
+    for quote in quotes[max(bisect_left(quotes, (sentence.start,)) - 1, 0) :]:
+        if quote.start >= sentence.end:
+            break
+        if quote.end <= sentence.start:
+            continue
+        first = bisect_left(tokens, (quote.start,))
+        inside = range(first, bisect_left(tokens, (quote.end,)))
+        quoted.update(dict.fromkeys(inside, quote))
+        if inside and tokens[first].start == quote.start < quote.inner_start:
+            opened[first] = quote
+    return quoted, opened
+
+
 def _place(view: View, mention: ActorMention) -> None:
-    first = view.index(mention.start + 1) - 1
-    if first < 0:
+    tokens, start, end = view.tokens, mention.start, mention.end
+    index = bisect_left(tokens, (start + 1,)) - 1
+    if index < 0:
         return
-    old = view.heads.get(first)
-    if old is None or old.end < mention.end:
-        view.heads[first] = mention
-    index = first
-    while index < len(view.tokens) and view.tokens[index].start < mention.end:
-        covering = view.cover.get(index)
-        if covering is None or covering.end - covering.start < mention.end - mention.start:
-            view.cover[index] = mention
-        index += 1
+    old = view.heads.get(index)
+    if old is None or old.end < end:
+        view.heads[index] = mention
+    cover = view.cover
+    for at in range(index, bisect_left(tokens, (end,))):
+        covering = cover.get(at)
+        if covering is None or covering.end - covering.start < end - start:
+            cover[at] = mention
 
 
 def _place_hits(view: View) -> None:
@@ -140,10 +155,11 @@ def _place_hits(view: View) -> None:
             view.leads[index] = hit
 
 
-def _find_masked(view: View) -> Iterable[int]:
-    """Return the tokens of parentheses: in brackets, or between two dashes set off by blanks."""
+def _find_masked(view: View) -> Iterator[int]:
+    """Yield the tokens of parentheses: in brackets, or between two dashes set off by blanks."""
     words, open_at, closer = view.words, -1, ""
-    for index, word in enumerate(words):
+    for index in view.sentence.signs:
+        word = words[index]
         if open_at < 0 and word in _BRACKETS:
             open_at, closer = index, _BRACKETS[word]
         elif open_at < 0 and word in DASHES and _opens_aside(view, index):

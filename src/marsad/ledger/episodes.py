@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from marsad.ledger.asking import act, ask
 from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
+    close,
+    count_overlooked,
     drop,
     file_signals,
     list_fresh,
     list_gone,
     list_moved,
+    list_open,
     load_neighbours,
 )
 from marsad.ledger.episodes_levels import check_levels, regrade
@@ -23,29 +27,33 @@ from marsad.model import decode
 from marsad.model.episode import Episode, Link, Telling
 from marsad.reconcile.episodes import DayBook, Index, add_tellings, find_day, find_links
 
-_BATCH = 5_000  # records in one transaction: others may write in between
+_BATCH = 2_000  # articles in one transaction: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
 
 
 def reconcile(db: Database, batch: int = _BATCH) -> Iterator[int]:
     """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each."""
     regrade(db)
-    while True:
+    done: int | None = 0
+    while done is not None:
         with db.transaction():
             done = _reconcile_batch(db, batch)
-        if not done:
-            return
-        yield done
+        if done:
+            yield done
 
 
-def _reconcile_batch(db: Database, batch: int) -> int:
+def _reconcile_batch(db: Database, batch: int) -> int | None:
+    """Bring up to date what the next articles tell; return how many records, None where no article is left."""
     settle(db)  # stories that wait to be drawn say where their articles come from
-    gone = list_gone(db)
+    articles = list_open(db, batch)
+    if not articles:
+        return None
+    gone = list_gone(db, articles)
     touched = _find_companions(db, gone)
     erase(db, gone)
     drop(db, gone)
-    rows = list_fresh(db, batch)
-    moved = list_moved(db) if len(rows) < batch else []  # once, with the last batch
+    rows, moved = list_fresh(db, articles), list_moved(db, articles)
+    close(db, articles)
     if not (gone or rows or moved):
         return 0
     fresh = [filed.telling for filed in file_signals(db, rows)]
@@ -60,13 +68,12 @@ def _reconcile_batch(db: Database, batch: int) -> int:
 
 def _find_companions(db: Database, records: list[str]) -> set[str]:
     """Return the records that are in an episode with one of `records`."""
-    found: set[str] = set()
-    for record in records:
-        found |= {other for (other,) in db.execute(f"{_COMPANIONS} WHERE t.record = ? AND t.standing = 1", (record,))}
-    return found
+    return {other for (other,) in ask(db, _COMPANIONS, records)}
 
 
-_COMPANIONS = "SELECT o.record FROM telling t JOIN telling o ON o.episode = t.episode"
+_COMPANIONS = (
+    "SELECT o.record FROM telling t JOIN telling o ON o.episode = t.episode WHERE t.standing = 1 AND t.record IN"
+)
 
 
 def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
@@ -75,10 +82,7 @@ def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
     judgements = add_tellings(index, fresh)
     write_links(db, judgements)
     book = DayBook(near)
-    touched: set[str] = set()
-    for telling in _list_later(fresh, near):
-        touched |= replace_links(db, telling, find_links(book, telling))
-    return touched
+    return replace_links(db, {telling.record: find_links(book, telling) for telling in _list_later(fresh, near)})
 
 
 def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
@@ -100,12 +104,11 @@ def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
 
 def _unlink(db: Database, lost: set[str]) -> set[str]:
     """Take away the links from and to records that stand no more; return the records at their other ends."""
-    concerned: set[str] = set()
-    for record in sorted(lost):
-        links = [*load_links(db, [record], towards=True), *load_links(db, [record], towards=False)]
-        concerned |= {end for link in links for end in (link.source, link.target)}
-        db.execute("DELETE FROM record_link WHERE source = ? OR target = ?", (record, record))
-    return concerned - lost
+    records = sorted(lost)
+    links = [*load_links(db, records, towards=True), *load_links(db, records, towards=False)]
+    act(db, "DELETE FROM record_link WHERE source IN", records)
+    act(db, "DELETE FROM record_link WHERE target IN", records)
+    return {end for link in links for end in (link.source, link.target)} - lost
 
 
 def load_episode(db: Database, prefix: str) -> Episode:
@@ -149,6 +152,7 @@ def rebuild(db: Database) -> int:
         for table in ("record_link", "episode_part", "episode", "telling_place"):
             db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE telling SET standing = 0, episode = NULL")
+        db.execute("UPDATE article SET reconciled = NULL")
     for _ in reconcile(db):
         pass
     return int(db.execute("SELECT count(*) FROM episode").fetchone()[0])
@@ -159,6 +163,8 @@ def check_episodes(db: Database) -> Iterator[str]:
     query = "SELECT count(*) FROM telling WHERE standing = 1 AND episode IS NULL"
     if alone := db.execute(query).fetchone()[0]:
         yield f"episodes: {alone} signals are in none; rebuild the episodes"
+    if overlooked := count_overlooked(db):
+        yield f"episodes: {overlooked} signals are new or gone, and nobody was told; rebuild the episodes"
     for row in db.stream("SELECT key, id, json FROM episode ORDER BY key"):
         episode = decode(row["json"], Episode)
         members = {record for (record,) in db.execute("SELECT record FROM telling WHERE episode = ?", (row["key"],))}

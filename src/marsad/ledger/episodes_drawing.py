@@ -1,15 +1,16 @@
 """Episodes drawn from what was judged, and the links between records: made anew for those that a change touches."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.asking import ask
+from marsad.ledger.asking import act, ask
 from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import load_tellings
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
-from marsad.measure.levels import choose_levels
+from marsad.measure.levels import Track, choose_levels
 from marsad.model import encode
 from marsad.model.episode import Episode, Link, LinkKind, Telling
 from marsad.reconcile.episodes import find_conflicts, group_records, link_inside, make_episode
@@ -22,28 +23,55 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     erase(db, known)
     tellings = {record: telling for record, (telling, _) in known.items()}
     sources = {telling.article: source for telling, source in known.values()}
-    groups = group_records(gathered.entries, tellings)
-    for group in groups:
+    across: dict[str, list[Link]] = {}
+    for link in load_links(db, list(tellings), towards=True):
+        across.setdefault(link.target, []).append(link)
+    drawn = []
+    for group in group_records(gathered.entries, tellings):
         members = [tellings[record] for record in group]
         inside = [*link_inside(members), *find_conflicts(members)]
-        across = load_links(db, [member.record for member in members], towards=True)
-        _write(db, make_episode(members, sources, [*inside, *across]), members, inside)
-    return len(groups)
+        links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]
+        drawn.append(Drawn(make_episode(members, sources, links), members, inside))
+    _write(db, drawn)
+    return len(drawn)
+
+
+class Drawn(NamedTuple):
+    """An episode with its tellings and the links within it."""
+
+    episode: Episode
+    members: Sequence[Telling]
+    inside: Sequence[Link]
 
 
 def erase(db: Database, records: Collection[str]) -> None:
     """Take away the episodes of records."""
     rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE episode IS NOT NULL AND record IN", sorted(records))
-    for key in sorted({row["episode"] for row in rows}):
-        db.execute("UPDATE telling SET episode = NULL WHERE episode = ?", (key,))
-        db.execute("DELETE FROM record_link WHERE within = ?", (key,))
-        db.execute("DELETE FROM episode_part WHERE episode = ?", (key,))
-        db.execute("DELETE FROM episode WHERE key = ?", (key,))
+    keys = sorted({row["episode"] for row in rows})
+    act(db, "UPDATE telling SET episode = NULL WHERE episode IN", keys)
+    act(db, "DELETE FROM record_link WHERE within IN", keys)
+    act(db, "DELETE FROM episode_part WHERE episode IN", keys)
+    act(db, "DELETE FROM episode WHERE key IN", keys)
 
 
-def _write(db: Database, episode: Episode, members: Sequence[Telling], inside: Sequence[Link]) -> None:
+def _write(db: Database, drawn: Sequence[Drawn]) -> None:
+    rows = [_make_row(one.episode, one.members) for one in drawn]
+    keys = db.insert_all("episode", rows)
+    parts = [
+        (key, part, code, row["id"], row["since"], row["until"])
+        for key, row, one in zip(keys, rows, drawn, strict=True)
+        for part, code in list_parts(one.episode)
+    ]
+    db.executemany("INSERT INTO episode_part (episode, part, code, id, since, until) VALUES (?, ?, ?, ?, ?, ?)", parts)
+    marks = [(key, record) for key, one in zip(keys, drawn, strict=True) for record in one.episode.tellings]
+    db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
+    for key, one in zip(keys, drawn, strict=True):
+        write_record_links(db, one.inside, key)
+
+
+def _make_row(episode: Episode, members: Sequence[Telling]) -> dict[str, object]:
     levels = choose_levels(members)
-    row = {
+    return {
         "id": episode.id,
         "type": episode.type.value,
         "status": episode.status.value,
@@ -54,15 +82,9 @@ def _write(db: Database, episode: Episode, members: Sequence[Telling], inside: S
         "tellings": len(episode.tellings),
         "sources": len(episode.sources),
         "modality": episode.modality.value,
-        **{track.value: levels[track].value for track in levels},
+        **{track.value: levels[track].value if track in levels else None for track in Track},
         "json": encode(episode).decode(),
     }
-    key = db.insert("episode", row)
-    marks = ((key, record) for record in episode.tellings)
-    parts = [(key, part, code, episode.id, row["since"], row["until"]) for part, code in list_parts(episode)]
-    db.executemany("INSERT INTO episode_part (episode, part, code, id, since, until) VALUES (?, ?, ?, ?, ?, ?)", parts)
-    db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
-    write_record_links(db, inside, key)
 
 
 def list_parts(episode: Episode) -> list[tuple[str, str]]:
@@ -85,13 +107,14 @@ def write_record_links(db: Database, links: Iterable[Link], within: int | None) 
     )
 
 
-def replace_links(db: Database, telling: Telling, links: Collection[Link]) -> set[str]:
-    """Put the links that go out from a telling to others in place of those it had; return the records they concern."""
-    record = telling.record
-    old = {link.target for link in load_links(db, [record], towards=False)}
-    db.execute("DELETE FROM record_link WHERE source = ? AND within IS NULL", (record,))
-    write_record_links(db, links, None)
-    return old ^ {link.target for link in links}
+def replace_links(db: Database, links: Mapping[str, Collection[Link]]) -> set[str]:
+    """Put the links that go out from records to others in place of those they had; return the records they concern."""
+    records = sorted(links)
+    old = {(link.source, link.target) for link in load_links(db, records, towards=False)}
+    new = {(record, link.target) for record in records for link in links[record]}
+    act(db, "DELETE FROM record_link WHERE within IS NULL AND source IN", records)
+    write_record_links(db, [link for record in records for link in links[record]], None)
+    return {target for _, target in old ^ new}
 
 
 def load_links(db: Database, records: Sequence[str], *, towards: bool, within: bool = False) -> list[Link]:

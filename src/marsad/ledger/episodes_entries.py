@@ -20,15 +20,21 @@ _LINKS = (
 
 def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
     """Append what the rule says of pairs of standing tellings; what it has said before stays."""
-    revision = "(SELECT revision FROM telling WHERE record = ? AND standing = 1)"
-    for each in judgements:
-        (one,), (other,) = (db.execute(f"SELECT {revision}", (side[0],)).fetchone() for side in (each.left, each.right))
-        row = (min(one, other), max(one, other), each.by, each.verdict.value, each.score, encode_value(each.why))
-        db.execute(
-            "INSERT INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            row,
-        )
+    judged = list(judgements)
+    records = sorted({side[0] for each in judged for side in (each.left, each.right)})
+    standing = ask(db, "SELECT record, revision FROM telling WHERE standing = 1 AND record IN", records)
+    revisions = {row["record"]: row["revision"] for row in standing}
+    db.executemany(
+        "INSERT INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        [
+            (
+                *sorted((revisions[each.left[0]], revisions[each.right[0]])),
+                *(each.by, each.verdict.value, each.score, encode_value(each.why)),
+            )
+            for each in judged
+        ],
+    )
 
 
 def append(db: Database, entry: Entry) -> tuple[str, ...]:

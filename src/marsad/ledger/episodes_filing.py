@@ -1,13 +1,12 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
-from marsad.ledger.asking import ask
+from marsad.ledger.asking import act, ask
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_traces import LedgerStore
@@ -19,92 +18,139 @@ from marsad.reconcile.stories import make_story
 
 
 class Filed(NamedTuple):
-    """A telling with the revision of its record and its article's upstream source."""
+    """A telling with the revision of its record, its article's upstream source, and what its story says of that."""
 
     revision: int
     telling: Telling
     source: str
+    upstream: str
 
 
-def list_fresh(db: Database, most: int) -> list[Row]:
-    """Return standing signals of newest versions that are not filed yet, in the order of writing, at most so many."""
-    query = f"SELECT r.key, r.article, r.json, a.published, a.outlet {_FRESH} ORDER BY r.key LIMIT ?"
-    return db.execute(query, (most,)).fetchall()
+def list_open(db: Database, most: int) -> list[int]:
+    """Return the keys of articles of which something may not be in episodes as it stands now, at most so many."""
+    rows = db.execute(f"SELECT key FROM article WHERE {_OPEN} ORDER BY key LIMIT ?", (most,))
+    return [key for (key,) in rows]
+
+
+def close(db: Database, articles: Sequence[int]) -> None:
+    """Note that all of these articles is in episodes as it stands now."""
+    act(db, "UPDATE article SET reconciled = reading WHERE key IN", articles)
+
+
+def reopen(db: Database, articles: Sequence[int]) -> None:
+    """Note that something about these articles may have changed."""
+    act(db, "UPDATE article SET reconciled = NULL WHERE key IN", articles)
+
+
+def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
+    """Return the standing signals of newest versions among articles that are not filed yet, in the order of writing."""
+    columns = f"r.key, r.article, r.json, a.published, a.outlet, coalesce(({_UPSTREAM}), '') AS upstream"
+    rows = ask(db, f"SELECT {columns} {_FRESH} AND a.key IN", articles)
+    return sorted(rows, key=itemgetter("key"))
 
 
 def count_waiting(db: Database) -> int:
     """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
-    return sum(int(db.execute(f"SELECT count(*) {which}").fetchone()[0]) for which in (_FRESH, _GONE))
+    return _count(db, f"a.key IN (SELECT key FROM article WHERE {_OPEN})")
 
 
+def count_overlooked(db: Database) -> int:
+    """Return how many of the signals that wait are of articles that are noted as done: there must be none."""
+    return _count(db, f"a.key NOT IN (SELECT key FROM article WHERE {_OPEN})")
+
+
+def _count(db: Database, where: str) -> int:
+    return sum(int(db.execute(f"SELECT count(*) {which} AND {where}").fetchone()[0]) for which in (_FRESH, _GONE))
+
+
+_OPEN = "reconciled IS NULL OR reconciled <> reading"  # as the index has it
 _NEWEST = "a.earlier = 0"
-_FRESH = (
-    "FROM record r JOIN article a ON a.id = r.article"
-    f" WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
+_FRESH = (  # crossed, so that no index of layers is taken, which leads to all signals
+    "FROM article a CROSS JOIN record r"
+    f" WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL AND {_NEWEST}"
     " AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.revision = r.key AND t.standing = 1)"
 )
 _GONE = (
-    "FROM telling t JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
-    f" WHERE t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+    "FROM article a CROSS JOIN telling t JOIN record r ON r.key = t.revision"
+    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
 )
 
 
-def list_gone(db: Database) -> list[str]:
-    """Return the records filed as standing that stand no more: read otherwise now, or of a page edited since."""
-    return [row["record"] for row in db.execute(f"SELECT t.record {_GONE} ORDER BY t.record")]
+def list_gone(db: Database, articles: Sequence[int]) -> list[str]:
+    """Return the records of articles filed as standing that stand no more: read otherwise now, or of an edited page."""
+    return sorted(row["record"] for row in ask(db, f"SELECT t.record {_GONE} AND a.key IN", articles))
 
 
 def drop(db: Database, records: Iterable[str]) -> None:
     """Let tellings stand no more; what was judged of them stays."""
-    for record in records:
-        row = db.execute("SELECT revision FROM telling WHERE record = ? AND standing = 1", (record,)).fetchone()
-        db.execute("UPDATE telling SET standing = 0, episode = NULL WHERE revision = ?", (row["revision"],))
-        db.execute("DELETE FROM telling_place WHERE telling = ?", (row["revision"],))
+    rows = ask(db, "SELECT revision FROM telling WHERE standing = 1 AND record IN", sorted(records))
+    revisions = [row["revision"] for row in rows]
+    act(db, "UPDATE telling SET standing = 0, episode = NULL WHERE revision IN", revisions)
+    act(db, "DELETE FROM telling_place WHERE telling IN", revisions)
 
 
-def file_signals(db: Database, rows: Iterable[Row]) -> list[Filed]:
+def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
     """File signals as tellings and return these."""
+    statements, sources = _load_statements(db, sorted({row["article"] for row in rows})), find_sources(db, rows)
     filed = []
-    for article, own in groupby(sorted(rows, key=itemgetter("article", "key")), itemgetter("article")):
-        statements, source = tuple(_iterate_statements(db, article)), ""
-        for nth, row in enumerate(own):
-            signal = load_record("signal", row["json"])
-            if not isinstance(signal, Signal):
-                raise TypeError(f"record {row['key']} is no signal")
-            source = find_source(db, article, row["outlet"]) if not nth else source
-            published = decode(row["published"], When) if row["published"] else None
-            filed.append(Filed(row["key"], make_telling(signal, published, statements), source))
-    for one in filed:
-        _write(db, one)
+    for row in sorted(rows, key=itemgetter("article", "key")):
+        signal = load_record("signal", row["json"])
+        if not isinstance(signal, Signal):
+            raise TypeError(f"record {row['key']} is no signal")
+        published = decode(row["published"], When) if row["published"] else None
+        telling = make_telling(signal, published, tuple(statements.get(row["article"], ())))
+        filed.append(Filed(row["key"], telling, sources[row["article"]], row["upstream"]))
+    _write(db, filed)
     return filed
 
 
-def _iterate_statements(db: Database, article: str) -> Iterator[Statement]:
-    query = "SELECT json FROM record WHERE article = ? AND layer = 'statement' AND valid_to_run IS NULL ORDER BY start"
-    for row in db.execute(query, (article,)):
+def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[Statement]]:
+    """Return the standing statements of articles, in the order of the text."""
+    rows = ask(db, _STATEMENTS, articles)
+    found: dict[str, list[Statement]] = {}
+    for row in sorted(rows, key=itemgetter("start", "key")):
         record = load_record("statement", row["json"])
         if isinstance(record, Statement):
-            yield record
+            found.setdefault(row["article"], []).append(record)
+    return found
 
 
-def _write(db: Database, one: Filed) -> None:
-    telling = one.telling
-    db.execute(
-        "INSERT INTO telling (revision, record, article, standing, source, json) VALUES (?, ?, ?, 1, ?, ?)"
+_STATEMENTS = (
+    "SELECT key, article, start, json FROM record WHERE layer = 'statement' AND valid_to_run IS NULL AND article IN"
+)
+
+
+def _write(db: Database, filed: Sequence[Filed]) -> None:
+    db.executemany(
+        "INSERT INTO telling (revision, record, article, standing, source, upstream, json) VALUES (?, ?, ?, 1, ?, ?, ?)"
         " ON CONFLICT (revision) DO UPDATE"
-        " SET standing = 1, source = excluded.source, upstream = '', json = excluded.json",
-        (one.revision, telling.record, telling.article, one.source, encode(telling).decode()),
+        " SET standing = 1, source = excluded.source, upstream = excluded.upstream, json = excluded.json",
+        [
+            (each.revision, told.record, told.article, each.source, each.upstream, encode(told).decode())
+            for each in filed
+            for told in (each.telling,)
+        ],
     )
-    places = [(place, one.revision) for place in sorted(list_places(telling))]
+    places = [(place, each.revision) for each in filed for place in sorted(list_places(each.telling))]
     db.executemany("INSERT INTO telling_place (place, telling) VALUES (?, ?)", places)
 
 
-def find_source(db: Database, article: str, outlet: str | None) -> str:
-    """Return the upstream source of an article as it is counted: an agency or outlet by name; '' where not named.
+def find_sources(db: Database, rows: Iterable[Row]) -> dict[str, str]:
+    """Return by article its upstream source as it is counted: an agency or outlet by name; '' where not named.
 
-    An article that nobody is credited for counts as its outlet's: what one outlet says twice is not said by two.
+    A row has an article, its outlet, and as `upstream` what its story says, '' without a story.
     """
-    upstream = _load_upstream(db, article)
+    told = {row["article"]: row for row in rows}
+    alone = LedgerStore(db).get_all(sorted(article for article, row in told.items() if not row["upstream"]))
+    found = {article: make_story([trace]).upstream for article, trace in alone.items()}
+    for article, row in told.items():
+        if row["upstream"]:
+            found[article] = msgspec.json.decode(row["upstream"], type=Upstream)
+    return {article: _name_source(article, row["outlet"], found.get(article)) for article, row in told.items()}
+
+
+def _name_source(article: str, outlet: str | None, upstream: Upstream | None) -> str:
+    """Return an article's source; one that nobody is credited for counts as its outlet's, which says nothing twice."""
     if upstream is None:
         return outlet or article
     if upstream.basis == CreditKind.AGENCIES.value:
@@ -112,31 +158,25 @@ def find_source(db: Database, article: str, outlet: str | None) -> str:
     return upstream.name or (outlet if upstream.article in (None, article) else upstream.article) or article
 
 
-def _load_upstream(db: Database, article: str) -> Upstream | None:
-    row = db.execute(f"{_UPSTREAM} WHERE a.id = ?", (article,)).fetchone()
-    if row:
-        return msgspec.json.decode(row["upstream"], type=Upstream)
-    trace = LedgerStore(db).get(article)
-    return make_story([trace]).upstream if trace else None
+_UPSTREAM = "SELECT s.upstream FROM member m JOIN story s ON s.key = m.story WHERE m.article = a.key"
 
 
-_UPSTREAM = "SELECT s.upstream FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
-
-
-def list_moved(db: Database) -> list[str]:
-    """Return the records whose article comes from elsewhere now, since its story has changed; its source is noted."""
-    rows = db.execute(
-        "SELECT DISTINCT t.article, t.source, a.outlet, coalesce(s.upstream, '') AS upstream FROM telling t"
-        " JOIN article a ON a.id = t.article LEFT JOIN member m ON m.article = a.key"
+def list_moved(db: Database, articles: Sequence[int]) -> list[str]:
+    """Return the records of articles that come from elsewhere now, since their stories have changed; this is noted."""
+    rows = ask(
+        db,
+        "SELECT DISTINCT t.article, t.source, a.outlet, coalesce(s.upstream, '') AS upstream FROM article a"
+        " JOIN telling t ON t.article = a.id LEFT JOIN member m ON m.article = a.key"
         " LEFT JOIN story s ON s.key = m.story WHERE t.standing = 1 AND coalesce(s.upstream, '') != t.upstream"
-    ).fetchall()
-    moved: list[str] = []
-    for row in rows:
-        source, article = find_source(db, row["article"], row["outlet"]), row["article"]
-        db.execute("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", (source, row["upstream"], article))
-        mine = db.execute("SELECT record FROM telling WHERE article = ? AND standing = 1", (article,))
-        moved += [record for (record,) in mine] if source != row["source"] else []
-    return moved
+        " AND a.key IN",
+        articles,
+    )
+    told = list(rows)
+    sources = find_sources(db, told)
+    noted = [(sources[row["article"]], row["upstream"], row["article"]) for row in told]
+    db.executemany("UPDATE telling SET source = ?, upstream = ? WHERE article = ?", noted)
+    moved = sorted({row["article"] for row in told if sources[row["article"]] != row["source"]})
+    return [record for (record,) in ask(db, "SELECT record FROM telling WHERE standing = 1 AND article IN", moved)]
 
 
 def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:

@@ -9,6 +9,10 @@ class LedgerError(Exception):
     """A ledger cannot be opened, read or written; the message is one clear line."""
 
 
+class LostError(LedgerError):
+    """The connection to a server is gone, and with it what was being written."""
+
+
 class UnknownError(LedgerError):
     """What was asked for by its id is not in the ledger, or is not one thing."""
 

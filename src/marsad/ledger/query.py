@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError, UnknownError
 from marsad.ledger.nouns import ArticleHead, Counts, Entry, SetAside, SignalFilter, TimelineRow
 from marsad.ledger.rows import load_record
@@ -32,6 +33,10 @@ ENTRY = f"SELECT {REVISION}, {HEAD} FROM {ENTRY_TABLES}"
 # Signals without a day of their own stand at their article's publication, those without either at the very end.
 _DAY = "coalesce(r.date_start, a.published_start, '9999-12-31')"
 _LAST_DAY = "coalesce(r.date_end, a.published_end)"
+_TIMELINE = (
+    f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
+    f" FROM record r JOIN article a ON a.id = r.article{STORY}"
+)
 _PLACE = f"({_DAY}, a.id, r.start, r.id)"
 _IN_EPISODE = "SELECT t.revision FROM telling t JOIN episode e ON e.key = t.episode WHERE t.standing = 1"
 
@@ -104,6 +109,20 @@ def iterate_heads(db: Database) -> Iterator[ArticleHead]:
     yield from map(make_head, db.stream(f"SELECT {HEAD} FROM article a{STORY} ORDER BY a.key"))
 
 
+def iterate_heads_between(db: Database, first: date, last: date) -> Iterator[ArticleHead]:
+    """Yield the heads of the articles published up to a day within these, in the order of their arrival."""
+    rows = db.execute(
+        f"SELECT {HEAD} FROM article a{STORY} WHERE a.published_end BETWEEN ? AND ? ORDER BY a.key",
+        (first.isoformat(), last.isoformat()),
+    )
+    yield from map(make_head, rows)
+
+
+def count_undated(db: Database) -> int:
+    """Return how many articles, earlier versions apart, tell no day of publication."""
+    return int(db.execute("SELECT count(*) FROM article WHERE published_end IS NULL AND earlier = 0").fetchone()[0])
+
+
 def load_head(db: Database, article: str) -> ArticleHead:
     """Return the head of the article with this id; raise LedgerError where there is none."""
     row = db.execute(f"SELECT {HEAD} FROM article a{STORY} WHERE a.id = ?", (article,)).fetchone()
@@ -146,13 +165,17 @@ def iterate_timeline(db: Database, wanted: SignalFilter) -> Iterator[TimelineRow
     where, values = make_conditions(db, wanted)
     limit = ALL if wanted.limit is None else wanted.limit
     rows = db.stream(
-        f"SELECT r.json, coalesce(r.date_start, a.published_start) AS since, {_LAST_DAY} AS until, {HEAD}"
-        f" FROM record r JOIN article a ON a.id = r.article{STORY} WHERE {' AND '.join(where)}"
-        f" ORDER BY {_DAY}, a.id, r.start, r.id LIMIT ?",
-        (*values, limit),
+        f"{_TIMELINE} WHERE {' AND '.join(where)} ORDER BY {_DAY}, a.id, r.start, r.id LIMIT ?", (*values, limit)
     )
     for row in rows:
         yield _make_timeline_row(row)
+
+
+def load_rows_of(db: Database, records: Sequence[str]) -> dict[str, TimelineRow]:
+    """Return the standing signals among records with their articles' heads, by id."""
+    query = f"{_TIMELINE} WHERE r.layer = 'signal' AND r.valid_to_run IS NULL AND r.id IN"
+    rows = map(_make_timeline_row, ask(db, query, sorted(set(records))))
+    return {row.signal.id: row for row in rows}
 
 
 def _make_timeline_row(row: Row) -> TimelineRow:

@@ -18,7 +18,7 @@ from marsad.ledger import (
 )
 from marsad.ledger.connection import connect
 from marsad.ledger.copying import copy_rows, count_rows
-from marsad.ledger.errors import LedgerError, explained
+from marsad.ledger.errors import LedgerError, LostError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
     Added,
@@ -119,12 +119,19 @@ class Ledger(Reconciled):
         that this version of the coder has read already changes nothing; one of a page on which only furniture has
         changed adds a capture.
         """
+        stamp = write.Stamp(run, at, size, captured, payload)
         with self._explained():
-            unchanged = write.find_unchanged(self._db, reading, captured)  # asked first: needs no lock
-            if unchanged:
-                return unchanged
-            with self._db.transaction():
-                return write.add_reading(self._db, reading, write.Stamp(run, at, size, captured, payload))
+            try:
+                return self._add(reading, stamp)
+            except LostError:  # whether it was kept or not, to add it again does no harm
+                return self._add(reading, stamp)
+
+    def _add(self, reading: Reading, stamp: write.Stamp) -> Added:
+        unchanged = write.find_unchanged(self._db, reading, stamp.captured)  # asked first: needs no lock
+        if unchanged:
+            return unchanged
+        with self._db.transaction():
+            return write.add_reading(self._db, reading, stamp)
 
     def set_aside(self, origin: str, digest: str | None, reason: str, message: str, at: str) -> None:
         """Note an input that could not be read; the same one for the same reason is noted once."""

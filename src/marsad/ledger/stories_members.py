@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
 from marsad.ledger.asking import act, ask
+from marsad.ledger.episodes_filing import reopen
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered
 from marsad.ledger.stories_traces import make_trace_of
@@ -26,7 +28,10 @@ def draw_stories(db: Database, touched: Iterable[str]) -> None:
     act(db, "DELETE FROM member WHERE story IN", old)
     act(db, "DELETE FROM story WHERE key IN", old)
     act(db, "DELETE FROM waiting WHERE article IN", [member.key for member in members.values()])
-    _write_stories(db, [story for story in drawn if story not in standing.values()])
+    fresh = [story for story in drawn if story not in standing.values()]
+    _write_stories(db, fresh)
+    moved = chain.from_iterable(keys for _, keys in (*(standing[key] for key in old), *fresh))
+    reopen(db, sorted({*moved}))
 
 
 def draw_all(db: Database) -> None:
@@ -34,6 +39,7 @@ def draw_all(db: Database) -> None:
     for gathered in iterate_gathered(db):
         members = load_members(db, gathered.articles)
         _write_stories(db, [make_story_row(group) for group in group_members(gathered, members)])
+    db.execute("UPDATE article SET reconciled = NULL WHERE on_topic = 1")
 
 
 class Member(NamedTuple):

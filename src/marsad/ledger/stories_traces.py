@@ -75,6 +75,11 @@ class LedgerStore:
         found = row.fetchone()
         return None if found is None else make_trace_of(found)
 
+    def get_all(self, articles: Sequence[str]) -> dict[str, Trace]:
+        """Return the standing traces of articles, of those that have one."""
+        rows = ask(self._db, f"{_TRACE} article a JOIN trace t ON t.place = a.trace WHERE a.id IN", articles)
+        return {row["id"]: make_trace_of(row) for row in rows}
+
     def look_up(self, keys: Sequence[int]) -> Sequence[Sequence[int]]:
         """Return for each key the places of the traces filed under it: of more than MOST_UNDER_A_KEY the greatest."""
         asked = list(dict.fromkeys(keys))

@@ -55,7 +55,8 @@ def note_sighting(db: Database, article: Article, at: datetime | None, run: int)
         values = (item, article.id, time, time, run)
         db.execute("INSERT INTO version (item, article, first, last, run) VALUES (?, ?, ?, ?, ?)", values)
     db.execute(
-        "UPDATE article SET earlier = 1 - earlier WHERE id IN (SELECT article FROM version WHERE item = ?)"
+        "UPDATE article SET earlier = 1 - earlier, reconciled = NULL"
+        " WHERE id IN (SELECT article FROM version WHERE item = ?)"
         " AND earlier <> CASE WHEN id <> ? THEN 1 ELSE 0 END",
         (item, _find_newest(db, item)),
     )
@@ -90,15 +91,16 @@ def find_item(db: Database, article: str) -> str | None:
 
 def iterate_edits(db: Database, since: datetime | None, item: str | None) -> Iterator[Edit]:
     """Yield the edits found at or after a time, of one item or of all, by the time at which they were found."""
-    where, values = ("WHERE item = ?", [item]) if item else ("", [])
+    values = [write_time(since) if since else "", *([item] if item else [])]
     rows = db.execute(
-        "SELECT e.*, br.version = ar.version AS alike FROM ("
-        "SELECT key, item, article AS after, first AS at, lag(article) OVER w AS before, lag(last) OVER w AS seen"
-        f" FROM version {where} WINDOW w AS (PARTITION BY item ORDER BY first, key)) e"
-        " JOIN article b ON b.id = e.before JOIN reading br ON br.key = b.reading"
+        "SELECT e.*, p.article AS before, p.last AS seen, br.version = ar.version AS alike FROM ("
+        f"SELECT v.key, v.item, v.article AS after, v.first AS at, ({_BEFORE}) AS earlier FROM version v"
+        f" WHERE v.first >= ?{' AND v.item = ?' if item else ''}) e"
+        " JOIN version p ON p.key = e.earlier"
+        " JOIN article b ON b.id = p.article JOIN reading br ON br.key = b.reading"
         " JOIN article a ON a.id = e.after JOIN reading ar ON ar.key = a.reading"
-        f" WHERE e.at >= ? AND NOT ({_alike('title')} AND {_alike('body_hash')}) ORDER BY e.at, e.key",
-        (*values, write_time(since) if since else ""),
+        f" WHERE NOT ({_alike('title')} AND {_alike('body_hash')}) ORDER BY e.at, e.key",
+        values,
     )
     for row in rows:
         yield Edit(
@@ -109,6 +111,12 @@ def iterate_edits(db: Database, since: datetime | None, item: str | None) -> Ite
             at=_read_time(row["at"]),
             alike=bool(row["alike"]),
         )
+
+
+_BEFORE = (
+    "SELECT o.key FROM version o WHERE o.item = v.item AND (o.first, o.key) < (v.first, v.key)"
+    " ORDER BY o.first DESC, o.key DESC LIMIT 1"
+)
 
 
 def _alike(column: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
-from marsad.ledger import claims, episodes_query, overview, reviews, search
+from marsad.ledger import claims, episodes_query, overview, query, reviews, search
 from marsad.ledger.nouns import (
     Arrival,
+    ArticleHead,
     Entry,
     EpisodeFilter,
     LoggedReview,
@@ -15,6 +16,7 @@ from marsad.ledger.nouns import (
     PeriodCount,
     Review,
     Sizes,
+    TimelineRow,
     VoiceCount,
 )
 from marsad.ledger.stores.base import Database
@@ -101,6 +103,21 @@ class Views:
         """Hold what was read since against the facts, and all where these have changed; yield articles by batch."""
         with self._explained():
             yield from claims.file_claims(self._db)
+
+    def heads_between(self, first: date, last: date) -> tuple[ArticleHead, ...]:
+        """Return the articles published within some days, in the order of their arrival."""
+        with self._explained():
+            return tuple(query.iterate_heads_between(self._db, first, last))
+
+    def count_undated(self) -> int:
+        """Return how many articles, earlier versions apart, tell no day of publication."""
+        with self._explained():
+            return query.count_undated(self._db)
+
+    def rows_of(self, records: Sequence[str]) -> dict[str, TimelineRow]:
+        """Return the standing signals among these records, by id."""
+        with self._explained():
+            return query.load_rows_of(self._db, records)
 
     def articles_of(self, ids: Sequence[str]) -> dict[str, Article]:
         """Return the articles with these ids, as they were read last."""

@@ -7,7 +7,6 @@ prefix and suffix. The automaton's `iter` is used, since `iter_long` loses short
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import ahocorasick
 import msgspec
 
 from marsad.text.normal import normalise
+from marsad.text.tokens import Token, cut_tokens
 
 
 class Grammar(StrEnum):
@@ -51,6 +51,19 @@ class Hit(NamedTuple):
     item: object
 
 
+class Chunk(NamedTuple):
+    """What stands between two blanks, its places counted from its own start.
+
+    `signs` are the numbers of the tokens that are no words. `kinds` are the hits again by each class of their items,
+    the classes that these come from included.
+    """
+
+    tokens: tuple[Token, ...]
+    signs: tuple[int, ...]
+    hits: tuple[Hit, ...]
+    kinds: tuple[tuple[type, tuple[Hit, ...]], ...]
+
+
 class Affixes(msgspec.Struct, frozen=True):
     """Legal prefixes and suffixes; the empty string stands for none."""
 
@@ -80,7 +93,8 @@ class PhraseIndex:
     """A set of phrases, ready to search.
 
     What blanks part is a chunk. Phrases without a blank are looked for once in each chunk, since a text says the same
-    words again and again; only phrases of several words are looked for in the whole text.
+    words again and again; only phrases of several words are looked for in the whole text. `chunks` gives what is known
+    of a chunk.
     """
 
     def __init__(self, phrases: Iterable[Phrase], vary: Vary) -> None:
@@ -96,7 +110,7 @@ class PhraseIndex:
         self._words = _Automaton({form: known for form, known in spellings.items() if " " not in form})
         self._phrases = _Automaton({form: known for form, known in spellings.items() if " " in form})
         self.size = len(spellings)
-        self._remember()
+        self.chunks = _Chunks(self._words)
 
     def __getstate__(self) -> tuple["_Automaton", "_Automaton", int]:
         """Return what to keep: all but the words seen."""
@@ -105,10 +119,7 @@ class PhraseIndex:
     def __setstate__(self, kept: tuple["_Automaton", "_Automaton", int]) -> None:
         """Take what was kept."""
         self._words, self._phrases, self.size = kept
-        self._remember()
-
-    def _remember(self) -> None:
-        self._recall = lru_cache(maxsize=_MOST_WORDS)(self._find_in_chunk)
+        self.chunks = _Chunks(self._words)
 
     def find(self, normal: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
         """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""
@@ -118,25 +129,49 @@ class PhraseIndex:
             hits.extend(self._phrases.find(normal, first, last))
         hits.sort(key=_END, reverse=True)
         for first, last in inside:
-            if _cuts_word(normal, first) or _cuts_word(normal, last):
+            if cuts_word(normal, first) or cuts_word(normal, last):
                 hits.extend(_order(self._words.find(normal, first, last)))
             else:
                 self._find_in_chunks(normal, first, last, hits)
         hits.sort(key=_START)  # of those with one start, phrases of several words are longer and stand before
         return hits
 
+    def find_phrases(self, normal: str, first: int, last: int) -> list[Hit]:
+        """Return the occurrences of phrases of several words between two offsets, by start, the longer first."""
+        return _order(self._phrases.find(normal, first, last))
+
     def _find_in_chunks(self, normal: str, first: int, last: int, hits: list[Hit]) -> None:
         """Add the hits of each chunk at its place."""
         at = first
         for chunk in normal[first:last].split(" "):
-            found = self._recall(chunk) if len(chunk) <= _LONGEST_WORD else self._find_in_chunk(chunk)
-            for start, end, core_start, core_end, prefix, suffix, item in found:
+            for start, end, core_start, core_end, prefix, suffix, item in self.chunks[chunk].hits:
                 place = (at + start, at + end, at + core_start, at + core_end, prefix, suffix, item)
                 hits.append(_make_hit(Hit, place))
             at += len(chunk) + 1
 
-    def _find_in_chunk(self, chunk: str) -> tuple[Hit, ...]:
-        return tuple(_order(self._words.find(chunk, 0, len(chunk))))
+
+class _Chunks(dict[str, Chunk]):
+    """The chunks seen, each looked through when it is first asked for."""
+
+    def __init__(self, words: "_Automaton") -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, chunk: str) -> Chunk:
+        """Look through a chunk."""
+        hits = tuple(_order(self._words.find(chunk, 0, len(chunk))))
+        kinds: dict[type, list[Hit]] = {}
+        for hit in hits:
+            for kind in KINDS[type(hit.item)]:
+                kinds.setdefault(kind, []).append(hit)
+        tokens = cut_tokens(chunk)
+        signs = tuple([number for number, token in enumerate(tokens) if not token.text[0].isalpha()])
+        made = Chunk(tokens, signs, hits, tuple([(kind, tuple(found)) for kind, found in kinds.items()]))
+        if len(chunk) <= _LONGEST_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[chunk] = made
+        return made
 
 
 class _Automaton:
@@ -163,6 +198,18 @@ class _Automaton:
                     yield _make_hit(Hit, (start, stop, begin, end, prefix, suffix, item))
 
 
+class Kinds(dict[type, tuple[type, ...]]):
+    """The class of an item and those that it comes from, the general ones left out."""
+
+    def __missing__(self, kind: type) -> tuple[type, ...]:
+        """Note the classes of a kind of item."""
+        found = self[kind] = tuple([base for base in kind.__mro__ if base not in msgspec.Struct.__mro__])
+        return found
+
+
+KINDS = Kinds()
+
+
 def _order(found: Iterable[Hit]) -> list[Hit]:
     """Return hits by start, the longer first."""
     hits = sorted(found, key=_END, reverse=True)
@@ -170,7 +217,8 @@ def _order(found: Iterable[Hit]) -> list[Hit]:
     return hits
 
 
-def _cuts_word(normal: str, place: int) -> bool:
+def cuts_word(normal: str, place: int) -> bool:
+    """Tell whether letters stand on both sides of a place."""
     return 0 < place < len(normal) and normal[place - 1].isalpha() and normal[place].isalpha()
 
 

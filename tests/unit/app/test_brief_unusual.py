@@ -2,36 +2,22 @@
 
 from datetime import date, timedelta
 
-import msgspec
-from tests.unit.brief.made import make_head, make_holdings, tell
-
 from marsad.app.brief_unusual import judge_tracks
+from marsad.ledger import DayCount
 from marsad.measure.levels import Track
-from marsad.reconcile.episodes import make_episode
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 6, 28)
 
 
-SOURCES = 12  # on every day
-
-
 def make_days(burst):
-    """Return half a year of twelve sources with a threat every other day, on the last day of so many as `burst`."""
+    """Return half a year of twelve stories a day with a threat every other day, on the last day `burst` of them."""
     days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
-    told = [
-        tell(f"{at}-{n}", "threat" if n < (burst if day == LAST else at % 2) else "test", told=day, marks=("nuclear",))
+    return [
+        DayCount(
+            day=day, words=burst if day == LAST else at % 2, acts=12 - (burst if day == LAST else at % 2), volume=12
+        )
         for at, day in enumerate(days)
-        for n in range(SOURCES)
     ]
-    sources = {one.article: f"source {one.article.rpartition('-')[2]}" for one in told}
-    episodes = tuple(make_episode([one], sources) for one in told)
-    return msgspec.structs.replace(
-        make_holdings(),
-        heads={one.article: make_head(one) for one in told},
-        tellings={one.record: one for one in told},
-        episodes=episodes,
-        sources=sources,
-    )
 
 
 def test_a_burst_of_words_stands_out_on_its_own_track_only():
@@ -49,4 +35,4 @@ def test_an_ordinary_day_does_not():
 def test_without_history_no_day_is_judged():
     words, acts = judge_tracks(make_days(12), FIRST, FIRST + timedelta(days=6))
     assert [(one.judged, one.not_judged) for one in (words, acts)] == [(0, 7), (0, 7)]
-    assert judge_tracks(make_holdings(), FIRST, LAST) == ()
+    assert judge_tracks((), FIRST, LAST) == ()

@@ -290,3 +290,11 @@ def test_a_real_ledger_is_opened_for_itself_behind(tmp_path, watch, behind):
     memory.keep_up("a", place, find)
     assert done.wait(10)
     assert seen == [0]
+
+
+def test_what_is_prepared_is_done_behind_and_only_that(memory, ledger):
+    done = Event()
+    memory.prepare("words", done.set)
+    assert done.wait(10)
+    rest()
+    assert memory.version == 0

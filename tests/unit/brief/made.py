@@ -84,6 +84,7 @@ def make_holdings(*tellings, heads=None, quotes=None, statements=(), sources=Non
         episodes=found.episodes,
         sayings=trace_sayings(tellings, episode_of),
         sources=upstream,
+        undated=sum(one.told is None for one in tellings),
         **more,
     )
 

@@ -6,10 +6,10 @@ from pickle import PicklingError
 
 import pytest
 
+from marsad.early import can_copy
 from marsad.engines import Lost, base
 from marsad.engines.local import LocalEngine, worker
 from marsad.engines.local.pool import Pool
-from marsad.engines.local.processes import can_copy
 from marsad.model import Reading
 from marsad.sources import SetAside
 

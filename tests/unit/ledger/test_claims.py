@@ -62,7 +62,7 @@ def test_what_is_filed_is_not_looked_at_again_until_facts_change(ledger, monkeyp
     assert list(ledger.file_claims()) == []
     ledger.add(read(f"{LIMIT} وهذا ما أكدته الخارجية الروسية."), run="later", at=AT)
     assert sum(ledger.file_claims()) == 1
-    monkeypatch.setattr("marsad.ledger.claims.find_version", lambda: "other")
+    monkeypatch.setattr("marsad.reconcile.desks.find_version", lambda: "other")
     assert sum(ledger.file_claims()) == 4
     assert list(ledger.file_claims()) == []
 

@@ -3,6 +3,8 @@ import pytest
 
 from bench.made_episodes import make_captures
 from marsad.ledger import EpisodeFilter, Ledger, LedgerError
+from marsad.ledger.episodes import reconcile
+from marsad.ledger.migrate import load_migrations
 from marsad.model.episode import LinkKind
 from marsad.model.kinds import Status
 from marsad.model.story import Judgement, Maker, Undo, Verdict
@@ -58,6 +60,20 @@ def test_batches_make_no_difference(fresh, readings, batch):
     some = take(fresh, readings)
     with fill(fresh / "a.ledger", some, len(some)) as whole, fill(fresh / "b.ledger", some, batch) as parts:
         assert tell(parts) == tell(whole)
+
+
+@pytest.mark.parametrize("articles", [1, 4])
+def test_nor_does_how_many_articles_one_transaction_takes(fresh, readings, articles):
+    some = readings[:30]
+    with fill(fresh / "a.ledger", some, len(some)) as whole, Ledger.open(fresh / "b.ledger") as parts:
+        for reading in some:
+            parts.add(reading, run="run", at=AT)
+        waiting = parts.waiting()
+        done = list(reconcile(parts._db, articles))
+        assert sum(done) >= waiting > 0
+        assert len(done) > 30 // articles // 2
+        assert tell(parts) == tell(whole)
+        assert parts.check() == ()
 
 
 def test_the_order_of_reading_makes_no_difference(fresh, readings):
@@ -186,3 +202,26 @@ def test_damage_is_named(fresh, readings):
         assert any("in none; rebuild the episodes" in line for line in ledger.check())
         ledger.rebuild_episodes()
         assert ledger.check() == ()
+
+
+def test_what_was_noted_as_done_and_is_not_is_named(fresh, readings):
+    with fill(fresh / "a.ledger", readings[:20], 20) as ledger:
+        ledger.add(next(each for each in readings[20:] if each.signals), run="run", at=AT)
+        ledger._db.execute("UPDATE article SET reconciled = reading")
+        assert ledger.waiting() == 0
+        assert any("nobody was told; rebuild the episodes" in line for line in ledger.check())
+        ledger.rebuild_episodes()
+        assert ledger.check() == ()
+
+
+def test_a_ledger_from_before_it_was_noted_what_is_done_knows_what_waits(fresh, readings):
+    with fill(fresh / "a.ledger", readings[:20], 20) as ledger:
+        for reading in readings[20:30]:
+            ledger.add(reading, run="run", at=AT)
+        query = "SELECT id FROM article WHERE reconciled = reading ORDER BY id"
+        waiting, done = ledger.waiting(), {row["id"] for row in ledger._db.execute(query)}
+        ledger._db.execute("DROP INDEX article_unreconciled")
+        ledger._db.execute("ALTER TABLE article DROP COLUMN reconciled")
+        ledger._db.run_migration(11, load_migrations()[10])
+        assert ledger.waiting() == waiting > 0
+        assert done <= {row["id"] for row in ledger._db.execute(query)}

@@ -7,7 +7,7 @@ import pytest
 from tests import stores
 from tests.stores import Fresh, connect, make_address
 
-from marsad.ledger import AddStatus, Ledger, LedgerError, migrate
+from marsad.ledger import AddStatus, Ledger, LedgerError, migrate, write
 from marsad.ledger import connection as connecting
 
 from .made import AT
@@ -39,27 +39,24 @@ def test_an_insertion_is_widened_unless_a_row_may_change_what_another_brought():
     assert dialect.widen_insert("UPDATE t SET a = ?", 2) is None
 
 
-def test_a_page_takes_few_ways_to_the_server(address, monkeypatch):
-    from psycopg import Connection, Pipeline
-
-    ways = []
-    wait, fetch = Connection.wait, Pipeline._fetch_gen
-
-    def count_wait(self, *given, **more):
-        ways.extend([] if self._pipeline else ["one"])
-        return wait(self, *given, **more)
-
-    def count_fetch(self, *given, **more):
-        ways.append("one")
-        return fetch(self, *given, **more)
+def test_a_page_takes_few_ways_to_the_server(address):
+    from bench.stores import counting_ways
 
     with Ledger.open(address) as ledger:
         for number in range(3):
             ledger.add(numbered(number), run="run", at=AT)
-        monkeypatch.setattr(Connection, "wait", count_wait)
-        monkeypatch.setattr(Pipeline, "_fetch_gen", count_fetch)
-        assert ledger.add(numbered(3), run="run", at=AT).status is AddStatus.NEW
-    assert 10 < len(ways) < 40
+        with counting_ways() as ways:
+            assert ledger.add(numbered(3), run="run", at=AT).status is AddStatus.NEW
+            assert ledger.add(numbered(3), run="run", at=AT).status is AddStatus.UNCHANGED
+    assert 10 < ways["waits"] < 40
+
+
+def test_a_client_library_without_pipelines_does_the_same(address, monkeypatch):
+    monkeypatch.setattr("psycopg.Pipeline.is_supported", lambda: False)
+    with Ledger.open(address) as ledger:
+        assert ledger.add(numbered(1), run="run", at=AT).status is AddStatus.NEW
+        assert list(ledger.reconcile()) != []
+        assert ledger.check() == ()
 
 
 def do_three(ledger, second):
@@ -216,7 +213,20 @@ def test_a_connection_lost_between_calls_is_made_anew(address):
         assert ledger.check() == ()
 
 
-def test_a_connection_lost_while_writing_costs_the_page_and_the_next_call_works(address, monkeypatch):
+def test_a_page_whose_connection_is_lost_is_written_again(address, monkeypatch):
+    with Ledger.open(address) as ledger:
+        ledger.add(numbered(1), run="run", at=AT)
+        left = [terminate]
+        with monkeypatch.context() as patch:
+            file = write.file_reading
+            patch.setattr(write, "file_reading", lambda *given: left.pop()(ledger) if left else file(*given))
+            assert ledger.add(numbered(2), run="run", at=AT).status is AddStatus.NEW
+        assert left == []
+        assert ledger.counts().articles == 2
+        assert ledger.check() == ()
+
+
+def test_a_connection_lost_again_and_again_costs_the_page_and_the_next_call_works(address, monkeypatch):
     with Ledger.open(address) as ledger:
         ledger.add(numbered(1), run="run", at=AT)
         with monkeypatch.context() as patch:

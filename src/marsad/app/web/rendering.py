@@ -13,6 +13,7 @@ from marsad.app.web.claiming import find_tone
 from marsad.app.web.users import Role
 from marsad.app.web.visits import Caller, Shown
 from marsad.app.web.wishes import make_query
+from marsad.brief.language import load_phrases
 from marsad.brief.page.grades import tell_grade
 from marsad.measure.levels import find_class, sign_level
 
@@ -35,6 +36,7 @@ def _load_templates() -> Environment:
     made.filters["sign"] = sign_level
     made.filters["grade"] = lambda value, words: tell_grade(words, value)
     made.filters["mark_in"] = lambda mark, words: words.mark(mark)
+    made.filters["told_in"] = lambda text, words: words.told(text)
     made.filters["track_in"] = lambda track, words: words.label(f"track.{track}")
     made.filters["phrase_in"] = lambda phrase, words: words.phrase(phrase)
     made.filters["plain"] = format_number
@@ -42,6 +44,14 @@ def _load_templates() -> Environment:
     made.filters["name_in"] = lambda code, words: words.name(code)
     made.filters["moment"] = lambda seconds: f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M}"
     return made
+
+
+def load_all() -> None:
+    """Load templates and words, which takes half a second: the first readers should not wait for that."""
+    made = _load_templates()
+    for name in made.list_templates():
+        made.get_template(name)
+    load_phrases()
 
 
 def find_outward(url: str | None) -> str | None:

@@ -1,12 +1,12 @@
 """Days that stand out from what was usual before them, each track by itself, as a brief tells them."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from marsad.app.days import fill_days
 from marsad.app.memory import Memory
 from marsad.app.web.visits import Visit
 from marsad.ledger import DayCount, Ledger, LedgerPlace
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from marsad.measure.baseline import Judged
 
 WEEK = 7  # days that are judged
-_NONE = DayCount(day=date.min, words=0, acts=0, volume=0)
 _DAYS = "days"
 _MOST = 32  # weeks of which the verdicts are kept
 
@@ -67,7 +66,7 @@ def _judge(counts: tuple[DayCount, ...], until: date) -> tuple[tuple["Judged", .
     """Return the verdicts on the seven days up to one, by track."""
     from marsad.measure.baseline import Count, judge_days  # loads numpy and scipy
 
-    days = list(_fill(counts, until))
+    days = list(fill_days(counts, until))
     found = []
     for track in Track:
         rows = [Count(day=one.day, count=getattr(one, track.value), volume=one.volume) for one in days]
@@ -84,13 +83,3 @@ def _tell(visit: Visit, one: "Judged") -> str:
         threshold=one.threshold or 0,
         rate=f"{one.rate or 0:.1%}",
     )
-
-
-def _fill(counts: Sequence[DayCount], until: date) -> Sequence[DayCount]:
-    """Return the days without gaps, up to one."""
-    known = {one.day: one for one in counts if one.day <= until}
-    if not known:
-        return ()
-    first = min(known)
-    days = (first + timedelta(at) for at in range((max(known) - first).days + 1))
-    return [known.get(day) or msgspec.structs.replace(_NONE, day=day) for day in days]

@@ -1,9 +1,11 @@
 """The words of pages: those of a brief, and those that only pages have."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
+from marsad.app.web.bodies import name_body
+from marsad.app.web.steps import find_fact, find_step, find_told
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
 from marsad.brief.terms import load_called
@@ -66,7 +68,14 @@ class Words(BriefWords, frozen=True):
 
     def person(self, name: str) -> str:
         """Return a speaker's name, be it a person's or a party's, as this language has it where we know it."""
-        return self.name(_load_codes()[name]) if name in _load_codes() else super().person(name)
+        if name in _load_codes():
+            return self.name(_load_codes()[name])
+        found = super().person(name)
+        body = name_body(name) if found == name and self.language is Language.ARABIC else None
+        if body is None:
+            return found
+        noun, code = body
+        return f"{noun} ({self.name(code)})" if code else noun
 
     def treaty(self, id_: str) -> str:
         """Return a treaty's name."""
@@ -101,6 +110,45 @@ class Words(BriefWords, frozen=True):
     def either(self, id_: str, other: str) -> str:
         """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
         return self.label(id_) if id_ in load_labels() else other
+
+    def _put(self, name: str, part: str) -> str:
+        if name != "span" or self.language is not Language.ARABIC:
+            return super()._put(name, part)
+        days = [datetime.strptime(f"{day} 2024", "%d %B %Y").replace(tzinfo=UTC) for day in part.split(" to ")]
+        return self.usual(*((day.month, day.day) for day in days))
+
+    def step(self, text: str) -> str:
+        """Return a step of how a record was read, as it is in English where we have no words for it."""
+        found = find_step(text) if self.language is Language.ARABIC else None
+        return (
+            found.form.format(**{part: self._tell(part, says) for part, says in found.parts.items()}) if found else text
+        )
+
+    def _tell(self, part: str, says: str) -> str:
+        match part:
+            case "parties":
+                return self.names(says.split("+"))
+            case "person":
+                return self.enclose(self.person(says))
+            case "type":
+                return self.label(f"type.{says}")
+            case "step":
+                return self.step(says)
+            case _:
+                return self.enclose(says)
+
+    def told(self, text: str) -> str:
+        """Return what the reference data tell of a treaty, as it is in English where we have no words for it."""
+        return find_told(text) or text if self.language is Language.ARABIC else text
+
+    def fact(self, says: str) -> tuple[str, str]:
+        """Return what a fact is about with its days, and what is left to tell, in English; there nothing is cut off."""
+        found = find_fact(says) if self.language is Language.ARABIC else None
+        if found is None:
+            return "", says
+        name = self.treaty(found.treaty) if found.treaty else self.exercise(found.series)
+        days = " – ".join(map(self.period, dict.fromkeys(found.days)))
+        return self.row([name, days, self.either(f"act.{found.act}", "")]), found.rest
 
     def place(self, name: str) -> str:
         """Return a place's name, be it a state or its capital."""

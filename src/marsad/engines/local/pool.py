@@ -7,9 +7,10 @@ from time import monotonic
 from types import TracebackType
 from typing import Generic, Self
 
+from marsad.early import can_copy
 from marsad.engines.base import MEMORY, Prepare, Result, set_aside
 from marsad.engines.local import worker as workers
-from marsad.engines.local.processes import Copy, Fresh, Order, Process, Template, can_copy
+from marsad.engines.local.processes import Copy, Fresh, Order, Process, Template
 from marsad.engines.local.worker import Worker, WorkerLost
 from marsad.model import Capture
 from marsad.sources import SetAside

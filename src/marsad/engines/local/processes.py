@@ -10,21 +10,19 @@ import os
 import select
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from subprocess import PIPE, Popen, TimeoutExpired
 from threading import Lock
 from typing import IO, Any, NamedTuple, Protocol, cast
 
+from marsad.early import make_command, take_begun
 from marsad.engines.base import Prepare
 from marsad.engines.local.frames import send
 
 Pipes = tuple[IO[bytes], IO[bytes]]  # from a process and to it
 
 _GRACE = 10.0  # seconds for a process that was killed or has closed its pipe to be gone
-_START = "import sys; sys.path[:] = sys.argv[3:]; from marsad.engines.local.serving import {0}; {0}()"
 
 
 class Order(NamedTuple):
@@ -57,7 +55,7 @@ class Fresh:
     def __init__(self, order: Order) -> None:
         """Start it; it is told its order when it is opened."""
         self._order = order
-        self._process = Popen(_make_command("serve"), stdin=PIPE, stdout=PIPE, bufsize=0)
+        self._process = Popen(make_command("serve"), stdin=PIPE, stdout=PIPE, bufsize=0)
 
     def open(self) -> Pipes:
         """Tell it what to do."""
@@ -85,13 +83,10 @@ class Template:
     """A process that loads what reading needs and reads nothing itself: it is there to be copied."""
 
     def __init__(self, order: Order) -> None:
-        """Start it; it is told its order with the first copy."""
+        """Take one that was begun, or start it; it is told its order with the first copy."""
         self._order: Order | None = order
         self._lock = Lock()  # one copy at a time
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            command = _make_command("serve_copies", theirs.fileno())
-            self._process = Popen(command, stdin=DEVNULL, stdout=DEVNULL, pass_fds=(theirs.fileno(),))
+        self._process, self._control = take_begun()
 
     @property
     def is_there(self) -> bool:
@@ -172,19 +167,3 @@ class Copy:
             if self._handle is not None:
                 os.close(self._handle)
             self._handle = None
-
-
-@cache
-def can_copy() -> bool:
-    """Tell whether processes can be copied here and copies be told from others by a handle."""
-    if sys.platform != "linux":
-        return False
-    try:
-        os.close(os.pidfd_open(os.getpid()))
-    except (AttributeError, OSError):  # an old or a narrow kernel
-        return False
-    return True
-
-
-def _make_command(serve: str, control: int = -1) -> tuple[str, ...]:
-    return (sys.executable, "-c", _START.format(serve), str(os.getpid()), str(control), *sys.path)

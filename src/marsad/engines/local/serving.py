@@ -1,12 +1,14 @@
 """What a worker process does: page after page, until the other end of its pipes is gone."""
 
 import ctypes
+import gc
 import os
 import signal
 import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from threading import Thread
 from time import sleep
 from typing import IO, Any, NoReturn, cast
@@ -35,6 +37,9 @@ def serve_copies() -> NoReturn:
     """Load what reading needs, and be copied, again and again, by copies that read pages."""
     _begin()
     os.dup2(2, 1)
+    gc.disable()  # until all is loaded: it would go through it again and again
+    for module in filter(None, sys.argv[3].split(",")):
+        import_module(module)
     control = socket.socket(fileno=int(sys.argv[2]))
     with suppress(EOFError, OSError, MemoryError), control.makefile("rb", buffering=0) as pipe:
         read = _load(receive(cast(IO[bytes], pipe)))
@@ -70,6 +75,7 @@ def _load(order: Order) -> Callable[[Any], object]:
     if order.prepare:
         order.prepare()
     settle_memory()
+    gc.enable()
     return order.read
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from marsad.find.scan import Scan, Sentence, make_scan
-from marsad.languages.ar.actors.items import Demonym, Institute, OrgName, Seat, StateName
+from marsad.languages.ar.actors.items import Demonym, Institute, Named, OrgName, Seat, StateName
 from marsad.model import Block, BlockKind, DateMention, Figure, Reading, Signal, Span
 from marsad.reconcile.desk.words import Word, find_words, load_desk_index
 from marsad.reference.states import load_states
@@ -122,7 +122,7 @@ def _make_line(scan: Scan, sentence: Sentence, figures: _Rows, dates: _Rows, sig
     return Line(
         scan=scan,
         sentence=sentence,
-        words=find_words(sentence.hits),
+        words=find_words(sentence.of(Word)),
         parties=tuple(_find_parties(sentence)),
         figures=tuple((one, one.record) for one in figures.get(at, ()) if isinstance(one.record, Figure)),
         dates=tuple((one, one.record) for one in dates.get(at, ()) if isinstance(one.record, DateMention)),
@@ -133,7 +133,7 @@ def _make_line(scan: Scan, sentence: Sentence, figures: _Rows, dates: _Rows, sig
 def _find_parties(sentence: Sentence) -> Iterator[Party]:
     """Yield the states and organisations named, none inside a longer name such as an institute's."""
     end = 0
-    for hit in sentence.hits:
+    for hit in sentence.of(Named):
         item = hit.item
         if not isinstance(item, StateName | OrgName | Seat | Demonym | Institute) or hit.start < end:
             continue

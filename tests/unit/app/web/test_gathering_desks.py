@@ -10,9 +10,9 @@ from rich.console import Console
 from starlette.testclient import TestClient
 
 from marsad.app.gathering import load_gathered, make_material
+from marsad.app.newest import TALKS, load_newest
 from marsad.app.terminal import Screen
-from marsad.app.web.material import gather
-from marsad.app.web.pages import posture, talks
+from marsad.app.web.pages import posture
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.app.web.words import Words
@@ -64,7 +64,7 @@ def whole(demo):
 
 def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
     with Ledger.open(demo, readonly=True) as ledger:
-        found = gather(ledger, talks._ASKED, None)
+        found = load_newest(ledger, TALKS, None)
     ours, theirs = reconcile_talks(found.material), reconcile_talks(whole)
     assert len(ours.sessions) > 8
     assert ours == theirs
@@ -73,20 +73,20 @@ def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
 
 def test_the_newest_episodes_give_the_same_posture_as_all(demo, whole):
     with Ledger.open(demo, readonly=True) as ledger:
-        ours = reconcile_posture(gather(ledger, posture._ASKED, None).material)
+        ours = reconcile_posture(load_newest(ledger, posture._ASKED, None).material)
     theirs = reconcile_posture(whole)
     assert len(ours.changes) > 15
     assert (ours.changes, ours.standings, ours.calm) == (theirs.changes, theirs.standings, theirs.calm)
 
 
-@pytest.mark.parametrize("asked", [talks._ASKED, posture._ASKED])
+@pytest.mark.parametrize("asked", [TALKS, posture._ASKED])
 def test_only_so_many_are_looked_at_and_the_first_day_is_told(demo, asked):
     from msgspec.structs import replace
 
     with Ledger.open(demo, readonly=True) as ledger:
-        some = gather(ledger, replace(asked, most=3, told=1), None)
-        every = gather(ledger, asked, None)
-        early = gather(ledger, asked, date(2022, 12, 31))
+        some = load_newest(ledger, replace(asked, most=3, told=1), None)
+        every = load_newest(ledger, asked, None)
+        early = load_newest(ledger, asked, date(2022, 12, 31))
     assert len(some.material.found.episodes) <= 3 * len(asked.groups)
     assert some.first is not None
     assert all(len(one.tellings) == 1 for one in some.material.found.episodes)

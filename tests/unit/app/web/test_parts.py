@@ -8,8 +8,9 @@ from starlette.datastructures import QueryParams
 
 from marsad.app.web.charts import Slot, draw_tracks
 from marsad.app.web.pages.article import cut_parts
-from marsad.app.web.rendering import find_outward
+from marsad.app.web.rendering import _load_templates, find_outward, load_all
 from marsad.app.web.wishes import make_query, read_period, read_wish
+from marsad.brief.language import load_phrases
 from marsad.ledger import Ledger
 from marsad.measure.levels import Track
 
@@ -105,3 +106,12 @@ def test_a_text_is_cut_where_records_begin_and_end(path):
     figure = next(entry for entry in entries if entry.layer == "figure")
     shown = next(piece for piece in pieces if figure.record.id in piece.begins)
     assert (shown.record, shown.layers) == (figure.record.id, ("figure", "signal"))
+
+
+def test_templates_and_words_can_be_loaded_before_anybody_asks():
+    _load_templates.cache_clear()
+    load_phrases.cache_clear()
+    load_all()
+    assert load_phrases.cache_info().currsize == 1
+    made = _load_templates()
+    assert len(made.cache) == len(made.list_templates()) > 30

@@ -6,10 +6,11 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+from marsad.app.days import fill_days
 from marsad.app.memory import Memory
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
-from marsad.app.web.unusual import _fill, keep_days
+from marsad.app.web.unusual import keep_days
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
 from marsad.ledger import DayCount, Ledger, find_place
@@ -87,9 +88,9 @@ def test_with_too_little_history_nothing_is_judged(path, monkeypatch):
 
 def test_days_are_without_gaps_up_to_the_one_asked_for():
     counts = [DayCount(day=date(2031, 1, at), words=1, acts=0, volume=1) for at in (1, 4, 9)]
-    days = list(_fill(counts, date(2031, 1, 8)))
+    days = list(fill_days(counts, date(2031, 1, 8)))
     assert [(one.day.day, one.volume) for one in days] == [(1, 1), (2, 0), (3, 0), (4, 1)]
-    assert list(_fill((), date(2031, 1, 8))) == []
+    assert list(fill_days((), date(2031, 1, 8))) == []
 
 
 def test_the_ledger_counts_what_was_first_told_on_each_day(demo):

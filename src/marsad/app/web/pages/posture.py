@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from marsad.app.web.material import Asked, gather
+from marsad.app.newest import Asked, load_newest
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, read_codes, read_day, read_page
 from marsad.ledger import ArticleHead, Ledger
@@ -74,7 +74,7 @@ def _by_day(one: Standing) -> date:
 
 
 def _find(ledger: Ledger, until: date | None) -> Desk:
-    found = gather(ledger, _ASKED, until)
+    found = load_newest(ledger, _ASKED, until)
     posture = reconcile_posture(found.material)
     records = {*(one.record for one in posture.changes), *(one.record for one in posture.calm)}
     return Desk(

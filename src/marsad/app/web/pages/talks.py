@@ -6,25 +6,14 @@ from datetime import date
 
 import msgspec
 
-from marsad.app.web.material import Asked, gather
+from marsad.app.newest import TALKS, load_newest
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_all, read_codes, read_day, read_page
 from marsad.ledger import ArticleHead, Ledger
-from marsad.model import SignalType
-from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.talks import Account, Session, SessionState, Standing, Talks, reconcile_talks
 
 _AT_ONCE = 15
 _MOST_CONDITIONS = 30
-_POSITIONS = frozenset({SignalType.DEMAND, SignalType.OFFER, SignalType.REJECTION})
-_JUDGING = frozenset({SignalType.ACCUSATION, SignalType.ASSESSMENT, SignalType.DENIAL})
-_MEETINGS = (SignalType.AGREEMENT, SignalType.BACKCHANNEL, SignalType.TALKS, SignalType.TREATY_COMMITMENT)
-_ASKED = Asked(
-    groups=(_MEETINGS, tuple(sorted(_POSITIONS))),
-    read=frozenset({*_MEETINGS, *_POSITIONS}),
-    beside=_JUDGING,
-    acts=tuple(kind for kind in SignalType if not is_spoken(kind)),
-)
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +66,7 @@ def show_talks(visit: Visit) -> Shown:
 
 
 def _find(ledger: Ledger, until: date | None) -> Desk:
-    found = gather(ledger, _ASKED, until)
+    found = load_newest(ledger, TALKS, until)
     talks, tellings = reconcile_talks(found.material), found.material.tellings
     return Desk(
         talks=talks,

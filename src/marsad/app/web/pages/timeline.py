@@ -11,7 +11,7 @@ from marsad.app.web.lines import Line, make_lines
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, Wish, make_query, read_wish
 from marsad.brief.language import Language
-from marsad.ledger import PeriodCount
+from marsad.ledger import EpisodeFilter, Ledger, PeriodCount
 from marsad.measure.levels import Form, Track, load_form
 from marsad.model import Modality, SignalType
 from marsad.model.episode import Episode
@@ -27,7 +27,7 @@ def show_timeline(visit: Visit) -> Shown:
     wish = read_wish(visit.params)
     found = find_episodes(visit, wish, AT_ONCE)
     letters = {0: 4, 4: 7}.get(len(wish.within), 10)
-    counts = visit.ledger.count_periods(wish.filter, letters) if len(wish.within) < 10 else ()
+    counts = _count(visit, wish.filter, letters) if len(wish.within) < 10 else ()
     fields = {
         "wish": wish,
         "days": _group(make_lines(visit.ledger, found[:AT_ONCE])),
@@ -36,7 +36,7 @@ def show_timeline(visit: Visit) -> Shown:
         "crumbs": [wish.within[:size] for size in (4, 7, 10) if len(wish.within) >= size],
         "total": sum(count.count for count in counts),
         "outlets": visit.ledger.outlet_names()[:_MOST_OUTLETS],
-        "parties": [voice.name for voice in visit.ledger.parties()],
+        "parties": visit.site.memory.recall("parties", visit.ledger, _name_parties),
         "types": SignalType,
         "modalities": Modality,
         "statuses": Status,
@@ -44,6 +44,19 @@ def show_timeline(visit: Visit) -> Shown:
         "levels": _LEVELS if load_form() is Form.CLASSES else range(9, -3, -1),
     }
     return Shown(template="timeline.html", title=visit.words.label("nav.timeline"), fields=fields)
+
+
+def _name_parties(ledger: Ledger) -> tuple[str, ...]:
+    return tuple(voice.name for voice in ledger.parties())
+
+
+def _count(visit: Visit, wanted: EpisodeFilter, letters: int) -> tuple[PeriodCount, ...]:
+    """Return how many episodes begin in each period; where all are asked for, kept until the ledger has changed."""
+    if wanted != EpisodeFilter(newest=True):
+        return visit.ledger.count_periods(wanted, letters)
+    return visit.site.memory.recall(
+        ("periods", letters), visit.ledger, lambda ledger: ledger.count_periods(wanted, letters)
+    )
 
 
 def find_episodes(visit: Visit, wish: Wish, at_once: int) -> tuple[Episode, ...]:

@@ -3,7 +3,11 @@
 import msgspec
 
 
-class StateName(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True):
+    """What an actor phrase or the name of a place stands for."""
+
+
+class StateName(Named, frozen=True):
     """A name of a state: `sort` is name, capital, short (needs an earlier full name) or unsure (shared by two).
 
     A name `beside` means the state where the document has named `near`: "the North", "its southern neighbour".
@@ -14,14 +18,14 @@ class StateName(msgspec.Struct, frozen=True):
     near: str = ""
 
 
-class OrgName(msgspec.Struct, frozen=True):
+class OrgName(Named, frozen=True):
     """A name of an organisation or armed group; `short` forms need an earlier full name."""
 
     code: str
     short: bool = False
 
 
-class Seat(msgspec.Struct, frozen=True):
+class Seat(Named, frozen=True):
     """A palace, parliament, agency or force with a name of its own."""
 
     id: str
@@ -29,7 +33,7 @@ class Seat(msgspec.Struct, frozen=True):
     label: str
 
 
-class Institute(msgspec.Struct, frozen=True):
+class Institute(Named, frozen=True):
     """A think tank, society, university or company; `code` is the state of its seat, XXX for societies of no state.
 
     `sort` is research, society, university or company.
@@ -41,7 +45,7 @@ class Institute(msgspec.Struct, frozen=True):
     sort: str
 
 
-class Demonym(msgspec.Struct, frozen=True):
+class Demonym(Named, frozen=True):
     """An adjective of a state; `people` when the form is a plural that can name the people itself."""
 
     code: str
@@ -49,14 +53,14 @@ class Demonym(msgspec.Struct, frozen=True):
     people: bool = False
 
 
-class PersonName(msgspec.Struct, frozen=True):
+class PersonName(Named, frozen=True):
     """A name of a person. `part` is full, free (a family name that needs nothing) or late (after the full name)."""
 
     person: str
     part: str
 
 
-class Office(msgspec.Struct, frozen=True):
+class Office(Named, frozen=True):
     """A title. `post` is its post in the reference data; `bare` when the form has no complement.
 
     `code` is whose it is where only one state or organisation has such an office.
@@ -71,13 +75,13 @@ class Office(msgspec.Struct, frozen=True):
     code: str = ""
 
 
-class Title(msgspec.Struct, frozen=True):
+class Title(Named, frozen=True):
     """A rank or courtesy title before a name."""
 
     id: str
 
 
-class Unnamed(msgspec.Struct, frozen=True):
+class Unnamed(Named, frozen=True):
     """A speaker without a name: official, source, expert …"""
 
     id: str
@@ -87,7 +91,7 @@ class Unnamed(msgspec.Struct, frozen=True):
     definite: bool = False
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(Named, frozen=True):
     """An institution or force of a state; `weak` forms are common words and need the state beside them.
 
     `code` is meant where no state stands beside the noun and the document has named `near`.
@@ -102,21 +106,21 @@ class Body(msgspec.Struct, frozen=True):
     code: str = ""
 
 
-class Pointer(msgspec.Struct, frozen=True):
+class Pointer(Named, frozen=True):
     """A word that points back to an actor; `points` says to what (country, government, counterpart, two-sides)."""
 
     id: str
     points: str
 
 
-class OutletName(msgspec.Struct, frozen=True):
+class OutletName(Named, frozen=True):
     """A name of an outlet; `marked` names are common words and need one such as that for newspaper before them."""
 
     outlet: str
     marked: bool = False
 
 
-class PlaceName(msgspec.Struct, frozen=True):
+class PlaceName(Named, frozen=True):
     """A name of a place: usual English name, state (XXX for several), kind; `actor` is the group its forces serve."""
 
     name: str

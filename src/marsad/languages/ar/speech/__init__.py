@@ -15,6 +15,7 @@ __all__ = [
     "Stance",
     "Verb",
     "VerbForm",
+    "find_affixes",
     "find_prepositions",
     "find_words",
     "load_evidentials",
@@ -36,6 +37,12 @@ def find_words(*parts: str) -> frozenset[str]:
     """Return the normal forms of rows of words.toml, of all together; raise KeyError when there is none such."""
     rows = {row.id: row.forms for row in load_table(_PACKAGE, "words.toml", _Words)}
     return frozenset(normalise(form).normal for part in parts for form in rows[part])
+
+
+@cache
+def find_affixes(part: str) -> tuple[str, ...]:
+    """Return the normal forms of a row of words.toml, to look for them at the start or end of words."""
+    return tuple(sorted(find_words(part)))
 
 
 @cache

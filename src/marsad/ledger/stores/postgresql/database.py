@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import pq
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LostError
 from marsad.ledger.stores.base import Match
 from marsad.ledger.stores.postgresql import checking, loading, schema, search
 from marsad.ledger.stores.postgresql.connections import Connection, Connector
@@ -138,7 +138,7 @@ class PostgresDatabase:
 
     def _gather(self) -> None:
         """From now on send what is asked without waiting for the answer, until one is looked at."""
-        if self._db is not None:
+        if self._db is not None and psycopg.Pipeline.is_supported():  # a client library older than 14 has no pipelines
             self._sent.enter_context(self._db.pipeline())
 
     def _settle(self) -> None:
@@ -180,7 +180,7 @@ class PostgresDatabase:
 
     def _connect_anew(self) -> Connection:
         if self._block:
-            raise LedgerError(f"{self._name} lost its connection; what was being written was not kept; run again")
+            raise LostError(f"{self._name} lost its connection; what was being written was not kept; run again")
         return self._connector.connect()
 
     def _is_lost(self) -> bool:

@@ -3,7 +3,7 @@
 import psycopg
 from psycopg import errors
 
-from marsad.ledger.errors import LedgerError
+from marsad.ledger.errors import LedgerError, LostError
 
 _REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
     (errors.LockNotAvailable, "is being written by another program; try again later"),
@@ -18,7 +18,7 @@ _LOST = "lost its connection; what was being written was not kept, unless it was
 def explain_error(error: psycopg.Error, name: str, *, lost: bool = False) -> LedgerError:
     """Return the error in words, with the ledger's name first; `lost` where the connection is gone."""
     if lost:
-        return LedgerError(f"{name} {_LOST}")
+        return LostError(f"{name} {_LOST}")
     for kind, reason in _REASONS:
         if isinstance(error, kind):
             return LedgerError(f"{name} {reason}")

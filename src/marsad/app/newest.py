@@ -7,10 +7,14 @@ import msgspec
 
 from marsad.app.context import find_context
 from marsad.ledger import ArticleHead, Entry, EpisodeFilter, Ledger
-from marsad.model import Modality, SignalType
+from marsad.model import Modality, Signal, SignalType
 from marsad.model.episode import Episode, Telling
 from marsad.reconcile.episodes import Reconciled
+from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.material import Material
+
+_MEETINGS = (SignalType.AGREEMENT, SignalType.BACKCHANNEL, SignalType.TALKS, SignalType.TREATY_COMMITMENT)
+_POSITIONS = frozenset({SignalType.DEMAND, SignalType.OFFER, SignalType.REJECTION})
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,23 +33,37 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     told: int = 8
 
 
-class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """What was gathered, with the heads of the articles; `first` is the first day where there are older episodes."""
+TALKS = Asked(  # what the desk of talks reads
+    groups=(_MEETINGS, tuple(sorted(_POSITIONS))),
+    read=frozenset({*_MEETINGS, *_POSITIONS}),
+    beside=frozenset({SignalType.ACCUSATION, SignalType.ASSESSMENT, SignalType.DENIAL}),
+    acts=tuple(kind for kind in SignalType if not is_spoken(kind)),
+)
+
+
+class Newest(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found, with its signals, and heads and upstream sources of articles.
+
+    `first` is the first day where there are older episodes.
+    """
 
     material: Material
+    signals: Mapping[str, Signal]
     heads: Mapping[str, ArticleHead]
+    sources: Mapping[str, str]
     first: date | None
 
 
-def gather(ledger: Ledger, asked: Asked, until: date | None) -> Gathered:
+def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
     """Return the newest episodes that a desk asks for, none after a day where one is given."""
-    groups = [_load_newest(ledger, types, asked, until) for types in asked.groups]
+    groups = [_load_episodes(ledger, types, asked, until) for types in asked.groups]
     episodes = [one for group in groups for one in group[: asked.most]]
     main = groups[0][: asked.most]
     entries = ledger.entries_of([record for one in episodes for record in one.tellings])
     names = sorted({entries[record].article.id for one in main for record in one.tellings if record in entries})
     entries |= ledger.entries_of([one.record for one in ledger.tellings_in(names) if one.type in asked.beside])
-    tellings = {record: telling for record, (telling, _) in ledger.tellings_of([*entries]).items()}
+    told = ledger.tellings_of([*entries])
+    tellings = {record: telling for record, (telling, _) in told.items()}
     quotes = {record: entries[record].record.span.quote for record in tellings}
     read = [entries[record] for record, telling in tellings.items() if telling.type in asked.read]
     first = min((one.since for one in main if one.since), default=None)
@@ -56,11 +74,18 @@ def gather(ledger: Ledger, asked: Asked, until: date | None) -> Gathered:
         words=quotes | _find_sentences(ledger, read),
         statements=ledger.statements_of(names),
     )
+    signals = {name: one.record for name, one in entries.items() if isinstance(one.record, Signal)}
     heads = {entry.article.id: entry.article for entry in entries.values()}
-    return Gathered(material=material, heads=heads, first=first if len(groups[0]) > asked.most else None)
+    return Newest(
+        material=material,
+        signals=signals,
+        heads=heads,
+        sources={telling.article: source for telling, source in told.values()},
+        first=first if len(groups[0]) > asked.most else None,
+    )
 
 
-def _load_newest(ledger: Ledger, types: tuple[SignalType, ...], asked: Asked, until: date | None) -> list[Episode]:
+def _load_episodes(ledger: Ledger, types: tuple[SignalType, ...], asked: Asked, until: date | None) -> list[Episode]:
     """Return the newest episodes of some types, and one more where there are more."""
     wanted = EpisodeFilter(types=types, until=until, newest=True, limit=asked.most + 1)
     return [msgspec.structs.replace(one, tellings=one.tellings[: asked.told]) for one in ledger.episodes(wanted)]

@@ -1,0 +1,113 @@
+"""What a second process brings to `marsad code` and `marsad read`: the same pages by one and by more.
+
+    python -m bench.processes [--pages 510 5100] [--jobs 1 2] [--rounds 3]
+
+Whole runs of the command, start-up included, in turns; of each the fastest of the rounds, since other work on the
+machine only slows. CPU seconds are those of the command and its workers. What the runs print or write must be the
+same but for its times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from bench.pages import make_captures
+from marsad.ledger import Ledger
+
+_MARSAD = (sys.executable, "-m", "marsad")
+_GOAL = 1.8  # times as fast by two processes as by one
+
+
+class Run(NamedTuple):
+    """Seconds by the clock, CPU seconds, and the digest of what came out."""
+
+    clock: float
+    cpu: float
+    digest: str
+
+
+def write_pages(folder: Path, count: int) -> Path:
+    """Write so many demonstration pages with variations."""
+    folder.mkdir()
+    for number, capture in enumerate(make_captures(count)):
+        (folder / f"{number:06}.html").write_bytes(capture.body)
+    return folder
+
+
+def run_code(pages: Path, jobs: int, folder: Path) -> Run:
+    """Print the records of the pages as JSON Lines."""
+    out = folder / "out.jsonl"
+    clock, cpu = _run("code", str(pages), "--jobs", str(jobs), "--format", "jsonl", out=out)
+    return Run(clock, cpu, hashlib.sha256(out.read_bytes()).hexdigest())
+
+
+def run_read(pages: Path, jobs: int, folder: Path) -> Run:
+    """Read the pages into a fresh ledger."""
+    path = folder / "made.ledger"
+    for old in folder.glob("made.ledger*"):
+        old.unlink()
+    clock, cpu = _run("read", str(pages), "--jobs", str(jobs), "--ledger", str(path), out=folder / "out")
+    with Ledger.open(path, readonly=True) as ledger:
+        ids = "\n".join(entry.signal.id for entry in ledger.timeline())
+    return Run(clock, cpu, hashlib.sha256(ids.encode()).hexdigest())
+
+
+def _run(*words: str, out: Path) -> tuple[float, float]:
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
+    with out.open("wb") as file:
+        subprocess.run([*_MARSAD, *words], stdout=file, stderr=subprocess.DEVNULL, check=True)
+    clock, after = perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure(counts: Sequence[int], jobs: Sequence[int], rounds: int) -> Iterator[str]:
+    """Yield the rows of the table, and what was not as it has to be."""
+    problems = []
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            pages = write_pages(folder / "pages", count)
+            for command, run in (("code", run_code), ("read", run_read)):
+                tried = [{number: run(pages, number, folder) for number in jobs} for _ in range(rounds)]
+                if len({each.digest for one in tried for each in one.values()}) > 1:
+                    problems.append(f"{command} of {count} pages gave other things by other numbers of processes")
+                clocks = {number: min(one[number].clock for one in tried) for number in jobs}
+                cpus = {number: min(one[number].cpu for one in tried) for number in jobs}
+                for number in jobs:
+                    faster = clocks[jobs[0]] / clocks[number]
+                    yield (
+                        f"| `{command} --jobs {number}` | {count} | {clocks[number]:.2f} | {cpus[number]:.2f} | "
+                        f"{count / clocks[number]:.0f} | {faster:.2f} |"
+                    )
+                if command == "code" and 2 in jobs:
+                    met = "met" if clocks[jobs[0]] / clocks[2] >= _GOAL else "**not met**"
+                    problems.append(f"`code` of {count} pages, two beside one: goal at least {_GOAL} times; {met}")
+    yield ""
+    yield from (f"- {problem}" for problem in problems)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, nargs="+", default=[510, 5_100])
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    print("| | pages | wall s | CPU s | pages/s | times one job |\n|---|--:|--:|--:|--:|--:|")
+    for line in measure(asked.pages, asked.jobs, asked.rounds):
+        print(line, flush=True)
+    print(f"\nLoad of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+
+
+if __name__ == "__main__":
+    main()

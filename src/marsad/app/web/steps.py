@@ -1,0 +1,95 @@
+"""How a record was read, and what it is held against, in Arabic as far as there are words for it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from marsad.brief.language import Label
+from marsad.lexicon import load_table
+from marsad.model import SignalType
+from marsad.reference.exercises import load_exercises
+from marsad.reference.treaties import load_treaties, load_treaty_events
+
+_PARTS = {"parties": r"[A-Z0-9+_-]+", "type": "|".join(kind.value for kind in SignalType)}
+_DAY = r"\d{4}(?:-\d\d){0,2}"
+_FACT = re.compile(
+    rf"(?P<name>.+?)(?:, (?P<act>{_DAY}))?: (?:(?P<first>{_DAY})(?: to (?P<last>{_DAY}))?, )?(?P<rest>.+)", re.DOTALL
+)
+_KEPT = 2_000
+
+
+class Step(NamedTuple):
+    """A step that we have words for: them, and the parts that are put in."""
+
+    form: str
+    parts: Mapping[str, str]
+
+
+class Fact(NamedTuple):
+    """A fact as a desk tells it: of which treaty or series, the days that it names, and the rest, in English.
+
+    `act` is what kind of act on the treaty it is, "" where it is none.
+    """
+
+    treaty: str
+    series: str
+    days: tuple[str, ...]
+    rest: str
+    act: str = ""
+
+
+@lru_cache(maxsize=_KEPT)
+def find_step(text: str) -> Step | None:
+    """Return the Arabic of a step of reading; None where there are no words for it."""
+    for pattern, form in _load_steps():
+        if found := pattern.fullmatch(text):
+            return Step(form, found.groupdict())
+    return None
+
+
+@cache
+def _load_steps() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return patterns with their Arabic; those without parts first, since a part may be anything."""
+    rows = load_table("marsad.app.web", "steps.toml", Label)
+    return tuple(
+        (re.compile(_make_pattern(row.en)), row.ar)
+        for row in sorted(rows, key=lambda row: (row.en.count("{"), -len(row.en)))
+    )
+
+
+def _make_pattern(step: str) -> str:
+    pieces = re.split(r"\{(\w+)\}", step)
+    return "".join(f"(?P<{p}>{_PARTS.get(p, '.+')})" if at % 2 else re.escape(p) for at, p in enumerate(pieces))
+
+
+@cache
+def _load_told() -> Mapping[str, str]:
+    return {row.en: row.ar for row in load_table("marsad.app.web", "facts.toml", Label)}
+
+
+def find_told(text: str) -> str | None:
+    """Return the Arabic of what the reference data tell; None where there are no words for it."""
+    return _load_told().get(text)
+
+
+def find_fact(text: str) -> Fact | None:
+    """Return what a fact is about; None where it is told in another way."""
+    found = _FACT.fullmatch(text)
+    about = _load_names().get(found["name"]) if found else None
+    if found is None or about is None:
+        return None
+    days = tuple(day for day in (found["act"], found["first"], found["last"]) if day)
+    return Fact(*about, days, found["rest"], _load_acts().get((about[0], found["act"], found["rest"]), ""))
+
+
+@cache
+def _load_acts() -> Mapping[tuple[str, str | None, str], str]:
+    return {(one.treaty, one.date, one.event): one.kind for one in load_treaty_events()}
+
+
+@cache
+def _load_names() -> Mapping[str, tuple[str, str]]:
+    """Return treaties and series of exercises by their English names."""
+    treaties = {one.name: (one.id, "") for one in load_treaties().values()}
+    return treaties | {row.name: ("", row.series) for row in load_exercises()}

@@ -1,0 +1,41 @@
+"""What the ledger writes of a reading beside its records, made by whoever reads pages: it has but one writer."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+import msgspec
+
+from marsad.ledger.index import Passage, make_passages
+from marsad.ledger.rows import list_records
+from marsad.model import Article, Capture, Reading
+from marsad.reconcile.stories import TracedReading, normalise_body, trace_reading
+
+
+class PreparedReading(TracedReading, frozen=True, kw_only=True):
+    """A reading with the trace of its article, the passages of the search index, and the hash of its body."""
+
+    passages: tuple[Passage, ...]
+    body_hash: str | None
+
+
+def prepare_reading(reading: Reading) -> PreparedReading:
+    """Return a reading ready to be written; one that is so already as it is."""
+    if isinstance(reading, PreparedReading):
+        return reading
+    spans = [(record.span.start, record.span.end) for record in list_records(reading)]
+    return PreparedReading(
+        **msgspec.structs.asdict(trace_reading(reading)),
+        passages=make_passages(reading.article, spans),
+        body_hash=make_body_hash(reading.article),
+    )
+
+
+def read_prepared(read: Callable[[Capture], Reading], capture: Capture) -> Reading:
+    """Return what `read` reads from a capture, ready to be written; may be run by other processes."""
+    return prepare_reading(read(capture))
+
+
+def make_body_hash(article: Article) -> str | None:
+    """Return a hash of the body's words in normal form, None where there is no body."""
+    words = " ".join(normalise_body(article).split())
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if words else None
