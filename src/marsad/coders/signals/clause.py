@@ -76,7 +76,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     sentence: Sentence
     tokens: tuple[Token, ...]
     token_starts: tuple[int, ...]
-    texts: tuple[str, ...]
+    texts: list[str]
     actors: tuple[ActorMention, ...]
     actor_starts: tuple[int, ...]
     mention_starts: list[int]
@@ -148,7 +148,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         index = bisect_left(self.token_starts, position) - 1
         return self.tokens[index] if index >= 0 else None
 
-    def texts_in(self, start: int, end: int) -> tuple[str, ...]:
+    def texts_in(self, start: int, end: int) -> list[str]:
         """Return the words of the tokens that start in the range."""
         starts = self.token_starts
         return self.texts[bisect_left(starts, start) : bisect_left(starts, end)]

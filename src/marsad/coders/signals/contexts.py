@@ -25,7 +25,7 @@ _NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of whe
 _NAMING = _NAMED_AFTER | {_ALLIANCE}
 _Starts = tuple[list[int], ...]  # of a document's actors, places and dates
 _Range = tuple[int, int]
-_START, _TEXT = itemgetter(0), itemgetter(2)  # of a token
+_START = itemgetter(0)  # of a token
 _END, _SPAN, _ITEM = itemgetter(1), itemgetter(0, 1), itemgetter(6)  # of a hit
 _FIRST, _PLACE = attrgetter("start"), attrgetter("start", "end")  # of a mention, date or place
 
@@ -80,7 +80,7 @@ def _make_context(
         sentence=sentence,
         tokens=tokens,
         token_starts=token_starts,
-        texts=tuple(map(_TEXT, tokens)),
+        texts=sentence.words,
         actors=actors,
         actor_starts=tuple(map(_FIRST, actors)),
         mention_starts=acting,

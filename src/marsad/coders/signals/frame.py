@@ -1,7 +1,6 @@
 """A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -188,7 +187,7 @@ def _shortened(act: Act) -> frozenset[str]:
 
 def _is_masdar(context: Context, hit: Hit) -> bool:
     """Tell whether a word that may be a past verb, its masdar or "before" is no verb: it does not begin a clause."""
-    if not any(_is_noun(other) or _is_preposition(other) for other in _same_words(context, hit)):
+    if not _may_be_noun(context, hit):
         return False
     before = context.token_before(hit.start)
     if before is not None and _is_that(context, before):
@@ -200,14 +199,16 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     return not opened and not any(actor.end == before.end for actor in context.actors)
 
 
-def _same_words(context: Context, hit: Hit) -> Iterator[Hit]:
-    """Yield all that the words of a hit may be, itself included."""
-    hits = context.sentence.hits  # by start
-    for other in hits[bisect_left(hits, (hit.start,)) :]:
-        if other.start > hit.start:
-            return
-        if other.end == hit.end:
-            yield other
+def _may_be_noun(context: Context, hit: Hit) -> bool:
+    """Tell whether the words of a hit may be an act's noun or a preposition as well."""
+    for kind in (ActCue, Cue):
+        hits = context.sentence.of(kind)  # by start
+        for other in hits[bisect_left(hits, (hit.start,)) :]:
+            if other.start > hit.start:
+                break
+            if other.end == hit.end and (_is_noun(other) or _is_preposition(other)):
+                return True
+    return False
 
 
 def _is_noun(hit: Hit) -> bool:

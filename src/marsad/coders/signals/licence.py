@@ -87,7 +87,7 @@ def _why_only_said(context: Context, frame: Frame) -> str:
 
 def _is_question(context: Context) -> bool:
     last = context.texts[-2:]
-    return last != () and last[-1] in _QUESTION and last[0] not in _EXCLAIMED
+    return last != [] and last[-1] in _QUESTION and last[0] not in _EXCLAIMED
 
 
 def _why_verb_not(context: Context, frame: Frame) -> str:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, compress
-from operator import itemgetter
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.judge.lens import bucket, spread
@@ -15,7 +14,6 @@ from marsad.languages.ar.stem import find_stem
 
 _OFTEN = 2  # times that a word of a document counts as its matter
 _SHORT = 3  # sentences
-_TEXT = itemgetter(2)  # of a token
 
 
 def weigh_topic(findings: Findings, pool: Pool, judge: Judge) -> float:
@@ -42,11 +40,11 @@ def _terms(findings: Findings) -> Iterator[str]:
 
 
 def _words(findings: Findings) -> list[str]:
-    tokens = chain.from_iterable([sentence.tokens for sentence in findings.scan.sentences])
-    counts = Counter(map(find_stem, map(_TEXT, tokens)))
+    words = chain.from_iterable([sentence.words for sentence in findings.scan.sentences])
+    counts = Counter(map(find_stem, words))
     for sentence in findings.scan.sentences:
         for number in sentence.signs:
-            counts.pop(sentence.tokens[number].text, None)
+            counts.pop(sentence.words[number], None)
     often = compress(counts, map(_OFTEN.__le__, counts.values()))
     return [*spread("w=", counts), *spread("often=", often)]
 
