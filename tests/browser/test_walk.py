@@ -9,7 +9,7 @@ from starlette.routing import Match
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 
-from .watching import FILES
+from .watching import FILES, PHONE
 
 LANGUAGES = ("ar", "en")
 UNLINKED = {"/login"}  # asked for only where somebody must log in
@@ -119,6 +119,21 @@ def test_all_can_be_read_and_filtered_without_scripts(watch, site):
     assert re.search(r"/en/episode/e\w+$", page.url)
     page.locator(".account h3 a").first.click()
     assert page.locator(".text .part").count() > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_has_a_menu_that_needs_no_script_and_opens_by_key(watch, site, language):
+    page = watch.open(f"{site}/{language}/", width=PHONE, java_script_enabled=False)
+    menu, links = page.locator(".menu > summary"), page.locator("nav.pages a")
+    assert links.filter(visible=True).count() == 0
+    menu.press("Enter")
+    assert links.filter(visible=True).count() == links.count() >= 8
+    assert page.locator("h1").bounding_box()["y"] < links.last.bounding_box()["y"]  # it lies over the page
+    starts = [link.bounding_box()["x"] for link in links.all()[:2]]
+    assert (starts[0] > starts[1]) is (language == "ar")
+    links.nth(1).click()
+    assert page.url == f"{site}/{language}/timeline"
+    assert page.locator("nav.pages a").filter(visible=True).count() == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,7 @@ WIDTH, HEIGHT, LEFT, TOP = 960, 250, 34, 18  # units of the drawing
 _MIDDLE, _GAP = 118, 14  # the room for the labels of time lies between the tracks
 _TALL = _MIDDLE - TOP - _GAP
 _MOST_LABELS = 12
+_APART = 6  # between drawing and scale
 _SIGN, _SIGN_FROM = 9, 3  # how tall a sign is, and how far from the bar
 
 
@@ -41,13 +42,18 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """A drawing of two tracks; `ticks` are values with their heights on both sides."""
+    """A drawing of two tracks; `ticks` are values with their heights on both sides.
+
+    They stand at `scale`, where time is latest, so that both are in view where the drawing is wider than the screen.
+    """
 
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[int, float, float], ...]
     width: int = WIDTH
     height: int = HEIGHT
-    left: int = LEFT
+    left: int
+    right: int
+    scale: int
     upper: int = _MIDDLE - _GAP
     lower: int = _MIDDLE + _GAP
 
@@ -61,13 +67,16 @@ def draw_tracks(slots: Sequence[Slot], *, mirrored: bool) -> Chart:
     """Return the drawing of slots in the order of time, from right to left where `mirrored`."""
     top = max(1, *(max(slot.words, slot.acts) for slot in slots))
     step = (WIDTH - LEFT) / len(slots)
+    left = LEFT if mirrored else 0
     every = -(-len(slots) // _MOST_LABELS)
     bars = tuple(
-        _make_bar(slot, LEFT + place * step, step, top, slot.label if at % every == 0 else "")
+        _make_bar(slot, left + place * step, step, top, slot.label if at % every == 0 else "")
         for at, slot in enumerate(slots)
         for place in [len(slots) - 1 - at if mirrored else at]
     )
-    return Chart(bars=bars, ticks=tuple(_make_tick(value, top) for value in _choose_ticks(top)))
+    ticks = tuple(_make_tick(value, top) for value in _choose_ticks(top))
+    right = left + WIDTH - LEFT
+    return Chart(bars=bars, ticks=ticks, left=left, right=right, scale=left - _APART if mirrored else right + _APART)
 
 
 def _make_bar(slot: Slot, x: float, step: float, top: int, label: str) -> Bar:

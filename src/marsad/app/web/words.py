@@ -161,6 +161,10 @@ class Words(BriefWords, frozen=True):
         """Return a day in words."""
         return f"{day.day} {self.label(f'month.{day.month:02}')} {day.year}"
 
+    def brief_month(self, id_: str) -> str:
+        """Return a month's name as drawings have room for it."""
+        return self.label(id_)[:3] if self.language is Language.ENGLISH else self.label(id_)
+
     def period(self, period: str) -> str:
         """Return a year, month or day, given as in ISO 8601, in words."""
         if len(period) == 10:

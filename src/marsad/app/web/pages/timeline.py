@@ -108,6 +108,6 @@ def _shorten(visit: Visit, period: str) -> str:
         case 10:
             return str(int(period[8:]))
         case 7:
-            return visit.words.label(f"month.{period[5:]}")
+            return visit.words.brief_month(f"month.{period[5:]}")
         case _:
             return period

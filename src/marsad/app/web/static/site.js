@@ -10,7 +10,6 @@ document.addEventListener("DOMContentLoaded", () => {
   prepareTheme();
   prepareCards();
   prepareForms();
-  showNewest();
   document.addEventListener("keydown", press);
 });
 
@@ -38,12 +37,6 @@ function prepareForms() {
     form.addEventListener("formdata", ({ formData }) => {
       for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
     });
-  }
-}
-
-function showNewest() {
-  for (const room of document.querySelectorAll(".chart:not(.map) .wide")) {
-    room.scrollLeft = document.documentElement.dir === "rtl" ? -room.scrollWidth : room.scrollWidth;
   }
 }
 
