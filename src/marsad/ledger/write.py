@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.days import mark_left
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import clear_passages, write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
@@ -151,18 +152,20 @@ def _write_reading(db: Database, reading: PreparedReading, edition: int, run: in
 
 def _write_head(db: Database, reading: PreparedReading, key: int) -> None:
     article, when = reading.article, reading.article.published
+    end = when.end.isoformat() if when else None
     row = {
         "outlet": article.outlet,
         "title": article.title,
         "published": encode(when).decode() if when else None,
         "published_start": when.start.isoformat() if when else None,
-        "published_end": when.end.isoformat() if when else None,
+        "published_end": end,
         "on_topic": int(reading.on_topic),
         "body_hash": reading.body_hash,
         "copy_of": _find_original(db, article.id, reading.body_hash),
         "reading": key,
     }
     columns = ", ".join(f"{column} = ?" for column in row)
+    mark_left(db, article.id, end)
     db.execute(f"UPDATE article SET {columns} WHERE id = ?", (*row.values(), article.id))
 
 
