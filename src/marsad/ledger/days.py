@@ -37,7 +37,7 @@ def mark_episodes(db: Database, keys: Sequence[int]) -> None:
 
 def mark_tellings(db: Database, records: Sequence[str]) -> None:
     """Mark the days on which the articles of records were published."""
-    _mark(db, (day for (day,) in ask(db, f"{_DAYS} WHERE t.record IN", records)))
+    _mark(db, (day for (day,) in ask(db, f"{_DAYS} WHERE t.standing = 1 AND t.record IN", records)))
 
 
 _DAYS = "SELECT a.published_end FROM telling t JOIN article a ON a.id = t.article"

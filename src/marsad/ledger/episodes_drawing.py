@@ -48,8 +48,8 @@ class Drawn(NamedTuple):
 
 def erase(db: Database, records: Collection[str]) -> None:
     """Take away the episodes of records."""
-    rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE episode IS NOT NULL AND record IN", sorted(records))
-    keys = sorted({row["episode"] for row in rows})
+    rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE standing = 1 AND record IN", sorted(records))
+    keys = sorted({row["episode"] for row in rows if row["episode"] is not None})
     mark_episodes(db, keys)
     act(db, "UPDATE telling SET episode = NULL WHERE episode IN", keys)
     act(db, "DELETE FROM record_link WHERE within IN", keys)

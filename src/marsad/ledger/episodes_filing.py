@@ -116,8 +116,9 @@ def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[St
     return found
 
 
-_STATEMENTS = (
-    "SELECT key, article, start, json FROM record WHERE layer = 'statement' AND valid_to_run IS NULL AND article IN"
+_STATEMENTS = (  # the layer put so that no index of layers is taken, which leads to all statements
+    "SELECT key, article, start, json FROM record"
+    " WHERE layer || '' = 'statement' AND valid_to_run IS NULL AND article IN"
 )
 
 
