@@ -53,8 +53,9 @@ train: $(STAMP)  ## fit the judge to our own annotated texts and write its weigh
 guard: $(STAMP)  ## fail where reading takes a tenth more instructions than pinned
 	@$(BIN)/python -m bench.guard
 
-bench: $(STAMP)  ## speed and memory, printed as tables
-	@$(BIN)/python bench/run.py
+bench: $(STAMP)  ## all benchmarks, written to bench/REPORT.md; under an hour on two idle cores
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m bench.all
 
 screens: $(STAMP)  ## picture every page of the observatory in out/screens (needs Chromium)
 	@test -e $(LEDGER) || (mkdir -p out && $(BIN)/marsad read demo/pages --ledger $(LEDGER))
@@ -63,6 +64,7 @@ screens: $(STAMP)  ## picture every page of the observatory in out/screens (need
 lock: $(STAMP)  ## pin all dependencies anew (needs uv)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -c requirements.lock -o requirements-bench.lock
 
 clean:  ## remove what was built
 	@rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -17,10 +17,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import process_time
+from typing import NamedTuple
 
 import ahocorasick
 
 from bench.pages import load_pages
+from bench.plots import Row
 from marsad import pipeline
 from marsad.coders import load_coders
 from marsad.engines.memory import settle_memory
@@ -190,8 +192,8 @@ def time_command(*words: str, rounds: int, cache: str) -> float:
     return min(seconds)
 
 
-def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> list[str]:
-    """Return what the text stages and the whole line take beside the floor and the off-the-shelf line."""
+def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> tuple[list[str], list[Row]]:
+    """Return what the text stages and the whole line take beside the floor and the off-the-shelf line, and as bars."""
     works: dict[str, Work] = {
         "floor": make_floor(pages, forms),
         "text": lambda page: pipeline.read_article(pages.articles[page]),
@@ -208,6 +210,9 @@ def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> list[st
         "whole": "marsad, whole line from HTML",
         "line": "trafilatura + spaCy PhraseMatcher + dateparser",
     }
+    bars: list[Row] = [
+        {"what": named[name], "CPU ms a page": 1_000 * seconds / count} for name, seconds in spent.items()
+    ]
     rows = ["| | ms a page | pages/s | sentences/s |", "|---|--:|--:|--:|"]
     rows += [
         f"| {named[name]} | {1000 * seconds / count:.2f} | {count / seconds:.0f} | {pages.sentences / seconds:.0f} |"
@@ -223,10 +228,12 @@ def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> list[st
         _judge("text stages", f"{rate:.0f} sentences/s", f"at least {GOALS['rate']:.0f}", rate >= GOALS["rate"]),
     ]
     if other is None:
-        return [*rows, "- no off-the-shelf line: spacy and dateparser are not installed (`pip install --group bench`)"]
+        missing = "- no off-the-shelf line: spacy and dateparser are not installed (`make bench` installs them)"
+        return [*rows, missing], bars
     faster = spent["line"] / spent["whole"]
     words = f"{faster:.1f} times the off-the-shelf line's pages/s"
-    return [*rows, _judge("whole line", words, f"at least {GOALS['line']:.0f}", faster >= GOALS["line"])]
+    met = faster >= GOALS["line"]
+    return [*rows, _judge("whole line", words, f"at least {GOALS['line']:.0f}", met)], bars
 
 
 def _judge(what: str, found: str, goal: str, met: bool) -> str:
@@ -270,16 +277,24 @@ def make_start_table(rounds: int) -> list[str]:
     ]
 
 
-def make_report(rounds: int, count: int) -> list[str]:
+class Report(NamedTuple):
+    """Tables, and what is drawn of them."""
+
+    lines: list[str]
+    bars: list[Row]
+
+
+def make_report(rounds: int, count: int) -> Report:
     """Return all tables."""
     pages, forms = Pages(count), list_forms()
     settle_memory()
-    return [
+    table, bars = make_floor_table(pages, forms, rounds)
+    lines = [
         "## Beside the floor and an off-the-shelf line",
         "",
         f"`python -m bench.beside`: CPU time, in turns within one run, of each page the fastest of {rounds} rounds.",
         "",
-        *make_floor_table(pages, forms, rounds),
+        *table,
         "",
         "## Stages beside libraries",
         "",
@@ -294,6 +309,7 @@ def make_report(rounds: int, count: int) -> list[str]:
         "",
         *make_start_table(2 * rounds),
     ]
+    return Report(lines, bars)
 
 
 def main() -> int:
@@ -302,7 +318,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pages", type=int, default=51)
     options = parser.parse_args()
-    print("\n".join(make_report(options.rounds, options.pages)))
+    print("\n".join(make_report(options.rounds, options.pages).lines))
     return 0
 
 

@@ -2,8 +2,8 @@
 
 Measured on the golden pages (`tests/pages`; held-out styles by themselves) and with `--data FOLDER` on a folder in the
 form of the public article extraction benchmark: `ground-truth.json`, an object from an id to an object with
-`articleBody`, and `html/ID.html.gz` (or `.html`). `--write` puts the tables into bench/REPORT.md. The other extractors
-are in the dependency group `bench`; those that are missing are named.
+`articleBody`, and `html/ID.html.gz` (or `.html`). The other extractors are in the dependency group `bench`; those that
+are missing are named.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
@@ -26,8 +26,6 @@ from bench.shingles import Tally, make_score, tally_page
 from marsad.extract import extract_body
 
 ROUNDS = 2  # of which the fastest counts: other work on the machine only slows
-REPORT = Path(__file__).parent / "REPORT.md"
-HEADING = "## Article bodies"
 
 
 class Page(NamedTuple):
@@ -107,34 +105,21 @@ def make_sureness(pages: Sequence[Page], tallies: Sequence[Tally]) -> list[str]:
     ]
 
 
-def write_section(lines: Iterable[str]) -> None:
-    """Put the tables in the place of the section in the report, or at its end."""
-    text = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
-    before, _, rest = text.partition(f"{HEADING}\n")
-    after = rest.partition("\n## ")
-    tail = f"\n## {after[2]}" if after[1] else ""
-    REPORT.write_text(f"{before.rstrip()}\n\n{HEADING}\n" + "\n".join(lines).rstrip() + "\n" + tail, encoding="utf-8")
-
-
 def main() -> int:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, action="append", default=[], help="folder of the public benchmark's form")
     parser.add_argument("--only", nargs="*", default=[], help="sets to measure, by the beginning of their names")
-    parser.add_argument("--write", action="store_true", help="write the section of bench/REPORT.md")
     options = parser.parse_args()
     extractors, missing = load_extractors()
     pages = [*load_golden(), *(page for folder in options.data for page in load_folder(folder))]
     counts = Counter(page.group for page in pages)
-    lines = ["", "CPU time of one core, extractors in turns within this run, the faster of two rounds each.", ""]
-    lines += [f"Left out, not installed: {', '.join(missing)}.", ""] if missing else []
+    print("CPU time of one core, extractors in turns within this run, the faster of two rounds each.\n")
+    if missing:
+        print(f"Left out, not installed: {', '.join(missing)}.\n")
     for group in counts:
         if not options.only or group.startswith(tuple(options.only)):
-            table = make_table(group, [page for page in pages if page.group == group], extractors)
-            print("\n".join(table), flush=True)
-            lines += table
-    if options.write:
-        write_section(lines)
+            print("\n".join(make_table(group, [page for page in pages if page.group == group], extractors)), flush=True)
     return 0
 
 

@@ -1,33 +1,41 @@
-"""How what a ledger does grows with it: adding, stories, search, reconciling, pages, size; CPU time, on made ledgers.
+"""How what a ledger does grows with it, from opening to a morning's brief; CPU time, on made ledgers.
 
-    python -m bench.growth [--sizes 1000 10000 100000] [--million] [--folder DIR] [--write]
+    python -m bench.growth [--sizes 1000 10000 100000] [--million] [--folder DIR] [--plot FILE]
 
-Each ledger is made by `bench.made_ledger` (`--million` adds one of 1,000,000 articles of short texts, about 11 GB) and
-deleted. The exponent is that of the power of the size that fits best: 0 does not grow, 1 grows in proportion. `--write`
-puts the table into bench/REPORT.md.
+Each ledger is made by `bench.made_ledger` (`--million` adds one of 1,000,000 articles of short texts, about 12 GB, half
+an hour) and deleted; `--made FILE` measures one that was made so before, and adds to it. Reading does not know the
+ledger and stands beside the others for comparison. The exponent is that of the power of the size that fits best: 0 does
+not grow, 1 grows in proportion.
 """
 
 import argparse
+import io
 import math
+import os
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
+from rich.console import Console
 from starlette.testclient import TestClient
 
-from bench.made_ledger import BASE, Base, add, make_ledger, read_base
+from bench.made_ledger import BASE, Base, add, make_ledger, read_base, read_text
+from bench.plots import Row, draw_curves
 from bench.visits import list_pages, load_pool
+from marsad.app.brief_holdings import load_holdings
+from marsad.app.terminal import Screen
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
+from marsad.brief import Brief, make_brief
 from marsad.ledger import Ledger, SearchFilter
 
 MILLION = 1_000_000
 _ASKED = 30  # pages and searches at each size
-_BARS = 40  # letters of the longest bar
-_BEGIN, _END = "<!-- growth -->", "<!-- /growth -->"
-_REPORT = Path(__file__).parent / "REPORT.md"
+_READ = 100  # articles
 
 Measures = dict[str, float]
 
@@ -42,9 +50,8 @@ def time_all(do: Callable[[], object], times: int) -> list[float]:
     return sorted(spent)
 
 
-def measure(path: Path, base: Base, count: int, seed: int) -> Measures:
-    """Make a ledger of this size at `path` and return what it takes to use it."""
-    make_ledger(path, base, count)
+def measure(path: Path, base: Base, seed: int) -> Measures:
+    """Return what it takes to use the ledger at `path`, and to add the base's late articles to it."""
     found: Measures = {}
     dice = random.Random(seed)
     begun = time.process_time()
@@ -63,20 +70,31 @@ def measure(path: Path, base: Base, count: int, seed: int) -> Measures:
         found["search, ms p50"], found["search, ms p95"] = searches[_ASKED // 2], searches[int(_ASKED * 0.95)]
         stories = time_all(lambda: ledger.story(dice.choice(pool.stories)), _ASKED)
         found["story look-up, ms"] = stories[_ASKED // 2]
-        late = iter(enumerate(base.late[:100], 10_000_000))
+        reading = time_all(lambda: read_text(base.late[dice.randrange(len(base.late))][0]), _READ)
+        found["reading, ms"] = sum(reading) / len(reading)
+        late = iter(enumerate(base.late[:_READ], 10_000_000))
 
         def add_one() -> None:
             nth, (one, reading) = next(late)
             add(ledger, one, reading, nth)
 
-        adding = time_all(add_one, 100)
+        adding = time_all(add_one, _READ)
         found["adding, ms"] = sum(adding) / len(adding)
         (found["reconcile 100 more, ms"],) = time_all(lambda: sum(ledger.reconcile()), 1)
+        (found["brief of a day, ms"],) = time_all(lambda: make_daily(ledger, pool.days[len(pool.days) // 2]), 1)
     for make in pages.values():
         client.get(make())
     asked = time_all(lambda: client.get(pages[dice.choice(sorted(pages))]()), 3 * _ASKED)
     found["page, ms p50"], found["page, ms p95"] = asked[len(asked) // 2], asked[int(len(asked) * 0.95)]
     return found
+
+
+def make_daily(ledger: Ledger, day: str) -> Brief:
+    """Return the brief of one day."""
+    on = date.fromisoformat(day)
+    quiet = Console(file=io.StringIO())
+    holdings = load_holdings(Screen(out=quiet, err=quiet, reorder=False), ledger, on, on)
+    return make_brief(holdings, on, on)
 
 
 def fit(sizes: Sequence[float], values: Sequence[float]) -> float:
@@ -88,48 +106,44 @@ def fit(sizes: Sequence[float], values: Sequence[float]) -> float:
 
 
 def make_table(found: Sequence[Measures]) -> list[str]:
-    """Return the table, a column a size, with the exponents, and bars on a scale of powers of ten."""
+    """Return the table, a column a size, with the exponents."""
     sizes = [each["articles"] for each in found]
-    names = [name for name in found[0] if name != "articles"]
     lines = [
         "| | " + " | ".join(f"{size:,.0f}" for size in sizes) + " | exponent |",
         "|---|" + "--:|" * (len(sizes) + 1),
     ]
-    for name in names:
+    for name in list_names(found):
         values = [each[name] for each in found]
         cells = [f"{value:,.1f}" for value in values]
         lines.append(f"| {name} | {' | '.join(cells)} | {fit(sizes, values):.2f} |")
-    return [*lines, "", "```text", *_draw(sizes, names, found), "```"]
-
-
-def _draw(sizes: Sequence[float], names: Sequence[str], found: Sequence[Measures]) -> list[str]:
-    top = max(math.log10(max(each[name], 1)) for each in found for name in names) or 1.0
-    lines = []
-    for name in names:
-        for size, each in zip(sizes, found, strict=True):
-            bar = "#" * round(_BARS * math.log10(max(each[name], 1)) / top)
-            lines.append(f"{name:24}{size:>10,.0f} {bar}")
     return lines
 
 
-def write_section(lines: Sequence[str]) -> None:
-    """Put the lines into the report, in place of those of before."""
-    text = _REPORT.read_text(encoding="utf-8")
-    before, _, rest = text.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    section = "\n".join([_BEGIN, "## Growth", "", *lines, _END])
-    _REPORT.write_text(f"{before.rstrip()}\n\n{section}\n{after}".rstrip() + "\n", encoding="utf-8")
+def list_names(found: Sequence[Measures]) -> list[str]:
+    """Return what was measured."""
+    return [name for name in found[0] if name != "articles"]
+
+
+def draw(path: Path, found: Sequence[Measures]) -> None:
+    """Draw a curve for each thing that was measured."""
+    rows: list[Row] = [
+        {"what": name, "articles": each["articles"], "value": max(each[name], 0.01)}
+        for name in list_names(found)
+        for each in found
+    ]
+    draw_curves(path, rows, size="articles", value="value", facet="what")
 
 
 def main() -> None:
     """Make, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     parser.add_argument("--million", action="store_true")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--base", type=int, default=BASE, help="articles read, of which larger ledgers are made")
     parser.add_argument("--folder", type=Path, default=None)
-    parser.add_argument("--write", action="store_true", help="put the table into bench/REPORT.md")
+    parser.add_argument("--made", type=Path, nargs="*", default=[], help="ledgers that were made before")
+    parser.add_argument("--plot", type=Path, help="draw the curves into this SVG file")
     asked = parser.parse_args()
     found = []
     base = read_base(asked.base, asked.seed)
@@ -138,12 +152,22 @@ def main() -> None:
             base = read_base(asked.base, asked.seed, is_short=True)
         held = Base(base.held[: min(size, len(base.held))], base.late)
         with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
-            found.append(measure(Path(folder) / "made.ledger", held, size, asked.seed))
-        print(size, {name: round(value, 1) for name, value in found[-1].items()}, flush=True)
-    lines = [f"`python -m bench.growth --seed {asked.seed}`; CPU time of one core.", "", *make_table(found)]
-    print("\n".join(lines))
-    if asked.write:
-        write_section(lines)
+            path = Path(folder) / "made.ledger"
+            make_ledger(path, held, size)
+            found.append(measure(path, held, asked.seed))
+        note(found[-1])
+    for path in asked.made:
+        found.append(measure(path, read_base(asked.base, asked.seed, is_short=True), asked.seed))
+        note(found[-1])
+    print("\n".join(make_table(found)))
+    print(f"\nCPU time of one core; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    if asked.plot:
+        draw(asked.plot, found)
+
+
+def note(found: Measures) -> None:
+    """Tell of a size that is done, where it does not mix with the table."""
+    print({name: round(value, 1) for name, value in found.items()}, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

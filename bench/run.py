@@ -1,4 +1,6 @@
-"""Speed and memory of the whole line on one core; prints tables, `--write` puts them into bench/REPORT.md.
+"""Speed and memory of the whole line on one core, beside the foundation, the bare floor and libraries.
+
+    python -m bench.run [--quick] [--plot FILE]
 
 Each size runs in a process of its own, so that its peak memory is its own. Ratios are taken within one run.
 """
@@ -7,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import resource
 import subprocess
 import sys
@@ -15,11 +16,10 @@ import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from bench.against import compare
 from bench.beside import make_report
 from bench.pages import make_captures
+from bench.plots import draw_bars
 from bench.stages import STAGES, Stopwatch, read_timed
 from marsad.engines.memory import settle_memory
 
@@ -28,7 +28,6 @@ STAGE_PAGES = 500
 LINEAR_SLACK = 1.25  # CPU time per page at the largest size over that at the smallest
 MEMORY_LIMIT = 400  # MB
 RATIO_LIMIT = 1.25  # CPU time of the whole line over the foundation's in the same run
-_BY_HAND = "\n## Article bodies\n"  # from here on the report is of other benchmarks
 
 
 def measure_line(pages: int) -> dict[str, float]:
@@ -64,7 +63,7 @@ def measure_stages() -> tuple[dict[str, float], int, int]:
 
 def run_child(pages: int) -> dict[str, float]:
     """Measure one size in a fresh process."""
-    command = [sys.executable, __file__, "--child", str(pages)]
+    command = [sys.executable, "-m", "bench.run", "--child", str(pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
@@ -113,8 +112,8 @@ def check(runs: list[dict[str, float]]) -> list[str]:
 
 def main() -> int:
     """Run the benchmark; return 1 when a limit is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write bench/REPORT.md")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plot", type=Path, help="draw what takes how long into this SVG file")
     parser.add_argument("--quick", action="store_true", help="1,000 and 2,000 pages only")
     parser.add_argument("--child", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -127,35 +126,29 @@ def main() -> int:
     beside, ratio = compare()
     if ratio is not None and ratio > RATIO_LIMIT:
         problems.append(f"the whole line takes {ratio:.2f} times the foundation's CPU time, over {RATIO_LIMIT}")
+    report = make_report(5, 51)
     lines = [
-        "# Benchmark",
-        "",
-        f"Python {platform.python_version()}, one core, demonstration pages with variations.",
-        "",
         "## Stages",
         "",
         *make_stage_table(seconds, pages, sentences),
-        "",
-        "## Beside the foundation",
-        "",
-        "CPU time, both trees in turns within this run, the fastest of three rounds each.",
-        "",
-        *beside,
         "",
         "## Whole line into a ledger",
         "",
         *make_size_table(runs),
         "",
         *(f"- short of the limit: {problem}" for problem in problems),
+        *([""] if problems else []),
+        *report.lines,
         "",
-        *make_report(5, 51),
+        "## Beside the foundation",
+        "",
+        "CPU time, both trees in turns within this run, the fastest of three rounds each.",
+        "",
+        *beside,
     ]
-    text = "\n".join(lines).rstrip() + "\n"
-    print(text)
-    if options.write:
-        report = Path(__file__).parent / "REPORT.md"
-        _, mark, kept = report.read_text(encoding="utf-8").partition(_BY_HAND)
-        report.write_text(text + mark + kept, encoding="utf-8")
+    print("\n".join(lines))
+    if options.plot:
+        draw_bars(options.plot, report.bars, name="what", value="CPU ms a page", log=True)
     return 1 if problems else 0
 
 

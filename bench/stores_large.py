@@ -1,11 +1,10 @@
 """A large ledger copied to a server, then used there and in its file by turns, in one run.
 
-    python -m bench.stores_large LEDGER postgresql://postgres@127.0.0.1/test [--write]
+    python -m bench.stores_large postgresql://postgres@127.0.0.1/test [--made 20000 | --ledger FILE]
 
-LEDGER stays as it is: a copy of the file is used. The server's schema `bench_large` is made for the run and dropped
-after. Times are milliseconds by the clock, since a server's work is done in another process; both are asked for the
-same thing one after the other, so that what else the machine does falls on both. `--write` puts the table into
-bench/REPORT.md.
+A ledger of so many articles is made, or a copy of FILE used. The server's schema `bench_large` is made for the run
+and dropped after. Times are milliseconds by the clock, since a server's work is done in another process; both are
+asked for the same thing one after the other, so that what else the machine does falls on both.
 """
 
 import argparse
@@ -23,7 +22,7 @@ from typing import NamedTuple
 import psycopg
 from starlette.testclient import TestClient
 
-from bench.made_ledger import Text, add, make_texts, read_text
+from bench.made_ledger import BASE, Text, add, make_ledger, make_texts, read_base, read_text
 from bench.stores import drop, name_schema
 from bench.visits import Pool, list_pages, load_pool
 from marsad.app.web.server import make_app
@@ -35,8 +34,6 @@ SCHEMA = "bench_large"
 TIMES = 12  # that each page is asked for, at other addresses each time
 ADDED = 100  # articles
 _SEED = 7
-_BEGIN, _END = "<!-- stores -->", "<!-- /stores -->"
-_REPORT = Path(__file__).parent / "REPORT.md"
 
 Ways = tuple[Callable[[], object], Callable[[], object]]  # to do one thing in the file and on the server
 
@@ -152,11 +149,8 @@ def make_table(rows: Sequence[Row]) -> list[str]:
     return lines
 
 
-def run(source: Path, server: LedgerPlace, folder: Path) -> list[str]:
+def run(file: Path, server: LedgerPlace) -> list[str]:
     """Copy, ask, write; return the lines of the report."""
-    file = folder / "large.ledger"
-    shutil.copyfile(source, file)
-    Ledger.open(file).close()  # which brings an older one up to date
     load = os.getloadavg()[0]
     rows, seconds = copy(file, server)
     size, held = measure_size(server), file.stat().st_size
@@ -165,7 +159,7 @@ def run(source: Path, server: LedgerPlace, folder: Path) -> list[str]:
     pool = load_pool(file, _SEED)
     table = make_table([*measure_reading(file, server, pool), *measure_writing(file, server)])
     return [
-        f"`python -m bench.stores_large LEDGER postgresql://…`: {articles:,} articles, {rows:,} rows; load of the"
+        f"{articles:,} articles, {rows:,} rows; load of the"
         f" machine {load:.1f} at the beginning and {os.getloadavg()[0]:.1f} at the end.",
         f"Copied in {seconds:.0f} s, {rows / seconds:,.0f} rows a second; {held / 1e6:.0f} MB as a file,"
         f" {size / 1e6:.0f} MB on the server.",
@@ -174,32 +168,27 @@ def run(source: Path, server: LedgerPlace, folder: Path) -> list[str]:
     ]
 
 
-def write_section(lines: Sequence[str]) -> None:
-    """Put the lines into the report, in place of those of before."""
-    text = _REPORT.read_text(encoding="utf-8")
-    before, _, rest = text.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    section = "\n".join([_BEGIN, "## A large ledger on a server", "", *lines, _END])
-    _REPORT.write_text(f"{before.rstrip()}\n\n{section}\n{after}".rstrip() + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("ledger", type=Path)
     parser.add_argument("server")
-    parser.add_argument("--write", action="store_true", help="put the table into bench/REPORT.md")
+    parser.add_argument("--made", type=int, default=20_000, metavar="ARTICLES")
+    parser.add_argument("--ledger", type=Path, metavar="FILE")
     given = parser.parse_args()
     server = find_place(name_schema(given.server, SCHEMA))
     with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "large.ledger"
+        if given.ledger:
+            shutil.copyfile(given.ledger, file)
+            Ledger.open(file).close()  # which brings an older one up to date
+        else:
+            make_ledger(file, read_base(BASE, _SEED), given.made)
         drop(server)
         try:
-            lines = run(given.ledger, server, Path(folder))
+            lines = run(file, server)
         finally:
             drop(server)
     print("\n".join(lines))
-    if given.write:
-        write_section(lines)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """How long readers of `marsad serve` wait while another process adds pages to the ledger.
 
     python -m bench.waiting LEDGER [--readers 20] [--seconds 60] [--think 1 3] [--no-adding] [--programs]
+    python -m bench.waiting --made 100000
 
 The site is the command itself, on a free port of this machine, over a copy of the ledger. Each reader asks for one page
 after another, of all kinds in turn of chance, with random filters and things that the ledger holds, and thinks in
-between (`--think 0 0`: without a pause). Meanwhile `marsad read` adds made pages, one run after another. Printed are
-what readers wait in milliseconds, and the server's CPU time a page. `--programs` asks for the lists of the interface
-for programs, too.
+between (`--think 0 0`: without a pause). `--made` makes a ledger first, which takes some minutes. Meanwhile `marsad
+read` adds made pages, one run after another. Printed are what readers wait in milliseconds, and the server's CPU time
+a page. `--programs` asks for the lists of the interface for programs, too.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from pathlib import Path
 
 import httpx2
 
-from bench.made_ledger import make_texts
+from bench.made_ledger import BASE, make_ledger, make_texts, read_base
 from bench.visits import list_pages, list_questions, load_pool
 from marsad.ledger import Ledger
 
@@ -152,7 +153,8 @@ def print_times(times: Times) -> None:
 def main() -> None:
     """Serve, add, ask and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("ledger", type=Path)
+    parser.add_argument("ledger", type=Path, nargs="?")
+    parser.add_argument("--made", type=int, metavar="ARTICLES", help="make a ledger of so many articles")
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, nargs=2, default=(1.0, 3.0), metavar=("FROM", "TO"))
@@ -160,9 +162,14 @@ def main() -> None:
     parser.add_argument("--no-adding", dest="adding", action="store_false")
     parser.add_argument("--programs", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=asked.ledger.parent) as folder:
+    if (asked.ledger is None) == (asked.made is None):
+        parser.error("name a ledger, or with --made how many articles one is to be made of")
+    with tempfile.TemporaryDirectory(dir=asked.ledger.parent if asked.ledger else None) as folder:
         path = Path(folder) / "copy.ledger"
-        shutil.copyfile(asked.ledger, path)
+        if asked.ledger:
+            shutil.copyfile(asked.ledger, path)
+        else:
+            make_ledger(path, read_base(BASE, asked.seed), asked.made)
         with Ledger.open(path) as ledger:
             sizes = ledger.sizes()
         asks = make_asks(path, asked.seed, asked.readers, programs=asked.programs)

@@ -32,8 +32,12 @@ def begin(*modules: str) -> None:
 
 def take_begun() -> Begun:
     """Return the process that was begun, or a new one."""
-    begun = _waiting.pop() if _waiting else _start(())
-    return begun if begun.process.poll() is None else _start(())
+    if _waiting:
+        begun = _waiting.pop()
+        if begun.process.poll() is None:
+            return begun
+        begun.control.close()
+    return _start(())
 
 
 def _start(modules: Iterable[str]) -> Begun:

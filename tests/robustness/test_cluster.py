@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.clusters import standing
 from bench.made_shards import write_lines, write_shards, write_table
 from marsad.engines import EngineError
 from marsad.engines.dask import DaskEngine, engine
 
-from .clusters import standing
 from .made import make_command, make_environment, run_marsad
 
 pytest.importorskip("distributed")

@@ -117,7 +117,7 @@ def read(
     cannot be read are set aside with the reason, and the run goes on. What is
     fetched from the network is kept byte for byte in the evidence archive.
     """
-    begin_workers(jobs, "marsad.pipeline", "marsad.reconcile.stories")
+    begin_workers(jobs, "marsad.pipeline", "marsad.ledger.prepared")
     from marsad.app.reading import run_read
 
     screen, path = _screen(context), _ledger(ledger)

@@ -61,7 +61,7 @@ class Line:
     def finite(self) -> frozenset[int]:
         """Where finite verbs of saying stand."""
         hits = self.sentence.of(VerbForm)
-        return frozenset([hit.start for hit in hits if cast(VerbForm, hit.item).shape in _FINITE])
+        return frozenset([hit.start for hit in hits if hit.item.shape in _FINITE])  # type: ignore[attr-defined]
 
     def number(self, position: int) -> int | None:
         """Return the number of the token that begins at `position`, if one does."""
@@ -98,12 +98,10 @@ class Line:
 
 def make_line(scan: Scan, sentence: Sentence) -> Line:
     """Return a sentence's line."""
-    if "line" not in sentence.kept:
-        elements = find_elements(sentence)
-        if not all(is_outlet_or_other(hit, sentence) for hit in sentence.of(OutletName)):
-            elements = _choose([hit for hit in sentence.of(Named) if is_outlet_or_other(hit, sentence)])
-        sentence.kept["line"] = Line(scan.aligned.normal, sentence, elements)
-    return cast(Line, sentence.kept["line"])
+    elements = find_elements(sentence)
+    if not all(is_outlet_or_other(hit, sentence) for hit in sentence.of(OutletName)):
+        elements = _choose([hit for hit in sentence.of(Named) if is_outlet_or_other(hit, sentence)])
+    return Line(scan.aligned.normal, sentence, elements)
 
 
 def find_elements(sentence: Sentence) -> list[Element]:
@@ -120,7 +118,7 @@ def _choose(hits: Sequence[Hit]) -> list[Element]:
     for hit in hits:
         start, end, core, _, prefix, _, item = hit
         if last is None or start >= last.end:
-            last = Element(start, end, core, prefix, [cast(Named, item)])
+            last = Element(start, end, core, prefix, [item])  # type: ignore[list-item]
             chosen.append(last)
         elif start == last.start and end == last.end:
             _add_reading(last, hit)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from marsad.find.figure_number import Number, find_numbers
 from marsad.find.scan import Scan, Sentence
@@ -58,7 +58,7 @@ class Line:
 def make_line(scan: Scan, sentence: Sentence) -> Line | None:
     """Return the line of a sentence, or None when nothing in it can be part of a date."""
     hits = sentence.of(CalendarWord)
-    roles = {cast(CalendarWord, hit.item).role for hit in hits}
+    roles = {hit.item.role for hit in hits}  # type: ignore[attr-defined]
     if _ANCHORS.isdisjoint(roles):
         signs = [sentence.tokens[number].text for number in sentence.signs]
         shifted = "shift" in roles and any(text[0].isdecimal() for text in signs)

@@ -95,7 +95,7 @@ class View:
     @cached_property
     def cues(self) -> list[tuple[int, int, str]]:
         """The cues: where they stand, and their roles."""
-        return [(hit.start, hit.end, cast(FigureCue, hit.item).role) for hit in self.sentence.of(FigureCue)]
+        return [(hit.start, hit.end, hit.item.role) for hit in self.sentence.of(FigureCue)]  # type: ignore[attr-defined]
 
     @cached_property
     def earlier_cues(self) -> frozenset[str]:
@@ -115,7 +115,8 @@ class View:
     @cached_property
     def months(self) -> list[int]:
         """Where names of months stand."""
-        return [hit.start for hit in self.sentence.of(CalendarWord) if cast(CalendarWord, hit.item).role == "month"]
+        words = self.sentence.of(CalendarWord)
+        return [hit.start for hit in words if hit.item.role == "month"]  # type: ignore[attr-defined]
 
     @cached_property
     def places(self) -> list[Place]:

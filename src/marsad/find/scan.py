@@ -24,7 +24,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` are the tokens' texts, `signs` the numbers of those that are no words: digits and marks. `places` are the
     hits by the classes of their items, `kinds` those of them that were asked for. `kept` is what was made of it and is
-    asked for again.
+    asked for again, nothing that names the sentence itself: a ring stays until the collector looks.
     """
 
     index: int

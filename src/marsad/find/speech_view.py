@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import cast
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.quotes import Quote
@@ -148,7 +147,7 @@ def _place_hits(view: View) -> None:
     for hit in view.sentence.of(VerbForm):
         view.forms.setdefault(view.index(hit.start), []).append(hit)
     for hit in view.sentence.of(Stance):
-        view.stances[view.index(hit.start)] = cast(Stance, hit.item)
+        view.stances[view.index(hit.start)] = hit.item  # type: ignore[assignment]
     for hit in view.sentence.of(Evidential):
         index = view.index(hit.start)
         if index not in view.leads or view.leads[index].end < hit.end:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.ledger.asking import act, ask
+from marsad.ledger.days import mark_episodes, mark_tellings
 from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import load_tellings
 from marsad.ledger.stores.base import Database, Row
@@ -21,6 +22,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     gathered = gather(db, touched)
     known = load_tellings(db, gathered.records)
     erase(db, known)
+    mark_tellings(db, sorted(known))
     tellings = {record: telling for record, (telling, _) in known.items()}
     sources = {telling.article: source for telling, source in known.values()}
     across: dict[str, list[Link]] = {}
@@ -46,8 +48,9 @@ class Drawn(NamedTuple):
 
 def erase(db: Database, records: Collection[str]) -> None:
     """Take away the episodes of records."""
-    rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE episode IS NOT NULL AND record IN", sorted(records))
-    keys = sorted({row["episode"] for row in rows})
+    rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE standing = 1 AND record IN", sorted(records))
+    keys = sorted({row["episode"] for row in rows if row["episode"] is not None})
+    mark_episodes(db, keys)
     act(db, "UPDATE telling SET episode = NULL WHERE episode IN", keys)
     act(db, "DELETE FROM record_link WHERE within IN", keys)
     act(db, "DELETE FROM episode_part WHERE episode IN", keys)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.ledger.asking import act, ask
+from marsad.ledger.days import OPEN, mark_articles
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_traces import LedgerStore
@@ -28,12 +29,13 @@ class Filed(NamedTuple):
 
 def list_open(db: Database, most: int) -> list[int]:
     """Return the keys of articles of which something may not be in episodes as it stands now, at most so many."""
-    rows = db.execute(f"SELECT key FROM article WHERE {_OPEN} ORDER BY key LIMIT ?", (most,))
+    rows = db.execute(f"SELECT key FROM article WHERE {OPEN} ORDER BY key LIMIT ?", (most,))
     return [key for (key,) in rows]
 
 
 def close(db: Database, articles: Sequence[int]) -> None:
-    """Note that all of these articles is in episodes as it stands now."""
+    """Note that all of these articles is in episodes as it stands now, and have their days counted."""
+    mark_articles(db, articles)
     act(db, "UPDATE article SET reconciled = reading WHERE key IN", articles)
 
 
@@ -51,19 +53,18 @@ def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
 
 def count_waiting(db: Database) -> int:
     """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
-    return _count(db, f"a.key IN (SELECT key FROM article WHERE {_OPEN})")
+    return _count(db, f"a.key IN (SELECT key FROM article WHERE {OPEN})")
 
 
 def count_overlooked(db: Database) -> int:
     """Return how many of the signals that wait are of articles that are noted as done: there must be none."""
-    return _count(db, f"a.key NOT IN (SELECT key FROM article WHERE {_OPEN})")
+    return _count(db, f"a.key NOT IN (SELECT key FROM article WHERE {OPEN})")
 
 
 def _count(db: Database, where: str) -> int:
     return sum(int(db.execute(f"SELECT count(*) {which} AND {where}").fetchone()[0]) for which in (_FRESH, _GONE))
 
 
-_OPEN = "reconciled IS NULL OR reconciled <> reading"  # as the index has it
 _NEWEST = "a.earlier = 0"
 _FRESH = (  # crossed, so that no index of layers is taken, which leads to all signals
     "FROM article a CROSS JOIN record r"
@@ -115,8 +116,9 @@ def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[St
     return found
 
 
-_STATEMENTS = (
-    "SELECT key, article, start, json FROM record WHERE layer = 'statement' AND valid_to_run IS NULL AND article IN"
+_STATEMENTS = (  # the layer put so that no index of layers is taken, which leads to all statements
+    "SELECT key, article, start, json FROM record"
+    " WHERE layer || '' = 'statement' AND valid_to_run IS NULL AND article IN"
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from marsad.ledger.days import mark_all
 from marsad.ledger.stores.base import Database
 from marsad.lexicon import make_fingerprint
 from marsad.measure.levels import Level, Track, choose_levels
@@ -29,6 +30,7 @@ def regrade(db: Database) -> None:
             last = _regrade_some(db, last)
     with db.transaction():
         db.execute("UPDATE meta SET scale = ?", (find_scale(),))
+        mark_all(db)
 
 
 def _regrade_some(db: Database, after: int) -> int | None:

@@ -52,12 +52,11 @@ def clear_passages(db: Database, article: str) -> None:
     db.execute("DELETE FROM passage WHERE article = ?", (article,))
 
 
-def write_passages(db: Database, article: Article, spans: Iterable[Range]) -> None:
-    """Write the passages of an article that has none."""
-    passages = make_passages(article, spans)
+def write_passages(db: Database, article: str, passages: Sequence[Passage]) -> None:
+    """Write the passages of the article with this id, which has none."""
     db.executemany(
         'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',
-        [(article.id, *passage) for passage in passages],
+        [(article, *passage) for passage in passages],
     )
     add_words(db, passages)
 
@@ -74,7 +73,7 @@ def rebuild(db: Database) -> int:
     articles = "SELECT e.json FROM article a JOIN reading r ON r.key = a.reading JOIN edition e ON e.key = r.edition"
     for (json,) in db.stream(f"{articles} ORDER BY a.key"):
         article = decode(json, Article)
-        write_passages(db, article, find_spans(db, article.id))
+        write_passages(db, article.id, make_passages(article, find_spans(db, article.id)))
     db.execute("UPDATE meta SET analyser = ?", (ANALYSER,))
     return int(db.execute("SELECT count(*) FROM passage").fetchone()[0])
 

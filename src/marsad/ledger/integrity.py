@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from marsad.ledger.analyser import ANALYSER
+from marsad.ledger.days import check_days
 from marsad.ledger.episodes import check_episodes
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import LONGEST_WORD, Database, Row
@@ -23,6 +24,7 @@ def check_ledger(db: Database) -> Iterator[str]:
     yield from check_stories(db)
     yield from check_episodes(db)
     yield from check_tallies(db)
+    yield from check_days(db)
     yield from _check_index(db)
 
 

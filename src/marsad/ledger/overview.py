@@ -8,10 +8,9 @@ from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
-from marsad.ledger.view_nouns import DayCount, SpokenFilter
+from marsad.ledger.view_nouns import SpokenFilter
 from marsad.model import Article, Statement, decode
 from marsad.model.episode import Episode, Telling
-from marsad.reconcile.episodes.status import NEWS
 
 _SIGNALS_OF = "(SELECT count(*) FROM record r WHERE r.article = a.id AND r.layer = 'signal' AND r.valid_to_run IS NULL)"
 _TELLING = "SELECT t.source, t.json FROM telling t JOIN record r ON r.key = t.revision WHERE t.standing = 1 AND"
@@ -21,31 +20,6 @@ def load_entries_of(db: Database, records: Sequence[str]) -> dict[str, Entry]:
     """Return the standing revisions of records, by id."""
     rows = ask(db, f"{ENTRY} WHERE r.valid_to_run IS NULL AND r.id IN", sorted(set(records)))
     return {entry.record.id: entry for entry in map(make_entry, rows)}
-
-
-def iterate_days(db: Database) -> Iterator[DayCount]:
-    """Yield the days of publication that are sure to the day, with what was first told on each as news."""
-    told = {row["day"]: row for row in db.execute(_TOLD.format(late=db.later("r.date_end", NEWS)))}
-    for row in db.execute(_VOLUMES):
-        day, first = row["day"], told.get(row["day"])
-        words, acts = (first["words"], first["acts"]) if first else (0, 0)
-        yield DayCount(day=date.fromisoformat(day), words=words, acts=acts, volume=row["volume"])
-
-
-_DATED = "a.published_start = a.published_end AND a.earlier = 0 AND a.published NOT LIKE '%\"stamp\"%'"
-_VOLUMES = (
-    "SELECT a.published_end AS day, count(DISTINCT coalesce(m.story, -a.key)) AS volume"
-    f" FROM article a LEFT JOIN member m ON m.article = a.key WHERE {_DATED}"
-    " GROUP BY a.published_end ORDER BY a.published_end"
-)
-_TOLD = (  # counted in the store, which gives a row a day: with one a telling, other threads would come between each
-    "SELECT f.day, count(e.words) AS words, count(e.acts) AS acts FROM"
-    " (SELECT t.episode, t.source, min(a.published_end) AS day FROM telling t"
-    " JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
-    f" WHERE t.standing = 1 AND r.background = 0 AND {_DATED}"
-    " AND (r.date_end IS NULL OR a.published_end <= {late}) GROUP BY t.episode, t.source) f"
-    " JOIN episode e ON e.key = f.episode GROUP BY f.day"
-)
 
 
 def load_articles(db: Database, ids: Sequence[str]) -> dict[str, Article]:

@@ -18,6 +18,7 @@ from marsad.ledger import (
 )
 from marsad.ledger.connection import connect
 from marsad.ledger.copying import copy_rows, count_rows
+from marsad.ledger.episodes import count_days
 from marsad.ledger.errors import LedgerError, LostError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -90,11 +91,13 @@ class Ledger(Reconciled):
                 self._db.close()
 
     def settle(self) -> None:
-        """Draw the stories in which additions stand provisionally, as large ones are not drawn with each."""
+        """Draw the stories that wait for it, as large ones are not drawn with each addition; count days."""
         with self._explained():
             if not self._db.readonly and list_waiting(self._db):
                 with self._db.transaction():
                     settle(self._db)
+            if not self._db.readonly:
+                count_days(self._db)
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ whatever a reading changes, and cost the same however large the ledger is.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from marsad.ledger.days import count_marked, mark_all
 from marsad.ledger.stores.base import Database, Row
 
 Key = tuple[str, str]  # kind (outlet, person) and name
@@ -89,6 +90,9 @@ def rebuild(db: Database) -> None:
     db.execute("DELETE FROM tally")
     for query in (_OF_OUTLET, _OF_PERSON):
         db.execute(f"INSERT INTO tally ({_NAMES}) {query.format('1 = 1')}")
+    mark_all(db)
+    while count_marked(db):
+        pass
 
 
 def check_tallies(db: Database) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 
-from marsad.ledger import claims, episodes_query, overview, query, reviews, search
+from marsad.ledger import claims, days, episodes_query, overview, query, reviews, search
 from marsad.ledger.nouns import (
     Arrival,
     ArticleHead,
@@ -87,7 +87,7 @@ class Views:
     def count_days(self) -> tuple[DayCount, ...]:
         """Return how often something was first told on each day of publication, and among how many stories, by day."""
         with self._explained():
-            return tuple(overview.iterate_days(self._db))
+            return tuple(days.iterate_days(self._db))
 
     def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
         """Return what articles say that was held against facts, the last published first."""

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.days import mark_left
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import clear_passages, write_passages
 from marsad.ledger.nouns import Added, AddStatus, Record
+from marsad.ledger.prepared import PreparedReading, prepare_reading
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_filing import file_reading
 from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
-from marsad.reconcile.stories import normalise_body
 
 
 class Stamp(NamedTuple):
@@ -58,22 +58,22 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
     run = _note_run(db, stamp)
     article = reading.article
     held = _held(db, article.id)
-    if held is None and stamp.captured and (same := find_same(db, article, make_body_hash(article))):
-        return _note_again(db, msgspec.structs.replace(article, id=same), stamp, run)
     if held and held["version"] == reading.version:
         return _note_again(db, article, stamp, run)
+    prepared = prepare_reading(reading)
+    if held is None and stamp.captured and (same := find_same(db, article, prepared.body_hash)):
+        return _note_again(db, msgspec.structs.replace(article, id=same), stamp, run)
     share = find_share(db, article.id) if held else {}
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
     edit_of = _note_capture(db, article, stamp, run)
-    _write_reading(db, reading, edition, run)
+    _write_reading(db, prepared, edition, run)
     plan = _make_plan(reading, find_standing(db, article.id) if held else {})
     _carry_out(db, plan, edition, run)
-    spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     if held:
         clear_passages(db, article.id)
-    write_passages(db, article, spans)
+    write_passages(db, article.id, prepared.passages)
     add_change(db, share, find_share(db, article.id))
-    file_reading(db, reading)
+    file_reading(db, prepared)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 
@@ -134,7 +134,7 @@ def _write_edition_again(db: Database, article: Article, run: int, held: Row) ->
     return db.insert("edition", {"article": article.id, "run": run, "json": encode(article).decode()})
 
 
-def _write_reading(db: Database, reading: Reading, edition: int, run: int) -> None:
+def _write_reading(db: Database, reading: PreparedReading, edition: int, run: int) -> None:
     article = reading.article
     facts = {"version": reading.version, "codebook": reading.codebook, "topic": reading.topic, "run": run}
     row = {"article": article.id, "edition": edition, "on_topic": int(reading.on_topic)} | facts
@@ -150,28 +150,23 @@ def _write_reading(db: Database, reading: Reading, edition: int, run: int) -> No
     _write_head(db, reading, key)
 
 
-def _write_head(db: Database, reading: Reading, key: int) -> None:
+def _write_head(db: Database, reading: PreparedReading, key: int) -> None:
     article, when = reading.article, reading.article.published
-    body = make_body_hash(article)
+    end = when.end.isoformat() if when else None
     row = {
         "outlet": article.outlet,
         "title": article.title,
         "published": encode(when).decode() if when else None,
         "published_start": when.start.isoformat() if when else None,
-        "published_end": when.end.isoformat() if when else None,
+        "published_end": end,
         "on_topic": int(reading.on_topic),
-        "body_hash": body,
-        "copy_of": _find_original(db, article.id, body),
+        "body_hash": reading.body_hash,
+        "copy_of": _find_original(db, article.id, reading.body_hash),
         "reading": key,
     }
     columns = ", ".join(f"{column} = ?" for column in row)
+    mark_left(db, article.id, end)
     db.execute(f"UPDATE article SET {columns} WHERE id = ?", (*row.values(), article.id))
-
-
-def make_body_hash(article: Article) -> str | None:
-    """Return a hash of the body's words in normal form, None where there is no body."""
-    words = " ".join(normalise_body(article).split())
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if words else None
 
 
 def _find_original(db: Database, article: str, body: str | None) -> str | None:

@@ -53,6 +53,8 @@ def _make_table() -> dict[int, str]:
 
 
 _TABLE = _make_table()
+_LETTERS = [(chr(old), new) for old, new in _TABLE.items()]
+_SHORT = 100  # characters, up to which going through them is faster than looking for every letter of the table
 
 
 class Aligned(msgspec.Struct, frozen=True):
@@ -109,8 +111,18 @@ class Aligned(msgspec.Struct, frozen=True):
 def normalise(text: str) -> Aligned:
     """Return `text` with its normal form; idempotent on the normal form."""
     if _SPECIAL.search(text) is None:
-        return Aligned(text, text.translate(_TABLE), (0,), (0,), (1,))
+        return Aligned(text, _fold(text), (0,), (0,), (1,))
     return _normalise_with_map(text)
+
+
+def _fold(text: str) -> str:
+    """Return a text with its letters folded, each for one, so that offsets stay."""
+    if len(text) <= _SHORT:
+        return text.translate(_TABLE)
+    for old, new in _LETTERS:
+        if old in text:
+            text = text.replace(old, new)
+    return text
 
 
 def _normalise_with_map(text: str) -> Aligned:
@@ -118,7 +130,7 @@ def _normalise_with_map(text: str) -> Aligned:
     runs: list[tuple[int, int, int]] = []
     written = read = 0
 
-    folded = text.translate(_TABLE)  # letter by letter, so that offsets stay
+    folded = _fold(text)
 
     def keep(piece: str, origin: int, step: int) -> None:
         nonlocal written

@@ -11,6 +11,7 @@ _CLOSERS = "\"'»”“’)\\]›"
 _END = re.compile(
     f"\\n+|(?:[!?؟…]|\\.+)[.!?؟…]*[ ]?[{_CLOSERS}]*(?=\\s|$)|(?:[!?؟…]|\\.)[{_CLOSERS}]*(?=[^\\W\\d_])|\\.\\.+"
 )
+_MARK = re.compile("[\n!?؟….]")
 _LONGEST = 2000  # characters; the longest sentences of news pages have some 900
 _LETTERS_BEFORE = re.compile(r"(\w+)$")
 _LOOSE_CLOSER = re.compile(f" [{_CLOSERS}]$")
@@ -24,12 +25,22 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[t
 
 def _ranges(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     first = start
-    for match in _END.finditer(text, start, stop):
+    for match in _find_ends(text, start, stop):
         if _ends_sentence(text, match, first):
             last = _without_opening_quote(text, match)
             yield from _cut_long(text, first, last)
             first = last
     yield from _cut_long(text, first, stop)
+
+
+def _find_ends(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Yield what may end a sentence, tried only where a mark stands that can begin it."""
+    at = start
+    while mark := _MARK.search(text, at, stop):
+        match = _END.match(text, mark.start(), stop)
+        if match:
+            yield match
+        at = match.end() if match else mark.end()
 
 
 def _cut_long(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ from marsad.app.terminal import Screen
 from marsad.engines import load_engines
 from marsad.fetch import Fetcher, Refusal
 from marsad.ledger import Ledger, LedgerError
+from marsad.ledger.prepared import make_body_hash, prepare_reading
 from marsad.model import Capture
 from marsad.pipeline import read_capture
 from marsad.reconcile.stories import TracedReading
@@ -105,12 +106,17 @@ def test_a_newer_coder_tells_what_was_gained_and_lost(run, tmp_path, monkeypatch
         assert (ledger.counts().superseded, len(list(ledger.signals()))) == (1, 1)
 
 
-def test_traces_come_with_the_readings_that_other_processes_send():
+TEXT_PAGE = Capture(origin="-", body=TEXT.encode(), media="text")
+
+
+def test_what_the_ledger_writes_comes_with_the_readings_that_other_processes_send():
     (engine,) = load_engines()
-    (reading,) = engine.run([Capture(origin="-", body=TEXT.encode(), media="text")], intake.make_read(), 2)
+    (reading,) = engine.run([TEXT_PAGE], intake.make_read(), 2)
     assert isinstance(reading, TracedReading)
     assert (reading.trace is not None) is reading.on_topic is True
     assert reading.trace.article == reading.article.id
+    assert reading.passages == prepare_reading(read_capture(TEXT_PAGE)).passages
+    assert reading.body_hash == make_body_hash(reading.article)
 
 
 def test_the_number_of_jobs_changes_nothing(run, tmp_path):

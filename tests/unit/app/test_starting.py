@@ -11,6 +11,8 @@ from typer import core
 from marsad.app.plain_values import read_plainly
 from marsad.app.settings import Layer
 
+from .test_reading import STORY
+
 LOADING = "import sys, marsad.app.cli as c\ntry: c.app(sys.argv[1:])\nfinally: print(*sys.modules, file=sys.stderr)"
 NEVER = {"pydantic", "numpy", "scipy", "trafilatura", "httpcore", "h11", "ssl", "protego", "asyncio"}
 READING = {"lxml", "marsad.pipeline", "marsad.find", "marsad.coders.signals.coder", "marsad.reconcile.desks"}
@@ -54,6 +56,15 @@ def test_reading_files_loads_nothing_that_asks_the_network(tmp_path):
     loaded = list_loaded("code", str(tmp_path / "page.txt"), "--jobs", "1")
     assert "marsad.pipeline" in loaded
     assert NEVER & loaded == set()
+
+
+def test_annotations_are_the_same_for_any_number_of_workers(run, tmp_path):
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"{STORY} نسخة {number}.", encoding="utf-8")
+    (tmp_path / "bad.txt").write_text("", encoding="utf-8")
+    alone, several = (run("code", tmp_path, "--jsonl", "--jobs", jobs) for jobs in ("1", "2"))
+    assert (alone.exit_code, alone.stdout, alone.stderr) == (several.exit_code, several.stdout, several.stderr)
+    assert len(alone.stdout.splitlines()) == 5
 
 
 def make_command():

@@ -5,10 +5,11 @@ import math
 import msgspec
 import pytest
 
+from marsad.coders.signals.acts import complete
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.judge.cue import describe_cue
 from marsad.coders.signals.judge.decide import decide
-from marsad.coders.signals.judge.lens import NAME, bucket, count_parties, make_lens, name_terms
+from marsad.coders.signals.judge.lens import NAME, bucket, count_parties, make_lens, name_terms, spread
 from marsad.coders.signals.judge.model import Choice, Linear, Verdict, find_odds, load_judge, squash
 from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.pool import make_pool
@@ -16,6 +17,7 @@ from marsad.extract import extract_article
 from marsad.model import Capture
 from marsad.pipeline import find_all, read_capture
 
+DOUBTED = "هل نشرت روسيا صواريخ نووية في بيلاروسيا؟"
 STRIKE = "قصفت القوات الروسية مستودعات ذخيرة في مدينة أوديسا الأوكرانية فجر الثلاثاء."
 
 
@@ -68,6 +70,21 @@ def test_a_lens_names_parties_stems_and_terms():
 
 def test_sizes_fall_into_few_buckets():
     assert [bucket(number) for number in (0, 1, 2, 3, 4, 8, 9, 500)] == ["0", "1", "2", "4", "4", "8", "more", "more"]
+
+
+def test_a_feature_is_made_of_each_value():
+    assert spread("w=", ["a", "b"], "|type=talks") == ["w=a|type=talks", "w=b|type=talks"]
+    assert spread("w=", []) == []
+
+
+def test_parties_of_a_doubted_act_are_found_when_it_is_looked_at_closely():
+    (candidate,) = (each for each in make_pool(find(DOUBTED)).cues if each.type == "deployment")
+    assert candidate.doubt
+    assert candidate.actors == ()
+    whole = complete(candidate)
+    assert whole.actors == ("RUS",)
+    assert any(why.startswith("agent: ") for why in whole.because)
+    assert whole.because[-1] == candidate.because[-1]
 
 
 def test_features_depend_on_the_words_alone():

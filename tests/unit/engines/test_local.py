@@ -6,7 +6,8 @@ from pickle import PicklingError
 
 import pytest
 
-from marsad.early import can_copy
+from marsad import early
+from marsad.early import begin, can_copy
 from marsad.engines import Lost, base
 from marsad.engines.local import LocalEngine, worker
 from marsad.engines.local.pool import Pool
@@ -139,6 +140,21 @@ def test_a_lost_worker_leaves_no_handle_and_no_process_behind():
             assert pool.submit(page("die")).result(timeout=60).reason == "crash"
         assert isinstance(pool.submit(page("a")).result(timeout=60), Reading)
         assert len(list(HANDLES.iterdir())) <= before
+
+
+@copying
+def test_the_process_begun_early_is_taken_by_the_next_pool_and_one_that_died_is_not():
+    """Fails where it is begun again by the pool, or trusted though dead."""
+    for dies in (False, True):
+        begin("json")
+        (waiting,) = early._waiting
+        if dies:
+            waiting.process.kill()
+            waiting.process.wait()
+        with Pool(read, 1, 30.0) as pool:
+            assert isinstance(pool.submit(page("a")).result(timeout=60), Reading)
+            assert (pool._template._process is waiting.process) is not dies
+        assert early._waiting == []
 
 
 def test_a_task_that_kills_every_process_that_tries_it_is_lost_and_costs_no_other():

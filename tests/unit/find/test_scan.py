@@ -1,7 +1,10 @@
-"""A scan's sentences give their hits by kind and their tokens by place."""
+"""A scan's sentences give their hits by kind and their tokens by place, and go when nobody names them any more."""
+
+import gc
 
 import pytest
 
+from marsad import pipeline
 from marsad.find.scan import Sentence, make_scan
 from marsad.languages.ar.actors import Demonym, Named, OrgName, StateName
 from marsad.languages.ar.clitics import vary
@@ -67,3 +70,22 @@ def test_chunks_are_forgotten_when_there_are_too_many(monkeypatch):
     assert len(index.chunks) <= 3
     index.find("س" * 41)
     assert "س" * 41 not in index.chunks  # no word
+
+
+def test_what_is_found_goes_without_the_collector():
+    text = "قالت صحيفة «الغد» إن الباحث الروسي سيرغي إيفانوف حذر في 12 مايو 2022 من نشر 50 صاروخا في بولندا."
+    block = Block(start=0, end=len(text), kind=BlockKind.BODY)
+    article = Article(id="a", digest="d", origin="-", text=text, blocks=(block,))
+    pipeline.read_article(article)
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        pipeline.read_article(article)
+        gc.collect()
+        rings = [left for left in gc.garbage if type(left).__module__.startswith("marsad")]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert rings == []

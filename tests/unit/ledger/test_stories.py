@@ -287,9 +287,10 @@ def test_a_ledger_from_before_there_were_stories_gets_them(fresh, monkeypatch):
     with monkeypatch.context() as patch:
         for module in ("migrate", "connection"):
             patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)
-        for later in ("file_reading", "add_change"):
+        for later in ("file_reading", "add_change", "mark_left"):
             patch.setattr(write, later, lambda *_: None)
-        patch.setattr("marsad.ledger.index.add_words", lambda *_: None)
+        for later in ("index.add_words", "store.count_days"):
+            patch.setattr(f"marsad.ledger.{later}", lambda *_: None)
         with Ledger.open(path) as ledger:
             for reading in (make(0), make(1)):
                 ledger.add(reading, run="run", at=AT)

@@ -135,3 +135,23 @@ def test_levels_are_found_anew_by_another_scale(reconciled):
     assert reconciled.levels_of([one[0]]) == dict([one])
     assert reconciled._db.execute("SELECT scale FROM meta").fetchone()[0] == find_scale()
     assert reconciled.check() == ()
+
+
+def test_a_day_s_counts_follow_what_its_articles_tell(ledger):
+    assert ledger.count_days() == ()  # not before they are reconciled
+    list(ledger.reconcile())
+    assert [one.day.day for one in ledger.count_days()] == [1, 2, 3]
+    ledger.add(make(1, version="2", day=9), run="again", at=AT)
+    list(ledger.reconcile())
+    assert [one.day.day for one in ledger.count_days()] == [1, 3, 9]
+    assert ledger.check() == ()
+
+
+def test_check_sees_a_day_that_is_counted_wrongly_and_rebuilding_puts_it_right(reconciled):
+    days = reconciled.count_days()
+    assert sum(one.words + one.acts for one in days) > 0
+    reconciled._db.execute("UPDATE day_count SET volume = volume + 1 WHERE day = ?", (str(days[0].day),))
+    assert reconciled.check() == (f"day {days[0].day}: is not counted as it stands; rebuild the tallies",)
+    reconciled.rebuild_tallies()
+    assert reconciled.check() == ()
+    assert reconciled.count_days() == days

@@ -27,6 +27,14 @@ def test_folds(printed, normal):
     assert normalise(printed).normal == normal
 
 
+def test_a_long_text_is_folded_as_a_short_one():
+    letters = "".join(map(chr, (*range(0x600, 0x700), *range(0x2000, 0x2030), 0x85, 0xA0)))
+    assert (
+        normalise(letters * 2).normal
+        == "".join(normalise(letters[at : at + 90]).normal for at in (0, 90, 180, 270)) * 2
+    )
+
+
 @pytest.mark.parametrize(
     ("printed", "part", "original"),
     [

@@ -16,6 +16,7 @@ from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition, has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.text.match import Hit
+from marsad.text.normal import normalise
 from marsad.text.tokens import Token
 
 BREAKS = frozenset("،,;؛:!؟?")
@@ -75,7 +76,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     sentence: Sentence
     tokens: tuple[Token, ...]
     token_starts: tuple[int, ...]
-    texts: tuple[str, ...]
+    texts: list[str]
     actors: tuple[ActorMention, ...]
     actor_starts: tuple[int, ...]
     mention_starts: list[int]
@@ -108,6 +109,11 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         """Return the token before `position` as it is printed, "" at the sentence's beginning."""
         token = self.token_before(position)
         return self.quote(token.start, token.end) if token is not None else ""
+
+    def is_after(self, position: int, words: frozenset[str]) -> bool:
+        """Tell whether the token before `position` is printed as one of the words."""
+        token = self.token_before(position)
+        return token is not None and token.text in _fold(words) and self.quote(token.start, token.end) in words
 
     def quote(self, start: int, end: int) -> str:
         """Return a range of the text as it is printed."""
@@ -142,7 +148,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         index = bisect_left(self.token_starts, position) - 1
         return self.tokens[index] if index >= 0 else None
 
-    def texts_in(self, start: int, end: int) -> tuple[str, ...]:
+    def texts_in(self, start: int, end: int) -> list[str]:
         """Return the words of the tokens that start in the range."""
         starts = self.token_starts
         return self.texts[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -180,6 +186,20 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             for hit, _ in by_role.get(role, ()):
                 if start <= hit.start < end:
                     return True
+        return False
+
+    def has_before(self, position: int, count: int, *roles: CueRole) -> bool:
+        """Tell whether a cue of any of the roles starts in the `count` tokens before `position`."""
+        for role in roles:
+            if role in self.by_role:
+                return self.has_cue(self.words_back(position, count), position, *roles)
+        return False
+
+    def has_after(self, position: int, count: int, *roles: CueRole) -> bool:
+        """Tell whether a cue of any of the roles starts in the `count` tokens from `position` on."""
+        for role in roles:
+            if role in self.by_role:
+                return self.has_cue(position, self.words_on(position, count), *roles)
         return False
 
     def words_back(self, position: int, count: int) -> int:
@@ -242,7 +262,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         written = [(hit.start, hit.prefix) for hit, _ in self.things]
         written += [(place.start, place.prefix) for place in self.places]
         clitics = {start: clitic_lead(prefix) for start, prefix in reversed(written) if prefix}
-        leads: list[Lead | None] = [clitics.get(start) for start in starts]
+        leads = list(map(clitics.get, starts))
         for end, lead in self._prepositions.items():
             index = bisect_left(starts, end) - 1
             if tokens[index].end == end:
@@ -259,6 +279,12 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             if found.start <= position < found.end and (innermost is None or found.start > innermost.start):
                 innermost = found
         return innermost
+
+
+@cache
+def _fold(words: frozenset[str]) -> frozenset[str]:
+    """Return words in normal form."""
+    return frozenset(normalise(word).normal for word in words)
 
 
 @cache

@@ -1,9 +1,10 @@
 """From an article's findings to its sentences, each with what the rules look at: names, cues, clause borders."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.clause import BREAKS, Context
@@ -22,20 +23,18 @@ _INSERTED = 6  # tokens, the comma included, that an insertion may have
 _ALLIANCE = "alliance"
 _NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
 _NAMING = _NAMED_AFTER | {_ALLIANCE}
-_Starts = tuple[list[int], list[int], list[int]]  # of a document's actors, places and dates
+_Starts = tuple[list[int], ...]  # of a document's actors, places and dates
 _Range = tuple[int, int]
-_START, _TEXT = itemgetter(0), itemgetter(2)  # of a token
-_END, _SPAN = itemgetter(1), itemgetter(0, 1)  # of a hit
+_START = itemgetter(0)  # of a token
+_END, _SPAN, _ITEM = itemgetter(1), itemgetter(0, 1), itemgetter(6)  # of a hit
+_FIRST, _PLACE = attrgetter("start"), attrgetter("start", "end")  # of a mention, date or place
 
 
 def make_contexts(findings: Findings) -> tuple[Context, ...]:
     """Return a context for each sentence in which something may be told: that has a cue or begins what is said."""
-    said = {findings.scan.sentence_at(found.start).index for found in findings.statements}
-    starts = (
-        [actor.start for actor in findings.actors],
-        [place.start for place in findings.places],
-        [date.start for date in findings.dates],
-    )
+    firsts = list(map(_FIRST, findings.scan.sentences))
+    said = {max(bisect_right(firsts, found.start) - 1, 0) for found in findings.statements}
+    starts = tuple([list(map(_FIRST, found)) for found in (findings.actors, findings.places, findings.dates)])
     contexts = []
     for sentence in findings.scan.sentences:
         things = sentence.of(ThingCue)
@@ -48,38 +47,32 @@ def make_contexts(findings: Findings) -> tuple[Context, ...]:
 
 def _find_acts(sentence: Sentence, named: set[str]) -> tuple[Hit, ...]:
     """Return the cues of acts that ask for nothing, or for what the sentence names."""
-    found = []
-    for hit in sentence.of(ActCue):
-        act = hit.item.act  # type: ignore[attr-defined]
-        if act.agent_class and act.agent_class not in named:
-            continue
-        if not act.objects or act.place or not named.isdisjoint(act.objects):
-            found.append(hit)
-    return tuple(found)
+    cues = sentence.of(ActCue)
+    return tuple([hit for hit in cues if not (needs := hit[6].needs) or not needs.isdisjoint(named)])  # type: ignore[attr-defined]
 
 
 def _make_context(
     findings: Findings, sentence: Sentence, starts: _Starts, acts: tuple[Hit, ...], named: set[str]
 ) -> Context:
     first, end, tokens = sentence.start, sentence.end, sentence.tokens
-    cues: list[tuple[Hit, Cue]] = [(hit, hit.item) for hit in _keep_longest(sentence.of(Cue))]  # type: ignore[misc]
-    things: list[tuple[Hit, ThingCue]] = [(hit, hit.item) for hit in _keep_longest(sentence.of(ThingCue))]  # type: ignore[misc]
+    cues: list[tuple[Hit, Cue]] = _pair(_keep_longest(sentence.of(Cue)))
+    things: list[tuple[Hit, ThingCue]] = _pair(_keep_longest(sentence.of(ThingCue)))
     acting, placed, dated = starts
     actors = findings.actors[bisect_left(acting, first) : bisect_left(acting, end)]
     actors = actors if named.isdisjoint(_NAMING) else _with_alliance(_without_namesakes(actors, things), things)
     places = findings.places[bisect_left(placed, first) : bisect_left(placed, end)]
     dates = findings.dates[bisect_left(dated, first) : bisect_left(dated, end)]
-    times = [(date.start, date.end) for date in dates]
+    times = list(map(_PLACE, dates))
     by_role: dict[CueRole, list[tuple[Hit, Cue]]] = {}
     for pair in cues:
         for role in pair[1].roles:
             by_role.setdefault(role, []).append(pair)
     token_starts = tuple(map(_START, tokens))
     small = [(hit[0], hit[1]) for hit, _ in by_role.get(CueRole.PREPOSITION, ())]
-    small += [*times, *[(place.start, place.end) for place in places]]
+    small += [*times, *map(_PLACE, places)]
     marks = _find_marks(sentence)
     insertions = _find_insertions(end, token_starts, marks, small) if len(marks) > 1 else []
-    small += [(actor.start, actor.end) for actor in actors]
+    small += map(_PLACE, actors)
     small += [(hit[0], hit[1]) for hit, _ in by_role.get(CueRole.FILLER, ())]
     borders = _find_borders(first, by_role, marks.difference(*insertions))
     return Context(
@@ -87,9 +80,9 @@ def _make_context(
         sentence=sentence,
         tokens=tokens,
         token_starts=token_starts,
-        texts=tuple(map(_TEXT, tokens)),
+        texts=sentence.words,
         actors=actors,
-        actor_starts=tuple([actor.start for actor in actors]),
+        actor_starts=tuple(map(_FIRST, actors)),
         mention_starts=acting,
         places=places,
         statements=tuple([each for each in findings.statements if each.start < end and each.end > first]),
@@ -102,6 +95,11 @@ def _make_context(
         plain=_count_plain(sentence, token_starts, small + insertions),
         by_role=by_role,
     )
+
+
+def _pair(hits: Sequence[Hit]) -> list[tuple[Hit, Any]]:
+    """Return hits with what they stand for."""
+    return list(zip(hits, map(_ITEM, hits), strict=True))
 
 
 def _keep_longest(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -1,7 +1,6 @@
 """A cue with the thing it asks for and the words that carry it: how the mention of an act is read."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -26,7 +25,7 @@ _REACH = 14  # words within which carriers are looked for
 STRIKERS = frozenset({"forces", "fighters", "missile", "weapon", "platform", "strike"})
 _OF_ANOTHER = (Lead.BY, Lead.UPON, Lead.FOR, Lead.ABOUT)  # what leads a thing to which no accident happens
 _USE = "use"
-_ABOUT = chr(0x0639) + chr(0x0646)  # "about", before what a report tells of
+_ABOUT = frozenset({chr(0x0639) + chr(0x0646)})  # "about", before what a report tells of
 _THAT = frozenset(
     lead + chr(0x0627) + chr(0x0646) for lead in ("", chr(0x0648), chr(0x0628), chr(0x0648) + chr(0x0628))
 )
@@ -142,7 +141,7 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
 
 def is_vowelled_passive(context: Context, hit: Hit, form: Form) -> bool:
     """Tell whether a past verb bears the vowel of the passive: on its first letter, after an alif on a later one."""
-    if form is not Form.PERFECT:
+    if form is not Form.PERFECT or _DAMMA not in context.findings.scan.article.text:
         return False
     word = context.quote(hit.core_start, hit.core_end)
     return _DAMMA in (word[1:_LATER] if word.startswith(_ALIF) else word[1:2])
@@ -155,7 +154,7 @@ def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
     if hit.suffix and _TAA in context.quote(hit.core_end, hit.end):
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
-        return not context.has_cue(context.words_back(hit.start, 1), hit.start, CueRole.NEGATION)
+        return not context.has_before(hit.start, 1, CueRole.NEGATION)
     if cue.form is not Form.NOUN and _is_led(context, hit):
         return True
     return cue.form is Form.PERFECT and _is_masdar(context, hit)
@@ -188,7 +187,7 @@ def _shortened(act: Act) -> frozenset[str]:
 
 def _is_masdar(context: Context, hit: Hit) -> bool:
     """Tell whether a word that may be a past verb, its masdar or "before" is no verb: it does not begin a clause."""
-    if not any(_is_noun(other) or _is_preposition(other) for other in _same_words(context, hit)):
+    if not _may_be_noun(context, hit):
         return False
     before = context.token_before(hit.start)
     if before is not None and _is_that(context, before):
@@ -200,14 +199,16 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
     return not opened and not any(actor.end == before.end for actor in context.actors)
 
 
-def _same_words(context: Context, hit: Hit) -> Iterator[Hit]:
-    """Yield all that the words of a hit may be, itself included."""
-    hits = context.sentence.hits  # by start
-    for other in hits[bisect_left(hits, (hit.start,)) :]:
-        if other.start > hit.start:
-            return
-        if other.end == hit.end:
-            yield other
+def _may_be_noun(context: Context, hit: Hit) -> bool:
+    """Tell whether the words of a hit may be an act's noun or a preposition as well."""
+    for kind in (ActCue, Cue):
+        hits = context.sentence.of(kind)  # by start
+        for other in hits[bisect_left(hits, (hit.start,)) :]:
+            if other.start > hit.start:
+                break
+            if other.end == hit.end and (_is_noun(other) or _is_preposition(other)):
+                return True
+    return False
 
 
 def _is_noun(hit: Hit) -> bool:
@@ -222,7 +223,7 @@ def _is_that(context: Context, token: Token) -> bool:
     """Tell whether a token is the "that" which nouns follow, and no part of "after" or "it happened before"."""
     if token.text not in _THAT:
         return False
-    if context.has_cue(context.words_back(token.start, _BEFALL_REACH), token.start, CueRole.BEFALL):
+    if context.has_before(token.start, _BEFALL_REACH, CueRole.BEFALL):
         return False
     led = context.cues_in(context.words_back(token.start, 2), token.end, CueRole.GROUND, CueRole.PAST)
     return not any(hit.end == token.end for hit, _ in led)
@@ -267,7 +268,7 @@ def _counts(context: Context, number: Hit, thing: Hit) -> bool:
 def _is_apart(context: Context, hit: Hit, start: int, thing: Hit, cue: ActCue) -> bool:
     """Tell whether "after", "about" or "of" makes a thing part of another phrase than the verb's object."""
     if cue.act.transitive and (
-        context.word_before(thing.start) == _ABOUT or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
+        context.is_after(thing.start, _ABOUT) or (cue.form is not Form.NOUN and has_purpose(thing.prefix))
     ):
         return True
     suffers = context.has_cue(hit.start, hit.end, CueRole.SUFFER)  # "came under", which takes its object by "to"
@@ -299,7 +300,7 @@ def _after_subject(context: Context, hit: Hit, cue: ActCue) -> int:
     passive = cue.passive or is_vowelled_passive(context, hit, cue.form)
     if cue.form is Form.NOUN or passive or not struck or hit.suffix:
         return hit.end
-    if _has_subject(context, hit) or context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.PRONOUN):
+    if _has_subject(context, hit) or context.has_before(hit.start, 2, CueRole.PRONOUN):
         return hit.end
     first = context.first_actor(hit.end, context.words_on(hit.end, 1))
     if first is not None:

@@ -15,7 +15,7 @@ _QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
 _TOLL = 12  # words before a strike within which those it killed are told
 _OPENING = 2  # words of a clause before the noun that it is about
 _ORDERED = 4  # words before "that" within which somebody decides what follows
-_IF = chr(0x0625) + chr(0x0646)  # "if" before a perfect; "that" is spelled otherwise or stands before a noun
+_IF = frozenset({chr(0x0625) + chr(0x0646)})  # "if" before a perfect; "that" is spelled otherwise or before a noun
 _THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
@@ -79,7 +79,7 @@ def _why_only_said(context: Context, frame: Frame) -> str:
     threatened = said.force == "threatening" and frame.act.type is SignalType.SANCTION
     if promised or threatened or _is_time_of_another(context, frame):
         return ""
-    if context.has_cue(context.words_back(frame.start, 1), frame.start, CueRole.GROUND):
+    if context.has_before(frame.start, 1, CueRole.GROUND):
         return ""
     near = context.distance(max(said.start, context.sentence.start), frame.hit.start) <= _ASKING
     return f"within what is said, {said.force}" if near else ""
@@ -87,7 +87,7 @@ def _why_only_said(context: Context, frame: Frame) -> str:
 
 def _is_question(context: Context) -> bool:
     last = context.texts[-2:]
-    return last != () and last[-1] in _QUESTION and last[0] not in _EXCLAIMED
+    return last != [] and last[-1] in _QUESTION and last[0] not in _EXCLAIMED
 
 
 def _why_verb_not(context: Context, frame: Frame) -> str:
@@ -109,13 +109,13 @@ def _why_verb_not(context: Context, frame: Frame) -> str:
 def _after_if(context: Context, frame: Frame) -> bool:
     """Tell whether a past verb follows "if", which before nouns means "that"."""
     verb = frame.form is Form.PERFECT or (bool(frame.chain) and frame.chain[-1][1].verb)
-    return verb and context.word_before(frame.start) == _IF
+    return verb and context.is_after(frame.start, _IF)
 
 
 def _in_that_clause(context: Context, hit: Hit) -> bool:
     """Tell whether an imperfect follows "that" without being decided on, or led by "after" and "before"."""
     that = context.token_before(hit.start)
-    if that is None or context.word_before(hit.start) not in _THAT:
+    if that is None or not context.is_after(hit.start, _THAT):
         return False
     told = (CueRole.ORDER, CueRole.PLAN, CueRole.GROUND, CueRole.SETTING, CueRole.PAST)
     return not context.has_cue(context.words_back(that.start, _ORDERED), hit.start, *told)
@@ -161,7 +161,7 @@ def _why_noun_not(context: Context, frame: Frame) -> str:
         and context.has_cue(back, first, CueRole.SETTING)
         and not context.has_cue(back, first, CueRole.GROUND)
     ):
-        done = context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT)
+        done = context.has_after(frame.end, 3, CueRole.AGENT)
         if not done and not _is_time_of_another(context, frame):
             return "named in passing as a setting"
     if frame.chain and not verbal and has_purpose(frame.chain[-1][0].prefix) and not is_means(context, frame.hit):
@@ -174,20 +174,20 @@ def _why_noun_not(context: Context, frame: Frame) -> str:
 def _took_place(context: Context, frame: Frame) -> bool:
     """Tell whether a meeting is named as the time of another act, with those who meet."""
     hit = frame.hit
-    led = context.has_cue(context.words_back(hit.start, 3), hit.start, CueRole.DURING)
+    led = context.has_before(hit.start, 3, CueRole.DURING)
     near = any(
         context.gap(hit.end, actor.start) <= 1 for actor in context.actors_in(hit.end, context.words_on(hit.end, 4))
     )
-    return led and (near or context.has_cue(hit.end, context.words_on(hit.end, 4), CueRole.TOGETHER))
+    return led and (near or context.has_after(hit.end, 4, CueRole.TOGETHER))
 
 
 def _licensed(context: Context, frame: Frame) -> bool:
     hit = frame.hit
     if frame.act.always or (frame.chain and _carries(frame)):
         return True
-    if context.has_cue(context.words_back(hit.start, 2), hit.start, CueRole.GROUND):
+    if context.has_before(hit.start, 2, CueRole.GROUND):
         return frame.act.agentless or has_owner(context, hit)
-    if context.has_cue(frame.end, context.words_on(frame.end, 3), CueRole.AGENT) or is_means(context, hit):
+    if context.has_after(frame.end, 3, CueRole.AGENT) or is_means(context, hit):
         return True
     if _is_topic(context, frame) or _with_casualties(context, frame) or _is_time_of_another(context, frame):
         return True
@@ -202,7 +202,7 @@ def _is_time_of_another(context: Context, frame: Frame) -> bool:
 def _is_topic(context: Context, frame: Frame) -> bool:
     """Tell whether a clause begins with the noun and says of it that it took place, was done by or was withstood."""
     start, end = context.clause(frame.hit.start)
-    if frame.act.agentless and context.has_cue(frame.hit.end, context.words_on(frame.hit.end, 1), CueRole.ITSELF):
+    if frame.act.agentless and context.has_after(frame.hit.end, 1, CueRole.ITSELF):
         return True
     if frame.hit.prefix or context.distance(start, frame.hit.start) > _OPENING:
         return False

@@ -95,7 +95,7 @@ def _place(candidate: Candidate) -> tuple[int, int, str]:
 def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | None:
     if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
         return "what a speaker holds possible of another is the speaker's judgement"
-    if any(_is_plan(candidate, other) for other in candidates):
+    if candidate.type is SignalType.PLEDGE and any(_is_plan(candidate, other) for other in candidates):
         return "only announces an act of the speaker's own"
     if candidate.cue is None:
         return None

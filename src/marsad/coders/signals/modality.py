@@ -24,6 +24,7 @@ _CALLED_OFF = frozenset(
         SignalType.TEST,
     }
 )  # acts that a verb of halting calls off; of others it may be the act
+_NEGATIONS = (CueRole.NEGATION, CueRole.NEGATION_FUTURE)
 _FEMININE = chr(0x0629)  # the letter that ends most feminine nouns
 
 
@@ -62,12 +63,13 @@ def _denied(context: Context, frame: Frame) -> bool:
     said = context.statement_at(frame.hit.start)
     if said is not None and said.force == "denying" and not said.negated:
         return True
+    if context.by_role.keys().isdisjoint(_NEGATIONS):
+        return False
     return any(_negated(context, hit) for hit, _ in _verbs(frame)) and not _not_only(context, frame)
 
 
 def _negated(context: Context, hit: Hit) -> bool:
-    roles = (CueRole.NEGATION, CueRole.NEGATION_FUTURE)
-    for cue, _ in context.cues_in(context.words_back(hit.start, 6), hit.start, *roles):
+    for cue, _ in context.cues_in(context.words_back(hit.start, 6), hit.start, *_NEGATIONS):
         if cue.end <= hit.start and context.gap(cue.end, hit.start) == 0:
             return True
     return False
@@ -107,13 +109,18 @@ def _is_feminine(context: Context, hit: Hit) -> bool:
 
 
 def _possible(context: Context, frame: Frame) -> bool:
+    if CueRole.POSSIBLE in context.by_role and _is_hedged(context, frame):
+        return True
+    return any(imperfect and _after_qad(context, verb) for verb, imperfect in _verbs(frame))
+
+
+def _is_hedged(context: Context, frame: Frame) -> bool:
+    """Tell whether a word for what is possible carries an act, stands before it or before its "that"."""
     start, back = context.clause(frame.hit.start)[0], context.words_back(frame.hit.start, _NEAR)
     hedges = context.cues_in(max(start, back), frame.hit.start, CueRole.POSSIBLE)
     if frame.carried_by(CueRole.POSSIBLE) or any(CueRole.FEAR not in cue.roles for _, cue in hedges):
         return True
-    if _is_content(context, start, frame.hit.start) and context.has_cue(back, start, CueRole.POSSIBLE):
-        return True
-    return any(imperfect and _after_qad(context, verb) for verb, imperfect in _verbs(frame))
+    return _is_content(context, start, frame.hit.start) and context.has_cue(back, start, CueRole.POSSIBLE)
 
 
 def _is_content(context: Context, start: int, position: int) -> bool:
@@ -122,7 +129,7 @@ def _is_content(context: Context, start: int, position: int) -> bool:
 
 
 def _after_qad(context: Context, verb: Hit) -> bool:
-    return context.has_cue(context.words_back(verb.start, 1), verb.start, CueRole.PARTICLE_QAD)
+    return context.has_before(verb.start, 1, CueRole.PARTICLE_QAD)
 
 
 def _conditional(context: Context, frame: Frame) -> bool:

@@ -82,8 +82,9 @@ def find_seats(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[
     if frame.act.type is not SignalType.TALKS:
         return named
     stop = context.words_on(frame.hit.end, _FORMAT_REACH)
-    near = (hit for hit in context.sentence.hits if frame.hit.start <= hit.start and hit.end <= stop)
-    seats = (load_formats()[hit.item.id].parties for hit in near if isinstance(hit.item, FormatName))
+    formats = context.sentence.of(FormatName)
+    near = [hit for hit in formats if frame.hit.start <= hit.start and hit.end <= stop]
+    seats = (load_formats()[hit.item.id].parties for hit in near)  # type: ignore[attr-defined]
     return next((pair for pair in seats if len(pair) == _PAIR and {*named} <= {*pair}), named)
 
 

@@ -51,11 +51,13 @@ def is_party(actor: ActorMention) -> bool:
 
 def as_party(context: Context, actor: ActorMention, found: str) -> Party:
     """Return the party of a mention with those that "and" joins to it."""
-    group = [actor, *coordinated(context, actor)]
     if actor.codes == (UNKNOWN,) and is_definite(context, actor):
         side = find_carried(context, actor.start)
         return replace(side, found=found) if side.codes else Party(codes=actor.codes, found=found, mention=actor)
-    codes = tuple(dict.fromkeys(code for member in group for code in resolve_codes(context, member)))[:_MOST_PARTIES]
+    named = [*resolve_codes(context, actor)]
+    for member in coordinated(context, actor):
+        named += resolve_codes(context, member)
+    codes = tuple(dict.fromkeys(named))[:_MOST_PARTIES]
     return Party(codes=codes, person=actor.person, role=actor.role, found=found, mention=actor)
 
 
@@ -212,7 +214,7 @@ def _agrees_with_several(context: Context, hit: Hit) -> bool:
 def find_decider(context: Context, hit: Hit) -> ActorMention | None:
     """Return the subject of a verb of deciding or planning whose content, led by "that", a verb begins."""
     that = context.token_before(hit.start)
-    if that is None or context.word_before(hit.start) not in _THAT:
+    if that is None or not context.is_after(hit.start, _THAT):
         return None
     decided = context.cues_in(context.words_back(that.start, _DECIDED), that.start, CueRole.ORDER, CueRole.PLAN)
     verb = next((carrier for carrier, cue in decided if cue.verb), None)
@@ -224,7 +226,7 @@ def find_decider(context: Context, hit: Hit) -> ActorMention | None:
 def find_befallen(context: Context, hit: Hit) -> ActorMention | None:
     """Return to whom it happened before, or never, that what a verb after "that" names: he does it."""
     that = context.token_before(hit.start)
-    if that is None or context.word_before(hit.start) not in _THAT:
+    if that is None or not context.is_after(hit.start, _THAT):
         return None
     cues = context.cues_in(context.words_back(that.start, _DECIDED), that.start, CueRole.BEFALL)
     verb = next((cue for cue, _ in cues), None)

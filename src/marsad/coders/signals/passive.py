@@ -19,8 +19,8 @@ def is_passive(context: Context, frame: Frame) -> bool:
     hit = frame.hit
     if frame.passive:
         return True
-    first = context.findings.scan.aligned.quote(hit.core_start, hit.core_start + 2)
-    if frame.form is Form.PERFECT and _DAMMA in first[:3]:
+    vowelled = frame.form is Form.PERFECT and _DAMMA in context.findings.scan.article.text
+    if vowelled and _DAMMA in context.quote(hit.core_start, hit.core_start + 2)[:3]:
         return True
     if frame.thing is None or frame.thing.start < hit.start or context.gap(hit.end, frame.thing.start) > 0:
         return False

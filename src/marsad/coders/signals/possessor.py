@@ -55,7 +55,7 @@ def _is_object(context: Context, frame: Frame, actor: ActorMention) -> bool:
 
 def _names_agent(context: Context, actor: ActorMention) -> bool:
     """Tell whether a noun's complement does what it names: a people, or one with whom or what it hits behind it."""
-    upon = context.has_cue(actor.end, context.words_on(actor.end, 1), CueRole.UPON, CueRole.AGAINST)
+    upon = context.has_after(actor.end, 1, CueRole.UPON, CueRole.AGAINST)
     return upon or _is_people(context, actor) or _land_follows(context, actor)
 
 

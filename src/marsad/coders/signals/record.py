@@ -85,6 +85,8 @@ def _with_time(candidate: Candidate) -> int:
 def _dated(candidate: Candidate) -> list[FoundDate]:
     """Return the dates of an act's sentence that are not only the beginning of what lasts, "since 2019"."""
     context = candidate.context
+    if not context.times:
+        return []
     return [
         date
         for date in context.findings.dates
@@ -111,6 +113,8 @@ def _find_place(findings: Findings, candidate: Candidate) -> str | None:
     if load_kinds()[candidate.type].spoken:
         return None
     context, anchor = candidate.context, candidate.cue.start if candidate.cue else candidate.start
+    if not findings.places:
+        return None
     inside = [place for place in findings.places if max(candidate.start, anchor + 1) <= place.start < candidate.end]
     led = [place for place in inside if context.lead_at(place.start, place.prefix, anchor) is Lead.INSIDE]
     free = [place for place in inside if not any(a.start <= place.start < a.end for a in context.actors)]

@@ -291,7 +291,7 @@ def _before_particles(context: Context, hit: Hit) -> int:
 
 
 def _is_relative(context: Context, hit: Hit) -> bool:
-    return context.has_cue(context.words_back(hit.start, _WHICH), hit.start, CueRole.RELATIVE)
+    return context.has_before(hit.start, _WHICH, CueRole.RELATIVE)
 
 
 def _by_its_own(context: Context, hit: Hit) -> bool:

@@ -112,11 +112,15 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ActCue(msgspec.Struct, frozen=True):
-    """An act's words in one form; `passive` tells that the spelling is a passive's, `label` is type and form."""
+    """An act's words in one form; `passive` tells that the spelling is a passive's, `label` is type and form.
+
+    `needs` are the things of which a sentence must name one; none where the act asks for nothing.
+    """
 
     act: Act
     form: Form
     label: str
+    needs: frozenset[str] = frozenset()
     passive: bool = False
 
 
@@ -175,8 +179,10 @@ def phrases() -> tuple[Phrase, ...]:
 
 def _phrase_acts(acts: Iterable[Act]) -> Iterator[Phrase]:
     for act in acts:
-        cues = {form: ActCue(act, form, f"{act.type}:{form}") for form in Form}
-        passive = ActCue(act, Form.PERFECT, f"{act.type}:{Form.PERFECT}", passive=True)
+        needs = frozenset(() if act.place else act.objects)
+        needs = frozenset({act.agent_class}) if act.agent_class else needs
+        cues = {form: ActCue(act, form, f"{act.type}:{form}", needs) for form in Form}
+        passive = ActCue(act, Form.PERFECT, f"{act.type}:{Form.PERFECT}", needs, passive=True)
         yield from (Phrase(word, _GRAMMARS[form], cues[form]) for word, form in _inflect(act.verbs))
         yield from (Phrase(word, Grammar.PAST, passive) for word in act.passives)
         yield from (Phrase(noun, Grammar.NOUN, cues[Form.NOUN]) for noun in act.nouns)

@@ -329,7 +329,7 @@ def describes(said: FoundStatement) -> bool:
 
 def _is_foretold(context: Context, start: int) -> bool:
     """Tell whether the head of a content says what will not be."""
-    return context.has_cue(start, context.words_on(start, _HEDGE_REACH), CueRole.NEGATION_FUTURE)
+    return context.has_after(start, _HEDGE_REACH, CueRole.NEGATION_FUTURE)
 
 
 def _may(context: Context, start: int, end: int) -> bool:

@@ -89,7 +89,7 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
         return "another sense of the word"
     if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
         return "a noun, the object of another verb of speech"
-    if context.has_cue(context.words_back(hit.start, _SUPPOSED_REACH), hit.start, CueRole.CONDITION):
+    if context.has_before(hit.start, _SUPPOSED_REACH, CueRole.CONDITION):
         return "supposed, not told"
     return "the speech act is negated" if _negated(context, hit) else None
 

@@ -161,12 +161,11 @@ def words_between(context: Context, start: int, end: int) -> list[Token]:
 
 def as_party(context: Context, actor: ActorMention) -> Party:
     """Return a mention and those joined to it by "and" as one side."""
-    codes = tuple(
-        dict.fromkeys(code for member in find_group(context, actor) for code in resolve_codes(context, member))
-    )
-    return Party(
-        codes=codes[:_MOST_PARTIES], person=actor.person, role=actor.role, found="named in the content", mention=actor
-    )
+    named: list[str] = []
+    for member in find_group(context, actor):
+        named += resolve_codes(context, member)
+    codes = tuple(dict.fromkeys(named))[:_MOST_PARTIES]
+    return Party(codes=codes, person=actor.person, role=actor.role, found="named in the content", mention=actor)
 
 
 def find_group(context: Context, actor: ActorMention) -> list[ActorMention]:

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, compress
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.judge.lens import bucket, spread
@@ -15,7 +14,6 @@ from marsad.languages.ar.stem import find_stem
 
 _OFTEN = 2  # times that a word of a document counts as its matter
 _SHORT = 3  # sentences
-_TEXT = itemgetter(2)  # of a token
 
 
 def weigh_topic(findings: Findings, pool: Pool, judge: Judge) -> float:
@@ -42,18 +40,19 @@ def _terms(findings: Findings) -> Iterator[str]:
 
 
 def _words(findings: Findings) -> list[str]:
-    tokens = chain.from_iterable([sentence.tokens for sentence in findings.scan.sentences])
-    counts = Counter(map(find_stem, map(_TEXT, tokens)))
+    words = chain.from_iterable([sentence.words for sentence in findings.scan.sentences])
+    counts = Counter(map(find_stem, words))
     for sentence in findings.scan.sentences:
         for number in sentence.signs:
-            counts.pop(sentence.tokens[number].text, None)
-    return [*spread("w=", counts), *spread("often=", [stem for stem, count in counts.items() if count >= _OFTEN])]
+            counts.pop(sentence.words[number], None)
+    often = compress(counts, map(_OFTEN.__le__, counts.values()))
+    return [*spread("w=", counts), *spread("often=", often)]
 
 
 def _parties(findings: Findings) -> list[str]:
     named = [actor.codes for actor in findings.actors if actor.kind is not ActorKind.OUTLET]
     counts = Counter(chain.from_iterable(named))
-    often = [code for code, count in counts.items() if count >= _OFTEN]
+    often = compress(counts, map(_OFTEN.__le__, counts.values()))
     return [*spread("party=", counts), *spread("main=", often), f"parties={bucket(len(counts))}"]
 
 

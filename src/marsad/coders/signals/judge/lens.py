@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -15,20 +16,18 @@ from marsad.languages.ar.stem import find_stem
 NAME = "NAME"
 _SIZES = ("0", "1", "2", "4", "4", "8", "8", "8", "8")
 _UNKNOWN = "XXX"
+_START = itemgetter(0)  # of a hit
 
 
 class Labels(NamedTuple):
-    """What stands at the words of a sentence: the words' numbers, in order, and what stands there."""
+    """What stands at the words of a sentence: the words' numbers, in order, and what stands there, some twice."""
 
-    numbers: tuple[int, ...]
-    names: tuple[str, ...]
+    numbers: list[int]
+    names: list[str]
 
-    def among(self, first: int, last: int) -> tuple[str, ...]:
+    def among(self, first: int, last: int) -> list[str]:
         """Return what stands at the words from `first` up to `last`."""
         return self.names[bisect_left(self.numbers, first) : bisect_left(self.numbers, last)]
-
-
-_NO_LABELS = Labels((), ())
 
 
 class Lens(msgspec.Struct, frozen=True):
@@ -62,16 +61,25 @@ def find_lens(lenses: dict[int, Lens], context: Context) -> Lens:
 def make_lens(context: Context) -> Lens:
     """Return a sentence ready to be looked at."""
     starts, sentence = context.token_starts, context.sentence
-    acts = (*sentence.of(ActCue), *sentence.of(SpeechCue))
-    named = [actor for actor in context.actors if actor.kind is not ActorKind.OUTLET]
+    acts = sorted((*sentence.of(ActCue), *sentence.of(SpeechCue)), key=_START)
+    terms = sentence.of(TermCue)
+    codes = [
+        (actor.start, code)
+        for actor in context.actors
+        if actor.kind is not ActorKind.OUTLET
+        for code in actor.codes
+        if code != _UNKNOWN
+    ]
     return Lens(
         context=context,
         stems=_find_stems(context),
-        cues=_sort({(bisect_left(starts, hit[0]), cue.id) for hit, cue in context.cues}),
-        things=_sort({(bisect_left(starts, hit[0]), item.name) for hit, item in context.things}),
-        acts=_sort({(bisect_left(starts, hit[0]), hit.item.label) for hit in acts}),  # type: ignore[attr-defined]
-        terms=_sort({(bisect_left(starts, hit[0]), hit.item.term) for hit in sentence.of(TermCue)}),  # type: ignore[attr-defined]
-        parties=_sort({(bisect_left(starts, a.start), code) for a in named for code in a.codes if code != _UNKNOWN}),
+        cues=Labels([bisect_left(starts, hit[0]) for hit, _ in context.cues], [cue.id for _, cue in context.cues]),
+        things=Labels(
+            [bisect_left(starts, hit[0]) for hit, _ in context.things], [item.name for _, item in context.things]
+        ),
+        acts=Labels([bisect_left(starts, hit[0]) for hit in acts], [hit.item.label for hit in acts]),  # type: ignore[attr-defined]
+        terms=Labels([bisect_left(starts, hit[0]) for hit in terms], [hit.item.term for hit in terms]),  # type: ignore[attr-defined]
+        parties=Labels([bisect_left(starts, start) for start, _ in codes], [code for _, code in codes]),
     )
 
 
@@ -94,10 +102,6 @@ def count_parties(lens: Lens, first: int, last: int) -> int:
 def name_terms(lens: Lens, first: int, last: int) -> list[str]:
     """Return what a range of words is about, sorted; "none" where they tell nothing."""
     return sorted(set(lens.terms.among(first, last))) or ["none"]
-
-
-def _sort(labels: set[tuple[int, str]]) -> Labels:
-    return Labels(*zip(*sorted(labels), strict=True)) if labels else _NO_LABELS
 
 
 def _find_stems(context: Context) -> list[str]:

@@ -37,10 +37,10 @@ class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True)
     def weigh(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
         rows = filter(None, map(self.rows.get, features))
-        columns = zip(self.biases.values(), *rows, strict=True)
-        powers = {name: math.exp(min(sum(column), 50.0)) for name, column in zip(self.biases, columns, strict=True)}
-        total = sum(powers.values())
-        return {name: power / total for name, power in powers.items()}
+        margins = map(sum, zip(self.biases.values(), *rows, strict=True))
+        powers = [math.exp(min(margin, 50.0)) for margin in margins]
+        total = sum(powers)
+        return {name: power / total for name, power in zip(self.biases, powers, strict=True)}
 
 
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -169,4 +169,4 @@ def _is_first(context: Context, mention: ActorMention) -> bool:
 
 
 def _after_by(context: Context, mention: ActorMention) -> bool:
-    return context.has_cue(context.words_back(mention.start, 2), mention.start, CueRole.AGENT)
+    return context.has_before(mention.start, 2, CueRole.AGENT)
