@@ -33,6 +33,7 @@ from marsad.ledger import Ledger
 
 _MARSAD = (sys.executable, "-m", "marsad")
 _WAIT = 120.0  # seconds for the server to start, and for one answer
+_LATER = 503  # the status of an answer that is to be asked for again
 _ADDED_AT_ONCE = 60  # pages of one run of `marsad read`
 
 Times = dict[str, list[float]]
@@ -105,6 +106,7 @@ class Reader(threading.Thread):
         self._site, self._asks, self._until, self._think, self._dice = site, asks, until, think, dice
         self.times: defaultdict[str, list[float]] = defaultdict(list)
         self.failed: list[str] = []
+        self.later = 0  # answers to ask again, as programs get them
 
     def run(self) -> None:
         """Ask, think, and ask again."""
@@ -114,10 +116,16 @@ class Reader(threading.Thread):
                 kind = self._dice.choice(sorted(self._asks))
                 address = self._asks[kind]()
                 begun = time.perf_counter()
-                answer = client.get(self._site + address)
+                try:
+                    status = client.get(self._site + address).status_code
+                except httpx2.HTTPError as error:
+                    self.failed.append(f"{type(error).__name__} {address}")
+                    continue
                 self.times[kind].append((time.perf_counter() - begun) * 1_000)
-                if answer.status_code not in (200, 404):
-                    self.failed.append(f"{answer.status_code} {address}")
+                if status == _LATER:
+                    self.later += 1
+                elif status != 200:
+                    self.failed.append(f"{status} {address}")
                 time.sleep(self._dice.uniform(*self._think))
 
 
@@ -200,6 +208,7 @@ def main() -> None:
     print_times(times)
     print(f"\n{total / took:.1f} pages/s; server {used / total * 1_000:.1f} ms of CPU a page, {used / took:.2f} cores")
     failed = [each for reader in readers for each in reader.failed]
+    print(f"told to ask again: {sum(reader.later for reader in readers)}")
     print(f"failed: {len(failed)}", *failed[:5], sep="\n")
 
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Event, Lock
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, NamedTuple, TypeVar
 
 from marsad.app.behind import Behind, Job
@@ -16,6 +16,7 @@ _LONGEST = 300.0  # seconds that it stands at most
 _OLDEST = 600.0  # what was found out longer ago is waited for
 _QUICK = 0.2  # what took less is found out anew at once, so that it is never older than the ledger
 _PATIENCE = 5.0  # seconds that a start waits for what is kept up
+_GLANCE = 0.01  # seconds after which it is looked again whether something is found out
 _AFTER_FAULT = 60.0  # seconds until what failed is tried again
 
 Found = TypeVar("Found")
@@ -63,6 +64,20 @@ class Memory:
         known: Found = kept.found
         return known
 
+    def wait_for(self, name: Hashable, ledger: Ledger, find: Find[Found], patience: float) -> Found | None:
+        """Return what `recall` does, or None where nothing is known and it takes more seconds than `patience`.
+
+        It is found out behind the asker's back all the same: who asks later has it.
+        """
+        key, state, end = (ledger.place, name), ledger.pages.state(), self._clock() + patience
+        if not self._is_known(key, state):
+            self._behind.do(key, lambda: self._find_behind(key, find))
+            while not self._is_known(key, state):
+                if self._clock() >= end:
+                    return None
+                sleep(_GLANCE)
+        return self.recall(name, ledger, find)
+
     def keep_up(self, name: Hashable, place: LedgerPlace, find: Find[Found]) -> None:
         """Find something out now and whenever the ledger has changed, so that nobody ever waits for it.
 
@@ -92,6 +107,10 @@ class Memory:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
+
+    def _is_known(self, key: Key, state: str) -> bool:
+        kept = self._look(key)
+        return kept is not None and (kept.state == state or self._may_be_older(kept))
 
     def _lock_of(self, key: Key) -> Lock:
         with self._lock:

@@ -298,3 +298,21 @@ def test_what_is_prepared_is_done_behind_and_only_that(memory, ledger):
     assert done.wait(10)
     rest()
     assert memory.version == 0
+
+
+def test_who_has_no_patience_is_told_nothing_and_it_is_found_out_all_the_same(memory, watch, ledger):
+    done, slow = Event(), Event()
+
+    def find(_):
+        slow.wait(5)
+        done.set()
+        return "found"
+
+    assert memory.wait_for("name", ledger, find, 0.0) is None
+    slow.set()
+    assert done.wait(5)
+    assert memory.wait_for("name", ledger, lambda _: 1 / 0, 5.0) == "found"
+
+
+def test_who_waits_long_enough_has_it(memory, ledger):
+    assert memory.wait_for("name", ledger, lambda _: "found", 5.0) == "found"

@@ -16,13 +16,15 @@ from marsad.measure.series import Page, Point, Top
 from marsad.model.measure import Step
 
 _MOST_DAYS = {Step.DAY: 1_100, Step.WEEK: 7_700, Step.MONTH: 36_600}  # of a series
+_PATIENCE = 5.0  # seconds that the first one waits who asks
 _RATE = 0.01  # false alarms a day
 
 
 def make_points(ledger: Ledger, query: SeriesQuery, memory: Memory) -> tuple[SeriesPoint, ...]:
     """Return the periods asked for; of the last while, where no days are named.
 
-    They may be older than the ledger, as `memory` has it.
+    They may be older than the ledger, as `memory` has it. A large ledger is read once before the first answer: until
+    then Fault is raised, which tells when to ask again.
     """
     since, until = query.bounds()
     actor, _, target = (query.pair or "").upper().partition(":")
@@ -36,7 +38,10 @@ def make_points(ledger: Ledger, query: SeriesQuery, memory: Memory) -> tuple[Ser
         since=since,
         until=until,
     )
-    graded, pages = memory.recall("series", ledger, load_graded)
+    known = memory.wait_for("series", ledger, load_graded, _PATIENCE)
+    if known is None:
+        raise Fault(503, "reading", "the ledger is being read for this; ask again", {"Retry-After": "10"})
+    graded, pages = known
     if not pages:
         return ()
     first, last = _find_range(wish, pages)
