@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.exporters import load_exporters
@@ -27,8 +27,7 @@ from marsad.model import (
     make_record_id,
 )
 
-from .test_ledger import FEW
-
+FEW = settings(max_examples=40, deadline=None)
 BODIES = ("أعلنت الوزارة ذلك في بيان.", "عقدت الأطراف اجتماعا جديدا.", "نفذت القوات مناورة نووية مشتركة.")
 CODES = st.lists(st.sampled_from(["RUS", "USA", "NATO", "XXX", "WAGNER"]), max_size=3, unique=True).map(tuple)
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))

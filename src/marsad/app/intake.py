@@ -19,7 +19,6 @@ from marsad.archive import Archive
 from marsad.engines import Outcome, Read, Result, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
-from marsad.ledger.prepared import read_prepared
 from marsad.model import Capture
 from marsad.pipeline import keep_reference, make_preparation, read_capture
 from marsad.reconcile.stories import read_traced
@@ -53,6 +52,8 @@ def read_kept(
 
     What is fetched from the network is kept in `archive` before it is yielded; raise ArchiveError where that fails.
     """
+    from marsad.ledger.prepared import read_prepared  # not loaded where no ledger is written
+
     make = read_traced if jobs == 1 else read_prepared  # here nothing is made ready that may not be written
     return _read(screen, places, partial(make, read_capture), jobs, limit, archive)
 
@@ -83,6 +84,8 @@ def _read(
 
 def make_read() -> Read:
     """Return what reads a page for the ledger in other processes, with all that is written of it."""
+    from marsad.ledger.prepared import read_prepared
+
     return keep_reference(partial(read_prepared, read_capture))
 
 
