@@ -1,10 +1,9 @@
 """What a second process brings to `marsad code` and `marsad read`: the same pages by one and by more.
 
-    python -m bench.processes [--pages 510 5100] [--jobs 1 2] [--rounds 3]
+    python -m bench.processes [--pages 510 5100] [--jobs 1 2] [--rounds 3] [--commands code read]
 
 Whole runs of the command, start-up included, in turns; of each the fastest of the rounds, since other work on the
-machine only slows. CPU seconds are those of the command and its workers. What the runs print or write must be the
-same but for its times.
+machine only slows. What the runs print or write must be the same for any number of processes.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,10 +27,9 @@ _GOAL = 1.8  # times as fast by two processes as by one
 
 
 class Run(NamedTuple):
-    """Seconds by the clock, CPU seconds, and the digest of what came out."""
+    """Seconds by the clock, and the digest of what came out."""
 
     clock: float
-    cpu: float
     digest: str
 
 
@@ -47,8 +44,8 @@ def write_pages(folder: Path, count: int) -> Path:
 def run_code(pages: Path, jobs: int, folder: Path) -> Run:
     """Print the records of the pages as JSON Lines."""
     out = folder / "out.jsonl"
-    clock, cpu = _run("code", str(pages), "--jobs", str(jobs), "--format", "jsonl", out=out)
-    return Run(clock, cpu, hashlib.sha256(out.read_bytes()).hexdigest())
+    clock = _run("code", str(pages), "--jobs", str(jobs), "--jsonl", out=out)
+    return Run(clock, hashlib.sha256(out.read_bytes()).hexdigest())
 
 
 def run_read(pages: Path, jobs: int, folder: Path) -> Run:
@@ -56,37 +53,39 @@ def run_read(pages: Path, jobs: int, folder: Path) -> Run:
     path = folder / "made.ledger"
     for old in folder.glob("made.ledger*"):
         old.unlink()
-    clock, cpu = _run("read", str(pages), "--jobs", str(jobs), "--ledger", str(path), out=folder / "out")
+    clock = _run("read", str(pages), "--jobs", str(jobs), "--ledger", str(path), out=folder / "out")
     with Ledger.open(path, readonly=True) as ledger:
         ids = "\n".join(entry.signal.id for entry in ledger.timeline())
-    return Run(clock, cpu, hashlib.sha256(ids.encode()).hexdigest())
+    return Run(clock, hashlib.sha256(ids.encode()).hexdigest())
 
 
-def _run(*words: str, out: Path) -> tuple[float, float]:
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
+def _run(*words: str, out: Path) -> float:
+    begun = perf_counter()
     with out.open("wb") as file:
         subprocess.run([*_MARSAD, *words], stdout=file, stderr=subprocess.DEVNULL, check=True)
-    clock, after = perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return perf_counter() - begun
 
 
-def measure(counts: Sequence[int], jobs: Sequence[int], rounds: int) -> Iterator[str]:
+_COMMANDS = {"code": run_code, "read": run_read}
+
+
+def measure(counts: Sequence[int], jobs: Sequence[int], rounds: int, commands: Sequence[str]) -> Iterator[str]:
     """Yield the rows of the table, and what was not as it has to be."""
     problems = []
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             pages = write_pages(folder / "pages", count)
-            for command, run in (("code", run_code), ("read", run_read)):
+            for command in commands:
+                run = _COMMANDS[command]
                 tried = [{number: run(pages, number, folder) for number in jobs} for _ in range(rounds)]
                 if len({each.digest for one in tried for each in one.values()}) > 1:
                     problems.append(f"{command} of {count} pages gave other things by other numbers of processes")
                 clocks = {number: min(one[number].clock for one in tried) for number in jobs}
-                cpus = {number: min(one[number].cpu for one in tried) for number in jobs}
                 for number in jobs:
                     faster = clocks[jobs[0]] / clocks[number]
                     yield (
-                        f"| `{command} --jobs {number}` | {count} | {clocks[number]:.2f} | {cpus[number]:.2f} | "
+                        f"| `{command} --jobs {number}` | {count} | {clocks[number]:.2f} | "
                         f"{count / clocks[number]:.0f} | {faster:.2f} |"
                     )
                 if command == "code" and 2 in jobs:
@@ -102,9 +101,10 @@ def main() -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[510, 5_100])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--commands", nargs="+", choices=_COMMANDS, default=[*_COMMANDS])
     asked = parser.parse_args()
-    print("| | pages | wall s | CPU s | pages/s | times one job |\n|---|--:|--:|--:|--:|--:|")
-    for line in measure(asked.pages, asked.jobs, asked.rounds):
+    print("| | pages | wall s | pages/s | times one job |\n|---|--:|--:|--:|--:|")
+    for line in measure(asked.pages, asked.jobs, asked.rounds, asked.commands):
         print(line, flush=True)
     print(f"\nLoad of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
 
