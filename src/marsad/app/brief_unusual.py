@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 
-from marsad.app.days import fill_days
+from marsad.app.days import judge_counts
 from marsad.brief.nouns import OddDay, Unusual
 from marsad.ledger import DayCount
-from marsad.measure.baseline import Count, Judged, Verdict, judge_days
+from marsad.measure.baseline import Judged, Verdict
 from marsad.model.measure import Track
 
 
 def judge_tracks(counts: Sequence[DayCount], since: date, until: date) -> tuple[Unusual, ...]:
     """Return the days of the period on which a track was told of more often than usual; the others are counted."""
-    days = fill_days(counts, until)
-    return tuple(_judge(days, track, since, until) for track in Track) if days else ()
+    if not any(one.day <= until for one in counts):
+        return ()
+    judged = judge_counts(counts, since, until)
+    return tuple(_tell(days, track, since, until) for track, days in zip(Track, judged, strict=True))
 
 
-def _judge(days: Sequence[DayCount], track: Track, since: date, until: date) -> Unusual:
-    rows = [Count(day=one.day, count=getattr(one, track.value), volume=one.volume) for one in days]
-    judged = judge_days(rows, since, until)
+def _tell(judged: Sequence[Judged], track: Track, since: date, until: date) -> Unusual:
     sure = sum(day.verdict in (Verdict.USUAL, Verdict.STANDS_OUT) for day in judged)
     odd = tuple(_make_odd(day, track) for day in judged if day.verdict is Verdict.STANDS_OUT)
     return Unusual(track=track, judged=sure, not_judged=(until - since).days + 1 - sure, days=odd)

@@ -1,11 +1,16 @@
-"""Counts of days in a row, as those who judge days want them."""
+"""Days judged by their counts, each track by itself."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from marsad.ledger import DayCount
+from marsad.model.measure import Track
+
+if TYPE_CHECKING:
+    from marsad.measure.baseline import Judged
 
 _NONE = DayCount(day=date.min, words=0, acts=0, volume=0)
 
@@ -18,3 +23,15 @@ def fill_days(counts: Sequence[DayCount], until: date) -> Sequence[DayCount]:
     first = min(known)
     days = (first + timedelta(at) for at in range((max(known) - first).days + 1))
     return [known.get(day) or msgspec.structs.replace(_NONE, day=day) for day in days]
+
+
+def judge_counts(counts: Sequence[DayCount], since: date, until: date) -> tuple[tuple["Judged", ...], ...]:
+    """Return the verdicts on the days from `since` to `until` that are counted, by track in the order of Track."""
+    from marsad.measure.baseline import Count, judge_days  # loads numpy and scipy
+
+    days = fill_days(counts, until)
+    found = []
+    for track in Track:
+        rows = [Count(day=one.day, count=getattr(one, track.value), volume=one.volume) for one in days]
+        found.append(judge_days(rows, since, until))
+    return tuple(found)

@@ -6,21 +6,20 @@ million articles; the desks of talks and posture read all.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 import msgspec
 
 from marsad.app.context import find_context
+from marsad.app.sayings import find_sayings
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger, SignalFilter, SpokenFilter, TimelineRow
+from marsad.ledger import Ledger, SignalFilter, TimelineRow
 from marsad.model import Signal, SignalType, Statement
 from marsad.model.episode import Episode, Link, LinkKind, Saying, Telling
 from marsad.reconcile.episodes import Reconciled
 from marsad.reconcile.material import Material
-from marsad.reconcile.sayings import iterate_sayings, list_spoken
+from marsad.reconcile.sayings import list_spoken
 
 UNNAMED = "agencies without a name"
-_RECORD = 2_000  # tellings of what a party said before, the latest, among which its words are placed
 _SENTENCES = frozenset(  # types of which the desks read the whole sentence
     {
         SignalType.AGREEMENT,
@@ -110,17 +109,9 @@ def _place(ledger: Ledger, episodes: Collection[Episode]) -> Iterator[Saying]:
     """Yield what episodes of words are in the records of their parties."""
     spoken = [one for one in episodes if one.type in list_spoken() and one.since]
     for party in sorted({party for one in spoken for party in one.actors}):
-        ours = {one.id for one in spoken if party in one.actors}
-        until = max(one.since for one in spoken if one.since and one.id in ours)
-        told = ledger.spoken(SpokenFilter(party=party, types=list_spoken(), until=until, limit=_RECORD))
-        owners = {telling.record: episode for telling, episode in told}
-        placed = {record for record, episode in owners.items() if episode in ours}
-        said = iterate_sayings((telling for telling, _ in told), owners, partial(_is_among, placed))
-        yield from (one for one in said if one.party == party)
-
-
-def _is_among(records: Collection[str], telling: Telling) -> bool:
-    return telling.record in records
+        ours = [one for one in spoken if party in one.actors]
+        until = max(one.since for one in ours if one.since)
+        yield from find_sayings(ledger, ours, party=party, until=until).values()
 
 
 def _group(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:

@@ -1,6 +1,6 @@
 """`marsad said`: the statement ledger of a speaker or a party."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from rich.text import Text
@@ -10,10 +10,10 @@ from marsad.app.errors import FINE, AppError
 from marsad.app.gathering import warn_waiting
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
+from marsad.app.sayings import trace_record
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger, LedgerPlace, TimelineRow
 from marsad.model.episode import Novelty, Saying
-from marsad.reconcile.sayings import trace_sayings
 
 _EVERYBODY = 1_000_000  # persons of a ledger at most
 STYLES = {Novelty.ESCALATES: "bold red", Novelty.NEW: "yellow", Novelty.REPEAT: "dim", Novelty.SOFTENS: "green"}
@@ -48,14 +48,14 @@ def run_said(screen: Screen, path: LedgerPlace, name: str, wanted: Choice, *, li
 def find_sayings(ledger: Ledger, name: str) -> list[Saying]:
     """Return what a party, by its code, or a speaker, by a part of the name, said; raise AppError for nobody."""
     code = name.upper()
-    by_party = [one for one in _trace(ledger, [code]) if one.party == code]
+    by_party = [one for one in trace_record(ledger, [code]) if one.party == code]
     if by_party:
         return by_party
     wanted = name.casefold().split()
     people = (one.name for one in ledger.persons(_EVERYBODY))
     named = [person for person in people if all(word in person.casefold().split() for word in wanted)]
     parties = sorted({code for person in named for code in ledger.pages.parties_of(person)})
-    sayings = [one for one in _trace(ledger, parties) if one.person in named] if parties else []
+    sayings = [one for one in trace_record(ledger, parties) if one.person in named] if parties else []
     heard = sorted({one.person for one in sayings if one.person})
     if len(heard) > 1:
         raise AppError(f"{name}: several speakers have that name: {', '.join(heard)}")
@@ -66,11 +66,6 @@ def find_sayings(ledger: Ledger, name: str) -> list[Saying]:
     for one in sayings:
         seen.setdefault(one.record, one)
     return list(seen.values())
-
-
-def _trace(ledger: Ledger, parties: Sequence[str]) -> tuple[Saying, ...]:
-    told = list(ledger.pages.spoken(parties))
-    return trace_sayings((telling for telling, _ in told), {telling.record: episode for telling, episode in told})
 
 
 def read_saying(rows: Mapping[str, TimelineRow], saying: Saying) -> Said:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from marsad.app.api.nouns import ArticleDetail, Checked, EpisodeDetail, RecordDetail, Row, TellingRow
 from marsad.app.api.problems import Fault
 from marsad.app.context import find_context
+from marsad.app.sayings import trace_record
 from marsad.ledger import Entry, Ledger, UnknownError
 from marsad.measure.levels import find_level
 from marsad.model import DateMention, Figure, Reading, Signal, SourceMention, Statement
 from marsad.model.episode import Saying
 from marsad.reconcile.desks import check_reading
-from marsad.reconcile.sayings import trace_sayings
 
 
 def load_record(ledger: Ledger, name: str) -> RecordDetail:
@@ -102,7 +102,9 @@ def load_sayings(ledger: Ledger, party: str | None, speaker: str | None) -> list
     parties = (party.upper(),) if party else ledger.pages.parties_of(speaker or "")
     if not parties:
         return []
-    tellings = list(ledger.pages.spoken(parties))
-    told = trace_sayings((telling for telling, _ in tellings), {one.record: episode for one, episode in tellings})
-    mine = [saying for saying in told if saying.party in parties and speaker in (None, saying.person)]
+    mine = [
+        saying
+        for saying in trace_record(ledger, parties)
+        if saying.party in parties and speaker in (None, saying.person)
+    ]
     return sorted(mine, key=lambda saying: (str(saying.day or ""), saying.record, saying.party))

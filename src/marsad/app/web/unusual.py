@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from marsad.app.days import fill_days
+from marsad.app.days import judge_counts
 from marsad.app.memory import Memory
 from marsad.app.web.visits import Visit
 from marsad.ledger import DayCount, Ledger, LedgerPlace
@@ -64,14 +64,7 @@ def _prepare(ledger: Ledger) -> tuple[DayCount, ...]:
 @lru_cache(maxsize=_MOST)
 def _judge(counts: tuple[DayCount, ...], until: date) -> tuple[tuple["Judged", ...], ...]:
     """Return the verdicts on the seven days up to one, by track."""
-    from marsad.measure.baseline import Count, judge_days  # loads numpy and scipy
-
-    days = list(fill_days(counts, until))
-    found = []
-    for track in Track:
-        rows = [Count(day=one.day, count=getattr(one, track.value), volume=one.volume) for one in days]
-        found.append(judge_days(rows, until - timedelta(WEEK - 1), until))
-    return tuple(found)
+    return judge_counts(counts, until - timedelta(WEEK - 1), until)
 
 
 def _tell(visit: Visit, one: "Judged") -> str:

@@ -3,8 +3,8 @@
 import msgspec
 
 from marsad.app.context import Context, find_context
+from marsad.app.sayings import find_sayings
 from marsad.app.web.lines import Line, make_lines
-from marsad.app.web.sayings import find_sayings
 from marsad.app.web.visits import Shown, Visit
 from marsad.ledger import Entry
 from marsad.measure.levels import Level, choose_levels

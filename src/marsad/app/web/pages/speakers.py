@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from marsad.app.sayings import find_sayings
 from marsad.app.web.lines import Line, make_lines
-from marsad.app.web.sayings import find_sayings
 from marsad.app.web.visits import AskError, Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, read_page
 from marsad.ledger import EpisodeFilter

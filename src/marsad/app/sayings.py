@@ -1,4 +1,4 @@
-"""What episodes are in the record of who speaks: those on a page are placed, among what was said lately before."""
+"""What episodes are in the record of who speaks: some placed among what was said lately before, or the whole record."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from marsad.ledger import Ledger, SpokenFilter
 from marsad.model import SignalType
 from marsad.model.episode import Episode, Saying
-from marsad.reconcile.sayings import iterate_sayings, list_spoken
+from marsad.reconcile.sayings import iterate_sayings, list_spoken, trace_sayings
 
 _LOOKED_AT = 2_000  # tellings of what was said before, the latest
 
@@ -35,3 +35,9 @@ def find_sayings(
         if party is None or saying.party == party:
             found.setdefault(owners[saying.record], saying)
     return found
+
+
+def trace_record(ledger: Ledger, parties: Sequence[str]) -> tuple[Saying, ...]:
+    """Return all that is said where one of these parties speaks, placed in the record of each, by day."""
+    told = list(ledger.pages.spoken(parties))
+    return trace_sayings((telling for telling, _ in told), {telling.record: episode for telling, episode in told})
