@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Event, Lock
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,7 +15,6 @@ _SHARE = 50  # what took a second stands for so many, whatever is written meanwh
 _LONGEST = 300.0  # seconds that it stands at most
 _OLDEST = 600.0  # what was found out longer ago is waited for
 _QUICK = 0.2  # what took less is found out anew at once, so that it is never older than the ledger
-_PATIENCE = 5.0  # seconds that a start waits for what is kept up
 _GLANCE = 0.01  # seconds after which it is looked again whether something is found out
 _AFTER_FAULT = 60.0  # seconds until what failed is tried again
 
@@ -77,22 +76,6 @@ class Memory:
                     return None
                 sleep(_GLANCE)
         return self.recall(name, ledger, find)
-
-    def keep_up(self, name: Hashable, place: LedgerPlace, find: Find[Found]) -> None:
-        """Find something out now and whenever the ledger has changed, so that nobody ever waits for it.
-
-        The first time is waited for, but for a few seconds at most.
-        """
-        done = Event()
-
-        def find_anew() -> None:
-            try:
-                self._find_behind((place, name), find)
-            finally:
-                done.set()
-
-        self._behind.keep_doing((place, name), find_anew)
-        done.wait(_PATIENCE)
 
     def prepare(self, name: Hashable, job: Job) -> None:
         """Have something done soon that nobody should wait for when it is needed first."""

@@ -4,6 +4,7 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -41,7 +42,7 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
         from marsad.app.web.rendering import load_all
         from marsad.app.web.server import make_app
         from marsad.app.web.site import Site
-        from marsad.app.web.unusual import keep_days
+        from marsad.app.web.unusual import judge_newest
         from marsad.app.web.users import load_users
     guarded = listening.login or listening.host not in _HERE
     users = place_users(people, path.file)
@@ -76,7 +77,7 @@ def run_serve(screen: Screen, path: LedgerPlace, people: Path | None, listening:
     )
     server = uvicorn.Server(config)
     site.memory.prepare("templates", load_all)
-    keep_days(site.memory, path)
+    site.memory.prepare("days", partial(judge_newest, path))
     try:
         with suppress(KeyboardInterrupt):  # raised again when all is shut down
             server.run()

@@ -57,7 +57,7 @@ def told():
 
 @pytest.fixture
 def behind(told):
-    made = Behind(told.append, pace=0.01)
+    made = Behind(told.append)
     yield made
     made.close()
 
@@ -205,24 +205,8 @@ def test_what_fails_behind_is_told_and_tried_again_later(memory, watch, ledger, 
     assert memory.recall("a", ledger, lambda ledger: "never") == "new"
 
 
-def test_what_is_kept_up_is_found_out_before_anybody_asks_and_after_every_change(memory, ledger):
-    found = {"one": Event(), "two": Event()}
-
-    def find(ledger):
-        found[ledger.now].set()
-        return ledger.now
-
-    memory.keep_up("a", ledger.place, find)
-    assert found["one"].wait(10)
-    ledger.now = "two"
-    assert found["two"].wait(10)
-    memory.close()
-    rest()
-    assert memory.recall("a", ledger, lambda ledger: "never") == "two"
-
-
 def test_no_thread_is_left_once_it_is_closed_and_none_begins(memory, watch, ledger):
-    memory.keep_up("a", ledger.place, count(watch))
+    memory.prepare("a", lambda: None)
     memory.close()
     assert "marsad-behind" not in [thread.name for thread in threading.enumerate()]
     memory.recall("b", ledger, count(watch, LONG))
@@ -281,15 +265,12 @@ def test_a_real_ledger_is_opened_for_itself_behind(tmp_path, watch, behind):
     place = find_place(tmp_path / "a.ledger")
     with Ledger.open(place):
         pass
-    memory, seen, done = Memory(watch, behind), [], Event()
-
-    def find(ledger):
-        seen.append(ledger.sizes().articles)
-        done.set()
-
-    memory.keep_up("a", place, find)
-    assert done.wait(10)
-    assert seen == [0]
+    with Ledger.open(place, readonly=True) as mine:
+        other, articles = Memory(watch, behind).wait_for(
+            "a", mine, lambda ledger: (ledger, ledger.sizes().articles), 10.0
+        )
+    assert other is not mine
+    assert articles == 0
 
 
 def test_what_is_prepared_is_done_behind_and_only_that(memory, ledger):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from marsad.app.days import judge_counts
-from marsad.app.memory import Memory
+from marsad.app.opening import open_ledger
 from marsad.app.web.visits import Visit
 from marsad.ledger import DayCount, Ledger, LedgerPlace
 from marsad.model.measure import Track
@@ -48,17 +48,12 @@ def find_unusual(visit: Visit, until: date) -> Unusual:
     return Unusual(odd=tuple(sorted(found, key=lambda one: (one.day, one.track), reverse=True)), judged=tuple(judged))
 
 
-def keep_days(memory: Memory, place: LedgerPlace) -> None:
-    """Count the days now and after every change, so that no reader waits for that, nor for what judges them."""
-    memory.keep_up(_DAYS, place, _prepare)
-
-
-def _prepare(ledger: Ledger) -> tuple[DayCount, ...]:
-    """Return what was told on each day, and judge the last ones, which is kept."""
-    counts = ledger.count_days()
+def judge_newest(place: LedgerPlace) -> None:
+    """Judge the last days of a ledger, which is kept: the first reader should not wait for what judges them."""
+    with open_ledger(place) as ledger:
+        counts = ledger.count_days()
     if counts:
         _judge(counts, counts[-1].day)
-    return counts
 
 
 @lru_cache(maxsize=_MOST)

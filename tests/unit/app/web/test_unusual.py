@@ -7,10 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from marsad.app.days import fill_days
-from marsad.app.memory import Memory
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
-from marsad.app.web.unusual import keep_days
+from marsad.app.web.unusual import judge_newest
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
 from marsad.ledger import DayCount, Ledger, find_place
@@ -63,13 +62,14 @@ def test_a_day_that_stands_out_is_marked_in_the_drawing_and_told(path, monkeypat
     assert 'class="odd"' not in quiet
 
 
-def test_what_was_counted_is_kept_up_while_the_site_is_served(demo):
-    memory, place = Memory(), find_place(demo)
-    keep_days(memory, place)
+def test_the_last_days_are_judged_before_anybody_asks(demo, monkeypatch):
+    place = find_place(demo)
+    judge_newest(place)
     with Ledger.open(demo, readonly=True) as ledger:
-        counts = memory.recall("days", ledger, lambda ledger: pytest.fail("not known yet"))
-        assert counts == ledger.count_days()
-    memory.close()
+        newest = ledger.count_days()[-1].day
+    monkeypatch.setattr("marsad.app.web.unusual.judge_counts", lambda *_: pytest.fail("not known yet"))
+    client = TestClient(make_app(Site(ledger=place)), base_url="http://localhost")
+    assert 'id="unusual"' in client.get(f"/en/?day={newest}").text
 
 
 @pytest.mark.parametrize("language", Language)
