@@ -63,9 +63,11 @@ def count_marked(db: Database) -> bool:
     return bool(days)
 
 
-def has_marks(db: Database) -> bool:
-    """Tell whether days wait to be counted."""
-    return db.execute("SELECT 1 FROM day_mark LIMIT 1").fetchone() is not None
+def settle_days(db: Database) -> None:
+    """Count all marked days, some in a transaction; begins none where no day is marked."""
+    while db.execute("SELECT 1 FROM day_mark LIMIT 1").fetchone():
+        with db.transaction():
+            count_marked(db)
 
 
 def iterate_days(db: Database) -> Iterator[DayCount]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from marsad.ledger.asking import act, ask
-from marsad.ledger.days import count_marked, has_marks
+from marsad.ledger.days import settle_days
 from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
@@ -41,14 +41,7 @@ def reconcile(db: Database, batch: int = _BATCH) -> Iterator[int]:
             done = _reconcile_batch(db, batch)
         if done:
             yield done
-    count_days(db)
-
-
-def count_days(db: Database) -> None:
-    """Count the days that something touched, some in a transaction."""
-    while has_marks(db):
-        with db.transaction():
-            count_marked(db)
+    settle_days(db)
 
 
 def _reconcile_batch(db: Database, batch: int) -> int | None:

@@ -18,7 +18,7 @@ from marsad.ledger import (
 )
 from marsad.ledger.connection import connect
 from marsad.ledger.copying import copy_rows, count_rows
-from marsad.ledger.episodes import count_days
+from marsad.ledger.days import settle_days
 from marsad.ledger.errors import LedgerError, LostError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -97,7 +97,7 @@ class Ledger(Reconciled):
                 with self._db.transaction():
                     settle(self._db)
             if not self._db.readonly:
-                count_days(self._db)
+                settle_days(self._db)
 
     def __enter__(self) -> Self:
         return self
