@@ -29,8 +29,6 @@ class Server:
         self.routes = {}
         self.asked = []
         self.requests = []
-        self.at_once = 0
-        self.most_at_once = 0
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self._tls = tls
@@ -73,20 +71,14 @@ class Server:
         with self._lock:
             self.asked.append(path)
             self.requests.append(request)
-            self.at_once += 1
-            self.most_at_once = max(self.at_once, self.most_at_once)
             count = self.asked.count(path)
-        try:
-            answer = self.routes.get(path, page(b"none", status="404 Not Found"))
-            if isinstance(answer, list):
-                answer = answer[min(count, len(answer)) - 1]
-            if callable(answer):
-                answer(client)
-            else:
-                client.sendall(answer)
-        finally:
-            with self._lock:
-                self.at_once -= 1
+        answer = self.routes.get(path, page(b"none", status="404 Not Found"))
+        if isinstance(answer, list):
+            answer = answer[min(count, len(answer)) - 1]
+        if callable(answer):
+            answer(client)
+        else:
+            client.sendall(answer)
 
     def drip(self, head, piece, seconds):
         """Return a route that sends `head`, then `piece` for ever, `seconds` apart."""
