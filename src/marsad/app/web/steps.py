@@ -88,7 +88,7 @@ def find_fact(text: str) -> Fact | None:
 
 
 class Limit(NamedTuple):
-    """A limit or right of a treaty as a desk tells it: how many of what, in Arabic, and the days on which it begins and ends."""
+    """A limit or right of a treaty as a desk tells it: how many of what, in Arabic, and its first and last day."""
 
     value: str
     what: tuple[str, ...]

@@ -151,6 +151,10 @@ class Words(BriefWords, frozen=True):
         limit = find_limit(text)
         return find_told(text) or (self._tell_limit(limit) if limit else text)
 
+    def source(self, text: str) -> str:
+        """Return what a fact rests on: a reference as it is, in English where we have no words for what it says."""
+        return find_told(text) or text if self.language is Language.ARABIC else text
+
     def _tell_limit(self, limit: Limit) -> str:
         start = self.label("treaty.from", day=self.period(limit.start)) if limit.start else ""
         until = self.label("treaty.until", day=self.period(limit.until)) if limit.until else ""
@@ -163,7 +167,7 @@ class Words(BriefWords, frozen=True):
         return text
 
     def fact(self, says: str) -> tuple[str, str]:
-        """Return what a fact is about with its days, and what is left to tell, in English, from which nothing is cut off."""
+        """Return what a fact is about with its days in Arabic, "" in English, and what is left to tell, in English."""
         found = find_fact(says) if self.language is Language.ARABIC else None
         if found is None:
             return "", says
@@ -185,6 +189,17 @@ class Words(BriefWords, frozen=True):
     def brief_month(self, id_: str) -> str:
         """Return a month's name as drawings have room for it."""
         return self.label(id_)[:3] if self.language is Language.ENGLISH else self.label(id_)
+
+    def brief_day(self, day: date) -> str:
+        """Return a day without its year as drawings have room for it."""
+        if self.language is Language.ENGLISH:
+            return f"{day.day} {self.brief_month(f'month.{day.month:02}')}"
+        return f"{day.day}/{day.month}"
+
+    def beginning(self, since: date, until: date) -> str:
+        """Return when something began, no closer than it is known: a year or month that is told as one stays one."""
+        told = self.days(since, until)
+        return self.day(since) if "–" in told else told
 
     def period(self, period: str) -> str:
         """Return a year, month or day, given as in ISO 8601, in words."""

@@ -55,7 +55,8 @@ def test_sources_that_are_told_in_words_have_arabic_ones():
     sources = {one.source for table in tables for one in table}
     assert {row.en for row in FACTS if row.id.startswith("source.")} <= sources
     words = re.compile(r"\b(?:cop(?:y|ies)|quoting|release|by name|centre|capital|added up)\b")
-    assert [source for source in sources if words.search(source) and ARABIC.told(source) == source] == []
+    assert [source for source in sources if words.search(source) and ARABIC.source(source) == source] == []
+    assert all(ENGLISH.source(source) == source for source in sources)
 
 
 def test_days_in_what_is_told_are_told_in_words():
