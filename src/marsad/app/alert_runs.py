@@ -6,16 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from marsad.alerts import Fired, Rule, make_line, tell_episode
+from marsad.alerts import Fired, Rule, Rules, make_line, tell_episode
 from marsad.app.alert_rules import gather_rules
-from marsad.app.alerting import describe_outcome, replay_rules, run_rules
+from marsad.app.alerting import SILENT, describe_outcome, find_silences, replay_rules, run_rules
 from marsad.app.errors import ASIDE, FINE
 from marsad.app.notifying import make_notifiers
 from marsad.app.opening import open_ledger
 from marsad.app.settings import find_rules
-from marsad.app.terminal import Screen
+from marsad.app.terminal import Screen, clean_words
 from marsad.app.timeline import parse_day
 from marsad.ledger import LedgerPlace
+from marsad.watch import Silence
 
 Environment = Mapping[str, str]
 
@@ -65,20 +66,42 @@ def run_dry(
     rules = gather_rules(ledger.file, file or find_rules(environment), given=file is not None)
     first = parse_day(since, "--since").start if since else None
     last = parse_day(until, "--until").end if until else None
-    counts = Counter({rule.id: 0 for rule in rules.rule if not (rule.flags or rule.stands_out)})
+    counts = Counter({rule.id: 0 for rule in rules.rule if SILENT in rule.flags or not (rule.flags or rule.stands_out)})
     with open_ledger(ledger) as opened:
         for fired in replay_rules(opened, rules, first, last):
             counts[fired.rule] += 1
             _print_fired(screen, fired, as_json=as_json)
+        for each in rules.rule:
+            for silence in find_silences(opened, each, first, last):
+                counts[each.id] += 1
+                _print_silence(screen, each, silence, as_json=as_json)
     if not as_json:
+        _note_untried(screen, rules)
         names = {rule.id: _name(rule) for rule in rules.rule}
         for rule, count in counts.items():
             screen.say(f"{names[rule]} would have fired {count} {'time' if count == 1 else 'times'}", style="bold")
     return FINE
 
 
+def _note_untried(screen: Screen, rules: Rules) -> None:
+    """Say what the ledger cannot tell of the past."""
+    for rule in rules.rule:
+        if others := [flag for flag in rule.flags if flag != SILENT]:
+            screen.note(f"{_name(rule)}: when outlets were {' or '.join(others)} is not kept, and not tried")
+        if rule.stands_out:
+            screen.note(f"{_name(rule)}: rules on days are tried in the browser")
+
+
 def _name(rule: Rule) -> str:
     return f"{rule.id} ({make_line(rule.title)})" if rule.title else rule.id
+
+
+def _print_silence(screen: Screen, rule: Rule, silence: Silence, *, as_json: bool) -> None:
+    if as_json:
+        screen.raw(msgspec.json.encode({"rule": rule.id, "flag": SILENT, **silence._asdict()}).decode())
+        return
+    why = f"nothing for {silence.lasted} days; of its last {silence.known} silences the longest took {silence.longest}"
+    screen.say(f"{silence.day} {rule.id}: {clean_words(silence.outlet)}: {SILENT}: {why}")
 
 
 def _print_fired(screen: Screen, fired: Fired, *, as_json: bool) -> None:

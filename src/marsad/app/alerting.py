@@ -37,12 +37,23 @@ from marsad.ledger import Ledger, has_words
 from marsad.measure.levels import find_level
 from marsad.model.episode import Episode, Telling
 from marsad.model.measure import Step, Track
+from marsad.reference.outlets import load_outlets
 from marsad.reference.voices import find_voice
-from marsad.watch import Health, State, WatchError, find_facts, judge, list_outlets
+from marsad.watch import (
+    Health,
+    Silence,
+    State,
+    WatchError,
+    find_facts,
+    iterate_silences,
+    judge,
+    list_outlets,
+)
 
 if TYPE_CHECKING:
     from marsad.measure.baseline import Judged
 
+SILENT = "silent"  # the flag of outlets that the ledger can tell of the past
 _RATE = 0.01  # false alarms a day
 
 
@@ -228,6 +239,28 @@ def replay_rules(ledger: Ledger, rules: Rules, since: date | None, until: date |
         (one for one in fired if (since is None or one.day >= since) and (until is None or one.day <= until)),
         key=lambda one: (one.day, one.rule, one.happening.episode.id),
     )
+
+
+def find_silences(ledger: Ledger, rule: Rule, since: date | None, until: date | None) -> list[Silence]:
+    """Return when outlets would have been told of as silent by a rule on flags, by day; failures are not in a ledger.
+
+    A rule that names outlets, by their ids in the watch list, means those that the ledger has by that name or by the
+    one of the reference data.
+    """
+    if SILENT not in rule.flags:
+        return []
+    known = load_outlets()
+    names = {*rule.outlets, *(known[one].name for one in rule.outlets if one in known)}
+    published = ledger.outlet_days()
+    looked = sorted({day for days in published.values() for day in days if until is None or day <= until})
+    found = [
+        silence
+        for outlet, days in published.items()
+        if not rule.outlets or outlet in names
+        for silence in iterate_silences(outlet, [day for day in days if until is None or day <= until], looked)
+        if since is None or silence.day >= since
+    ]
+    return sorted(found)
 
 
 def describe_outcome(outcome: Outcome) -> str:

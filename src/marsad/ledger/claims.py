@@ -7,6 +7,7 @@ from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import ALL, Database, Row
 from marsad.ledger.view_nouns import Claim, ClaimCount, ClaimFilter
 from marsad.model import Article, Check, CheckVerdict, DateMention, Figure, Reading, Signal, decode, encode
+from marsad.reconcile.facts import find_version
 
 _BATCH = 200  # articles in one transaction: others may write in between
 _UNFILED = "claimed IS NULL OR claimed <> reading"  # as the index has it
@@ -29,9 +30,22 @@ def file_claims(db: Database, batch: int = _BATCH) -> Iterator[int]:
         yield done
 
 
-def _heed_facts(db: Database) -> None:
-    from marsad.reconcile.desks import find_version  # noqa: PLC0415 (it brings the finders)
+def write_checks(db: Database, article: str, checks: Sequence[Check], facts: str) -> None:
+    """File what was found in an article's new reading, unless it was held against other facts than the ledger's.
 
+    What is not filed here waits for `file_claims`. A ledger that was held against none yet takes these.
+    """
+    row = db.execute(
+        "SELECT a.key, a.published_end, a.claimed, m.facts FROM article a CROSS JOIN meta m WHERE a.id = ?", (article,)
+    ).fetchone()
+    if row["facts"] is None:
+        db.execute("UPDATE meta SET facts = ?", (facts,))
+    elif row["facts"] != facts:
+        return
+    _file(db, row, checks)
+
+
+def _heed_facts(db: Database) -> None:
     facts = find_version()
     if db.execute("SELECT facts FROM meta").fetchone()["facts"] != facts:
         db.execute("UPDATE meta SET facts = ?", (facts,))
@@ -41,33 +55,33 @@ def _heed_facts(db: Database) -> None:
 
 def _file_batch(db: Database, batch: int) -> int:
     rows = db.execute(
-        f"SELECT key, id, on_topic, published_end, reading FROM article WHERE {_UNFILED} ORDER BY key LIMIT ?", (batch,)
+        f"SELECT key, id, on_topic, published_end, claimed, reading FROM article WHERE {_UNFILED} ORDER BY key LIMIT ?",
+        (batch,),
     ).fetchall()
     for row in rows:
-        db.execute("DELETE FROM claim WHERE article = ?", (row["key"],))
-        if row["on_topic"]:
-            _file(db, row)
-        db.execute("UPDATE article SET claimed = reading WHERE key = ?", (row["key"],))
+        _file(db, row, _check(db, row) if row["on_topic"] else ())
     return len(rows)
 
 
-def _file(db: Database, row: Row) -> None:
+def _check(db: Database, row: Row) -> tuple[Check, ...]:
     from marsad.reconcile.desks import check_reading  # noqa: PLC0415 (it brings the finders)
 
-    reading = _load_reading(db, row["id"], row["reading"])
-    for nth, check in enumerate(check_reading(reading)):
-        db.execute(
-            "INSERT INTO claim (article, nth, desk, subject, verdict, day, json) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                row["key"],
-                nth,
-                check.desk,
-                check.subject,
-                check.verdict.value,
-                row["published_end"],
-                encode(check).decode(),
-            ),
+    return check_reading(_load_reading(db, row["id"], row["reading"]))
+
+
+def _file(db: Database, row: Row, checks: Sequence[Check]) -> None:
+    """Put the checks of an article's reading in the place of those of an earlier one."""
+    if row["claimed"] is not None:
+        db.execute("DELETE FROM claim WHERE article = ?", (row["key"],))
+    rows = [
+        (row["key"], nth, each.desk, each.subject, each.verdict.value, row["published_end"], encode(each).decode())
+        for nth, each in enumerate(checks)
+    ]
+    if rows:
+        db.executemany(
+            "INSERT INTO claim (article, nth, desk, subject, verdict, day, json) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
         )
+    db.execute("UPDATE article SET claimed = reading WHERE key = ?", (row["key"],))
 
 
 def _load_reading(db: Database, article: str, reading: int) -> Reading:

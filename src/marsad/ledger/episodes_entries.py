@@ -18,6 +18,11 @@ _LINKS = (
 )
 
 
+_FILED = (  # by its revisions: tellings that stand no more, too, are not found by their record at once
+    "SELECT 1 FROM record r JOIN telling t ON t.revision = r.key WHERE r.id = ?"
+)
+
+
 def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
     """Append what the rule says of pairs of standing tellings; what it has said before stays."""
     judged = list(judgements)
@@ -43,7 +48,7 @@ def append(db: Database, entry: Entry) -> tuple[str, ...]:
     if db.execute("SELECT 1 FROM episode_judgement WHERE id = ?", (entry.id,)).fetchone():
         raise LedgerError(f"judgement {entry.id} is in the ledger already")
     for record in records:
-        if db.execute("SELECT 1 FROM telling WHERE record = ?", (record,)).fetchone() is None:
+        if db.execute(_FILED, (record,)).fetchone() is None:
             raise LedgerError(f"no signal {record} among the episodes")
     key = db.insert("episode_judgement", {"id": entry.id, "json": encode_value(entry)})
     db.executemany("INSERT INTO episode_judged (record, judgement) VALUES (?, ?)", [(one, key) for one in set(records)])

@@ -100,6 +100,16 @@ def find_newest_day(db: Database, until: date) -> date | None:
     return _read_day(db.execute(query, (until.isoformat(),)).fetchone()["day"])
 
 
+def iterate_outlet_days(db: Database) -> Iterator[tuple[str, date]]:
+    """Yield the days on which each outlet published something, or else it was captured, by outlet and day."""
+    captured = "(SELECT min(substr(c.at, 1, 10)) FROM capture c WHERE c.article = a.id)"
+    day = f"CASE WHEN a.published_start = a.published_end THEN a.published_end ELSE {captured} END"
+    query = f"SELECT DISTINCT a.outlet, {day} AS day FROM article a WHERE a.outlet IS NOT NULL ORDER BY 1, 2"
+    for row in db.execute(query):
+        if row["day"]:
+            yield row["outlet"], date.fromisoformat(row["day"])
+
+
 def find_names(db: Database) -> Iterator[str]:
     """Yield the names of all outlets."""
     for (name,) in db.execute("SELECT name FROM tally WHERE kind = 'outlet' AND name <> '' ORDER BY name"):

@@ -7,26 +7,37 @@ import msgspec
 
 from marsad.ledger.index import Passage, make_passages
 from marsad.ledger.rows import list_records
-from marsad.model import Article, Capture, Reading
+from marsad.model import Article, Capture, Check, Reading
+from marsad.reconcile.facts import find_version
 from marsad.reconcile.stories import TracedReading, normalise_body, trace_reading
 
 
 class PreparedReading(TracedReading, frozen=True, kw_only=True):
-    """A reading with the trace of its article, the passages of the search index, and the hash of its body."""
+    """A reading with the trace of its article, the passages of the search index, the hash of its body, and the checks.
+
+    checks: what the desks find where the page is held against the facts; none for a page off topic
+    facts: the version of these facts
+    """
 
     passages: tuple[Passage, ...]
     body_hash: str | None
+    checks: tuple[Check, ...]
+    facts: str
 
 
 def prepare_reading(reading: Reading) -> PreparedReading:
     """Return a reading ready to be written; one that is so already as it is."""
     if isinstance(reading, PreparedReading):
         return reading
+    from marsad.reconcile.desks import check_reading  # noqa: PLC0415 (it brings the finders)
+
     spans = [(record.span.start, record.span.end) for record in list_records(reading)]
     return PreparedReading(
         **msgspec.structs.asdict(trace_reading(reading)),
         passages=make_passages(reading.article, spans),
         body_hash=make_body_hash(reading.article),
+        checks=check_reading(reading) if reading.on_topic else (),
+        facts=find_version(),
     )
 
 

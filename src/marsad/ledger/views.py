@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from marsad.ledger import claims, days, episodes_query, overview, query, reviews, search
 from marsad.ledger.nouns import (
@@ -170,6 +172,12 @@ class Views:
         """Return the names of all outlets."""
         with self._explained():
             return tuple(overview.find_names(self._db))
+
+    def outlet_days(self) -> dict[str, tuple[date, ...]]:
+        """Return by outlet the days on which it published something; of pages without such a day that of capture."""
+        with self._explained():
+            found = overview.iterate_outlet_days(self._db)
+            return {outlet: tuple(day for _, day in days) for outlet, days in groupby(found, itemgetter(0))}
 
     def sizes(self) -> Sizes:
         """Return how much the ledger holds, at once; `counts` tells more and takes longer."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from marsad.ledger.claims import write_checks
 from marsad.ledger.days import mark_left
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.index import clear_passages, write_passages
@@ -74,6 +75,7 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
     write_passages(db, article.id, prepared.passages)
     add_change(db, share, find_share(db, article.id))
     file_reading(db, prepared)
+    write_checks(db, article.id, prepared.checks, prepared.facts)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 

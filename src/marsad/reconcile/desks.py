@@ -1,18 +1,10 @@
 """All desks on one page."""
 
-from marsad.lexicon import make_fingerprint
 from marsad.model import Check, Reading
 from marsad.reconcile.arsenals import check_arsenals
 from marsad.reconcile.desk import make_page
 from marsad.reconcile.exercises import check_exercises
 from marsad.reconcile.treaties import check_treaties
-
-_ROOMS = ("marsad.reference", *(f"marsad.reconcile.{desk}" for desk in ("arsenals", "desk", "exercises", "treaties")))
-
-
-def find_version() -> str:
-    """Return what changes when the facts do, the user's own among them, or how pages are held against them."""
-    return make_fingerprint(_ROOMS)
 
 
 def check_reading(reading: Reading) -> tuple[Check, ...]:

@@ -23,6 +23,7 @@ from marsad.watch.nouns import (
     Yield,
 )
 from marsad.watch.schedule import HEAVY, HOSTLY
+from marsad.watch.silences import Silence, iterate_silences
 from marsad.watch.state import State
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Page",
     "Place",
     "Pulse",
+    "Silence",
     "Stage",
     "State",
     "Status",
@@ -52,6 +54,7 @@ __all__ = [
     "find_pulse",
     "find_tomorrow",
     "is_locked",
+    "iterate_silences",
     "judge",
     "list_outlets",
     "locked",

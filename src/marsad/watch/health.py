@@ -24,7 +24,7 @@ RECENT = 30  # the latest pages, which are compared with those before
 BASELINE = 300  # of those before, at most; and no judgement with fewer than RECENT
 _LEAST = 10  # pages; that none of fewer is good says nothing
 _SHORT = 0.25  # of the usual length
-_TIMES = 2.0
+TIMES = 2  # so many times its longest silence an outlet may be silent
 _DAY = 86_400.0
 
 
@@ -117,10 +117,10 @@ def judge(facts: Facts) -> Health:
 def find_silence(facts: Facts) -> Flag | None:
     """Return the flag of an outlet that is silent beyond its habit."""
     gaps = [later - earlier for earlier, later in zip(facts.finds, facts.finds[1:], strict=False)]
-    if not gaps or facts.looked is None or find_longer(gaps, _TIMES) >= ALPHA:
+    if not gaps or facts.looked is None or find_longer(gaps, TIMES) >= ALPHA:
         return None
     silence, longest = facts.looked - facts.finds[-1], max(gaps)
-    if silence <= _TIMES * longest:
+    if silence <= TIMES * longest:
         return None
     why = f"nothing new for {_tell(silence)}; the longest of its last {len(gaps)} silences was {_tell(longest)}"
     return Flag(name="silent", why=why)

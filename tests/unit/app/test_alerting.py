@@ -1,7 +1,7 @@
 """Alerts from a ledger to their channels: at least once, never twice without news, whatever breaks off."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import msgspec
@@ -380,6 +380,67 @@ def test_the_commands(run_cli, path):
     assert [(row["day"], row["rule"], row["news"]) for row in rows] == [("2031-03-04", "nord", ["new"])] * 2
     assert not find_state(path).exists()
     assert json.loads(run_cli("alerts", "run", "--json").stdout)["found"] in (0, 2)
+
+
+SILENT = """
+[[channel]]
+id = "desk"
+file = "alerts.jsonl"
+
+[[rule]]
+id = "outlets"
+to = ["desk"]
+flags = ["silent", "failing"]
+
+[[rule]]
+id = "one"
+to = ["desk"]
+flags = ["silent"]
+outlets = ["Nord Post"]
+
+[[rule]]
+id = "failing"
+to = ["desk"]
+flags = ["failing"]
+"""
+
+
+def add_two(path, gone, undated=()):
+    """Add articles of two outlets on sixty days, those of one not on some; what tells no day has that of capture."""
+    with Ledger.open(path) as ledger:
+        for at in range(60):
+            day = date(2031, 1, 1) + timedelta(at)
+            for outlet in ("Ost Post", *(() if at in gone else ("Nord Post",))):
+                published = None if at in undated else When.day(day, Basis.METADATA)
+                capture = Capture(
+                    origin=f"{outlet}{at}", body=f"{TEXT} {outlet} {at}".encode(), media="text", published=published
+                )
+                reading = read_capture(capture)
+                article = msgspec.structs.replace(reading.article, outlet=outlet)
+                when = datetime.combine(day, time(6), UTC)
+                named = msgspec.structs.replace(reading, article=article)
+                ledger.add(named, run=str(at), at=when.isoformat(), captured=when)
+
+
+@pytest.mark.parametrize("undated", [(), range(60)], ids=["published", "captured"])
+def test_a_dry_run_tells_when_outlets_fell_silent(run_cli, path, undated):
+    add_two(path, range(50, 56), undated)
+    (path.parent / "alerts.toml").write_text(SILENT, encoding="utf-8")
+    dry = run_cli("alerts", "dry-run", "--since", "2031")
+    assert "2031-02-22 outlets: Nord Post: silent: nothing for 7 days; of its last 49 silences the longest took 1" in (
+        " ".join(dry.stdout.split())
+    )
+    assert "outlets would have fired 1 time\n" in dry.stdout
+    assert "one would have fired 1 time\n" in dry.stdout
+    assert "failing would have fired" not in dry.stdout
+    assert "outlets: when outlets were failing is not kept" in dry.stderr
+    for days in (("--until", "2031-02-21"), ("--since", "2031-02-23")):
+        assert "outlets would have fired 0 times" in run_cli("alerts", "dry-run", *days).stdout
+    rows = [json.loads(line) for line in run_cli("alerts", "dry-run", "--json").stdout.splitlines()]
+    assert [(row["day"], row["rule"], row["outlet"], row["lasted"]) for row in rows] == [
+        ("2031-02-22", "outlets", "Nord Post", 7),
+        ("2031-02-22", "one", "Nord Post", 7),
+    ]
 
 
 def test_a_missing_file_of_rules(run_cli, ledger):

@@ -34,8 +34,6 @@ def list_claims(ledger, **wanted):
 
 
 def test_claims_are_filed_by_what_they_are_about(ledger):
-    assert list_claims(ledger) == []
-    assert sum(ledger.file_claims()) == 3
     assert list_claims(ledger, desk="treaty") == [("new-start", "wrong_number"), ("new-start", "agrees")]
     assert list_claims(ledger, desk="arsenal") == [("RUS", "agrees")]
     assert list_claims(ledger, subjects=("RUS", "USA")) == [("RUS", "agrees")]
@@ -48,7 +46,6 @@ def test_claims_are_filed_by_what_they_are_about(ledger):
 
 
 def test_claims_are_counted_by_subject_and_verdict(ledger):
-    list(ledger.file_claims())
     counts = [(one.desk, one.subject, one.verdict.value, one.count) for one in ledger.count_claims(ClaimFilter())]
     assert counts == [
         ("arsenal", "RUS", "agrees", 1),
@@ -58,23 +55,27 @@ def test_claims_are_counted_by_subject_and_verdict(ledger):
 
 
 def test_what_is_filed_is_not_looked_at_again_until_facts_change(ledger, monkeypatch):
-    list(ledger.file_claims())
+    filed = list_claims(ledger)
     assert list(ledger.file_claims()) == []
-    ledger.add(read(f"{LIMIT} وهذا ما أكدته الخارجية الروسية."), run="later", at=AT)
+    monkeypatch.setattr("marsad.ledger.claims.find_version", lambda: "other")
+    assert sum(ledger.file_claims()) == 3
+    assert list(ledger.file_claims()) == []
+    assert list_claims(ledger) == filed != []
+
+
+def test_what_whoever_read_held_against_other_facts_waits_to_be_held_anew(ledger, monkeypatch):
+    monkeypatch.setattr("marsad.ledger.prepared.find_version", lambda: "other")
+    ledger.add(read("وتملك روسيا 5580 رأسا نوويا، وفق ما قاله خبراء أمس.", "2024-05-09"), run="later", at=AT)
+    assert len(list_claims(ledger)) == 3
     assert sum(ledger.file_claims()) == 1
-    monkeypatch.setattr("marsad.reconcile.desks.find_version", lambda: "other")
-    assert sum(ledger.file_claims()) == 4
-    assert list(ledger.file_claims()) == []
+    assert len(list_claims(ledger)) == 4
 
 
 def test_another_reading_takes_the_place_of_the_claims_of_the_one_before(ledger):
-    list(ledger.file_claims())
     held = read(LIMIT)
     ledger.add(msgspec.structs.replace(held, version="later", figures=()), run="later", at=AT)
-    assert sum(ledger.file_claims()) == 1
     assert list_claims(ledger, desk="treaty") == [("new-start", "wrong_number")]
     ledger.add(msgspec.structs.replace(held, version="latest", on_topic=False), run="latest", at=AT)
-    assert sum(ledger.file_claims()) == 1
     assert list_claims(ledger, desk="treaty") == [("new-start", "wrong_number")]
 
 
@@ -83,14 +84,14 @@ def test_copies_count_once(ledger):
     long = f"وقال الوزير إن معاهدة نيو ستارت تلزم كل طرف بنشر ما لا يزيد على 1550 رأسا نوويا. {rest}"
     for at in range(2):
         ledger.add(read(f"{long}\n{'هذا كل شيء.' * at}", "2024-06-01"), run=f"copies {at}", at=AT)
-    list(ledger.file_claims())
     assert len(ledger.claims(ClaimFilter(since=date(2024, 6, 1), desk="treaty"))) == 1
     (count,) = ledger.count_claims(ClaimFilter(since=date(2024, 6, 1), desk="treaty"))
     assert count.count == 1
 
 
-def test_a_reader_can_ask_while_nothing_is_filed(ledger):
-    with Ledger.open(ledger.place, readonly=True) as reader:
+def test_a_reader_can_ask_where_nothing_is_filed(fresh):
+    Ledger.open(fresh / "l").close()
+    with Ledger.open(fresh / "l", readonly=True) as reader:
         assert reader.claims(ClaimFilter()) == ()
         assert reader.count_claims(ClaimFilter()) == ()
 

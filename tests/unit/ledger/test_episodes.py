@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from bench.made_episodes import make_captures
-from marsad.ledger import EpisodeFilter, Ledger, LedgerError
+from marsad.ledger import EpisodeFilter, Ledger, LedgerError, episodes_entries
 from marsad.ledger.episodes import reconcile
 from marsad.ledger.migrate import load_migrations
 from marsad.model.episode import LinkKind
@@ -225,3 +225,9 @@ def test_a_ledger_from_before_it_was_noted_what_is_done_knows_what_waits(fresh, 
         ledger._db.run_migration(11, load_migrations()[10])
         assert ledger.waiting() == waiting > 0
         assert done <= {row["id"] for row in ledger._db.execute(query)}
+
+
+def test_whether_a_record_was_filed_is_found_by_its_id(tmp_path, readings):
+    with fill(tmp_path / "a.ledger", readings[:3], 3) as ledger:
+        plan = [row["detail"] for row in ledger._db.execute(f"EXPLAIN QUERY PLAN {episodes_entries._FILED}", ("s",))]
+    assert not [step for step in plan if step.startswith("SCAN")], plan

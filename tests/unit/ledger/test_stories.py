@@ -287,7 +287,7 @@ def test_a_ledger_from_before_there_were_stories_gets_them(fresh, monkeypatch):
     with monkeypatch.context() as patch:
         for module in ("migrate", "connection"):
             patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)
-        for later in ("file_reading", "add_change", "mark_left"):
+        for later in ("file_reading", "add_change", "mark_left", "write_checks"):
             patch.setattr(write, later, lambda *_: None)
         for later in ("index.add_words", "store.settle_days"):
             patch.setattr(f"marsad.ledger.{later}", lambda *_: None)

@@ -1,7 +1,7 @@
 """Signals made ready for comparison: their days, and the stems and numbers of their words that tell something."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import msgspec
@@ -164,14 +164,18 @@ def find_stems(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     A root is what a verb and its masdar share, so that "suspends" and "the suspension of" are alike.
     """
     words = [token.text for token in find_tokens(normalise(text).normal) if token.text[0].isalnum()]
-    stems = (find_stem(word) for word in words if word[0].isalpha() and not _is_dull(word))
-    telling = tuple(dict.fromkeys(_find_root(stem) for stem in stems if len(stem) >= _LEAST))
+    telling = tuple(dict.fromkeys(root for word in words if word[0].isalpha() and (root := _find_root(word))))
     after = [*words[1:], ""]
     loose = [word.replace(",", "") for word, following in zip(words, after, strict=False) if following not in _months()]
     return telling, find_numbers(loose)
 
 
-def _find_root(stem: str) -> str:
+@lru_cache(maxsize=20_000)
+def _find_root(word: str) -> str:
+    """Return what a word shares with its derivations, "" where it tells nothing."""
+    stem = "" if _is_dull(word) else find_stem(word)
+    if len(stem) < _LEAST:
+        return ""
     skeleton = find_skeleton(stem)
     return skeleton if len(skeleton) >= _LEAST else stem
 

@@ -23,6 +23,7 @@ from marsad.app.web.site import Site
 from marsad.app.web.visits import Form
 from marsad.app.web.words import Words
 from marsad.brief.language import Language
+from marsad.watch import Silence
 
 from .conftest import find_csrf, log_in
 from .made import HARM
@@ -204,7 +205,15 @@ def test_trials_of_outlets_and_of_days(browse, path, monkeypatch):
     monkeypatch.setattr(alerts, "find_days_out", lambda ledger, track, party, today, days: out)
     to = add_channel(browse, path)
     fields = {"title": "t", "to": to, "do": "try"}
-    assert "is not kept" in send(browse, "rule", **fields, kind="outlets", flags="silent").text
+    assert "is not kept" in send(browse, "rule", **fields, kind="outlets", flags="failing").text
+    assert "Would have fired 0 times" in send(browse, "rule", **fields, kind="outlets", flags="silent").text
+    silence = Silence(date(2031, 3, 4), "Nord Post", 7, 1, 49)
+    monkeypatch.setattr(alerts, "find_silences", lambda ledger, rule, since, until: [silence])
+    silent = send(browse, "rule", **fields, kind="outlets", flags=["silent", "failing"]).text
+    assert "Would have fired 1 times" in silent
+    assert "/en/outlet?name=Nord+Post" in silent
+    assert "of its last 49 silences the longest took 1" in silent.replace("\u2068", "").replace("\u2069", "")
+    assert "Only silences are tried" in silent
     days = send(browse, "rule", **fields, kind="days", stands_out=["acts", "words"], by="NRD").text
     assert "Would have fired 2 times" in days
     assert "/en/timeline?in=2031-03-04" in days

@@ -8,7 +8,7 @@ import msgspec
 from marsad.alerts import AlertError, Channel, Fired, Rule, Rules
 from marsad.app.alert_rules import gather_rules, read_rules
 from marsad.app.alert_state import FILE, Memory, Told, find_state
-from marsad.app.alerting import find_days_out, replay_rules, run_rules
+from marsad.app.alerting import SILENT, find_days_out, find_silences, replay_rules, run_rules
 from marsad.app.errors import AppError
 from marsad.app.rule_file import KeptRule, RuleFile
 from marsad.app.settings import find_own_rules
@@ -17,6 +17,7 @@ from marsad.app.web.rule_words import describe_rule, describe_timing, tell_news
 from marsad.app.web.visits import AskError, Caller, Shown, Visit
 from marsad.app.web.wishes import read_number, read_period
 from marsad.measure.levels import Track
+from marsad.watch import Silence
 
 _MANY = 999_999
 _LAST = 30  # alerts listed
@@ -58,7 +59,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule would have told from a day to another; only the last of `count` alerts are in `fires`.
 
-    None are known of rules on outlets, whose past states are not kept.
+    Of outlets the `silences` alone are known, which the ledger tells; of other flags nothing is.
     """
 
     since: date
@@ -66,6 +67,8 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None
     fires: tuple[Fire, ...] = ()
     days: tuple[Day, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    is_partly: bool = False
 
 
 def show_alerts(visit: Visit) -> Shown:
@@ -172,7 +175,7 @@ def try_rule(visit: Visit, rule: Rule, since: date | None = None) -> Trial:
         raise AskError("error.busy", 503)
     try:
         if rule.flags:
-            return Trial(since=since, until=until, count=None)
+            return _try_flags(visit, rule, since, until)
         if rule.stands_out:
             days = _find_days(visit, rule, since, until)
             return Trial(since=since, until=until, count=len(days), days=tuple(days[:_SHOWN]))
@@ -182,6 +185,14 @@ def try_rule(visit: Visit, rule: Rule, since: date | None = None) -> Trial:
         _TRYING.release()
     fires = tuple(Fire(fired=one, news=tell_news(visit.words, one.news)) for one in fired[-_SHOWN:][::-1])
     return Trial(since=since, until=until, count=len(fired), fires=fires)
+
+
+def _try_flags(visit: Visit, rule: Rule, since: date, until: date) -> Trial:
+    if SILENT not in rule.flags:
+        return Trial(since=since, until=until, count=None)
+    found = find_silences(visit.ledger, rule, since, until)[::-1]
+    shown = tuple(found[:_SHOWN])
+    return Trial(since=since, until=until, count=len(found), silences=shown, is_partly=len(rule.flags) > 1)
 
 
 def _find_days(visit: Visit, rule: Rule, since: date, until: date) -> list[Day]:
