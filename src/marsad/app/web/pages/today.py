@@ -95,7 +95,7 @@ def _make_slot(
 ) -> Slot:
     words, acts = (counts[day, track, True] + counts[day, track, False] for track in (Track.WORDS, Track.ACTS))
     return Slot(
-        label=f"{day.day}/{day.month}",
+        label=visit.words.brief_day(day),
         full=visit.words.day(day),
         words=words,
         acts=acts,
