@@ -63,6 +63,7 @@ _COLUMNS = {  # whose key a number is, or that a text is to be looked through; a
     "telling_place": {"place": "day", "telling": "record"},
     "episode": {"key": "episode", "id": _TEXT, "since": _TEXT, "until": _TEXT, "json": _TEXT},
     "episode_part": {"episode": "episode", "id": _TEXT, "since": _TEXT, "until": _TEXT},
+    "said": {"day": _TEXT, "told": _TEXT, "record": _TEXT, "episode": "episode"},
     "record_link": {"source": _TEXT, "target": _TEXT, "within": "episode"},
 }
 

@@ -110,8 +110,7 @@ def _place(ledger: Ledger, episodes: Collection[Episode]) -> Iterator[Saying]:
     spoken = [one for one in episodes if one.type in list_spoken() and one.since]
     for party in sorted({party for one in spoken for party in one.actors}):
         ours = [one for one in spoken if party in one.actors]
-        until = max(one.since for one in ours if one.since)
-        yield from find_sayings(ledger, ours, party=party, until=until).values()
+        yield from find_sayings(ledger, ours, party=party).values()
 
 
 def _group(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:

@@ -1,6 +1,7 @@
 """`marsad said`: the statement ledger of a speaker or a party."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 from rich.text import Text
@@ -10,12 +11,11 @@ from marsad.app.errors import FINE, AppError
 from marsad.app.gathering import warn_waiting
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
-from marsad.app.sayings import trace_record
+from marsad.app.sayings import iterate_record
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger, LedgerPlace, TimelineRow
+from marsad.ledger import Ledger, LedgerPlace, SaidFilter, TimelineRow
 from marsad.model.episode import Novelty, Saying
 
-_EVERYBODY = 1_000_000  # persons of a ledger at most
 STYLES = {Novelty.ESCALATES: "bold red", Novelty.NEW: "yellow", Novelty.REPEAT: "dim", Novelty.SOFTENS: "green"}
 
 
@@ -31,7 +31,7 @@ def run_said(screen: Screen, path: LedgerPlace, name: str, wanted: Choice, *, li
     """Print what the speaker or party `name` said over time; return the exit code."""
     with open_ledger(path) as ledger:
         warn_waiting(screen, ledger)
-        mine = [one for one in find_sayings(ledger, name) if wanted.lets(one.day, one.day, (one.party,))]
+        mine = find_sayings(ledger, name, wanted.since, wanted.until)
         shown = mine[:limit]
         rows = ledger.rows_of([each for one in shown for each in (one.record, one.earlier) if each])
     found = [read_saying(rows, one) for one in shown]
@@ -45,27 +45,31 @@ def run_said(screen: Screen, path: LedgerPlace, name: str, wanted: Choice, *, li
     return FINE
 
 
-def find_sayings(ledger: Ledger, name: str) -> list[Saying]:
+def find_sayings(ledger: Ledger, name: str, since: date | None = None, until: date | None = None) -> list[Saying]:
     """Return what a party, by its code, or a speaker, by a part of the name, said; raise AppError for nobody."""
     code = name.upper()
-    by_party = [one for one in trace_record(ledger, [code]) if one.party == code]
-    if by_party:
-        return by_party
+    if ledger.said(SaidFilter(party=code, limit=1)):
+        return [saying for _, saying in iterate_record(ledger, code, since=since, until=until)]
+    person = _find_person(ledger, name)
+    seen: dict[str, Saying] = {}
+    for party in ledger.pages.parties_of(person):
+        for _, saying in iterate_record(ledger, party, since=since, until=until):
+            if saying.person == person:
+                seen.setdefault(saying.record, saying)
+    return sorted(seen.values(), key=lambda one: (one.day or date.max, one.record))
+
+
+def _find_person(ledger: Ledger, name: str) -> str:
+    """Return the one speaker with these words in the name; raise AppError."""
     wanted = name.casefold().split()
-    people = (one.name for one in ledger.persons(_EVERYBODY))
-    named = [person for person in people if all(word in person.casefold().split() for word in wanted)]
-    parties = sorted({code for person in named for code in ledger.pages.parties_of(person)})
-    sayings = [one for one in trace_record(ledger, parties) if one.person in named] if parties else []
-    heard = sorted({one.person for one in sayings if one.person})
+    named = [person for person in ledger.person_names() if all(word in person.casefold().split() for word in wanted)]
+    heard = [person for person in named if ledger.said(SaidFilter(person=person, limit=1))]
     if len(heard) > 1:
-        raise AppError(f"{name}: several speakers have that name: {', '.join(heard)}")
+        raise AppError(f"{name}: several speakers have that name: {', '.join(sorted(heard))}")
     if not heard:
         codes = ", ".join(sorted(one.name for one in ledger.parties(12))) or "none yet"
         raise AppError(f"{name}: no speaker or party of that name said anything here; parties are {codes}")
-    seen: dict[str, Saying] = {}
-    for one in sayings:
-        seen.setdefault(one.record, one)
-    return list(seen.values())
+    return heard[0]
 
 
 def read_saying(rows: Mapping[str, TimelineRow], saying: Saying) -> Said:

@@ -1,43 +1,74 @@
-"""What episodes are in the record of who speaks: some placed among what was said lately before, or the whole record."""
+"""What episodes are in the record of who speaks: some among what was said before, or a record from a place on."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
-from marsad.ledger import Ledger, SpokenFilter
+import msgspec
+
+from marsad.ledger import Ledger, Place, Said, SaidFilter
 from marsad.model import SignalType
-from marsad.model.episode import Episode, Saying
-from marsad.reconcile.sayings import iterate_sayings, list_spoken, trace_sayings
+from marsad.model.episode import Episode, Saying, Telling
+from marsad.reconcile.sayings import MOST_BACK, find_line, iterate_sayings, list_spoken
 
-_LOOKED_AT = 2_000  # tellings of what was said before, the latest
+_AMONG = 200  # words of one line said between those that are placed, at most
+_AT_ONCE = 500  # of a record
 
 
 def find_sayings(
-    ledger: Ledger,
-    episodes: Sequence[Episode],
-    *,
-    person: str | None = None,
-    party: str | None = None,
-    types: tuple[SignalType, ...] = (),
-    until: date | None = None,
+    ledger: Ledger, episodes: Sequence[Episode], *, person: str | None = None, party: str | None = None
 ) -> dict[str, Saying]:
-    """Return what these episodes are in the record of a person or else a party, by episode; acts are in none.
-
-    `types` are those of the record that is looked at, all that is said where none is named.
-    """
-    wanted = SpokenFilter(person=person, party=party, types=types or list_spoken(), until=until, limit=_LOOKED_AT)
-    told = ledger.spoken(wanted)
-    owners = {telling.record: episode for telling, episode in told}
-    shown = {episode.id for episode in episodes}
+    """Return what these episodes are in the record of a person or else a party, by episode; acts are in none."""
+    voice = SaidFilter(person=person, party=party)
+    shown = {one.telling.record: one for one in ledger.said_in(voice, [episode.id for episode in episodes])}
+    last: dict[str, Place] = {}
+    for one in shown.values():
+        line = str(find_line(one.telling.type))
+        last[line] = max(last.get(line, one.place), one.place)
+    before = [one for line, place in last.items() for one in _look_back(ledger, voice, line, place, MOST_BACK + _AMONG)]
+    told = {one.telling.record: one.telling for one in (*before, *shown.values())}
     found: dict[str, Saying] = {}
-    for saying in iterate_sayings(
-        (telling for telling, _ in told), owners, lambda telling: owners[telling.record] in shown
-    ):
+    for saying in iterate_sayings(told.values(), wanted=partial(_is_among, shown)):
         if party is None or saying.party == party:
-            found.setdefault(owners[saying.record], saying)
+            found.setdefault(shown[saying.record].episode, saying)
     return found
 
 
-def trace_record(ledger: Ledger, parties: Sequence[str]) -> tuple[Saying, ...]:
-    """Return all that is said where one of these parties speaks, placed in the record of each, by day."""
-    told = list(ledger.pages.spoken(parties))
-    return trace_sayings((telling for telling, _ in told), {telling.record: episode for telling, episode in told})
+def _look_back(ledger: Ledger, voice: SaidFilter, line: str, place: Place, most: int) -> Sequence[Said]:
+    """Return what was said last on a line of talk before a place."""
+    types = tuple(kind for kind in SignalType if find_line(kind) == line)
+    return ledger.said(msgspec.structs.replace(voice, types=types, before=place, newest=True, limit=most))
+
+
+def iterate_record(
+    ledger: Ledger, party: str, *, since: date | None = None, until: date | None = None, after: Place | None = None
+) -> Iterator[tuple[Place, Saying]]:
+    """Yield what a party said, each placed in its record, from a place or day on; no more is read than is taken."""
+    voice = SaidFilter(party=party, since=since, until=until, limit=_AT_ONCE)
+    place, known = after, list[Said]()
+    while chunk := ledger.said(msgspec.structs.replace(voice, after=place)):
+        if place is after:
+            lines = dict.fromkeys(str(find_line(kind)) for kind in list_spoken())
+            bare = SaidFilter(party=party)
+            known = [one for line in lines for one in _look_back(ledger, bare, line, chunk[0].place, MOST_BACK)]
+        places = {one.telling.record: one.place for one in chunk}
+        tellings = [one.telling for one in (*known, *chunk)]
+        for saying in iterate_sayings(tellings, wanted=partial(_is_among, places)):
+            if saying.party == party:
+                yield places[saying.record], saying
+        if len(chunk) < _AT_ONCE:
+            return
+        place, known = chunk[-1].place, _keep_last([*known, *chunk])
+
+
+def _is_among(records: Container[str], telling: Telling) -> bool:
+    return telling.record in records
+
+
+def _keep_last(said: Iterable[Said]) -> list[Said]:
+    """Return of each line of talk what is compared with."""
+    lines: defaultdict[str | None, list[Said]] = defaultdict(list)
+    for one in sorted(said, key=lambda one: one.place):
+        lines[find_line(one.telling.type)].append(one)
+    return [one for each in lines.values() for one in each[-MOST_BACK:]]

@@ -70,9 +70,10 @@ def settle_days(db: Database) -> None:
             count_marked(db)
 
 
-def iterate_days(db: Database) -> Iterator[DayCount]:
+def iterate_days(db: Database, since: date = date.min, until: date = date.max) -> Iterator[DayCount]:
     """Yield the days of publication that are sure to the day, with what was first told on each as news, as counted."""
-    for row in db.execute("SELECT day, words, acts, volume FROM day_count ORDER BY day"):
+    query = "SELECT day, words, acts, volume FROM day_count WHERE day BETWEEN ? AND ? ORDER BY day"
+    for row in db.execute(query, (since.isoformat(), until.isoformat())):
         yield DayCount(day=date.fromisoformat(row["day"]), words=row["words"], acts=row["acts"], volume=row["volume"])
 
 

@@ -21,6 +21,7 @@ from marsad.ledger.episodes_filing import (
 from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
 from marsad.ledger.query import find_id
+from marsad.ledger.said import check_said
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import Entry
 from marsad.ledger.stories_waiting import settle
@@ -151,7 +152,7 @@ def rebuild(db: Database) -> int:
     The rule judges anew too: what it said of tellings that are as they were stays.
     """
     with db.transaction():
-        for table in ("record_link", "episode_part", "episode", "telling_place"):
+        for table in ("record_link", "said", "episode_part", "episode", "telling_place"):
             db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE telling SET standing = 0, episode = NULL")
         db.execute("UPDATE article SET reconciled = NULL")
@@ -175,4 +176,6 @@ def check_episodes(db: Database) -> Iterator[str]:
         parts = db.execute("SELECT part, code FROM episode_part WHERE episode = ? ORDER BY part, code", (row["key"],))
         if [tuple(part) for part in parts] != sorted(list_parts(episode)):
             yield f"episode {row['id']}: is not filed under its parties; rebuild the episodes"
+        if not check_said(db, row["key"]):
+            yield f"episode {row['id']}: is not in the records of those who speak; rebuild the episodes"
     yield from check_levels(db)

@@ -9,6 +9,7 @@ from marsad.ledger.asking import act, ask
 from marsad.ledger.days import mark_episodes, mark_tellings
 from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import load_tellings
+from marsad.ledger.said import write_said
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
 from marsad.measure.levels import Track, choose_levels
@@ -53,6 +54,7 @@ def erase(db: Database, records: Collection[str]) -> None:
     mark_episodes(db, keys)
     act(db, "UPDATE telling SET episode = NULL WHERE episode IN", keys)
     act(db, "DELETE FROM record_link WHERE within IN", keys)
+    act(db, "DELETE FROM said WHERE episode IN", keys)
     act(db, "DELETE FROM episode_part WHERE episode IN", keys)
     act(db, "DELETE FROM episode WHERE key IN", keys)
 
@@ -66,6 +68,7 @@ def _write(db: Database, drawn: Sequence[Drawn]) -> None:
         for part, code in list_parts(one.episode)
     ]
     db.executemany("INSERT INTO episode_part (episode, part, code, id, since, until) VALUES (?, ?, ?, ?, ?, ?)", parts)
+    write_said(db, [(key, one.members) for key, one in zip(keys, drawn, strict=True)])
     marks = [(key, record) for key, one in zip(keys, drawn, strict=True) for record in one.episode.tellings]
     db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
     for key, one in zip(keys, drawn, strict=True):

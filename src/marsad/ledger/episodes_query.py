@@ -9,7 +9,7 @@ import msgspec
 from marsad.ledger.asking import ask
 from marsad.ledger.nouns import EpisodeFilter, PairCount, PeriodCount
 from marsad.ledger.stores.base import Database
-from marsad.ledger.view_nouns import EpisodeHead, PlaceCount
+from marsad.ledger.view_nouns import EpisodeHead, HeadCount, PlaceCount
 from marsad.measure.levels import Track
 from marsad.model import SignalType, decode
 from marsad.model.episode import Episode, Telling
@@ -114,6 +114,18 @@ def iterate_heads(db: Database, first: date, last: date) -> Iterator[EpisodeHead
         )
 
 
+def count_heads(db: Database, first: date, last: date) -> Iterator[HeadCount]:
+    """Yield how many episodes of a single day within some are alike as news, by day."""
+    rows = db.execute(
+        "SELECT e.since, e.type, e.words, e.acts, count(*) AS number FROM episode e"
+        " WHERE e.since BETWEEN ? AND ? AND e.until = e.since AND e.background = 0 GROUP BY 1, 2, 3, 4 ORDER BY 1",
+        (first.isoformat(), last.isoformat()),
+    )
+    for row in rows:
+        day, kind = date.fromisoformat(row["since"]), SignalType(row["type"])
+        yield HeadCount(day=day, type=kind, words=row["words"], acts=row["acts"], count=row["number"])
+
+
 def load_episodes(db: Database, ids: Sequence[str]) -> tuple[Episode, ...]:
     """Return the episodes with these ids, in their order."""
     found = {row["id"]: row["json"] for row in ask(db, "SELECT id, json FROM episode WHERE id IN", list(ids))}
@@ -128,6 +140,9 @@ def load_levels(db: Database, ids: Sequence[str]) -> dict[str, dict[Track, int]]
 
 def count_told(db: Database, wanted: EpisodeFilter) -> int:
     """Return how many episodes a filter lets through."""
+    if one := _find_only_part(wanted):
+        query = "SELECT count(*) FROM episode_part p WHERE p.part = ? AND p.code = ?"
+        return int(db.execute(query, one).fetchone()[0])
     where, values = make_episode_conditions(wanted)
     return int(db.execute(f"SELECT count(*) FROM episode e WHERE {where}", values).fetchone()[0])
 

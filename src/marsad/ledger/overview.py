@@ -8,7 +8,6 @@ from marsad.ledger.nouns import Arrival, Entry, OutletCount, Sizes, VoiceCount
 from marsad.ledger.query import ENTRY, HEAD, STORY, make_entry, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
-from marsad.ledger.view_nouns import SpokenFilter
 from marsad.model import Article, Statement, decode
 from marsad.model.episode import Episode, Telling
 
@@ -110,9 +109,9 @@ def iterate_outlet_days(db: Database) -> Iterator[tuple[str, date]]:
             yield row["outlet"], date.fromisoformat(row["day"])
 
 
-def find_names(db: Database) -> Iterator[str]:
-    """Yield the names of all outlets."""
-    for (name,) in db.execute("SELECT name FROM tally WHERE kind = 'outlet' AND name <> '' ORDER BY name"):
+def find_names(db: Database, kind: str) -> Iterator[str]:
+    """Yield the names of all outlets, or of all persons."""
+    for (name,) in db.execute("SELECT name FROM tally WHERE kind = ? AND name <> '' ORDER BY name", (kind,)):
         yield name
 
 
@@ -139,24 +138,6 @@ def iterate_tellings_of(
     rows = db.execute(f"{_TELLING} {condition} ORDER BY r.key DESC LIMIT ?", (person or party, limit))
     for row in rows:
         yield decode(row["json"], Telling), row["source"]
-
-
-def iterate_spoken(db: Database, wanted: SpokenFilter) -> Iterator[tuple[Telling, str]]:
-    """Yield what a person or else a party says, up to a day, the last said first, each with its episode's id."""
-    order, values = (
-        "ORDER BY e.since DESC NULLS LAST, e.id DESC, t.record LIMIT ?",
-        [str(each) for each in wanted.types],
-    )
-    tables = "record r JOIN telling t ON t.revision = r.key JOIN episode e ON e.key = t.episode"
-    one = "r.person = ? AND r.valid_to_run IS NULL"
-    if wanted.person is None:
-        tables = "episode_part p JOIN episode e ON e.key = p.episode JOIN telling t ON t.episode = p.episode"
-        one, order = "p.part = 'actor' AND p.code = ?", order.replace("e.", "p.")
-    query = f"SELECT t.json, e.id FROM {tables} WHERE {one} AND t.standing = 1"
-    query += f" AND e.type IN ({', '.join('?' * len(values))}) AND e.since <= ? {order}"
-    until = wanted.until.isoformat() if wanted.until else "9999"
-    for row in db.execute(query, (wanted.person or wanted.party, *values, until, wanted.limit)):
-        yield decode(row["json"], Telling), row["id"]
 
 
 def load_tellers(db: Database, records: Sequence[str]) -> dict[str, str]:

@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
+from marsad.ledger.asking import ask
 from marsad.ledger.episodes_drawing import read_link
 from marsad.ledger.episodes_query import make_episode_conditions
-from marsad.ledger.errors import QuestionError, explained
+from marsad.ledger.errors import explained
 from marsad.ledger.nouns import EpisodeFilter, StoryFilter
-from marsad.ledger.query import COUNTED, HEAD, STORY, find_id, make_head
+from marsad.ledger.query import HEAD, STORY, find_id, make_head
+from marsad.ledger.record_days import find_by_day
+from marsad.ledger.record_filter import Asked, choose_records
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories import make_story_head
@@ -36,34 +41,6 @@ class Page(NamedTuple):
     end: Place | None
 
 
-class _Asked(NamedTuple):
-    where: list[str]
-    values: list[object]
-
-    def any(self, condition: str, wanted: Sequence[object]) -> None:
-        """Add a condition that ends in IN, where something is wanted."""
-        if wanted:
-            self.where.append(condition.replace("IN ?", f"IN ({', '.join('?' * len(wanted))})"))
-            self.values.extend(str(value) for value in wanted)
-
-    def one(self, condition: str, value: object) -> None:
-        """Add a condition, where there is a value for it."""
-        if value is not None:
-            self.where.append(condition)
-            self.values.append(value.isoformat() if isinstance(value, date) else value)
-
-    def beyond(self, order: str, width: int, place: Place | None) -> None:
-        """Go on after a place, in an order of so many columns."""
-        if place is not None:
-            if len(place) != width:
-                raise QuestionError("the cursor is of another list")
-            self.where.append(f"({order}) > ({', '.join('?' * len(place))})")
-            self.values.extend(place)
-
-    def __str__(self) -> str:
-        return " AND ".join(self.where)
-
-
 class Pages:
     """Questions of programs to a ledger; made by `Ledger.pages`."""
 
@@ -84,20 +61,20 @@ class Pages:
 
     def records(self, wanted: RecordFilter, limit: int, after: Place | None = None, *, by_day: bool = False) -> Page:
         """Return records in the order of writing, or by day, article and place."""
-        asked = _Asked([_STANDING], [])
-        _choose_records(asked, wanted)
-        if wanted.article:
-            asked.one("r.article = ?", find_id(self._db, "article", wanted.article))
-        order, width = (f"{_DAY}, a.id, r.start, r.id", 4) if by_day else ("r.key", 1)
-        asked.beyond(order, width, after)
-        tables = f"record r JOIN article a ON a.id = r.article{STORY if not wanted.copies else ''}"
-        query = f"SELECT r.key FROM {tables} WHERE {asked} ORDER BY {order} LIMIT ?"
-        keys = [row["key"] for row in self._take(query, asked.values, limit)]  # first: whole rows are slow to sort
-        chosen = _Asked([], [])
-        chosen.any("r.key IN ?", keys or [0])
-        rows = list(self._ask(f"{_RECORDS} WHERE {chosen} ORDER BY {order}", chosen.values))
-        end = _end_by_day if by_day else _end_by_key
-        return _cut(rows, limit, _make_row, end)
+        with explained(self._path):
+            if wanted.article:
+                wanted = msgspec.structs.replace(wanted, article=find_id(self._db, "article", wanted.article))
+            if by_day:
+                keys = find_by_day(self._db, wanted, limit + 1, after)
+            else:
+                asked = Asked([_STANDING], [])
+                choose_records(asked, wanted)
+                asked.beyond("r.key", 1, after)
+                tables = f"record r JOIN article a ON a.id = r.article{STORY if not wanted.copies else ''}"
+                query = f"SELECT r.key FROM {tables} WHERE {asked} ORDER BY r.key LIMIT ?"
+                keys = [row["key"] for row in self._take(query, asked.values, limit)]  # whole rows are slow to sort
+            found = {row["key"]: row for row in ask(self._db, f"{_RECORDS} WHERE r.key IN", keys)}
+        return _cut([found[key] for key in keys], limit, _make_row, _end_by_day if by_day else _end_by_key)
 
     def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Written, ...]:
         """Return the records written after the one with a number, in the order of writing."""
@@ -108,8 +85,8 @@ class Pages:
         return self._arrive(wanted, "r.key > ?", 0, "r.key DESC", limit)
 
     def _arrive(self, wanted: RecordFilter, bound: str, number: int, order: str, limit: int) -> tuple[Written, ...]:
-        asked = _Asked([_STANDING], [])
-        _choose_records(asked, wanted)
+        asked = Asked([_STANDING], [])
+        choose_records(asked, wanted)
         asked.one(bound, number)
         query = f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?"
         rows = self._ask(query, (*asked.values, limit))
@@ -121,7 +98,7 @@ class Pages:
 
     def articles(self, wanted: ArticleFilter, limit: int, after: Place | None = None) -> Page:
         """Return articles in the order of their arrival."""
-        asked = _Asked(["1 = 1"], [])
+        asked = Asked(["1 = 1"], [])
         asked.any("a.outlet IN ?", wanted.outlets)
         asked.one("a.on_topic = ?", None if wanted.on_topic is None else int(wanted.on_topic))
         asked.one("a.published_end >= ?", wanted.since)
@@ -134,7 +111,7 @@ class Pages:
 
     def stories(self, wanted: StoryFilter, limit: int, after: Place | None = None) -> Page:
         """Return the stories of two articles or more by their first day, the undated first."""
-        asked = _Asked(["s.outlets >= ?"], [wanted.outlets])
+        asked = Asked(["s.outlets >= ?"], [wanted.outlets])
         asked.one("s.last >= ?", wanted.since)
         asked.one("s.first <= ?", wanted.until)
         order = "coalesce(s.first, ''), s.id"
@@ -149,7 +126,7 @@ class Pages:
 
     def episodes(self, wanted: EpisodeFilter, limit: int, after: Place | None = None) -> Page:
         """Return episodes by day, the undated last."""
-        asked = _Asked(["1 = 1"], [])
+        asked = Asked(["1 = 1"], [])
         _choose_episodes(asked, wanted)
         order = "coalesce(e.since, '9999-12-31'), e.id"
         asked.beyond(order, 2, after)
@@ -159,14 +136,14 @@ class Pages:
 
     def latest_episodes(self, wanted: EpisodeFilter, limit: int) -> tuple[Episode, ...]:
         """Return the episodes with the latest days, the latest first, the undated left out."""
-        asked = _Asked(["e.since IS NOT NULL"], [])
+        asked = Asked(["e.since IS NOT NULL"], [])
         _choose_episodes(asked, wanted)
         query = f"SELECT e.json FROM episode e WHERE {asked} ORDER BY e.since DESC, e.id LIMIT ?"
         return tuple(map(_read_episode, self._ask(query, (*asked.values, limit))))
 
     def links(self, wanted: LinkFilter, limit: int, after: Place | None = None) -> Page:
         """Return links between records by source, kind and target."""
-        asked = _Asked(["1 = 1"], [])
+        asked = Asked(["1 = 1"], [])
         asked.any("kind IN ?", wanted.kinds)
         if wanted.record:
             record = find_id(self._db, "record", wanted.record)
@@ -180,20 +157,10 @@ class Pages:
 
     def tellings(self, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:
         """Return the standing tellings of records, each with the upstream source of its article."""
-        asked = _Asked(["standing = 1"], [])
+        asked = Asked(["standing = 1"], [])
         asked.any("record IN ?", records or ("",))
         query = f"SELECT record, source, json FROM telling WHERE {asked}"
         return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in self._ask(query, asked.values)}
-
-    def spoken(self, parties: Sequence[str]) -> Iterator[tuple[Telling, str]]:
-        """Yield the standing tellings in which one of `parties` acts, each with its episode's id."""
-        asked = _Asked(["t.standing = 1"], [])
-        asked.any("t.revision IN (SELECT record FROM party WHERE side = 'actor' AND code IN ?)", parties)
-        query = (
-            f"SELECT t.json, e.id FROM telling t JOIN episode e ON e.key = t.episode WHERE {asked} ORDER BY t.record"
-        )
-        for row in self._ask(query, asked.values):
-            yield decode(row["json"], Telling), row["id"]
 
     def parties_of(self, person: str) -> tuple[str, ...]:
         """Return the codes for which a person speaks or acts, by usual English name."""
@@ -217,28 +184,7 @@ class Pages:
             yield from self._db.execute(query, values)
 
 
-def _choose_records(asked: _Asked, wanted: RecordFilter) -> None:
-    for column, chosen in (("layer", wanted.layers), ("type", wanted.types), ("modality", wanted.modality)):
-        asked.any(f"r.{column} IN ?", chosen)
-    for sides, codes in (
-        ("'actor'", wanted.actors),
-        ("'target'", wanted.targets),
-        ("'actor', 'target'", wanted.parties),
-    ):
-        asked.any(f"r.key IN (SELECT record FROM party WHERE side IN ({sides}) AND code IN ?)", codes)
-    asked.any("coalesce(r.person, CASE WHEN r.layer = 'statement' THEN r.name END) IN ?", wanted.persons)
-    asked.any("a.outlet IN ?", wanted.outlets)
-    asked.any("r.place IN ?", wanted.places)
-    asked.one("r.background = ?", None if wanted.background is None else int(wanted.background))
-    asked.one("coalesce(r.date_end, a.published_end) >= ?", wanted.since)
-    asked.one("coalesce(r.date_start, a.published_start) <= ?", wanted.until)
-    if not wanted.copies:
-        asked.where.append(f"CASE WHEN a.trace IS NULL THEN a.copy_of IS NULL ELSE {COUNTED} END")
-    if not wanted.earlier:
-        asked.where.append("a.earlier = 0")
-
-
-def _choose_episodes(asked: _Asked, wanted: EpisodeFilter) -> None:
+def _choose_episodes(asked: Asked, wanted: EpisodeFilter) -> None:
     where, values = make_episode_conditions(wanted)
     asked.where.append(where)
     asked.values.extend(values)

@@ -5,7 +5,10 @@ from datetime import date
 import msgspec
 
 from marsad.ledger.nouns import ArticleHead, SearchHit
+from marsad.ledger.stores.base import ALL
+from marsad.ledger.wanted import Place
 from marsad.model import Check, CheckVerdict, SignalType
+from marsad.model.episode import Telling
 
 
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +55,16 @@ class EpisodeHead(msgspec.Struct, frozen=True, kw_only=True):
     sources: int
 
 
+class HeadCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many episodes of a day are of a type and have the same levels in `words` and `acts`, if any."""
+
+    day: date
+    type: SignalType
+    words: int | None
+    acts: int | None
+    count: int
+
+
 class SearchFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which sentences to look for: those that hold the words of `text`, narrowed by an outlet, a year, a signal's type.
 
@@ -80,14 +93,30 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     types: tuple[tuple[str, int], ...]
 
 
-class SpokenFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose words to give, a person's or else a party's: those of the `types`, said until a day, the last `limit`."""
+class SaidFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which words to give of a person's record or else a party's: in its order, the `newest` first where asked for.
+
+    `types` leave all free; they stand `after` a place and `before` another, were said from `since` to `until`; `limit`
+    at most.
+    """
 
     person: str | None = None
     party: str | None = None
-    types: tuple[SignalType, ...]
+    types: tuple[SignalType, ...] = ()
+    after: Place | None = None
+    before: Place | None = None
+    since: date | None = None
     until: date | None = None
-    limit: int
+    newest: bool = False
+    limit: int = ALL
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """The first words of an episode by somebody, with their place in that one's record and the episode's id."""
+
+    place: Place
+    telling: Telling
+    episode: str
 
 
 class DayCount(msgspec.Struct, frozen=True, kw_only=True):

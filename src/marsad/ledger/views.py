@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from marsad.ledger import claims, days, episodes_query, overview, query, reviews, search
+from marsad.ledger import claims, days, episodes_query, overview, query, reviews, said, search
 from marsad.ledger.nouns import (
     Arrival,
     ArticleHead,
@@ -29,9 +29,11 @@ from marsad.ledger.view_nouns import (
     DayCount,
     EpisodeHead,
     Found,
+    HeadCount,
     PlaceCount,
+    Said,
+    SaidFilter,
     SearchFilter,
-    SpokenFilter,
 )
 from marsad.measure.levels import Track
 from marsad.model import Article, Signal, Statement
@@ -66,6 +68,11 @@ class Views:
         with self._explained():
             return tuple(episodes_query.iterate_heads(self._db, first, last))
 
+    def count_heads(self, first: date, last: date) -> tuple[HeadCount, ...]:
+        """Return how many episodes of a single day within some have which type and levels as news, by day."""
+        with self._explained():
+            return tuple(episodes_query.count_heads(self._db, first, last))
+
     def load_episodes(self, ids: Sequence[str]) -> tuple[Episode, ...]:
         """Return the episodes with these ids, in their order."""
         with self._explained():
@@ -86,10 +93,10 @@ class Views:
         with self._explained():
             return tuple(episodes_query.count_places(self._db, wanted))
 
-    def count_days(self) -> tuple[DayCount, ...]:
+    def count_days(self, since: date = date.min, until: date = date.max) -> tuple[DayCount, ...]:
         """Return how often something was first told on each day of publication, and among how many stories, by day."""
         with self._explained():
-            return tuple(days.iterate_days(self._db))
+            return tuple(days.iterate_days(self._db, since, until))
 
     def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
         """Return what articles say that was held against facts, the last published first."""
@@ -171,7 +178,7 @@ class Views:
     def outlet_names(self) -> tuple[str, ...]:
         """Return the names of all outlets."""
         with self._explained():
-            return tuple(overview.find_names(self._db))
+            return tuple(overview.find_names(self._db, "outlet"))
 
     def outlet_days(self) -> dict[str, tuple[date, ...]]:
         """Return by outlet the days on which it published something; of pages without such a day that of capture."""
@@ -183,6 +190,11 @@ class Views:
         """Return how much the ledger holds, at once; `counts` tells more and takes longer."""
         with self._explained():
             return overview.measure(self._db)
+
+    def person_names(self) -> tuple[str, ...]:
+        """Return the names of all persons who speak or act."""
+        with self._explained():
+            return tuple(overview.find_names(self._db, "person"))
 
     def persons(self, limit: int = 200) -> tuple[VoiceCount, ...]:
         """Return the persons who speak or act, the most often named first."""
@@ -206,10 +218,15 @@ class Views:
         with self._explained():
             return search.find(self._db, wanted)
 
-    def spoken(self, wanted: SpokenFilter) -> tuple[tuple[Telling, str], ...]:
-        """Return what a person or a party says, the last said first, each telling with its episode's id."""
+    def said(self, wanted: SaidFilter) -> tuple[Said, ...]:
+        """Return what a person or a party said, in the order of the record; raise LedgerError for a place of none."""
         with self._explained():
-            return tuple(overview.iterate_spoken(self._db, wanted))
+            return tuple(said.iterate_said(self._db, wanted))
+
+    def said_in(self, wanted: SaidFilter, episodes: Sequence[str]) -> tuple[Said, ...]:
+        """Return what the person or party of a filter said first in the episodes with these ids."""
+        with self._explained():
+            return said.load_said_in(self._db, wanted, episodes)
 
     def tellers_of(self, records: Sequence[str]) -> dict[str, str]:
         """Return the outlets of the records that stand, or their articles where these name none, by record."""

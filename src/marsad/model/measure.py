@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+LOOKED_BACK = 1096  # days before its week, three years, that a day is held against at most
+
 
 class Track(StrEnum):
     """The two tracks of the scale of escalation, never added to one another."""

@@ -1,17 +1,22 @@
 """One thing with all that hangs together with it: records, articles, episodes, what somebody said, checks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from heapq import merge
+from operator import itemgetter
 
 from marsad.app.api.nouns import ArticleDetail, Checked, EpisodeDetail, RecordDetail, Row, TellingRow
 from marsad.app.api.problems import Fault
 from marsad.app.context import find_context
-from marsad.app.sayings import trace_record
-from marsad.ledger import Entry, Ledger, UnknownError
+from marsad.app.sayings import iterate_record
+from marsad.ledger import Entry, Ledger, Place, UnknownError
 from marsad.measure.levels import find_level
 from marsad.model import DateMention, Figure, Reading, Signal, SourceMention, Statement
 from marsad.model.episode import Saying
 from marsad.reconcile.desks import check_reading
+
+_WIDTH = 4  # of a place in what somebody said: day, publication, record, party
 
 
 def load_record(ledger: Ledger, name: str) -> RecordDetail:
@@ -95,16 +100,23 @@ def load_tellings(ledger: Ledger, records: Sequence[str]) -> tuple[TellingRow, .
     return tuple(rows)
 
 
-def load_sayings(ledger: Ledger, party: str | None, speaker: str | None) -> list[Saying]:
-    """Return what a party, or a speaker, said, by day; raise Fault where neither is named."""
+def iterate_sayings(
+    ledger: Ledger, party: str | None, speaker: str | None, bounds: tuple[date | None, date | None], after: Place | None
+) -> Iterator[tuple[Place, Saying]]:
+    """Yield what a party, or a speaker, said between two days, by day, from a place on; raise Fault for nobody."""
     if not party and not speaker:
         raise Fault(422, "query", "name a party or a speaker")
+    if after and (len(after) != _WIDTH or not all(isinstance(part, str) for part in after)):
+        raise Fault(422, "cursor", "the cursor is of another list")
+    since, until = bounds
     parties = (party.upper(),) if party else ledger.pages.parties_of(speaker or "")
-    if not parties:
-        return []
-    mine = [
-        saying
-        for saying in trace_record(ledger, parties)
-        if saying.party in parties and speaker in (None, saying.person)
-    ]
-    return sorted(mine, key=lambda saying: (str(saying.day or ""), saying.record, saying.party))
+    start = (*after[:2], "") if after else None  # of one record several parties may be told to have said it
+    records = [_name(code, iterate_record(ledger, code, since=since, until=until, after=start)) for code in parties]
+    for place, saying in merge(*records, key=itemgetter(0)):
+        if (after is None or place > after) and speaker in (None, saying.person):
+            yield place, saying
+
+
+def _name(party: str, record: Iterable[tuple[Place, Saying]]) -> Iterator[tuple[Place, Saying]]:
+    """Yield what is in a party's record with places that tell it from what stands in others at the same place."""
+    return (((*place, party), saying) for place, saying in record)

@@ -1,6 +1,7 @@
 """What stands at each address: the question, the answer, and how the one is found for the other."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -8,7 +9,7 @@ import msgspec
 from marsad import __version__
 from marsad.app.api import nouns
 from marsad.app.api.asking import read_cursor, write_cursor
-from marsad.app.api.dossier import check_article, load_article, load_episode, load_record, load_sayings
+from marsad.app.api.dossier import check_article, iterate_sayings, load_article, load_episode, load_record
 from marsad.app.api.queries import (
     ArticleQuery,
     EpisodeQuery,
@@ -97,23 +98,13 @@ def _links(ledger: Ledger, query: LinkQuery, name: str, memory: Memory) -> Rows:
 
 
 def _sayings(ledger: Ledger, query: SayingQuery, name: str, memory: Memory) -> Rows:
-    since, until = query.bounds()
-    told = [
-        saying
-        for saying in load_sayings(ledger, query.party, query.speaker)
-        if (since is None or (saying.day and saying.day >= since))
-        and (until is None or (saying.day and saying.day <= until))
-        and (not query.novelty or saying.novelty in query.novelty)
-    ]
-    place = read_cursor("sayings", query.cursor)
-    if place:
-        told = [saying for saying in told if _place(saying) > place]
-    end = _place(told[query.limit - 1]) if len(told) > query.limit else None
-    return Rows(told[: query.limit], write_cursor("sayings", end) if end else None)
-
-
-def _place(saying: Saying) -> Place:
-    return (saying.day.isoformat() if saying.day else "", saying.record, saying.party)
+    after = read_cursor("sayings", query.cursor)
+    told = iterate_sayings(ledger, query.party, query.speaker, query.bounds(), after)
+    wanted = (pair for pair in told if not query.novelty or pair[1].novelty in query.novelty)
+    found = list(islice(wanted, query.limit + 1))
+    shown = found[: query.limit]
+    end = write_cursor("sayings", shown[-1][0]) if len(found) > len(shown) else None
+    return Rows([saying for _, saying in shown], end)
 
 
 def _series(ledger: Ledger, query: SeriesQuery, name: str, memory: Memory) -> Rows:

@@ -1,5 +1,6 @@
 """What language models can ask: small questions, small answers, each with sentence, source, address and ids."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
@@ -7,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from marsad.app.api.dossier import check_article, find_episode, load_episode, load_sayings
+from marsad.app.api.dossier import check_article, find_episode, iterate_sayings, load_episode
 from marsad.app.api.nouns import TellingRow
 from marsad.app.api.problems import Fault
 from marsad.app.api.queries import Day, RecordChoice, SearchChoice
@@ -282,13 +283,9 @@ def _check(ledger: Ledger, asked: CheckOf) -> dict[str, object]:
 
 
 def _said(ledger: Ledger, asked: Said) -> list[SaidAnswer]:
-    since, until = RecordChoice(since=asked.since, until=asked.until).bounds()
-    told = [
-        saying
-        for saying in load_sayings(ledger, asked.party, asked.speaker)
-        if saying.day and (since is None or saying.day >= since) and (until is None or saying.day <= until)
-    ]
-    return [_make_said(ledger, saying) for saying in told[-asked.limit :]]
+    bounds = RecordChoice(since=asked.since, until=asked.until).bounds()
+    told = iterate_sayings(ledger, asked.party, asked.speaker, bounds, None)
+    return [_make_said(ledger, saying) for _, saying in deque(told, maxlen=asked.limit)]
 
 
 def _make_said(ledger: Ledger, saying: Saying) -> SaidAnswer:

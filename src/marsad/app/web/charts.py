@@ -6,7 +6,8 @@ import msgspec
 
 from marsad.model.measure import Track
 
-WIDTH, HEIGHT, LEFT, TOP = 960, 250, 34, 18  # units of the drawing
+WIDTH, HEIGHT, LEFT, TOP = 960, 236, 40, 18  # units of the drawing
+_BEFORE = 18  # of the first label half of its width at least
 _MIDDLE, _GAP = 118, 14  # the room for the labels of time lies between the tracks
 _TALL = _MIDDLE - TOP - _GAP
 _MOST_LABELS = 12
@@ -66,8 +67,9 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 def draw_tracks(slots: Sequence[Slot], *, mirrored: bool) -> Chart:
     """Return the drawing of slots in the order of time, from right to left where `mirrored`."""
     top = max(1, *(max(slot.words, slot.acts) for slot in slots))
-    step = (WIDTH - LEFT) / len(slots)
-    left = LEFT if mirrored else 0
+    room = WIDTH - LEFT - _BEFORE
+    step = room / len(slots)
+    left = LEFT if mirrored else _BEFORE
     every = -(-len(slots) // _MOST_LABELS)
     bars = tuple(
         _make_bar(slot, left + place * step, step, top, slot.label if at % every == 0 else "")
@@ -75,7 +77,7 @@ def draw_tracks(slots: Sequence[Slot], *, mirrored: bool) -> Chart:
         for place in [len(slots) - 1 - at if mirrored else at]
     )
     ticks = tuple(_make_tick(value, top) for value in _choose_ticks(top))
-    right = left + WIDTH - LEFT
+    right = left + room
     return Chart(bars=bars, ticks=ticks, left=left, right=right, scale=left - _APART if mirrored else right + _APART)
 
 

@@ -22,6 +22,10 @@ _NAVIGATION = (
     *("talks", "posture", "treaties", "arsenals", "exercises"),
     *("stories", "outlets", "search", "saved", "alerts", "review"),
 )
+_SECTIONS = {
+    **{"speaker": "/speakers", "treaty": "/treaties", "arsenal": "/arsenals", "exercise": "/exercises"},
+    **{"story": "/stories", "outlet": "/outlets", "alerts": "/alerts", "reviews": "/review", "audit": "/review"},
+}  # where a page stands that is not itself in the navigation
 
 
 @cache
@@ -86,6 +90,7 @@ def _list_common(visit: Caller) -> dict[str, Any]:
         "switch": f"/{other.value}{path}{query if query != '?' else ''}",
         "navigation": [(f"/{name}", name or "today") for name in _NAVIGATION if _may_see(visit, name)],
         "here": path,
+        "section": _SECTIONS.get(path.split("/")[1], ""),
         "version": __version__,
         "roles": Role,
     }

@@ -16,6 +16,10 @@ _DAY = r"\d{4}(?:-\d\d){0,2}"
 _FACT = re.compile(
     rf"(?P<name>.+?)(?:, (?P<act>{_DAY}))?: (?:(?P<first>{_DAY})(?: to (?P<last>{_DAY}))?, )?(?P<rest>.+)", re.DOTALL
 )
+_LIMIT = re.compile(
+    rf"(?P<value>[\d,.]+(?: to [\d,.]+)?) (?P<what>.+?)(?:, a (?P<per>\w[\w ]*))?"
+    rf"(?:, from (?P<start>{_DAY}))?(?: until (?P<until>{_DAY}))?"
+)
 _KEPT = 2_000
 
 
@@ -81,6 +85,24 @@ def find_fact(text: str) -> Fact | None:
         return None
     days = tuple(day for day in (found["act"], found["first"], found["last"]) if day)
     return Fact(*about, days, found["rest"], _load_acts().get((about[0], found["act"], found["rest"]), ""))
+
+
+class Limit(NamedTuple):
+    """A limit or right of a treaty as a desk tells it: how many of what, in Arabic, and its first and last day."""
+
+    value: str
+    what: tuple[str, ...]
+    start: str
+    until: str
+
+
+def find_limit(text: str) -> Limit | None:
+    """Return a limit or right with its words in Arabic; None where it is none or there are no words for it."""
+    found = _LIMIT.fullmatch(text)
+    what = [_load_told().get(part, "") for part in (found["what"], found["per"]) if part] if found else []
+    if found is None or not all(what):
+        return None
+    return Limit(found["value"].replace(" to ", "–"), tuple(what), found["start"] or "", found["until"] or "")
 
 
 @cache

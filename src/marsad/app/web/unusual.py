@@ -10,13 +10,12 @@ from marsad.app.days import judge_counts
 from marsad.app.opening import open_ledger
 from marsad.app.web.visits import Visit
 from marsad.ledger import DayCount, Ledger, LedgerPlace
-from marsad.model.measure import Track
+from marsad.model.measure import LOOKED_BACK, Track
 
 if TYPE_CHECKING:
     from marsad.measure.baseline import Judged
 
 WEEK = 7  # days that are judged
-_DAYS = "days"
 _MOST = 32  # weeks of which the verdicts are kept
 
 
@@ -37,7 +36,7 @@ class Unusual(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_unusual(visit: Visit, until: date) -> Unusual:
     """Return which of the seven days up to one stand out."""
-    counts = visit.site.memory.recall(_DAYS, visit.ledger, Ledger.count_days)
+    counts = _count(visit.ledger, until)
     found: list[Odd] = []
     judged: list[tuple[Track, int, int]] = []
     for track, verdicts in zip(Track, _judge(counts, until), strict=True):
@@ -52,8 +51,14 @@ def judge_newest(place: LedgerPlace) -> None:
     """Judge the last days of a ledger, which is kept: the first reader should not wait for what judges them."""
     with open_ledger(place) as ledger:
         counts = ledger.count_days()
-    if counts:
-        _judge(counts, counts[-1].day)
+        if counts:
+            _judge(_count(ledger, counts[-1].day), counts[-1].day)
+
+
+def _count(ledger: Ledger, until: date) -> tuple[DayCount, ...]:
+    """Return the counts that the verdicts on the seven days up to one hang on."""
+    first = until - timedelta(WEEK - 1)
+    return ledger.count_days(first - timedelta(first.weekday() + LOOKED_BACK), until)
 
 
 @lru_cache(maxsize=_MOST)

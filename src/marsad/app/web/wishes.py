@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import msgspec
 from starlette.datastructures import QueryParams
 
+from marsad.app.web.named import find_code, find_place
 from marsad.app.web.visits import AskError
 from marsad.ledger import EpisodeFilter
 from marsad.measure.levels import Track
@@ -52,7 +53,7 @@ def read_wish(params: QueryParams) -> Wish:
         outlets=tuple(each[:_LONGEST] for each in params.getlist("outlet")[:_MOST_CHOICES] if each),
         level=read_number(params, "level", -2, 9),
         track=track,
-        places=tuple(each[:_LONGEST] for each in params.getlist("place")[:_MOST_CHOICES] if each),
+        places=tuple(find_place(each[:_LONGEST]) for each in params.getlist("place")[:_MOST_CHOICES] if each),
         newest=True,
     )
     return Wish(filter=chosen, within=within, track=track, page=read_page(params))
@@ -108,8 +109,8 @@ def _read_one(params: QueryParams, name: str, kind: type[Choice]) -> Choice | No
 
 
 def read_codes(params: QueryParams, name: str) -> tuple[str, ...]:
-    """Return the codes of parties that the address names; raise AskError where one is none."""
-    codes = tuple(each.strip().upper() for each in params.getlist(name)[:_MOST_CHOICES] if each.strip())
+    """Return the codes of parties that the address names, by code or name; raise AskError where one is neither."""
+    codes = tuple(find_code(each) for each in params.getlist(name)[:_MOST_CHOICES] if each.strip())
     if not all(_CODE.fullmatch(code) for code in codes):
         raise AskError("error.code")
     return codes

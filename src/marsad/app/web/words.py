@@ -1,11 +1,13 @@
 """The words of pages: those of a brief, and those that only pages have."""
 
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache
 
 from marsad.app.web.bodies import name_body
-from marsad.app.web.steps import find_fact, find_step, find_told
+from marsad.app.web.steps import Limit, find_fact, find_limit, find_step, find_told
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
 from marsad.brief.terms import load_called
@@ -19,6 +21,7 @@ from marsad.reference.treaty_state import TreatyState
 
 _TREATIES, _EXERCISES, _THINGS = "marsad.reconcile.treaties", "marsad.reconcile.exercises", "marsad.languages.ar.things"
 _WORLD = "WORLD"
+_DAYS = re.compile(r"(?<![\w/.-])\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w/-])")
 
 
 @cache
@@ -111,9 +114,15 @@ class Words(BriefWords, frozen=True):
         """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
         return self.label(id_) if id_ in load_labels() else other
 
+    def short(self, code: str) -> str:
+        """Return a party as a line has it: pages have room for names."""
+        return self.name(code)
+
     def _put(self, name: str, part: str) -> str:
+        if name == "days":
+            return self.list(map(self._tell_days, part.split(", ")))
         if name != "span" or self.language is not Language.ARABIC:
-            return super()._put(name, part)
+            return self._tell_days(super()._put(name, part))
         days = [datetime.strptime(f"{day} 2024", "%d %B %Y").replace(tzinfo=UTC) for day in part.split(" to ")]
         return self.usual(*((day.month, day.day) for day in days))
 
@@ -138,11 +147,29 @@ class Words(BriefWords, frozen=True):
                 return self.enclose(says)
 
     def told(self, text: str) -> str:
-        """Return what the reference data tell of a treaty, as it is in English where we have no words for it."""
+        """Return what the reference data tell, as it is in English where we have no words for it."""
+        if self.language is not Language.ARABIC:
+            return self._tell_days(text)
+        limit = find_limit(text)
+        return find_told(text) or (self._tell_limit(limit) if limit else text)
+
+    def source(self, text: str) -> str:
+        """Return what a fact rests on: a reference as it is, in English where we have no words for what it says."""
         return find_told(text) or text if self.language is Language.ARABIC else text
 
+    def _tell_limit(self, limit: Limit) -> str:
+        start = self.label("treaty.from", day=self.period(limit.start)) if limit.start else ""
+        until = self.label("treaty.until", day=self.period(limit.until)) if limit.until else ""
+        return self.row([f"{limit.value} ({self.list(limit.what)})", start, until])
+
+    def _tell_days(self, text: str) -> str:
+        """Return a text with its days, given as in ISO 8601, in words."""
+        with suppress(ValueError):  # a day that no calendar has stays as it is
+            return _DAYS.sub(lambda found: self.period(found[0]), text)
+        return text
+
     def fact(self, says: str) -> tuple[str, str]:
-        """Return what a fact is about with its days, and what is left to tell, in English; there nothing is cut off."""
+        """Return what a fact is about with its days in Arabic, "" in English, and what is left to tell, in English."""
         found = find_fact(says) if self.language is Language.ARABIC else None
         if found is None:
             return "", says
@@ -164,6 +191,17 @@ class Words(BriefWords, frozen=True):
     def brief_month(self, id_: str) -> str:
         """Return a month's name as drawings have room for it."""
         return self.label(id_)[:3] if self.language is Language.ENGLISH else self.label(id_)
+
+    def brief_day(self, day: date) -> str:
+        """Return a day without its year as drawings have room for it."""
+        if self.language is Language.ENGLISH:
+            return f"{day.day} {self.brief_month(f'month.{day.month:02}')}"
+        return f"{day.day}/{day.month}"
+
+    def beginning(self, since: date, until: date) -> str:
+        """Return when something began, no closer than it is known: a year or month that is told as one stays one."""
+        told = self.days(since, until)
+        return self.day(since) if "–" in told else told
 
     def period(self, period: str) -> str:
         """Return a year, month or day, given as in ISO 8601, in words."""

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 import numpy as np
 
-from marsad.measure.baseline.fit import Fit, find_tail, find_threshold, fit_baseline
+from marsad.measure.baseline.fit import Fit, find_tail, find_tails, find_threshold, fit_baseline
+from marsad.model.measure import LOOKED_BACK
 
 RATE = 0.01  # of false alarms: at most one day in a hundred on which nothing is out of the ordinary
 FEWEST_DAYS = 84  # with coverage: twelve of each weekday
 FEWEST_COUNTS = 30
-_LONGEST = 1096  # days looked back, three years
+_MOST = 64  # baselines kept: one stands for the days of a week, whatever is read of other weeks
 _EXTREME = 0.001  # a day of the past less likely than this is no part of what is usual
 
 
@@ -68,7 +70,7 @@ def judge_days(counts: Sequence[Count], since: date, until: date, rate: float = 
             monday = one.day - timedelta(one.day.weekday())
             if known is None or known[0] != monday:
                 end = places.get(monday, 0)
-                known = monday, _learn(counts[max(0, end - _LONGEST) : end])
+                known = monday, _learn(counts[max(0, end - LOOKED_BACK) : end])
             found.append(_judge(one, known[1], rate))
     return tuple(found)
 
@@ -80,13 +82,17 @@ def _learn(history: Sequence[Count]) -> Fit | str:
         return f"{len(covered)} days of coverage before its week, {FEWEST_DAYS} are needed"
     if (total := sum(one.count for one in covered)) < FEWEST_COUNTS:
         return f"{total} counted before its week, {FEWEST_COUNTS} are needed"
-    days = np.array([one.day.toordinal() for one in covered])
-    counts = np.array([one.count for one in covered], dtype=float)
-    volumes = np.array([one.volume for one in covered], dtype=float)
-    first = fit_baseline(days, counts, volumes)
-    expected = first.predict(days, volumes)
-    usual = np.array([find_tail(one.count, each) >= _EXTREME for one, each in zip(covered, expected, strict=True)])
-    return first if usual.all() else fit_baseline(days[usual], counts[usual], volumes[usual])
+    days, counts, volumes = zip(*((one.day.toordinal(), one.count, one.volume) for one in covered), strict=True)
+    return _fit(days, counts, volumes)
+
+
+@lru_cache(maxsize=_MOST)
+def _fit(days: tuple[int, ...], counts: tuple[int, ...], volumes: tuple[int, ...]) -> Fit:
+    """Return the baseline of days, by ordinal; what is extraordinary among them is no part of it."""
+    when, told, stories = np.array(days), np.array(counts, dtype=float), np.array(volumes, dtype=float)
+    first = fit_baseline(when, told, stories)
+    usual = find_tails(told, first.predict(when, stories)) >= _EXTREME
+    return first if usual.all() else fit_baseline(when[usual], told[usual], stories[usual])
 
 
 def _judge(one: Count, baseline: Fit | str, rate: float) -> Judged:

@@ -5,7 +5,8 @@ with a wide normal prior, which keeps a weekday without a single count finite; t
 for the coefficients (Cox and Reid 1987), since the plain one makes it too small when history is short.
 """
 
-from math import exp, sqrt
+from collections.abc import Sequence
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,9 @@ _MOST_HARMONICS = 2
 _ROUNDS, _STEPS, _CLOSE = 4, 30, 1e-8
 _LOG_DISPERSION = (-9.0, 3.0)
 _NEARLY_POISSON = 1e-3
+_NEAR_ENOUGH = 1e-3  # of the dispersion's logarithm, whose standard error is a hundred times that
 _NEAR, _MOST_DOUBT = 0.05, 1.0
+_TRIED = 64  # counts looked at for a threshold, or four times as many, and so on
 
 
 class Expected(NamedTuple):
@@ -73,11 +76,14 @@ def fit_baseline(days: NDArray[np.int64], counts: Numbers, volumes: Numbers) -> 
     prior = np.array([0.0, *[_WEEKDAY_SPREAD**-2] * 7, *[_SEASON_SPREAD**-2] * (2 * harmonics)])
     start = np.zeros(design.shape[1])
     start[0] = np.log(counts.sum() / volumes.sum())
-    dispersion, doubt, coefficients, covariance = 0.1, 0.0, start, np.eye(len(start))
+    dispersion, coefficients, covariance, lose = 0.1, start, np.eye(len(start)), None
     for _ in range(_ROUNDS):
         coefficients, covariance = _fit_means(design, counts, volumes, prior, dispersion, coefficients)
-        means = volumes * np.exp(design @ coefficients)
-        dispersion, doubt = _fit_dispersion(design, counts, means, prior)
+        lose = _Loss(design, counts, volumes * np.exp(design @ coefficients), prior)
+        before, dispersion = dispersion, lose.find_least()
+        if abs(log(dispersion / before)) < _NEAR_ENOUGH:
+            break
+    doubt = lose.find_doubt(dispersion) if lose else 0.0
     return Fit(coefficients, covariance, dispersion, doubt, harmonics)
 
 
@@ -102,47 +108,62 @@ def _weigh(design: Numbers, means: Numbers, dispersion: float, prior: Numbers) -
     return np.asarray((design * weights[:, None]).T @ design + np.diag(prior))
 
 
-def _fit_dispersion(design: Numbers, counts: Numbers, means: Numbers, prior: Numbers) -> tuple[float, float]:
-    """Return the dispersion, and the standard error of its logarithm."""
+class _Loss:
+    """How badly a dispersion fits counts of these means, by its logarithm."""
 
-    def lose(log_dispersion: float) -> float:
+    def __init__(self, design: Numbers, counts: Numbers, means: Numbers, prior: Numbers) -> None:
+        """Ready what does not hang on the dispersion; counts are few different numbers."""
+        self._design, self._counts, self._means, self._prior = design, counts, means, prior
+        self._different, self._times = np.unique(counts, return_counts=True)
+
+    def __call__(self, log_dispersion: float) -> float:
         dispersion = exp(log_dispersion)
-        _, known = np.linalg.slogdet(_weigh(design, means, dispersion, prior))
-        return float(known / 2 - _sum_likelihood(counts, means, dispersion))
+        _, known = np.linalg.slogdet(_weigh(self._design, self._means, dispersion, self._prior))
+        return float(known / 2 - self._sum_likelihood(dispersion))
 
-    best = float(minimize_scalar(lose, bounds=_LOG_DISPERSION, method="bounded").x)
-    bend = (lose(best + _NEAR) - 2 * lose(best) + lose(best - _NEAR)) / _NEAR**2
-    return exp(best), 1 / sqrt(max(bend, _MOST_DOUBT**-2))
+    def _sum_likelihood(self, dispersion: float) -> float:
+        """Return the logarithm of the likelihood, but for what does not depend on the dispersion."""
+        size = 1 / dispersion
+        each = gammaln(self._different + size) - gammaln(size) + self._different * np.log(dispersion)
+        return float(self._times @ each - (self._counts + size) @ np.log1p(dispersion * self._means))
 
+    def find_least(self) -> float:
+        """Return the dispersion that fits best."""
+        options = {"xatol": _NEAR_ENOUGH}
+        return exp(float(minimize_scalar(self, bounds=_LOG_DISPERSION, method="bounded", options=options).x))
 
-def _sum_likelihood(counts: Numbers, means: Numbers, dispersion: float) -> float:
-    """Return the logarithm of the likelihood, but for what does not depend on the dispersion."""
-    size = 1 / dispersion
-    spread = gammaln(counts + size) - gammaln(size) - (counts + size) * np.log1p(dispersion * means)
-    return float((spread + counts * np.log(dispersion)).sum())
+    def find_doubt(self, dispersion: float) -> float:
+        """Return the standard error of the logarithm of the dispersion that fits best."""
+        best = log(dispersion)
+        bend = (self(best + _NEAR) - 2 * self(best) + self(best - _NEAR)) / _NEAR**2
+        return 1 / sqrt(max(bend, _MOST_DOUBT**-2))
 
 
 def find_tail(count: int, expected: Expected) -> float:
     """Return how likely a count as high or higher is, over what the dispersion may be (three Gauss-Hermite points)."""
-    step = exp(sqrt(3) * expected.doubt)
-    low, middle, high = (_find_tail(count, expected.mean, expected.dispersion * by) for by in (1 / step, 1.0, step))
-    return (low + 4 * middle + high) / 6
+    return float(find_tails(np.array([float(count)]), [expected])[0])
 
 
-def _find_tail(count: int, mean: float, dispersion: float) -> float:
-    if count <= 0:
-        return 1.0
-    if dispersion < _NEARLY_POISSON:
-        return float(pdtrc(count - 1, mean))
-    return float(betainc(count, 1 / dispersion, dispersion * mean / (1 + dispersion * mean)))
+def find_tails(counts: Numbers, expected: Sequence[Expected]) -> Numbers:
+    """Return for each count how likely one as high or higher is, as `find_tail` does."""
+    means = np.array([one.mean for one in expected])
+    dispersions = np.array([one.dispersion for one in expected])
+    steps = np.exp(sqrt(3) * np.array([one.doubt for one in expected]))
+    low, middle, high = (_find_tails(counts, means, dispersions * by) for by in (1 / steps, 1.0, steps))
+    return np.asarray((low + 4 * middle + high) / 6)
+
+
+def _find_tails(counts: Numbers, means: Numbers, dispersions: Numbers) -> Numbers:
+    some = np.maximum(counts, 1.0)
+    poisson = pdtrc(some - 1, means)
+    binomial = betainc(some, 1 / dispersions, dispersions * means / (1 + dispersions * means))
+    return np.where(counts <= 0, 1.0, np.where(dispersions < _NEARLY_POISSON, poisson, binomial))
 
 
 def find_threshold(expected: Expected, rate: float) -> tuple[int, float]:
     """Return the least count that is no likelier than `rate`, and how likely it is."""
-    low, high = 0, 1
-    while find_tail(high, expected) > rate:
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if find_tail(middle, expected) > rate else (low, middle)
-    return high, find_tail(high, expected)
+    most = _TRIED
+    while (tails := find_tails(np.arange(most, dtype=float), [expected]))[-1] > rate:
+        most *= 4
+    least = int(np.argmax(tails <= rate))
+    return least, float(tails[least])

@@ -9,7 +9,7 @@ from marsad.model.episode import Novelty, Saying, Telling
 from marsad.model.kinds import SignalType
 from marsad.reconcile.sayings.hardness import compare_hardness, find_line, measure_hardness
 
-_MOST_BACK = 400  # statements of one party on one line that one is compared with, the latest
+MOST_BACK = 400  # statements of one party on one line that one is compared with, the latest
 _FEWEST, _LIKE = 2, 0.34  # shared words, and their part of the shorter sentence's, by which the matter is the same
 _NEW, _REPEAT = Novelty.NEW, Novelty.REPEAT
 
@@ -38,17 +38,22 @@ def iterate_sayings(
     wanted: Callable[[Telling], bool] | None = None,
 ) -> Iterator[Saying]:
     """Yield what `trace_sayings` gives, of those first tellings alone that are `wanted`; the others are its record."""
-    spoken = (one for one in tellings if find_line(one.type) and one.actors and not one.background and _find_day(one))
     firsts: dict[str, Telling] = {}
-    for telling in sorted(spoken, key=_order):
+    for telling in list_placed(tellings):
         firsts.setdefault((episodes or {}).get(telling.record, telling.record), telling)
     records: defaultdict[tuple[str, str], list[_Said]] = defaultdict(list)
-    for telling in sorted(firsts.values(), key=_order):
+    for telling in sorted(firsts.values(), key=find_place):
         said, line, is_wanted = _ready(telling), str(find_line(telling.type)), wanted is None or wanted(telling)
         for party in telling.actors:
             if is_wanted:
                 yield _place(said, party, records[party, line])
             records[party, line].append(said)
+
+
+def list_placed(tellings: Iterable[Telling]) -> list[Telling]:
+    """Return the tellings of words that have a place in somebody's record, in the order of their places."""
+    spoken = (one for one in tellings if find_line(one.type) and one.actors and not one.background and _find_day(one))
+    return sorted(spoken, key=find_place)
 
 
 def list_spoken() -> tuple[SignalType, ...]:
@@ -65,13 +70,14 @@ def _find_day(telling: Telling) -> date | None:
     return telling.until or telling.told
 
 
-def _order(telling: Telling) -> tuple[date, date, str]:
+def find_place(telling: Telling) -> tuple[date, date, str]:
+    """Return where words stand in a record: the day on which they were said, that of publication, the record's id."""
     return _find_day(telling) or date.max, telling.told or date.max, telling.record
 
 
 def _place(said: _Said, party: str, before: Sequence[_Said]) -> Saying:
     telling = said.telling
-    alike = [one.telling for one in before[-_MOST_BACK:] if _is_same(one, said)]
+    alike = [one.telling for one in before[-MOST_BACK:] if _is_same(one, said)]
     if not alike:
         return Saying(record=telling.record, party=party, novelty=_NEW, person=telling.person, day=_find_day(telling))
     own = [one for one in alike if one.person == telling.person] if telling.person else []

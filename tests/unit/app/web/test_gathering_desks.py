@@ -134,7 +134,7 @@ def test_what_stands_and_who_sees_no_change(look, language):
     assert words.system("iskander") in text
     assert words.label("posture.nuclear") in text
     assert words.label("calm.posture", about=words.names(["RUS"])) in text
-    assert words.label("matter.alert") in text
+    assert f">{words.label('type.alert')}</a>" in text
     only = look(f"/{language.value}/posture?party=RUS&nuclear=yes")
     assert only.count('class="line acts"') < text.count('class="line acts"')
 

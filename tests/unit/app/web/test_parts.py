@@ -7,10 +7,12 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from marsad.app.web.charts import Slot, draw_tracks
+from marsad.app.web.named import find_place
 from marsad.app.web.pages.article import cut_parts
 from marsad.app.web.rendering import _load_templates, find_outward, load_all
 from marsad.app.web.wishes import make_query, read_period, read_wish
-from marsad.brief.language import load_phrases
+from marsad.app.web.words import Words
+from marsad.brief.language import Language, load_phrases
 from marsad.ledger import Ledger
 from marsad.measure.levels import Track
 
@@ -115,3 +117,38 @@ def test_templates_and_words_can_be_loaded_before_anybody_asks():
     assert load_phrases.cache_info().currsize == 1
     made = _load_templates()
     assert len(made.cache) == len(made.list_templates()) > 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("Russia", "RUS"), ("روسيا", "RUS"), (" rus ", "RUS"), ("NATO", "NATO"), ("الناتو", "NATO")]
+)
+def test_a_party_may_be_called_by_its_name(typed, code):
+    assert read_wish(QueryParams({"party": typed, "actor": typed})).filter.parties == (code,)
+
+
+@pytest.mark.parametrize("typed", ["Natanz", "نطنز", " نطنز "])
+def test_a_place_may_be_called_by_its_arabic_name(typed):
+    assert read_wish(QueryParams({"place": typed})).filter.places == ("Natanz",)
+
+
+def test_states_and_capitals_are_places_by_their_arabic_names():
+    arabic = Words(Language.ARABIC)
+    assert [find_place(arabic.place(name)) for name in ("Japan", "Muscat")] == ["Japan", "Muscat"]
+    assert find_place("Nowhere at all") == "Nowhere at all"
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_first_label_of_a_drawing_has_room(mirrored):
+    slots = [Slot(label=f"{at} Jan", full="", words=1, acts=0) for at in range(60)]
+    chart = draw_tracks(slots, mirrored=mirrored)
+    middles = [bar.x + bar.width / 2 for bar in chart.bars if bar.label]
+    assert min(middles) >= 18
+    assert max(middles) <= chart.width - 2
+
+
+def test_what_began_in_some_month_is_not_told_as_a_day():
+    words = Words(Language.ENGLISH)
+    assert words.beginning(date(1997, 1, 1), date(1997, 12, 31)) == "1997"
+    assert words.beginning(date(1997, 2, 1), date(1997, 2, 28)) == "February 1997"
+    assert words.beginning(date(1997, 2, 3), date(1997, 2, 9)) == "3 February 1997"
+    assert (words.brief_day(date(1997, 2, 3)), Words(Language.ARABIC).brief_day(date(1997, 2, 3))) == ("3 Feb", "3/2")

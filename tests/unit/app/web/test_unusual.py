@@ -32,7 +32,7 @@ def make_counts(extra):
 
 
 def show(path, monkeypatch, counts, language):
-    monkeypatch.setattr(Ledger, "count_days", lambda ledger: counts)
+    monkeypatch.setattr(Ledger, "count_days", lambda *_: counts)
     client = TestClient(make_app(Site(ledger=path)), base_url="http://localhost")
     return client.get(f"/{language.value}/?day={LAST}").text
 

@@ -1,5 +1,7 @@
 """One episode: every account of it, who it comes from, what answers or denies it."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from marsad.app.context import Context, find_context
@@ -10,7 +12,7 @@ from marsad.ledger import Entry
 from marsad.measure.levels import Level, choose_levels
 from marsad.model import Signal, Statement
 from marsad.model.episode import Episode, Link, Saying, Telling
-from marsad.reconcile.sayings import find_line, list_spoken
+from marsad.reconcile.sayings import find_line
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,11 +47,12 @@ def show_episode(visit: Visit) -> Shown:
     entries = visit.ledger.entries_of(episode.tellings)
     known = [record for record in episode.tellings if record in tellings and record in entries]
     (line,) = make_lines(visit.ledger, [episode])
+    statements = visit.ledger.statements_of(sorted({entry.article.id for entry in entries.values()}))
     fields = {
         "episode": episode,
         "line": line,
         "levels": choose_levels([tellings[record][0] for record in known]),
-        "accounts": [_make_account(visit, episode, entries[record], *tellings[record]) for record in known],
+        "accounts": [_make_account(visit, episode, entries[record], statements, *tellings[record]) for record in known],
         "ties": _find_ties(visit, episode),
         "saying": _find_saying(visit, episode),
         "judged": visit.ledger.episode_judgements(episode.id),
@@ -59,20 +62,23 @@ def show_episode(visit: Visit) -> Shown:
     return Shown(template="episode.html", title=title, fields=fields)
 
 
-def _make_account(visit: Visit, episode: Episode, entry: Entry, telling: Telling, source: str) -> Account:
+def _make_account(
+    visit: Visit, episode: Episode, entry: Entry, statements: Iterable[Statement], telling: Telling, source: str
+) -> Account:
     article = visit.ledger.article_of(entry)
     fields = ("type", "modality", "actors", "targets", "place")
-    said = [
-        other.record
-        for other in visit.ledger.entries("statement", article=entry.article.id)
-        if other.record.span.start <= entry.record.span.start and entry.record.span.end <= other.record.span.end
-    ]
+    span = entry.record.span
+    said = (
+        one
+        for one in statements
+        if one.article == entry.article.id and one.span.start <= span.start and span.end <= one.span.end
+    )
     return Account(
         entry=entry,
-        context=find_context(article, entry.record.span),
+        context=find_context(article, span),
         source=source,
         level=next(iter(choose_levels([telling]).values()), None),
-        statement=next((each for each in said if isinstance(each, Statement)), None),
+        statement=next(said, None),
         differs=frozenset(name for name in fields if getattr(telling, name) != getattr(episode, name)),
     )
 
@@ -93,9 +99,6 @@ def _find_ties(visit: Visit, episode: Episode) -> list[Tie]:
 
 def _find_saying(visit: Visit, episode: Episode) -> Saying | None:
     """Return what the episode is in the record of its first speaker, None for acts."""
-    line = find_line(episode.type)
-    if not episode.actors or not line:
+    if not episode.actors or not find_line(episode.type):
         return None
-    types = tuple(kind for kind in list_spoken() if find_line(kind) == line)
-    found = find_sayings(visit.ledger, [episode], party=episode.actors[0], types=types, until=episode.until)
-    return found.get(episode.id)
+    return find_sayings(visit.ledger, [episode], party=episode.actors[0]).get(episode.id)

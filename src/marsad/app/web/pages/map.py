@@ -15,7 +15,8 @@ from marsad.reference.places import Location, load_locations
 
 _MOST_LABELS = 14
 _LEAST, _MOST = 0.0045, 0.022  # of a view's width: the radius of one episode, and of the most in one place
-_LETTER, _LINE = 0.0068, 0.0145  # of a view's width: how wide a letter is, and how high a line
+_LETTER, _LINE = 0.008, 0.0145  # of a view's width: how wide a letter is, and how high a line
+_LARGER = 1.35  # the letters of phones, as the style sheet has them, for which there must be room, too
 _WORLD = "world"
 
 
@@ -78,7 +79,7 @@ def _label(spots: Sequence[Spot], view: View) -> list[Spot]:
     taken: list[tuple[float, float, float, float]] = []
     found = []
     for spot in spots:
-        half, line = len(spot.name) * view.width * _LETTER / 2, view.width * _LINE
+        half, line = len(spot.name) * view.width * _LETTER * _LARGER / 2, view.width * _LINE * _LARGER
         top = spot.y - spot.radius - line
         box = (spot.x - half, top, spot.x + half, top + line)
         inside = box[0] >= view.x and box[2] <= view.x + view.width and top >= view.y

@@ -36,8 +36,7 @@ def show_speaker(visit: Visit) -> Shown:
     page = read_page(visit.params)
     found, total = _find(visit, person, party, (page - 1) * AT_ONCE)
     shown = found[:AT_ONCE]
-    days = [one.until or one.since for one in shown if one.since]
-    sayings = find_sayings(visit.ledger, shown, person=person, party=party, until=max(filter(None, days), default=None))
+    sayings = find_sayings(visit.ledger, shown, person=person, party=party)
     earlier = visit.ledger.episodes_of([one.earlier for one in sayings.values() if one.earlier])
     fields = {
         "person": person,

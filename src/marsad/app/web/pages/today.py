@@ -19,7 +19,7 @@ _BACK = 59  # days drawn before the one in view
 _LATELY = 6  # days before it in which something may stand out
 _NEUTRAL = "neutral"
 _SHOWN = 12
-_FRESH = 40  # episodes shown as new; the others are on the timeline
+_FRESH = 25  # episodes shown as new; the others are on the timeline
 
 
 def show_today(visit: Visit) -> Shown:
@@ -31,8 +31,7 @@ def show_today(visit: Visit) -> Shown:
         else visit.ledger.newest_day(now.date()) or now.date()
     )
     first = day - timedelta(_BACK)
-    heads = visit.ledger.episode_heads(first, day)
-    lately = [head for head in heads if head.since >= day - timedelta(_LATELY)]
+    lately = visit.ledger.episode_heads(day - timedelta(_LATELY), day)
     fresh = [head.id for head in reversed(lately) if head.until >= day - timedelta(1)]
     grave = _choose_grave(lately)
     lines = {line.episode.id: line for line in _load_lines(visit, [*grave, *fresh[:_FRESH]])}
@@ -50,7 +49,7 @@ def show_today(visit: Visit) -> Shown:
         "arrivals": arrivals or visit.ledger.arrivals(limit=_SHOWN),
         "arrived_today": bool(arrivals),
         "disputes": make_lines(visit.ledger, tuple(visit.ledger.episodes(doubted))),
-        "chart": _draw(visit, heads, first, day, unusual),
+        "chart": _draw(visit, first, day, unusual),
         "sizes": visit.ledger.sizes(),
         "unusual": unusual,
     }
@@ -77,16 +76,15 @@ def _list_levels(words: int | None, acts: int | None) -> dict[Track, int]:
     return {track: level for track, level in levels.items() if level is not None}
 
 
-def _draw(visit: Visit, heads: Iterable[EpisodeHead], first: date, last: date, unusual: Unusual) -> Chart:
+def _draw(visit: Visit, first: date, last: date, unusual: Unusual) -> Chart:
     """Draw how many words and acts each day has, how many of them are escalatory, and which days stand out."""
     odd = {(one.day, one.track) for one in unusual.odd}
-    alike = Counter((head.since, head.type, head.words, head.acts) for head in heads if head.since == head.until)
     counts: Counter[tuple[date, Track, bool]] = Counter()
-    for (day, kind, words, acts), number in alike.items():
-        levels = _list_levels(words, acts)
-        track = find_track(kind, levels)
+    for head in visit.ledger.count_heads(first, last):
+        levels = _list_levels(head.words, head.acts)
+        track = find_track(head.type, levels)
         level = levels.get(track)
-        counts[day, track, level is not None and find_class(level) == load_classes()[-1]] += number
+        counts[head.day, track, level is not None and find_class(level) == load_classes()[-1]] += head.count
     days = [first + timedelta(at) for at in range((last - first).days + 1)]
     slots = [_make_slot(visit, day, counts, odd) for day in days]
     return draw_tracks(slots, mirrored=visit.words.language is Language.ARABIC)
@@ -97,7 +95,7 @@ def _make_slot(
 ) -> Slot:
     words, acts = (counts[day, track, True] + counts[day, track, False] for track in (Track.WORDS, Track.ACTS))
     return Slot(
-        label=f"{day.day}/{day.month}",
+        label=visit.words.brief_day(day),
         full=visit.words.day(day),
         words=words,
         acts=acts,

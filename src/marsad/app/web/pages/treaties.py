@@ -19,7 +19,9 @@ def show_treaties(visit: Visit) -> Shown:
     day = _read_on(visit)
     fields = {
         "day": day,
-        "states": [find_treaty_state(treaty, day) for treaty in load_treaties().values()],
+        "states": [
+            find_treaty_state(load_treaties()[id_], day) for id_ in sorted(load_treaties(), key=visit.words.treaty)
+        ],
         "tallies": count_subjects(visit, "treaty"),
         **list_claims(visit, "treaty"),
     }

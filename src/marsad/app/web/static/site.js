@@ -10,6 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
   prepareTheme();
   prepareCards();
   prepareForms();
+  showMiddles();
   document.addEventListener("keydown", press);
 });
 
@@ -37,6 +38,14 @@ function prepareForms() {
     form.addEventListener("formdata", ({ formData }) => {
       for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
     });
+  }
+}
+
+// Of a drawing that is wider than the screen, what is to be looked at first is brought into view, sideways only.
+function showMiddles() {
+  for (const one of document.querySelectorAll(".wide [data-look]")) {
+    const room = one.closest(".wide"), [it, its] = [one, room].map((each) => each.getBoundingClientRect());
+    room.scrollLeft += it.left + it.width / 2 - its.left - its.width / 2;
   }
 }
 
