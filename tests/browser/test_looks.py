@@ -2,6 +2,10 @@
 
 import pytest
 
+from bench.screens import serving
+from marsad.app.web.words import load_labels
+from marsad.ledger import Ledger
+
 from .watching import PHONE, WIDE
 
 LANGUAGES = ("ar", "en")
@@ -48,6 +52,7 @@ def test_a_phone_shows_the_newest_edition_of_an_exercise_first(watch, site, lang
     for series in ("steadfast-noon", "zapad"):
         page = watch.open(f"{site}/{language}/exercise/{series}", PHONE)
         assert is_in_view(page, ".wide:has(.calendar)", "[data-look]"), series
+        assert page.locator(".beside").last.is_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,3 +86,33 @@ def test_a_page_within_a_section_says_which(watch, site):
     assert page.locator('.pages [aria-current="true"]').inner_text() == "Treaties"
     page.goto(f"{site}/en/treaties")
     assert page.locator(".pages [aria-current]").get_attribute("aria-current") == "page"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_ledger_says_so(watch, tmp_path, language):
+    with Ledger.open(tmp_path / "empty.ledger"):
+        pass
+    with serving(tmp_path / "empty.ledger") as address:
+        page = watch.open(f"{address}/{language}/", WIDE)
+        for name in ("", "timeline", "matrix", "speakers", "outlets"):
+            page.goto(f"{address}/{language}/{name}")
+            assert "marsad read" in page.locator(".empty").first.inner_text(), name
+
+
+def test_days_written_as_numbers_keep_their_order_in_arabic(watch, site):
+    page = watch.open(f"{site}/ar/treaties", PHONE)
+    left, right = page.evaluate(
+        """told => {
+          const line = document.createElement("p"), range = document.createRange();
+          line.textContent = told;
+          document.querySelector("main").append(line);
+          const at = told.indexOf("2022-10-13");
+          return [[at, at + 4], [at + 8, at + 10]].map(([start, end]) => {
+            range.setStart(line.firstChild, start);
+            range.setEnd(line.firstChild, end);
+            return range.getBoundingClientRect().left;
+          });
+        }""",
+        load_labels()["error.day"].ar,
+    )
+    assert left < right

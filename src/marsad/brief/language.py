@@ -40,11 +40,12 @@ class Language(StrEnum):
 
 
 class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A row of labels.toml or phrases.toml."""
+    """A row of labels.toml or phrases.toml; of a phrase `said` is its English for readers, "" where that is `en`."""
 
     id: str
     en: str
     ar: str
+    said: str = ""
 
 
 class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -234,7 +235,7 @@ class Words(msgspec.Struct, frozen=True):
         """Return in this language what another room told in English; as it is where we have no words for it."""
         for pattern, row in load_phrases():
             if found := pattern.fullmatch(text):
-                form = row.ar if self.language is Language.ARABIC else row.en
+                form = row.ar if self.language is Language.ARABIC else row.said or row.en
                 return form.format(**{name: self._put(name, part) for name, part in found.groupdict().items()})
         return text
 

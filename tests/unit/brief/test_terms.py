@@ -34,7 +34,7 @@ ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 ])  # fmt: skip
 def test_claims_are_told_in_arabic_and_stay_as_they_are_in_english(told, arabic):
     assert ARABIC.phrase(told).translate(ISOLATES) == arabic
-    assert ENGLISH.phrase(told) == told
+    assert ENGLISH.phrase(told) == told.replace(", actual", ", held")
 
 
 def test_what_desks_may_name_has_a_term():

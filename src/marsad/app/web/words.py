@@ -119,6 +119,8 @@ class Words(BriefWords, frozen=True):
         return self.name(code)
 
     def _put(self, name: str, part: str) -> str:
+        if name == "days":
+            return self.list(map(self._tell_days, part.split(", ")))
         if name != "span" or self.language is not Language.ARABIC:
             return self._tell_days(super()._put(name, part))
         days = [datetime.strptime(f"{day} 2024", "%d %B %Y").replace(tzinfo=UTC) for day in part.split(" to ")]

@@ -22,6 +22,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """An edition as drawn, its days told in words."""
 
     label: str
+    year: int
     told: str
     x: float
     y: float
@@ -98,7 +99,7 @@ def _make_bar(visit: Visit, row: Exercise, y: float, mirrored: bool) -> Bar:
     ends = [_place((day.month, day.day), mirrored) for day in (start, end)]
     width = max(abs(ends[1] - ends[0]), _LEAST)
     told = visit.words.days(start, last_day(row.end or row.start))
-    return Bar(label=row.name, told=told, x=round(min(ends), 1), y=y + 4, width=round(width, 1))
+    return Bar(label=row.name, year=row.year, told=told, x=round(min(ends), 1), y=y + 4, width=round(width, 1))
 
 
 def _place(day: tuple[int, int], mirrored: bool) -> float:
