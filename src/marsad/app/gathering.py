@@ -1,18 +1,20 @@
 """What the records of a ledger amount to: episodes with their tellings and sources, ready for commands and desks.
 
 Most commands ask for some episodes and load no more than is about these, so that they are as quick on a ledger of a
-million articles; the desks of talks and posture read all.
+million articles; so do the desks of talks and posture where they are asked from a day on. Without one they read all:
+what stands, and which conditions are open, may have begun at any time.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
 from marsad.app.context import find_context
 from marsad.app.sayings import find_sayings
 from marsad.app.terminal import Screen
-from marsad.ledger import Ledger, SignalFilter, TimelineRow
+from marsad.ledger import EpisodeFilter, Ledger, SignalFilter, TimelineRow
 from marsad.model import Signal, SignalType, Statement
 from marsad.model.episode import Episode, Link, LinkKind, Saying, Telling
 from marsad.reconcile.episodes import Reconciled
@@ -118,6 +120,22 @@ def _group(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
     for statement in statements:
         said[statement.article].append(statement)
     return {article: tuple(ours) for article, ours in said.items()}
+
+
+def gather_between(screen: Screen, ledger: Ledger, since: date | None, until: date | None) -> Gathered:
+    """Return the episodes of some days and those that pages of these days tell; all where there is no first day."""
+    if since is None:
+        return load_gathered(screen, ledger)
+    last = until or date.max
+    names = [head.id for head in ledger.heads_between(since, last)]
+    told = ledger.episodes_of([telling.record for telling in ledger.tellings_in(names)]).values()
+    dated = ledger.episodes(EpisodeFilter(since=since, until=until))
+    found = {episode.id: episode for episode in (*told, *dated)}
+    return gather(screen, ledger, sorted(found.values(), key=_order))
+
+
+def _order(episode: Episode) -> tuple[bool, date, str]:
+    return episode.since is None, episode.since or date.max, episode.id
 
 
 def load_gathered(screen: Screen, ledger: Ledger) -> Gathered:

@@ -1,13 +1,14 @@
 """`marsad posture`: what stands where, and who sees no change."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 import msgspec
 from rich.text import Text
 
 from marsad.app.episode_list import STYLES, Choice, describe_days
 from marsad.app.errors import FINE, AppError
-from marsad.app.gathering import load_gathered, make_material
+from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
@@ -17,6 +18,7 @@ from marsad.reconcile.posture import Calm, CalmKind, Change, Posture, Standing, 
 from marsad.reconcile.posture.changes import find_place
 from marsad.reference.systems import load_systems
 
+_BEFORE = timedelta(90)  # what was announced, or seen by nobody, so long before a period
 _SEES = {CalmKind.POSTURE: "sees no change", CalmKind.USE: "sees no sign of use"}
 
 
@@ -36,8 +38,10 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
 def run_posture(screen: Screen, path: LedgerPlace, wanted: Choice, watched: Watched, *, as_json: bool) -> int:
     """Print what stands, the changes, and the assessments of no change; return the exit code."""
     _check_system(watched.system)
-    with open_ledger(path) as ledger:
-        posture = choose(reconcile_posture(make_material(ledger, load_gathered(screen, ledger))), wanted, watched)
+    since = wanted.since and wanted.since - _BEFORE
+    with open_ledger(path) as ledger:  # to the end: what stands is what nothing later has changed
+        gathered = gather_between(screen, ledger, since, None)
+        posture = choose(reconcile_posture(make_material(ledger, gathered)), wanted, watched)
     if as_json:
         for kind in ("standing", "change", "calm"):
             for one in getattr(posture, kind if kind == "calm" else f"{kind}s"):

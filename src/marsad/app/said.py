@@ -62,7 +62,8 @@ def find_sayings(ledger: Ledger, name: str, since: date | None = None, until: da
 def _find_person(ledger: Ledger, name: str) -> str:
     """Return the one speaker with these words in the name; raise AppError."""
     wanted = name.casefold().split()
-    named = [person for person in ledger.person_names() if all(word in person.casefold().split() for word in wanted)]
+    people = ledger.person_names(max(wanted, key=len, default=""))
+    named = [person for person in people if all(word in person.casefold().split() for word in wanted)]
     heard = [person for person in named if ledger.said(SaidFilter(person=person, limit=1))]
     if len(heard) > 1:
         raise AppError(f"{name}: several speakers have that name: {', '.join(sorted(heard))}")

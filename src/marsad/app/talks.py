@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import msgspec
 from rich.table import Table
@@ -10,7 +11,7 @@ from rich.text import Text
 from marsad.app.disputes import WIDE
 from marsad.app.episode_list import Choice, describe_days
 from marsad.app.errors import FINE
-from marsad.app.gathering import load_gathered, make_material
+from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
@@ -18,6 +19,8 @@ from marsad.ledger import LedgerPlace
 from marsad.reconcile.talks import Account, Position, Session, SessionState, Standing, Talks, reconcile_talks
 from marsad.reference.formats import load_formats
 
+_BEFORE = timedelta(90)  # a session may be told of from so long before a period on
+_AFTER = timedelta(731)  # for so long it is looked at what became of conditions
 STYLES = {
     SessionState.CANCELLED: "magenta",
     SessionState.DENIED: "bold red",
@@ -32,8 +35,9 @@ _NO_TALKS = "no talks; read more pages, or ask for less"
 
 def run_talks(screen: Screen, path: LedgerPlace, wanted: Choice, *, only_open: bool, as_json: bool) -> int:
     """Print the sessions, or only the open conditions, that `wanted` lets through; return the exit code."""
+    since, until = wanted.since and wanted.since - _BEFORE, wanted.until and wanted.until + _AFTER
     with open_ledger(path) as ledger:
-        talks = choose(reconcile_talks(make_material(ledger, load_gathered(screen, ledger))), wanted)
+        talks = choose(reconcile_talks(make_material(ledger, gather_between(screen, ledger, since, until))), wanted)
     sessions = () if only_open else talks.sessions
     conditions = [one for one in talks.conditions if not only_open or one.standing is Standing.OPEN]
     if as_json:

@@ -1,5 +1,6 @@
 """What the ledger holds, at a glance: arrivals, outlets, who speaks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -109,9 +110,11 @@ def iterate_outlet_days(db: Database) -> Iterator[tuple[str, date]]:
             yield row["outlet"], date.fromisoformat(row["day"])
 
 
-def find_names(db: Database, kind: str) -> Iterator[str]:
-    """Yield the names of all outlets, or of all persons."""
-    for (name,) in db.execute("SELECT name FROM tally WHERE kind = ? AND name <> '' ORDER BY name", (kind,)):
+def find_names(db: Database, kind: str, part: str = "") -> Iterator[str]:
+    """Yield the names of outlets, or persons, that hold a part in whatever case; all where it has not ASCII alone."""
+    bare = re.sub(r"([%_#])", r"#\1", part.lower()) if part.isascii() else ""  # stores lower no other letters alike
+    query = "SELECT name FROM tally WHERE kind = ? AND name <> '' AND lower(name) LIKE ? ESCAPE '#' ORDER BY name"
+    for (name,) in db.execute(query, (kind, f"%{bare}%")):
         yield name
 
 

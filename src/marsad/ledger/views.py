@@ -191,10 +191,10 @@ class Views:
         with self._explained():
             return overview.measure(self._db)
 
-    def person_names(self) -> tuple[str, ...]:
-        """Return the names of all persons who speak or act."""
+    def person_names(self, part: str = "") -> tuple[str, ...]:
+        """Return the names of the persons who speak or act that may hold a part, and all that do, in whatever case."""
         with self._explained():
-            return tuple(overview.find_names(self._db, "person"))
+            return tuple(overview.find_names(self._db, "person", part))
 
     def persons(self, limit: int = 200) -> tuple[VoiceCount, ...]:
         """Return the persons who speak or act, the most often named first."""

@@ -104,6 +104,16 @@ def test_speakers_are_counted_with_what_they_said(ledger):
     assert ledger.tellings_by(person="nobody") == ()
 
 
+def test_persons_are_found_by_a_part_of_the_name_whatever_its_case(ledger):
+    names = ledger.person_names()
+    assert {one.name for one in ledger.persons()} == {*names}
+    word = max(names[0].split(), key=len)
+    for part in (word, word.upper(), word.lower()):
+        assert ledger.person_names(part) == tuple(one for one in names if word.lower() in one.lower())
+    assert ledger.person_names("%") == ledger.person_names("_") == ledger.person_names("#") == ()
+    assert ledger.person_names("é") == names
+
+
 def test_outlets_add_up_to_the_ledger(ledger):
     outlets, counts = ledger.outlets(), ledger.counts()
     assert sum(one.articles for one in outlets) == counts.articles
