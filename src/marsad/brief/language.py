@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from marsad.brief.terms import make_patterns, translate
+from marsad.brief.terms import load_called, make_patterns, translate
 from marsad.languages.ar.actors.rows import OrgRow, PersonRow, PlaceRow, StateRow
 from marsad.languages.ar.things import FormatName, make_formats
 from marsad.lexicon import load_table
@@ -213,7 +213,7 @@ class Words(msgspec.Struct, frozen=True):
     def format(self, id_: str) -> str:
         """Return what a format of talks is called."""
         if self.language is Language.ARABIC:
-            return _load_arabic_formats().get(id_, id_)
+            return _load_arabic_formats().get(id_) or load_called(_HERE, "called.toml").get(id_, id_)
         return load_formats()[id_].name if id_ in load_formats() else id_
 
     def parties(self, codes: Iterable[str]) -> str:

@@ -26,6 +26,7 @@ from marsad.model.kinds import Status
 from marsad.reconcile.posture import CalmKind
 from marsad.reconcile.sayings.hardness import Hardness, compare_hardness
 from marsad.reconcile.talks import SessionState, Stance, Standing
+from marsad.reference.formats import load_formats
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.voices import Voice
 
@@ -220,3 +221,8 @@ def test_a_person_has_the_arabic_name_that_the_press_uses():
     assert is_arabic(ARABIC.person("Vladimir Putin"))
     assert ENGLISH.person("Vladimir Putin") == "Vladimir Putin"
     assert ARABIC.person("Oleg Testov") == "Oleg Testov"
+
+
+def test_every_format_of_talks_has_an_arabic_name():
+    assert [id_ for id_ in load_formats() if is_latin(ARABIC.format(id_))] == []
+    assert ENGLISH.format("summit") == load_formats()["summit"].name

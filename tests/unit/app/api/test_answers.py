@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from marsad.app.api.asking import write_cursor
 from marsad.app.api.operations import OPERATIONS
 from marsad.ledger import Ledger, LedgerError, SignalFilter
 from marsad.model import make_record_id
@@ -121,6 +122,14 @@ def test_what_a_party_said(client):
     assert [row["person"] for row in speaker] == ["Salem al-Wardani"]
     assert client.get("/sayings?speaker=Nobody").json()["items"] == []
     assert client.get("/sayings").status_code == 422
+    for limit in (1, 2):
+        assert walk(client, "/sayings?party=nrd", limit) == rows
+        assert walk(client, "/sayings?party=nrd&novelty=new", limit) == [one for one in rows if one["novelty"] == "new"]
+    day = rows[-1]["day"]
+    assert client.get(f"/sayings?party=nrd&since={day}").json()["items"] == [one for one in rows if one["day"] >= day]
+    for place in (("2022-01-01",), ("2022-01-01", "2022-01-01", "s"), ("2022-01-01", "2022-01-01", 3, "NRD")):
+        cursor = write_cursor("sayings", place)
+        assert client.get(f"/sayings?party=nrd&cursor={cursor}").status_code == 422
 
 
 def test_a_treaty_on_a_day(client):
