@@ -24,6 +24,7 @@ _OPEN = "\u2068"  # begins one of the direction of its first letter
 _OPEN_OURS = {"rtl": "\u2067", "ltr": "\u2066"}  # begins one of a language's direction
 _OTHER = {"rtl": frozenset({"L", "EN", "AN"}), "ltr": frozenset({"R", "AL", "AN"})}  # letters of the other direction
 _SAID = "said by: "  # before the voice that capped a level
+_SO_MANY = "n_"  # begins the name of a number of things
 _CODES = re.compile(r"[,+] ?")
 
 
@@ -99,6 +100,7 @@ def load_phrases() -> tuple[tuple[re.Pattern[str], Label], ...]:
 def _make_pattern(phrase: str) -> str:
     parts = re.split(r"\{(\w+)\}", phrase)
     kinds = {"n": r"\d+", "m": r"\d+", "parties": r"[A-Z0-9+, -]+"} | dict(make_patterns())
+    kinds |= {f"{_SO_MANY}{id_}": r"\d+" for id_ in load_numbers()}
     return "".join(f"(?P<{p}>{kinds.get(p, '.+')})" if at % 2 else re.escape(p) for at, p in enumerate(parts))
 
 
@@ -231,6 +233,11 @@ class Words(msgspec.Struct, frozen=True):
         found = next((label for label in labels if label in load_labels()), None)
         return self.label(found) if found else self.phrase(mark)
 
+    def reason(self, reason: str) -> str:
+        """Return why something was set aside; as it is where we have no words for it."""
+        label = f"aside.{reason}"
+        return self.label(label) if label in load_labels() else clean_words(reason)
+
     def phrase(self, text: str) -> str:
         """Return in this language what another room told in English; as it is where we have no words for it."""
         for pattern, row in load_phrases():
@@ -246,6 +253,8 @@ class Words(msgspec.Struct, frozen=True):
             return self.list(clean_words(name) or self.label("source.agencies") for name in part.split(", "))
         if name in "nm":
             return part
+        if name.startswith(_SO_MANY):
+            return self.count(name.removeprefix(_SO_MANY), int(part))
         if name in make_patterns():
             terms = translate(name, part, self._name_term) if self.language is Language.ARABIC else ()
             return self.list(terms) or self.enclose(part)

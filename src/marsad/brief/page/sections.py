@@ -256,7 +256,10 @@ def _list_aside(words: Words, brief: Brief) -> Iterator[Block]:
         yield _make_empty(words, "aside")
         return
     head = tuple(words.label(f"column.{name}") for name in ("reason", "count", "some"))
-    rows = tuple((one.reason, f"{one.count:,}", " \u00b7 ".join(map(clean_words, one.origins))) for one in brief.aside)
+    rows = tuple(
+        (words.reason(one.reason), f"{one.count:,}", " \u00b7 ".join(map(clean_words, one.origins)))
+        for one in brief.aside
+    )
     yield Table(caption=words.label("section_text.aside"), head=head, rows=rows, numbers=(1,))
 
 
