@@ -3,27 +3,33 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 
 import msgspec
 
+from marsad.brief.facts import Limit, find_fact, find_limit, find_told
 from marsad.brief.terms import load_called, make_patterns, translate
 from marsad.languages.ar.actors.rows import OrgRow, PersonRow, PlaceRow, StateRow
 from marsad.languages.ar.things import FormatName, make_formats
 from marsad.lexicon import load_table
 from marsad.measure.levels import Track, load_scale
+from marsad.reconcile.exercises import find_usual
 from marsad.reference.formats import load_formats
 from marsad.reference.officeholders import load_tenures
 from marsad.reference.states import name_code
+from marsad.reference.treaties import load_treaties
 from marsad.text.clean import clean_words
 
+_TREATIES, _EXERCISES = "marsad.reconcile.treaties", "marsad.reconcile.exercises"
 _HERE, _NAMES = "marsad.brief", "marsad.languages.ar.actors"
 _SHUT = "\u2069"  # ends an isolate: what is put into a sentence keeps its own direction
 _OPEN = "\u2068"  # begins one of the direction of its first letter
 _OPEN_OURS = {"rtl": "\u2067", "ltr": "\u2066"}  # begins one of a language's direction
 _OTHER = {"rtl": frozenset({"L", "EN", "AN"}), "ltr": frozenset({"R", "AL", "AN"})}  # letters of the other direction
 _SAID = "said by: "  # before the voice that capped a level
+_SO_MANY = "n_"  # begins the name of a number of things
 _CODES = re.compile(r"[,+] ?")
 
 
@@ -99,6 +105,7 @@ def load_phrases() -> tuple[tuple[re.Pattern[str], Label], ...]:
 def _make_pattern(phrase: str) -> str:
     parts = re.split(r"\{(\w+)\}", phrase)
     kinds = {"n": r"\d+", "m": r"\d+", "parties": r"[A-Z0-9+, -]+"} | dict(make_patterns())
+    kinds |= {f"{_SO_MANY}{id_}": r"\d+" for id_ in load_numbers()}
     return "".join(f"(?P<{p}>{kinds.get(p, '.+')})" if at % 2 else re.escape(p) for at, p in enumerate(parts))
 
 
@@ -216,6 +223,20 @@ class Words(msgspec.Struct, frozen=True):
             return _load_arabic_formats().get(id_) or load_called(_HERE, "called.toml").get(id_, id_)
         return load_formats()[id_].name if id_ in load_formats() else id_
 
+    def treaty(self, id_: str) -> str:
+        """Return a treaty's name."""
+        return self._call(id_, _TREATIES, "names.toml") or load_treaties()[id_].name
+
+    def exercise(self, series: str) -> str:
+        """Return the name of a series of exercises."""
+        return self._call(series, _EXERCISES, "names.toml") or find_usual(series).name
+
+    def _call(self, id_: str, package: str, file: str) -> str:
+        """Return what something is called in Arabic, "" for another language."""
+        if self.language is not Language.ARABIC:
+            return ""
+        return load_called(_HERE, "called.toml").get(id_) or load_called(package, file).get(id_, "")
+
     def parties(self, codes: Iterable[str]) -> str:
         """Return several parties in a row."""
         names = [self.enclose(self.short(code)) for code in codes]
@@ -231,6 +252,11 @@ class Words(msgspec.Struct, frozen=True):
         found = next((label for label in labels if label in load_labels()), None)
         return self.label(found) if found else self.phrase(mark)
 
+    def reason(self, reason: str) -> str:
+        """Return why something was set aside; as it is where we have no words for it."""
+        label = f"aside.{reason}"
+        return self.label(label) if label in load_labels() else clean_words(reason)
+
     def phrase(self, text: str) -> str:
         """Return in this language what another room told in English; as it is where we have no words for it."""
         for pattern, row in load_phrases():
@@ -239,6 +265,53 @@ class Words(msgspec.Struct, frozen=True):
                 return form.format(**{name: self._put(name, part) for name, part in found.groupdict().items()})
         return text
 
+    def told(self, text: str) -> str:
+        """Return what the reference data tell, as it is in English where we have no words for it."""
+        if self.language is not Language.ARABIC:
+            return text
+        limit = find_limit(text)
+        return find_told(text) or (self._tell_limit(limit) if limit else text)
+
+    def source(self, text: str) -> str:
+        """Return what a fact rests on: a reference as it is, in English where we have no words for what it says."""
+        return find_told(text) or text if self.language is Language.ARABIC else text
+
+    def _tell_limit(self, limit: Limit) -> str:
+        start = self.label("treaty.from", day=self.period(limit.start)) if limit.start else ""
+        until = self.label("treaty.until", day=self.period(limit.until)) if limit.until else ""
+        return self.row([f"{limit.value} ({self.list(limit.what)})", start, until])
+
+    def fact(self, says: str) -> tuple[str, str]:
+        """Return what a fact is about with its days in Arabic, "" in English, and what is left to tell, in English."""
+        found = find_fact(says) if self.language is Language.ARABIC else None
+        if found is None:
+            return "", says
+        name = self.treaty(found.treaty) if found.treaty else self.exercise(found.series)
+        days = " – ".join(map(self.period, dict.fromkeys(found.days)))
+        return self.row([name, days, self.either(f"act.{found.act}", "")]), found.rest
+
+    def tell(self, says: str) -> tuple[str, str]:
+        """Return what a desk says in this language, and what of it is left in English for want of words."""
+        phrased = self.phrase(says)
+        if phrased != says:
+            return phrased, ""
+        about, rest = self.fact(says)
+        told = self.told(rest)
+        lead = f"{about}:" if about else ""
+        return (lead, rest) if told == rest else (f"{lead} {told}".strip(), "")
+
+    def period(self, period: str) -> str:
+        """Return a year, month or day, given as in ISO 8601, as it is told here."""
+        return period
+
+    def usual(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """Return from which day of the year to which, each given as month and day."""
+        return " – ".join(f"{day} {self.label(f'month.{month:02}')}" for month, day in (first, last))
+
+    def either(self, id_: str, other: str) -> str:
+        """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
+        return self.label(id_) if id_ in load_labels() else other
+
     def _put(self, name: str, part: str) -> str:
         if name == "parties":
             return self.parties(_CODES.split(part))
@@ -246,10 +319,17 @@ class Words(msgspec.Struct, frozen=True):
             return self.list(clean_words(name) or self.label("source.agencies") for name in part.split(", "))
         if name in "nm":
             return part
-        if name in make_patterns():
-            terms = translate(name, part, self._name_term) if self.language is Language.ARABIC else ()
-            return self.list(terms) or self.enclose(part)
-        return self.enclose(clean_words(self.phrase(part)))
+        if name.startswith(_SO_MANY):
+            return self.count(name.removeprefix(_SO_MANY), int(part))
+        return self._put_term(name, part) if name in make_patterns() else self.enclose(clean_words(self.phrase(part)))
+
+    def _put_term(self, name: str, part: str) -> str:
+        if self.language is not Language.ARABIC:
+            return self.enclose(part)
+        if name == "span":
+            days = [datetime.strptime(f"{day} 2024", "%d %B %Y").replace(tzinfo=UTC) for day in part.split(" to ")]
+            return self.usual(*((day.month, day.day) for day in days))
+        return self.list(translate(name, part, self._name_term)) or self.enclose(part)
 
     def _name_term(self, group: str, term: str) -> str:
         return self.label(f"modality.{term}") if group == "modality" else self.name(term) if group == "party" else term

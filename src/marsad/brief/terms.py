@@ -35,6 +35,7 @@ class _Called(msgspec.Struct, frozen=True):
     forms: tuple[str, ...] = ()
 
 
+@cache
 def load_called(package: str, file: str) -> Mapping[str, str]:
     """Return the first name of each row of a file of names, by id."""
     rows = load_table(package, file, _Called)

@@ -151,13 +151,15 @@ def count_places(db: Database, wanted: EpisodeFilter) -> Iterator[PlaceCount]:
     """Yield how many episodes were in each place that is named, the most first."""
     where, values = make_episode_conditions(wanted)
     rows = db.execute(
-        "SELECT e.place, count(*) AS number, max(e.since) AS last FROM episode e"
-        f" WHERE e.place IS NOT NULL AND {where} GROUP BY e.place ORDER BY number DESC, e.place",
-        values,
+        "SELECT p.place, p.number, p.last,"
+        f" (SELECT min(e.until) FROM episode e WHERE e.place = p.place AND e.since = p.last AND {where}) AS until"
+        " FROM (SELECT e.place, count(*) AS number, max(e.since) AS last FROM episode e"
+        f" WHERE e.place IS NOT NULL AND {where} GROUP BY e.place) p ORDER BY p.number DESC, p.place",
+        [*values, *values],
     )
     for row in rows:
-        last = date.fromisoformat(row["last"]) if row["last"] else None
-        yield PlaceCount(place=row["place"], count=row["number"], last=last)
+        last, until = (date.fromisoformat(day) if day else None for day in (row["last"], row["until"]))
+        yield PlaceCount(place=row["place"], count=row["number"], last=last, until=until)
 
 
 def load_tellings_of(db: Database, records: Sequence[str]) -> dict[str, tuple[Telling, str]]:

@@ -132,8 +132,9 @@ class DayCount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):
-    """How many episodes were in a place, given by its usual English name, and the last day of one."""
+    """How many episodes were in a place, given by its usual English name, and first and last day of the last one."""
 
     place: str
     count: int
     last: date | None = None
+    until: date | None = None

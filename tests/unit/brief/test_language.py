@@ -5,6 +5,7 @@ import unicodedata
 from itertools import product
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from marsad.brief.language import (
@@ -19,6 +20,7 @@ from marsad.brief.language import (
     load_rungs,
 )
 from marsad.brief.nouns import LinkKind
+from marsad.fetch import fetcher
 from marsad.measure.levels import Track, load_rules, load_scale
 from marsad.model import CheckVerdict, Modality, SignalType
 from marsad.model.episode import Novelty
@@ -29,9 +31,11 @@ from marsad.reconcile.talks import SessionState, Stance, Standing
 from marsad.reference.formats import load_formats
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.voices import Voice
+from marsad.watch.health import Concluded, Facts, Trouble, judge
 
 ROOM = Path(__file__).parents[3] / "src" / "marsad" / "brief"
 ARABIC, ENGLISH = Words(Language.ARABIC), Words(Language.ENGLISH)
+ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 SLOTS = re.compile(r"\{(\w+)\}")
 ENUMS = {"type": SignalType, "modality": Modality, "status": Status, "novelty": Novelty, "track": Track}
 
@@ -182,6 +186,46 @@ def test_reasons_of_every_status_that_the_code_gives_have_a_phrase():
 )  # fmt: skip
 def test_reasons_of_links_have_a_phrase(reason):
     assert not re.search(r"[A-Za-z]", ARABIC.phrase(reason))
+
+
+def judge_outlets():
+    """Return outlets with all flags that there are, with and without a reason."""
+    good, gone = Concluded(True, True, 2000, True), Concluded(False, False)
+    short, trouble = Concluded(True, True, 100, False), Trouble(stage="look", reason="timeout", message="", at=0.0)
+    messages = ("no byte for 15 seconds", "the host answers with status 503", "no connection in time")
+    troubles = [None, *(msgspec.structs.replace(trouble, message=message) for message in messages)]
+    finds = tuple(float(at) for at in range(0, 100 * 3600, 3600))
+    for trouble in troubles:
+        for facts in (
+            {"failures": 3}, {"concluded": (gone,) * 12}, {"concluded": (good,) * 100 + (gone,) * 9},
+            {"concluded": (short,) * 30}, {"concluded": (good,) * 300 + (short,) * 25},
+            {"concluded": (Concluded(True, False),) * 12},
+            {"finds": finds, "looked": finds[-1] + 9 * 3600}, {"finds": finds, "looked": finds[-1] + 9 * 86400},
+            {"over": "more than the 1,000 bytes that may be kept of it a day; what is left waits for tomorrow (UTC)"},
+        ):  # fmt: skip
+            yield judge(Facts(outlet="a", trouble=trouble, **facts))
+
+
+def test_flags_of_outlets_are_told_in_arabic():
+    flags = [flag for health in judge_outlets() for flag in health.flags]
+    assert {flag.name for flag in flags} == {"failing", "over budget", "silent", "yield collapsed"}
+    chance = re.compile(r"\d+e-\d+")
+    assert [flag.why for flag in flags if is_latin(chance.sub("", ARABIC.phrase(flag.why)))] == []
+    assert [flag.why for flag in flags if ENGLISH.phrase(flag.why).translate(ISOLATES) != flag.why] == []
+    silences = {ARABIC.phrase(flag.why).translate(ISOLATES) for flag in flags if flag.name == "silent"}
+    assert any("9 أيام" in told for told in silences)
+    assert any("9 ساعات" in told for told in silences)
+    assert "fatal: x" in ARABIC.phrase("3 looks in a row failed: fatal: x")
+
+
+def test_why_something_was_set_aside_is_told_in_both_languages():
+    given = re.compile(r"""(?:Refusal|\w+Error|set_aside)\((?:\w+, )?"([a-z_]+)", |reason="([a-z_]+)",""")
+    rooms = ("engines", "extract", "fetch", "shards", "sources", "warc")
+    sources = [path.read_text(encoding="utf-8") for room in rooms for path in (ROOM.parent / room).rglob("*.py")]
+    reasons = {a or b for source in sources for a, b in given.findall(source)} | {*fetcher._REASONS.values()}
+    assert len(reasons) > 35
+    assert [reason for reason in sorted(reasons) if f"aside.{reason}" not in load_labels()] == []
+    assert ARABIC.reason("never heard of") == "never heard of"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from marsad.brief import Caps, make_brief
-from marsad.brief.language import Language
+from marsad.brief.language import Language, Words
 from marsad.brief.page import make_page
 from marsad.brief.page.nouns import Source
 from marsad.brief.page.specs import COLOURS
@@ -141,10 +141,31 @@ def test_what_a_desk_says_is_told_in_arabic_where_we_have_words():
     holdings = msgspec.structs.replace(make_full(), checks=(make_check(**words),))
     tree = parse(render_html(make_page(make_brief(holdings, SINCE, UNTIL), Language.ARABIC)))
     notes = tree.xpath("//section[@id='checks']//ul[@class='notes']")[0]
-    assert [span.text_content() for span in notes.xpath(".//span[@lang='en']")] == ["[verified: sipri.example]"]
+    assert [span.text_content() for span in notes.xpath(".//span[@lang='en']")] == ["sipri.example"]
+    assert Words(Language.ARABIC).label("sure.verified") in notes.text_content()
     assert "المجموع الكلي" in notes.text_content()
     assert "معاهدة نيو ستارت" in notes.text_content()
     assert "العدد صحيح" in notes.text_content()
+
+
+@pytest.mark.parametrize(
+    ("fact", "told", "left"),
+    [
+        ("New START, 2011-02-05: In force [verified: dfnc.example]", "دخلت حيز النفاذ", ["dfnc.example"]),
+        ("Grom: 2023-10-25 to 2023-10-26, wheels [memory]", "غروم", ["wheels [memory]"]),
+        ("the pact of nobody [memory: a book]", "المرجع", ["the pact of nobody [memory: a book]"]),
+        ("500 (total inventory of China, SIPRI 2024) [memory: press copies of SIPRI Yearbook release]", "نسخ", []),
+        ("2023-10-17: within the usual weeks of Grom, 11 October to 29 October (7 of 10 editions)", "11 أكتوبر", []),
+    ],
+)
+def test_facts_are_told_in_arabic_where_we_have_words(fact, told, left):
+    holdings = msgspec.structs.replace(
+        make_full(), checks=(make_check(claim="10 warheads", because=(), facts=(fact,)),)
+    )
+    tree = parse(render_html(make_page(make_brief(holdings, SINCE, UNTIL), Language.ARABIC)))
+    note = tree.xpath("//section[@id='checks']//ul[@class='notes']/li")[-1]
+    assert told in note.text_content()
+    assert [span.text_content() for span in note.xpath(".//span[@lang='en']")] == left
 
 
 @both

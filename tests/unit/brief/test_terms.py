@@ -9,7 +9,7 @@ from marsad.brief.terms import load_terms
 from marsad.reconcile.treaties import judge
 from marsad.reference.arsenals import load_arsenals
 from marsad.reference.exercises import load_exercises
-from marsad.reference.treaties import load_treaties, load_treaty_terms
+from marsad.reference.treaties import load_treaties, load_treaty_events, load_treaty_terms
 
 ARABIC, ENGLISH = Words(Language.ARABIC), Words(Language.ENGLISH)
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
@@ -52,6 +52,16 @@ def test_figures_of_arsenals_are_told_in_arabic():
     told = [describe(row) for row in load_arsenals()]
     assert len(told) > 100
     assert [text for text in told if not re.search("[\u0600-\u06ff]", ARABIC.phrase(text))] == []
+
+
+def test_what_the_reference_data_tell_is_told_in_arabic():
+    rows = [f"New START, {one.date}: {one.event}" for one in load_treaty_events() if one.treaty == "new-start"]
+    rows += [f"Grom: {row.start}, {text}" for row in load_exercises() for text in (row.place, row.scale) if text]
+    assert len(rows) > 60
+    left = re.compile(r"[A-Za-z]{3}")
+    assert [says for says in rows if ARABIC.tell(says)[1]] == []
+    assert ENGLISH.tell(rows[0]) == ("", rows[0])
+    assert not left.search(ARABIC.tell(rows[0])[0])
 
 
 def test_names_without_words_stay():

@@ -99,10 +99,29 @@ def test_a_reader_can_ask_where_nothing_is_filed(fresh):
 def test_places_are_counted_by_what_is_asked_for(ledger):
     list(ledger.reconcile())
     (place,) = ledger.count_places(EpisodeFilter())
-    assert (place.place, place.count, place.last) == ("Belarus", 1, date(2024, 3, 3))
+    assert (place.place, place.count) == ("Belarus", 1)
+    assert (place.last, place.until) == (date(2024, 3, 3), date(2024, 3, 3))
     assert ledger.count_places(EpisodeFilter(since=date(2024, 3, 4))) == ()
     assert len(tuple(ledger.episodes(EpisodeFilter(places=("Belarus",))))) == 1
     assert tuple(ledger.episodes(EpisodeFilter(places=("Minsk",)))) == ()
+
+
+def test_the_last_episode_of_a_place_has_its_days_as_closely_as_they_are_known(fresh):
+    rows = [("e1", "Natanz", "2023-05-01", "2023-05-01"), ("e2", "Natanz", "2024-01-01", "2024-12-31"),
+            ("e3", "Minsk", "2024-01-01", "2024-12-31"), ("e4", "Minsk", "2024-01-01", "2024-01-01"),
+            ("e5", "Paris", None, None)]  # fmt: skip
+    with Ledger.open(fresh / "placed") as ledger:
+        for row in rows:
+            ledger._db.execute(
+                "INSERT INTO episode (id, type, status, background, tellings, sources, json, place, since, until)"
+                " VALUES (?, 'test', 'claimed', 0, 0, 0, '{}', ?, ?, ?)",
+                row,
+            )
+        found = {one.place: (one.last, one.until) for one in ledger.count_places(EpisodeFilter())}
+        (early,) = ledger.count_places(EpisodeFilter(places=("Natanz",), until=date(2023, 12, 31)))
+    year = date(2024, 1, 1), date(2024, 12, 31)
+    assert found == {"Natanz": year, "Minsk": (year[0], year[0]), "Paris": (None, None)}
+    assert (early.count, early.until) == (1, date(2023, 5, 1))
 
 
 def test_episodes_of_an_older_ledger_get_their_places(fresh, monkeypatch):

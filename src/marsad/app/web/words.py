@@ -3,23 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 
 from marsad.app.web.bodies import name_body
-from marsad.app.web.steps import Limit, find_fact, find_limit, find_step, find_told
+from marsad.app.web.steps import find_step
 from marsad.brief.language import Label, Language
 from marsad.brief.language import Words as BriefWords
-from marsad.brief.terms import load_called
 from marsad.languages.ar.actors.rows import StateRow
 from marsad.lexicon import load_table
-from marsad.reconcile.exercises import find_usual
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.systems import load_systems
-from marsad.reference.treaties import load_treaties
 from marsad.reference.treaty_state import TreatyState
 
-_TREATIES, _EXERCISES, _THINGS = "marsad.reconcile.treaties", "marsad.reconcile.exercises", "marsad.languages.ar.things"
+_THINGS = "marsad.languages.ar.things"
 _WORLD = "WORLD"
 _DAYS = re.compile(r"(?<![\w/.-])\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w/-])")
 
@@ -41,11 +38,6 @@ def _load_capitals() -> Mapping[str, str]:
     capitals = {code: state.capital for code, state in load_states().items() if state.capital}
     rows = load_table("marsad.languages.ar.actors", "states.toml", StateRow)
     return {capitals[row.id]: row.capitals[0] for row in rows if row.id in capitals and row.capitals}
-
-
-@cache
-def _load_called(package: str, file: str) -> Mapping[str, str]:
-    return load_called(package, file)
 
 
 class Words(BriefWords, frozen=True):
@@ -80,23 +72,9 @@ class Words(BriefWords, frozen=True):
         noun, code = body
         return f"{noun} ({self.name(code)})" if code else noun
 
-    def treaty(self, id_: str) -> str:
-        """Return a treaty's name."""
-        return self._call(id_, _TREATIES, "names.toml") or load_treaties()[id_].name
-
-    def exercise(self, series: str) -> str:
-        """Return the name of a series of exercises."""
-        return self._call(series, _EXERCISES, "names.toml") or find_usual(series).name
-
     def system(self, id_: str) -> str:
         """Return a weapon system's name."""
         return self._call(id_, _THINGS, "systems.toml") or load_systems()[id_].name
-
-    def _call(self, id_: str, package: str, file: str) -> str:
-        """Return what something is called in Arabic, "" for another language."""
-        if self.language is not Language.ARABIC:
-            return ""
-        return _load_called("marsad.brief", "called.toml").get(id_) or _load_called(package, file).get(id_, "")
 
     def arsenal(self, state: str) -> str:
         """Return the name of a state, or the world."""
@@ -112,7 +90,7 @@ class Words(BriefWords, frozen=True):
 
     def either(self, id_: str, other: str) -> str:
         """Return a label, or what is given where there is none: facts of the user's own may name what we don't."""
-        return self.label(id_) if id_ in load_labels() else other
+        return self.label(id_) if id_ in load_labels() else super().either(id_, other)
 
     def short(self, code: str) -> str:
         """Return a party as a line has it: pages have room for names."""
@@ -121,10 +99,7 @@ class Words(BriefWords, frozen=True):
     def _put(self, name: str, part: str) -> str:
         if name == "days":
             return self.list(map(self._tell_days, part.split(", ")))
-        if name != "span" or self.language is not Language.ARABIC:
-            return self._tell_days(super()._put(name, part))
-        days = [datetime.strptime(f"{day} 2024", "%d %B %Y").replace(tzinfo=UTC) for day in part.split(" to ")]
-        return self.usual(*((day.month, day.day) for day in days))
+        return self._tell_days(super()._put(name, part))
 
     def step(self, text: str) -> str:
         """Return a step of how a record was read, as it is in English where we have no words for it."""
@@ -148,34 +123,13 @@ class Words(BriefWords, frozen=True):
 
     def told(self, text: str) -> str:
         """Return what the reference data tell, as it is in English where we have no words for it."""
-        if self.language is not Language.ARABIC:
-            return self._tell_days(text)
-        limit = find_limit(text)
-        return find_told(text) or (self._tell_limit(limit) if limit else text)
-
-    def source(self, text: str) -> str:
-        """Return what a fact rests on: a reference as it is, in English where we have no words for what it says."""
-        return find_told(text) or text if self.language is Language.ARABIC else text
-
-    def _tell_limit(self, limit: Limit) -> str:
-        start = self.label("treaty.from", day=self.period(limit.start)) if limit.start else ""
-        until = self.label("treaty.until", day=self.period(limit.until)) if limit.until else ""
-        return self.row([f"{limit.value} ({self.list(limit.what)})", start, until])
+        return super().told(text) if self.language is Language.ARABIC else self._tell_days(text)
 
     def _tell_days(self, text: str) -> str:
         """Return a text with its days, given as in ISO 8601, in words."""
         with suppress(ValueError):  # a day that no calendar has stays as it is
             return _DAYS.sub(lambda found: self.period(found[0]), text)
         return text
-
-    def fact(self, says: str) -> tuple[str, str]:
-        """Return what a fact is about with its days in Arabic, "" in English, and what is left to tell, in English."""
-        found = find_fact(says) if self.language is Language.ARABIC else None
-        if found is None:
-            return "", says
-        name = self.treaty(found.treaty) if found.treaty else self.exercise(found.series)
-        days = " – ".join(map(self.period, dict.fromkeys(found.days)))
-        return self.row([name, days, self.either(f"act.{found.act}", "")]), found.rest
 
     def place(self, name: str) -> str:
         """Return a place's name, be it a state or its capital."""
@@ -221,10 +175,6 @@ class Words(BriefWords, frozen=True):
         if (since.year, since.month, since.day) == (until.year, until.month, 1) and until.day >= 28:
             return self.period(f"{since:%Y-%m}")
         return f"{self.day(since)} – {self.day(until)}"
-
-    def usual(self, first: tuple[int, int], last: tuple[int, int]) -> str:
-        """Return from which day of the year to which, each given as month and day."""
-        return " – ".join(f"{day} {self.label(f'month.{month:02}')}" for month, day in (first, last))
 
     def amount(self, value: float | None, high: float | None = None) -> str:
         """Return a number, or a range of them, with its thousands told apart; a dash for none."""

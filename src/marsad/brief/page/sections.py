@@ -193,11 +193,22 @@ def _make_check(words: Words, one: Checked) -> Entry:
 
 
 def _tell_check(words: Words, label: str, text: str) -> Note:
-    says, mark, source = text.partition(" [")  # a fact's basis and source stay as they are
-    told = words.phrase(says)
-    if words.language is Language.ARABIC and told != says:
-        return Note(text=f"{words.label(label)} {told}", foreign=f"{mark.strip()}{source}")
-    return Note(text=words.label(label), foreign=text)
+    if words.language is not Language.ARABIC:
+        return Note(text=words.label(label), foreign=text)
+    says, _, cited = text.partition(" [")
+    told, left = words.tell(says)
+    basis, source = ("", f"{left}{text.removeprefix(says)}") if left else _tell_cited(words, cited.removesuffix("]"))
+    return Note(text=" ".join(filter(None, (words.label(label), told, basis))), foreign=source)
+
+
+def _tell_cited(words: Words, cited: str) -> tuple[str, str]:
+    """Return a fact's basis, with its source where there are words for that, else the source by itself."""
+    basis, _, source = cited.partition(": ")
+    sure = words.list(words.either(f"sure.{part}", part) for part in basis.split(", ") if part)
+    told = words.source(source)
+    if told != source:
+        return f"({sure}: {words.enclose(told)})", ""
+    return f"({sure})" if sure else "", source
 
 
 def _list_unusual(words: Words, brief: Brief) -> Iterator[Block]:
@@ -256,7 +267,10 @@ def _list_aside(words: Words, brief: Brief) -> Iterator[Block]:
         yield _make_empty(words, "aside")
         return
     head = tuple(words.label(f"column.{name}") for name in ("reason", "count", "some"))
-    rows = tuple((one.reason, f"{one.count:,}", " \u00b7 ".join(map(clean_words, one.origins))) for one in brief.aside)
+    rows = tuple(
+        (words.reason(one.reason), f"{one.count:,}", " \u00b7 ".join(map(clean_words, one.origins)))
+        for one in brief.aside
+    )
     yield Table(caption=words.label("section_text.aside"), head=head, rows=rows, numbers=(1,))
 
 

@@ -1,5 +1,7 @@
 """The map: the projection, outlines that stay on it, places that lead to their episodes, what has no place told."""
 
+import re
+from datetime import date
 from html import unescape
 from math import isclose
 from xml.etree import ElementTree
@@ -12,7 +14,7 @@ from marsad.app.web.words import Words, load_labels
 from marsad.brief.language import Language
 from marsad.languages.ar.actors import phrases
 from marsad.languages.ar.actors.items import PlaceName
-from marsad.ledger import PlaceCount
+from marsad.ledger import EpisodeFilter, Ledger, PlaceCount
 from marsad.lexicon import load_tsv
 from marsad.reference.places import Location, load_locations
 from marsad.reference.states import load_states
@@ -107,6 +109,15 @@ def test_the_map_is_of_what_is_asked_for(look):
     look("/en/map?since=never", 400)
 
 
+def test_a_year_in_which_something_was_last_is_told_as_one(look, demo):
+    with Ledger.open(demo, readonly=True) as ledger:
+        spans = [(one.last, one.until) for one in ledger.count_places(EpisodeFilter())]
+    years = {f"{last.year}" for last, until in spans if last and until == date(last.year, 12, 31) != last}
+    days = re.findall(r'<td class="when">([^<]*)</td>', look("/ar/map"))
+    assert years
+    assert years <= set(days)
+
+
 @pytest.mark.parametrize("view", list_views())
 def test_every_view_has_a_name_in_both_languages(look, view):
     assert f"view.{view}" in load_labels()
@@ -126,7 +137,6 @@ def test_a_ledger_without_places_says_so(tmp_path):
 
     from marsad.app.web.server import make_app
     from marsad.app.web.site import Site
-    from marsad.ledger import Ledger
 
     Ledger.open(tmp_path / "marsad.ledger").close()
     client = TestClient(make_app(Site(ledger=tmp_path / "marsad.ledger")), base_url="http://localhost")

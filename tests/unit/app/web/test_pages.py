@@ -6,12 +6,16 @@ from html.parser import HTMLParser
 
 import pytest
 
+from marsad.app.watching import find_state
 from marsad.app.web.server import PAGES
 from marsad.brief.language import Language
+from marsad.fetch import Refusal
 from marsad.ledger import Ledger
+from marsad.watch import Kind, Place, State
 
 from .made import HARM, HARMFUL_URL
 
+SAYS = "the host answers with status 503"
 VOID = {"meta", "link", "input", "img", "br", "rect", "line"}
 
 
@@ -38,6 +42,10 @@ class Page(HTMLParser):
 
     def list_links(self):
         return [fields["href"] for tag, fields in self.elements if tag == "a" and fields.get("href")]
+
+
+def bare(text):
+    return re.sub("[\u2066-\u2069]|</?span[^>]*>", "", text)
 
 
 def list_addresses(path):
@@ -207,3 +215,23 @@ def test_an_error_of_ours_tells_no_secrets(browse, monkeypatch, capsys):
     assert shown.status_code == 500
     assert "secret" not in shown.text
     assert "ZeroDivisionError: secret" in capsys.readouterr().err
+
+
+def test_flags_and_reasons_on_the_page_of_outlets_are_told_in_its_language(browse, path, clock):
+    place, refusal = Place(url="https://p.example/feed", outlet="p", kind=Kind.FEED), Refusal("server_error", SAYS)
+    with State.open(find_state(path)) as state:
+        state.follow([place])
+        for at in range(3):
+            state.note_failure(place, refusal, clock().timestamp() - 60 + at, 0.0)
+        state.note_kept("p", clock().timestamp() - 60, 2_000, 1_000)
+    with Ledger.open(path) as ledger:
+        ledger.set_aside("broken.html", None, "too_large", "more than 5 bytes", "2031-03-01T08:00:00+00:00")
+    english, arabic = (bare(browse.get(f"/{language}/outlets").text) for language in ("en", "ar"))
+    assert f"failing: 3 looks in a row failed: {SAYS}" in english
+    assert "over budget: more than the 1,000 bytes" in english
+    assert "<dt>too large</dt>" in english
+    assert "متعطل" in arabic
+    assert "أجاب المضيف بالرمز 503" in arabic
+    assert "فوق حصته" in arabic
+    assert "<dt>أكبر من الحد</dt>" in arabic
+    assert not re.search("failing|looks in a row|bytes|too_large", arabic)

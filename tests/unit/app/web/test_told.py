@@ -20,7 +20,7 @@ __all__ = ["demo", "look"]
 
 ARABIC, ENGLISH = Words(Language.ARABIC), Words(Language.ENGLISH)
 SLOTS = re.compile(r"\{(\w+)\}")
-STEPS, FACTS = (load_table("marsad.app.web", file, Label) for file in ("steps.toml", "facts.toml"))
+STEPS, FACTS = load_table("marsad.app.web", "steps.toml", Label), load_table("marsad.brief", "facts.toml", Label)
 
 
 def bare(text):
