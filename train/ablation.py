@@ -11,7 +11,7 @@ from evals.material import load_material
 from evals.pages import load_pages
 from evals.run import CORPUS, HERE, PAGES
 from marsad.app.annotations import annotate
-from marsad.coders import signals
+from marsad.coders.signals import coder
 from marsad.coders.signals.judge.model import Judge, load_judge
 from marsad.measure import Annotation, Document, make_scores
 from marsad.measure.annotation import make_annotation
@@ -45,7 +45,7 @@ def main() -> None:
     print("| variant | " + " | ".join(f"{name} P / R / F1" for name in sets) + " |")
     print("|---|" + "--:|" * len(sets))
     for name, change in VARIANTS.items():
-        with patch.object(signals, "load_judge", return_value=change(judge)):
+        with patch.object(coder, "load_judge", return_value=change(judge)):
             cells = [score(documents, gold) for documents, gold in sets.values()]
         print(f"| {name} | " + " | ".join(cells) + " |")
 

@@ -14,7 +14,7 @@ from train.label import Samples
 Row = tuple[int, list[str], Any]
 STRENGTH = {
     "cue": 0.1,
-    "piece": 0.1,
+    "piece": 0.2,
     "actor": 0.1,
     "voice": 0.1,
     "target": 0.1,

@@ -159,13 +159,20 @@ def _denies(speech: Candidate, act: Candidate) -> bool:
 
 
 def _why_quoted(candidate: Candidate, candidates: list[Candidate]) -> str | None:
-    """Return why another's offer, warning or doctrine that a speech act only answers is no signal of its own."""
+    """Return why what a noun names within a speech act is no signal of its own: it is another's, or no other act."""
     item = candidate.cue.item if candidate.cue is not None else None
     if not isinstance(item, SpeechCue) or item.form is not Form.NOUN:
         return None
     for other in candidates:
         if other.type in _ANSWERING and other.actors != candidate.actors and _holds(other, candidate):
             return "only named as what another answers"
+        if (
+            candidate.doubt
+            and other.type is candidate.type
+            and other.actors == candidate.actors
+            and _holds(other, candidate)
+        ):
+            return "named within words of the same party that do the same"
         if _is_of_own_act(candidate, other):
             return "tells what the same party does or does not do"
     return None

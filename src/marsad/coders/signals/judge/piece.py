@@ -1,7 +1,6 @@
 """Features of a piece of what somebody says: the reporting words, the head of the content, whom it is about."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, spread
 from marsad.coders.signals.roles import UNKNOWN, is_party
@@ -35,7 +34,7 @@ def _frame(lens: Lens, piece: Piece) -> list[str]:
     said, mention, role = piece.said, piece.speaker.mention, piece.speaker.role
     force, words = said.force, len(lens.stems)
     known = bool(piece.speaker.codes) and UNKNOWN not in piece.speaker.codes
-    parties, terms = count_parties(lens, 0, words), name_terms(lens, 0, words)
+    parties = count_parties(lens, 0, words)
     return [
         f"verb={said.verb.id if said.verb is not None else 'none'}",
         f"force={force}",
@@ -50,9 +49,7 @@ def _frame(lens: Lens, piece: Piece) -> list[str]:
         f"known={known}|role={role}",
         f"parties={parties}",
         f"parties={parties}|known={known}|force={force}",
-        *spread("term=", terms),
-        *spread("term=", terms, f"|force={force}"),
-        *spread("term=", terms, f"|known={known}"),
+        *spread("term=", name_terms(lens, 0, words)),
     ]
 
 
@@ -74,13 +71,9 @@ def _content(lens: Lens, piece: Piece) -> list[str]:
     start, end = lens.range(piece.start, piece.end)
     head, reach = min(end, start + _HEAD), min(end, start + _REACH)
     stems = lens.stems[start:reach]
-    different = set(stems)
     return [
         f"w0={stems[0] if stems else ''}",
-        *spread("w=", different),
-        *spread("r=", map(find_skeleton, different)),
-        *spread("h=", set(stems[:_HEAD])),
-        *spread("b=", map("_".join, pairwise(stems))),
+        *spread("r=", map(find_skeleton, set(stems))),
         *spread("c4:", set(lens.cues.among(start, head))),
         *spread("c:", set(lens.cues.among(start, reach))),
         *spread("t:", set(lens.things.among(start, reach))),
