@@ -31,6 +31,9 @@ class Kind(StrEnum):
     DAYS = "days"
 
 
+_NOWHERE = Channel(id="-nowhere", file="-")  # of a trial; no channel that is kept begins so
+
+
 class FormError(Exception):
     """A form makes no rule; `field` names what is wrong in it."""
 
@@ -40,15 +43,19 @@ class FormError(Exception):
         self.field = field
 
 
-def read_rule(form: Form, id_: str, channels: Sequence[Channel]) -> Rule:
-    """Return the rule that was sent, under an id; raise FormError where it makes none."""
+def read_rule(form: Form, id_: str, channels: Sequence[Channel], *, trial: bool = False) -> Rule:
+    """Return the rule that was sent, under an id; raise FormError where it makes none.
+
+    For a `trial`, which sends nothing, it need go to no channel.
+    """
+    spare = (_NOWHERE,) if trial else ()
     title = " ".join(form.get("title", "").split())
     if not title or not title.isprintable():
         raise FormError("title")
     raw = {
         "id": id_,
         "title": title,
-        "to": form.getlist("to")[:_MOST],
+        "to": form.getlist("to")[:_MOST] or [one.id for one in spare],
         "news": form.getlist("news"),
         "days": _read_number(form, "days", 0, 3650),
         "digest": form.get("digest", "").strip() or None,
@@ -62,7 +69,7 @@ def read_rule(form: Form, id_: str, channels: Sequence[Channel]) -> Rule:
     except msgspec.ValidationError as error:
         found = _FIELD.search(str(error))
         raise FormError(found[1] if found else "title") from error
-    for problem in check_rules(Rules(channel=tuple(channels), rule=(rule,))):
+    for problem in check_rules(Rules(channel=(*channels, *spare), rule=(rule,))):
         raise FormError("zone" if problem.startswith("zone") else "to")
     return rule
 

@@ -197,6 +197,14 @@ def test_a_trial_tells_how_often_a_rule_would_have_fired(browse, path):
     assert YEAR.days == 365
 
 
+def test_a_trial_needs_no_channel(browse, path):
+    assert "Would have fired" in send(browse, "rule", **RULE | {"do": "try"}).text
+    assert "Would have fired" not in send(browse, "rule", **RULE | {"do": "try"}, to="page-0").text
+    assert send(browse, "rule", **RULE).status_code == 400
+    assert send(browse, "rule", **RULE, to="-nowhere").status_code == 400
+    assert list_rules(path) == []
+
+
 def test_trials_of_outlets_and_of_days(browse, path, monkeypatch):
     from marsad.app.web.pages import alerts
     from marsad.measure.baseline import Judged, Verdict
@@ -212,6 +220,8 @@ def test_trials_of_outlets_and_of_days(browse, path, monkeypatch):
     silent = send(browse, "rule", **fields, kind="outlets", flags=["silent", "failing"]).text
     assert "Would have fired 1 times" in silent
     assert "/en/outlet?name=Nord+Post" in silent
+    assert 'href="#rule"' in silent
+    assert 'id="rule"' in silent
     assert "of its last 49 silences the longest took 1" in silent.replace("\u2068", "").replace("\u2069", "")
     assert "Only silences are tried" in silent
     days = send(browse, "rule", **fields, kind="days", stands_out=["acts", "words"], by="NRD").text

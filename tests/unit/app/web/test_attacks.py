@@ -187,7 +187,10 @@ def test_a_login_leads_back_to_where_it_was_asked_for(guarded):
 
 def test_guessing_is_slowed_down(guarded, clock):
     for _ in range(5):
-        assert log_in(guarded, "reader", "wrong password").status_code == 401
+        refused = log_in(guarded, "reader", "wrong password")
+        assert refused.status_code == 401
+        assert 'name="name" value="reader"' in refused.text
+        assert "wrong password" not in refused.text
     answer = log_in(guarded, "reader")
     assert answer.status_code == 429
     assert answer.headers["retry-after"] == "900"

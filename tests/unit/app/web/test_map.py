@@ -80,14 +80,16 @@ def test_places_are_where_they_are(name, latitude, longitude):
 
 
 @pytest.mark.parametrize("language", Language)
-def test_places_are_drawn_and_stand_in_a_table(look, language):
+def test_places_are_drawn_and_stand_in_a_table(look, demo, language):
     words = Words(language)
     text = look(f"/{language.value}/map")
-    assert text.count('<circle class="spot') == 19
+    with Ledger.open(demo, readonly=True) as ledger:
+        located = [one for one in ledger.count_places(EpisodeFilter()) if one.place in load_locations()]
+    assert text.count('<circle class="spot') == len(located) > 15
     assert words.place("Natanz") in text
     assert "33.72, 51.73" in text
     assert f'href="/{language.value}/timeline?place=Natanz"' in text
-    assert f'aria-label="{words.place("Ukraine")}{words.label("colon")} 2"' in text
+    assert all(f'aria-label="{words.place(one.place)}{words.label("colon")} {one.count}"' in text for one in located)
 
 
 def test_a_place_leads_to_its_episodes(look):
@@ -100,7 +102,7 @@ def test_the_map_is_of_what_is_asked_for(look):
     november = look("/en/map?since=2022-11&until=2022-11")
     assert "place=Ankara" in november
     assert "place=Natanz" not in november
-    assert look("/en/map?track=words").count('<circle class="spot') < 19
+    assert look("/en/map?track=words").count('<circle class="spot') < look("/en/map").count('<circle class="spot')
     assert 'aria-label="Hiroshima: 1"' in look("/en/map?view=east-asia")
     assert 'aria-label="Vienna: 1"' not in look("/en/map?view=east-asia")
     assert 'name="view" value="east-asia"' in look("/en/map?view=east-asia")

@@ -37,7 +37,8 @@ def take_rule(visit: Visit) -> Shown:
     if do not in ("save", "try"):
         raise AskError("error.choice")
     try:
-        rule = read_rule(visit.form, name or f"page-{secrets.token_hex(4)}", list_channels(visit))
+        id_, channels = name or f"page-{secrets.token_hex(4)}", list_channels(visit)
+        rule = read_rule(visit.form, id_, channels, trial=do == "try")
     except FormError as error:
         return _show(visit, name, visit.form, wrong=error.field)
     if do == "try":

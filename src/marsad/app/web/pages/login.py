@@ -4,12 +4,14 @@ import re
 
 from marsad.app.web.visits import Caller, Shown
 
+_LONGEST = 64  # of a name
 _HERE = re.compile(r"/(ar|en)(/[\w~.%-]*)*(\?[\w~.%&=+-]*)?", re.ASCII)
 
 
 def show_login(caller: Caller, problem: str = "", status: int = 200) -> Shown:
     """Show the form."""
-    fields = {"goto": choose_goal(caller, caller.params.get("next", "")), "problem": problem}
+    goal, name = choose_goal(caller, caller.params.get("next", "")), caller.form.get("name", "")[:_LONGEST]
+    fields = {"goto": goal, "problem": problem, "name": name}
     return Shown(template="login.html", title=caller.words.label("login.title"), fields=fields, status=status)
 
 
