@@ -19,11 +19,12 @@ _DAY = f"coalesce(r.date_start, a.published_start, {_UNDATED})"
 
 
 class _Way(NamedTuple):
-    """Tables gone through in the order of a day; `spans` is the index of those that take longer than a day."""
+    """Tables gone through in the order of a day; `spans` are only those rows that end after the day they begin."""
 
     tables: str
     spans: str
     day: str
+    begin: str
     end: str
     only: str
 
@@ -43,6 +44,7 @@ _WAYS = (
         "record r INDEXED BY record_by_day CROSS JOIN article a ON a.id = r.article",
         "record r INDEXED BY record_by_span CROSS JOIN article a ON a.id = r.article",
         "r.date_start",
+        "r.date_start",
         "r.date_end",
         "r.date_start IS NOT NULL AND r.valid_to_run IS NULL",
     ),
@@ -50,6 +52,7 @@ _WAYS = (
         "article a INDEXED BY article_by_start CROSS JOIN record r INDEXED BY record_without_day ON r.article = a.id",
         "article a INDEXED BY article_by_span CROSS JOIN record r INDEXED BY record_without_day ON r.article = a.id",
         f"coalesce(a.published_start, {_UNDATED})",
+        "a.published_start",
         "a.published_end",
         "r.date_start IS NULL AND r.valid_to_run IS NULL",
     ),
@@ -91,7 +94,7 @@ def _go(db: Database, way: _Way, wanted: RecordFilter, limit: int, after: Place 
         yield from _select(db, way.tables, wanted, way.day, asked, order)
         return
     before = Asked([*asked.where], [*asked.values])
-    before.where.append(f"{way.end} > {way.day if way.day == 'r.date_start' else 'a.published_start'}")
+    before.where.append(f"{way.end} > {way.begin}")
     before.one(f"{way.day} < ?", wanted.since)
     before.one(f"{way.end} >= ?", wanted.since)
     yield from _select(db, way.spans, wanted, way.day, before, order)

@@ -166,16 +166,16 @@ def _why_quoted(candidate: Candidate, candidates: list[Candidate]) -> str | None
     for other in candidates:
         if other.type in _ANSWERING and other.actors != candidate.actors and _holds(other, candidate):
             return "only named as what another answers"
-        if (
-            candidate.doubt
-            and other.type is candidate.type
-            and other.actors == candidate.actors
-            and _holds(other, candidate)
-        ):
+        if _is_doubted_beside(candidate, other) and _holds(other, candidate):
             return "named within words of the same party that do the same"
         if _is_of_own_act(candidate, other):
             return "tells what the same party does or does not do"
     return None
+
+
+def _is_doubted_beside(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether a rule doubts what another act of the same kind and party may tell already."""
+    return bool(candidate.doubt) and other.type is candidate.type and other.actors == candidate.actors
 
 
 def _holds(speech: Candidate, act: Candidate) -> bool:
