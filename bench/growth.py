@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -25,13 +25,17 @@ from starlette.testclient import TestClient
 
 from bench.made_ledger import BASE, Base, add, make_ledger, read_base, read_text
 from bench.plots import Row, draw_curves
-from bench.visits import list_pages, load_pool
+from bench.visits import Pool, list_pages, load_pool
+from marsad.app.api.queries import SeriesQuery
+from marsad.app.api.series import make_points
 from marsad.app.brief_holdings import load_holdings
+from marsad.app.memory import Memory
 from marsad.app.terminal import Screen
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.brief import Brief, make_brief
 from marsad.ledger import Ledger, SearchFilter
+from marsad.model.measure import Track
 
 MILLION = 1_000_000
 _ASKED = 30  # pages and searches at each size
@@ -70,6 +74,8 @@ def measure(path: Path, base: Base, seed: int) -> Measures:
         found["search, ms p50"], found["search, ms p95"] = searches[_ASKED // 2], searches[int(_ASKED * 0.95)]
         stories = time_all(lambda: ledger.story(dice.choice(pool.stories)), _ASKED)
         found["story look-up, ms"] = stories[_ASKED // 2]
+        series = time_all(lambda: ask_series(ledger, pool, dice), _ASKED)
+        found["series of a year, ms p50"], found["series of a year, ms p95"] = series[_ASKED // 2], series[-2]
         reading = time_all(lambda: read_text(base.late[dice.randrange(len(base.late))][0]), _READ)
         found["reading, ms"] = sum(reading) / len(reading)
         late = iter(enumerate(base.late[:_READ], 10_000_000))
@@ -87,6 +93,18 @@ def measure(path: Path, base: Base, seed: int) -> Measures:
     asked = time_all(lambda: client.get(pages[dice.choice(sorted(pages))]()), 3 * _ASKED)
     found["page, ms p50"], found["page, ms p95"] = asked[len(asked) // 2], asked[int(len(asked) * 0.95)]
     return found
+
+
+def ask_series(ledger: Ledger, pool: Pool, dice: random.Random) -> object:
+    """Return what a program gets that asks for a year up to some day, of all or of a party."""
+    last = date.fromisoformat(dice.choice(pool.days))
+    query = SeriesQuery(
+        track=dice.choice(list(Track)),
+        party=dice.choice((None, dice.choice(pool.parties))),
+        since=str(last - timedelta(364)),
+        until=str(last),
+    )
+    return make_points(ledger, query, Memory())
 
 
 def make_daily(ledger: Ledger, day: str) -> Brief:

@@ -20,7 +20,7 @@ from marsad.ledger.episodes_filing import (
 )
 from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
-from marsad.ledger.novelty import check_words, place_marked, settle_words
+from marsad.ledger.novelty import check_words, mark_words, place_marked, settle_words
 from marsad.ledger.query import find_id
 from marsad.ledger.said import check_said
 from marsad.ledger.stores.base import Database
@@ -55,7 +55,7 @@ def _reconcile_batch(db: Database, batch: int) -> int | None:
         return None
     gone = list_gone(db, articles)
     touched = _find_companions(db, gone)
-    erase(db, gone)
+    mark_words(db, erase(db, gone))
     drop(db, gone)
     rows, moved = list_fresh(db, articles), list_moved(db, articles)
     close(db, articles)

@@ -10,7 +10,7 @@ from marsad.ledger.days import mark_episodes, mark_tellings
 from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import load_tellings
 from marsad.ledger.graded import Drawn, erase_graded, write_graded
-from marsad.ledger.novelty import mark_words
+from marsad.ledger.novelty import Openings, follow_words, load_openings
 from marsad.ledger.said import write_said
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
@@ -24,7 +24,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     """Draw the episodes of the records `touched`, and of those that hang together with them; return how many."""
     gathered = gather(db, touched)
     known = load_tellings(db, gathered.records)
-    erase(db, known)
+    before = erase(db, known)
     mark_tellings(db, sorted(known))
     tellings = {record: telling for record, (telling, _) in known.items()}
     sources = {telling.article: source for telling, source in known.values()}
@@ -37,7 +37,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         inside = [*link_inside(members), *find_conflicts(members)]
         links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]
         drawn.append(_Group(make_episode(members, sources, links), members, inside))
-    _write(db, drawn, sources)
+    follow_words(db, before, _write(db, drawn, sources))
     return len(drawn)
 
 
@@ -49,21 +49,23 @@ class _Group(NamedTuple):
     inside: Sequence[Link]
 
 
-def erase(db: Database, records: Collection[str]) -> None:
-    """Take away the episodes of records."""
+def erase(db: Database, records: Collection[str]) -> Openings:
+    """Take away the episodes of records; return with what words these opened."""
     rows = ask(db, "SELECT DISTINCT episode FROM telling WHERE standing = 1 AND record IN", sorted(records))
     keys = sorted({row["episode"] for row in rows if row["episode"] is not None})
     mark_episodes(db, keys)
     act(db, "UPDATE telling SET episode = NULL WHERE episode IN", keys)
     act(db, "DELETE FROM record_link WHERE within IN", keys)
-    mark_words(db, keys)
+    openings = load_openings(db, keys)
     erase_graded(db, keys)
     act(db, "DELETE FROM said WHERE episode IN", keys)
     act(db, "DELETE FROM episode_part WHERE episode IN", keys)
     act(db, "DELETE FROM episode WHERE key IN", keys)
+    return openings
 
 
-def _write(db: Database, drawn: Sequence[_Group], sources: Mapping[str, str]) -> None:
+def _write(db: Database, drawn: Sequence[_Group], sources: Mapping[str, str]) -> list[int]:
+    """Write episodes; return their keys."""
     rows = [_make_row(one.episode, one.members) for one in drawn]
     keys = db.insert_all("episode", rows)
     parts = [
@@ -73,13 +75,13 @@ def _write(db: Database, drawn: Sequence[_Group], sources: Mapping[str, str]) ->
     ]
     db.executemany("INSERT INTO episode_part (episode, part, code, id, since, until) VALUES (?, ?, ?, ?, ?, ?)", parts)
     write_said(db, [(key, one.members) for key, one in zip(keys, drawn, strict=True)])
-    mark_words(db, keys)
     notes = [Drawn(key, one.episode, one.members) for key, one in zip(keys, drawn, strict=True)]
     write_graded(db, notes, sources)
     marks = [(key, record) for key, one in zip(keys, drawn, strict=True) for record in one.episode.tellings]
     db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
     for key, one in zip(keys, drawn, strict=True):
         write_record_links(db, one.inside, key)
+    return keys
 
 
 def _make_row(episode: Episode, members: Sequence[Telling]) -> dict[str, object]:

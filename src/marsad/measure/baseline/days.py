@@ -7,14 +7,15 @@ from functools import lru_cache
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from marsad.measure.baseline.fit import Fit, find_tail, find_tails, find_threshold, fit_baseline
+from marsad.measure.baseline.fit import Fit, find_tail, find_threshold, fit_baseline
 from marsad.model.measure import LOOKED_BACK
 
 RATE = 0.01  # of false alarms: at most one day in a hundred on which nothing is out of the ordinary
 FEWEST_DAYS = 84  # with coverage: twelve of each weekday
 FEWEST_COUNTS = 30
-_MOST = 64  # baselines kept: one stands for the days of a week, whatever is read of other weeks
+_MOST = 512  # baselines kept, 30 kB each: one stands for the days of a week, whatever is read of other weeks
 _EXTREME = 0.001  # a day of the past less likely than this is no part of what is usual
 
 
@@ -64,34 +65,35 @@ def judge_days(counts: Sequence[Count], since: date, until: date, rate: float = 
     """
     found: list[Judged] = []
     places = {one.day: place for place, one in enumerate(counts)}
+    rows = np.array([(one.day.toordinal(), one.count, one.volume) for one in counts], dtype=np.int64).reshape(-1, 3)
     known: tuple[date, Fit | str] | None = None
     for one in counts:
         if since <= one.day <= until:
             monday = one.day - timedelta(one.day.weekday())
             if known is None or known[0] != monday:
                 end = places.get(monday, 0)
-                known = monday, _learn(counts[max(0, end - LOOKED_BACK) : end])
+                known = monday, _learn(rows[max(0, end - LOOKED_BACK) : end])
             found.append(_judge(one, known[1], rate))
     return tuple(found)
 
 
-def _learn(history: Sequence[Count]) -> Fit | str:
-    """Return the baseline of a history, or why there is none."""
-    covered = [one for one in history if one.volume > 0]
+def _learn(history: NDArray[np.int64]) -> Fit | str:
+    """Return the baseline of a history, rows of ordinal, count and volume, or why there is none."""
+    covered = history[history[:, 2] > 0]
     if len(covered) < FEWEST_DAYS:
         return f"{len(covered)} days of coverage before its week, {FEWEST_DAYS} are needed"
-    if (total := sum(one.count for one in covered)) < FEWEST_COUNTS:
+    if (total := int(covered[:, 1].sum())) < FEWEST_COUNTS:
         return f"{total} counted before its week, {FEWEST_COUNTS} are needed"
-    days, counts, volumes = zip(*((one.day.toordinal(), one.count, one.volume) for one in covered), strict=True)
-    return _fit(days, counts, volumes)
+    return _fit(covered.tobytes())
 
 
 @lru_cache(maxsize=_MOST)
-def _fit(days: tuple[int, ...], counts: tuple[int, ...], volumes: tuple[int, ...]) -> Fit:
-    """Return the baseline of days, by ordinal; what is extraordinary among them is no part of it."""
-    when, told, stories = np.array(days), np.array(counts, dtype=float), np.array(volumes, dtype=float)
+def _fit(covered: bytes) -> Fit:
+    """Return the baseline of days, rows of ordinal, count and volume; what is extraordinary is no part of it."""
+    when, *both = np.frombuffer(covered, dtype=np.int64).reshape(-1, 3).T.copy()
+    told, stories = (each.astype(float) for each in both)
     first = fit_baseline(when, told, stories)
-    usual = find_tails(told, first.predict(when, stories)) >= _EXTREME
+    usual = first.are_likelier(_EXTREME, when, told, stories)
     return first if usual.all() else fit_baseline(when[usual], told[usual], stories[usual])
 
 

@@ -5,7 +5,6 @@ with a wide normal prior, which keeps a weekday without a single count finite; t
 for the coefficients (Cox and Reid 1987), since the plain one makes it too small when history is short.
 """
 
-from collections.abc import Sequence
 from math import exp, log, sqrt
 from typing import NamedTuple
 
@@ -24,7 +23,8 @@ _LOG_DISPERSION = (-9.0, 3.0)
 _NEARLY_POISSON = 1e-3
 _NEAR_ENOUGH = 1e-3  # of the dispersion's logarithm, whose standard error is a hundred times that
 _NEAR, _MOST_DOUBT = 0.05, 1.0
-_TRIED = 64  # counts looked at for a threshold, or four times as many, and so on
+_TRIED = 64  # counts among which a threshold is looked for, or four times as many, and so on
+_STRIDE = 16  # counts of which the last is looked at first
 
 
 class Expected(NamedTuple):
@@ -48,15 +48,25 @@ class Fit(NamedTuple):
     harmonics: int
 
     def predict(self, days: NDArray[np.int64], volumes: Numbers) -> list[Expected]:
-        """Return what to expect on days, by ordinal, with so much coverage.
+        """Return what to expect on days, by ordinal, with so much coverage."""
+        both = zip(*self._predict(days, volumes), strict=True)
+        return [Expected(float(mean), float(dispersion), self.doubt) for mean, dispersion in both]
 
-        The dispersion counts in how surely the coefficients are known.
-        """
+    def _predict(self, days: NDArray[np.int64], volumes: Numbers) -> tuple[Numbers, Numbers]:
+        """Return means and dispersions; these count in how surely the coefficients are known."""
         design = make_design(days, self.harmonics)
         means = volumes * np.exp(design @ self.coefficients)
         spread = np.exp(np.einsum("ij,jk,ik->i", design, self.covariance, design)) - 1
-        dispersions = (1 + self.dispersion) * (1 + spread) - 1
-        return [Expected(float(mean), float(each), self.doubt) for mean, each in zip(means, dispersions, strict=True)]
+        return means, (1 + self.dispersion) * (1 + spread) - 1
+
+    def are_likelier(
+        self, than: float, days: NDArray[np.int64], counts: Numbers, volumes: Numbers
+    ) -> NDArray[np.bool_]:
+        """Tell of each day whether its count or a higher one is as likely as a small number; one up to the mean is."""
+        means, dispersions = self._predict(days, volumes)
+        found, high = np.ones(len(counts), dtype=bool), counts > means
+        found[high] = _find_tails(counts[high], means[high], dispersions[high], self.doubt) >= than
+        return found
 
 
 def make_design(days: NDArray[np.int64], harmonics: int) -> Numbers:
@@ -141,29 +151,40 @@ class _Loss:
 
 def find_tail(count: int, expected: Expected) -> float:
     """Return how likely a count as high or higher is, over what the dispersion may be (three Gauss-Hermite points)."""
-    return float(find_tails(np.array([float(count)]), [expected])[0])
+    return float(find_tails(np.array([float(count)]), expected)[0])
 
 
-def find_tails(counts: Numbers, expected: Sequence[Expected]) -> Numbers:
+def find_tails(counts: Numbers, expected: Expected) -> Numbers:
     """Return for each count how likely one as high or higher is, as `find_tail` does."""
-    means = np.array([one.mean for one in expected])
-    dispersions = np.array([one.dispersion for one in expected])
-    steps = np.exp(sqrt(3) * np.array([one.doubt for one in expected]))
-    low, middle, high = (_find_tails(counts, means, dispersions * by) for by in (1 / steps, 1.0, steps))
+    return _find_tails(counts, np.array([expected.mean]), np.array([expected.dispersion]), expected.doubt)
+
+
+def _find_tails(counts: Numbers, means: Numbers, dispersions: Numbers, doubt: float) -> Numbers:
+    step = np.exp(np.array([sqrt(3) * doubt]))
+    low, middle, high = (_find_sure_tails(counts, means, dispersions * by) for by in (1 / step, 1.0, step))
     return np.asarray((low + 4 * middle + high) / 6)
 
 
-def _find_tails(counts: Numbers, means: Numbers, dispersions: Numbers) -> Numbers:
-    some = np.maximum(counts, 1.0)
-    poisson = pdtrc(some - 1, means)
-    binomial = betainc(some, 1 / dispersions, dispersions * means / (1 + dispersions * means))
-    return np.where(counts <= 0, 1.0, np.where(dispersions < _NEARLY_POISSON, poisson, binomial))
+def _find_sure_tails(counts: Numbers, means: Numbers, dispersions: Numbers) -> Numbers:
+    some, is_poisson = np.maximum(counts, 1.0), dispersions < _NEARLY_POISSON
+    if is_poisson.all():
+        found = pdtrc(some - 1, means)
+    else:
+        found = betainc(some, 1 / dispersions, dispersions * means / (1 + dispersions * means))
+        if is_poisson.any():
+            found = np.where(is_poisson, pdtrc(some - 1, means), found)
+    return np.where(counts <= 0, 1.0, found)
 
 
 def find_threshold(expected: Expected, rate: float) -> tuple[int, float]:
-    """Return the least count that is no likelier than `rate`, and how likely it is."""
+    """Return the least count that is no likelier than `rate`, and how likely it is.
+
+    The higher a count the less likely it is: so the last of some counts tells whether the least is among them.
+    """
     most = _TRIED
-    while (tails := find_tails(np.arange(most, dtype=float), [expected]))[-1] > rate:
+    while (tails := find_tails(np.arange(_STRIDE - 1, most, _STRIDE, dtype=float), expected))[-1] > rate:
         most *= 4
+    first = int(np.argmax(tails <= rate)) * _STRIDE
+    tails = find_tails(np.arange(first, first + _STRIDE, dtype=float), expected)
     least = int(np.argmax(tails <= rate))
-    return least, float(tails[least])
+    return first + least, float(tails[least])

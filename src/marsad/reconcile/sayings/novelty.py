@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from marsad.model.episode import Novelty, Saying, Telling
@@ -85,22 +86,41 @@ def find_place(telling: Telling) -> tuple[date, date, str]:
 
 
 def place_words(before: Iterable[Telling], told: Iterable[Telling]) -> Iterator[tuple[Telling, Novelty]]:
-    """Yield what words that one party says on one line are in its record; `before` are those before them.
+    """Yield what words that one party says on one line are in its record, in the order of which they come.
 
-    All are the first words of their episodes by anybody, in the order of the record.
+    `before` are those before them, the last first, and looked at as far as needed. All are the first words of their
+    episodes by anybody.
     """
-    record = [_ready(telling) for telling in before]
+    record = _Record(before)
     for telling in told:
         said = _ready(telling)
         earlier = _find_earlier(said, record)
         yield telling, _find_novelty(telling, earlier) if earlier else _NEW
-        record.append(said)
+        record.later.append(said)
 
 
-def _find_earlier(said: _Said, before: Sequence[_Said]) -> Telling | None:
+class _Record:
+    """Words of a party that are looked through from the last on; those before some are readied as they are needed."""
+
+    def __init__(self, before: Iterable[Telling]) -> None:
+        """Begin with the words before others, the last first."""
+        self.later: list[_Said] = []
+        self._earlier: list[_Said] = []
+        self._more = map(_ready, before)
+
+    def __iter__(self) -> Iterator[_Said]:
+        """Yield the words, the last first."""
+        yield from reversed(self.later)
+        yield from self._earlier
+        for said in self._more:
+            self._earlier.append(said)
+            yield said
+
+
+def _find_earlier(said: _Said, before: Iterable[_Said]) -> Telling | None:
     """Return what words are measured against: the last alike by the same person, else the last alike."""
     person, last = said.telling.person, None
-    for one in reversed(before[-MOST_BACK:]):
+    for one in islice(before, MOST_BACK):
         if (last is None or one.telling.person == person) and _is_same(one, said):
             if person is None or one.telling.person == person:
                 return one.telling

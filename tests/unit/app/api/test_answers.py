@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import msgspec
 import pytest
 
 from marsad.app.api.asking import write_cursor
@@ -335,3 +336,20 @@ def test_nothing_can_be_changed(client, method, address):
     assert (answer.status_code, answer.json()["status"]) == (405, 405)
     assert {*answer.headers["allow"].split(", ")} == {"GET", "HEAD"}
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_series_tell_what_is_reconciled_and_a_ledger_that_never_was_as_a_whole(tmp_path):
+    address, counts = "/series?track=acts&by=month&since=2031-03&until=2031-03", []
+    path = tmp_path / "marsad.ledger"
+    with Ledger.open(path) as ledger, make_client(path) as client:
+        for version, signals in (("1", 1), ("2", 0)):
+            reading = make_reading(version=version)
+            ledger.add(
+                msgspec.structs.replace(reading, signals=reading.signals[: 2 * signals]),
+                run=version,
+                at="2031-03-05T00:00:00+00:00",
+            )
+            for _ in range(2):
+                counts.append([point["episodes"] for point in client.get(address).json()["items"]])
+                list(ledger.reconcile())
+    assert counts == [[1], [1], [1], [0]]
