@@ -49,6 +49,7 @@ from marsad.ledger.view_nouns import (
     SearchFilter,
 )
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
+from marsad.ledger.write import Stamp
 
 __all__ = [
     "AddStatus",
@@ -97,6 +98,7 @@ __all__ = [
     "SetAside",
     "SignalFilter",
     "Sizes",
+    "Stamp",
     "StoryFilter",
     "StoryHead",
     "TimelineRow",

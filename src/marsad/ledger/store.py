@@ -1,6 +1,6 @@
 """The ledger: a file, or a schema on a server, that only ever grows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from types import TracebackType
@@ -41,6 +41,7 @@ from marsad.ledger.place import LedgerAddress, LedgerPlace, find_place
 from marsad.ledger.reconciled import Reconciled
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_waiting import list_waiting, settle
+from marsad.ledger.write import Stamp
 from marsad.model import Article, Reading, Signal
 
 
@@ -115,26 +116,38 @@ class Ledger(Reconciled):
         captured: datetime | None = None,
         payload: str | None = None,
     ) -> Added:
-        """Add a reading, all of it or (on an error) nothing.
+        """Add a reading, all of it or (on an error) nothing; what else is given is told with `Stamp`.
 
-        `run` names the caller's run, `at` is its time in ISO 8601, `size` the number of bytes captured, `captured` the
-        time at which the page stood so at its address, `payload` the archive's digest of it. A reading of an article
-        that this version of the coder has read already changes nothing; one of a page on which only furniture has
-        changed adds a capture.
+        A reading of an article that this version of the coder has read already changes nothing; one of a page on which
+        only furniture has changed adds a capture.
         """
-        stamp = write.Stamp(run, at, size, captured, payload)
-        with self._explained():
-            try:
-                return self._add(reading, stamp)
-            except LostError:  # whether it was kept or not, to add it again does no harm
-                return self._add(reading, stamp)
+        (added,) = self.add_all([(reading, Stamp(run, at, size, captured, payload))])
+        return added
 
-    def _add(self, reading: Reading, stamp: write.Stamp) -> Added:
-        unchanged = write.find_unchanged(self._db, reading, stamp.captured)  # asked first: needs no lock
-        if unchanged:
-            return unchanged
+    def add_all(self, additions: Sequence[tuple[Reading, Stamp]]) -> list[Added]:
+        """Add readings as `add` does, in one transaction, which takes less than one each; tell what came of each.
+
+        Where one of them cannot be added those before it are, and nothing of it or of those after it.
+        """
+        try:
+            with self._explained():
+                try:
+                    return self._add_all(additions)
+                except LostError:  # whether they were kept or not, to add them again does no harm
+                    return self._add_all(additions)
+        except LedgerError:
+            if len(additions) == 1:
+                raise
+        return [added for one in additions for added in self.add_all([one])]
+
+    def _add_all(self, additions: Sequence[tuple[Reading, Stamp]]) -> list[Added]:
+        unchanged = [write.find_unchanged(self._db, reading, stamp.captured) for reading, stamp in additions]
+        left = [one for one, known in zip(additions, unchanged, strict=True) if known is None]  # asked without a lock
+        if not left:
+            return [known for known in unchanged if known]
         with self._db.transaction():
-            return write.add_reading(self._db, reading, stamp)
+            added = iter(write.add_readings(self._db, left))
+        return [known or next(added) for known in unchanged]
 
     def set_aside(self, origin: str, digest: str | None, reason: str, message: str, at: str) -> None:
         """Note an input that could not be read; the same one for the same reason is noted once."""

@@ -1,6 +1,6 @@
 """Adding a reading: new, unchanged, or coded again. Nothing here deletes or rewrites a record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,13 +15,21 @@ from marsad.ledger.prepared import PreparedReading, prepare_reading
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_filing import file_reading
+from marsad.ledger.stories_waiting import Fresh, place_articles
 from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
 
 
 class Stamp(NamedTuple):
-    """Which run adds, when (ISO 8601); how many bytes were captured, when, and the payload's digest in the archive."""
+    """Which run adds a reading, and when; what is known of its capture.
+
+    run: the caller's name of the run
+    at: its time in ISO 8601
+    size: the number of bytes captured
+    captured: the time at which the page stood so at its address
+    payload: the archive's digest of it
+    """
 
     run: str
     at: str
@@ -54,8 +62,16 @@ def find_unchanged(db: Database, reading: Reading, captured: datetime | None) ->
     return _outcome(db, reading.article, AddStatus.UNCHANGED)
 
 
-def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
-    """Write a reading inside the caller's transaction and tell what changed; raise LedgerError."""
+def add_readings(db: Database, additions: Iterable[tuple[Reading, Stamp]]) -> list[Added]:
+    """Write readings inside the caller's transaction and tell what each changed; raise LedgerError."""
+    fresh: list[Fresh] = []
+    added = [_add_reading(db, reading, stamp, fresh) for reading, stamp in additions]
+    place_articles(db, fresh)
+    return added
+
+
+def _add_reading(db: Database, reading: Reading, stamp: Stamp, fresh: list[Fresh]) -> Added:
+    """Write a reading; note in `fresh` what is to be placed in a story."""
     run = _note_run(db, stamp)
     article = reading.article
     held = _held(db, article.id)
@@ -74,7 +90,8 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
         clear_passages(db, article.id)
     write_passages(db, article.id, prepared.passages)
     add_change(db, share, find_share(db, article.id))
-    file_reading(db, prepared)
+    if placed := file_reading(db, prepared):
+        fresh.append(placed)
     write_checks(db, article.id, prepared.checks, prepared.facts)
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
