@@ -22,6 +22,7 @@ from marsad.model import Reading
 from marsad.sources import SetAside
 
 _AT_ONCE = 16  # readings in one transaction, where none had to be asked for from the network
+_RECONCILED = 1_000  # readings after which episodes are brought up to date, while workers read on
 
 
 def run_read(
@@ -75,6 +76,7 @@ class Entries:
         self._run = run
         self._at_once = at_once
         self._left: list[tuple[Reading, Stamp]] = []
+        self._written = 0
 
     def enter(self, outcome: Outcome, arrival: Arrival) -> None:
         """Note an outcome, and write where it makes enough."""
@@ -92,6 +94,11 @@ class Entries:
         left, self._left = self._left, []
         for (reading, _), added in zip(left, self._ledger.add_all(left), strict=True):
             self._tally.note(reading, added, self._ledger)
+        self._written += len(left)
+        if self._written >= _RECONCILED:
+            self._written = 0
+            for _ in self._ledger.reconcile():
+                pass
 
 
 def report(screen: Screen, tally: Tally, path: LedgerPlace, run: str, *, as_json: bool) -> None:

@@ -19,6 +19,7 @@ from marsad.ledger import (
 from marsad.ledger.connection import connect
 from marsad.ledger.copying import copy_rows, count_rows
 from marsad.ledger.days import settle_days
+from marsad.ledger.episodes_filing import ReadyTellings
 from marsad.ledger.errors import LedgerError, LostError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -56,6 +57,7 @@ class Ledger(Reconciled):
         """Take over a connection that `open` has made ready."""
         self._db = db
         self._place = place
+        self._tellings = ReadyTellings()
 
     @classmethod
     def open(cls, address: LedgerAddress, *, create: bool = True, readonly: bool = False) -> Self:
@@ -146,7 +148,9 @@ class Ledger(Reconciled):
         if not left:
             return [known for known in unchanged if known]
         with self._db.transaction():
-            added = iter(write.add_readings(self._db, left))
+            outcomes, tellings = write.add_readings(self._db, left)
+        self._tellings.keep(tellings)
+        added = iter(outcomes)
         return [known or next(added) for known in unchanged]
 
     def set_aside(self, origin: str, digest: str | None, reason: str, message: str, at: str) -> None:

@@ -19,6 +19,7 @@ from marsad.ledger.stories_waiting import Fresh, place_articles
 from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
+from marsad.model.episode import Telling
 
 
 class Stamp(NamedTuple):
@@ -62,16 +63,27 @@ def find_unchanged(db: Database, reading: Reading, captured: datetime | None) ->
     return _outcome(db, reading.article, AddStatus.UNCHANGED)
 
 
-def add_readings(db: Database, additions: Iterable[tuple[Reading, Stamp]]) -> list[Added]:
-    """Write readings inside the caller's transaction and tell what each changed; raise LedgerError."""
-    fresh: list[Fresh] = []
-    added = [_add_reading(db, reading, stamp, fresh) for reading, stamp in additions]
-    place_articles(db, fresh)
-    return added
+class Later(NamedTuple):
+    """What is left to do when readings are written: what to place in stories, and the tellings, by reading."""
+
+    fresh: list[Fresh]
+    tellings: dict[int, tuple[Telling, ...]]
 
 
-def _add_reading(db: Database, reading: Reading, stamp: Stamp, fresh: list[Fresh]) -> Added:
-    """Write a reading; note in `fresh` what is to be placed in a story."""
+def add_readings(
+    db: Database, additions: Iterable[tuple[Reading, Stamp]]
+) -> tuple[list[Added], dict[int, tuple[Telling, ...]]]:
+    """Write readings inside the caller's transaction; raise LedgerError.
+
+    Return what each changed, and their signals made ready for comparison by the key of the reading.
+    """
+    later = Later([], {})
+    added = [_add_reading(db, reading, stamp, later) for reading, stamp in additions]
+    place_articles(db, later.fresh)
+    return added, later.tellings
+
+
+def _add_reading(db: Database, reading: Reading, stamp: Stamp, later: Later) -> Added:
     run = _note_run(db, stamp)
     article = reading.article
     held = _held(db, article.id)
@@ -83,7 +95,7 @@ def _add_reading(db: Database, reading: Reading, stamp: Stamp, fresh: list[Fresh
     share = find_share(db, article.id) if held else {}
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
     edit_of = _note_capture(db, article, stamp, run)
-    _write_reading(db, prepared, edition, run)
+    key = _write_reading(db, prepared, edition, run)
     plan = _make_plan(reading, find_standing(db, article.id) if held else {})
     _carry_out(db, plan, edition, run)
     if held:
@@ -91,8 +103,9 @@ def _add_reading(db: Database, reading: Reading, stamp: Stamp, fresh: list[Fresh
     write_passages(db, article.id, prepared.passages)
     add_change(db, share, find_share(db, article.id))
     if placed := file_reading(db, prepared):
-        fresh.append(placed)
+        later.fresh.append(placed)
     write_checks(db, article.id, prepared.checks, prepared.facts)
+    later.tellings[key] = prepared.tellings
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 
@@ -153,7 +166,7 @@ def _write_edition_again(db: Database, article: Article, run: int, held: Row) ->
     return db.insert("edition", {"article": article.id, "run": run, "json": encode(article).decode()})
 
 
-def _write_reading(db: Database, reading: PreparedReading, edition: int, run: int) -> None:
+def _write_reading(db: Database, reading: PreparedReading, edition: int, run: int) -> int:
     article = reading.article
     facts = {"version": reading.version, "codebook": reading.codebook, "topic": reading.topic, "run": run}
     row = {"article": article.id, "edition": edition, "on_topic": int(reading.on_topic)} | facts
@@ -167,6 +180,7 @@ def _write_reading(db: Database, reading: PreparedReading, edition: int, run: in
         ],
     )
     _write_head(db, reading, key)
+    return key
 
 
 def _write_head(db: Database, reading: PreparedReading, key: int) -> None:
