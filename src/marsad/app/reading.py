@@ -17,7 +17,7 @@ from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.archive import Archive
 from marsad.engines import Outcome
-from marsad.ledger import Ledger, LedgerPlace, Stamp
+from marsad.ledger import Ledger, LedgerError, LedgerPlace, Stamp
 from marsad.model import Reading
 from marsad.sources import SetAside
 
@@ -90,15 +90,24 @@ class Entries:
             self.write()
 
     def write(self) -> None:
-        """Write what is left; what the ledger cannot take is not tried again."""
+        """Write what is left, all at once or, where the ledger does not take it, what comes before the fault."""
         left, self._left = self._left, []
-        for (reading, _), added in zip(left, self._ledger.add_all(left), strict=True):
-            self._tally.note(reading, added, self._ledger)
+        try:
+            self._write(left)
+        except LedgerError:
+            if len(left) == 1:
+                raise
+            for one in left:
+                self._write([one])
         self._written += len(left)
         if self._written >= _RECONCILED:
             self._written = 0
             for _ in self._ledger.reconcile():
                 pass
+
+    def _write(self, some: Sequence[tuple[Reading, Stamp]]) -> None:
+        for (reading, _), added in zip(some, self._ledger.add_all(some), strict=True):
+            self._tally.note(reading, added, self._ledger)
 
 
 def report(screen: Screen, tally: Tally, path: LedgerPlace, run: str, *, as_json: bool) -> None:

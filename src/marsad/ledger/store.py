@@ -127,20 +127,12 @@ class Ledger(Reconciled):
         return added
 
     def add_all(self, additions: Sequence[tuple[Reading, Stamp]]) -> list[Added]:
-        """Add readings as `add` does, in one transaction, which takes less than one each; tell what came of each.
-
-        Where one of them cannot be added those before it are, and nothing of it or of those after it.
-        """
-        try:
-            with self._explained():
-                try:
-                    return self._add_all(additions)
-                except LostError:  # whether they were kept or not, to add them again does no harm
-                    return self._add_all(additions)
-        except LedgerError:
-            if len(additions) == 1:
-                raise
-        return [added for one in additions for added in self.add_all([one])]
+        """Add readings as `add` does, all of them or none, in less time than one by one; tell what came of each."""
+        with self._explained():
+            try:
+                return self._add_all(additions)
+            except LostError:  # whether they were kept or not, to add them again does no harm
+                return self._add_all(additions)
 
     def _add_all(self, additions: Sequence[tuple[Reading, Stamp]]) -> list[Added]:
         unchanged = [write.find_unchanged(self._db, reading, stamp.captured) for reading, stamp in additions]
