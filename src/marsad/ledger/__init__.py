@@ -39,6 +39,7 @@ from marsad.ledger.view_nouns import (
     Claim,
     ClaimCount,
     ClaimFilter,
+    CoverCount,
     DayCount,
     EpisodeHead,
     Found,
@@ -47,6 +48,7 @@ from marsad.ledger.view_nouns import (
     Said,
     SaidFilter,
     SearchFilter,
+    SeriesFilter,
 )
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 from marsad.ledger.write import Stamp
@@ -63,6 +65,7 @@ __all__ = [
     "ClaimCount",
     "ClaimFilter",
     "Counts",
+    "CoverCount",
     "DayCount",
     "Edit",
     "Entry",
@@ -95,6 +98,7 @@ __all__ = [
     "SaidFilter",
     "SearchFilter",
     "SearchHit",
+    "SeriesFilter",
     "SetAside",
     "SignalFilter",
     "Sizes",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from marsad.ledger.asking import act, ask
-from marsad.ledger.days import settle_days
+from marsad.ledger.days import count_marked, settle_days
 from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
@@ -21,6 +21,7 @@ from marsad.ledger.episodes_filing import (
 )
 from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
+from marsad.ledger.novelty import check_words, place_marked, settle_words
 from marsad.ledger.query import find_id
 from marsad.ledger.said import check_said
 from marsad.ledger.stores.base import Database
@@ -49,6 +50,7 @@ def reconcile(db: Database, batch: int = _BATCH, ready: ReadyTellings | None = N
             yield done
     ready.clear()
     settle_days(db)
+    settle_words(db)
 
 
 def _reconcile_batch(db: Database, batch: int, ready: ReadyTellings) -> int | None:
@@ -150,6 +152,8 @@ def iterate_links(db: Database) -> Iterator[Link]:
 def append_entry(db: Database, entry: Entry) -> None:
     """Append what a person says and draw the episodes that it touches anew, inside the caller's transaction."""
     draw_episodes(db, append(db, entry))
+    while count_marked(db) or place_marked(db):
+        pass
 
 
 def rebuild(db: Database) -> int:
@@ -158,13 +162,16 @@ def rebuild(db: Database) -> int:
     The rule judges anew too: what it said of tellings that are as they were stays.
     """
     with db.transaction():
-        for table in ("record_link", "said", "episode_part", "episode", "telling_place"):
+        for table in _DERIVED:
             db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE telling SET standing = 0, episode = NULL")
         db.execute("UPDATE article SET reconciled = NULL")
     for _ in reconcile(db):
         pass
     return int(db.execute("SELECT count(*) FROM episode").fetchone()[0])
+
+
+_DERIVED = ("record_link", "said", "said_mark", "graded", "carried", "episode_part", "episode", "telling_place")
 
 
 def check_episodes(db: Database) -> Iterator[str]:
@@ -185,3 +192,4 @@ def check_episodes(db: Database) -> Iterator[str]:
         if not check_said(db, row["key"]):
             yield f"episode {row['id']}: is not in the records of those who speak; rebuild the episodes"
     yield from check_levels(db)
+    yield from check_words(db)

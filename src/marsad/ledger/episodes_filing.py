@@ -21,12 +21,15 @@ _MOST_READY = 4_000  # readings; more are only there where nobody reconciles
 
 
 class Filed(NamedTuple):
-    """A telling with the revision of its record, its article's upstream source, and what its story says of that."""
+    """A telling with the revision of its record, its article's upstream source, what its story says of that, and when
+    the article says that it was published.
+    """
 
     revision: int
     telling: Telling
     source: str
     upstream: str
+    published: str
 
 
 def list_open(db: Database, most: int) -> list[int]:
@@ -75,12 +78,16 @@ _FRESH = (  # crossed, so that no index of layers is taken, which leads to all s
 )
 _GONE = (
     "FROM article a CROSS JOIN telling t JOIN record r ON r.key = t.revision"
-    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST})"
+    " OR t.published <> coalesce(a.published, ''))"
 )
 
 
 def list_gone(db: Database, articles: Sequence[int]) -> list[str]:
-    """Return the records of articles filed as standing that stand no more: read otherwise now, or of an edited page."""
+    """Return the records of articles filed as standing that stand no more as they are filed.
+
+    They are read otherwise now, or of an edited page, or their page says that it was published on another day.
+    """
     return sorted(row["record"] for row in ask(db, f"SELECT t.record {_GONE} AND a.key IN", articles))
 
 
@@ -126,7 +133,8 @@ def file_signals(db: Database, rows: Sequence[Row], ready: ReadyTellings) -> lis
     filed = []
     for row in sorted(rows, key=itemgetter("article", "key")):
         telling = tellings[row["key"]] or _make_telling(row, statements.get(row["article"], ()))
-        filed.append(Filed(row["key"], telling, sources[row["article"]], row["upstream"]))
+        source, upstream = sources[row["article"]], row["upstream"]
+        filed.append(Filed(row["key"], telling, source, upstream, row["published"] or ""))
     _write(db, filed)
     return filed
 
@@ -157,13 +165,20 @@ _STATEMENTS = (  # the layer put so that no index of layers is taken, which lead
 
 def _write(db: Database, filed: Sequence[Filed]) -> None:
     db.executemany(
-        "INSERT INTO telling (revision, record, article, standing, source, upstream, json) VALUES (?, ?, ?, 1, ?, ?, ?)"
-        " ON CONFLICT (revision) DO UPDATE"
-        " SET standing = 1, source = excluded.source, upstream = excluded.upstream, json = excluded.json",
+        "INSERT INTO telling (revision, record, article, standing, source, upstream, published, json)"
+        " VALUES (?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT (revision) DO UPDATE SET standing = 1, source = excluded.source,"
+        " upstream = excluded.upstream, published = excluded.published, json = excluded.json",
         [
-            (each.revision, told.record, told.article, each.source, each.upstream, encode(told).decode())
+            (
+                each.revision,
+                each.telling.record,
+                each.telling.article,
+                each.source,
+                each.upstream,
+                each.published,
+                encode(each.telling).decode(),
+            )
             for each in filed
-            for told in (each.telling,)
         ],
     )
     places = [(place, each.revision) for each in filed for place in sorted(list_places(each.telling))]
