@@ -58,7 +58,7 @@ _COLUMNS = {  # whose key a number is, or that a text is to be looked through; a
     "story": {"key": "story", "id": _TEXT, "first": _TEXT, "last": _TEXT, "outlet": _TEXT, "upstream": _TEXT},
     "member": {"article": "article", "story": "story"},
     "telling": {"revision": "record", "episode": "episode"}
-    | dict.fromkeys(("record", "article", "source", "upstream", "json"), _TEXT),
+    | dict.fromkeys(("record", "article", "source", "upstream", "published", "json"), _TEXT),
     "telling_link": {"one": "record", "other": "record"},
     "telling_place": {"place": "day", "telling": "record"},
     "episode": {"key": "episode", "id": _TEXT, "since": _TEXT, "until": _TEXT, "json": _TEXT},
@@ -175,9 +175,11 @@ def copy_rows(source: Path, target: Path, copies: int, *, apart: int) -> None:
         db.execute(statement)
     db.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
     db.execute("INSERT OR IGNORE INTO word (term) SELECT term FROM passage_term")
+    db.execute("UPDATE meta SET scale = ''")  # on other days other officeholders speak: levels are found anew
     db.execute("PRAGMA journal_mode = WAL")
     db.close()
     with Ledger.open(target) as ledger:
+        ledger.regrade()
         ledger.rebuild_tallies()
 
 

@@ -144,12 +144,11 @@ def _judge_days(rule: Rule, ledger: Ledger, memory: Memory, today: date) -> Iter
 
 def find_days_out(ledger: Ledger, track: Track, party: str | None, today: date, days: int) -> "list[Judged]":
     """Return the last days on which more is told on a track than is usual."""
-    from marsad.app.measuring import Wish, load_graded, measure_track  # loads numpy, for rules on days only
+    from marsad.app.measure_ground import find_ground  # loads numpy, for rules on days only
+    from marsad.app.measuring import Wish, measure_track
 
-    graded, pages = load_graded(ledger)
-    since = today - timedelta(days)
     wish = Wish(step=Step.DAY, tracks=(track,), rate=_RATE, party=party)
-    judged = measure_track(graded, pages, wish, track, since, today).days if pages else ()
+    judged = measure_track(find_ground(ledger), wish, track, today - timedelta(days), today, spread=False).days
     return [day for day in judged if day.verdict.value == "stands_out"]
 
 

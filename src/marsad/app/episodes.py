@@ -7,14 +7,10 @@ import msgspec
 
 from marsad.app.gathering import UNNAMED
 from marsad.ledger import ArticleHead, Ledger
-from marsad.model import CheckVerdict, DateMention, Figure, Reading, Signal, SignalType, Span, Statement
+from marsad.model import DateMention, Figure, Reading, Signal, SignalType, Span, Statement
 from marsad.model.episode import Telling
 from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
 from marsad.reconcile.exercises import check_exercises
-
-_UNSCHEDULED = frozenset(
-    {CheckVerdict.DECLARED_RESPONSE, CheckVerdict.EARLY, CheckVerdict.LATE, CheckVerdict.UNANNOUNCED}
-)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,4 +92,4 @@ def _find_unusual(ledger: Ledger, article: str) -> Iterator[Span]:
         version="",
         codebook="",
     )
-    yield from (check.span for check in check_exercises(reading) if check.verdict in _UNSCHEDULED)
+    yield from (check.span for check in check_exercises(reading) if check.verdict.is_unscheduled)

@@ -39,6 +39,7 @@ from marsad.ledger.view_nouns import (
     Claim,
     ClaimCount,
     ClaimFilter,
+    CoverCount,
     DayCount,
     EpisodeHead,
     Found,
@@ -47,8 +48,10 @@ from marsad.ledger.view_nouns import (
     Said,
     SaidFilter,
     SearchFilter,
+    SeriesFilter,
 )
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
+from marsad.ledger.write import Stamp
 
 __all__ = [
     "AddStatus",
@@ -62,6 +65,7 @@ __all__ = [
     "ClaimCount",
     "ClaimFilter",
     "Counts",
+    "CoverCount",
     "DayCount",
     "Edit",
     "Entry",
@@ -94,9 +98,11 @@ __all__ = [
     "SaidFilter",
     "SearchFilter",
     "SearchHit",
+    "SeriesFilter",
     "SetAside",
     "SignalFilter",
     "Sizes",
+    "Stamp",
     "StoryFilter",
     "StoryHead",
     "TimelineRow",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from marsad.ledger.graded import grade_exercises
 from marsad.ledger.query import COUNTED, HEAD, STORY, make_head
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import ALL, Database, Row
@@ -82,6 +83,7 @@ def _file(db: Database, row: Row, checks: Sequence[Check]) -> None:
             "INSERT INTO claim (article, nth, desk, subject, verdict, day, json) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
         )
     db.execute("UPDATE article SET claimed = reading WHERE key = ?", (row["key"],))
+    grade_exercises(db, row["key"])
 
 
 def _load_reading(db: Database, article: str, reading: int) -> Reading:

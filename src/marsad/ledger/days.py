@@ -56,10 +56,10 @@ def _mark(db: Database, days: Iterable[str | None]) -> None:
 def count_marked(db: Database) -> bool:
     """Count some of the marked days, inside the caller's transaction; tell whether there were any."""
     days = [day for (day,) in db.execute("SELECT day FROM day_mark ORDER BY day LIMIT ?", (_AT_ONCE,))]
-    counted = [(str(one.day), one.words, one.acts, one.volume) for one in _count(db, days)]
+    counted = [(str(one.day), one.words, one.acts, one.volume, one.on_topic) for one in _count(db, days)]
     for table in ("day_count", "day_mark"):
         act(db, f"DELETE FROM {table} WHERE day IN", days)
-    db.executemany("INSERT INTO day_count (day, words, acts, volume) VALUES (?, ?, ?, ?)", counted)
+    db.executemany("INSERT INTO day_count (day, words, acts, volume, on_topic) VALUES (?, ?, ?, ?, ?)", counted)
     return bool(days)
 
 
@@ -72,9 +72,9 @@ def settle_days(db: Database) -> None:
 
 def iterate_days(db: Database, since: date = date.min, until: date = date.max) -> Iterator[DayCount]:
     """Yield the days of publication that are sure to the day, with what was first told on each as news, as counted."""
-    query = "SELECT day, words, acts, volume FROM day_count WHERE day BETWEEN ? AND ? ORDER BY day"
-    for row in db.execute(query, (since.isoformat(), until.isoformat())):
-        yield DayCount(day=date.fromisoformat(row["day"]), words=row["words"], acts=row["acts"], volume=row["volume"])
+    query = "SELECT day, words, acts, volume, on_topic FROM day_count WHERE day BETWEEN ? AND ? ORDER BY day"
+    for day, *counts in db.execute(query, (since.isoformat(), until.isoformat())):
+        yield _make(day, *counts)
 
 
 def check_days(db: Database) -> Iterator[str]:
@@ -100,13 +100,18 @@ def _count(db: Database, days: Sequence[str]) -> Iterator[DayCount]:
     for row in db.execute(_VOLUMES.format(days=marks), days):
         first = told.get(row["day"])
         words, acts = (first["words"], first["acts"]) if first else (0, 0)
-        yield DayCount(day=date.fromisoformat(row["day"]), words=words, acts=acts, volume=row["volume"])
+        yield _make(row["day"], words, acts, row["volume"], int(row["on_topic"]))
 
 
-_DATED = "a.published_start = a.published_end AND a.earlier = 0 AND a.published NOT LIKE '%\"stamp\"%'"
+def _make(day: str, words: int, acts: int, volume: int, on_topic: int) -> DayCount:
+    return DayCount(day=date.fromisoformat(day), words=words, acts=acts, volume=volume, on_topic=on_topic)
+
+
+DATED = "a.published_start = a.published_end AND a.earlier = 0 AND a.published NOT LIKE '%\"stamp\"%'"
 _VOLUMES = (
-    "SELECT a.published_end AS day, count(DISTINCT coalesce(m.story, -a.key)) AS volume"
-    f" FROM article a LEFT JOIN member m ON m.article = a.key WHERE {_DATED} AND a.published_end IN ({{days}})"
+    "SELECT a.published_end AS day, count(DISTINCT coalesce(m.story, -a.key)) AS volume,"
+    " sum(a.on_topic) AS on_topic"
+    f" FROM article a LEFT JOIN member m ON m.article = a.key WHERE {DATED} AND a.published_end IN ({{days}})"
     " GROUP BY a.published_end ORDER BY a.published_end"
 )
 _TOLD = (
@@ -115,7 +120,7 @@ _TOLD = (
     " JOIN record r ON r.key = t.revision JOIN article a ON a.id = t.article"
     " WHERE t.episode IN (SELECT o.episode FROM article b CROSS JOIN telling o"
     " WHERE o.article = b.id AND b.published_end IN ({days}))"
-    f" AND t.standing = 1 AND r.background = 0 AND {_DATED}"
+    f" AND t.standing = 1 AND r.background = 0 AND {DATED}"
     " AND (r.date_end IS NULL OR a.published_end <= {late}) GROUP BY t.episode, t.source) f"
     " JOIN episode e ON e.key = f.episode WHERE f.day IN ({days}) GROUP BY f.day"
 )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from marsad.ledger.asking import act, ask
-from marsad.ledger.days import settle_days
+from marsad.ledger.days import count_marked, settle_days
 from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
+    ReadyTellings,
     close,
     count_overlooked,
     drop,
@@ -20,6 +21,7 @@ from marsad.ledger.episodes_filing import (
 )
 from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
+from marsad.ledger.novelty import check_words, place_marked, settle_words
 from marsad.ledger.query import find_id
 from marsad.ledger.said import check_said
 from marsad.ledger.stores.base import Database
@@ -33,19 +35,25 @@ _BATCH = 2_000  # articles in one transaction: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
 
 
-def reconcile(db: Database, batch: int = _BATCH) -> Iterator[int]:
-    """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each."""
+def reconcile(db: Database, batch: int = _BATCH, ready: ReadyTellings | None = None) -> Iterator[int]:
+    """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each.
+
+    What is `ready` of the tellings is not made again.
+    """
+    ready = ready or ReadyTellings()
     regrade(db)
     done: int | None = 0
     while done is not None:
         with db.transaction():
-            done = _reconcile_batch(db, batch)
+            done = _reconcile_batch(db, batch, ready)
         if done:
             yield done
+    ready.clear()
     settle_days(db)
+    settle_words(db)
 
 
-def _reconcile_batch(db: Database, batch: int) -> int | None:
+def _reconcile_batch(db: Database, batch: int, ready: ReadyTellings) -> int | None:
     """Bring up to date what the next articles tell; return how many records, None where no article is left."""
     settle(db)  # stories that wait to be drawn say where their articles come from
     articles = list_open(db, batch)
@@ -59,7 +67,7 @@ def _reconcile_batch(db: Database, batch: int) -> int | None:
     close(db, articles)
     if not (gone or rows or moved):
         return 0
-    fresh = [filed.telling for filed in file_signals(db, rows)]
+    fresh = [filed.telling for filed in file_signals(db, rows, ready)]
     touched |= {telling.record for telling in fresh} | set(moved)
     near = load_neighbours(db, fresh)
     touched |= _link(db, fresh, near)
@@ -144,6 +152,8 @@ def iterate_links(db: Database) -> Iterator[Link]:
 def append_entry(db: Database, entry: Entry) -> None:
     """Append what a person says and draw the episodes that it touches anew, inside the caller's transaction."""
     draw_episodes(db, append(db, entry))
+    while count_marked(db) or place_marked(db):
+        pass
 
 
 def rebuild(db: Database) -> int:
@@ -152,13 +162,16 @@ def rebuild(db: Database) -> int:
     The rule judges anew too: what it said of tellings that are as they were stays.
     """
     with db.transaction():
-        for table in ("record_link", "said", "episode_part", "episode", "telling_place"):
+        for table in _DERIVED:
             db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE telling SET standing = 0, episode = NULL")
         db.execute("UPDATE article SET reconciled = NULL")
     for _ in reconcile(db):
         pass
     return int(db.execute("SELECT count(*) FROM episode").fetchone()[0])
+
+
+_DERIVED = ("record_link", "said", "said_mark", "graded", "carried", "episode_part", "episode", "telling_place")
 
 
 def check_episodes(db: Database) -> Iterator[str]:
@@ -179,3 +192,4 @@ def check_episodes(db: Database) -> Iterator[str]:
         if not check_said(db, row["key"]):
             yield f"episode {row['id']}: is not in the records of those who speak; rebuild the episodes"
     yield from check_levels(db)
+    yield from check_words(db)

@@ -9,6 +9,8 @@ from marsad.ledger.asking import act, ask
 from marsad.ledger.days import mark_episodes, mark_tellings
 from marsad.ledger.episodes_entries import gather
 from marsad.ledger.episodes_filing import load_tellings
+from marsad.ledger.graded import Drawn, erase_graded, write_graded
+from marsad.ledger.novelty import mark_words
 from marsad.ledger.said import write_said
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_entries import encode_value
@@ -34,12 +36,12 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         members = [tellings[record] for record in group]
         inside = [*link_inside(members), *find_conflicts(members)]
         links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]
-        drawn.append(Drawn(make_episode(members, sources, links), members, inside))
-    _write(db, drawn)
+        drawn.append(_Group(make_episode(members, sources, links), members, inside))
+    _write(db, drawn, sources)
     return len(drawn)
 
 
-class Drawn(NamedTuple):
+class _Group(NamedTuple):
     """An episode with its tellings and the links within it."""
 
     episode: Episode
@@ -54,12 +56,14 @@ def erase(db: Database, records: Collection[str]) -> None:
     mark_episodes(db, keys)
     act(db, "UPDATE telling SET episode = NULL WHERE episode IN", keys)
     act(db, "DELETE FROM record_link WHERE within IN", keys)
+    mark_words(db, keys)
+    erase_graded(db, keys)
     act(db, "DELETE FROM said WHERE episode IN", keys)
     act(db, "DELETE FROM episode_part WHERE episode IN", keys)
     act(db, "DELETE FROM episode WHERE key IN", keys)
 
 
-def _write(db: Database, drawn: Sequence[Drawn]) -> None:
+def _write(db: Database, drawn: Sequence[_Group], sources: Mapping[str, str]) -> None:
     rows = [_make_row(one.episode, one.members) for one in drawn]
     keys = db.insert_all("episode", rows)
     parts = [
@@ -69,6 +73,9 @@ def _write(db: Database, drawn: Sequence[Drawn]) -> None:
     ]
     db.executemany("INSERT INTO episode_part (episode, part, code, id, since, until) VALUES (?, ?, ?, ?, ?, ?)", parts)
     write_said(db, [(key, one.members) for key, one in zip(keys, drawn, strict=True)])
+    mark_words(db, keys)
+    notes = [Drawn(key, one.episode, one.members) for key, one in zip(keys, drawn, strict=True)]
+    write_graded(db, notes, sources)
     marks = [(key, record) for key, one in zip(keys, drawn, strict=True) for record in one.episode.tellings]
     db.executemany("UPDATE telling SET episode = ? WHERE record = ? AND standing = 1", marks)
     for key, one in zip(keys, drawn, strict=True):

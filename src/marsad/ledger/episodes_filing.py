@@ -1,6 +1,6 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,14 +17,19 @@ from marsad.model.story import CreditKind, Upstream
 from marsad.reconcile.episodes import find_neighbourhood, list_places, make_telling
 from marsad.reconcile.stories import make_story
 
+_MOST_READY = 4_000  # readings; more are only there where nobody reconciles
+
 
 class Filed(NamedTuple):
-    """A telling with the revision of its record, its article's upstream source, and what its story says of that."""
+    """A telling with the revision of its record, its article's upstream source, what its story says of that, and when
+    the article says that it was published.
+    """
 
     revision: int
     telling: Telling
     source: str
     upstream: str
+    published: str
 
 
 def list_open(db: Database, most: int) -> list[int]:
@@ -46,8 +51,8 @@ def reopen(db: Database, articles: Sequence[int]) -> None:
 
 def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
     """Return the standing signals of newest versions among articles that are not filed yet, in the order of writing."""
-    columns = f"r.key, r.article, r.json, a.published, a.outlet, coalesce(({_UPSTREAM}), '') AS upstream"
-    rows = ask(db, f"SELECT {columns} {_FRESH} AND a.key IN", articles)
+    columns = "r.key, r.article, r.id, r.json, a.reading, a.published, a.outlet"
+    rows = ask(db, f"SELECT {columns}, coalesce(({_UPSTREAM}), '') AS upstream {_FRESH} AND a.key IN", articles)
     return sorted(rows, key=itemgetter("key"))
 
 
@@ -73,12 +78,16 @@ _FRESH = (  # crossed, so that no index of layers is taken, which leads to all s
 )
 _GONE = (
     "FROM article a CROSS JOIN telling t JOIN record r ON r.key = t.revision"
-    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST}))"
+    f" WHERE t.article = a.id AND t.standing = 1 AND (r.valid_to_run IS NOT NULL OR NOT ({_NEWEST})"
+    " OR t.published <> coalesce(a.published, ''))"
 )
 
 
 def list_gone(db: Database, articles: Sequence[int]) -> list[str]:
-    """Return the records of articles filed as standing that stand no more: read otherwise now, or of an edited page."""
+    """Return the records of articles filed as standing that stand no more as they are filed.
+
+    They are read otherwise now, or of an edited page, or their page says that it was published on another day.
+    """
     return sorted(row["record"] for row in ask(db, f"SELECT t.record {_GONE} AND a.key IN", articles))
 
 
@@ -90,19 +99,51 @@ def drop(db: Database, records: Iterable[str]) -> None:
     act(db, "DELETE FROM telling_place WHERE telling IN", revisions)
 
 
-def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
+class ReadyTellings:
+    """Tellings that whoever read the pages has made, kept in memory until they are filed or there are too many.
+
+    They hold as long as the reading of which they are made is the one that stands.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._by_reading: dict[int, tuple[Telling, ...]] = {}
+
+    def keep(self, by_reading: Mapping[int, tuple[Telling, ...]]) -> None:
+        """Keep the tellings of readings, by the readings' keys."""
+        if len(self._by_reading) > _MOST_READY:
+            self.clear()
+        self._by_reading.update(by_reading)
+
+    def find(self, reading: int, record: str) -> Telling | None:
+        """Return the telling of a record in a reading, None where it is to be made."""
+        return next((one for one in self._by_reading.get(reading, ()) if one.record == record), None)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._by_reading.clear()
+
+
+def file_signals(db: Database, rows: Sequence[Row], ready: ReadyTellings) -> list[Filed]:
     """File signals as tellings and return these."""
-    statements, sources = _load_statements(db, sorted({row["article"] for row in rows})), find_sources(db, rows)
+    sources = find_sources(db, rows)
+    tellings = {row["key"]: ready.find(row["reading"], row["id"]) for row in rows}
+    left = sorted({row["article"] for row in rows if tellings[row["key"]] is None})
+    statements = _load_statements(db, left)
     filed = []
     for row in sorted(rows, key=itemgetter("article", "key")):
-        signal = load_record("signal", row["json"])
-        if not isinstance(signal, Signal):
-            raise TypeError(f"record {row['key']} is no signal")
-        published = decode(row["published"], When) if row["published"] else None
-        telling = make_telling(signal, published, tuple(statements.get(row["article"], ())))
-        filed.append(Filed(row["key"], telling, sources[row["article"]], row["upstream"]))
+        telling = tellings[row["key"]] or _make_telling(row, statements.get(row["article"], ()))
+        source, upstream = sources[row["article"]], row["upstream"]
+        filed.append(Filed(row["key"], telling, source, upstream, row["published"] or ""))
     _write(db, filed)
     return filed
+
+
+def _make_telling(row: Row, statements: Sequence[Statement]) -> Telling:
+    signal = load_record("signal", row["json"])
+    if not isinstance(signal, Signal):
+        raise TypeError(f"record {row['key']} is no signal")
+    return make_telling(signal, decode(row["published"], When) if row["published"] else None, statements)
 
 
 def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[Statement]]:
@@ -124,13 +165,20 @@ _STATEMENTS = (  # the layer put so that no index of layers is taken, which lead
 
 def _write(db: Database, filed: Sequence[Filed]) -> None:
     db.executemany(
-        "INSERT INTO telling (revision, record, article, standing, source, upstream, json) VALUES (?, ?, ?, 1, ?, ?, ?)"
-        " ON CONFLICT (revision) DO UPDATE"
-        " SET standing = 1, source = excluded.source, upstream = excluded.upstream, json = excluded.json",
+        "INSERT INTO telling (revision, record, article, standing, source, upstream, published, json)"
+        " VALUES (?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT (revision) DO UPDATE SET standing = 1, source = excluded.source,"
+        " upstream = excluded.upstream, published = excluded.published, json = excluded.json",
         [
-            (each.revision, told.record, told.article, each.source, each.upstream, encode(told).decode())
+            (
+                each.revision,
+                each.telling.record,
+                each.telling.article,
+                each.source,
+                each.upstream,
+                each.published,
+                encode(each.telling).decode(),
+            )
             for each in filed
-            for told in (each.telling,)
         ],
     )
     places = [(place, each.revision) for each in filed for place in sorted(list_places(each.telling))]

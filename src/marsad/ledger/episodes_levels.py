@@ -1,18 +1,17 @@
 """The levels of episodes as lists have them, and found anew where the scale or the reference data are others by now."""
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
+from marsad.ledger.asking import ask
 from marsad.ledger.days import mark_all
+from marsad.ledger.graded import Drawn, check_graded, erase_graded, load_drawn, write_graded
+from marsad.ledger.novelty import mark_all_words, settle_words
 from marsad.ledger.stores.base import Database
 from marsad.lexicon import make_fingerprint
 from marsad.measure.levels import Level, Track, choose_levels
-from marsad.model import decode
-from marsad.model.episode import Telling
 
 _BATCH = 2_000  # episodes in one transaction: others may write in between
-_MADE_OF = ("marsad.measure.levels", "marsad.reference")  # what a level depends on beside the telling
+_MADE_OF = ("marsad.measure.levels", "marsad.reconcile.sayings", "marsad.reference")  # beside the tellings
 
 
 def find_scale() -> str:
@@ -31,24 +30,30 @@ def regrade(db: Database) -> None:
     with db.transaction():
         db.execute("UPDATE meta SET scale = ?", (find_scale(),))
         mark_all(db)
+        mark_all_words(db)
+    settle_words(db)
 
 
 def _regrade_some(db: Database, after: int) -> int | None:
     """Find the levels of the episodes with the next keys; return the last of these keys, None where none is left."""
-    keys = [key for (key,) in db.execute("SELECT key FROM episode WHERE key > ? ORDER BY key LIMIT ?", (after, _BATCH))]
+    keys = _list_keys(db, after)
     if not keys:
         return None
-    for key, levels in _grade(db, keys[0], keys[-1]):
-        db.execute("UPDATE episode SET words = ?, acts = ? WHERE key = ?", (*levels, key))
-    return int(keys[-1])
+    drawn, sources = load_drawn(db, keys)
+    db.executemany("UPDATE episode SET words = ?, acts = ? WHERE key = ?", [(*_grade(one), one.key) for one in drawn])
+    erase_graded(db, keys)
+    write_graded(db, drawn, sources)
+    return keys[-1]
 
 
-def _grade(db: Database, first: int, last: int) -> Iterator[tuple[int, tuple[int | None, int | None]]]:
-    """Yield the levels on both tracks of the episodes with keys from one to another."""
-    query = "SELECT episode, json FROM telling WHERE episode BETWEEN ? AND ? ORDER BY episode, record"
-    for key, rows in groupby(db.execute(query, (first, last)).fetchall(), itemgetter("episode")):
-        levels = choose_levels([decode(row["json"], Telling) for row in rows])
-        yield key, (_read(levels.get(Track.WORDS)), _read(levels.get(Track.ACTS)))
+def _list_keys(db: Database, after: int) -> list[int]:
+    return [key for (key,) in db.execute("SELECT key FROM episode WHERE key > ? ORDER BY key LIMIT ?", (after, _BATCH))]
+
+
+def _grade(one: Drawn) -> tuple[int | None, int | None]:
+    """Return an episode's levels on both tracks."""
+    levels = choose_levels(one.tellings)
+    return _read(levels.get(Track.WORDS)), _read(levels.get(Track.ACTS))
 
 
 def _read(level: Level | None) -> int | None:
@@ -56,11 +61,17 @@ def _read(level: Level | None) -> int | None:
 
 
 def check_levels(db: Database) -> Iterator[str]:
-    """Yield one line for every episode whose levels are not those of its tellings."""
+    """Yield one line for every episode whose levels, or what it adds to series, are not those of its tellings."""
     if db.execute("SELECT scale FROM meta").fetchone()[0] != find_scale():
         return  # they will be found anew
-    first, last = db.execute("SELECT coalesce(min(key), 0), coalesce(max(key), 0) FROM episode").fetchone()
-    kept = {row["key"]: (row["words"], row["acts"]) for row in db.execute("SELECT key, words, acts FROM episode")}
-    for key, levels in _grade(db, first, last):
-        if kept.get(key) != levels:
-            yield f"episode {key}: its levels are not those of its tellings; rebuild the episodes"
+    keys = _list_keys(db, 0)
+    while keys:
+        kept = {key: (words, acts) for key, words, acts in ask(db, _LEVELS, keys)}
+        for one in load_drawn(db, keys)[0]:
+            if kept[one.key] != _grade(one):
+                yield f"episode {one.key}: its levels are not those of its tellings; rebuild the episodes"
+        yield from check_graded(db, keys)
+        keys = _list_keys(db, keys[-1])
+
+
+_LEVELS = "SELECT key, words, acts FROM episode WHERE key IN"

@@ -1,20 +1,25 @@
 """The ledger's stories and episodes: asked for, judged by persons, brought up to date, made anew."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from marsad.ledger import episodes, episodes_levels, stories
+from marsad.ledger import episodes, episodes_levels, series, stories
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
-from marsad.ledger.episodes_filing import count_waiting
+from marsad.ledger.episodes_filing import ReadyTellings, count_waiting
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.stories_entries import find_entry, list_judged
+from marsad.ledger.view_nouns import CoverCount, SeriesFilter
 from marsad.ledger.views import Views
+from marsad.measure.levels import Graded
 from marsad.model import Judgement, Story, Undo
 from marsad.model.episode import Episode, Link, Telling
 
 
 class Reconciled(Views):
     """The part of a ledger that answers for what several articles tell; every method raises LedgerError."""
+
+    _tellings: ReadyTellings
 
     def stories(self, wanted: StoryFilter | None = None) -> Iterator[StoryHead]:
         """Yield the stories that two articles or more tell, the newest first."""
@@ -59,7 +64,7 @@ class Reconciled(Views):
     def reconcile(self) -> Iterator[int]:
         """Bring episodes up to date with the records, a batch at a time; yield the number of records after each."""
         with self._explained():
-            yield from episodes.reconcile(self._db)
+            yield from episodes.reconcile(self._db, ready=self._tellings)
 
     def waiting(self) -> int:
         """Return how many signals are not yet in episodes as they stand now."""
@@ -103,3 +108,40 @@ class Reconciled(Views):
         """Find the levels of episodes anew, where the scale or the facts that they rest on are others by now."""
         with self._explained():
             episodes_levels.regrade(self._db)
+
+    def is_noted(self) -> bool:
+        """Tell whether series can be asked for; what is not reconciled yet is not in them."""
+        with self._explained():
+            return series.is_noted(self._db)
+
+    def is_settled(self) -> bool:
+        """Tell whether series are those of all that the ledger holds, by the scale and the facts of now."""
+        with self._explained():
+            return series.is_settled(self._db)
+
+    def graded(self, wanted: SeriesFilter, first: date, last: date, *, loose: bool = False) -> tuple[Graded, ...]:
+        """Return the episodes that stand on days from one to another, `loose` ones of all days too where asked for.
+
+        These stand on no day, or on so many that they may be in no single period.
+        """
+        with self._explained():
+            found = tuple(series.iterate_graded(self._db, wanted, first, last))
+            return (*found, *series.iterate_loose(self._db, wanted, first, last)) if loose else found
+
+    def count_told(self, wanted: SeriesFilter, first: date, last: date) -> dict[date, int]:
+        """Return by day of publication how often an upstream source first told an episode."""
+        with self._explained():
+            return series.count_told(self._db, wanted, first, last)
+
+    def count_covered(
+        self, wanted: SeriesFilter, first: date, last: date, *, by_source: bool = False
+    ) -> tuple[CoverCount, ...]:
+        """Return how many articles on topic there are by day, and by source where asked for, and how many carry it."""
+        with self._explained():
+            count = series.count_covered_by_source if by_source else series.count_covered
+            return tuple(count(self._db, wanted, first, last))
+
+    def find_covered(self) -> tuple[date, date] | None:
+        """Return the first and the last day of publication that are counted; None where there is none."""
+        with self._explained():
+            return series.find_covered(self._db)

@@ -14,11 +14,11 @@ from marsad.model import decode
 from marsad.model.episode import Telling
 from marsad.reconcile.sayings import find_place, list_placed
 
-_COLUMNS = "kind, name, day, told, record, type, person"
+_COLUMNS = "kind, name, day, told, record, type, person, opens"
 
 
 class SaidRow(NamedTuple):
-    """Whose words, where they stand in the record, and what they are."""
+    """Whose words, where they stand in the record, what they are, and whether as a party's they open the episode."""
 
     kind: str
     name: str
@@ -27,16 +27,19 @@ class SaidRow(NamedTuple):
     record: str
     type: str
     person: str | None
+    opens: int
 
 
 def list_said(members: Iterable[Telling]) -> list[SaidRow]:
     """Return the first words of an episode by each party and person, of its tellings."""
     firsts: dict[tuple[str, str], SaidRow] = {}
-    for telling in list_placed(members):
+    placed = list_placed(members)
+    for telling in placed:
         persons = (("person", telling.person),) if telling.person else ()
         for kind, name in (*(("party", code) for code in telling.actors), *persons):
             day, told, record = find_place(telling)
-            row = SaidRow(kind, name, day.isoformat(), told.isoformat(), record, telling.type.value, telling.person)
+            what = telling.type.value, telling.person, int(kind == "party" and telling is placed[0])
+            row = SaidRow(kind, name, day.isoformat(), told.isoformat(), record, *what)
             firsts.setdefault((kind, name), row)
     return list(firsts.values())
 
@@ -44,7 +47,7 @@ def list_said(members: Iterable[Telling]) -> list[SaidRow]:
 def write_said(db: Database, episodes: Iterable[tuple[int, Iterable[Telling]]]) -> None:
     """Write what is said first in episodes, each given by its key and tellings."""
     db.executemany(
-        f"INSERT INTO said ({_COLUMNS}, episode) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO said ({_COLUMNS}, episode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(*row, key) for key, members in episodes for row in list_said(members)],
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from marsad.ledger.days import count_marked, mark_all
+from marsad.ledger.novelty import mark_all_words, place_marked
 from marsad.ledger.stores.base import Database, Row
 
 Key = tuple[str, str]  # kind (outlet, person) and name
@@ -91,7 +92,8 @@ def rebuild(db: Database) -> None:
     for query in (_OF_OUTLET, _OF_PERSON):
         db.execute(f"INSERT INTO tally ({_NAMES}) {query.format('1 = 1')}")
     mark_all(db)
-    while count_marked(db):
+    mark_all_words(db)
+    while count_marked(db) or place_marked(db):
         pass
 
 

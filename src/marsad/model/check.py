@@ -34,7 +34,15 @@ class CheckVerdict(StrEnum):
         """Tell whether the page is at odds with the facts."""
         return self in _WRONG
 
+    @property
+    def is_unscheduled(self) -> bool:
+        """Tell whether an exercise is outside its usual weeks, sudden or an answer."""
+        return self in _UNSCHEDULED
 
+
+_UNSCHEDULED = frozenset(
+    {CheckVerdict.DECLARED_RESPONSE, CheckVerdict.EARLY, CheckVerdict.LATE, CheckVerdict.UNANNOUNCED}
+)
 _WRONG = frozenset(
     {
         CheckVerdict.STALE,

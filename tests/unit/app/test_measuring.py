@@ -11,6 +11,7 @@ from tests.unit.measure.series.made import grade, pages
 
 from marsad.app import measuring
 from marsad.app.episodes import load_reconciled, load_told
+from marsad.app.measure_ground import Whole
 from marsad.ledger import Ledger
 from marsad.measure.levels import load_rules
 from marsad.model import Basis, Capture, When
@@ -27,7 +28,7 @@ def busy(ledger, monkeypatch):
     graded = [grade(f"e{at}", at, sources=("s1", "s2", "s3")) for at in range(132)]
     graded += [grade(f"f{number}", 132, sources=("s1", "s2", "s3", "s4", "s5")) for number in range(4)]
     read = [page for at in range(133) for page in pages(at, ("s1", "s2", "s3", "s4", "s5"))]
-    monkeypatch.setattr(measuring, "load_graded", lambda ledger: (tuple(graded), tuple(read)))
+    monkeypatch.setattr(measuring, "find_ground", lambda ledger: Whole(tuple(graded), tuple(read)))
 
 
 def add(opened, number, text, published=PUBLISHED):

@@ -6,25 +6,27 @@ from marsad.app.api.nouns import SeriesPoint
 from marsad.app.api.problems import Fault
 from marsad.app.api.queries import SeriesQuery
 from marsad.app.errors import AppError
+from marsad.app.measure_ground import Noted, load_whole
 from marsad.app.measure_rows import count_levels
-from marsad.app.measuring import Measured, Wish, find_range, load_graded, measure_track
+from marsad.app.measuring import Measured, Wish, find_range, measure_track
 from marsad.app.memory import Memory
 from marsad.ledger import Ledger
 from marsad.measure.baseline import Verdict
 from marsad.measure.levels import load_form, show_level
-from marsad.measure.series import Page, Point, Top
+from marsad.measure.series import Point, Top
 from marsad.model.measure import Step
 
 _MOST_DAYS = {Step.DAY: 1_100, Step.WEEK: 7_700, Step.MONTH: 36_600}  # of a series
 _PATIENCE = 5.0  # seconds that the first one waits who asks
+_KEPT = "series"  # the name under which a whole ledger is kept
 _RATE = 0.01  # false alarms a day
 
 
 def make_points(ledger: Ledger, query: SeriesQuery, memory: Memory) -> tuple[SeriesPoint, ...]:
     """Return the periods asked for; of the last while, where no days are named.
 
-    They may be older than the ledger, as `memory` has it. A large ledger is read once before the first answer: until
-    then Fault is raised, which tells when to ask again.
+    They tell what is reconciled. A ledger in which nothing was noted for series yet is read as a whole, which `memory`
+    keeps; until it is read Fault is raised, which tells when to ask again.
     """
     since, until = query.bounds()
     actor, _, target = (query.pair or "").upper().partition(":")
@@ -38,20 +40,20 @@ def make_points(ledger: Ledger, query: SeriesQuery, memory: Memory) -> tuple[Ser
         since=since,
         until=until,
     )
-    known = memory.wait_for("series", ledger, load_graded, _PATIENCE)
-    if known is None:
+    ground = Noted(ledger, spread=False) if ledger.is_noted() else memory.wait_for(_KEPT, ledger, load_whole, _PATIENCE)
+    if ground is None:
         raise Fault(503, "reading", "the ledger is being read for this; ask again", {"Retry-After": "10"})
-    graded, pages = known
-    if not pages:
+    newest = ground.find_newest()
+    if newest is None:
         return ()
-    first, last = _find_range(wish, pages)
-    measured = measure_track(graded, pages, wish, query.track, first, last)
+    first, last = _find_range(wish, newest)
+    measured = measure_track(ground, wish, query.track, first, last, spread=False)
     return tuple(_make_point(measured, point) for point in measured.series.points)
 
 
-def _find_range(wish: Wish, pages: tuple[Page, ...]) -> tuple[date, date]:
+def _find_range(wish: Wish, newest: date) -> tuple[date, date]:
     try:
-        first, last = find_range(wish, pages)
+        first, last = find_range(wish, newest)
     except AppError as error:
         raise Fault(422, "query", "since lies after until, or after the last page") from error
     if (last - first).days > _MOST_DAYS[wish.step]:

@@ -3,13 +3,15 @@
 Loads numpy: import it only where a series is made.
 """
 
+from marsad.measure.series.cover import cover
 from marsad.measure.series.make import make_series
-from marsad.measure.series.nouns import Cell, Interval, Page, Point, Series, Top
+from marsad.measure.series.nouns import Cell, Covered, Interval, Page, Point, Series, Top
 from marsad.measure.series.periods import Period, find_period, list_periods
 from marsad.model.measure import Step
 
 __all__ = [
     "Cell",
+    "Covered",
     "Interval",
     "Page",
     "Period",
@@ -17,6 +19,7 @@ __all__ = [
     "Series",
     "Step",
     "Top",
+    "cover",
     "find_period",
     "list_periods",
     "make_series",

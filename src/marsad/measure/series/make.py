@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from marsad.measure.levels.grade import Graded
-from marsad.measure.series.nouns import Cell, Page, Point, Series, Top
+from marsad.measure.series.nouns import Cell, Covered, Point, Series, Top
 from marsad.measure.series.periods import Period, find_period, list_periods
 from marsad.measure.series.resample import draw_sources, find_interval, find_lowest_top, find_share_interval
 from marsad.model.episode import Novelty
@@ -18,23 +18,31 @@ _BLUR = 3  # days of an episode that still stands on the first of them, as one o
 
 
 def make_series(
-    graded: Iterable[Graded], pages: Iterable[Page], cell: Cell, step: Step, since: date, until: date
+    graded: Iterable[Graded],
+    covered: Iterable[Covered],
+    cell: Cell,
+    step: Step,
+    since: date,
+    until: date,
+    *,
+    spread: bool = True,
 ) -> Series:
     """Return a cell's series over the periods that hold the days from `since` to `until`.
 
-    What the source that told it took back is in no number.
+    `covered` are the articles of these periods. What the source that told it took back is in no number. Intervals are
+    found where asked for by `spread`.
     """
     ours = [one for one in graded if cell.holds(one) and one.status is not Status.CORRECTED]
     periods = tuple(list_periods(since, until, step))
     placed: defaultdict[Period | None, list[Graded]] = defaultdict(list)
     for one in ours:
         placed[_find_place(one, step)].append(one)
-    by_period: defaultdict[Period, list[Page]] = defaultdict(list)
-    for page in pages:
-        if page.on_topic:
-            by_period[find_period(page.day, step)].append(page)
-    carriers = {carrying.article for one in ours for carrying in one.told}
-    points = [_make_point(cell, period, placed[period], by_period[period], carriers) for period in periods]
+    by_period: defaultdict[Period, list[Covered]] = defaultdict(list)
+    for day in covered:
+        by_period[find_period(day.day, step)].append(day)
+    points = [_make_point(period, placed[period], by_period[period]) for period in periods]
+    if spread:
+        points = [_spread(cell, point, placed[point.period], by_period[point.period]) for point in points]
     return Series(cell=cell, step=step, points=tuple(points), unplaced=len(placed[None]))
 
 
@@ -45,12 +53,10 @@ def _find_place(one: Graded, step: Step) -> Period | None:
     return first if first == last or (one.until - one.since).days < _BLUR else None
 
 
-def _make_point(
-    cell: Cell, period: Period, placed: Sequence[Graded], pages: Sequence[Page], carriers: set[str]
-) -> Point:
-    fresh = [one for one in placed if not one.retold]
-    carrying = sum(page.article in carriers for page in pages)
-    bare = Point(
+def _make_point(period: Period, placed: Sequence[Graded], covered: Sequence[Covered]) -> Point:
+    fresh = _list_fresh(placed)
+    carrying, on_topic = sum(one.carrying for one in covered), sum(one.on_topic for one in covered)
+    return Point(
         period=period,
         top=_find_top(fresh),
         top_confirmed=_find_top([one for one in fresh if one.status is Status.CONFIRMED]),
@@ -60,11 +66,20 @@ def _make_point(
         repeats=sum(one.novelty is Novelty.REPEAT for one in fresh),
         retold=len(placed) - len(fresh),
         carrying=carrying,
-        on_topic=len(pages),
-        share=carrying / len(pages) if pages else None,
+        on_topic=on_topic,
+        share=carrying / on_topic if on_topic else None,
     )
-    seed = f"{cell} {period.name}"
-    return msgspec.structs.replace(bare, **_spread_counts(seed, fresh), **_spread_share(seed, pages, carriers))
+
+
+def _list_fresh(placed: Iterable[Graded]) -> list[Graded]:
+    return [one for one in placed if not one.retold]
+
+
+def _spread(cell: Cell, point: Point, placed: Sequence[Graded], covered: Sequence[Covered]) -> Point:
+    """Return a point with its intervals."""
+    seed = f"{cell} {point.period.name}"
+    counts, share = _spread_counts(seed, _list_fresh(placed)), _spread_share(seed, covered)
+    return msgspec.structs.replace(point, **counts, **share)
 
 
 def _find_top(episodes: Sequence[Graded]) -> Top | None:
@@ -106,10 +121,12 @@ def _spread_counts(seed: str, episodes: Sequence[Graded]) -> Mapping[str, object
     }
 
 
-def _spread_share(seed: str, pages: Sequence[Page], carriers: set[str]) -> Mapping[str, object]:
+def _spread_share(seed: str, covered: Sequence[Covered]) -> Mapping[str, object]:
     """Return the interval of the share of a period's articles that carry a cell's episodes."""
-    whole, part = Counter(page.source for page in pages), Counter[str]()
-    part.update(page.source for page in pages if page.article in carriers)
+    whole, part = Counter[str](), Counter[str]()
+    for one in covered:
+        whole[one.source] += one.on_topic
+        part[one.source] += one.carrying
     names = sorted(whole)
     draws = draw_sources(len(names), f"{seed} share")
     if draws is None:

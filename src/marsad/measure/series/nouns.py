@@ -21,6 +21,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     on_topic: bool
 
 
+class Covered(msgspec.Struct, frozen=True, kw_only=True):
+    """The articles on topic that a source has on a day: how many, and how many of them carry a cell's episodes as news.
+
+    Where nobody asks how the share is spread over sources, a day's articles may stand together under ''.
+    """
+
+    day: date
+    source: str
+    on_topic: int
+    carrying: int
+
+
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """Which episodes a series counts: those of one track, and where named of one party, pair or type.
 

@@ -3,10 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 
 from marsad.model.measure import Step
+
+_MOST = 4_096  # periods kept: those of the days of some years
 
 
 class Period(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -28,6 +31,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, order=True):
                 return f"{self.start:%Y-%m}"
 
 
+@lru_cache(maxsize=_MOST)
 def find_period(day: date, step: Step) -> Period:
     """Return the period that holds a day."""
     match step:

@@ -6,8 +6,10 @@ from marsad.reconcile.sayings.novelty import (
     find_place,
     is_same_matter,
     iterate_sayings,
+    list_lines,
     list_placed,
     list_spoken,
+    place_words,
     trace_sayings,
 )
 
@@ -19,8 +21,10 @@ __all__ = [
     "find_place",
     "is_same_matter",
     "iterate_sayings",
+    "list_lines",
     "list_placed",
     "list_spoken",
     "measure_hardness",
+    "place_words",
     "trace_sayings",
 ]

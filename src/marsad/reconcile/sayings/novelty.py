@@ -56,6 +56,15 @@ def list_placed(tellings: Iterable[Telling]) -> list[Telling]:
     return sorted(spoken, key=find_place)
 
 
+def list_lines() -> dict[str, tuple[SignalType, ...]]:
+    """Return the lines of talk with the types of words that are said on each."""
+    lines: dict[str, tuple[SignalType, ...]] = {}
+    for kind in list_spoken():
+        line = str(find_line(kind))
+        lines[line] = (*lines.get(line, ()), kind)
+    return lines
+
+
 def list_spoken() -> tuple[SignalType, ...]:
     """Return the types of words that are said on some line of talk."""
     return tuple(kind for kind in SignalType if find_line(kind))
@@ -75,6 +84,39 @@ def find_place(telling: Telling) -> tuple[date, date, str]:
     return _find_day(telling) or date.max, telling.told or date.max, telling.record
 
 
+def place_words(before: Iterable[Telling], told: Iterable[Telling]) -> Iterator[tuple[Telling, Novelty]]:
+    """Yield what words that one party says on one line are in its record; `before` are those before them.
+
+    All are the first words of their episodes by anybody, in the order of the record.
+    """
+    record = [_ready(telling) for telling in before]
+    for telling in told:
+        said = _ready(telling)
+        earlier = _find_earlier(said, record)
+        yield telling, _find_novelty(telling, earlier) if earlier else _NEW
+        record.append(said)
+
+
+def _find_earlier(said: _Said, before: Sequence[_Said]) -> Telling | None:
+    """Return what words are measured against: the last alike by the same person, else the last alike."""
+    person, last = said.telling.person, None
+    for one in reversed(before[-MOST_BACK:]):
+        if (last is None or one.telling.person == person) and _is_same(one, said):
+            if person is None or one.telling.person == person:
+                return one.telling
+            last = one.telling
+    return last
+
+
+def _find_novelty(telling: Telling, earlier: Telling) -> Novelty:
+    sign, _ = compare_hardness(measure_hardness(telling), measure_hardness(earlier))
+    return _name(sign)
+
+
+def _name(sign: int) -> Novelty:
+    return Novelty.ESCALATES if sign > 0 else Novelty.SOFTENS if sign < 0 else _REPEAT
+
+
 def _place(said: _Said, party: str, before: Sequence[_Said]) -> Saying:
     telling = said.telling
     alike = [one.telling for one in before[-MOST_BACK:] if _is_same(one, said)]
@@ -86,7 +128,7 @@ def _place(said: _Said, party: str, before: Sequence[_Said]) -> Saying:
     return Saying(
         record=telling.record,
         party=party,
-        novelty=Novelty.ESCALATES if sign > 0 else Novelty.SOFTENS if sign < 0 else _REPEAT,
+        novelty=_name(sign),
         person=telling.person,
         day=_find_day(telling),
         earlier=earlier.record,

@@ -95,16 +95,16 @@ def test_days_are_without_gaps_up_to_the_one_asked_for():
 
 def test_the_ledger_counts_what_was_first_told_on_each_day(demo):
     """The counts are those of the command, but for what it knows of novelty and retelling."""
-    from marsad.app.measuring import load_graded
+    from marsad.app.measure_ground import load_whole
     from marsad.measure.baseline import count_days
     from marsad.measure.series import Cell
     from marsad.model.measure import Track
 
     with Ledger.open(demo, readonly=True) as ledger:
         ours = {one.day: one for one in ledger.count_days()}
-        graded, pages = load_graded(ledger)
+        whole = load_whole(ledger)
     for track in Track:
-        theirs = {one.day: one for one in count_days(graded, pages, Cell(track=track)) if one.volume}
+        theirs = {one.day: one for one in count_days(whole.graded, whole.pages, Cell(track=track)) if one.volume}
         assert {day: one.volume for day, one in ours.items()} == {day: one.volume for day, one in theirs.items()}
         told = [(getattr(ours[day], track.value), one.count) for day, one in theirs.items()]
         assert sum(count for _, count in told) > 30

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from marsad.measure.levels import Track
-from marsad.measure.series import Cell, Step, find_period, list_periods, make_series
+from marsad.measure.series import Cell, Step, cover, find_period, list_periods, make_series
 from marsad.model import SignalType
 from marsad.model.episode import Novelty
 from marsad.model.kinds import Status
@@ -16,7 +16,7 @@ ACTS, WORDS = Cell(track=Track.ACTS), Cell(track=Track.WORDS)
 
 
 def measure(graded, cell=ACTS, step=Step.DAY, *, until=6, read=()):
-    return make_series(graded, read, cell, step, MONDAY, day(until))
+    return make_series(graded, cover(graded, read, cell), cell, step, MONDAY, day(until))
 
 
 @pytest.mark.parametrize(
