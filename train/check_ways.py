@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Iterator
 
 from marsad.app.annotations import annotate
-from marsad.coders.signals.acts import complete
+from marsad.coders.signals.complete import complete
 from marsad.coders.signals.pool import make_pool
 from marsad.extract import extract_article
 from marsad.pipeline import find_all

@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from marsad.coders.signals.judge.model import Choice, Judge, Linear, Verdict
+from marsad.coders.signals.judge.model import DIGITS, Choice, Judge, Linear, Verdict
 from train.label import Samples
 
 Row = tuple[int, list[str], Any]
@@ -23,7 +23,6 @@ STRENGTH = {
 }  # inverse penalties
 LEAST = 2  # texts that a feature must occur in
 PRUNE = 0.03  # weights smaller than this are left out
-DIGITS = 3
 KEEP, KEEP_PROVEN, KEEP_TOPIC = 0.62, 0.25, 0.5  # bounds, set on the gold texts and the seen pages of evals
 SCALE, SHIFT = 0.6, -0.32  # of confidence, from `python -m evals.trust`
 LOOK = 0.3  # chance from which on the judge looks closer

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.acts import complete
 from marsad.coders.signals.candidate import Candidate
+from marsad.coders.signals.complete import complete
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
 from marsad.coders.signals.judge.decide import NONE, make_piece
+from marsad.coders.signals.judge.facets import spell
 from marsad.coders.signals.judge.lens import Lens, find_lens
 from marsad.coders.signals.judge.party import describe_option, find_options
 from marsad.coders.signals.judge.piece import describe_piece
@@ -56,7 +57,7 @@ def label_text(number: int, text: Text, findings: Findings, out: Samples) -> Non
     out.golds += sum(not g.gold.soft for g in golds)
     cue_of, piece_of = assign(pool, golds)
     if text.only is None or text.signals:
-        out.topic.append((number, describe_topic(findings, pool), int(bool(text.signals))))
+        out.topic.append((number, spell(describe_topic(findings, pool)), int(bool(text.signals))))
     lenses: dict[int, Lens] = {}
     for candidate in pool.cues:
         lens = find_lens(lenses, candidate.context)
@@ -145,18 +146,18 @@ def _label_cue(
     if index is None:
         near = any(_distance(candidate, gold) is not None for gold in golds)
         if not near and not _repeats(candidate, golds):
-            out.cue.append((number, describe_cue(lens, candidate), 0))
+            out.cue.append((number, spell(describe_cue(lens, candidate)), 0))
         return
     gold = golds[index].gold
     if gold.soft:
         return
-    out.cue.append((number, describe_cue(lens, candidate), 1))
+    out.cue.append((number, spell(describe_cue(lens, candidate)), 1))
     together = load_kinds()[candidate.type].reciprocal
     candidate = complete(candidate)
     for option in find_options(candidate):
         codes = option.party.codes
         right = set(codes) <= set(gold.actors) if together else agree(codes, gold.actors)
-        out.actor.append((number, describe_option(candidate, option, candidate.actors), int(right)))
+        out.actor.append((number, spell(describe_option(candidate, option, candidate.actors)), int(right)))
 
 
 def _repeats(candidate: Candidate, golds: list[Placed]) -> bool:
@@ -172,21 +173,22 @@ def _label_piece(
     index = piece_of.get(id(piece))
     if index is None:
         if not _is_told_again(piece, golds):
-            out.piece.append((number, describe_piece(lens, piece), NONE))
+            out.piece.append((number, spell(describe_piece(lens, piece)), NONE))
         return
     gold = golds[index].gold
     if gold.soft:
         return
-    out.piece.append((number, describe_piece(lens, piece), gold.type))
+    out.piece.append((number, spell(describe_piece(lens, piece)), gold.type))
     for option in find_voices(piece):
-        out.voice.append((number, describe_voice(piece, option), int(agree(option.party.codes, gold.actors))))
+        right = agree(option.party.codes, gold.actors)
+        out.voice.append((number, spell(describe_voice(piece, option)), int(right)))
     if gold.targets is None or not agree(piece.speaker.codes, gold.actors):
         return
     made = make_piece(piece, SignalType(gold.type))
     for option in find_aims(piece):
         codes = tuple(code for code in option.party.codes if code not in piece.speaker.codes and code != UNKNOWN)
         right = agree(codes, gold.targets) and bool(gold.targets)
-        out.target.append((number, describe_aim(piece, option, made.type, made.targets), int(right)))
+        out.target.append((number, spell(describe_aim(piece, option, made.type, made.targets)), int(right)))
 
 
 def _is_told_again(piece: Piece, golds: list[Placed]) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from marsad.coders.base import Findings
+from marsad.coders.signals.judge.facets import name_features
 from marsad.coders.signals.judge.model import Judge
 from marsad.extract import extract_article
 from marsad.pipeline import find_all
@@ -49,9 +50,8 @@ def find_on_topic(texts: Sequence[Text], samples: Samples) -> frozenset[int]:
     apt = {number for number, text in enumerate(texts) if text.signals or text.only is not None}
     for fold in range(FOLDS):
         model = fit_linear("topic", [row for row in samples.topic if row[0] % FOLDS != fold])
-        apt |= {
-            number for number, features, _ in samples.topic if number % FOLDS == fold and model.weigh(features) > 0.5
-        }
+        others = ((number, name_features(*names)) for number, names, _ in samples.topic if number % FOLDS == fold)
+        apt |= {number for number, features in others if model.weigh(features) > 0.5}
     return frozenset(apt)
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.decide import confide, find_order, weigh_pool
+from marsad.coders.signals.judge.facets import spell
 from marsad.coders.signals.judge.model import Judge, find_odds
 from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.merge import merge_candidates
@@ -48,7 +49,7 @@ def rate(trial: Trial) -> Iterator[Chance]:
         right = any(best[index] is each and not trial.golds[index].gold.soft for index in fitting)
         if right or not fitting:
             odds = find_odds(each.surety), find_odds(each.party), find_odds(trial.topic)
-            yield odds, features, right
+            yield odds, spell(features), right
 
 
 def _find_best(trial: Trial, gold: Placed) -> Candidate | None:

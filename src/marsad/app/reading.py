@@ -17,8 +17,12 @@ from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.archive import Archive
 from marsad.engines import Outcome
-from marsad.ledger import Ledger, LedgerPlace
+from marsad.ledger import Ledger, LedgerError, LedgerPlace, Stamp
+from marsad.model import Reading
 from marsad.sources import SetAside
+
+_AT_ONCE = 16  # readings in one transaction, where none had to be asked for from the network
+_RECONCILED = 1_000  # readings after which episodes are brought up to date, while workers read on
 
 
 def run_read(
@@ -43,8 +47,12 @@ def run_read(
             Archive.open(folder) if wanted and folder else nullcontext() as archive,
             Ledger.open(path) as ledger,
         ):
-            for outcome, arrival in read_kept(screen, places, jobs, limit, archive):
-                enter(ledger, outcome, tally, run, arrival)
+            entries = Entries(ledger, tally, run, 1 if wanted else _AT_ONCE)
+            try:
+                for outcome, arrival in read_kept(screen, places, jobs, limit, archive):
+                    entries.enter(outcome, arrival)
+            finally:  # also what was read before the user had seen enough
+                entries.write()
             bring_up(screen, ledger)
             alert_after(screen, ledger)
     finally:  # also when the disk is full or the user has seen enough: what was done is done
@@ -58,15 +66,48 @@ def make_run(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-def enter(ledger: Ledger, outcome: Outcome, tally: Tally, run: str, arrival: Arrival) -> None:
-    """Write one outcome into the ledger, whole or not at all, and count it."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    if isinstance(outcome, SetAside):
-        ledger.set_aside(outcome.origin, outcome.digest, outcome.reason, outcome.message, at)
-        tally.note_aside(outcome)
-    else:
-        size, captured, payload = arrival.size, arrival.at, arrival.payload
-        tally.note(outcome, ledger.add(outcome, run=run, at=at, size=size, captured=captured, payload=payload), ledger)
+class Entries:
+    """Outcomes on their way into the ledger: each entered whole or not at all, and counted."""
+
+    def __init__(self, ledger: Ledger, tally: Tally, run: str, at_once: int = 1) -> None:
+        """Write readings of this run when there are so many."""
+        self._ledger = ledger
+        self._tally = tally
+        self._run = run
+        self._at_once = at_once
+        self._left: list[tuple[Reading, Stamp]] = []
+        self._written = 0
+
+    def enter(self, outcome: Outcome, arrival: Arrival) -> None:
+        """Note an outcome, and write where it makes enough."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        if isinstance(outcome, SetAside):
+            self._ledger.set_aside(outcome.origin, outcome.digest, outcome.reason, outcome.message, at)
+            self._tally.note_aside(outcome)
+            return
+        self._left.append((outcome, Stamp(self._run, at, arrival.size, arrival.at, arrival.payload)))
+        if len(self._left) >= self._at_once:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is left, all at once or, where the ledger does not take it, what comes before the fault."""
+        left, self._left = self._left, []
+        try:
+            self._write(left)
+        except LedgerError:
+            if len(left) == 1:
+                raise
+            for one in left:
+                self._write([one])
+        self._written += len(left)
+        if self._written >= _RECONCILED:
+            self._written = 0
+            for _ in self._ledger.reconcile():
+                pass
+
+    def _write(self, some: Sequence[tuple[Reading, Stamp]]) -> None:
+        for (reading, _), added in zip(some, self._ledger.add_all(some), strict=True):
+            self._tally.note(reading, added, self._ledger)
 
 
 def report(screen: Screen, tally: Tally, path: LedgerPlace, run: str, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ A page is in the archive before the state calls it fetched, and in the ledger be
 from collections.abc import Callable
 
 from marsad.app.intake import Arrival
-from marsad.app.reading import enter
+from marsad.app.reading import Entries
 from marsad.app.tally import Tally
 from marsad.app.watch_round import Round, describe_time
 from marsad.engines import Outcome
@@ -133,7 +133,7 @@ class Book:
         self._tell(f"set aside {aside.origin}: {aside.message}")
 
     def _enter(self, outcome: Outcome, arrival: Arrival, *, count: bool = True) -> None:
-        enter(self._ledger, outcome, self.tally if count else Tally(), self.run, arrival)
+        Entries(self._ledger, self.tally if count else Tally(), self.run).enter(outcome, arrival)
 
 
 def measure(reading: Reading) -> Yield:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Any
 
 import msgspec
 
@@ -41,8 +42,18 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         """Return the hits whose item is a `kind` by start, the longer first; they are put in place when asked for."""
         found = self.kinds.get(kind)
         if found is None:
-            found = self.kinds[kind] = _put(self.places[kind]) if kind in self.places else ()
+            found = self.kinds[kind] = place_hits(self.places[kind]) if kind in self.places else ()
         return found
+
+    def items(self, kind: type) -> list[Any]:
+        """Return what the hits of a `kind` stand for, in no order; none is put in place."""
+        return [hit[6] for _, found in self.places.get(kind, ()) for hit in found]
+
+    def find_places(self, kind: type) -> list[tuple[int, int, Any]]:
+        """Return where the hits of a `kind` start and end and what they stand for, by start; none is put in place."""
+        hits = [(at + hit[0], at + hit[1], hit[6]) for at, found in self.places.get(kind, ()) for hit in found]
+        hits.sort(key=_START)
+        return hits
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -75,7 +86,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
         return self.tokens[bisect_left(self.tokens, (start,)) : last]
 
 
-def _put(places: _Places) -> list[Hit]:
+def place_hits(places: _Places) -> list[Hit]:
     """Return the hits with their places in the text."""
     hits = [
         _make(Hit, (at + start, at + end, at + core_start, at + core_end, prefix, suffix, item))

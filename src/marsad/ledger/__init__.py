@@ -51,6 +51,7 @@ from marsad.ledger.view_nouns import (
     SeriesFilter,
 )
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
+from marsad.ledger.write import Stamp
 
 __all__ = [
     "AddStatus",
@@ -101,6 +102,7 @@ __all__ = [
     "SetAside",
     "SignalFilter",
     "Sizes",
+    "Stamp",
     "StoryFilter",
     "StoryHead",
     "TimelineRow",

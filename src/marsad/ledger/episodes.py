@@ -8,6 +8,7 @@ from marsad.ledger.days import count_marked, settle_days
 from marsad.ledger.episodes_drawing import draw_episodes, erase, list_parts, load_links, read_link, replace_links
 from marsad.ledger.episodes_entries import append, write_links
 from marsad.ledger.episodes_filing import (
+    ReadyTellings,
     close,
     count_overlooked,
     drop,
@@ -34,20 +35,25 @@ _BATCH = 2_000  # articles in one transaction: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
 
 
-def reconcile(db: Database, batch: int = _BATCH) -> Iterator[int]:
-    """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each."""
+def reconcile(db: Database, batch: int = _BATCH, ready: ReadyTellings | None = None) -> Iterator[int]:
+    """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each.
+
+    What is `ready` of the tellings is not made again.
+    """
+    ready = ready or ReadyTellings()
     regrade(db)
     done: int | None = 0
     while done is not None:
         with db.transaction():
-            done = _reconcile_batch(db, batch)
+            done = _reconcile_batch(db, batch, ready)
         if done:
             yield done
+    ready.clear()
     settle_days(db)
     settle_words(db)
 
 
-def _reconcile_batch(db: Database, batch: int) -> int | None:
+def _reconcile_batch(db: Database, batch: int, ready: ReadyTellings) -> int | None:
     """Bring up to date what the next articles tell; return how many records, None where no article is left."""
     settle(db)  # stories that wait to be drawn say where their articles come from
     articles = list_open(db, batch)
@@ -61,7 +67,7 @@ def _reconcile_batch(db: Database, batch: int) -> int | None:
     close(db, articles)
     if not (gone or rows or moved):
         return 0
-    fresh = [filed.telling for filed in file_signals(db, rows)]
+    fresh = [filed.telling for filed in file_signals(db, rows, ready)]
     touched |= {telling.record for telling in fresh} | set(moved)
     near = load_neighbours(db, fresh)
     touched |= _link(db, fresh, near)

@@ -1,6 +1,6 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from marsad.model.episode import Telling
 from marsad.model.story import CreditKind, Upstream
 from marsad.reconcile.episodes import find_neighbourhood, list_places, make_telling
 from marsad.reconcile.stories import make_story
+
+_MOST_READY = 4_000  # readings; more are only there where nobody reconciles
 
 
 class Filed(NamedTuple):
@@ -49,8 +51,8 @@ def reopen(db: Database, articles: Sequence[int]) -> None:
 
 def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
     """Return the standing signals of newest versions among articles that are not filed yet, in the order of writing."""
-    columns = f"r.key, r.article, r.json, a.published, a.outlet, coalesce(({_UPSTREAM}), '') AS upstream"
-    rows = ask(db, f"SELECT {columns} {_FRESH} AND a.key IN", articles)
+    columns = "r.key, r.article, r.id, r.json, a.reading, a.published, a.outlet"
+    rows = ask(db, f"SELECT {columns}, coalesce(({_UPSTREAM}), '') AS upstream {_FRESH} AND a.key IN", articles)
     return sorted(rows, key=itemgetter("key"))
 
 
@@ -97,20 +99,51 @@ def drop(db: Database, records: Iterable[str]) -> None:
     act(db, "DELETE FROM telling_place WHERE telling IN", revisions)
 
 
-def file_signals(db: Database, rows: Sequence[Row]) -> list[Filed]:
+class ReadyTellings:
+    """Tellings that whoever read the pages has made, kept in memory until they are filed or there are too many.
+
+    They hold as long as the reading of which they are made is the one that stands.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._by_reading: dict[int, tuple[Telling, ...]] = {}
+
+    def keep(self, by_reading: Mapping[int, tuple[Telling, ...]]) -> None:
+        """Keep the tellings of readings, by the readings' keys."""
+        if len(self._by_reading) > _MOST_READY:
+            self.clear()
+        self._by_reading.update(by_reading)
+
+    def find(self, reading: int, record: str) -> Telling | None:
+        """Return the telling of a record in a reading, None where it is to be made."""
+        return next((one for one in self._by_reading.get(reading, ()) if one.record == record), None)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._by_reading.clear()
+
+
+def file_signals(db: Database, rows: Sequence[Row], ready: ReadyTellings) -> list[Filed]:
     """File signals as tellings and return these."""
-    statements, sources = _load_statements(db, sorted({row["article"] for row in rows})), find_sources(db, rows)
+    sources = find_sources(db, rows)
+    tellings = {row["key"]: ready.find(row["reading"], row["id"]) for row in rows}
+    left = sorted({row["article"] for row in rows if tellings[row["key"]] is None})
+    statements = _load_statements(db, left)
     filed = []
     for row in sorted(rows, key=itemgetter("article", "key")):
-        signal = load_record("signal", row["json"])
-        if not isinstance(signal, Signal):
-            raise TypeError(f"record {row['key']} is no signal")
-        published = decode(row["published"], When) if row["published"] else None
-        telling = make_telling(signal, published, tuple(statements.get(row["article"], ())))
+        telling = tellings[row["key"]] or _make_telling(row, statements.get(row["article"], ()))
         source, upstream = sources[row["article"]], row["upstream"]
         filed.append(Filed(row["key"], telling, source, upstream, row["published"] or ""))
     _write(db, filed)
     return filed
+
+
+def _make_telling(row: Row, statements: Sequence[Statement]) -> Telling:
+    signal = load_record("signal", row["json"])
+    if not isinstance(signal, Signal):
+        raise TypeError(f"record {row['key']} is no signal")
+    return make_telling(signal, decode(row["published"], When) if row["published"] else None, statements)
 
 
 def _load_statements(db: Database, articles: Sequence[str]) -> dict[str, list[Statement]]:

@@ -8,21 +8,27 @@ import msgspec
 from marsad.ledger.index import Passage, make_passages
 from marsad.ledger.rows import list_records
 from marsad.model import Article, Capture, Check, Reading
+from marsad.model.episode import Telling
+from marsad.reconcile.episodes import make_telling
 from marsad.reconcile.facts import find_version
 from marsad.reconcile.stories import TracedReading, normalise_body, trace_reading
 
 
 class PreparedReading(TracedReading, frozen=True, kw_only=True):
-    """A reading with the trace of its article, the passages of the search index, the hash of its body, and the checks.
+    """A reading with the trace of its article, and what of it the ledger writes beside the records.
 
+    passages: those of the search index
+    body_hash: that of its body, None where there is none
     checks: what the desks find where the page is held against the facts; none for a page off topic
     facts: the version of these facts
+    tellings: its signals as they are compared with others'
     """
 
     passages: tuple[Passage, ...]
     body_hash: str | None
     checks: tuple[Check, ...]
     facts: str
+    tellings: tuple[Telling, ...]
 
 
 def prepare_reading(reading: Reading) -> PreparedReading:
@@ -38,7 +44,14 @@ def prepare_reading(reading: Reading) -> PreparedReading:
         body_hash=make_body_hash(reading.article),
         checks=check_reading(reading) if reading.on_topic else (),
         facts=find_version(),
+        tellings=make_tellings(reading),
     )
+
+
+def make_tellings(reading: Reading) -> tuple[Telling, ...]:
+    """Return the signals of a reading made ready for comparison."""
+    published, statements = reading.article.published, reading.statements
+    return tuple(make_telling(signal, published, statements) for signal in reading.signals)
 
 
 def read_prepared(read: Callable[[Capture], Reading], capture: Capture) -> Reading:

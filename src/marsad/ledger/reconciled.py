@@ -6,7 +6,7 @@ from datetime import date
 from marsad.ledger import episodes, episodes_levels, series, stories
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
-from marsad.ledger.episodes_filing import count_waiting
+from marsad.ledger.episodes_filing import ReadyTellings, count_waiting
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.view_nouns import CoverCount, SeriesFilter
@@ -18,6 +18,8 @@ from marsad.model.episode import Episode, Link, Telling
 
 class Reconciled(Views):
     """The part of a ledger that answers for what several articles tell; every method raises LedgerError."""
+
+    _tellings: ReadyTellings
 
     def stories(self, wanted: StoryFilter | None = None) -> Iterator[StoryHead]:
         """Yield the stories that two articles or more tell, the newest first."""
@@ -62,7 +64,7 @@ class Reconciled(Views):
     def reconcile(self) -> Iterator[int]:
         """Bring episodes up to date with the records, a batch at a time; yield the number of records after each."""
         with self._explained():
-            yield from episodes.reconcile(self._db)
+            yield from episodes.reconcile(self._db, ready=self._tellings)
 
     def waiting(self) -> int:
         """Return how many signals are not yet in episodes as they stand now."""

@@ -1,16 +1,16 @@
-"""What an added reading is to stories: its trace is filed, judged against others, and its story drawn."""
+"""What an added reading is to stories: its trace is filed and judged against others; its story is drawn after."""
 
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import gather, write_links
 from marsad.ledger.stories_members import draw_stories
 from marsad.ledger.stories_traces import LedgerStore
-from marsad.ledger.stories_waiting import place_article
+from marsad.ledger.stories_waiting import Fresh
 from marsad.model import Reading
 from marsad.reconcile.stories import add_traces, trace_reading
 
 
-def file_reading(db: Database, reading: Reading) -> None:
-    """Bring stories up to date with a reading that was just written, inside its transaction.
+def file_reading(db: Database, reading: Reading) -> Fresh | None:
+    """File a reading that was just written, inside its transaction; return what of it is to be placed there in a story.
 
     An article off topic has no trace, since nothing of it is counted; one whose body is as before keeps its own.
     """
@@ -18,7 +18,7 @@ def file_reading(db: Database, reading: Reading) -> None:
     kept = store.get(article)
     trace = trace_reading(reading).trace
     if trace and kept and trace.shingles == kept.shingles:
-        return
+        return None
     left: set[str] = set()
     if kept:
         left = gather(db, (article,)).articles
@@ -27,5 +27,5 @@ def file_reading(db: Database, reading: Reading) -> None:
     write_links(db, judged)
     if kept:
         draw_stories(db, {article} | left)
-    else:
-        place_article(db, article, judged)
+        return None
+    return Fresh.of(article, judged)

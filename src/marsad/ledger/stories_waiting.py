@@ -4,7 +4,8 @@ To draw a story takes the longer the more articles it has, so what thousands of 
 that waits stands for the time being in the largest of the stories that it is like.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
 
 from marsad.ledger.asking import ask
 from marsad.ledger.stores.base import Database
@@ -15,25 +16,31 @@ _LARGE = 64  # articles in the stories that an addition touches, from where it w
 _SHARE = 4  # one in so many of a story's articles may wait
 
 
-def place_article(db: Database, article: str, judged: Sequence[Judgement]) -> None:
-    """Bring stories up to date with what was judged of a new article, at once or provisionally."""
-    like = [each.right[0] if each.left[0] == article else each.left[0] for each in judged if _is_same(each)]
-    touched = _find_stories(db, like)
-    total = sum(size for size, _ in touched)
-    if not like:
-        return
-    if total < _LARGE:
-        draw_stories(db, (article,))
-        return
-    size, story = max(touched)
-    _join(db, article, story)
-    query = "SELECT count(*) FROM waiting w JOIN member m ON m.article = w.article WHERE m.story = ?"
-    if db.execute(query, (story,)).fetchone()[0] > size // _SHARE:
-        draw_stories(db, (article,))
+class Fresh(NamedTuple):
+    """A new article, and those of which it was judged to be the same."""
+
+    article: str
+    like: Sequence[str]
+
+    @classmethod
+    def of(cls, article: str, judged: Iterable[Judgement]) -> Self | None:
+        """Return what the judgements say of a new article, None where it is like no other."""
+        pairs = [(*each.left, *each.right) for each in judged if each.verdict is Verdict.SAME]
+        return cls(article, [other for pair in pairs for other in pair if other != article]) if pairs else None
 
 
-def _is_same(judgement: Judgement) -> bool:
-    return judgement.verdict is Verdict.SAME
+def place_articles(db: Database, fresh: Iterable[Fresh]) -> None:
+    """Bring stories up to date with what was judged of new articles, at once or provisionally.
+
+    What several of them join is drawn once.
+    """
+    drawn = []
+    for article, like in fresh:
+        touched = _find_stories(db, like)
+        if sum(size for size, _ in touched) < _LARGE or not _join(db, article, *max(touched)):
+            drawn.append(article)
+    if drawn:
+        draw_stories(db, drawn)
 
 
 def _find_stories(db: Database, articles: Sequence[str]) -> set[tuple[int, int]]:
@@ -45,7 +52,8 @@ def _find_stories(db: Database, articles: Sequence[str]) -> set[tuple[int, int]]
     return {(row["size"], row["key"]) for row in ask(db, query, articles)}
 
 
-def _join(db: Database, article: str, story: int) -> None:
+def _join(db: Database, article: str, size: int, story: int) -> bool:
+    """Put an article into a story for the time being; tell whether it may wait there."""
     (key,) = db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()
     db.execute(
         "INSERT INTO member (article, story, nth) VALUES (?, ?, (SELECT max(nth) + 1 FROM member WHERE story = ?))",
@@ -53,6 +61,8 @@ def _join(db: Database, article: str, story: int) -> None:
     )
     db.execute("UPDATE story SET size = size + 1 WHERE key = ?", (story,))
     db.execute("INSERT INTO waiting (article) VALUES (?)", (key,))
+    query = "SELECT count(*) FROM waiting w JOIN member m ON m.article = w.article WHERE m.story = ?"
+    return int(db.execute(query, (story,)).fetchone()[0]) <= size // _SHARE
 
 
 def list_waiting(db: Database) -> list[str]:

@@ -1,6 +1,6 @@
 """Adding a reading: new, unchanged, or coded again. Nothing here deletes or rewrites a record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,13 +15,22 @@ from marsad.ledger.prepared import PreparedReading, prepare_reading
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_filing import file_reading
+from marsad.ledger.stories_waiting import Fresh, place_articles
 from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
+from marsad.model.episode import Telling
 
 
 class Stamp(NamedTuple):
-    """Which run adds, when (ISO 8601); how many bytes were captured, when, and the payload's digest in the archive."""
+    """Which run adds a reading, and when; what is known of its capture.
+
+    run: the caller's name of the run
+    at: its time in ISO 8601
+    size: the number of bytes captured
+    captured: the time at which the page stood so at its address
+    payload: the archive's digest of it
+    """
 
     run: str
     at: str
@@ -54,8 +63,27 @@ def find_unchanged(db: Database, reading: Reading, captured: datetime | None) ->
     return _outcome(db, reading.article, AddStatus.UNCHANGED)
 
 
-def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
-    """Write a reading inside the caller's transaction and tell what changed; raise LedgerError."""
+class Later(NamedTuple):
+    """What is left to do when readings are written: what to place in stories, and the tellings, by reading."""
+
+    fresh: list[Fresh]
+    tellings: dict[int, tuple[Telling, ...]]
+
+
+def add_readings(
+    db: Database, additions: Iterable[tuple[Reading, Stamp]]
+) -> tuple[list[Added], dict[int, tuple[Telling, ...]]]:
+    """Write readings inside the caller's transaction; raise LedgerError.
+
+    Return what each changed, and their signals made ready for comparison by the key of the reading.
+    """
+    later = Later([], {})
+    added = [_add_reading(db, reading, stamp, later) for reading, stamp in additions]
+    place_articles(db, later.fresh)
+    return added, later.tellings
+
+
+def _add_reading(db: Database, reading: Reading, stamp: Stamp, later: Later) -> Added:
     run = _note_run(db, stamp)
     article = reading.article
     held = _held(db, article.id)
@@ -67,15 +95,17 @@ def add_reading(db: Database, reading: Reading, stamp: Stamp) -> Added:
     share = find_share(db, article.id) if held else {}
     edition = _write_edition_again(db, article, run, held) if held else _write_article(db, reading, run)
     edit_of = _note_capture(db, article, stamp, run)
-    _write_reading(db, prepared, edition, run)
+    key = _write_reading(db, prepared, edition, run)
     plan = _make_plan(reading, find_standing(db, article.id) if held else {})
     _carry_out(db, plan, edition, run)
     if held:
         clear_passages(db, article.id)
     write_passages(db, article.id, prepared.passages)
     add_change(db, share, find_share(db, article.id))
-    file_reading(db, prepared)
+    if placed := file_reading(db, prepared):
+        later.fresh.append(placed)
     write_checks(db, article.id, prepared.checks, prepared.facts)
+    later.tellings[key] = prepared.tellings
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)
 
 
@@ -136,7 +166,7 @@ def _write_edition_again(db: Database, article: Article, run: int, held: Row) ->
     return db.insert("edition", {"article": article.id, "run": run, "json": encode(article).decode()})
 
 
-def _write_reading(db: Database, reading: PreparedReading, edition: int, run: int) -> None:
+def _write_reading(db: Database, reading: PreparedReading, edition: int, run: int) -> int:
     article = reading.article
     facts = {"version": reading.version, "codebook": reading.codebook, "topic": reading.topic, "run": run}
     row = {"article": article.id, "edition": edition, "on_topic": int(reading.on_topic)} | facts
@@ -150,6 +180,7 @@ def _write_reading(db: Database, reading: PreparedReading, edition: int, run: in
         ],
     )
     _write_head(db, reading, key)
+    return key
 
 
 def _write_head(db: Database, reading: PreparedReading, key: int) -> None:

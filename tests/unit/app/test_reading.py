@@ -14,7 +14,8 @@ from tests.unit.fetch.server import page as answer
 from tests.unit.fetch.server import serving
 
 from marsad import __version__
-from marsad.app import intake
+from marsad.app import intake, reading
+from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.engines import load_engines
 from marsad.fetch import Fetcher, Refusal
@@ -252,17 +253,53 @@ def test_a_newer_ledger_is_not_touched(run, page, ledger):
 
 def test_a_full_disk_stops_the_run_in_one_line_with_what_was_done(run, page, tmp_path, monkeypatch):
     (tmp_path / "other.txt").write_text(STORY, encoding="utf-8")
-    add = Ledger.add
+    add_all = Ledger.add_all
 
-    def fill(ledger, reading, **stamp):
-        if reading.article.origin.endswith("other.txt"):
+    def fill(ledger, additions):
+        if any(reading.article.origin.endswith("other.txt") for reading, _ in additions):
             raise LedgerError("marsad.ledger cannot grow: the disk is full; the page was not added")
-        return add(ledger, reading, **stamp)
+        return add_all(ledger, additions)
 
-    monkeypatch.setattr(Ledger, "add", fill)
+    monkeypatch.setattr(Ledger, "add_all", fill)
     failed, tally = read_json(run, page, "other.txt")
     assert (failed.exit_code, tally["read"]) == (2, 1)
     assert failed.stderr == "marsad: marsad.ledger cannot grow: the disk is full; the page was not added\n"
+
+
+def test_what_was_read_before_the_user_had_seen_enough_is_written(run, page, tmp_path, monkeypatch):
+    read = intake.read_capture
+
+    def stop(capture):
+        if capture.origin.endswith("other.txt"):
+            raise KeyboardInterrupt
+        return read(capture)
+
+    monkeypatch.setattr(intake, "read_capture", stop)
+    (tmp_path / "other.txt").write_text(STORY, encoding="utf-8")
+    run("read", page, "other.txt")
+    with Ledger.open("marsad.ledger", readonly=True) as ledger:
+        assert ledger.sizes().articles == 1
+
+
+def test_episodes_are_brought_up_to_date_while_pages_are_read(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "_RECONCILED", 2)
+    monkeypatch.setattr(reading, "_AT_ONCE", 1)
+    waiting = []
+    note = Tally.note
+
+    def look(tally, one, added, ledger):
+        waiting.append(ledger.waiting())
+        note(tally, one, added, ledger)
+
+    monkeypatch.setattr(Tally, "note", look)
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"{STORY} {number}", encoding="utf-8")
+    run("read", *(f"{number}.txt" for number in range(5)))
+    first, second, *rest = waiting
+    assert second == 2 * first > 0
+    assert rest == [first, second, first]
+    with Ledger.open("marsad.ledger", readonly=True) as ledger:
+        assert ledger.waiting() == 0
 
 
 def test_an_unexpected_failure_of_a_page_costs_that_page(run, page, tmp_path, monkeypatch):

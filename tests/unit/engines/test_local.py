@@ -71,19 +71,31 @@ def test_set_asides_pass_through_in_their_place():
         assert outcomes[1] is aside
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_it_reads_only_a_window_ahead(jobs):
+def take_endless(text, jobs):
+    """Return how many pages are taken for the first three outcomes."""
     taken = []
 
     def endless():
         for number in range(10_000):
             taken.append(number)
-            yield page("a", number)
+            yield page(text, number)
 
     run = LocalEngine().run(endless(), read, jobs)
     assert len(list(islice(run, 3))) == 3
     run.close()
-    assert len(taken) <= 3 + 4 * jobs
+    return len(taken)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_it_reads_only_a_window_ahead(jobs):
+    assert take_endless("slow", jobs) <= 3 + 128 * jobs
+
+
+def test_large_pages_make_the_window_small(monkeypatch):
+    monkeypatch.setattr("marsad.engines.local.engine._BYTES", 100)
+    assert take_endless("slow" * 10, 2) <= 3 + 4 * 2
+    monkeypatch.setattr("marsad.engines.local.engine._BYTES", 10_000)
+    assert take_endless("slow" * 10, 2) > 3 + 4 * 2
 
 
 def test_guard_says_what_kind_of_error_where_it_has_no_words():

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from tests.stores import dump
 
-from marsad.ledger import AddStatus, Ledger, LedgerError
+from marsad.ledger import AddStatus, Ledger, LedgerError, Stamp
 from marsad.ledger.asking import act, ask
 from marsad.model import Modality, SignalType
 
@@ -135,6 +135,21 @@ def test_a_reading_with_two_records_of_one_id_is_refused_whole(ledger):
     with pytest.raises(LedgerError, match="two records with the same id"):
         add(ledger, make_reading(article, signals=[signal, signal]))
     assert ledger.counts().articles == 0
+
+
+def test_several_are_written_all_or_none(ledger):
+    article, stamp = make_article(), Stamp("first", AT)
+    signal = make_signal(article, BODY[0])
+    other = make_article(TEXT + "\n\nسطر آخر", url="https://al-sahil.example/9", origin="pages/9.html")
+    with pytest.raises(LedgerError, match="two records with the same id"):
+        ledger.add_all([(make_reading(other), stamp), (make_reading(article, signals=[signal, signal]), stamp)])
+    assert ledger.counts().articles == 0
+    added = ledger.add_all([(one, stamp) for one in (make_reading(other), make_reading(article), make_reading(other))])
+    assert [one.status for one in added] == [AddStatus.NEW, AddStatus.NEW, AddStatus.UNCHANGED]
+    again = ledger.add_all([(make_reading(article, version="2"), stamp), (make_reading(other), stamp)])
+    assert [one.status for one in again] == [AddStatus.RECODED, AddStatus.UNCHANGED]
+    assert ledger.counts().articles == 2
+    assert ledger.check() == ()
 
 
 def test_text_that_cannot_be_stored_is_one_clear_error(ledger):

@@ -2,9 +2,10 @@ import msgspec
 import pytest
 
 from bench.made_episodes import make_captures
-from marsad.ledger import EpisodeFilter, Ledger, LedgerError, episodes_entries
+from marsad.ledger import EpisodeFilter, Ledger, LedgerError, Stamp, episodes_entries
 from marsad.ledger.episodes import reconcile
 from marsad.ledger.migrate import load_migrations
+from marsad.ledger.prepared import prepare_reading
 from marsad.model.episode import LinkKind
 from marsad.model.kinds import Status
 from marsad.model.story import Judgement, Maker, Undo, Verdict
@@ -60,6 +61,28 @@ def test_batches_make_no_difference(fresh, readings, batch):
     some = take(fresh, readings)
     with fill(fresh / "a.ledger", some, len(some)) as whole, fill(fresh / "b.ledger", some, batch) as parts:
         assert tell(parts) == tell(whole)
+
+
+def test_nor_does_it_who_makes_the_tellings(fresh, readings, monkeypatch):
+    some = [*map(prepare_reading, readings[:30])]
+    with fill(fresh / "a.ledger", some, len(some)) as made, Ledger.open(fresh / "b.ledger") as told:
+        with monkeypatch.context() as patch:
+            patch.setattr("marsad.ledger.episodes_filing.make_telling", None)  # none is made where all are ready
+            told.add_all([(reading, Stamp("run", AT)) for reading in some])
+            list(told.reconcile())
+        made.rebuild_episodes()
+        assert tell(told) == tell(made)
+
+
+def test_tellings_of_a_reading_that_stands_no_more_are_made_again(fresh, readings):
+    reading = next(one for one in readings if one.signals)
+    later = msgspec.structs.replace(reading, version="later", signals=reading.signals[:-1])
+    with Ledger.open(fresh / "a.ledger") as ledger, Ledger.open(fresh / "a.ledger") as other:
+        ledger.add(reading, run="run", at=AT)
+        other.add(later, run="run", at=AT)
+        list(ledger.reconcile())
+        assert {telling.record for telling, _ in ledger.tellings()} == {signal.id for signal in later.signals}
+        assert ledger.check() == ()
 
 
 @pytest.mark.parametrize("articles", [1, 4])

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 from tests.unit.reconcile.made import DAY, LEAD, OTHER, RENDERED, WIRE
 
-from marsad.ledger import Ledger, LedgerError, SignalFilter, StoryFilter, migrate, write
+from marsad.ledger import Ledger, LedgerError, SignalFilter, Stamp, StoryFilter, migrate, write
 from marsad.model import Basis, BlockKind, Verdict, When
 from marsad.reconcile.stories import EditError, make_story_id, merge_stories, split_story, trace_reading, undo
 from marsad.reconcile.stories import traced as traced_module
@@ -327,6 +327,22 @@ def test_what_joins_a_large_story_waits_and_is_told_at_once(fresh, large):
         first, second = ledger.stories()
         assert {(first.size, first.outlets), (second.size, second.outlets)} == {(12, 12), (2, 2)}
         assert ledger.check() == ()
+
+
+@pytest.mark.parametrize("at_once", [3, 5, 16])
+def test_what_comes_at_once_makes_the_stories_that_one_by_one_makes(fresh, large, at_once):
+    readings = [*(make(number) for number in range(12)), *(make(number, OTHER) for number in range(20, 26))]
+    mixed = readings[::2] + readings[1::2]
+    with Ledger.open(fresh / "a.ledger") as alone, Ledger.open(fresh / "b.ledger") as many:
+        add(alone, *mixed)
+        for first in range(0, len(mixed), at_once):
+            some = mixed[first : first + at_once]
+            many.add_all([(one, Stamp("run", AT)) for one in some])
+            assert all(one.article.id in many.story_of(one.article.id).members for one in some)
+            assert many.check() == ()
+        alone.settle()
+        many.settle()
+        assert [(one.id, one.size) for one in many.stories()] == [(one.id, one.size) for one in alone.stories()]
 
 
 def test_a_persons_word_and_a_rebuilding_leave_nothing_waiting(ledger, large):

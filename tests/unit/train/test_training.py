@@ -2,6 +2,7 @@
 
 import pytest
 
+from marsad.coders.signals.judge.facets import name_features
 from marsad.coders.signals.judge.model import load_judge
 from marsad.coders.signals.pool import make_pool
 from marsad.measure.count import Count
@@ -96,8 +97,9 @@ def test_a_trial_is_scored():
 def test_models_fit_what_they_are_shown():
     rows = [(0, ["good", "x"], 1), (1, ["good"], 1), (2, ["bad", "x"], 0), (3, ["bad"], 0)] * 5
     model = fit_linear("cue", rows)
-    assert model.weigh(["good"]) > 0.5 > model.weigh(["bad"])
+    assert model.weigh(name_features("good")) > 0.5 > model.weigh(name_features("bad"))
     choice = fit_choice([(n, [name], name) for n, name in enumerate(["threat", "none", "offer"] * 5)])
-    assert max(choice.weigh(["offer"]), key=choice.weigh(["offer"]).get) == "offer"
+    chances = choice.weigh(name_features("offer"))
+    assert max(chances, key=chances.get) == "offer"
     verdict = fit_verdict([((2.0, 1.0, 1.0), ["a"], True), ((-2.0, 1.0, 1.0), ["a"], False)] * 10)
-    assert verdict.weigh(0.9, 0.7, 0.7, []) > verdict.weigh(0.1, 0.7, 0.7, [])
+    assert verdict.weigh(0.9, 0.7, 0.7, name_features()) > verdict.weigh(0.1, 0.7, 0.7, name_features())

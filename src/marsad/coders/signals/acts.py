@@ -11,6 +11,7 @@ from marsad.coders.signals.frame import Frame, find_frame
 from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
 from marsad.coders.signals.parties import find_parties
+from marsad.coders.signals.party import UNREAD
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import Form, load_kinds
 from marsad.coders.signals.targets import find_targets
@@ -70,13 +71,13 @@ class Parties(msgspec.Struct, frozen=True):
 
 
 _NOBODY = Parties()
-_UNREAD = Parties(agent=Party(found="not looked for"))
+_UNREAD = Parties(agent=UNREAD)
 
 
 def find_acts(context: Context) -> Iterator[Candidate]:
     """Yield the acts that a sentence may tell, the doubtful ones with the reason against them.
 
-    They lack what only matters of those that are looked at closely: see `complete`.
+    They lack what only matters of those that are looked at closely: see `complete_act`.
     """
     taken: list[tuple[int, int, SignalType]] = []
     told: list[Frame] = []
@@ -98,6 +99,8 @@ def find_acts(context: Context) -> Iterator[Candidate]:
 
 def _find_frames(context: Context) -> list[Frame]:
     """Return the frames of a sentence's cues, those that ask for the most first."""
+    if not context.acts:
+        return []
     phrases = [cue for cue, item in context.cues if not item.roles]
     frames = []
     for hit in context.acts:
@@ -126,8 +129,7 @@ def _is_repeated(context: Context, frame: Frame, told: list[Frame]) -> bool:
     """Tell whether a noun only says by what means a verb of the same clause does the same."""
     if not is_means(context, frame.hit):
         return False
-    clause = context.clause(frame.hit.start)
-    return any(other.act.type is frame.act.type and context.clause(other.hit.start) == clause for other in told)
+    return any(other.act.type is frame.act.type and other.clause == frame.clause for other in told)
 
 
 def _inside_phrase(phrases: list[Hit], hit: Hit) -> bool:
@@ -153,7 +155,7 @@ def _read_frame(context: Context, frame: Frame, doubt: str) -> Candidate | None:
         return None
     hit, act = frame.hit, frame.act
     modality, why = find_modality(context, frame)
-    start, end = context.clause(hit.start)
+    start, end = frame.clause
     return Candidate(
         type=act.type,
         rule=act.id,
@@ -172,12 +174,10 @@ def _read_frame(context: Context, frame: Frame, doubt: str) -> Candidate | None:
     )
 
 
-def complete(candidate: Candidate) -> Candidate:
+def complete_act(candidate: Candidate, frame: Frame) -> Candidate:
     """Return an act with its parties, also where a rule doubts it, who told of it, and why it arose."""
-    context, frame = candidate.context, candidate.frame
-    if frame is None:
-        return candidate
-    if candidate.agent is _UNREAD.agent:
+    context = candidate.context
+    if candidate.agent is UNREAD:
         parties = _find_all(context, frame) or _NOBODY
         candidate = replace(
             candidate,
@@ -188,9 +188,9 @@ def complete(candidate: Candidate) -> Candidate:
         )
     return replace(
         candidate,
-        attributed_to=_attribution(context, frame.hit, candidate.actors),
-        background=context.has_cue(context.clause(frame.hit.start)[0], frame.hit.start, CueRole.PAST),
-        because=(*_explain(context, frame, candidate.agent), *candidate.because),
+        attributed_to=_attribution(frame, candidate.actors),
+        background=context.has_cue(frame.clause[0], frame.hit.start, CueRole.PAST),
+        because=(f"agent: {candidate.agent.found}", *candidate.because),
     )
 
 
@@ -257,27 +257,17 @@ def _is_clause_of_its_own(context: Context, frame: Frame, agent: Party) -> bool:
     """Tell whether a verb with its subject says what was not or may be done, in nobody's words or denying them."""
     verbal = bool(frame.chain) and frame.chain[-1][1].verb
     if frame.act.agentless:  # "no leak was recorded", which has no subject
-        return verbal and context.statement_at(frame.hit.start) is None
+        return verbal and frame.said is None
     carried = verbal and frame.act.type in _SOFT
     if (frame.form is Form.NOUN and not carried) or not agent.codes:
         return False
-    said = context.statement_at(frame.hit.start)
+    said = frame.said
     own = said is not None and frame.act.type in _OWN and not set(said.codes).isdisjoint(agent.codes)
     return said is None or own or said.force == "denying"
 
 
-def _explain(context: Context, frame: Frame, agent: Party) -> Iterator[str]:
-    quote = context.quote
-    yield f"cue «{quote(frame.hit.start, frame.hit.end)}»"
-    if frame.thing is not None:
-        yield f"of «{quote(frame.thing.start, frame.thing.end)}»"
-    if frame.chain:
-        yield "carried by " + ", ".join(f"«{quote(hit.start, hit.end)}»" for hit, _ in frame.chain)
-    yield f"agent: {agent.found}"
-
-
-def _attribution(context: Context, hit: Hit, actors: tuple[str, ...]) -> str | None:
-    said = context.statement_at(hit.start)
+def _attribution(frame: Frame, actors: tuple[str, ...]) -> str | None:
+    said = frame.said
     if said is None or not said.codes or not set(said.codes).isdisjoint(actors):
         return None
     return said.codes[0]

@@ -1,25 +1,26 @@
 """Clauses and the words around a cue: what the roles and modality rules look at."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache, cached_property
-
-import msgspec
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.rows import ThingCue
+from marsad.coders.signals.borders import BREAKS, count_plain, find_insertions, find_marks, pair_longest
+from marsad.coders.signals.once import once
+from marsad.coders.signals.rows import ActCue, ThingCue
+from marsad.coders.signals.words import Words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
-from marsad.find.scan import Sentence
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition, has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.text.match import Hit
 from marsad.text.normal import normalise
-from marsad.text.tokens import Token
 
-BREAKS = frozenset("،,;؛:!؟?")
 CARRIERS = (
     CueRole.LIGHT,
     CueRole.HALT,
@@ -31,6 +32,7 @@ CARRIERS = (
     CueRole.ASKED,
     CueRole.POSSIBLE,
 )
+_FIRST, _RANGE = attrgetter("start"), attrgetter("start", "end")  # of a mention, date or place
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
@@ -64,41 +66,115 @@ _LEADS = (
 )
 
 
-class Context(msgspec.Struct, frozen=True, dict=True):
+class Context(Words, frozen=True, dict=True):
     """One sentence with its actors, cues, statements and clause borders, all in normal offsets.
 
-    `texts` are its tokens' words; `acts` are its cues of acts that may have what they ask for; `edges` are its
-    borders, start and end included; `plain` counts the plain words before each token; `mention_starts` are those of
-    all mentions of the document.
+    `acts` are its cues of acts that may have what they ask for; `mention_starts` are those of all mentions of the
+    document. What else rules look at is worked out when one does.
     """
 
     findings: Findings
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    token_starts: tuple[int, ...]
-    texts: list[str]
     actors: tuple[ActorMention, ...]
     actor_starts: tuple[int, ...]
     mention_starts: list[int]
-    places: tuple[PlaceMention, ...]
     statements: tuple[FoundStatement, ...]
-    cues: tuple[tuple[Hit, Cue], ...]
-    things: tuple[tuple[Hit, ThingCue], ...]
-    acts: tuple[Hit, ...]
-    borders: tuple[int, ...]
-    edges: tuple[int, ...]
-    times: tuple[tuple[int, int], ...]
-    plain: tuple[int, ...]
-    by_role: dict[CueRole, list[tuple[Hit, Cue]]]
+    acts: Sequence[Hit]
+
+    @once
+    def things(self) -> list[tuple[Hit, ThingCue]]:
+        """The things that the sentence names."""
+        return pair_longest(self.sentence.of(ThingCue))
+
+    @once
+    def cues(self) -> list[tuple[Hit, Cue]]:
+        """The small words and verbs that turn what stands beside them."""
+        return pair_longest(self.sentence.of(Cue))
+
+    @once
+    def act_places(self) -> list[tuple[int, int, ActCue]]:
+        """Where words of acts stand, those too that lack what they ask for."""
+        return self.sentence.find_places(ActCue)
+
+    @once
+    def by_role(self) -> dict[CueRole, list[tuple[Hit, Cue]]]:
+        """The cues by what they do."""
+        found: defaultdict[CueRole, list[tuple[Hit, Cue]]] = defaultdict(list)
+        for pair in self.cues:
+            for role in pair[1].roles:
+                found[role].append(pair)
+        return dict(found)
+
+    @once
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The places that the sentence names."""
+        found, sentence = self.findings.places, self.sentence
+        return found[bisect_left(found, sentence.start, key=_FIRST) : bisect_left(found, sentence.end, key=_FIRST)]
+
+    @once
+    def times(self) -> list[tuple[int, int]]:
+        """Where the dates of the sentence stand."""
+        found, sentence = self.findings.dates, self.sentence
+        first, last = bisect_left(found, sentence.start, key=_FIRST), bisect_left(found, sentence.end, key=_FIRST)
+        return list(map(_RANGE, found[first:last]))
+
+    @once
+    def _marks(self) -> set[int]:
+        """Where punctuation parts clauses."""
+        return find_marks(self.sentence)
+
+    @once
+    def _openings(self) -> list[tuple[int, int]]:
+        """Where what may open an insertion stands: prepositions, dates, places."""
+        led = [(hit[0], hit[1]) for hit, _ in self.by_role.get(CueRole.PREPOSITION, ())]
+        return [*led, *self.times, *map(_RANGE, self.places)]
+
+    @once
+    def _insertions(self) -> list[tuple[int, int]]:
+        """The borders of short insertions."""
+        if len(self._marks) < 2:
+            return []
+        return find_insertions(self.sentence.end, self.token_starts, self._marks, self._openings)
+
+    @once
+    def edges(self) -> tuple[int, ...]:
+        """Where clauses begin, and where the last one ends."""
+        start, end = self.sentence.start, self.sentence.end
+        opened = {hit.start for hit, _ in self.by_role.get(CueRole.CLAUSE, ()) if hit.start > start}
+        return (start, *sorted(opened | self._marks.difference(*self._insertions)), end)
+
+    @once
+    def plain(self) -> tuple[int, ...]:
+        """How many plain words stand before each token."""
+        small = [*self._openings, *self._insertions, *map(_RANGE, self.actors)]
+        small += [(hit[0], hit[1]) for hit, _ in self.by_role.get(CueRole.FILLER, ())]
+        return count_plain(self.sentence, self.token_starts, small)
+
+    @once
+    def first_agent(self) -> ActorMention | None:
+        """The first mention that can act."""
+        return next(filter(is_agentive, self.actors), None)
+
+    @once
+    def kept(self) -> dict[str, Any]:
+        """What was made of the sentence and is asked for again."""
+        return {}
+
+    @property
+    def borders(self) -> tuple[int, ...]:
+        """Where clauses part."""
+        return self.edges[1:-1]
 
     def clause(self, position: int) -> tuple[int, int]:
         """Return the range of the clause that holds `position`."""
-        index, edges = bisect_right(self.borders, position), self.edges
-        return edges[index], edges[index + 1]
+        edges = self.edges
+        index = bisect_right(edges, position, 1, len(edges) - 1)
+        return edges[index - 1], edges[index]
 
-    def distance(self, first: int, last: int) -> int:
-        """Return how many tokens start in `first:last`."""
-        return bisect_left(self.token_starts, last) - bisect_left(self.token_starts, first)
+    def in_one_clause(self, first: int, second: int) -> bool:
+        """Tell whether one clause holds both positions."""
+        edges = self.edges
+        last = len(edges) - 1
+        return bisect_right(edges, first, 1, last) == bisect_right(edges, second, 1, last)
 
     def gap(self, first: int, last: int) -> int:
         """Return how many words start in `first:last` that are no part of a party's name nor a small word."""
@@ -113,7 +189,7 @@ class Context(msgspec.Struct, frozen=True, dict=True):
     def is_after(self, position: int, words: frozenset[str]) -> bool:
         """Tell whether the token before `position` is printed as one of the words."""
         token = self.token_before(position)
-        return token is not None and token.text in _fold(words) and self.quote(token.start, token.end) in words
+        return token is not None and token[2] in _fold(words) and self.quote(token.start, token.end) in words
 
     def quote(self, start: int, end: int) -> str:
         """Return a range of the text as it is printed."""
@@ -142,20 +218,6 @@ class Context(msgspec.Struct, frozen=True, dict=True):
             self.word_before(start) == _COLON and self.distance(self.sentence.start, start) <= _TOPIC
         )
         return opened and self.distance(start, position) <= 1
-
-    def token_before(self, position: int) -> Token | None:
-        """Return the token that ends at or before `position`."""
-        index = bisect_left(self.token_starts, position) - 1
-        return self.tokens[index] if index >= 0 else None
-
-    def texts_in(self, start: int, end: int) -> list[str]:
-        """Return the words of the tokens that start in the range."""
-        starts = self.token_starts
-        return self.texts[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def says(self, start: int, end: int, words: frozenset[str]) -> bool:
-        """Tell whether one of the words starts in the range."""
-        return not words.isdisjoint(self.texts_in(start, end))
 
     def actors_in(self, start: int, end: int) -> tuple[ActorMention, ...]:
         """Return the mentions that start in the range."""
@@ -202,16 +264,6 @@ class Context(msgspec.Struct, frozen=True, dict=True):
                 return self.has_cue(position, self.words_on(position, count), *roles)
         return False
 
-    def words_back(self, position: int, count: int) -> int:
-        """Return the offset `count` tokens before `position`, within the sentence."""
-        index = max(bisect_left(self.token_starts, position) - count, 0)
-        return self.token_starts[index] if self.token_starts else position
-
-    def words_on(self, position: int, count: int) -> int:
-        """Return the offset `count` tokens after `position`, within the sentence."""
-        index = bisect_left(self.token_starts, position) + count
-        return self.token_starts[index] if index < len(self.token_starts) else self.sentence.end
-
     def led_by_preposition(self, actor: ActorMention) -> bool:
         """Tell whether a preposition, clitic or free, stands right before the mention."""
         if has_preposition(actor.prefix):
@@ -225,17 +277,30 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 
     def lead_at(self, start: int, prefix: str, since: int) -> Lead:
         """Return what governs the noun phrase that a name at `start` ends or begins."""
-        if (clitic := clitic_lead(prefix)) is not None:
+        if prefix and (clitic := clitic_lead(prefix)) is not None:
             return clitic
-        starts, leads, joined = self.token_starts, self._leads, has_conjunction(prefix)
+        joined = has_conjunction(prefix)
+        found = self._governors.get((start, joined))
+        if found is None:
+            found = self._governors[start, joined] = self._find_governor(start, joined=joined)
+        return found[0] if found[1] >= since else Lead.NONE
+
+    @once
+    def _governors(self) -> dict[tuple[int, bool], tuple[Lead, int]]:
+        """What governs the names that were asked for, and where it stands."""
+        return {}
+
+    def _find_governor(self, start: int, *, joined: bool) -> tuple[Lead, int]:
+        """Return what leads the phrase that a name at `start` ends, and where; `joined` are names after "and"."""
+        starts, leads = self.token_starts, self._leads
         index = bisect_left(starts, start) - 1
         for _ in range(_NOUN_PHRASE):
-            if index < 0 or starts[index] < since:
-                return Lead.NONE
+            if index < 0:
+                break
             if (lead := leads[index]) is not None:
-                return lead
+                return lead, starts[index]
             index = (self._partner_at(starts[index], index) if joined else index) - 1
-        return Lead.NONE
+        return Lead.NONE, start
 
     def _partner_at(self, position: int, index: int) -> int:
         """Return the number of the token that begins the mention at `position`; `index` where no mention is there."""
@@ -244,18 +309,18 @@ class Context(msgspec.Struct, frozen=True, dict=True):
                 return bisect_left(self.token_starts, actor.start)
         return index
 
-    @cached_property
+    @once
     def carriers(self) -> tuple[tuple[Hit, Cue], ...]:
         """The words that may carry a noun, role by role."""
         return tuple([found for role in CARRIERS for found in self.by_role.get(role, ())])
 
-    @cached_property
+    @once
     def _prepositions(self) -> dict[int, Lead]:
         """What each preposition leads, by its end."""
         found = self.by_role.get(CueRole.PREPOSITION, ())
         return {hit.end: _lead_of(cue.roles) for hit, cue in reversed(found)}
 
-    @cached_property
+    @once
     def _leads(self) -> list[Lead | None]:
         """What each token leads: as a preposition or with one written onto it; a mark ends a phrase, NONE."""
         tokens, starts = self.tokens, self.token_starts
@@ -293,6 +358,7 @@ def _lead_of(roles: tuple[CueRole, ...]) -> Lead:
     return next(lead for role, lead in _LEADS if role in roles)
 
 
+@cache
 def clitic_lead(prefix: str) -> Lead | None:
     """Return what a word's written-on preposition leads, None if it has none."""
     if not prefix or not has_preposition(prefix):

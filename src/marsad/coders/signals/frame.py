@@ -7,6 +7,7 @@ import msgspec
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.rows import Act, ActCue, Form
+from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import Cue, CueRole
 from marsad.languages.ar.inflect import shorten_imperfect
@@ -38,7 +39,8 @@ _TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is norm
 class Frame(msgspec.Struct, frozen=True):
     """A cue of an act with the thing it asks for and the words that carry it, the nearest first.
 
-    `start` is where the first word begins that belongs to the act, `end` where the cue and its thing end.
+    `start` is where the first word begins that belongs to the act, `end` where the cue and its thing end; `clause` is
+    the cue's, `said` the innermost statement that it stands in.
     """
 
     hit: Hit
@@ -49,6 +51,8 @@ class Frame(msgspec.Struct, frozen=True):
     passive: bool
     start: int
     end: int
+    clause: tuple[int, int]
+    said: FoundStatement | None
 
     def carried_by(self, *roles: CueRole) -> bool:
         """Tell whether one of the carriers has one of the roles."""
@@ -136,6 +140,8 @@ def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:
         passive=cue.passive or is_vowelled_passive(context, hit, cue.form),
         start=min([hit.start, *[link.start for link, _ in chain]]),
         end=hit.end if thing is None or thing.start < hit.start else max(hit.end, thing.end),
+        clause=context.clause(hit.start),
+        said=context.statement_at(hit.start),
     )
 
 
@@ -201,22 +207,15 @@ def _is_masdar(context: Context, hit: Hit) -> bool:
 
 def _may_be_noun(context: Context, hit: Hit) -> bool:
     """Tell whether the words of a hit may be an act's noun or a preposition as well."""
-    for kind in (ActCue, Cue):
-        hits = context.sentence.of(kind)  # by start
-        for other in hits[bisect_left(hits, (hit.start,)) :]:
-            if other.start > hit.start:
-                break
-            if other.end == hit.end and (_is_noun(other) or _is_preposition(other)):
-                return True
-    return False
-
-
-def _is_noun(hit: Hit) -> bool:
-    return type(hit.item) is ActCue and hit.item.form is Form.NOUN
-
-
-def _is_preposition(hit: Hit) -> bool:
-    return isinstance(hit.item, Cue) and CueRole.PREPOSITION in hit.item.roles
+    here, behind = (hit.start,), (hit.start + 1,)
+    acts, cues = context.act_places, context.sentence.of(Cue)  # by start
+    same = acts[bisect_left(acts, here) : bisect_left(acts, behind)]
+    if any(end == hit.end and cue.form is Form.NOUN for _, end, cue in same):
+        return True
+    return any(
+        other.end == hit.end and CueRole.PREPOSITION in other.item.roles  # type: ignore[attr-defined]
+        for other in cues[bisect_left(cues, here) : bisect_left(cues, behind)]
+    )
 
 
 def _is_that(context: Context, token: Token) -> bool:

@@ -10,7 +10,7 @@ _AGENCY = ("IAEA",)  # whose inspectors are meant where nobody is named
 
 def find_inspectors(context: Context, frame: Frame) -> Party:
     """Return whose inspectors a clause names: those of the state or agency right behind them, else the agency's."""
-    start, end = context.clause(frame.hit.start)
+    start, end = frame.clause
     for thing, item in context.things:
         if item.name == _INSPECTORS and start <= thing.start < end:
             near = context.actors_in(thing.start, min(end, context.words_on(thing.end, 2)))

@@ -67,12 +67,14 @@ def _is_opposed(context: Context, frame: Frame) -> bool:
 
 
 def _failed(context: Context, frame: Frame) -> bool:
-    failing = (hit for hit, cue in frame.chain if CueRole.FAIL in cue.roles)
-    return any(context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE) for hit in failing)
+    for hit, cue in frame.chain:
+        if CueRole.FAIL in cue.roles and context.has_cue(hit.end, frame.hit.start, CueRole.INSIDE, CueRole.SOURCE):
+            return True
+    return False
 
 
 def _why_only_said(context: Context, frame: Frame) -> str:
-    said = context.statement_at(frame.hit.start)
+    said = frame.said
     if said is None or said.force not in _UNREAL or frame.form is Form.PERFECT:
         return ""
     promised = said.force == "pledging" and frame.act.type in _PROMISED
@@ -92,7 +94,7 @@ def _is_question(context: Context) -> bool:
 
 def _why_verb_not(context: Context, frame: Frame) -> str:
     hit = frame.hit
-    start = max(context.clause(hit.start)[0], context.words_back(hit.start, 3))
+    start = max(frame.clause[0], context.words_back(hit.start, 3))
     if context.has_cue(start, hit.start, CueRole.NEGATION_FUTURE):
         return "a promise or refusal for the future, not an act"
     if context.has_cue(start, hit.start, CueRole.CONDITION) or _after_if(context, frame):
@@ -201,7 +203,7 @@ def _is_time_of_another(context: Context, frame: Frame) -> bool:
 
 def _is_topic(context: Context, frame: Frame) -> bool:
     """Tell whether a clause begins with the noun and says of it that it took place, was done by or was withstood."""
-    start, end = context.clause(frame.hit.start)
+    start, end = frame.clause
     if frame.act.agentless and context.has_after(frame.hit.end, 1, CueRole.ITSELF):
         return True
     if frame.hit.prefix or context.distance(start, frame.hit.start) > _OPENING:
@@ -240,7 +242,7 @@ def _with_casualties(context: Context, frame: Frame) -> bool:
     """Tell whether a strike is named with those it killed or what it destroyed."""
     if frame.act.type is not SignalType.USE_OF_FORCE:
         return False
-    start, end = context.clause(frame.hit.start)
+    start, end = frame.clause
     start = min(start, context.words_back(frame.hit.start, _TOLL))
     return has_owner(context, frame.hit) and context.has_cue(start, end, CueRole.CASUALTY)
 

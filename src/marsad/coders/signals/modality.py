@@ -60,7 +60,7 @@ def _verbs(frame: Frame) -> Iterator[tuple[Hit, bool]]:
 def _denied(context: Context, frame: Frame) -> bool:
     if frame.carried_by(CueRole.DENY):
         return True
-    said = context.statement_at(frame.hit.start)
+    said = frame.said
     if said is not None and said.force == "denying" and not said.negated:
         return True
     if context.by_role.keys().isdisjoint(_NEGATIONS):
@@ -111,12 +111,14 @@ def _is_feminine(context: Context, hit: Hit) -> bool:
 def _possible(context: Context, frame: Frame) -> bool:
     if CueRole.POSSIBLE in context.by_role and _is_hedged(context, frame):
         return True
+    if CueRole.PARTICLE_QAD not in context.by_role:
+        return False
     return any(imperfect and _after_qad(context, verb) for verb, imperfect in _verbs(frame))
 
 
 def _is_hedged(context: Context, frame: Frame) -> bool:
     """Tell whether a word for what is possible carries an act, stands before it or before its "that"."""
-    start, back = context.clause(frame.hit.start)[0], context.words_back(frame.hit.start, _NEAR)
+    start, back = frame.clause[0], context.words_back(frame.hit.start, _NEAR)
     hedges = context.cues_in(max(start, back), frame.hit.start, CueRole.POSSIBLE)
     if frame.carried_by(CueRole.POSSIBLE) or any(CueRole.FEAR not in cue.roles for _, cue in hedges):
         return True
@@ -133,9 +135,9 @@ def _after_qad(context: Context, verb: Hit) -> bool:
 
 
 def _conditional(context: Context, frame: Frame) -> bool:
-    if not context.has_cue(context.sentence.start, context.sentence.end, CueRole.CONDITION):
+    if CueRole.CONDITION not in context.by_role:
         return False
-    start = max(context.clause(frame.hit.start)[0], context.words_back(frame.start, 3))
+    start = max(frame.clause[0], context.words_back(frame.start, 3))
     return _planned(context, frame) or context.has_cue(start, frame.start, CueRole.CONDITION)
 
 
@@ -148,7 +150,7 @@ def _planned(context: Context, frame: Frame) -> bool:
         return True
     if frame.form is Form.PERFECT:
         return False
-    start, end = context.clause(frame.hit.start)
+    start, end = frame.clause
     start = max(start, context.words_back(frame.start, _NEAR))
     end = min(end, context.words_on(frame.end, _AFTER))
     if context.has_cue(start, end, CueRole.FUTURE):
@@ -162,7 +164,7 @@ def _is_decided(context: Context, frame: Frame) -> bool:
 
 
 def _is_imperfect(frame: Frame) -> bool:
-    return any(imperfect for _, imperfect in _verbs(frame))
+    return frame.form is Form.IMPERFECT or any(cue.imperfect for _, cue in frame.chain)
 
 
 def _is_due(context: Context, frame: Frame, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ def find_owner(context: Context, frame: Frame) -> ActorMention | None:
     """Return the adjective or name that tells whose the thing is."""
     if frame.thing is None or frame.act.owner == "target":
         return None
-    reach = min(context.clause(frame.hit.start)[1], context.words_on(frame.thing.end, _OWNER_REACH + 2))
+    reach = min(frame.clause[1], context.words_on(frame.thing.end, _OWNER_REACH + 2))
     near = [*context.actors_in(frame.thing.start, reach), *context.actors_in(frame.hit.end, frame.thing.start)]
     since = _behind_place(context, frame)
     for actor in near:

@@ -15,7 +15,7 @@ from marsad.coders.signals.roles import (
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
+from marsad.coders.signals.rows import Form, SpeechCue, load_kinds
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.clitics import has_conjunction
@@ -100,7 +100,7 @@ def _joined_before(context: Context, doer: Party) -> tuple[str, ...]:
 
 def _with_teller(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[str, ...]:
     """Return the one with whom something "was agreed" and who tells it."""
-    said = context.statement_at(frame.hit.start)
+    said = frame.said
     undergone = frame.passive or frame.carried_by(CueRole.ITSELF)
     if said is None or not named or not undergone or frame.act.type is not SignalType.AGREEMENT:
         return named
@@ -179,14 +179,9 @@ def is_unbroken(context: Context, start: int, end: int) -> bool:
     """Tell whether no clause border and no verb stands between two offsets."""
     if any(start < border <= end for border in context.borders):
         return False
-    hits = (*context.sentence.of(ActCue), *context.sentence.of(Cue))
-    return not any(start <= hit.start < end and _is_verb(hit) for hit in hits)
-
-
-def _is_verb(hit: Hit) -> bool:
-    if type(hit.item) is ActCue:
-        return hit.item.form is not Form.NOUN
-    return isinstance(hit.item, Cue) and hit.item.verb
+    acts = ((place, cue.form is not Form.NOUN) for place, _, cue in context.act_places)
+    cues = ((place, cue.verb) for place, _, cue in context.sentence.find_places(Cue))
+    return not any(verb and start <= place < end for place, verb in (*acts, *cues))
 
 
 def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
 NOBODY = Party()
 UNNAMED = Party(found="left unnamed by the passive")
+UNREAD = Party(found="not looked for")  # of what a rule doubts, until it is looked at closely
 
 
 def is_party(actor: ActorMention) -> bool:
@@ -213,6 +214,8 @@ def _agrees_with_several(context: Context, hit: Hit) -> bool:
 
 def find_decider(context: Context, hit: Hit) -> ActorMention | None:
     """Return the subject of a verb of deciding or planning whose content, led by "that", a verb begins."""
+    if CueRole.ORDER not in context.by_role and CueRole.PLAN not in context.by_role:
+        return None
     that = context.token_before(hit.start)
     if that is None or not context.is_after(hit.start, _THAT):
         return None
@@ -225,7 +228,7 @@ def find_decider(context: Context, hit: Hit) -> ActorMention | None:
 
 def find_befallen(context: Context, hit: Hit) -> ActorMention | None:
     """Return to whom it happened before, or never, that what a verb after "that" names: he does it."""
-    that = context.token_before(hit.start)
+    that = context.token_before(hit.start) if CueRole.BEFALL in context.by_role else None
     if that is None or not context.is_after(hit.start, _THAT):
         return None
     cues = context.cues_in(context.words_back(that.start, _DECIDED), that.start, CueRole.BEFALL)

@@ -33,12 +33,12 @@ def is_passive(context: Context, frame: Frame) -> bool:
 
 def find_teller(context: Context, frame: Frame) -> Party:
     """Return who tells that arms of his enemy "were destroyed": those who fight report so what they did."""
-    said = context.statement_at(frame.hit.start)
+    said = frame.said
     if frame.act.type is not SignalType.USE_OF_FORCE or said is None or said.force not in _TELLING:
         return NOBODY
     undergone = is_passive(context, frame) if frame.form is not Form.NOUN else frame.carried_by(CueRole.ITSELF)
     enemies = frozenset(code for each in said.codes for code in load_enemies().get(each, ()))
-    struck = context.actors_in(frame.hit.end, context.clause(frame.hit.start)[1])
+    struck = context.actors_in(frame.hit.end, frame.clause[1])
     if not undergone or enemies.isdisjoint(code for actor in struck if is_party(actor) for code in actor.codes):
         return NOBODY
     return Party(codes=said.codes, found="who tells what befell an enemy", mention=said.speaker_mention)

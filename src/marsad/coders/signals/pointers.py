@@ -27,7 +27,7 @@ def find_sides(context: Context, frame: Frame) -> tuple[str, ...]:
     """Return all parties of an act whose subject is "the two leaders", "the three countries" or a dual."""
     if frame.form is Form.NOUN and not frame.chain:
         return ()
-    start, stop = context.clause(frame.hit.start)
+    start, stop = frame.clause
     near = [(hit, thing.name) for hit, thing in context.things if start <= hit.start < stop]
     if any(name == _THREE and _is_subject(context, frame, hit) for hit, name in near):
         return _last(context, frame.start, 3)
@@ -37,7 +37,7 @@ def find_sides(context: Context, frame: Frame) -> tuple[str, ...]:
 
 def find_partner(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the one with whom it is done where a pronoun points at him: "with him", "with his hosts"."""
-    stop = context.clause(frame.hit.start)[1]
+    stop = frame.clause[1]
     for hit, thing in context.things:
         if not frame.hit.end <= hit.start < stop or context.gap(frame.hit.end, hit.start) > _NEAR:
             continue

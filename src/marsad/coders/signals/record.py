@@ -1,6 +1,7 @@
 """Candidates into records with date, place and provenance."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate, Rejected
@@ -31,7 +32,7 @@ def make_signals(
             codebook=codebook,
             rule=candidate.rule,
             cue=findings.scan.span(cue.start, cue.end) if cue else None,
-            because=candidate.because,
+            because=(*_quote_words(candidate), *candidate.because),
         )
         signals.append(
             Signal(
@@ -54,6 +55,19 @@ def make_signals(
         )
         seen[key] += 1
     return tuple(signals)
+
+
+def _quote_words(candidate: Candidate) -> Iterator[str]:
+    """Yield the words that a record was read from."""
+    quote, cue, frame, said = candidate.context.quote, candidate.cue, candidate.frame, candidate.said
+    yield f"cue «{quote(cue.start, cue.end)}»" if cue is not None else "no cue but whom the words judge"
+    if frame is None:
+        yield f"reported by «{quote(said.frame_start, said.frame_end).strip()}»" if said else "named by the cue itself"
+        return
+    if frame.thing is not None:
+        yield f"of «{quote(frame.thing.start, frame.thing.end)}»"
+    if frame.chain:
+        yield "carried by " + ", ".join(f"«{quote(hit.start, hit.end)}»" for hit, _ in frame.chain)
 
 
 def find_date(candidate: Candidate) -> When | None:

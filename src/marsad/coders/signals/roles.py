@@ -83,7 +83,7 @@ def _find_related(context: Context, frame: Frame, found: Party) -> Party:
 
 def _joined(context: Context, frame: Frame) -> Party:
     """Return whom a land is joined to where nobody is named who does it: "the annexation of Crimea to Russia"."""
-    for actor in context.actors_in(frame.end, context.clause(frame.hit.start)[1]):
+    for actor in context.actors_in(frame.end, frame.clause[1]):
         if is_party(actor) and context.lead(actor, frame.end) is Lead.TO:
             return as_party(context, actor, "whom a land is joined to")
     return NOBODY
@@ -101,7 +101,7 @@ def find_attendant(context: Context, hit: Hit) -> Party:
 
 
 def _named_agent(context: Context, frame: Frame) -> ActorMention | None:
-    _, end = context.clause(frame.hit.start)
+    _, end = frame.clause
     for cue, _ in context.cues_in(frame.hit.end, end, CueRole.AGENT):
         return _after_by(context, cue, context.words_on(cue.end, 4))
     return None
@@ -141,7 +141,7 @@ def _is_led_from(context: Context, hit: Hit) -> bool:
 
 def _titled(context: Context, frame: Frame) -> Party:
     """Return the state that a headline names before a colon, by its name and not by the city that speaks for it."""
-    start = context.clause(frame.hit.start)[0]
+    start = frame.clause[0]
     ours = frame.act.owner != "target" and frame.act.type is not SignalType.ARMS_TRANSFER
     if not ours or start == context.sentence.start or not context.heads_title(frame.hit.start):
         return NOBODY
@@ -193,7 +193,7 @@ def _by_agent_before(context: Context, frame: Frame) -> Party:
 
 def _accused(context: Context, frame: Frame) -> ActorMention | None:
     """Return whom an accusation names before the act that it blames."""
-    said = context.statement_at(frame.hit.start)
+    said = frame.said
     if said is None or said.force not in ("accusing", "condemning"):
         return None
     between = context.actors_in(said.frame_start, frame.hit.start)
@@ -213,7 +213,7 @@ def _instrument(context: Context, frame: Frame) -> Party:
     """Return whose weapon a passive names where the thing is the victim's: "sunk by Ukrainian missiles"."""
     if frame.act.owner != "target":
         return NOBODY
-    for actor in context.actors_in(frame.end, context.clause(frame.hit.start)[1]):
+    for actor in context.actors_in(frame.end, frame.clause[1]):
         if is_party(actor) and context.lead(actor, frame.hit.end) is Lead.BY:
             return as_party(context, actor, "named as the means")
     return NOBODY
@@ -221,7 +221,7 @@ def _instrument(context: Context, frame: Frame) -> Party:
 
 def _giver(context: Context, frame: Frame) -> Party:
     """Return who gives what the verb's subject receives: named after "from", or by the thing's adjective."""
-    stop = context.clause(frame.hit.start)[1]
+    stop = frame.clause[1]
     for actor in context.actors_in(frame.hit.end, stop):
         if is_party(actor) and context.lead(actor, frame.hit.end) is Lead.SOURCE:
             return as_party(context, actor, "giver")
@@ -244,8 +244,7 @@ def _subject(
 ) -> Party:
     """Return the subject of a verb: right before it, after it, farther before it, or carried from what went before."""
     start, end = context.clause(hit.start)
-    pronoun = next(context.cues_in(_before_particles(context, hit), hit.start, CueRole.PRONOUN), None)
-    if pronoun is not None and not is_joined(context, pronoun[0].end):
+    if CueRole.PRONOUN in context.by_role and _after_pronoun(context, hit):
         return find_carried(context, hit.start)
     befallen = find_befallen(context, hit)
     if befallen is not None:
@@ -282,6 +281,12 @@ def _named_before(context: Context, start: int, hit: Hit, *, forces: bool) -> li
     return named if named or not forces else [actor for actor in near if is_of_forces(context, actor)][:1]
 
 
+def _after_pronoun(context: Context, hit: Hit) -> bool:
+    """Tell whether a connector right before a verb holds its subject, to whom nobody is joined."""
+    pronoun = next(context.cues_in(_before_particles(context, hit), hit.start, CueRole.PRONOUN), None)
+    return pronoun is not None and not is_joined(context, pronoun[0].end)
+
+
 def _before_particles(context: Context, hit: Hit) -> int:
     """Return where the two words begin that stand before a verb or, with its particles, the one before them."""
     before = context.token_before(hit.start)
@@ -296,12 +301,13 @@ def _is_relative(context: Context, hit: Hit) -> bool:
 
 def _by_its_own(context: Context, hit: Hit) -> bool:
     """Tell whether forces that bear a pronoun are a verb's subject, "its fighters"."""
+    first, last = context.words_back(hit.start, 3), context.words_on(hit.end, 3)
     return any(
         thing.suffix
         and item.name == "forces"
         and min(context.gap(thing.end, hit.start), context.gap(hit.end, thing.start)) <= 1
         for thing, item in context.things
-        if context.words_back(hit.start, 3) <= thing.start < context.words_on(hit.end, 3)
+        if first <= thing.start < last
     )
 
 

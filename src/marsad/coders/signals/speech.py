@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.party import UNNAMED
+from marsad.coders.signals.party import UNNAMED, UNREAD
 from marsad.coders.signals.roles import Party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_answer import answer_attack
@@ -29,8 +29,8 @@ from marsad.coders.signals.speech_force import (
     read_passive,
     read_turned,
 )
-from marsad.coders.signals.speech_made import make_speech
-from marsad.coders.signals.speech_named import find_exchange, find_utterer
+from marsad.coders.signals.speech_made import make_speech, make_unread
+from marsad.coders.signals.speech_named import find_doubt, find_exchange, find_utterer, is_taken
 from marsad.coders.signals.speech_parties import find_speaker
 from marsad.coders.signals.speech_targets import find_named_before
 from marsad.coders.signals.speech_words import find_printed, find_words
@@ -178,20 +178,38 @@ def _read_named(context: Context, hit: Hit, cue: SpeechCue) -> Iterator[Candidat
     exchanged = find_exchange(context, hit, cue)
     if exchanged:
         yield from (_make_exchanged(context, hit, cue, *sides) for sides in exchanged)
-        return
-    found = find_utterer(context, hit, cue)
-    if found is None:
-        return
-    utterer, doubt, lacking = found
-    _, end = context.clause(hit.start)
-    if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
-        end = context.sentence.end
-    made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, (hit.end, end))
+    elif not is_taken(context, hit, cue):
+        doubt = find_doubt(context, hit, cue)
+        kind, end = _named_type(context, hit, cue), _find_end(context, hit, cue)
+        yield make_unread(context, kind, cue.verb.id, hit, end, doubt) if doubt else _make_named(context, hit, cue)
+
+
+def complete_named(candidate: Candidate) -> Candidate:
+    """Return a named speech act with its parties, also where a rule doubts it."""
+    cue = candidate.cue
+    if candidate.agent is not UNREAD or cue is None or not isinstance(cue.item, SpeechCue):
+        return candidate
+    return _make_named(candidate.context, cue, cue.item, candidate.doubt)
+
+
+def _make_named(context: Context, hit: Hit, cue: SpeechCue, doubt: str = "") -> Candidate:
+    utterer, why, lacking = find_utterer(context, hit, cue, doubt)
+    doubt = doubt or why
+    content = hit.end, _find_end(context, hit, cue)
+    made = make_speech(context, _named_type(context, hit, cue), cue.verb.id, hit, utterer, None, content)
     made = made if made.targets else replace(made, targets=find_named_before(context, utterer, hit))
     made = face(made)
     if not made.targets and made.type is SignalType.ACCUSATION:
         lacking = lacking or "blames nobody who is named"
-    yield replace(made, doubt=doubt, lacking=lacking, proven=not doubt and not lacking)
+    return replace(made, doubt=doubt, lacking=lacking, proven=not doubt and not lacking)
+
+
+def _find_end(context: Context, hit: Hit, cue: SpeechCue) -> int:
+    """Return where what a named speech act says ends: with its clause, after a noun and a colon with the sentence."""
+    _, end = context.clause(hit.start)
+    if cue.form is Form.NOUN and context.findings.scan.aligned.normal[end - 1 : end] in find_words("colon"):
+        return context.sentence.end
+    return end
 
 
 def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, other: Party) -> Candidate:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import Party, is_party
-from marsad.coders.signals.speech_parties import as_party, words_between
+from marsad.coders.signals.speech_parties import as_party
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorMention
@@ -20,7 +20,7 @@ def answer_attack(context: Context, said: FoundStatement, speaker: Party, made: 
     """Return a speech act as a pledge against the attacker when it promises force should a third party be attacked."""
     if made.type not in _ANSWERS or made.actors != speaker.codes or not _is_answer(context, said):
         return made
-    words = words_between(context, said.start, said.end)
+    words = context.tokens_between(said.start, said.end)
     attack = next((t for t in words if t.text in find_words("attack_verb")), None)
     others = [a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker)]
     if attack is None:

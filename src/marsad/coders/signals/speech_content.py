@@ -6,7 +6,7 @@ import msgspec
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
-from marsad.coders.signals.rows import ActCue, Content
+from marsad.coders.signals.rows import Content
 from marsad.coders.signals.speech_cues import find_content_cues
 from marsad.coders.signals.speech_parties import (
     NO_SUBJECT,
@@ -15,7 +15,6 @@ from marsad.coders.signals.speech_parties import (
     find_doer,
     find_previous_speaker,
     find_subject,
-    words_between,
 )
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.actors import ActorKind
@@ -85,7 +84,7 @@ def _find_described(context: Context, said: FoundStatement, speaker: Party, star
     """Return what a verb such as "described" names before the content that starts with "as"."""
     if said.verb is None or said.verb.id not in find_printed("describing") or start != said.start:
         return None
-    first = next(iter(words_between(context, start, context.words_on(start, 1))), None)
+    first = context.token_at(start)
     if first is None or first.text not in find_words("self_named"):
         return None
     named = (a for a in context.actors_in(said.frame_start, start) if is_party(a))
@@ -112,9 +111,7 @@ def _find_main_topic(context: Context, said: FoundStatement, speaker: Party) -> 
 
 def _find_topic(context: Context, said: FoundStatement, speaker: Party, start: int, subject: Subject) -> Subject | None:
     """Return of whom "he said of X that" speaks, where nobody else is named or "she" cannot mean him who speaks."""
-    first = next(iter(words_between(context, start, context.words_on(start, 1))), None)
-    she = first is not None and first.text in find_words("self_feminine") and _is_man(context, speaker)
-    if start != said.start or subject.other is not None or (subject.own and not she):
+    if start != said.start or subject.other is not None or (subject.own and not _is_she(context, speaker, start)):
         return None
     for actor in context.actors_in(said.frame_start, start):
         before = context.token_before(actor.start)
@@ -124,18 +121,25 @@ def _find_topic(context: Context, said: FoundStatement, speaker: Party, start: i
     return None
 
 
+def _is_she(context: Context, speaker: Party, start: int) -> bool:
+    """Tell whether a content starts with "that she", and a man speaks."""
+    first = context.token_at(start)
+    return first is not None and first.text in find_words("self_feminine") and _is_man(context, speaker)
+
+
 def _is_man(context: Context, speaker: Party) -> bool:
     """Tell whether a speaker is one man by his title."""
     mention = speaker.mention
     if mention is None or mention.plural or mention.kind not in (ActorKind.OFFICE, ActorKind.UNNAMED):
         return False
-    title = next(iter(words_between(context, mention.start, mention.end)), None)
+    title = next(iter(context.tokens_between(mention.start, mention.end)), None)
     return title is not None and not title.text.endswith(find_stems("feminine_ending"))
 
 
 def _demand_upon(context: Context, speaker: Party, start: int) -> Told | None:
     """Return the demand of words that open with "it is up to" a party other than the speaker."""
-    first = next((cue for cue, _ in context.cues_in(start, start + 1, CueRole.TOWARDS)), None)
+    towards = context.by_role.get(CueRole.TOWARDS, ())
+    first = next((cue for cue, _ in towards if cue.start == start), None) if towards else None
     if first is None:
         return None
     addressed = context.first_actor(first.end, context.words_on(first.end, 3))
@@ -170,7 +174,7 @@ def _weigh(
 
 def _tells_of_claim(context: Context, start: int) -> bool:
     """Tell whether a content is about what another claims: "the accusations of London are false"."""
-    return context.says(start, context.words_on(start, _CLAIM_REACH), find_words("claim"))
+    return context.goes_on(start, _CLAIM_REACH, find_words("claim"))
 
 
 def _read_of_another(context: Context, hit: Hit, content: Content, other: Party, start: int) -> Told | None:
@@ -209,13 +213,13 @@ def _is_explained(context: Context, said: FoundStatement, hit: Hit) -> bool:
     """Tell whether somebody explains that he did not do what is no force: the act is told, and nobody denied."""
     if said.verb is None or said.verb.id not in find_printed("explaining"):
         return False
-    acts = [other.item.act for other in context.sentence.of(ActCue) if other.start == hit.start]  # type: ignore[attr-defined]
+    acts = [cue.act for place, _, cue in context.act_places if place == hit.start]
     return bool(acts) and all(act.type is not SignalType.USE_OF_FORCE for act in acts)
 
 
 def _aims_together(context: Context, hit: Hit) -> bool:
     """Tell whether what is called necessary is to work together, which asks nothing of anybody."""
-    return context.says(hit.end, context.words_on(hit.end, 2), find_words("shared_aim"))
+    return context.goes_on(hit.end, 2, find_words("shared_aim"))
 
 
 def _find_wrongdoer(context: Context, speaker: Party, hit: Hit) -> Party | None:
@@ -242,7 +246,7 @@ def _is_cleared(context: Context, hit: Hit, start: int) -> bool:
 
 def _withholds(context: Context, hit: Hit) -> bool:
     """Tell whether what is not given are details, which denies nothing."""
-    return context.says(hit.end, context.words_on(hit.end, _CLEARED), find_words("reticence"))
+    return context.goes_on(hit.end, _CLEARED, find_words("reticence"))
 
 
 def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content) -> SignalType:
@@ -251,7 +255,7 @@ def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content)
         return content.type
     if is_future(hit.prefix):
         return SignalType.WARNING
-    not_to_be = context.says(context.words_back(hit.start, 1), hit.start, find_words("future_not"))
+    not_to_be = context.follows(hit.start, 1, find_words("future_not"))
     foretold = content.negated and not_to_be
     return SignalType.ASSESSMENT if foretold or (content.negated and said.force in JUDGING) else content.type
 
@@ -264,7 +268,7 @@ def _read_refused_step(
     if content.type is not SignalType.REJECTION or content.negated or mention is None or mention.start > hit.start:
         return None
     since = context.words_back(mention.start, _HEAD_REACH)
-    before = [t for t in words_between(context, since, mention.start) if t.start >= min(said.frame_start, said.start)]
+    before = [t for t in context.tokens_between(since, mention.start) if t.start >= min(said.frame_start, said.start)]
     bare = mention.start >= said.start and context.distance(said.start, mention.start) == 0
     if bare or not before or any(token.text in find_words("conduct") for token in before):
         return None
@@ -309,7 +313,7 @@ def _judge(
 
 def _find_believed(context: Context, speaker: Party, start: int, end: int) -> Party | None:
     """Return whom a belief is about that heads a content, "(said that) he believes that Moscow is able to"."""
-    words = words_between(context, start, context.words_on(start, _BELIEF_REACH))
+    words = context.tokens_on(start, _BELIEF_REACH)
     words = words[1:] if words and words[0].text in find_words("own") else words
     if len(words) < _BELIEF or words[0].text not in find_words("believing") or words[1].text not in find_words("that"):
         return None

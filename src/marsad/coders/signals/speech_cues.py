@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
-from marsad.coders.signals.speech_parties import words_between
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose, is_future
@@ -67,13 +66,13 @@ def _fits_company(context: Context, hit: Hit, content: Content) -> bool:
 
 def _leads_on(context: Context, hit: Hit) -> bool:
     """Tell whether "for" is written onto the next word, as where there is no place for somebody."""
-    following = words_between(context, hit.end, context.words_on(hit.end, 1))
+    following = context.tokens_on(hit.end, 1)
     return any(token.text.startswith(find_stems("purpose_stem")) for token in following)
 
 
 def _tells_means(context: Context, hit: Hit) -> bool:
     """Tell whether "by" leads on from a verb, so that a threat is uttered and nobody is only a danger."""
-    following = words_between(context, hit.end, context.words_on(hit.end, _OBJECT_REACH))
+    following = context.tokens_on(hit.end, _OBJECT_REACH)
     return any(token.text.startswith(find_stems("means_stem")) for token in following)
 
 
@@ -97,7 +96,7 @@ def _is_noun(context: Context, hit: Hit) -> bool:
 
 def _follows(context: Context, hit: Hit, name: str, reach: int) -> bool:
     """Tell whether a word of the class stands right before the hit."""
-    return context.says(context.words_back(hit.start, reach), hit.start, find_words(name))
+    return context.follows(hit.start, reach, find_words(name))
 
 
 def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -106,7 +105,7 @@ def split_content(context: Context, start: int, end: int) -> Iterator[tuple[int,
     end = find_close(context, start, end)
     first, parting = start + _LEAST_PIECE + 1, find_words("also_that")
     if context.says(first, end, parting):
-        for token in words_between(context, first, end):
+        for token in context.tokens_between(first, end):
             if token.text in parting:
                 yield begin, token.start
                 begin = token.start if token.text not in find_words("also_that_alone") else token.end + 1
@@ -117,7 +116,7 @@ def find_close(context: Context, start: int, end: int) -> int:
     """Return where the reporter's own words go on, after "while"."""
     if not context.says(start, end, find_words("meanwhile")):
         return end
-    tokens = words_between(context, start, end)
+    tokens = context.tokens_between(start, end)
     for before, token in pairwise(tokens[2:]):
         if token.text in find_words("meanwhile") and not before.text.isalpha():
             return token.start

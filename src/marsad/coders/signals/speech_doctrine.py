@@ -9,7 +9,7 @@ from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import SpeechCue
 from marsad.coders.signals.speech_made import make_speech
-from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie, token_back
+from marsad.coders.signals.speech_parties import ASIDE, DIRECT, as_party, find_speaker, find_tie
 from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.model import SignalType
@@ -57,7 +57,7 @@ def _why_not(context: Context, hit: Hit) -> str:
 
 
 def _is_passing(context: Context, hit: Hit) -> bool:
-    before = token_back(context, hit.start, 1)
+    before = context.token_before(hit.start)
     return before is not None and before.text in find_words("under_doctrine")
 
 

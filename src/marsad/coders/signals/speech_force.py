@@ -13,8 +13,6 @@ from marsad.coders.signals.speech_parties import (
     find_previous_speaker,
     find_subject,
     find_tie,
-    token_back,
-    words_between,
 )
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.coders.signals.speech_words import find_printed, find_words
@@ -91,7 +89,7 @@ def read_lead(context: Context, said: FoundStatement) -> Force | None:
         item = hit.item
         if type(item) is not SpeechCue or item.form is not Form.NOUN or hit.start >= said.frame_start:
             continue
-        before = token_back(context, hit.start, 1)
+        before = context.token_before(hit.start)
         if before is None or before.start != context.sentence.start or before.text not in find_words("lead_in"):
             continue
         about = _led_to(context, hit, said)
@@ -155,7 +153,7 @@ def find_passive(context: Context, said: FoundStatement) -> tuple[Party, Party] 
     if _FORCES.get(said.force) is None or mention is None or not said.frame_start <= mention.start < said.start:
         return None
     end = context.words_on(mention.end, len(_BY) + 1)
-    lead = words_between(context, mention.end, end)
+    lead = context.tokens_between(mention.end, end)
     if [token.text in find_words(part) for part, token in zip(_BY, lead, strict=False)] != [True, True]:
         return None
     agent = next((a for a in context.actors_in(lead[0].end, end) if is_party(a)), None)
@@ -177,7 +175,7 @@ def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]
 
 def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     things, words = _opening(context, said)
-    silent = context.says(said.start, context.words_on(said.start, 2), find_words("silence"))
+    silent = context.goes_on(said.start, 2, find_words("silence"))
     if silent or words & find_words("anonymity"):
         return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
     if said.verb is not None and said.verb.id in find_printed("mocking"):
@@ -209,7 +207,7 @@ def _portends(context: Context, said: FoundStatement) -> bool:
     """Tell whether a verb that also means "to portend" has no speaker beside it but a noun or "which" before it."""
     if said.verb is None or said.verb.id not in find_printed("portending"):
         return False
-    before = token_back(context, said.frame_start, 1)
+    before = context.token_before(said.frame_start)
     return before is not None and before.text in find_words("relative")
 
 
@@ -243,7 +241,7 @@ def _read_fear(context: Context, said: FoundStatement, speaker: Party) -> Force:
 
 def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     words = set(context.texts_in(said.start, said.end))
-    opening = set(context.texts_in(said.start, context.words_on(said.start, _OPENING)))
+    opening = set(context.texts_on(said.start, _OPENING))
     if opening & find_words("promise_not"):
         return Force(type=SignalType.ASSURANCE, rule=f"{rule}.restraint", why="a promise not to do something")
     if words & find_words("retaliation") and not context.has_cue(said.start, said.end, CueRole.CONDITION):
@@ -285,7 +283,7 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
     subject = find_subject(context, speaker, said.start, said.end)
     others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
     direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
-    first = set(context.texts_in(said.start, context.words_on(said.start, 1)))
+    first = set(context.texts_on(said.start, 1))
     own = bool(first & find_words("giving")) or (subject.other is None and not direct)
     if said.verb is not None and said.verb.id in find_printed("ruling_out") and own:
         things, words = _opening(context, said)

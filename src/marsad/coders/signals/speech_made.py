@@ -2,6 +2,7 @@
 
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.party import UNREAD
 from marsad.coders.signals.roles import Party
 from marsad.coders.signals.speech_targets import find_targets
 from marsad.coders.signals.speech_words import find_printed, find_words
@@ -34,11 +35,10 @@ def make_speech(
 ) -> Candidate:
     """Return the candidate of a speech act; `content` is what was said, `about` the party that it tells of."""
     first = hit.start if hit else content[0]
-    start = max(_find_start(context, said, first, content), context.sentence.start)
-    end = max(min(content[1], context.sentence.end), first + 1)
+    start, end = _find_range(context, said, first, content)
     targets = tuple(code for code in about.codes if code not in speaker.codes) if about is not None else ()
     targets = targets or find_targets(context, kind, speaker, said, hit, content[0], content[1])
-    conditional = kind not in _UNCONDITIONAL and hangs_on_condition(context, kind, first, end)
+    conditional = _is_conditional(context, kind, first, end)
     return Candidate(
         type=kind,
         rule=rule,
@@ -52,10 +52,38 @@ def make_speech(
         modality=Modality.CONDITIONAL if conditional else Modality.ACTUAL,
         attributed_to=find_reporter(context, first, speaker),
         background=context.has_cue(context.clause(first)[0], first, CueRole.PAST),
-        because=_explain(context, hit, speaker, said, targets, conditional, why),
+        because=_explain(speaker, targets, conditional, why),
         said=said,
         piece=content,
     )
+
+
+def make_unread(context: Context, kind: SignalType, rule: str, hit: Hit, end: int, doubt: str) -> Candidate:
+    """Return the candidate of a speech act that a rule doubts; by whom and to whom nobody has looked."""
+    start, last = _find_range(context, None, hit.start, (hit.end, end))
+    return Candidate(
+        type=kind,
+        rule=rule,
+        context=context,
+        start=start,
+        end=last,
+        cue=hit,
+        agent=UNREAD,
+        actors=(),
+        targets=(),
+        modality=Modality.CONDITIONAL if _is_conditional(context, kind, hit.start, last) else Modality.ACTUAL,
+        doubt=doubt,
+    )
+
+
+def _is_conditional(context: Context, kind: SignalType, first: int, end: int) -> bool:
+    return kind not in _UNCONDITIONAL and hangs_on_condition(context, kind, first, end)
+
+
+def _find_range(context: Context, said: FoundStatement | None, first: int, content: tuple[int, int]) -> tuple[int, int]:
+    """Return the range of the evidence; `first` is where its cue begins, or the content."""
+    start = max(_find_start(context, said, first, content), context.sentence.start)
+    return start, max(min(content[1], context.sentence.end), first + 1)
 
 
 def _find_start(context: Context, said: FoundStatement | None, first: int, content: tuple[int, int]) -> int:
@@ -67,21 +95,10 @@ def _find_start(context: Context, said: FoundStatement | None, first: int, conte
     return min(first, said.frame_start, said.start)
 
 
-def _explain(
-    context: Context,
-    hit: Hit | None,
-    speaker: Party,
-    said: FoundStatement | None,
-    targets: tuple[str, ...],
-    conditional: bool,
-    why: str,
-) -> tuple[str, ...]:
-    quote = context.findings.scan.aligned.quote
-    words = f"cue «{quote(hit.start, hit.end)}»" if hit else "no cue but whom the words judge"
-    frame = f"reported by «{quote(said.frame_start, said.frame_end).strip()}»" if said else "named by the cue itself"
+def _explain(speaker: Party, targets: tuple[str, ...], conditional: bool, why: str) -> tuple[str, ...]:
     decided = [f"read as {why}"] if why else []
     decided += ["hangs on a condition"] if conditional else []
-    return words, frame, f"speaker: {speaker.found}", f"directed at {'+'.join(targets) or 'nobody named'}", *decided
+    return f"speaker: {speaker.found}", f"directed at {'+'.join(targets) or 'nobody named'}", *decided
 
 
 def hangs_on_condition(context: Context, kind: SignalType, start: int, end: int) -> bool:

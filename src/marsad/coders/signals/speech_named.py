@@ -5,8 +5,8 @@ from itertools import pairwise
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
-from marsad.coders.signals.speech_parties import DIRECT, find_tie, token_back, words_between
-from marsad.coders.signals.speech_subject import find_carried, find_verb_subject, identify, token_at
+from marsad.coders.signals.speech_parties import DIRECT, find_tie
+from marsad.coders.signals.speech_subject import find_carried, find_verb_subject, identify
 from marsad.coders.signals.speech_words import find_stems, find_words, has_class
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
@@ -27,29 +27,27 @@ _NEGATION_REACH = 4  # words between a negation and what it negates, a subject's
 _CARRIER_REACH = 8
 _SENDER_REACH = 2  # words after a noun among which "from" leads whose it is
 _SUPPOSED_REACH = 2  # words between a condition and what it supposes
+_PASSING = "named in passing, not told"
 _DANGER_REACH = 8  # words between a verb of seeing and what it sees in a thing
 
 
-def find_utterer(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str] | None:
-    """Return who does what the cue names, why to doubt it and what it lacks; None where a statement holds the words."""
-    if _is_taken(context, hit, cue):
-        return None
-    doubt = _why_not(context, hit, cue) or ""
+def find_utterer(context: Context, hit: Hit, cue: SpeechCue, doubt: str) -> tuple[Party, str, str]:
+    """Return who does what the cue names, why to doubt it of him, and what it lacks; `doubt` is why by its words."""
     if cue.form is Form.NOUN:
-        party, why, lacking = _owner(context, hit, cue)
-        return party, doubt or why, lacking
+        news = not doubt or (doubt != _PASSING and _is_news(context, hit, cue))
+        return _owner(context, hit, cue, "" if news else _PASSING)
     subject = find_verb_subject(context, hit, cue)
-    if subject is not None and _keeps_silent(context, hit, subject):
-        doubt = doubt or "refuses to comment, not a demand or proposal"
+    silent = subject is not None and _keeps_silent(context, hit, subject)
+    why = "refuses to comment, not a demand or proposal" if silent else ""
     lacking = "" if subject is not None else "no party stands as the verb's subject"
-    return subject or _bearer(context, hit) or find_carried(context, hit) or NOBODY, doubt, lacking
+    return subject or _bearer(context, hit) or find_carried(context, hit) or NOBODY, why, lacking
 
 
 def find_exchange(context: Context, hit: Hit, cue: SpeechCue) -> list[tuple[Party, Party]]:
     """Return the two that exchange what a noun names, each with the other; [] where nothing is exchanged."""
     if cue.form is not Form.NOUN or cue.verb.id not in find_words("exchanged"):
         return []
-    back = words_between(context, context.words_back(hit.start, _EXCHANGE_REACH), hit.start)
+    back = context.tokens_between(context.words_back(hit.start, _EXCHANGE_REACH), hit.start)
     verb = next((token for token in back if token.text in find_words("exchanging")), None)
     if verb is None:
         return []
@@ -62,7 +60,7 @@ def find_exchange(context: Context, hit: Hit, cue: SpeechCue) -> list[tuple[Part
     return [(one, two), (two, one)]
 
 
-def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+def is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     """Tell whether the words belong to a statement's frame, to a name, or as a noun to what somebody says."""
     framed = (
         said.frame_start <= hit.start < said.frame_end or _heads(context, said, hit) for said in context.statements
@@ -74,13 +72,13 @@ def _is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
 
 def _leads_in(context: Context, hit: Hit) -> bool:
     """Tell whether a noun leads in the words that follow, "in a vow to X, he said", which then are the act."""
-    before = token_back(context, hit.start, 1)
+    before = context.token_before(hit.start)
     opens = before is not None and before.start == context.sentence.start and before.text in find_words("lead_in")
     return opens and any(said.frame_start > hit.start and said.force == "neutral" for said in context.statements)
 
 
-def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
-    """Return why a word of speech is none here."""
+def find_doubt(context: Context, hit: Hit, cue: SpeechCue) -> str:
+    """Return why a word of speech is none here, or as a noun no news; "" where it may be, whoever it is of."""
     own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
     if cue.form is Form.IMPERFECT and own:
         return "in the first person, read with the words quoted"
@@ -91,14 +89,16 @@ def _why_not(context: Context, hit: Hit, cue: SpeechCue) -> str | None:
         return "a noun, the object of another verb of speech"
     if context.has_before(hit.start, _SUPPOSED_REACH, CueRole.CONDITION):
         return "supposed, not told"
-    return "the speech act is negated" if _negated(context, hit) else None
+    if _negated(context, hit):
+        return "the speech act is negated"
+    return _PASSING if cue.form is Form.NOUN and not _is_news(context, hit, cue) else ""
 
 
 def _endangers(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     """Tell "it threatens peace", the danger that somebody is, from a threat that somebody utters."""
     if cue.verb.id not in find_words("endangering_cues") or cue.form is Form.NOUN:
         return False
-    following = words_between(context, hit.end, context.words_on(hit.end, _SENSE_REACH))
+    following = context.tokens_on(hit.end, _SENSE_REACH)
     means = next((n for n, token in enumerate(following) if token.text.startswith(find_stems("means_stem"))), None)
     named = any(token.text in find_words("endangered") and not _in_name(context, token) for token in following[:means])
     if named:
@@ -124,7 +124,7 @@ def _lacks_company(context: Context, hit: Hit, cue: SpeechCue) -> bool:
 
 def _only_names(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     """Tell whether the verb only gives something its name: "what it called", "data that it called"."""
-    before = token_back(context, hit.start, 1)
+    before = context.token_before(hit.start)
     if not hit.suffix or cue.form is Form.NOUN or before is None or cue.verb.id not in find_words("naming_cues"):
         return False
     return before.text in find_words("what") or (not hit.prefix and before.text[0].isalpha())
@@ -141,7 +141,7 @@ def _is_danger(context: Context, hit: Hit, cue: SpeechCue) -> bool:
 def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
     mention = party.mention
     since = mention.end if mention is not None and mention.start > hit.start else hit.end
-    following = context.texts_in(since, context.words_on(since, _COMPANY_REACH))
+    following = context.texts_on(since, _COMPANY_REACH)
     kept = find_words("silence") | find_words("anonymity")
     led = any(first in find_words("abstaining") and second in kept for first, second in pairwise(following))
     return led or not kept.isdisjoint(following[:3])
@@ -149,7 +149,7 @@ def _keeps_silent(context: Context, hit: Hit, party: Party) -> bool:
 
 def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     """Tell whether the next word shows that the verb is another of the same spelling."""
-    following = token_at(context, hit.end)
+    following = context.token_at(hit.end)
     if following is None:
         return False
     if _lacks_company(context, hit, cue):
@@ -174,7 +174,7 @@ def _other_senses(cue: SpeechCue) -> frozenset[str]:
 
 def _follows_speech(context: Context, hit: Hit) -> bool:
     """Tell whether the word right before is itself a verb or participle of speech, so that this one is its object."""
-    before = token_back(context, hit.start, 1)
+    before = context.token_before(hit.start)
     return before is not None and any(
         other.end == before.end and type(other.item) is SpeechCue and other.item.form is not Form.NOUN
         for other in context.sentence.of(SpeechCue)
@@ -192,9 +192,8 @@ def _negated(context: Context, hit: Hit) -> bool:
     return any(context.gap(cue.end, hit.start) == 0 for cue, _ in cues if cue.end <= hit.start)
 
 
-def _owner(context: Context, hit: Hit, cue: SpeechCue) -> tuple[Party, str, str]:
+def _owner(context: Context, hit: Hit, cue: SpeechCue, doubt: str) -> tuple[Party, str, str]:
     """Return the party that a noun of speaking belongs to, why to doubt that the noun is news, and what it lacks."""
-    doubt = "" if _is_news(context, hit, cue) else "named in passing, not told"
     reach = context.words_on(hit.end, _OWNER_REACH)
     near = (a for a in context.actors_in(hit.end, reach) if is_party(a))
     owner = None if clitic_lead(hit.prefix) is Lead.BY else next(near, None)
@@ -230,7 +229,7 @@ def _find_sender(context: Context, hit: Hit, cue: SpeechCue) -> Party | None:
     """Return the party that "from" names after a noun: "a threat from Moscow"; with a noun that "from" serves also
     for what it is about, only where the next party is addressed.
     """
-    following = words_between(context, hit.end, context.words_on(hit.end, _SENDER_REACH))
+    following = context.tokens_on(hit.end, _SENDER_REACH)
     lead = next((token for token in following if token.text in find_words("sender_lead")), None)
     if lead is None:
         return None

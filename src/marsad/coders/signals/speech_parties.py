@@ -97,19 +97,13 @@ def _is_verb(context: Context, token: Token) -> bool:
     return verb and not any(hit.end == token.end for hit, _ in context.by_role.get(CueRole.AGAINST, ()))
 
 
-def token_back(context: Context, position: int, step: int) -> Token | None:
-    """Return the token `step` words before `position`, within the sentence."""
-    index = bisect_left(context.token_starts, position) - step
-    return context.tokens[index] if index >= 0 else None
-
-
 def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subject:
     """Return whom the clause from `start` is about, by its first words."""
     reach = min(end, context.words_on(start, _SUBJECT_REACH))
     words = [text for text in context.texts_in(start, reach) if text[0].isalnum()]
     if words and words[0] in find_words("particle"):
         reach = min(end, context.words_on(start, _SUBJECT_REACH + 1))
-    own = next((index for index in range(min(len(words), _HEAD)) if is_own_word(words, index)), _HEAD)
+    own = _find_own(words)
     if own < _FIRST:
         return Subject(own=True)
     mention = next((a for a in context.actors_in(start, reach) if _stands_first(context, a, start)), None)
@@ -122,6 +116,13 @@ def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subj
     if (mention.kind is ActorKind.PRONOUN and not mention.codes) or set(codes) & set(speaker.codes):
         return Subject(own=True)
     return Subject(other=as_party(context, mention)) if codes and UNKNOWN not in codes else NO_SUBJECT
+
+
+def _find_own(words: Sequence[str]) -> int:
+    """Return which word at the head is one of the speaker's own; behind the head where none is, as mostly."""
+    if not any(map(_may_be_own, words[:_HEAD])):
+        return _HEAD
+    return next((index for index in range(min(len(words), _HEAD)) if is_own_word(words, index)), _HEAD)
 
 
 def _stands_first(context: Context, actor: ActorMention, start: int) -> bool:
@@ -151,12 +152,6 @@ def _may_be_own(text: str) -> bool:
 
 def _is_first_person(text: str) -> bool:
     return text in find_words("own_plural")
-
-
-def words_between(context: Context, start: int, end: int) -> list[Token]:
-    """Return the tokens that start in the range."""
-    starts = context.token_starts
-    return list(context.tokens[bisect_left(starts, start) : bisect_left(starts, end)])
 
 
 def as_party(context: Context, actor: ActorMention) -> Party:

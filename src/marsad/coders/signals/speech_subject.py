@@ -11,8 +11,6 @@ from marsad.coders.signals.speech_parties import (
     find_tie,
     is_journalist,
     is_own_word,
-    token_back,
-    words_between,
 )
 from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorKind, ActorMention
@@ -64,14 +62,9 @@ def _find_own(context: Context, hit: Hit) -> Party | None:
 
 def _is_taken_up(context: Context, hit: Hit) -> bool:
     """Tell whether a pronoun right after the verb takes up the noun before "which": it is no subject."""
-    following = token_at(context, hit.end)
-    relative = context.says(context.words_back(hit.start, _SMALL), hit.start, find_words("relative"))
+    following = context.token_at(hit.end)
+    relative = context.follows(hit.start, _SMALL, find_words("relative"))
     return relative and following is not None and following.text in find_words("resumptive")
-
-
-def token_at(context: Context, position: int) -> Token | None:
-    """Return the first token from `position` on, within the sentence."""
-    return next(iter(words_between(context, position, context.words_on(position, 1))), None)
 
 
 def _can_speak(context: Context, actor: ActorMention) -> bool:
@@ -115,13 +108,13 @@ def _subject_after(context: Context, hit: Hit) -> ActorMention | None:
 
 def _has_more(context: Context, first: ActorMention) -> bool:
     """Tell whether the mention after a verb is followed by what the verb is done to: an object or its preposition."""
-    following = token_at(context, first.end)
+    following = context.token_at(first.end)
     if following is None or not following.text[0].isalpha():
         return False
     other = next((a for a in context.actors if a.start >= first.end), None)
     if other is not None and is_party(other) and other.codes != first.codes:
         return True
-    words = context.texts_in(first.end, context.words_on(first.end, _NAME))
+    words = context.texts_on(first.end, _NAME)
     if first.kind in _PERSONS:
         return any(_leads_object(word) for word in words)
     return _leads_object(words[0]) or words[0].startswith(find_stems("article"))
@@ -134,7 +127,7 @@ def _leads_object(word: str) -> bool:
 def agrees(context: Context, hit: Hit, actor: ActorMention) -> bool:
     """Tell whether a verb's gender speaks not against a mention as its subject."""
     verb = context.findings.scan.aligned.normal[hit.core_start : hit.end]
-    feminine, head = _is_feminine(hit, verb), token_at(context, actor.start)
+    feminine, head = _is_feminine(hit, verb), context.token_at(actor.start)
     if feminine is None or head is None or actor.plural or actor.kind in (ActorKind.PERSON, ActorKind.PRONOUN):
         return True
     if actor.kind is ActorKind.STATE:
@@ -162,7 +155,7 @@ def _is_feminine(hit: Hit, verb: str) -> bool | None:
 
 def continues(context: Context, hit: Hit) -> bool:
     """Tell whether the verb goes on with the subject before it, after "and" or "then"."""
-    before = token_back(context, hit.start, 1)
+    before = context.token_before(hit.start)
     return has_conjunction(hit.prefix) or (before is not None and before.text in find_words("then"))
 
 
@@ -204,7 +197,7 @@ def _told_elsewhere(context: Context, actor: ActorMention) -> tuple[str, ...]:
 
 def _told_by_place(context: Context, actor: ActorMention) -> tuple[str, ...]:
     """Return the state whose capital the sentence opens with: "in Beijing, the ministry …"."""
-    first = token_at(context, context.sentence.start)
+    first = context.token_at(context.sentence.start)
     place = next((a for a in context.actors if a.kind is ActorKind.STATE), None)
     if first is None or place is None or place is actor or place.start >= actor.start:
         return ()

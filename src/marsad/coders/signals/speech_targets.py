@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import Form, SpeechCue
-from marsad.coders.signals.speech_parties import ASIDE, DIRECT, LED, find_group, find_tie, token_back, words_between
+from marsad.coders.signals.speech_parties import ASIDE, DIRECT, LED, find_group, find_tie
 from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
@@ -88,7 +88,7 @@ def _addressee(context: Context, speaker: Party, said: FoundStatement) -> tuple[
 
 def _in_aside(context: Context, actor: ActorMention) -> bool:
     """Tell whether a mention stands in a relative clause or beside its verb: "who arrived in Doha"."""
-    return context.says(context.words_back(actor.start, _ASIDE_REACH), actor.start, find_words("relative"))
+    return context.follows(actor.start, _ASIDE_REACH, find_words("relative"))
 
 
 def _object_of(
@@ -112,7 +112,7 @@ def _object_of(
 
 def _is_upon(context: Context, actor: ActorMention) -> bool:
     """Tell whether a mention is what a demand is laid upon or a request is made of."""
-    before = token_back(context, actor.start, 1)
+    before = context.token_before(actor.start)
     return has_preposition(actor.prefix) or (before is not None and before.text in find_words("upon"))
 
 
@@ -124,7 +124,7 @@ def _receiver(
     noun = named or (said is not None and said.rule.endswith("stance"))
     reach = context.words_on(start, _NOUN_REACH if noun else _RECEIVER_REACH)
     for actor in _others(context, speaker, start, min(end, reach)):
-        before = token_back(context, actor.start, 1)
+        before = context.token_before(actor.start)
         towards = noun and before is not None and before.text in find_words("toward")
         if has_purpose(actor.prefix) or towards:
             return codes_of(context, find_group(context, actor), speaker)
@@ -172,7 +172,7 @@ def _accuser(context: Context, speaker: Party, start: int, end: int) -> tuple[st
     """Return whose allegation is denied: the party that owns the noun or verb of saying in it."""
     if not context.says(start, end, find_words("allegation")):
         return ()
-    for token in words_between(context, start, end):
+    for token in context.tokens_between(start, end):
         if token.text in find_words("allegation"):
             reach = min(end, context.words_on(token.end, 2))
             owner = next((a for a in context.actors_in(token.end, reach) if is_party(a)), None)
@@ -188,7 +188,7 @@ def _attacker(context: Context, speaker: Party, start: int, end: int) -> tuple[s
     conditional = context.has_cue(start, end, CueRole.CONDITION)
     tie = LED if not conditional else DIRECT
     for actor in _others(context, speaker, start, end):
-        before = token_back(context, actor.start, 1)
+        before = context.token_before(actor.start)
         if (before is not None and before.text in find_words("upon")) or find_tie(
             context, actor, start
         ) == tie == DIRECT:

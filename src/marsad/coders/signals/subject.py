@@ -52,7 +52,7 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
     """Tell whether an adjective of a state marks the verb's subject, "Russian bombers", and not its object."""
     if actor.kind is not ActorKind.ADJECTIVE:
         return actor.kind is ActorKind.PRONOUN
-    if head_before(context, context.clause(frame.hit.start)[0], frame.hit) and not frame.hit.prefix:
+    if head_before(context, frame.clause[0], frame.hit) and not frame.hit.prefix:
         return False
     if frame.act.owner != "target":
         return frame.thing is None or frame.thing.start > actor.start
@@ -62,8 +62,8 @@ def _acts_by_adjective(context: Context, frame: Frame, actor: ActorMention) -> b
 
 def head_before(context: Context, start: int, hit: Hit) -> str:
     """Return the first word of what stands before a verb in its clause and is nobody known, "" where nothing does."""
-    for token in context.tokens:
-        plain = start <= token.start < hit.start and token.text.isalpha() and context.gap(token.start, token.end)
+    for token in context.tokens_between(start, hit.start):
+        plain = token.text.isalpha() and context.gap(token.start, token.end)
         if plain and not any(cue.start <= token.start < cue.end for cue, _ in context.cues):
             return context.quote(token.start, token.end)
     return ""

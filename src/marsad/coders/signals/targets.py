@@ -14,12 +14,11 @@ from marsad.coders.signals.roles import (
     is_party,
     resolve_codes,
 )
-from marsad.coders.signals.rows import ActCue, Form
+from marsad.coders.signals.rows import Form
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.reference.conflicts import load_enemies
-from marsad.text.match import Hit
 
 _REACH = 14  # words after a cue in which its target stands
 _PARTY = 0.15  # of them that make the agent one of the war's sides
@@ -184,7 +183,7 @@ def _feared(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return whose attack forces are made ready for: "on alert for fear of an Iranian answer"."""
     if frame.act.type is not SignalType.ALERT:
         return ()
-    stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    stop = min(frame.clause[1], context.words_on(frame.end, _REACH))
     fears = [cue.end for cue, _ in context.cues_in(frame.end, stop, CueRole.FEAR)]
     for each in _named_between(context, frame.end, stop, frame.end):
         feared = any(end <= each.start and context.gap(end, each.start) <= _FACING_REACH for end in fears)
@@ -224,20 +223,19 @@ def _with_partners(context: Context, each: _Named, agent: Party) -> tuple[str, .
 
 def _named(context: Context, frame: Frame) -> list[_Named]:
     start = frame.hit.core_end
-    stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    stop = min(frame.clause[1], context.words_on(frame.end, _REACH))
     stops = [cue.start for cue, _ in context.cues_in(frame.end, stop, *_STOPS)]
     stop = min([stop, *stops])
-    for hit in context.sentence.of(ActCue):
-        verb = frame.end < hit.start < stop and hit.item.form is not Form.NOUN  # type: ignore[attr-defined]
-        if verb and not _in_name(context, hit):
-            stop = hit.start
+    for place, _, cue in context.act_places:
+        if frame.end < place < stop and cue.form is not Form.NOUN and not _in_name(context, place):
+            stop = place
             break
     return _named_between(context, start, stop, frame.hit.end)
 
 
-def _in_name(context: Context, hit: Hit) -> bool:
+def _in_name(context: Context, place: int) -> bool:
     """Tell whether what is spelled like a verb is part of a name, "Ankara"."""
-    return any(actor.start <= hit.start < actor.end for actor in context.actors)
+    return any(actor.start <= place < actor.end for actor in context.actors)
 
 
 def _named_between(context: Context, start: int, stop: int, since: int) -> list[_Named]:
@@ -257,7 +255,7 @@ def _named_between(context: Context, start: int, stop: int, since: int) -> list[
 
 
 def _facing(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
-    stop = min(context.clause(frame.hit.start)[1], context.words_on(frame.end, _REACH))
+    stop = min(frame.clause[1], context.words_on(frame.end, _REACH))
     stop = min([stop, *(cue.start for cue, _ in context.cues_in(frame.end, stop, CueRole.CONDITION))])
     for cue, found in context.cues_in(frame.hit.end, stop, CueRole.FACING):
         for each in _named_between(context, cue.start, context.words_on(cue.end, _FACING_REACH), cue.start):

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from itertools import chain, compress
 
 from marsad.coders.base import Findings
-from marsad.coders.signals.judge.lens import bucket, spread
+from marsad.coders.signals.judge.facets import Facet, Features
+from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.judge.model import Judge
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.rows import TermCue, load_kinds
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_stem
+from marsad.model import SignalType
 
 _OFTEN = 2  # times that a word of a document counts as its matter
 _SHORT = 3  # sentences
@@ -21,48 +23,77 @@ def weigh_topic(findings: Findings, pool: Pool, judge: Judge) -> float:
     return judge.topic.weigh(describe_topic(findings, pool))
 
 
-def describe_topic(findings: Findings, pool: Pool) -> list[str]:
+def describe_topic(findings: Findings, pool: Pool) -> Features:
     """Return the features of a document: what it is about, who is in it, what may be done in it."""
-    return [*_terms(findings), *_words(findings), *_parties(findings), *_acts(pool)]
+    words, parties = _count_words(findings), _count_parties(findings)
+    facets = [*_terms(findings), (_named, bucket(len(parties))), *_acts(pool)]
+    spreads = [
+        ("w=", "", words),
+        ("often=", "", list(_find_often(words))),
+        ("party=", "", parties),
+        ("main=", "", list(_find_often(parties))),
+    ]
+    return Features(facets, spreads)
 
 
-def _terms(findings: Findings) -> Iterator[str]:
+def _find_often(counts: Counter[str]) -> Iterator[str]:
+    return compress(counts, map(_OFTEN.__le__, counts.values()))
+
+
+def _terms(findings: Findings) -> Iterator[Facet]:
     sentences = findings.scan.sentences
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        if terms := sentence.of(TermCue):
-            counts.update({hit.item.term for hit in terms})  # type: ignore[attr-defined]
+        if terms := sentence.items(TermCue):
+            counts.update({item.term for item in terms})
     for term, count in counts.items():
-        yield f"term={term}"
-        yield f"term={term}|{bucket(count)}"
-        yield f"term={term}|share={min(4 * count // max(len(sentences), 1), 3)}"
-    yield f"short={len(sentences) <= _SHORT}"
+        yield _term, term, bucket(count), min(4 * count // max(len(sentences), 1), 3)
+    yield _short, len(sentences) <= _SHORT
 
 
-def _words(findings: Findings) -> list[str]:
+def _term(term: str, count: str, share: int) -> list[str]:
+    return [f"term={term}", f"term={term}|{count}", f"term={term}|share={share}"]
+
+
+def _short(short: bool) -> list[str]:
+    return [f"short={short}"]
+
+
+def _count_words(findings: Findings) -> Counter[str]:
     words = chain.from_iterable([sentence.words for sentence in findings.scan.sentences])
     counts = Counter(map(find_stem, words))
     for sentence in findings.scan.sentences:
         for number in sentence.signs:
             counts.pop(sentence.words[number], None)
-    often = compress(counts, map(_OFTEN.__le__, counts.values()))
-    return [*spread("w=", counts), *spread("often=", often)]
+    return counts
 
 
-def _parties(findings: Findings) -> list[str]:
+def _count_parties(findings: Findings) -> Counter[str]:
     named = [actor.codes for actor in findings.actors if actor.kind is not ActorKind.OUTLET]
-    counts = Counter(chain.from_iterable(named))
-    often = compress(counts, map(_OFTEN.__le__, counts.values()))
-    return [*spread("party=", counts), *spread("main=", often), f"parties={bucket(len(counts))}"]
+    return Counter(chain.from_iterable(named))
 
 
-def _acts(pool: Pool) -> Iterator[str]:
-    sure = [each for each in pool.cues if not each.doubt]
-    for name in sorted({str(each.type) for each in sure}):
-        yield f"act={name}"
-    families = Counter(load_kinds()[each.type].family for each in sure)
-    for family, count in families.items():
-        yield f"family={family}|{bucket(count)}"
-    hints = Counter(str(hint.type) for piece in pool.pieces for hint in piece.hints)
-    for name in hints:
-        yield f"said={name}"
+def _named(parties: str) -> list[str]:
+    return [f"parties={parties}"]
+
+
+def _acts(pool: Pool) -> Iterator[Facet]:
+    sure = [each.type for each in pool.cues if not each.doubt]
+    for kind in set(sure):
+        yield _act, kind
+    for family, count in Counter(load_kinds()[kind].family for kind in sure).items():
+        yield _family, family, bucket(count)
+    for kind in {hint.type for piece in pool.pieces for hint in piece.hints}:
+        yield _said, kind
+
+
+def _act(kind: SignalType) -> list[str]:
+    return [f"act={kind}"]
+
+
+def _family(family: str, count: str) -> list[str]:
+    return [f"family={family}|{count}"]
+
+
+def _said(kind: SignalType) -> list[str]:
+    return [f"said={kind}"]

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from typing import Generic
 
 from marsad.engines.base import (
     MEMORY,
@@ -19,7 +20,9 @@ from marsad.model import Capture
 from marsad.sources import Item, SetAside
 
 LIMIT = 60.0  # seconds for a page: some hundred times what a long one takes
-_AHEAD = 4  # pages in flight for each worker: enough to keep it busy, few enough to hold in memory
+_AHEAD = 4  # pages in flight for each worker that keep it busy while somebody takes what it has read
+_MOST = 128  # pages in flight for each worker, so that it reads on while the ledger brings episodes up to date
+_BYTES = 16_000_000  # of pages in flight, from where no more than the former are held in memory
 
 
 class LocalEngine:
@@ -61,23 +64,50 @@ def read_by(
     pool: Pool[Result], items: Iterable[Item], jobs: int, here: Callable[[Capture], Result] | None = None
 ) -> Iterator[Result | SetAside]:
     """Yield the outcomes of items that a pool of `jobs` processes reads, in order; `here` reads one's own pages."""
-    flight: deque[SetAside | Future[Result | SetAside]] = deque()  # sent out and not yet yielded, oldest first
+    flight = _Flight[Result](jobs)
     for item in items:
         if here and isinstance(item, Capture) and not item.outside:
-            yield from _land(flight)
+            yield from flight.land()
             yield read_guarded(here, item)
         else:
-            flight.append(item if isinstance(item, SetAside) else pool.submit(item))
-            yield from _land(flight, jobs * _AHEAD)
-    yield from _land(flight)
+            flight.send(*((item, 0) if isinstance(item, SetAside) else (pool.submit(item), len(item.body))))
+            yield from flight.land_some()
+    yield from flight.land()
 
 
-def _land(flight: deque[SetAside | Future[Result | SetAside]], most: int = 1) -> Iterator[Result | SetAside]:
-    """Yield what is there already, and wait while there are `most`: nothing is held back that could be safe."""
-    while flight and (len(flight) >= most or _is_there(flight[0])):
-        one = flight.popleft()
-        yield one if isinstance(one, SetAside) else one.result()
+class _Flight(Generic[Result]):
+    """Pages sent out and not yet yielded, the oldest first."""
 
+    def __init__(self, jobs: int) -> None:
+        """Be for so many workers."""
+        self._jobs = jobs
+        self._sent: deque[tuple[SetAside | Future[Result | SetAside], int]] = deque()
+        self._size = 0
 
-def _is_there(one: SetAside | Future[Result | SetAside]) -> bool:
-    return isinstance(one, SetAside) or one.done()
+    def send(self, one: SetAside | Future[Result | SetAside], size: int) -> None:
+        """Note a page of `size` bytes that is sent out."""
+        self._sent.append((one, size))
+        self._size += size
+
+    def land(self) -> Iterator[Result | SetAside]:
+        """Yield all, waiting for each."""
+        while self._sent:
+            yield self._take()
+
+    def land_some(self) -> Iterator[Result | SetAside]:
+        """Yield what is there already, and wait while there are too many: nothing is held back that could be safe."""
+        while self._sent and (self._is_full() or self._is_there()):
+            yield self._take()
+
+    def _take(self) -> Result | SetAside:
+        one, size = self._sent.popleft()
+        self._size -= size
+        return one if isinstance(one, SetAside) else one.result()
+
+    def _is_full(self) -> bool:
+        waiting = len(self._sent) / self._jobs
+        return waiting >= _MOST or (waiting >= _AHEAD and self._size > _BYTES)
+
+    def _is_there(self) -> bool:
+        one, _ = self._sent[0]
+        return isinstance(one, SetAside) or one.done()

@@ -2,5 +2,6 @@
 
 The rules find cues, roles and reasons for doubt; the judge weighs them. Its weights lie in `weights.json`, made by
 `make train` from texts that were written and annotated for it; nothing is learned at run time. Adding a feature: name
-it in `cue.py`, `piece.py` or `party.py`, run `make train`, look at what `make eval` gains and loses.
+it in `cue.py`, `piece.py` or `party.py`, in a facet of what it hangs on or as a spread (`facets.py`), run `make train`,
+look at what `make eval` gains and loses.
 """

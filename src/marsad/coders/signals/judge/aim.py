@@ -1,15 +1,15 @@
 """At whom somebody's words are directed: the parties named with them, and what speaks for each."""
 
-from collections.abc import Iterator
 from itertools import islice
 
-from marsad.coders.signals.clause import Context
+from marsad.coders.signals.clause import Lead
+from marsad.coders.signals.judge.facets import Facet, Features
 from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.judge.party import Option, compare_codes
 from marsad.coders.signals.roles import UNKNOWN, is_party
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_parties import as_party, find_tie
-from marsad.find.actors import ActorMention
+from marsad.find.actors import ActorKind, ActorMention
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.model import SignalType
 
@@ -37,38 +37,54 @@ def _is_known(actor: ActorMention) -> bool:
     return is_party(actor) and bool(actor.codes) and actor.codes != (UNKNOWN,)
 
 
-def describe_aim(piece: Piece, option: Option, kind: SignalType, ruled: tuple[str, ...]) -> list[str]:
+def describe_aim(piece: Piece, option: Option, kind: SignalType, ruled: tuple[str, ...]) -> Features:
     """Return the features of a party as the target of words of a kind; `ruled` are those that the rules chose."""
-    agree, name = compare_codes(option.party.codes, ruled), str(kind)
-    features = [
-        f"aim={option.place}|type={name}",
-        f"aim_ruled={agree}|type={name}",
-        f"aim_ruled={agree}|{option.place}",
-        f"aim_force={piece.said.force}|{option.place}",
-    ]
+    agree = compare_codes(option.party.codes, ruled)
+    facets: list[Facet] = [(_aimed, kind, option.place, agree, piece.said.force)]
     mention = option.party.mention
     if mention is not None and option.place != "before":
-        features.extend(_describe(piece, option, mention, name))
-    return features
+        facets += _describe(piece, option, mention, kind)
+    return Features(facets)
 
 
-def _describe(piece: Piece, option: Option, mention: ActorMention, kind: str) -> Iterator[str]:
-    context: Context = piece.context
-    since = piece.start if option.place == "content" else piece.said.frame_start
-    tie, rank = find_tie(context, mention, since), _rank(piece, mention)
-    lead = str(context.lead(mention, since))
+def _aimed(kind: SignalType, place: str, agree: str, force: str) -> list[str]:
+    told = [f"aim={place}|type={kind}", f"aim_ruled={agree}|type={kind}"]
+    return [*told, f"aim_ruled={agree}|{place}", f"aim_force={force}|{place}"]
+
+
+def _describe(piece: Piece, option: Option, mention: ActorMention, kind: SignalType) -> list[Facet]:
+    context, place = piece.context, option.place
+    since = piece.start if place == "content" else piece.said.frame_start
+    tie, rank, lead = find_tie(context, mention, since), _rank(piece, mention), context.lead(mention, since)
     gap = bucket(context.distance(since, mention.start))
-    addressed = mention is piece.said.addressee_mention
-    yield f"aim={option.place}|tie={tie}|rank={rank}"
-    yield f"aim={option.place}|tie={tie}|type={kind}"
-    yield f"aim={option.place}|lead={lead}|type={kind}"
-    yield f"aim={option.place}|lead={lead}|rank={rank}"
-    yield f"aim={option.place}|kind={mention.kind}|lead={lead}"
-    yield f"aim={option.place}|gap={gap}"
-    yield f"aim={option.place}|rank={rank}|type={kind}"
-    yield f"aim_addressed={addressed}|type={kind}"
-    yield f"aim_located={mention.located}"
-    yield f"aim_joined={has_conjunction(mention.prefix)}"
+    return [
+        (_tied, kind, place, tie, rank),
+        (_led, kind, place, lead, rank),
+        (_called, place, mention.kind, lead, gap),
+        (_addressed, kind, mention is piece.said.addressee_mention),
+        (_joined, mention.located, has_conjunction(mention.prefix)),
+    ]
+
+
+def _tied(kind: SignalType, place: str, tie: int, rank: int) -> list[str]:
+    told = [f"aim={place}|tie={tie}|rank={rank}", f"aim={place}|tie={tie}|type={kind}"]
+    return [*told, f"aim={place}|rank={rank}|type={kind}"]
+
+
+def _led(kind: SignalType, place: str, lead: Lead, rank: int) -> list[str]:
+    return [f"aim={place}|lead={lead}|type={kind}", f"aim={place}|lead={lead}|rank={rank}"]
+
+
+def _called(place: str, kind: ActorKind, lead: Lead, gap: str) -> list[str]:
+    return [f"aim={place}|kind={kind}|lead={lead}", f"aim={place}|gap={gap}"]
+
+
+def _addressed(kind: SignalType, addressed: bool) -> list[str]:
+    return [f"aim_addressed={addressed}|type={kind}"]
+
+
+def _joined(located: bool, joined: bool) -> list[str]:
+    return [f"aim_located={located}", f"aim_joined={joined}"]
 
 
 def _rank(piece: Piece, mention: ActorMention) -> int:

@@ -1,23 +1,24 @@
-"""Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it.
-
-Types and forms are made plain strings first: an enumeration's member takes four times as long to be written into one.
-"""
+"""Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it."""
 
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms, spread
+from marsad.coders.signals.judge.facets import Facet, Features, Spread
+from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms
 from marsad.coders.signals.rows import ActCue, Form, SpeechCue, load_kinds
 from marsad.languages.ar.stem import find_stem
+from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _NEAR, _FAR, _WIDE = 3, 4, 11  # words before and after a cue
 
 
-def describe_cue(lens: Lens, candidate: Candidate) -> list[str]:
+def describe_cue(lens: Lens, candidate: Candidate) -> Features:
     """Return the features of a candidate that a word set off."""
     cue = candidate.cue
     if cue is None:
-        return []
-    return [*_own(lens, candidate, cue), *_around(lens, candidate, cue), *_said(lens, candidate, cue)]
+        return Features([])
+    here, form = lens.index(cue.start), find_form(cue)
+    own, placed = _own(lens, candidate, cue, form), _placed(lens, candidate, cue, form, here)
+    return Features([*own, *placed, *_said(candidate, cue, form)], _around(lens, candidate, cue, form, here))
 
 
 def find_form(cue: Hit) -> Form:
@@ -26,98 +27,139 @@ def find_form(cue: Hit) -> Form:
     return item.form if isinstance(item, (ActCue, SpeechCue)) else Form.NOUN
 
 
-def _own(lens: Lens, candidate: Candidate, cue: Hit) -> list[str]:
-    form, kind, rule, doubt = str(find_form(cue)), str(candidate.type), candidate.rule, candidate.doubt
+def _own(lens: Lens, candidate: Candidate, cue: Hit, form: Form) -> list[Facet]:
+    kind, rule, frame = candidate.type, candidate.rule, candidate.frame
     word = find_stem(lens.context.findings.scan.aligned.normal[cue.core_start : cue.core_end])
-    here = lens.index(cue.start)
-    rivals = {label.partition(":")[0] for label in lens.acts.among(here, here + 1)} - {kind}
+    rivals = {label.partition(":")[0] for label in lens.acts.among(cue.start, cue.start + 1)} - {kind}
+    facets: list[Facet] = [
+        (_named, kind, rule, form),
+        (_worded, kind, word),
+        (_doubted, kind, form, candidate.doubt),
+        (_inflected, form, candidate.modality, cue.prefix, bool(cue.suffix)),
+        (_rivalled, kind, *sorted(rivals)),
+    ]
+    if frame is not None:
+        facets.append((_carried, kind, form, *[link.id for _, link in frame.chain]))
+        if frame.thing is None:
+            facets.append((_of_nothing, form))
+        else:
+            name = frame.thing.item.name  # type: ignore[attr-defined]
+            gap = candidate.context.gap(cue.end, frame.thing.start)
+            facets.append((_of_thing, kind, rule, form, name, bucket(gap)))
+    return facets
+
+
+def _named(kind: SignalType, rule: str, form: Form) -> list[str]:
+    return [f"type={kind}", f"rule={rule}", f"type={kind}|form={form}", f"rule={rule}|form={form}"]
+
+
+def _worded(kind: SignalType, word: str) -> list[str]:
+    return [f"word={word}|type={kind}"]
+
+
+def _doubted(kind: SignalType, form: Form, doubt: str) -> list[str]:
+    return [f"doubt={doubt}|family={load_kinds()[kind].family}", f"doubt={doubt}|form={form}"]
+
+
+def _inflected(form: Form, modality: Modality, prefix: str, suffix: bool) -> list[str]:
+    return [f"modality={modality}|form={form}", f"prefix={prefix}|form={form}", f"suffix={suffix}|form={form}"]
+
+
+def _rivalled(kind: SignalType, *rivals: str) -> list[str]:
+    return [f"rivals={bucket(len(rivals))}", *[f"rival={rival}|type={kind}" for rival in rivals]]
+
+
+def _carried(kind: SignalType, form: Form, *links: str) -> list[str]:
+    told = [feature for link in links for feature in (f"carrier={link}", f"carrier={link}|type={kind}")]
+    return [f"chain={len(links)}|form={form}", *told]
+
+
+def _of_nothing(form: Form) -> list[str]:
+    return [f"thing=none|form={form}"]
+
+
+def _of_thing(kind: SignalType, rule: str, form: Form, name: str, gap: str) -> list[str]:
+    return [f"of={name}|type={kind}", f"of={name}|rule={rule}", f"of|gap={gap}|form={form}"]
+
+
+def _around(lens: Lens, candidate: Candidate, cue: Hit, form: Form, here: int) -> list[Spread]:
+    stems, of_form, of_type = lens.stems, f"|form={form}", f"|type={candidate.type}"
+    after = lens.index(cue.end)
+    before, near, far = max(here - 1, 0), max(here - _NEAR, 0), after + _FAR
+    back, start, end, on = lens.place(near), cue.start, lens.place(after), lens.place(far)
     return [
-        f"type={kind}",
-        f"rule={rule}",
-        f"type={kind}|form={form}",
-        f"rule={rule}|form={form}",
-        f"word={word}|type={kind}",
-        f"doubt={doubt}|family={load_kinds()[candidate.type].family}",
-        f"doubt={doubt}|form={form}",
-        f"modality={candidate.modality}|form={form}",
-        f"prefix={cue.prefix}|form={form}",
-        f"suffix={bool(cue.suffix)}|form={form}",
-        f"rivals={bucket(len(rivals))}",
-        *spread("rival=", sorted(rivals), f"|type={kind}"),
-        *_framed(candidate, cue, form),
+        ("w-1=", of_form, stems[before:here]),
+        ("w-1=", "", stems[before:here]),
+        ("w+1=", of_type, stems[after : after + 1]),
+        ("w-3=", of_type, stems[near:before]),
+        ("w+4=", of_type, stems[after + 1 : far]),
+        ("w=", of_type, set(stems[max(here - _WIDE, 0) : after + _WIDE])),
+        ("t+", of_type, set(lens.things.among(end, on))),
+        ("t-", of_type, set(lens.things.among(back, start))),
+        ("a-", of_type, set(lens.acts.among(back, start))),
+        ("a+", of_type, set(lens.acts.among(end, on))),
+        ("c-3:", of_form, set(lens.cues.among(back, start))),
     ]
 
 
-def _framed(candidate: Candidate, cue: Hit, form: str) -> list[str]:
-    frame, kind = candidate.frame, str(candidate.type)
-    if frame is None:
-        return []
-    links = [link.id for _, link in frame.chain]
-    features = [f"chain={len(links)}|form={form}", *spread("carrier=", links)]
-    features += spread("carrier=", links, f"|type={kind}")
-    if frame.thing is None:
-        return [*features, f"thing=none|form={form}"]
-    name = frame.thing.item.name  # type: ignore[attr-defined]
-    gap = bucket(candidate.context.gap(cue.end, frame.thing.start))
-    return [*features, f"of={name}|type={kind}", f"of={name}|rule={candidate.rule}", f"of|gap={gap}|form={form}"]
-
-
-def _around(lens: Lens, candidate: Candidate, cue: Hit) -> list[str]:
-    stems, of_form, of_type = lens.stems, f"|form={find_form(cue)}", f"|type={candidate.type}"
-    first, after = lens.index(cue.start), lens.index(cue.end)
-    near, far = max(first - _NEAR, 0), after + _FAR
+def _placed(lens: Lens, candidate: Candidate, cue: Hit, form: Form, here: int) -> list[Facet]:
+    kind, context = candidate.type, lens.context
+    start, end = context.clause(cue.start)
+    before = lens.index(start)
+    last = context.texts[-1][0]
     return [
-        *spread("w-1=", stems[first - 1 : first] if first else (), of_form),
-        *spread("w-1=", stems[first - 1 : first] if first else ()),
-        *spread("w+1=", stems[after : after + 1], of_type),
-        *spread("w-3=", stems[near : max(first - 1, 0)], of_type),
-        *spread("w+4=", stems[after + 1 : far], of_type),
-        *spread("w=", set(stems[max(first - _WIDE, 0) : after + _WIDE]), of_type),
-        *spread("t+", set(lens.things.among(after, far)), of_type),
-        *spread("t-", set(lens.things.among(near, first)), of_type),
-        *spread("a-", set(lens.acts.among(near, first)), of_type),
-        *spread("a+", set(lens.acts.among(after, far)), of_type),
-        *spread("c-3:", set(lens.cues.among(near, first)), of_form),
-        *_placed(lens, candidate, cue),
+        (_about, kind, *lens.told),
+        (_clause_about, kind, *name_terms(lens, before, lens.index(end))),
+        (_among, kind, form, lens.named, count_parties(lens, max(here - 3, 0), here + 7)),
+        (_standing, form, min(here - before, 3), here < 2, bucket(before)),
+        (_told, form, min(context.sentence.index, 3), "none" if last.isalnum() else last),
     ]
 
 
-def _placed(lens: Lens, candidate: Candidate, cue: Hit) -> list[str]:
-    form, kind, context = str(find_form(cue)), str(candidate.type), lens.context
-    words, here = len(lens.stems), lens.index(cue.start)
-    start, end = lens.range(*context.clause(cue.start))
-    terms, parties = name_terms(lens, 0, words), count_parties(lens, 0, words)
-    index, last = context.sentence.index, context.texts[-1][:1]
-    return [
-        *spread("term=", terms, f"|family={load_kinds()[candidate.type].family}"),
-        *spread("term=", terms, f"|type={kind}"),
-        *spread("cterm=", name_terms(lens, start, end), f"|type={kind}"),
-        f"parties={parties}|type={kind}",
-        f"parties={parties}|form={form}",
-        f"near={count_parties(lens, max(here - 3, 0), here + 7)}|form={form}",
-        f"clause_head={min(here - start, 3)}",
-        f"sentence_head={here < 2}|form={form}",
-        f"index={min(index, 3)}",
-        f"index={min(index, 1)}|form={form}",
-        f"mark={last if not last.isalnum() else 'none'}",
-        f"before_clause={bucket(start)}",
-    ]
+def _about(kind: SignalType, *terms: str) -> list[str]:
+    family = load_kinds()[kind].family
+    return [feature for term in terms for feature in (f"term={term}|family={family}", f"term={term}|type={kind}")]
 
 
-def _said(lens: Lens, candidate: Candidate, cue: Hit) -> list[str]:
-    context, form = lens.context, str(find_form(cue))
+def _clause_about(kind: SignalType, *terms: str) -> list[str]:
+    return [f"cterm={term}|type={kind}" for term in terms]
+
+
+def _among(kind: SignalType, form: Form, parties: int, near: int) -> list[str]:
+    return [f"parties={parties}|type={kind}", f"parties={parties}|form={form}", f"near={near}|form={form}"]
+
+
+def _standing(form: Form, in_clause: int, heads: bool, before: str) -> list[str]:
+    return [f"clause_head={in_clause}", f"sentence_head={heads}|form={form}", f"before_clause={before}"]
+
+
+def _told(form: Form, index: int, mark: str) -> list[str]:
+    return [f"index={index}", f"index={min(index, 1)}|form={form}", f"mark={mark}"]
+
+
+def _said(candidate: Candidate, cue: Hit, form: Form) -> list[Facet]:
+    context, kind = candidate.context, candidate.type
     said = context.statement_at(cue.start)
     if said is None:
         framed = any(each.frame_start <= cue.start < each.frame_end for each in context.statements)
-        return [f"said={'frame' if framed else 'no'}|form={form}"]
-    family = load_kinds()[candidate.type].family
+        return [(_unsaid, form, framed)]
     place = bucket(context.distance(max(said.start, context.sentence.start), cue.start))
     role = said.speaker_mention.role if said.speaker_mention else None
-    return [
-        f"said={said.force}|form={form}",
-        f"said={said.force}|family={family}",
-        f"said={said.force}|place={place}",
-        f"said|form={form}|type={candidate.type}",
-        f"said_direct={said.direct}",
-        f"said_role={role}|family={family}",
-    ]
+    return [(_said_as, kind, form, said.force), (_said_at, said.force, place, said.direct), (_said_by, kind, role)]
+
+
+def _unsaid(form: Form, framed: bool) -> list[str]:
+    return [f"said={'frame' if framed else 'no'}|form={form}"]
+
+
+def _said_as(kind: SignalType, form: Form, force: str) -> list[str]:
+    family = load_kinds()[kind].family
+    return [f"said={force}|form={form}", f"said={force}|family={family}", f"said|form={form}|type={kind}"]
+
+
+def _said_at(force: str, place: str, direct: bool) -> list[str]:
+    return [f"said={force}|place={place}", f"said_direct={direct}"]
+
+
+def _said_by(kind: SignalType, role: str | None) -> list[str]:
+    return [f"said_role={role}|family={load_kinds()[kind].family}"]

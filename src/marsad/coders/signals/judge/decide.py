@@ -5,8 +5,8 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from marsad.coders.signals.acts import complete
 from marsad.coders.signals.candidate import Candidate, Rejected
+from marsad.coders.signals.complete import complete
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
 from marsad.coders.signals.judge.cue import describe_cue
 from marsad.coders.signals.judge.lens import Lens, find_lens
@@ -154,15 +154,15 @@ def _decide_piece(judge: Judge, lenses: dict[int, Lens], piece: Piece) -> Candid
     if not piece.speaker.codes or UNKNOWN in piece.speaker.codes:
         return None
     chances = judge.piece.weigh(describe_piece(find_lens(lenses, piece.context), piece))
-    kinds = {name: chance for name, chance in chances.items() if name != NONE}
-    name = max(kinds, key=lambda each: (kinds[each], each))
-    if kinds[name] < judge.look:
+    del chances[NONE]
+    surety, name = max(zip(chances.values(), chances, strict=True))
+    if surety < judge.look:
         return None
     piece, party = choose_voice(judge, piece)
     made = make_piece(piece, SignalType(name))
     if not made.actors:
         return Rejected(rule=made.rule, reason="said by nobody who can act", start=made.start, end=made.end)
-    return replace(choose_aim(judge, piece, made), surety=kinds[name], party=party)
+    return replace(choose_aim(judge, piece, made), surety=surety, party=party)
 
 
 def _find_voice(judge: Judge, piece: Piece) -> float:

@@ -1,7 +1,6 @@
 """A sentence as the judge looks at it: what each of its words is, by number, worked out once."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -9,29 +8,32 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.coders.signals.clause import Context
-from marsad.coders.signals.rows import ActCue, SpeechCue, TermCue
+from marsad.coders.signals.rows import SpeechCue, TermCue
 from marsad.find.actors import ActorKind
 from marsad.languages.ar.stem import find_stem
 
 NAME = "NAME"
 _SIZES = ("0", "1", "2", "4", "4", "8", "8", "8", "8")
 _UNKNOWN = "XXX"
-_START = itemgetter(0)  # of a hit
+_START = itemgetter(0)  # of a place
 
 
 class Labels(NamedTuple):
-    """What stands at the words of a sentence: the words' numbers, in order, and what stands there, some twice."""
+    """What stands in a sentence: where, in order, and what stands there, some twice."""
 
-    numbers: list[int]
+    places: list[int]
     names: list[str]
 
-    def among(self, first: int, last: int) -> list[str]:
-        """Return what stands at the words from `first` up to `last`."""
-        return self.names[bisect_left(self.numbers, first) : bisect_left(self.numbers, last)]
+    def among(self, start: int, end: int) -> list[str]:
+        """Return what stands from one offset up to another."""
+        return self.names[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
 
 class Lens(msgspec.Struct, frozen=True):
-    """One sentence: `stems` of its words (NAME for parties), and what stands where."""
+    """One sentence: `stems` of its words (NAME for parties), and what stands where.
+
+    `told` are the terms of all of it as `name_terms` has them, `named` how many parties it names.
+    """
 
     context: Context
     stems: list[str]
@@ -40,6 +42,8 @@ class Lens(msgspec.Struct, frozen=True):
     acts: Labels
     terms: Labels
     parties: Labels
+    told: tuple[str, ...]
+    named: int
 
     def index(self, position: int) -> int:
         """Return the number of the first word that starts at or after an offset."""
@@ -48,6 +52,11 @@ class Lens(msgspec.Struct, frozen=True):
     def range(self, start: int, end: int) -> tuple[int, int]:
         """Return the numbers of the words that start in a range."""
         return self.index(start), self.index(end)
+
+    def place(self, number: int) -> int:
+        """Return the offset behind which the word of a number is the next to start."""
+        starts = self.context.token_starts
+        return starts[min(number, len(starts)) - 1] + 1 if number else 0
 
 
 def find_lens(lenses: dict[int, Lens], context: Context) -> Lens:
@@ -60,33 +69,23 @@ def find_lens(lenses: dict[int, Lens], context: Context) -> Lens:
 
 def make_lens(context: Context) -> Lens:
     """Return a sentence ready to be looked at."""
-    starts, sentence = context.token_starts, context.sentence
-    acts = sorted((*sentence.of(ActCue), *sentence.of(SpeechCue)), key=_START)
-    terms = sentence.of(TermCue)
-    codes = [
-        (actor.start, code)
-        for actor in context.actors
-        if actor.kind is not ActorKind.OUTLET
-        for code in actor.codes
-        if code != _UNKNOWN
-    ]
+    sentence = context.sentence
+    acts = sorted((*context.act_places, *sentence.find_places(SpeechCue)), key=_START)
+    terms = sentence.find_places(TermCue)
+    actors = [actor for actor in context.actors if actor.kind is not ActorKind.OUTLET]
+    codes = [(actor.start, code) for actor in actors for code in actor.codes if code != _UNKNOWN]
+    topics = [item.term for _, _, item in terms]
     return Lens(
         context=context,
         stems=_find_stems(context),
-        cues=Labels([bisect_left(starts, hit[0]) for hit, _ in context.cues], [cue.id for _, cue in context.cues]),
-        things=Labels(
-            [bisect_left(starts, hit[0]) for hit, _ in context.things], [item.name for _, item in context.things]
-        ),
-        acts=Labels([bisect_left(starts, hit[0]) for hit in acts], [hit.item.label for hit in acts]),  # type: ignore[attr-defined]
-        terms=Labels([bisect_left(starts, hit[0]) for hit in terms], [hit.item.term for hit in terms]),  # type: ignore[attr-defined]
-        parties=Labels([bisect_left(starts, start) for start, _ in codes], [code for _, code in codes]),
+        cues=Labels([hit[0] for hit, _ in context.cues], [cue.id for _, cue in context.cues]),
+        things=Labels([hit[0] for hit, _ in context.things], [item.name for _, item in context.things]),
+        acts=Labels([place for place, _, _ in acts], [cue.label for _, _, cue in acts]),
+        terms=Labels([place for place, _, _ in terms], topics),
+        parties=Labels([start for start, _ in codes], [code for _, code in codes]),
+        told=_name_terms(topics),
+        named=_count_parties([code for _, code in codes]),
     )
-
-
-def spread(head: str, values: Iterable[str], tail: str = "") -> list[str]:
-    """Return a feature for each value: what stands before it, the value, what stands behind it."""
-    words = f"{tail}\n{head}".join(values)
-    return f"{head}{words}{tail}".split("\n") if words else []
 
 
 def bucket(number: int) -> str:
@@ -96,12 +95,20 @@ def bucket(number: int) -> str:
 
 def count_parties(lens: Lens, first: int, last: int) -> int:
     """Return how many states and organisations are named in a range of words, at most three."""
-    return min(len(set(lens.parties.among(first, last))), 3)
+    return _count_parties(lens.parties.among(lens.place(first), lens.place(last)))
 
 
-def name_terms(lens: Lens, first: int, last: int) -> list[str]:
+def _count_parties(codes: list[str]) -> int:
+    return min(len(set(codes)), 3)
+
+
+def name_terms(lens: Lens, first: int, last: int) -> tuple[str, ...]:
     """Return what a range of words is about, sorted; "none" where they tell nothing."""
-    return sorted(set(lens.terms.among(first, last))) or ["none"]
+    return _name_terms(lens.terms.among(lens.place(first), lens.place(last)))
+
+
+def _name_terms(terms: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(terms))) or ("none",)
 
 
 def _find_stems(context: Context) -> list[str]:

@@ -1,26 +1,64 @@
-"""Linear models: weights by feature, shipped as data."""
+"""Linear models: weights by feature, shipped as data.
+
+Weights have few decimals and are added up as whole numbers of the last one, so that a sum is the same in any order.
+"""
 
 import math
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
 
 import msgspec
 
-_ZEROS = repeat(0.0)  # the weight of a feature that a model does not know
+from marsad.coders.signals.judge.facets import Columns, Features, Sums
+
+DIGITS = 3  # decimals of a weight
+_UNIT = 1000  # of the last decimal in one
+Row = tuple[int, ...]  # of weights, one a class
+_ZEROS = repeat(0)  # the weight of a feature that a model does not know
 _SURE_TOPIC = 0.9  # chance of being on topic from which on a rule without doubt is believed sooner
 
 
-class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+def _count(weight: float) -> int:
+    return round(weight * _UNIT)
+
+
+class Linear(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """A logistic model."""
 
     bias: float
     weights: dict[str, float]
 
-    def weigh(self, features: Iterable[str], start: float = 0.0) -> float:
+    def weigh(self, features: Features, start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
-        return squash(start + self.bias + sum(map(self.weights.get, features, _ZEROS)))
+        total, columns = self._bias + sum(map(self._sums.__getitem__, features.facets)), self._columns
+        for head, tail, values in features.spreads:
+            if column := columns[head, tail]:
+                total += sum(map(column.get, values, _ZEROS))
+        return squash(start + total / _UNIT)
+
+    @cached_property
+    def _bias(self) -> int:
+        return _count(self.bias)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        """The weights as whole numbers."""
+        return {feature: _count(weight) for feature, weight in self.weights.items()}
+
+    @cached_property
+    def _sums(self) -> Sums[int]:
+        """The weights of facets."""
+        return Sums(self._add)
+
+    def _add(self, features: Iterable[str]) -> int:
+        return sum(map(self._counts.get, features, _ZEROS))
+
+    @cached_property
+    def _columns(self) -> Columns[int]:
+        """The weights of spreads."""
+        return Columns(self._counts)
 
 
 class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -30,15 +68,34 @@ class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True)
     weights: dict[str, dict[str, float]]
 
     @cached_property
-    def rows(self) -> dict[str, tuple[float, ...]]:
-        """The weights of each feature for all classes in order, so that columns of them are added up at once."""
-        return {each: tuple(row.get(name, 0.0) for name in self.biases) for each, row in self.weights.items()}
+    def _bias(self) -> Row:
+        return tuple(map(_count, self.biases.values()))
 
-    def weigh(self, features: Iterable[str]) -> dict[str, float]:
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        """The weights of each feature for all classes in order, so that columns of them are added up at once."""
+        return {each: tuple(_count(row.get(name, 0.0)) for name in self.biases) for each, row in self.weights.items()}
+
+    @cached_property
+    def _sums(self) -> Sums[Row]:
+        """The rows of facets, empty where a facet tells nothing."""
+        return Sums(self._add)
+
+    def _add(self, features: Iterable[str]) -> Row:
+        rows = filter(None, map(self._rows.get, features))
+        return tuple(map(sum, zip(*rows, strict=True)))
+
+    @cached_property
+    def _columns(self) -> Columns[Row]:
+        """The rows of spreads."""
+        return Columns(self._rows)
+
+    def weigh(self, features: Features) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
-        rows = filter(None, map(self.rows.get, features))
-        margins = map(sum, zip(self.biases.values(), *rows, strict=True))
-        powers = [math.exp(min(margin, 50.0)) for margin in margins]
+        spread = (map(self._columns[head, tail].get, values) for head, tail, values in features.spreads)
+        rows = filter(None, chain(map(self._sums.__getitem__, features.facets), *spread))
+        totals = map(sum, zip(self._bias, *rows, strict=True))
+        powers = [math.exp(min(total / _UNIT, 50.0)) for total in totals]
         total = sum(powers)
         return {name: power / total for name, power in zip(self.biases, powers, strict=True)}
 
@@ -51,7 +108,7 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topic: float
     linear: Linear
 
-    def weigh(self, surety: float, party: float, topic: float, features: Iterable[str]) -> float:
+    def weigh(self, surety: float, party: float, topic: float, features: Features) -> float:
         """Return how likely a record is right."""
         margin = self.surety * find_odds(surety) + self.party * find_odds(party) + self.topic * find_odds(topic)
         return self.linear.weigh(features, margin)

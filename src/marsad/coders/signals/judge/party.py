@@ -5,15 +5,17 @@ from collections.abc import Iterator
 import msgspec
 
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.clause import Context, is_agentive
+from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.judge.cue import find_form
+from marsad.coders.signals.judge.facets import Facet, Features
 from marsad.coders.signals.judge.lens import bucket
 from marsad.coders.signals.roles import UNKNOWN, Party, as_party, is_party
-from marsad.coders.signals.rows import load_kinds
-from marsad.find.actors import ActorMention
+from marsad.coders.signals.rows import Form, load_kinds
+from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction
 from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _BACK = 2  # statements before a sentence whose speakers may still act in it
@@ -31,16 +33,27 @@ def find_options(candidate: Candidate) -> list[Option]:
     context, cue = candidate.context, candidate.cue
     if cue is None:
         return []
-    options = [
-        Option(party=as_party(context, actor, "named in the sentence"), place="named")
-        for actor in context.actors
-        if is_party(actor) and not cue.start <= actor.start < actor.end <= cue.core_start
-    ]
-    said = context.statement_at(cue.start)
+    first, last = cue.start, cue.core_start
+    options = [option for actor, option in find_named(context) if not first <= actor.start < actor.end <= last]
+    said = context.statement_at(first)
     if said is not None and said.codes and UNKNOWN not in said.codes:
         options.append(Option(party=speaker_of(said), place="speaker"))
-    options.extend(find_earlier(context, context.sentence.start))
-    return [option for option in options if option.party.codes]
+    earlier: list[Option] | None = context.kept.get("earlier")
+    if earlier is None:
+        earlier = context.kept["earlier"] = list(find_earlier(context, context.sentence.start))
+    return options + earlier
+
+
+def find_named(context: Context) -> list[tuple[ActorMention, Option]]:
+    """Return the parties that a sentence names, each with what may be chosen of it; found once."""
+    named: list[tuple[ActorMention, Option]] | None = context.kept.get("named")
+    if named is None:
+        parties = [
+            (actor, as_party(context, actor, "named in the sentence")) for actor in context.actors if is_party(actor)
+        ]
+        named = [(actor, Option(party=party, place="named")) for actor, party in parties if party.codes]
+        context.kept["named"] = named
+    return named
 
 
 def find_earlier(context: Context, before: int) -> Iterator[Option]:
@@ -76,80 +89,130 @@ def speaker_of(said: FoundStatement) -> Party:
     )
 
 
-def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]) -> list[str]:
+def describe_option(candidate: Candidate, option: Option, ruled: tuple[str, ...]) -> Features:
     """Return the features of an option; `ruled` are the codes that the rules chose."""
     cue = candidate.cue
     if cue is None:
-        return []
-    form, kind, place = str(find_form(cue)), load_kinds()[candidate.type], option.place
-    agree, name = compare_codes(option.party.codes, ruled), str(candidate.type)
-    features = [
-        f"place={place}",
-        f"place={place}|form={form}",
-        f"ruled={agree}|place={place}",
-        f"ruled={agree}|type={name}",
-        f"ruled={agree}|{candidate.agent.found.split(',')[0]}",
-        f"group={min(len(option.party.codes), 3)}|together={kind.reciprocal}",
-        f"place={place}|together={kind.reciprocal}",
-        f"ruled={agree}|lacking={candidate.lacking}",
-        f"ruled={agree}|doubt={bool(candidate.doubt)}",
+        return Features([])
+    form, kind, place, codes = find_form(cue), candidate.type, option.place, option.party.codes
+    agree, found = compare_codes(codes, ruled), candidate.agent.found.partition(",")[0]
+    facets: list[Facet] = [
+        (_placed, kind, form, place),
+        (_ruled, kind, agree, place),
+        (_ruled_by, agree, found, candidate.lacking, bool(candidate.doubt)),
+        (_grouped, kind, min(len(codes), 3)),
     ]
     mention = option.party.mention
-    if option.place == "named" and mention is not None:
-        features.extend(_describe_mention(candidate, cue, mention, form))
-    elif option.place == "speaker":
-        features.append(f"speaker|type={name}")
-    return features
+    if place == "named" and mention is not None:
+        facets += _describe_mention(candidate, cue, mention, form)
+    elif place == "speaker":
+        facets.append((_speaks, kind))
+    return Features(facets)
 
 
-def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: str) -> list[str]:
-    context, kind, frame = candidate.context, load_kinds()[candidate.type], candidate.frame
+def _placed(kind: SignalType, form: Form, place: str) -> list[str]:
+    together = load_kinds()[kind].reciprocal
+    return [f"place={place}", f"place={place}|form={form}", f"place={place}|together={together}"]
+
+
+def _ruled(kind: SignalType, agree: str, place: str) -> list[str]:
+    return [f"ruled={agree}|place={place}", f"ruled={agree}|type={kind}"]
+
+
+def _ruled_by(agree: str, found: str, lacking: str, doubted: bool) -> list[str]:
+    return [f"ruled={agree}|{found}", f"ruled={agree}|lacking={lacking}", f"ruled={agree}|doubt={doubted}"]
+
+
+def _grouped(kind: SignalType, number: int) -> list[str]:
+    return [f"group={number}|together={load_kinds()[kind].reciprocal}"]
+
+
+def _speaks(kind: SignalType) -> list[str]:
+    return [f"speaker|type={kind}"]
+
+
+def _describe_mention(candidate: Candidate, cue: Hit, mention: ActorMention, form: Form) -> list[Facet]:
+    context, kind, frame = candidate.context, candidate.type, candidate.frame
     side, span = _side(cue, mention)
-    lead = str(context.lead(mention, cue.end if side == "after" else context.sentence.start))
-    name, named = str(candidate.type), str(mention.kind)
-    rank = _rank(context, cue, mention, side)
-    gap = bucket(context.gap(*span))
-    clause = context.clause(cue.start) == context.clause(mention.start)
-    group = f"{side}|{form}|{'spoken' if kind.spoken else 'deed'}"
-    rule = frame.act.target if frame is not None else "speech"
-    features = [
-        f"{group}|rank={rank}",
-        f"{group}|gap={gap}",
-        f"{group}|lead={lead}",
-        f"{group}|lead={lead}|rank={rank}",
-        f"{group}|lead={lead}|gap={gap}",
-        f"{group}|clause={clause}|rank={rank}",
-        f"{group}|kind={named}",
-        f"{group}|kind={named}|lead={lead}",
-        f"{side}|lead={lead}|type={name}|{form}",
-        f"{side}|lead={lead}|rule={rule}|{form}",
-        f"{side}|kind={named}|type={name}",
-        f"{side}|passive={frame is not None and frame.passive}|{form}",
-        f"{group}|located={mention.located}",
-        f"{group}|first={_is_first(context, mention)}",
-        f"together={kind.reciprocal}|lead={lead}|{side}",
-        f"{group}|joined={has_conjunction(mention.prefix)}",
-        f"{group}|agent={_after_by(context, mention)}",
-        *_describe_speech(context, cue, mention, side),
+    lead = context.lead(mention, cue.end if side == "after" else context.sentence.start)
+    named, rank, gap = mention.kind, _rank(context, cue, mention, side), bucket(context.gap(*span))
+    clause = context.in_one_clause(cue.start, mention.start)
+    group = side, form, load_kinds()[kind].spoken
+    facets: list[Facet] = [
+        (_near, *group, rank, clause),
+        (_led, *group, lead, rank, gap),
+        (_called, *group, named, lead),
+        (_led_to, kind, side, form, lead, frame.act.target if frame is not None else "speech"),
+        (_called_for, kind, side, named),
+        (_placed_as, *group, mention.located, mention is context.first_agent, has_conjunction(mention.prefix)),
+        (_done_by, *group, _after_by(context, mention), frame is not None and frame.passive),
     ]
+    if (said := context.statement_at(cue.start)) is not None:
+        inside, own = said.start <= mention.start < said.end, bool(set(said.codes) & set(mention.codes))
+        facets += [(_within, side, inside, mention is said.speaker_mention), (_owned, own, said.force)]
     if frame is not None and frame.thing is not None:
         where = "before" if mention.start < frame.thing.start else "on"
         if mention.start <= frame.thing.start < mention.end:
             where = "inside"
-        features.append(f"{group}|thing={where}|kind={named}")
-    return features
+        facets.append((_beside_thing, *group, where, named))
+    return facets
 
 
-def _describe_speech(context: Context, cue: Hit, mention: ActorMention, side: str) -> list[str]:
-    said = context.statement_at(cue.start)
-    if said is None:
-        return []
-    inside = said.start <= mention.start < said.end
+def _group(side: str, form: Form, spoken: bool) -> str:
+    return f"{side}|{form}|{'spoken' if spoken else 'deed'}"
+
+
+def _near(side: str, form: Form, spoken: bool, rank: int, clause: bool) -> list[str]:
+    group = _group(side, form, spoken)
+    return [f"{group}|rank={rank}", f"{group}|clause={clause}|rank={rank}"]
+
+
+def _led(side: str, form: Form, spoken: bool, lead: Lead, rank: int, gap: str) -> list[str]:
+    group = _group(side, form, spoken)
     return [
-        f"{side}|within={inside}",
-        f"{side}|within={inside}|speaks={mention is said.speaker_mention}",
-        f"own={bool(set(said.codes) & set(mention.codes))}|{said.force}",
+        f"{group}|gap={gap}",
+        f"{group}|lead={lead}",
+        f"{group}|lead={lead}|rank={rank}",
+        f"{group}|lead={lead}|gap={gap}",
     ]
+
+
+def _called(side: str, form: Form, spoken: bool, named: ActorKind, lead: Lead) -> list[str]:
+    group = _group(side, form, spoken)
+    return [f"{group}|kind={named}", f"{group}|kind={named}|lead={lead}"]
+
+
+def _led_to(kind: SignalType, side: str, form: Form, lead: Lead, rule: str) -> list[str]:
+    return [
+        f"{side}|lead={lead}|type={kind}|{form}",
+        f"{side}|lead={lead}|rule={rule}|{form}",
+        f"together={load_kinds()[kind].reciprocal}|lead={lead}|{side}",
+    ]
+
+
+def _called_for(kind: SignalType, side: str, named: ActorKind) -> list[str]:
+    return [f"{side}|kind={named}|type={kind}"]
+
+
+def _placed_as(side: str, form: Form, spoken: bool, located: bool, first: bool, joined: bool) -> list[str]:
+    group = _group(side, form, spoken)
+    return [f"{group}|located={located}", f"{group}|first={first}", f"{group}|joined={joined}"]
+
+
+def _done_by(side: str, form: Form, spoken: bool, agent: bool, passive: bool) -> list[str]:
+    return [f"{_group(side, form, spoken)}|agent={agent}", f"{side}|passive={passive}|{form}"]
+
+
+def _within(side: str, inside: bool, speaks: bool) -> list[str]:
+    return [f"{side}|within={inside}", f"{side}|within={inside}|speaks={speaks}"]
+
+
+def _owned(own: bool, force: str) -> list[str]:
+    return [f"own={own}|{force}"]
+
+
+def _beside_thing(side: str, form: Form, spoken: bool, where: str, named: ActorKind) -> list[str]:
+    return [f"{_group(side, form, spoken)}|thing={where}|kind={named}"]
 
 
 def _side(cue: Hit, mention: ActorMention) -> tuple[str, tuple[int, int]]:
@@ -162,10 +225,6 @@ def _rank(context: Context, cue: Hit, mention: ActorMention, side: str) -> int:
     """Return how many parties that can act stand between a cue and a mention, at most three."""
     first, last = (mention.end, cue.start) if side == "before" else (cue.core_start, mention.start)
     return min(sum(map(is_agentive, context.actors_in(first, last))), 3)
-
-
-def _is_first(context: Context, mention: ActorMention) -> bool:
-    return next(filter(is_agentive, context.actors), None) is mention
 
 
 def _after_by(context: Context, mention: ActorMention) -> bool:
