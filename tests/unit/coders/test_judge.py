@@ -42,7 +42,7 @@ def test_weights_add_up_to_the_same_in_any_order():
 
 def test_a_spread_weighs_what_its_features_do():
     model = Linear(bias=0.0, weights={"w=a": 1.0, "w=a|type=talks": 0.5, "w=b|type=talks": 2.0, "w=b|type=test": 4.0})
-    features = Features([], [("w=", "|type=talks", ["a", "b", "c"]), ("w=", "", ["a"])])
+    features = Features([], [(("w=", "|type=", "talks"), ["a", "b", "c"]), (("w=",), ["a"])])
     assert sorted(spell(features)) == ["w=a", "w=a|type=talks", "w=b|type=talks", "w=c|type=talks"]
     assert model.weigh(features) == model.weigh(name_features(*spell(features))) == pytest.approx(squash(3.5))
 
@@ -63,7 +63,7 @@ def test_only_so_many_sums_are_kept(monkeypatch):
     monkeypatch.setattr("marsad.coders.signals.judge.facets._MOST", 2)
     model = Linear(bias=0.0, weights={"a": 1.0})
     assert [model.weigh(name_features(name)) for name in "abcda"] == [squash(1.0), 0.5, 0.5, 0.5, squash(1.0)]
-    assert len(model._sums) <= 2
+    assert len(model._scale.sums) <= 2
 
 
 def test_the_chances_of_a_choice_add_up_to_one():
@@ -98,8 +98,8 @@ def test_a_lens_names_parties_stems_and_terms():
     lens = make_lens(context)
     assert NAME in lens.stems
     assert len(lens.stems) == len(context.tokens)
-    assert count_parties(lens, 0, len(lens.stems)) == 2
-    assert name_terms(lens, 0, 1)
+    assert count_parties(lens, context.sentence.start, context.sentence.end) == lens.named == 2
+    assert name_terms(lens, context.sentence.start, context.sentence.end) == lens.told
 
 
 def test_sizes_fall_into_few_buckets():

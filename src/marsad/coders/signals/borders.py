@@ -2,9 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import accumulate, pairwise
-from operator import itemgetter
 from typing import Any
 
 from marsad.find.scan import Sentence
@@ -17,36 +15,41 @@ _CLOSING = frozenset(_PAIRS.values())
 _QUOTING = _CLOSING | _PAIRS.keys()
 _NAME_TOKENS = 4  # tokens that a bracketed or quoted name may have; more begin a clause of their own
 _INSERTED = 6  # tokens, the comma included, that an insertion may have
-_START, _END, _SPAN, _ITEM = itemgetter(0), itemgetter(1), itemgetter(0, 1), itemgetter(6)  # of a hit
 Range = tuple[int, int]
 
 
 def pair_longest(hits: Sequence[Hit]) -> list[tuple[Hit, Any]]:
-    """Return hits (by start, the longer first) with what they stand for, without those strictly inside another."""
-    ends = list(map(_END, hits))
-    if len(set(ends)) != len(set(map(_SPAN, hits))) or ends != sorted(ends):
-        hits = _keep_longest(hits, ends)  # two of different words end together, or one ends before an earlier one
-    return list(zip(hits, map(_ITEM, hits), strict=True))
+    """Return hits (by start, the longer first) with what they stand for, without those strictly inside another.
+
+    A plain loop: sets and sorted lists that tell when nothing is to be left out take three times as long.
+    """
+    kept = []
+    start, end = -1, -1
+    for hit in hits:
+        last = hit[1]
+        if last > end:
+            start, end = hit[0], last
+        elif last < end or hit[0] != start:
+            continue
+        kept.append((hit, hit[6]))
+    return kept
 
 
-def _keep_longest(hits: Sequence[Hit], ends: list[int]) -> list[Hit]:
-    """Return hits that end as far as any before them, and begin where the first one with that end does."""
-    first = dict(zip(reversed(ends), map(_START, reversed(hits)), strict=True))
-    return [hit for hit, far in zip(hits, accumulate(ends, max), strict=True) if hit[1] == far and hit[0] == first[far]]
-
-
-def count_plain(sentence: Sentence, starts: tuple[int, ...], small: list[Range]) -> tuple[int, ...]:
+def count_plain(sentence: Sentence, starts: list[int], small: list[Range]) -> tuple[int, ...]:
     """Return how many words stand before each token, and before the end, that are no marks and in no small range.
 
     Small are names, dates, places, prepositions, fillers and insertions: what may part a verb from its object.
     """
-    plain = [1] * len(starts)
+    count = len(starts)
+    plain = [1] * count
     for number in sentence.signs:
         if not sentence.words[number][0].isalnum():
             plain[number] = 0
-    number_at = partial(bisect_left, starts)
-    for index, stop in zip(map(number_at, map(_START, small)), map(number_at, map(_END, small)), strict=True):
-        plain[index:stop] = [0] * (stop - index)
+    for first, last in small:
+        index = bisect_left(starts, first)
+        while index < count and starts[index] < last:
+            plain[index] = 0
+            index += 1
     return tuple(accumulate(plain, initial=0))
 
 
@@ -65,7 +68,7 @@ def find_marks(sentence: Sentence) -> set[int]:
     return marks
 
 
-def find_insertions(end: int, starts: tuple[int, ...], marks: set[int], openings: list[Range]) -> list[Range]:
+def find_insertions(end: int, starts: list[int], marks: set[int], openings: list[Range]) -> list[Range]:
     """Return the borders of short insertions between commas, "led by the United States", "on Saturday night"."""
     opened = {first for first, _ in openings}
     found = []

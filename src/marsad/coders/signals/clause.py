@@ -102,7 +102,7 @@ class Context(Words, frozen=True, dict=True):
         for pair in self.cues:
             for role in pair[1].roles:
                 found[role].append(pair)
-        return dict(found)
+        return found  # asked by `get` and `in` alone, which add nothing
 
     @once
     def places(self) -> tuple[PlaceMention, ...]:
@@ -155,7 +155,7 @@ class Context(Words, frozen=True, dict=True):
         return next(filter(is_agentive, self.actors), None)
 
     @once
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> dict[Any, Any]:
         """What was made of the sentence and is asked for again."""
         return {}
 
@@ -292,14 +292,19 @@ class Context(Words, frozen=True, dict=True):
 
     def _find_governor(self, start: int, *, joined: bool) -> tuple[Lead, int]:
         """Return what leads the phrase that a name at `start` ends, and where; `joined` are names after "and"."""
-        starts, leads = self.token_starts, self._leads
+        starts, tokens = self.token_starts, self.tokens
+        free, clitics = self._prepositions, self._clitics
         index = bisect_left(starts, start) - 1
         for _ in range(_NOUN_PHRASE):
             if index < 0:
                 break
-            if (lead := leads[index]) is not None:
-                return lead, starts[index]
-            index = (self._partner_at(starts[index], index) if joined else index) - 1
+            first, end, text = tokens[index]
+            if text in BREAKS:
+                break  # a mark ends a phrase
+            lead = free.get(end) or clitics.get(first)
+            if lead is not None:
+                return lead, first
+            index = (self._partner_at(first, index) if joined else index) - 1
         return Lead.NONE, start
 
     def _partner_at(self, position: int, index: int) -> int:
@@ -321,21 +326,10 @@ class Context(Words, frozen=True, dict=True):
         return {hit.end: _lead_of(cue.roles) for hit, cue in reversed(found)}
 
     @once
-    def _leads(self) -> list[Lead | None]:
-        """What each token leads: as a preposition or with one written onto it; a mark ends a phrase, NONE."""
-        tokens, starts = self.tokens, self.token_starts
-        written = [(hit.start, hit.prefix) for hit, _ in self.things]
-        written += [(place.start, place.prefix) for place in self.places]
-        clitics = {start: clitic_lead(prefix) for start, prefix in reversed(written) if prefix}
-        leads = list(map(clitics.get, starts))
-        for end, lead in self._prepositions.items():
-            index = bisect_left(starts, end) - 1
-            if tokens[index].end == end:
-                leads[index] = lead
-        for index in self.sentence.signs:
-            if tokens[index].text in BREAKS:
-                leads[index] = Lead.NONE
-        return leads
+    def _clitics(self) -> dict[int, Lead | None]:
+        """What is led by a preposition written onto a thing or place, by where this starts."""
+        written = {place.start: clitic_lead(place.prefix) for place in self.places if place.prefix}
+        return written | {hit.start: clitic_lead(hit.prefix) for hit, _ in reversed(self.things) if hit.prefix}
 
     def statement_at(self, position: int) -> FoundStatement | None:
         """Return the innermost statement whose content holds `position`."""

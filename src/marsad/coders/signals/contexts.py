@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.borders import pair_longest
@@ -18,7 +18,6 @@ _ALLIANCE = "alliance"
 _NAMED_AFTER = frozenset({"deal", "treaty"})  # things that bear the name of where they were signed
 _NAMING = _NAMED_AFTER | {_ALLIANCE}
 _Things = list[tuple[Hit, ThingCue]]
-_START = itemgetter(0)  # of a token
 _FIRST, _LAST = attrgetter("start"), attrgetter("end")
 
 
@@ -72,7 +71,7 @@ def _make_context(
         findings=findings,
         sentence=sentence,
         tokens=sentence.tokens,
-        token_starts=tuple(map(_START, sentence.tokens)),
+        token_starts=sentence.starts,
         texts=sentence.words,
         actors=actors,
         actor_starts=tuple(map(_FIRST, actors)),

@@ -163,10 +163,11 @@ def _is_asked_about(context: Context, said: FoundStatement) -> bool:
 
 def _read_words(context: Context, said: FoundStatement, speaker: Party) -> Iterator[Piece]:
     """Yield the pieces of a statement's content with what their words do."""
+    acts = find_force(said) not in _NO_ACT
     for start, end in split_content(context, said.start, min(said.end, context.sentence.end)):
-        told = read_content(context, said, speaker, start, end)
+        told = read_content(context, said, speaker, start, end) if acts else None
         hints: tuple[Candidate, ...] = ()
-        if told is not None and find_force(said) not in _NO_ACT:
+        if told is not None:
             parts = (start, end), told.about, told.why
             made = make_speech(context, told.type, told.rule, told.hit, speaker, said, *parts)
             if made.targets or not told.needs_target:

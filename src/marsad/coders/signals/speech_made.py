@@ -1,5 +1,7 @@
 """Speech acts into candidates: evidence, targets, condition, and the reasons that an analyst reads."""
 
+from functools import cache
+
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.party import UNREAD
@@ -121,9 +123,9 @@ def _token_before(context: Context, position: int) -> str:
 
 def _has_late_condition(context: Context, start: int, end: int) -> bool:
     """Tell whether "except when" or "if" written like "that" stands between the offsets."""
-    first = context.distance(context.sentence.start, start)
-    tokens = context.tokens[first : first + context.distance(start, end)]
-    aligned = context.findings.scan.aligned
+    if not context.says(start, end, _late_words()):
+        return False
+    tokens, aligned = context.tokens_between(start, end), context.findings.scan.aligned
     for index, token in enumerate(tokens[:-1]):
         following = tokens[index + 1]
         if token.text in find_words("except") and following.text in find_words("condition_word"):
@@ -133,6 +135,11 @@ def _has_late_condition(context: Context, start: int, end: int) -> bool:
             if not named and not following.text.startswith(tuple(find_words("article"))):
                 return _is_feminine_or_plural_past(following.text)
     return False
+
+
+@cache
+def _late_words() -> frozenset[str]:
+    return find_words("except") | find_words("if")
 
 
 def _is_feminine_or_plural_past(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -15,6 +14,7 @@ from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, has_preposition
 from marsad.languages.ar.cues import CueRole
+from marsad.text.known import Known
 from marsad.text.match import Hit
 from marsad.text.tokens import Token
 
@@ -78,13 +78,14 @@ def find_tie(context: Context, actor: ActorMention, since: int) -> int:
         return LED
     last = bisect_left(context.token_starts, actor.start)
     before = context.tokens[max(last - _ASIDE_REACH, 0) : last]
+    locative, matter, directed = find_words("locative"), find_words("matter"), find_words("directed")
     for token in reversed(before):
         text = token.text
         if token.start < since or not text[0].isalpha():
             return DIRECT
-        if text in find_words("locative") or (token is before[-1] and text in find_words("matter")):
+        if text in locative or (token is before[-1] and text in matter):
             return ASIDE
-        if text in find_words("directed") and not _is_verb(context, token):
+        if text in directed and not _is_verb(context, token):
             return LED
         if len(text) > 3 and text.startswith(find_stems("purpose_stem")):
             return DIRECT
@@ -98,7 +99,15 @@ def _is_verb(context: Context, token: Token) -> bool:
 
 
 def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subject:
-    """Return whom the clause from `start` is about, by its first words."""
+    """Return whom the clause from `start` is about, by its first words; found once for words of the same speaker."""
+    asked = "subject", start, end, speaker.codes
+    found: Subject | None = context.kept.get(asked)
+    if found is None:
+        found = context.kept[asked] = _find_subject(context, speaker, start, end)
+    return found
+
+
+def _find_subject(context: Context, speaker: Party, start: int, end: int) -> Subject:
     reach = min(end, context.words_on(start, _SUBJECT_REACH))
     words = [text for text in context.texts_in(start, reach) if text[0].isalnum()]
     if words and words[0] in find_words("particle"):
@@ -120,7 +129,7 @@ def find_subject(context: Context, speaker: Party, start: int, end: int) -> Subj
 
 def _find_own(words: Sequence[str]) -> int:
     """Return which word at the head is one of the speaker's own; behind the head where none is, as mostly."""
-    if not any(map(_may_be_own, words[:_HEAD])):
+    if not any(_OWN.of(words[:_HEAD])):
         return _HEAD
     return next((index for index in range(min(len(words), _HEAD)) if is_own_word(words, index)), _HEAD)
 
@@ -132,7 +141,7 @@ def _stands_first(context: Context, actor: ActorMention, start: int) -> bool:
 def is_own_word(words: Sequence[str], index: int) -> bool:
     """Tell whether a word is in the first person plural or points back to the speaker."""
     text = words[index]
-    if not _may_be_own(text):
+    if not _OWN[text]:
         return False
     if text in find_words("own"):
         follows = words[index + 1] if index + 1 < len(words) else ""
@@ -143,11 +152,12 @@ def is_own_word(words: Sequence[str], index: int) -> bool:
     return before in find_words("particle") and text.startswith(find_stems("own_verb_stem")) and len(text) > 3
 
 
-@lru_cache(maxsize=20_000)
-def _may_be_own(text: str) -> bool:
-    """Tell whether a word can be one of the speaker's own by its spelling, as few are."""
+def _can_be_own(text: str) -> bool:
     stems = (*find_stems("own_future_stem"), *find_stems("own_verb_stem"))
     return text in find_words("own") or text.startswith(stems)
+
+
+_OWN = Known(_can_be_own)  # whether a word can be one of the speaker's own by its spelling, as few can
 
 
 def _is_first_person(text: str) -> bool:

@@ -6,12 +6,11 @@ from itertools import chain, compress
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.judge.facets import Facet, Features
-from marsad.coders.signals.judge.lens import bucket
+from marsad.coders.signals.judge.lens import bucket, list_stems
 from marsad.coders.signals.judge.model import Judge
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.rows import TermCue, load_kinds
 from marsad.find.actors import ActorKind
-from marsad.languages.ar.stem import find_stem
 from marsad.model import SignalType
 
 _OFTEN = 2  # times that a word of a document counts as its matter
@@ -28,10 +27,10 @@ def describe_topic(findings: Findings, pool: Pool) -> Features:
     words, parties = _count_words(findings), _count_parties(findings)
     facets = [*_terms(findings), (_named, bucket(len(parties))), *_acts(pool)]
     spreads = [
-        ("w=", "", words),
-        ("often=", "", list(_find_often(words))),
-        ("party=", "", parties),
-        ("main=", "", list(_find_often(parties))),
+        (("w=",), words),
+        (("often=",), list(_find_often(words))),
+        (("party=",), parties),
+        (("main=",), list(_find_often(parties))),
     ]
     return Features(facets, spreads)
 
@@ -42,10 +41,7 @@ def _find_often(counts: Counter[str]) -> Iterator[str]:
 
 def _terms(findings: Findings) -> Iterator[Facet]:
     sentences = findings.scan.sentences
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        if terms := sentence.items(TermCue):
-            counts.update({item.term for item in terms})
+    counts = Counter(term for sentence in sentences for term in {item.term for item in sentence.items(TermCue)})
     for term, count in counts.items():
         yield _term, term, bucket(count), min(4 * count // max(len(sentences), 1), 3)
     yield _short, len(sentences) <= _SHORT
@@ -60,11 +56,12 @@ def _short(short: bool) -> list[str]:
 
 
 def _count_words(findings: Findings) -> Counter[str]:
-    words = chain.from_iterable([sentence.words for sentence in findings.scan.sentences])
-    counts = Counter(map(find_stem, words))
+    """Return how often the stem of each word stands in the text, numbers and marks left out."""
+    counts = Counter(chain.from_iterable(map(list_stems, findings.scan.sentences)))
     for sentence in findings.scan.sentences:
+        stems = list_stems(sentence)
         for number in sentence.signs:
-            counts.pop(sentence.words[number], None)
+            counts.pop(stems[number], None)
     return counts
 
 

@@ -13,7 +13,7 @@ class Words(msgspec.Struct, frozen=True, dict=True):
 
     sentence: Sentence
     tokens: tuple[Token, ...]
-    token_starts: tuple[int, ...]
+    token_starts: list[int]
     texts: list[str]
 
     def distance(self, first: int, last: int) -> int:

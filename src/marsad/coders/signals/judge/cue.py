@@ -1,5 +1,7 @@
 """Features of a word that may set off a signal: what it is, what the rules hold against it, what stands around it."""
 
+from collections.abc import Iterator
+
 from marsad.coders.signals.candidate import Candidate
 from marsad.coders.signals.judge.facets import Facet, Features, Spread
 from marsad.coders.signals.judge.lens import Lens, bucket, count_parties, name_terms
@@ -18,7 +20,9 @@ def describe_cue(lens: Lens, candidate: Candidate) -> Features:
         return Features([])
     here, form = lens.index(cue.start), find_form(cue)
     own, placed = _own(lens, candidate, cue, form), _placed(lens, candidate, cue, form, here)
-    return Features([*own, *placed, *_said(candidate, cue, form)], _around(lens, candidate, cue, form, here))
+    after = lens.index(cue.end)
+    beside, around = _beside(lens, candidate, form, here, after), _around(lens, candidate, cue, form, here, after)
+    return Features([*own, *placed, *_said(candidate, cue, form), *beside], around)
 
 
 def find_form(cue: Hit) -> Form:
@@ -82,23 +86,34 @@ def _of_thing(kind: SignalType, rule: str, form: Form, name: str, gap: str) -> l
     return [f"of={name}|type={kind}", f"of={name}|rule={rule}", f"of|gap={gap}|form={form}"]
 
 
-def _around(lens: Lens, candidate: Candidate, cue: Hit, form: Form, here: int) -> list[Spread]:
-    stems, of_form, of_type = lens.stems, f"|form={form}", f"|type={candidate.type}"
-    after = lens.index(cue.end)
+def _beside(lens: Lens, candidate: Candidate, form: Form, here: int, after: int) -> Iterator[Facet]:
+    if here:
+        yield _word_before, form, lens.stems[here - 1]
+    if after < len(lens.stems):
+        yield _word_after, candidate.type, lens.stems[after]
+
+
+def _word_before(form: Form, stem: str) -> list[str]:
+    return [f"w-1={stem}|form={form}", f"w-1={stem}"]
+
+
+def _word_after(kind: SignalType, stem: str) -> list[str]:
+    return [f"w+1={stem}|type={kind}"]
+
+
+def _around(lens: Lens, candidate: Candidate, cue: Hit, form: Form, here: int, after: int) -> list[Spread]:
+    stems, kind = lens.stems, candidate.type
     before, near, far = max(here - 1, 0), max(here - _NEAR, 0), after + _FAR
     back, start, end, on = lens.place(near), cue.start, lens.place(after), lens.place(far)
     return [
-        ("w-1=", of_form, stems[before:here]),
-        ("w-1=", "", stems[before:here]),
-        ("w+1=", of_type, stems[after : after + 1]),
-        ("w-3=", of_type, stems[near:before]),
-        ("w+4=", of_type, stems[after + 1 : far]),
-        ("w=", of_type, set(stems[max(here - _WIDE, 0) : after + _WIDE])),
-        ("t+", of_type, set(lens.things.among(end, on))),
-        ("t-", of_type, set(lens.things.among(back, start))),
-        ("a-", of_type, set(lens.acts.among(back, start))),
-        ("a+", of_type, set(lens.acts.among(end, on))),
-        ("c-3:", of_form, set(lens.cues.among(back, start))),
+        (("w-3=", "|type=", kind), stems[near:before]),
+        (("w+4=", "|type=", kind), stems[after + 1 : far]),
+        (("w=", "|type=", kind), set(stems[max(here - _WIDE, 0) : after + _WIDE])),
+        (("t+", "|type=", kind), set(lens.things.among(end, on))),
+        (("t-", "|type=", kind), set(lens.things.among(back, start))),
+        (("a-", "|type=", kind), set(lens.acts.among(back, start))),
+        (("a+", "|type=", kind), set(lens.acts.among(end, on))),
+        (("c-3:", "|form=", form), set(lens.cues.among(back, start))),
     ]
 
 
@@ -109,8 +124,8 @@ def _placed(lens: Lens, candidate: Candidate, cue: Hit, form: Form, here: int) -
     last = context.texts[-1][0]
     return [
         (_about, kind, *lens.told),
-        (_clause_about, kind, *name_terms(lens, before, lens.index(end))),
-        (_among, kind, form, lens.named, count_parties(lens, max(here - 3, 0), here + 7)),
+        (_clause_about, kind, *name_terms(lens, start, end)),
+        (_among, kind, form, lens.named, count_parties(lens, lens.place(max(here - 3, 0)), lens.place(here + 7))),
         (_standing, form, min(here - before, 3), here < 2, bucket(before)),
         (_told, form, min(context.sentence.index, 3), "none" if last.isalnum() else last),
     ]

@@ -5,14 +5,16 @@ spells them, and these values. Facets come again and again, so a model keeps the
 of many values, `w=X|type=Y` for each word X around a cue; its weights are looked up by value.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import repeat
+from typing import Any
 
 import msgspec
 
 Facet = tuple[Any, ...]
-Spread = tuple[str, str, Iterable[str]]  # what stands before each value, what behind it, the values
-Weight = TypeVar("Weight")
+Ends = tuple[str, ...]  # what stands before a value, and in parts what stands behind it
+Spread = tuple[Ends, Collection[str]]
+_ZEROS = repeat(0)  # the weight of a feature that a model does not know
 _MOST = 30_000  # facets of which a model keeps the sum
 
 
@@ -26,7 +28,7 @@ class Features(msgspec.Struct, frozen=True):
 def spell(features: Features) -> list[str]:
     """Return the features themselves, as the judge is trained on them."""
     told = [feature for make, *values in features.facets for feature in make(*values)]
-    told += [f"{head}{value}{tail}" for head, tail, values in features.spreads for value in values]
+    told += [f"{head}{value}{''.join(tail)}" for (head, *tail), values in features.spreads for value in values]
     return told
 
 
@@ -39,35 +41,53 @@ def _name(features: tuple[str, ...]) -> tuple[str, ...]:
     return features
 
 
-class Sums(dict[Facet, Weight]):
+class Scale:
+    """The weights of a model's features, whole numbers, ready to be added up."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        """Take the weights by feature."""
+        self.sums = _Sums(weights)
+        self._columns = _Columns(weights)
+
+    def weigh(self, features: Features) -> int:
+        """Return the sum of the weights of some features."""
+        total, columns = sum(map(self.sums.__getitem__, features.facets)), self._columns
+        for ends, values in features.spreads:
+            if values:
+                column = columns[ends]
+                for value in values:
+                    if value in column:
+                        total += column[value]
+        return total
+
+
+class _Sums(dict[Facet, int]):
     """What the features of each facet weigh together; added up when a facet is first met."""
 
-    def __init__(self, add: Callable[[Iterable[str]], Weight]) -> None:
-        """Take what adds up the weights of some features."""
+    def __init__(self, weights: Mapping[str, int]) -> None:
         super().__init__()
-        self._add = add
+        self._weights = weights
 
-    def __missing__(self, facet: Facet) -> Weight:
+    def __missing__(self, facet: Facet) -> int:
         """Add up the weights of a facet."""
         make, *values = facet
         if len(self) >= _MOST:
             self.clear()
-        found = self[facet] = self._add(make(*values))
+        found = self[facet] = sum(map(self._weights.get, make(*values), _ZEROS))
         return found
 
 
-class Columns(dict[tuple[str, str], dict[str, Weight]]):
+class _Columns(dict[Ends, dict[str, int]]):
     """The weights of spreads: of each head and tail those of the values between them."""
 
-    def __init__(self, weights: Mapping[str, Weight]) -> None:
-        """Take the weights by feature."""
+    def __init__(self, weights: Mapping[str, int]) -> None:
         super().__init__()
         self._weights = weights
-        self._headed: dict[str, dict[str, Weight]] = {}
+        self._headed: dict[str, dict[str, int]] = {}
 
-    def __missing__(self, ends: tuple[str, str]) -> dict[str, Weight]:
+    def __missing__(self, ends: Ends) -> dict[str, int]:
         """Look through the weights for those of a head and tail."""
-        head, tail = ends
+        head, tail = ends[0], "".join(ends[1:])
         headed = self._headed.get(head)
         if headed is None:
             headed = self._headed[head] = _cut(self._weights, str.startswith, head, slice(len(head), None))
@@ -75,6 +95,6 @@ class Columns(dict[tuple[str, str], dict[str, Weight]]):
         return found
 
 
-def _cut(weights: Mapping[str, Weight], has: Callable[[str, str], bool], end: str, rest: slice) -> dict[str, Weight]:
+def _cut(weights: Mapping[str, int], has: Callable[[str, str], bool], end: str, rest: slice) -> dict[str, int]:
     """Return the weights of features that have an end, which is cut off."""
     return {feature[rest]: weight for feature, weight in weights.items() if has(feature, end)}

@@ -1,7 +1,6 @@
 """A sentence as the judge looks at it: what each of its words is, by number, worked out once."""
 
 from bisect import bisect_left
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -10,7 +9,9 @@ import msgspec
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.rows import SpeechCue, TermCue
 from marsad.find.actors import ActorKind
+from marsad.find.scan import Sentence
 from marsad.languages.ar.stem import find_stem
+from marsad.text.known import Known
 
 NAME = "NAME"
 _SIZES = ("0", "1", "2", "4", "4", "8", "8", "8", "8")
@@ -93,34 +94,43 @@ def bucket(number: int) -> str:
     return _SIZES[max(number, 0)] if number < len(_SIZES) else "more"
 
 
-def count_parties(lens: Lens, first: int, last: int) -> int:
-    """Return how many states and organisations are named in a range of words, at most three."""
-    return _count_parties(lens.parties.among(lens.place(first), lens.place(last)))
+def count_parties(lens: Lens, start: int, end: int) -> int:
+    """Return how many states and organisations are named between two offsets, at most three."""
+    return _count_parties(lens.parties.among(start, end))
 
 
 def _count_parties(codes: list[str]) -> int:
     return min(len(set(codes)), 3)
 
 
-def name_terms(lens: Lens, first: int, last: int) -> tuple[str, ...]:
-    """Return what a range of words is about, sorted; "none" where they tell nothing."""
-    return _name_terms(lens.terms.among(lens.place(first), lens.place(last)))
+def name_terms(lens: Lens, start: int, end: int) -> tuple[str, ...]:
+    """Return what the words between two offsets are about, sorted; "none" where they tell nothing."""
+    return _name_terms(lens.terms.among(start, end))
 
 
 def _name_terms(terms: list[str]) -> tuple[str, ...]:
     return tuple(sorted(set(terms))) or ("none",)
 
 
+def list_stems(sentence: Sentence) -> list[str]:
+    """Return the stems of a sentence's words, of numbers and marks their kind; worked out once."""
+    stems = sentence.kept.get("stems")
+    if stems is None:
+        stems = sentence.kept["stems"] = _STEMS.of(sentence.words)
+    return stems  # type: ignore[return-value]
+
+
 def _find_stems(context: Context) -> list[str]:
-    stems = list(map(_stem, context.texts))
+    stems = list_stems(context.sentence).copy()
     for actor in context.actors:
-        first, last = (bisect_left(context.token_starts, offset) for offset in (actor.start, actor.end))
+        first, last = bisect_left(context.token_starts, actor.start), bisect_left(context.token_starts, actor.end)
         stems[first:last] = [NAME] * (last - first)
     return stems
 
 
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    """Return a word's stem; of a number or mark its kind."""
+def _make_stem(word: str) -> str:
     first = word[0]
     return find_stem(word) if first.isalpha() else "#" if first.isdigit() else first
+
+
+_STEMS = Known(_make_stem)

@@ -4,24 +4,30 @@ Weights have few decimals and are added up as whole numbers of the last one, so 
 """
 
 import math
+import struct
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain, repeat
 
 import msgspec
 
-from marsad.coders.signals.judge.facets import Columns, Features, Sums
+from marsad.coders.signals.judge.facets import Features, Scale
 
 DIGITS = 3  # decimals of a weight
 _UNIT = 1000  # of the last decimal in one
-Row = tuple[int, ...]  # of weights, one a class
-_ZEROS = repeat(0)  # the weight of a feature that a model does not know
+_MOST = 50.0  # of a margin, either way
+_WIDTH = 4  # bytes of a class's place in a number that holds the weights of all classes
+_MIDDLE = 1 << (8 * _WIDTH - 1)
 _SURE_TOPIC = 0.9  # chance of being on topic from which on a rule without doubt is believed sooner
 
 
 def _count(weight: float) -> int:
     return round(weight * _UNIT)
+
+
+def _pack(numbers: Iterable[int]) -> int:
+    """Return one number that holds others, each in its place, so that all of them are added up at once."""
+    return sum(number << (8 * _WIDTH * place) for place, number in enumerate(numbers))
 
 
 class Linear(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -32,33 +38,15 @@ class Linear(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True)
 
     def weigh(self, features: Features, start: float = 0.0) -> float:
         """Return how likely what has the features is right, 0 to 1; `start` is added to the margin."""
-        total, columns = self._bias + sum(map(self._sums.__getitem__, features.facets)), self._columns
-        for head, tail, values in features.spreads:
-            if column := columns[head, tail]:
-                total += sum(map(column.get, values, _ZEROS))
-        return squash(start + total / _UNIT)
+        return squash(start + (self._bias + self._scale.weigh(features)) / _UNIT)
 
     @cached_property
     def _bias(self) -> int:
         return _count(self.bias)
 
     @cached_property
-    def _counts(self) -> dict[str, int]:
-        """The weights as whole numbers."""
-        return {feature: _count(weight) for feature, weight in self.weights.items()}
-
-    @cached_property
-    def _sums(self) -> Sums[int]:
-        """The weights of facets."""
-        return Sums(self._add)
-
-    def _add(self, features: Iterable[str]) -> int:
-        return sum(map(self._counts.get, features, _ZEROS))
-
-    @cached_property
-    def _columns(self) -> Columns[int]:
-        """The weights of spreads."""
-        return Columns(self._counts)
+    def _scale(self) -> Scale:
+        return Scale({feature: _count(weight) for feature, weight in self.weights.items()})
 
 
 class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -68,34 +56,20 @@ class Choice(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True)
     weights: dict[str, dict[str, float]]
 
     @cached_property
-    def _bias(self) -> Row:
-        return tuple(map(_count, self.biases.values()))
+    def _bias(self) -> int:
+        """The biases as one number, with what keeps all of its places above zero."""
+        return _pack(_count(bias) + _MIDDLE for bias in self.biases.values())
 
     @cached_property
-    def _rows(self) -> dict[str, Row]:
-        """The weights of each feature for all classes in order, so that columns of them are added up at once."""
-        return {each: tuple(_count(row.get(name, 0.0)) for name in self.biases) for each, row in self.weights.items()}
-
-    @cached_property
-    def _sums(self) -> Sums[Row]:
-        """The rows of facets, empty where a facet tells nothing."""
-        return Sums(self._add)
-
-    def _add(self, features: Iterable[str]) -> Row:
-        rows = filter(None, map(self._rows.get, features))
-        return tuple(map(sum, zip(*rows, strict=True)))
-
-    @cached_property
-    def _columns(self) -> Columns[Row]:
-        """The rows of spreads."""
-        return Columns(self._rows)
+    def _scale(self) -> Scale:
+        rows = self.weights.items()
+        return Scale({each: _pack(_count(row.get(name, 0.0)) for name in self.biases) for each, row in rows})
 
     def weigh(self, features: Features) -> dict[str, float]:
         """Return how likely each class is, the classes' chances adding up to 1."""
-        spread = (map(self._columns[head, tail].get, values) for head, tail, values in features.spreads)
-        rows = filter(None, chain(map(self._sums.__getitem__, features.facets), *spread))
-        totals = map(sum, zip(self._bias, *rows, strict=True))
-        powers = [math.exp(min(total / _UNIT, 50.0)) for total in totals]
+        packed = (self._bias + self._scale.weigh(features)).to_bytes(_WIDTH * len(self.biases), "little")
+        margins = [(total - _MIDDLE) / _UNIT for total in struct.unpack(f"<{len(self.biases)}I", packed)]
+        powers = [math.exp(margin if margin < _MOST else _MOST) for margin in margins]
         total = sum(powers)
         return {name: power / total for name, power in zip(self.biases, powers, strict=True)}
 
@@ -148,7 +122,7 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def squash(margin: float) -> float:
     """Return the logistic function of a margin."""
-    return 1.0 / (1.0 + math.exp(-max(min(margin, 50.0), -50.0)))
+    return 1.0 / (1.0 + math.exp(-max(min(margin, _MOST), -_MOST)))
 
 
 def find_odds(chance: float) -> float:

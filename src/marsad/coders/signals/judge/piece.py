@@ -11,7 +11,7 @@ from marsad.coders.signals.speech_parties import find_subject, find_tie
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.languages.ar.clitics import is_future
 from marsad.languages.ar.senses import load_senses
-from marsad.languages.ar.stem import find_skeleton
+from marsad.languages.ar.stem import find_skeletons
 from marsad.model import SignalType
 
 _HEAD = 4  # words at the head of a content
@@ -35,11 +35,11 @@ def describe_piece(lens: Lens, piece: Piece) -> Features:
         *_about(piece, about),
     ]
     spreads = [
-        ("r=", "", list(map(find_skeleton, set(stems)))),
-        ("c4:", "", set(lens.cues.among(first, early))),
-        ("c:", "", set(lens.cues.among(first, last))),
-        ("t:", "", set(lens.things.among(first, last))),
-        ("a:", "", set(lens.acts.among(first, last))),
+        (("r=",), find_skeletons(set(stems))),
+        (("c4:",), set(lens.cues.among(first, early))),
+        (("c:",), set(lens.cues.among(first, last))),
+        (("t:",), set(lens.things.among(first, last))),
+        (("a:",), set(lens.acts.among(first, last))),
     ]
     return Features(facets, spreads)
 
