@@ -108,7 +108,7 @@ def _find_parts(page: Page, metadata: Metadata, title: str | None, limits: Limit
 
 def _find_head(before: Sequence[Piece], title: str | None) -> list[Part]:
     """Title, byline and dates printed above the body; menus above it are no part of the text."""
-    before = [piece for piece in before if piece.tag in HEADINGS or not (piece.is_linked or "furniture" in piece.roles)]
+    before = [piece for piece in before if piece.tag in HEADINGS or not ("furniture" in piece.roles or piece.is_linked)]
     kinds = classify_lines([make_line(piece) for piece in before], title)
     wanted = (BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATELINE)
     found = [
@@ -125,9 +125,10 @@ def _find_head(before: Sequence[Piece], title: str | None) -> list[Part]:
 def _join(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
     blocks, at = [], 0
     for text, kind in parts:
-        blocks.append(Block(start=at, end=at + len(text), kind=kind))
-        at += len(text) + len(_SEPARATOR)
-    return _SEPARATOR.join(text for text, _ in parts), tuple(blocks)
+        end = at + len(text)
+        blocks.append(Block(start=at, end=end, kind=kind))
+        at = end + len(_SEPARATOR)
+    return _SEPARATOR.join([text for text, _ in parts]), tuple(blocks)
 
 
 def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
@@ -165,6 +166,8 @@ def _finish(capture: Capture, draft: _Draft, limits: Limits) -> Article:
 
 def _cut_body(blocks: tuple[Block, ...], most: int) -> tuple[Block, ...]:
     """Return the blocks with what goes beyond `most` characters of body set off as unread."""
+    if not blocks or blocks[-1].end <= most:
+        return blocks
     out: list[Block] = []
     left = most
     for block in blocks:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 import msgspec
 
-from marsad.extract.page import Mark, Page
+from marsad.extract.page import Block, Mark, Page
 
 _NEARLY_ALL = 0.7  # of a block's prose: an inner block that holds less has a rival
 _ASIDE = 0.1  # of a row's prose: so much other matter may stand in the block around it
@@ -21,16 +21,36 @@ _UNDER = 0.25  # of a row's prose: so much may stand between the title and it
 
 
 class Prose(msgspec.Struct, frozen=True):
-    """How much prose each block holds, its last block inside, the heaviest one in it, and where its pieces stand."""
+    """How much prose each block of a page holds; `sums` is the prose of all pieces before each one, and of all."""
 
-    whole: list[int]
-    last: list[int]
-    heaviest: list[int]
-    pieces: list[range]
+    blocks: list[Block]
+    sums: list[int]
+
+    def weigh(self, block: int) -> int:
+        """Return the prose in a block."""
+        found = self.blocks[block]
+        return self.sums[found.stop] - self.sums[found.first]
+
+    def pieces(self, block: int) -> range:
+        """Return the pieces in a block."""
+        found = self.blocks[block]
+        return range(found.first, found.stop)
 
     def is_within(self, block: int, outer: int) -> bool:
         """Whether a block is another or stands in it."""
-        return outer <= block <= self.last[outer]
+        return outer <= block <= self.blocks[outer].last
+
+    def find_heaviest(self, block: int) -> int:
+        """Return the heaviest of the blocks right inside one, the first of equals; 0 where none of them has a piece."""
+        blocks, sums = self.blocks, self.sums
+        inner, last, most, best = block + 1, blocks[block].last, -1, 0
+        while inner <= last:
+            found = blocks[inner]
+            weight = sums[found.stop] - sums[found.first]
+            if weight > most and found.stop > found.first:
+                best, most = inner, weight
+            inner = found.last + 1
+        return best
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -43,35 +63,15 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def weigh_blocks(page: Page, weights: Sequence[int]) -> Prose:
-    """Add up the prose of every block of a page. A block stands before those inside it."""
-    count, parents = len(page.parents), page.parents
-    whole, last, heaviest = [0] * count, list(range(count)), [0] * count
-    first, stop = [len(page.pieces)] * count, [0] * count
-    for index, (piece, weight) in enumerate(zip(page.pieces, weights, strict=True)):
-        block = piece.block
-        whole[block] += weight
-        if not stop[block]:
-            first[block] = index
-        stop[block] = index + 1
-    for block in range(count - 1, 0, -1):
-        above = parents[block]
-        if last[above] == above:
-            last[above] = last[block]
-        if not stop[block]:
-            continue
-        whole[above] += whole[block]
-        first[above] = min(first[above], first[block])
-        stop[above] = max(stop[above], stop[block])
-        if whole[block] >= whole[heaviest[above]] or not heaviest[above]:
-            heaviest[above] = block
-    return Prose(whole, last, heaviest, [range(start, end) for start, end in zip(first, stop, strict=True)])
+    """Add up the prose of a page."""
+    return Prose(page.blocks, [0, *accumulate(weights)])
 
 
 def find_dominant(prose: Prose) -> int:
     """Return the block that holds nearly all of the page's prose."""
-    best, whole = 0, prose.whole
-    while (inner := prose.heaviest[best]) and whole[inner] >= _NEARLY_ALL * max(1, whole[best]):
-        if len(prose.pieces[inner]) < 2:
+    best = 0
+    while (inner := prose.find_heaviest(best)) and prose.weigh(inner) >= _NEARLY_ALL * max(1, prose.weigh(best)):
+        if len(prose.pieces(inner)) < 2:
             break  # a paragraph is no article by itself
         best = inner
     return best
@@ -79,30 +79,30 @@ def find_dominant(prose: Prose) -> int:
 
 def find_rows(page: Page, prose: Prose, weights: Sequence[int], title: int | None) -> list[Row]:
     """Return the heaviest rows of a page, the heaviest first; `title` is the piece with the page's title."""
-    own, marks = _hold(page, prose, weights)
+    own, marks = _hold(page, weights)
     joined = _join_sections(page, own, marks)
     heavy = sorted((own | joined).values(), key=lambda row: (-row.prose, row.block))[:_MOST_ROWS]
     grown = sorted((_grow(page, prose, own, row) for row in heavy), key=lambda row: row.prose)
     rows = list({row.block: row for row in grown}.values())
     if title is not None:
-        sums = [0, *accumulate(weights)]
-        rows = [msgspec.structs.replace(row, titled=_is_titled(prose, sums, row, title)) for row in rows]
+        rows = [msgspec.structs.replace(row, titled=_is_titled(prose, row, title)) for row in rows]
     return sorted(rows, key=lambda row: (-row.prose, row.block))
 
 
-def _hold(page: Page, prose: Prose, weights: Sequence[int]) -> tuple[dict[int, Row], dict[int, Mark]]:
+def _hold(page: Page, weights: Sequence[int]) -> tuple[dict[int, Row], dict[int, Mark]]:
     """Return the rows by block, of paragraphs that stand in no smaller box, and the mark of each row's first one."""
-    rows: dict[int, Row] = {}
+    held: dict[int, list[int]] = {}
     marks: dict[int, Mark] = {}
+    blocks = page.blocks
     for piece, weight in zip(page.pieces, weights, strict=True):
         if weight:
-            block = piece.block
-            while len(prose.pieces[block]) < 2 and block:
-                block = page.parents[block]
-            so_far = rows.get(block, Row(block, 0, 0))
-            rows[block] = Row(block, so_far.prose + weight, so_far.paragraphs + 1)
-            marks.setdefault(block, page.marks[piece.block])
-    return rows, marks
+            number = piece.block
+            while number and (block := blocks[number]).stop - block.first < 2:
+                number = block.above
+            if number not in held:
+                held[number], marks[number] = [], blocks[piece.block].mark
+            held[number].append(weight)
+    return {number: Row(number, sum(parts), len(parts)) for number, parts in held.items()}, marks
 
 
 def _join_sections(page: Page, rows: dict[int, Row], marks: dict[int, Mark]) -> dict[int, Row]:
@@ -112,9 +112,9 @@ def _join_sections(page: Page, rows: dict[int, Row], marks: dict[int, Mark]) -> 
     """
     kinds: dict[tuple[int, Mark], list[Row]] = {}
     for block, row in rows.items():
-        for mark in dict.fromkeys((page.marks[block], marks[block])):
+        for mark in dict.fromkeys((page.blocks[block].mark, marks[block])):
             if block and row.paragraphs > 1 and (mark[1] or mark[0] == "section"):
-                kinds.setdefault((page.parents[block], mark), []).append(row)
+                kinds.setdefault((page.blocks[block].above, mark), []).append(row)
     joined: dict[int, Row] = {}
     for (above, _), parts in kinds.items():
         if len(parts) > 1 and rows.get(above, Row(above, 0, 0)).paragraphs < 2:
@@ -128,17 +128,17 @@ def _grow(page: Page, prose: Prose, rows: dict[int, Row], row: Row) -> Row:
     """Return a row with what the blocks around it add: paragraphs of their own, and next to nothing else."""
     above, steps = row.block, 0
     while above and steps < _STEPS:
-        above, steps = page.parents[above], steps + 1
-        whole, around = prose.whole[row.block], rows.get(above)
-        if len(prose.pieces[above]) > 2 * len(prose.pieces[row.block]) + _MOST_AROUND:
+        above, steps = page.blocks[above].above, steps + 1
+        whole, around = prose.weigh(row.block), rows.get(above)
+        if len(prose.pieces(above)) > 2 * len(prose.pieces(row.block)) + _MOST_AROUND:
             break
-        if around and prose.whole[above] - whole - around.prose <= _ASIDE * whole:
-            row, steps = Row(above, prose.whole[above], row.paragraphs + around.paragraphs), 0
+        if around and prose.weigh(above) - whole - around.prose <= _ASIDE * whole:
+            row, steps = Row(above, prose.weigh(above), row.paragraphs + around.paragraphs), 0
     return row
 
 
-def _is_titled(prose: Prose, sums: Sequence[int], row: Row, title: int) -> bool:
-    inside = prose.pieces[row.block]
+def _is_titled(prose: Prose, row: Row, title: int) -> bool:
+    inside, sums = prose.pieces(row.block), prose.sums
     first = next((index for index in inside if sums[index + 1] > sums[index]), inside.start)
     return inside.start <= title < inside.stop or (
         title < first and sums[first] - sums[title + 1] <= _UNDER * row.prose

@@ -73,7 +73,7 @@ def make_line(piece: Piece) -> Line:
     """Return a piece of a page as a line, with what markup says of it."""
     return Line(
         piece.text,
-        next((kind for role, kind in _ROLE_KINDS if role in piece.roles), None),
+        next((kind for role, kind in _ROLE_KINDS if role in piece.roles), None) if piece.roles else None,
         linked=piece.is_linked,
         heading=piece.tag in HEADINGS,
         wholly_linked=piece.linked >= _WHOLLY * len(piece.text),

@@ -53,7 +53,8 @@ def find_body(page: Page, limits: Limits, title: str | None = None) -> Choice:
     careful = from_trafilatura(page, limits)
     if _is_scrap(weights, careful, cheap.stated, cheap.dominant):
         careful = ()
-    candidates = [(rung, found) for rung, found in cheap.listed() if found and _is_enough(weights, found)]
+    found_cheaply = (*cheap.listed(), ("run", find_run(weights)))
+    candidates = [(rung, found) for rung, found in found_cheaply if found and _is_enough(weights, found)]
     if careful and _is_enough(weights, careful):
         near = [(measure_agreement(weights, found, careful), rung, found) for rung, found in candidates]
         agreement, rung, found = max(near, key=lambda one: one[0], default=(0.0, "", range(0)))
@@ -76,7 +77,6 @@ class Cheap(msgspec.Struct, frozen=True):
     stated: range = range(0)
     dominant: range = range(0)
     row: range = range(0)
-    run: range = range(0)
     paragraphs: int = 0
     lead: float = 0.0
     titled: bool = False
@@ -85,7 +85,7 @@ class Cheap(msgspec.Struct, frozen=True):
 
     def listed(self) -> tuple[tuple[str, range], ...]:
         """The findings by name, the most trusted first."""
-        return ("stated", self.stated), ("row", self.row), ("dominant", self.dominant), ("run", self.run)
+        return ("stated", self.stated), ("row", self.row), ("dominant", self.dominant)
 
 
 def find_title_piece(page: Page, title: str | None) -> int | None:
@@ -115,13 +115,12 @@ def find_cheap(page: Page, weights: Sequence[int], title: int | None = None) -> 
         return Cheap(stated=stated)
     beside = [row for row in rows if not prose.is_within(row.block, best.block)]
     beside = [row for row in beside if not prose.is_within(best.block, row.block)]
-    dominant = prose.pieces[find_dominant(prose)]
-    inside = [row for row in beside if prose.pieces[row.block].start in (stated or dominant)]
+    dominant = prose.pieces(find_dominant(prose))
+    inside = [row for row in beside if page.blocks[row.block].first in (stated or dominant)]
     return Cheap(
         stated=stated,
         dominant=dominant,
-        row=prose.pieces[best.block],
-        run=find_run(weights),
+        row=prose.pieces(best.block),
         paragraphs=best.paragraphs,
         lead=best.prose / max((row.prose for row in beside), default=1),
         titled=best.titled,
@@ -131,7 +130,7 @@ def find_cheap(page: Page, weights: Sequence[int], title: int | None = None) -> 
 
 
 def _has_cards(page: Page, rows: Iterable[Row]) -> bool:
-    marks = Counter(page.marks[row.block] for row in rows if row.paragraphs == 1)
+    marks = Counter(page.blocks[row.block].mark for row in rows if row.paragraphs == 1)
     return max(marks.values(), default=0) >= _SEVERAL
 
 
@@ -298,12 +297,14 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 def weigh_pieces(page: Page) -> list[int]:
     """Return how much prose each piece holds: link texts, furniture and short pieces weigh nothing."""
-    return [_weigh(piece) for piece in page.pieces]
-
-
-def _weigh(piece: Piece) -> int:
-    own = len(piece.text) - piece.linked
-    return 0 if own < _PARAGRAPH or piece.linked > own or "furniture" in piece.roles else own
+    return [
+        own
+        if (own := len(piece.text) - piece.linked) >= _PARAGRAPH
+        and own >= piece.linked
+        and "furniture" not in piece.roles
+        else 0
+        for piece in page.pieces
+    ]
 
 
 def _is_enough(weights: Sequence[int], indexes: Iterable[int]) -> bool:

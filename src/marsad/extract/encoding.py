@@ -6,10 +6,12 @@ quicker and surer than a general detector.
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
-from marsad.extract.language import load_frequent_words, measure_arabic_script
+from marsad.extract.language import ARABIC_SCRIPT, load_frequent_words, measure_arabic_script
 from marsad.extract.limits import ExtractError
 
 _BOMS = (
@@ -40,6 +42,16 @@ _GARBLED = re.compile(  # one class at the head of all three, which the scanner 
     "|(?<=[\u0637\u0638])[^\\s\u0620-\u064a]|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]{2})"
 )
 _REPAIRS = (("cp1252", "utf-8"), ("cp1256", "utf-8"), ("cp1252", "cp1256"))
+
+
+class _Table(msgspec.Struct, frozen=True):
+    """Which bytes of an encoding are ASCII, Arabic letters and garbage; `words` makes blanks of all but letters."""
+
+    encoding: str
+    ascii: bytes
+    arabic: bytes
+    bad: bytes
+    words: bytes
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -121,7 +133,7 @@ def _decode_single_byte(body: bytes, named: str | None) -> Decoded:
     sample = re.sub(rb"<[^>]*>|[\x00-\x7f]{40,}", b" ", body[: 4 * _SAMPLE])[:_SAMPLE]
 
     def weigh(name: str) -> float:
-        return measure_plausibility(sample.decode(name, "replace"))
+        return _measure_bytes(sample, _load_table(name))
 
     plain = (name for name in candidates if name in declared and weigh(name) >= _PLAINLY)
     best = next(plain, None) or max(candidates, key=weigh)
@@ -153,11 +165,38 @@ def measure_plausibility(text: str) -> float:
     foreign = _count_foreign(text)
     if not foreign:
         return 0.0
-    letters = measure_arabic_script(text)
     bad = sum(map(len, _BAD.findall(text)))
-    words = _WORD.findall(text)
+    return _rate(foreign, measure_arabic_script(text), bad, _WORD.findall(text))
+
+
+def _measure_bytes(sample: bytes, table: _Table) -> float:
+    """The same of a text in an encoding of one byte a letter: bytes are counted faster than letters."""
+    foreign = len(sample.translate(None, table.ascii))
+    if not foreign:
+        return 0.0
+    letters, bad = (len(sample) - len(sample.translate(None, kind)) for kind in (table.arabic, table.bad))
+    return _rate(foreign, letters, bad, sample.translate(table.words).decode(table.encoding, "replace").split())
+
+
+def _rate(foreign: int, letters: int, bad: int, words: list[str]) -> float:
     frequent = sum(map(load_frequent_words("ar").__contains__, words))
     return (letters - 3 * bad) / foreign + 5 * frequent / max(1, len(words))
+
+
+@cache
+def _load_table(encoding: str) -> _Table:
+    letters = bytes(range(256)).decode(encoding, "replace")
+
+    def find(is_wanted: Callable[[str], object]) -> bytes:
+        return bytes(byte for byte, letter in enumerate(letters) if is_wanted(letter))
+
+    return _Table(
+        encoding,
+        ascii=find(str.isascii),
+        arabic=find(ARABIC_SCRIPT.match),
+        bad=find(_BAD.match),
+        words=bytes(byte if _WORD.match(letter) else ord(" ") for byte, letter in enumerate(letters)),
+    )
 
 
 def repair_garbled(decoded: Decoded) -> Decoded:

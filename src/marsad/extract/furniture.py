@@ -89,11 +89,14 @@ def _fold(line: str) -> str:
     return normalise(line).normal.strip()
 
 
-@lru_cache(maxsize=4096)
 def find_furniture(line: str) -> FurnitureRow | None:
-    """Return the first rule that holds for a line of text, if any; an outlet's pages repeat their furniture."""
-    if len(line) > _longest():
-        return None
+    """Return the first rule that holds for a line of text, if any."""
+    return _find_row(line) if len(line) <= _longest() else None
+
+
+@lru_cache(maxsize=4096)
+def _find_row(line: str) -> FurnitureRow | None:
+    """The same for a line as long as a rule's: an outlet's pages repeat their furniture."""
     folded = _fold(line)
     bare = folded.strip(_OUTER)
     lowered = folded.lower()

@@ -39,12 +39,16 @@ def load_frequent_words(language: str) -> frozenset[str]:
 def find_language(text: str) -> str:
     """Return the ISO 639 code of a text in Arabic script, or `other` where another script outweighs it."""
     sample = text[:_SAMPLE]
-    found = _WORD.findall(sample)
+    found = ARABIC_SCRIPT.findall(sample)
     letters = sum(map(len, found))
-    if not letters or measure_arabic_script(sample) < letters / 2:
+    if not letters or (2 * letters < len(sample) and 2 * letters < sum(map(len, _WORD.findall(sample)))):
         return "other"
     words = Counter(found)
-    return max(load_languages(), key=lambda row: _score(row, words, sample)).id
+    arabic, *others = load_languages()
+    rival = max(others, key=lambda row: _score(row, words, sample))
+    score = _score(rival, words, sample)
+    # Hardly any Arabic text needs the long look: its words alone outweigh all that other languages have.
+    return arabic.id if _count_known(arabic, words) >= score or _score(arabic, words, sample) >= score else rival.id
 
 
 def measure_arabic_script(text: str) -> int:
@@ -52,9 +56,14 @@ def measure_arabic_script(text: str) -> int:
     return sum(map(len, ARABIC_SCRIPT.findall(text)))
 
 
+def _count_known(row: LanguageRow, words: Counter[str]) -> int:
+    """Return two points for each frequent word of a language."""
+    return 2 * sum(words[word] for word in words.keys() & load_frequent_words(row.id))
+
+
 def _score(row: LanguageRow, words: Counter[str], sample: str) -> int:
     """Return two points for each frequent word of a language, one for each word with a letter of its own."""
-    known = 2 * sum(words[word] for word in words.keys() & load_frequent_words(row.id))
+    known = _count_known(row, words)
     letters = {letter for letter in row.letters if letter in sample}
     if not letters:
         return known

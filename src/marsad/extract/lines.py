@@ -45,16 +45,20 @@ class Line(msgspec.Struct):
 
 
 class _State(msgspec.Struct):
+    """What is known of the lines so far; `flowing` tells of each whether it is prose by its form."""
+
     lines: list[Line]
     kinds: list[BlockKind | None]
     rows: list[FurnitureRow | None]
+    flowing: list[bool]
     title: str | None
 
     def open(self, index: int) -> bool:
         return self.kinds[index] is None
 
     def prose(self) -> list[int]:
-        return [i for i, line in enumerate(self.lines) if self.open(i) and is_prose(line.text)]
+        kinds = self.kinds
+        return [index for index, flows in enumerate(self.flowing) if flows and kinds[index] is None]
 
 
 def is_prose(text: str) -> bool:
@@ -64,7 +68,8 @@ def is_prose(text: str) -> bool:
 
 def classify_lines(lines: list[Line], title: str | None) -> list[BlockKind]:
     """Return the kind of each line; at least one is body where any line has letters."""
-    state = _State(lines, [line.kind for line in lines], [None] * len(lines), title)
+    flowing = [is_prose(line.text) for line in lines]
+    state = _State(lines, [line.kind for line in lines], [None] * len(lines), flowing, title)
     _apply_rules(state)
     for step in (_mark_titles, _mark_repeats, _mark_pulled, _mark_rest, _mark_head, _mark_tail, _mark_links):
         step(state)
@@ -105,9 +110,10 @@ def _apply_reach(state: _State, index: int, row: FurnitureRow) -> None:
 
 def _mark_between(state: _State) -> None:
     """Rules that hold only in the midst of a story."""
-    prose = state.prose()
-    for index, row in enumerate(state.rows):
-        if row is not None and row.between and state.open(index) and prose and prose[0] < index < prose[-1]:
+    found = [(index, row) for index, row in enumerate(state.rows) if row is not None and row.between]
+    prose = state.prose() if found else []
+    for index, row in found:
+        if state.open(index) and prose and prose[0] < index < prose[-1]:
             state.kinds[index] = row.kind
 
 
@@ -117,12 +123,13 @@ def _is_teaser(state: _State, index: int) -> bool:
 
 
 def _mark_titles(state: _State) -> None:
-    if state.title:
-        wanted = _squash(state.title)
+    title, kinds = state.title, state.kinds
+    if title:
         for index, line in enumerate(state.lines):
-            if state.kinds[index] in (None, BlockKind.TITLE) and len(line.text) <= 2 * _CAPTION:
-                same = _is_as_long(line.text, state.title) and _resembles(_squash(line.text), wanted)
-                state.kinds[index] = BlockKind.TITLE if same else None
+            kind, text = kinds[index], line.text
+            if (kind is None or kind is BlockKind.TITLE) and len(text) <= 2 * _CAPTION:
+                same = _is_as_long(text, title) and _resembles(_squash(text), _squash(title))
+                kinds[index] = BlockKind.TITLE if same else None
         return
     first = next((index for index in range(len(state.lines)) if state.open(index)), None)
     if first is not None and _is_headline(state, first):
@@ -133,7 +140,7 @@ def _is_headline(state: _State, first: int) -> bool:
     """An unnamed headline: the first line, short, without a full stop, and a longer paragraph follows."""
     text = state.lines[first].text
     later = (line.text for line in state.lines[first + 1 :] if line.text != text)
-    following = next((line for line in later if is_prose(line)), "")
+    following = next(filter(is_prose, later), "")
     words = len(_WORD.findall(text))
     if words <= 3 or is_signature(text) or (len(text) > _LEAD and _COMMA.search(text)):
         return False
@@ -160,28 +167,31 @@ def _resembles(some: str, wanted: str) -> bool:
 
 def _mark_repeats(state: _State) -> None:
     """A line printed twice running is a caption with its alternative text; a later repeat of the title is a title."""
-    printed = [line.text for line, kind in zip(state.lines, state.kinds, strict=True) if kind is BlockKind.TITLE]
+    kinds = state.kinds
+    printed = [line.text for line, kind in zip(state.lines, kinds, strict=True) if kind is BlockKind.TITLE]
     titles = {_squash(title) for title in printed}
-    previous = None
+    previous = ""
     for index, line in enumerate(state.lines):
-        same = previous is not None and state.lines[previous].text == line.text
-        if state.open(index) and len(line.text) <= _CAPTION:
-            if any(_is_as_long(line.text, title) for title in printed) and _squash(line.text) in titles:
-                state.kinds[index] = BlockKind.TITLE
-            elif same and previous is not None and not is_prose(line.text):
-                state.kinds[previous] = state.kinds[index] = BlockKind.CAPTION
-        previous = index
+        text = line.text
+        if kinds[index] is None and len(text) <= _CAPTION:
+            if printed and any(_is_as_long(text, title) for title in printed) and _squash(text) in titles:
+                kinds[index] = BlockKind.TITLE
+            elif text == previous and index and not state.flowing[index]:
+                kinds[index - 1] = kinds[index] = BlockKind.CAPTION
+        previous = text
 
 
 def _mark_pulled(state: _State) -> None:
     """A line that a longer one holds word for word was pulled from it to be shown in large type."""
-    bare = [line.text.strip(_OUTER) if state.open(index) else "" for index, line in enumerate(state.lines)]
+    bare = [
+        line.text.strip(_OUTER) if kind is None else "" for line, kind in zip(state.lines, state.kinds, strict=True)
+    ]
     whole = "\n".join(bare)
     if len(bare) > _MOST_LINES or len(whole) > _MOST_TEXT:
         return
+    shortest, longest = _PULLED
     for index, text in enumerate(bare):
-        pulled = _PULLED[0] <= len(text) <= _PULLED[1] and not state.lines[index].item
-        if pulled and whole.count(text) > bare.count(text):
+        if shortest <= len(text) <= longest and not state.lines[index].item and whole.count(text) > bare.count(text):
             state.kinds[index] = BlockKind.FURNITURE
 
 
@@ -202,14 +212,13 @@ def _mark_rest(state: _State) -> None:
 def _mark_teasers(state: _State, first: int) -> None:
     """Headlines of other stories under a label in the midst of this one."""
     for index in range(first, min(first + _TEASERS, len(state.lines))):
-        if not _is_teaser(state, index) or is_prose(state.lines[index].text):
+        if not _is_teaser(state, index) or state.flowing[index]:
             return
         state.kinds[index] = BlockKind.FURNITURE
 
 
 def _prose_length(state: _State, index: int) -> int:
-    text = state.lines[index].text
-    return len(text) if state.open(index) and is_prose(text) else 0
+    return len(state.lines[index].text) if state.flowing[index] and state.open(index) else 0
 
 
 def _mark_head(state: _State) -> None:
@@ -282,7 +291,7 @@ def _judge_tail(state: _State, index: int) -> BlockKind | None:
 
 def _mark_links(state: _State) -> None:
     for index, line in enumerate(state.lines):
-        if state.open(index) and line.linked and (line.wholly_linked or not _STOP.search(line.text)):
+        if line.linked and state.open(index) and (line.wholly_linked or not _STOP.search(line.text)):
             state.kinds[index] = BlockKind.FURNITURE
 
 

@@ -81,7 +81,7 @@ def find_metadata(tree: etree._Element, printed: Set[str]) -> Metadata:
         url=_find_canonical(told["link"]) or _first(metas, _URL_NAMES),
         body=_body(node.get("articleBody")),
         published=_find_dates(told, metas, node),
-        modified=_distinct(_text(node.get("dateModified")), *(metas.get(name) for name in _MODIFIED_NAMES)),
+        modified=_distinct(_text(node.get("dateModified")), *map(metas.get, _MODIFIED_NAMES)),
     )
 
 
@@ -104,13 +104,13 @@ def _find_author(told: Told, metas: Mapping[str, str], node: Mapping[str, object
 
 
 def _find_dates(told: Told, metas: Mapping[str, str], node: Mapping[str, object]) -> tuple[str, ...]:
-    named = (metas.get(name) for name in _DATE_NAMES)
+    named = map(metas.get, _DATE_NAMES)
     printed = (*_microdata(told, "datepublished"), *_read_times(told["time"]))
     return _distinct(_text(node.get("datePublished")), *named, *printed)
 
 
 def _distinct(*values: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def _read_metas(elements: Sequence[etree._Element]) -> dict[str, str]:

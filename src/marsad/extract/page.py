@@ -4,8 +4,9 @@ The walk is a loop, not a recursion, so that depth of nesting cannot hurt it.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 import msgspec
 from lxml import etree
@@ -26,11 +27,13 @@ _BLOCKS = frozenset((
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "dd", "td", "pre"))
 _TAG_ROLES = {"nav": "furniture", "aside": "furniture", "footer": "furniture", "form": "furniture",
               "menu": "furniture", "figcaption": "caption", "time": "dateline", "h1": "title"}  # fmt: skip
-_PICTURES = frozenset(("img", "picture", "amp-img"))
-_UNDER_PICTURE = 3  # blocks from a picture up to the one that holds its caption as well
+_FORMS = dict.fromkeys(_BLOCKS, "block") | {"a": "link", "br": "break"}
+_FORMS |= dict.fromkeys(("img", "picture", "amp-img"), "picture")
+_BREAK = "\n"
 _CAPTION = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ARTICLES = frozenset(("article", "main"))
+_OF_MOST = frozenset(("body",))  # what a region that holds most of the text may be
 _NEVER_FURNITURE = frozenset(("html", "body", "article", "main"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _TELLING = _NAMING | {"style", "hidden"}
@@ -56,7 +59,7 @@ class Piece(msgspec.Struct):
     text: str
     tag: str
     linked: int
-    roles: set[str]
+    roles: frozenset[str]
     block: int = 0
 
     @property
@@ -74,18 +77,29 @@ class Region(msgspec.Struct, frozen=True):
     last: int
 
 
-class Page(msgspec.Struct):
-    """A parsed page: its tree, pieces and regions.
+class Block(msgspec.Struct):
+    """A block element: its mark, the block around it, its pieces from `first` to `stop`, the last block in it.
 
-    Of each block element `parents` has the block around it and `marks` its tag and names, by which parts of one kind
-    are known. `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more blocks than the limit.
+    A mark is the tag with the names, by which parts of one kind are known.
+    """
+
+    mark: Mark
+    above: int
+    first: int
+    stop: int = 0
+    last: int = 0
+
+
+class Page(msgspec.Struct):
+    """A parsed page: its tree, pieces, regions and blocks; a block stands before those inside it.
+
+    `is_flat` where its nesting was too deep to be kept, `is_cut` where it had more pieces than the limit.
     """
 
     tree: etree._Element
     pieces: list[Piece]
     regions: list[Region]
-    parents: list[int]
-    marks: list[Mark]
+    blocks: list[Block]
     is_flat: bool = False
     is_cut: bool = False
 
@@ -101,7 +115,7 @@ def make_page(markup: str | bytes, limits: Limits) -> Page | None:
     walk = _collect(tree, limits)
     _mark(walk.pieces, walk.regions)
     _mark_captions(walk)
-    return Page(tree, walk.pieces, walk.regions, walk.parents, walk.marks, too_deep, len(walk.pieces) >= limits.pieces)
+    return Page(tree, walk.pieces, walk.regions, walk.blocks, too_deep, len(walk.pieces) >= limits.pieces)
 
 
 def flatten_markup(markup: str) -> str:
@@ -124,105 +138,126 @@ def _parse(data: bytes) -> tuple[etree._Element | None, bool]:
     return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
+class _Part(NamedTuple):
+    """What is known of an element by its tag and attributes: how it is printed, its mark and roles.
+
+    `is_region` where the pieces in it are to be remembered together.
+    """
+
+    form: str
+    mark: Mark
+    roles: frozenset[str]
+    is_region: bool
+
+
 class _Walk:
     """The state of one walk over a tree."""
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.regions: list[Region] = []
-        self.parents: list[int] = [0]
-        self.marks: list[Mark] = [("body", ())]
-        self.open: list[tuple[str, frozenset[str], int]] = []
-        self.blocks: list[tuple[str, int]] = [("body", 0)]
+        self.blocks = [Block(("body", ()), 0, 0)]
+        self.at = 0  # the number of the innermost open block
+        self.open: list[_Part] = []
+        self.begun: list[int] = []  # of each open region its first piece
         self.buffer: list[str] = []
         self.linked = 0
         self.links = 0
         self.pictured: list[int] = []
 
-    def add(self, text: str) -> None:
-        """Print a text; a line break in the source is a blank on the page."""
-        if text.isspace():
-            if self.buffer:
-                self.buffer.append(" ")
-            return
-        self.buffer.append(text.replace("\n", " "))
-        if self.links:
-            self.linked += len(text.strip())
-
     def flush(self) -> None:
-        """End the block of text printed so far."""
-        lines = "".join(self.buffer).split("\n")
-        tag, block = self.blocks[-1]
-        for line in lines:
-            if text := " ".join(line.split()):
-                share = self.linked if len(lines) == 1 else min(self.linked, len(text))
-                self.pieces.append(Piece(text, tag, share, set(), block))
-        self.buffer.clear()
+        """End the block of text printed so far; a line break in the source is a blank on the page."""
+        buffer, linked = self.buffer, self.linked
+        tag, block = self.blocks[self.at].mark[0], self.at
+        if _BREAK not in buffer:
+            if text := " ".join("".join(buffer).split()):
+                self.pieces.append(Piece(text, tag, linked, _NONE, block))
+        else:
+            for line in "".join([part if part is _BREAK else part.replace("\n", " ") for part in buffer]).split(_BREAK):
+                if text := " ".join(line.split()):
+                    self.pieces.append(Piece(text, tag, min(linked, len(text)), _NONE, block))
+        buffer.clear()
         self.linked = 0
 
-    def start(self, mark: Mark, roles: frozenset[str]) -> None:
-        tag = mark[0]
-        if tag in _BLOCKS:
+    def close(self) -> None:
+        """End the innermost block."""
+        if self.buffer:
+            self.flush()
+        block = self.blocks[self.at]
+        block.stop, block.last = len(self.pieces), len(self.blocks) - 1
+        self.at = block.above
+
+    def start(self, part: _Part) -> None:
+        form, mark, roles, is_region = part
+        if form == "block":
             if self.buffer:
                 self.flush()
-            self.parents.append(self.blocks[-1][1])
-            self.marks.append(mark)
-            self.blocks.append((tag, len(self.marks) - 1))
-        elif tag == "br":
-            self.buffer.append("\n")
-        elif tag in _PICTURES:
-            self.pictured.append(self.blocks[-1][1])
+            blocks = self.blocks
+            block = Block(mark, self.at, len(self.pieces))
+            self.at = len(blocks)
+            blocks.append(block)
+        elif form == "break":
+            self.buffer.append(_BREAK)
+        elif form == "picture":
+            self.pictured.append(self.at)
         else:
-            if tag == "a":
+            if form == "link":
                 self.links += 1
             if roles:
                 # An inline element with a role (a byline) makes a piece of its own, but never tears a paragraph.
-                if self.blocks[-1][0] in _PARAGRAPHS:
-                    roles = _NONE
+                if self.blocks[self.at].mark[0] in _PARAGRAPHS:
+                    part, is_region = part._replace(roles=_NONE, is_region=False), False
                 elif self.buffer:
                     self.flush()
-        self.open.append((tag, roles, len(self.pieces)))
+        self.open.append(part)
+        if is_region:
+            self.begun.append(len(self.pieces))
 
     def end(self) -> None:
-        tag, roles, first = self.open.pop()
-        if tag in _BLOCKS:
-            if self.buffer:
-                self.flush()
-            self.blocks.pop()
+        form, mark, roles, is_region = self.open.pop()
+        if form == "block":
+            self.close()
         else:
             if roles and self.buffer:
                 self.flush()
-            if tag == "a":
+            if form == "link":
                 self.links -= 1
-        if roles or tag in _ARTICLES:
-            self.regions.append(Region(tag, roles, first, len(self.pieces)))
+        if is_region:
+            self.regions.append(Region(mark[0], roles, self.begun.pop(), len(self.pieces)))
 
 
 def _collect(tree: etree._Element, limits: Limits) -> _Walk:
     walk = _Walk()
-    start, end, add, pieces, most = walk.start, walk.end, walk.add, walk.pieces, limits.pieces
+    start, end, buffer, pieces, most = walk.start, walk.end, walk.buffer, walk.pieces, limits.pieces
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, element in events:
         if event == "end":
             end()
             text = element.tail
-        elif (printed := _read_printed(element)) is None:
+        elif (part := _read_part(element)) is None:
             events.skip_subtree()
             next(events)
             text = element.tail
         else:
-            start(*printed)
+            start(part)
             text = element.text
         if text:
-            add(text)
+            if not text.isspace():
+                buffer.append(text)
+                if walk.links:
+                    walk.linked += len(text.strip())
+            elif buffer:
+                buffer.append(" ")
         if len(pieces) >= most:
             break
-    walk.flush()
+    while walk.at:
+        walk.close()
+    walk.close()
     return walk
 
 
-def _read_printed(element: etree._Element) -> tuple[Mark, frozenset[str]] | None:
-    """Return an element's mark and roles; None where it is not printed, nor what stands in it."""
+def _read_part(element: etree._Element) -> _Part | None:
+    """Return what is known of an element; None where it is not printed, nor what stands in it."""
     tag = element.tag
     if tag in _SKIPPED:
         return None
@@ -233,8 +268,8 @@ def _read_printed(element: etree._Element) -> tuple[Mark, frozenset[str]] | None
 
 
 @lru_cache(maxsize=16_384)
-def _judge(tag: str, told: tuple[tuple[str, str], ...]) -> tuple[Mark, frozenset[str]] | None:
-    """The same for an element by what its attributes tell; an outlet's pages repeat it."""
+def _judge(tag: str, told: tuple[tuple[str, str], ...]) -> _Part | None:
+    """The same by what an element's attributes tell; an outlet's pages repeat it."""
     if any(name == "hidden" or (name == "style" and _HIDING.search(value)) for name, value in told):
         return None
     names = tuple(value for name, value in told if name in _NAMING)
@@ -243,45 +278,37 @@ def _judge(tag: str, told: tuple[tuple[str, str], ...]) -> tuple[Mark, frozenset
         roles.add(_TAG_ROLES[tag])
     if tag in _NEVER_FURNITURE or "body" in roles:
         roles.discard("furniture")
-    return (tag, names), frozenset(roles)
+    return _Part(_FORMS.get(tag, "inline"), (tag, names), frozenset(roles), bool(roles) or tag in _ARTICLES)
 
 
 def _mark(pieces: list[Piece], regions: list[Region]) -> None:
     """Give each piece the roles of the regions around it; a furniture region that holds most of the text is none."""
-    lengths = [0]
-    for piece in pieces:
-        lengths.append(lengths[-1] + max(0, len(piece.text) - piece.linked))
+    lengths = [0, *accumulate([max(0, len(piece.text) - piece.linked) for piece in pieces])]
     for region in regions:
-        if region.first == region.last or not region.roles:
-            continue
-        share = lengths[region.last] - lengths[region.first]
-        roles = set(region.roles)
-        if share * 2 > lengths[-1]:
-            roles -= {"furniture", "caption", "byline", "dateline", "title"}
-        for piece in pieces[region.first : region.last]:
-            piece.roles |= roles
+        roles = region.roles
+        if (lengths[region.last] - lengths[region.first]) * 2 > lengths[-1]:
+            roles &= _OF_MOST
+        if roles:
+            for piece in pieces[region.first : region.last]:
+                piece.roles |= roles
 
 
 def _mark_captions(walk: _Walk) -> None:
     """What a picture's own box prints beside it, a line or two without a full stop, is its caption."""
     printed: dict[int, list[Piece]] = {}
-    boxes = {block for start in walk.pictured for block in _find_around(walk.parents, start)}
+    boxes = {block for start in walk.pictured for block in _find_around(walk.blocks, start)}
     for piece in walk.pieces if boxes else ():
-        for block in _find_around(walk.parents, piece.block):
-            if block in boxes:
-                printed.setdefault(block, []).append(piece)
+        for block in boxes.intersection(_find_around(walk.blocks, piece.block)):
+            printed.setdefault(block, []).append(piece)
     for start in walk.pictured:
-        found = next((printed[block] for block in _find_around(walk.parents, start) if block in printed), ())
+        found = next((printed[block] for block in _find_around(walk.blocks, start) if block in printed), ())
         if len(found) <= 2 and all(len(piece.text) <= _CAPTION and piece.text[-1] not in ".؟?!:" for piece in found):
             for piece in found:
                 if piece.tag not in HEADINGS and not piece.is_linked:
-                    piece.roles.add("caption")
+                    piece.roles |= {"caption"}
 
 
-def _find_around(parents: list[int], block: int) -> Iterator[int]:
-    """A block and the next ones around it."""
-    for _ in range(_UNDER_PICTURE):
-        yield block
-        if not block:
-            return
-        block = parents[block]
+def _find_around(blocks: list[Block], block: int) -> tuple[int, int, int]:
+    """A block and the next two around it: so far from a picture is the one that holds its caption as well."""
+    above = blocks[block].above
+    return block, above, blocks[above].above

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from marsad.extract.furniture import find_furniture
 from marsad.extract.printed_date import find_printed_dates, load_words
@@ -35,7 +36,13 @@ def find_place(opening: str) -> str | None:
         words = normalise(bare).normal.split()
         if not words or find_printed_dates(normalise(part).normal):
             continue
-        if any(f"{' '.join(words)} ".startswith(f"{word} ") for word in load_words("not_a_place")):
+        if f"{' '.join(words)} ".startswith(_find_others()):
             continue
         return bare if len(words) <= 2 and bare.isprintable() and not any(map(str.isdigit, bare)) else None
     return None
+
+
+@cache
+def _find_others() -> tuple[str, ...]:
+    """Return the words, each with a blank, by which what stands before a dash is known to be no place."""
+    return tuple(f"{word} " for word in load_words("not_a_place"))

@@ -12,7 +12,7 @@ from marsad.lexicon.load import load_table
 from marsad.text.normal import normalise
 
 _YEARS = range(1990, 2100)
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>\d{4})(?!\d)")
 _ABBREVIATED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -61,7 +61,7 @@ def _named() -> tuple[re.Pattern[str], ...]:
 
 def find_printed_dates(normal: str) -> tuple[PrintedDate, ...]:
     """Return the full Gregorian dates in a normalised line, in order, each marked where it tells of an update."""
-    if not _DIGIT.search(normal):
+    if not _YEAR.search(normal):
         return ()
     found = sorted(_all_dates(normal), key=lambda printed: printed.start)
     kept: list[PrintedDate] = []

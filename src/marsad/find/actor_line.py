@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
+
+import msgspec
 
 from marsad.find.actor_today import is_outlet_or_other
 from marsad.find.scan import Scan, Sentence
@@ -16,8 +17,7 @@ from marsad.text.tokens import Token
 _FINITE = frozenset({"perfect", "imperfect"})
 
 
-@dataclass(slots=True)
-class Element:
+class Element(msgspec.Struct):
     """The longest actor phrase at a place. `items` are its readings; clitics stand in `prefix`."""
 
     start: int
@@ -65,12 +65,12 @@ class Line:
 
     def number(self, position: int) -> int | None:
         """Return the number of the token that begins at `position`, if one does."""
-        index = bisect_left(self.tokens, (position,))
+        index = bisect_left(self.sentence.starts, position)
         return index if index < len(self.tokens) and self.tokens[index][0] == position else None
 
     def after(self, position: int) -> Token | None:
         """Return the first token at or after `position`, unless that stands within a token."""
-        index = bisect_left(self.tokens, (position,))
+        index = bisect_left(self.sentence.starts, position)
         if index == len(self.tokens) or (index and self.tokens[index - 1][1] > position):
             return None
         return self.tokens[index]

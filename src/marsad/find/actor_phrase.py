@@ -1,7 +1,5 @@
 """From a head and its tail to a mention."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from marsad.find.actor_doubt import is_adjective, is_site, is_thing
@@ -33,8 +31,7 @@ _SITE = "site"  # of the web or on the ground
 _ROLES = {"expert": "expert"}
 
 
-@dataclass(slots=True)
-class PhraseReader:
+class PhraseReader(msgspec.Struct):
     """Reads the phrases of one line that begin with a title, an institution or an unnamed speaker."""
 
     line: Line

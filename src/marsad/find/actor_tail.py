@@ -1,6 +1,6 @@
 """What follows a title, an institution or an unnamed speaker: state, further nouns, former, and the place of office."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from marsad.find.actor_doubt import resolve_org, resolve_state
 from marsad.find.actor_line import Element, Line
@@ -31,8 +31,7 @@ _GENERAL = frozenset({"director-general", "secretary-general", "spokesman"})  # 
 _ABROAD = frozenset({"ambassador", "envoy"})
 
 
-@dataclass(slots=True)
-class Head:
+class Head(msgspec.Struct):
     """The noun that begins a phrase: who may have a tail of what kind."""
 
     element: Element
@@ -58,12 +57,11 @@ class Head:
         return isinstance(self.item, Unnamed) or (isinstance(self.item, Body) and self.item.sort in _SPECIFIED)
 
 
-@dataclass(slots=True)
-class Tail:
+class Tail(msgspec.Struct):
     """What was read after a head, up to `end`."""
 
     end: int
-    codes: list[str] = field(default_factory=list)
+    codes: list[str] = msgspec.field(default_factory=list)
     former: bool = False
     inner: Office | Body | Seat | Institute | OrgName | None = None  # the complement: "spokesman of the ministry"
     inner_codes: bool = False  # the complement itself brought the code

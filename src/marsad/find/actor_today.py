@@ -16,7 +16,7 @@ def is_outlet_or_other(hit: Hit, sentence: Sentence) -> bool:
     """Tell whether a hit may stand: "Russia Today" is no outlet before a weekday or where Russia itself must act."""
     if type(hit.item) is not OutletName:
         return True
-    first, last = (bisect_left(sentence.tokens, (place,)) for place in (hit.start, hit.end))
+    first, last = (bisect_left(sentence.starts, place) for place in (hit.start, hit.end))
     if last - first < 2 or sentence.tokens[last - 1].text not in load_words("today"):
         return True
     before, after = sentence.before(hit.start, 1), sentence.after(hit.end, 1)

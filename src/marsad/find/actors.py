@@ -38,6 +38,7 @@ from marsad.reference.states import is_armed_group, load_states, name_code
 from marsad.text.normal import Aligned, normalise
 
 _HEADS = frozenset({Office, Title, Unnamed, Body, Pointer})
+_PLACE = frozenset({PlaceName})  # no actor by itself
 
 __all__ = ["UNKNOWN", "ActorKind", "ActorMention", "find_actors"]
 
@@ -106,10 +107,10 @@ class _Finder:
         )
 
     def _surname_starts(self) -> Iterator[int]:
-        known = self._memory.surnames
-        words = self._line.sentence.words if known else ()
-        if not known.keys().isdisjoint([*words, *[word[1:] for word in words]]):
-            for token in self._line.tokens:
+        known, line = self._memory.surnames, self._line
+        printed = line.normal[line.start : line.end] if known else ""
+        if any(name in printed for name in known):
+            for token in line.tokens:
                 if token.text in known or token.text[1:] in known:
                     yield token.start
 
@@ -127,6 +128,8 @@ class _Finder:
 
     def _read(self, element: Element, done: int) -> ActorMention | None:
         kinds = {type(item) for item in element.items}
+        if kinds == _PLACE:
+            return None
         outlet = element.pick(OutletName) if OutletName in kinds else None
         if isinstance(outlet, OutletName) and is_outlet(self._line, element, outlet):
             return self._read_outlet(element, outlet, done)

@@ -25,6 +25,8 @@ class Amount(msgspec.Struct, frozen=True):
 def find_amounts(scan: Scan, sentence: Sentence) -> tuple[Amount, ...]:
     """Return the amounts of a sentence in order; ordinals are none."""
     numbers = [number for number in find_numbers(scan, sentence) if not number.ordinal]
+    if not numbers:
+        return ()
     out: list[Amount] = []
     at = 0
     while at < len(numbers):

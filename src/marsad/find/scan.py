@@ -16,16 +16,17 @@ from marsad.text.segment import find_sentences
 from marsad.text.tokens import Token
 
 _make = tuple.__new__  # a named tuple's own constructor takes twice the time
-_START, _END, _TEXT = itemgetter(0), itemgetter(1), itemgetter(2)
+_START, _END, _TEXT = itemgetter(0), itemgetter(1), itemgetter(2)  # of tokens; the first two of hits as well
 _Places = list[tuple[int, tuple[Hit, ...]]]  # where a chunk begins, and hits with places counted from there
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of the body: its range in normal text, and its slice of the scan's tokens and hits.
 
-    `words` are the tokens' texts, `signs` the numbers of those that are no words: digits and marks. `places` are the
-    hits by the classes of their items, `kinds` those of them that were asked for. `kept` is what was made of it and is
-    asked for again, nothing that names the sentence itself: a ring stays until the collector looks.
+    `words` are the tokens' texts, `starts` where they begin, `signs` the numbers of those that are no words: digits and
+    marks. `places` are the hits by the classes of their items, `kinds` those of them that were asked for. `kept` is
+    what was made of it and is asked for again, nothing that names the sentence itself: a ring stays until the collector
+    looks.
     """
 
     index: int
@@ -33,6 +34,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     tokens: tuple[Token, ...]
     words: list[str]
+    starts: list[int]
     signs: tuple[int, ...]
     places: dict[type, _Places]
     kinds: dict[type, Sequence[Hit]] = msgspec.field(default_factory=dict)
@@ -68,22 +70,22 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
     def before(self, position: int, count: int) -> tuple[Token, ...]:
         """Return the last `count` tokens that end at or before `position`, in order."""
-        at = bisect_left(self.tokens, (position,))
+        at = bisect_left(self.starts, position)
         if at and self.tokens[at - 1][1] > position:
             at -= 1
         return self.tokens[at - count if at > count else 0 : at]
 
     def after(self, position: int, count: int) -> tuple[Token, ...]:
         """Return the first `count` tokens from `position` on."""
-        at = bisect_left(self.tokens, (position,))
+        at = bisect_left(self.starts, position)
         return self.tokens[at : at + count]
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens within `start:end`."""
-        last = bisect_left(self.tokens, (end,))
+        last = bisect_left(self.starts, end)
         if last and self.tokens[last - 1][1] > end:
             last -= 1
-        return self.tokens[bisect_left(self.tokens, (start,)) : last]
+        return self.tokens[bisect_left(self.starts, start) : last]
 
 
 def place_hits(places: _Places) -> list[Hit]:
@@ -140,21 +142,26 @@ def _read_sentence(normal: str, phrases: PhraseIndex, index: int, start: int, en
     signs: list[int] = []
     at, chunks = start, phrases.chunks
     for chunk in normal[start:end].split(" "):
-        inside, marks, _, kinds = chunks[chunk]
-        if marks:
-            signs += [len(tokens) + number for number in marks]
-        for first, last, text in inside:
-            tokens.append(_make(Token, (at + first, at + last, text)))
+        whole, inside, marks, _, kinds = chunks[chunk]
+        after = at + len(chunk)
+        if whole:
+            tokens.append(_make(Token, (at, after, chunk)))
+        else:
+            if marks:
+                signs += [len(tokens) + number for number in marks]
+            for first, last, text in inside:
+                tokens.append(_make(Token, (at + first, at + last, text)))
         if kinds and not cut:
             for kind, found in kinds:
                 places[kind].append((at, found))
-        at += len(chunk) + 1
+        at = after + 1
     return Sentence(
         index=index,
         start=start,
         end=end,
         tokens=tuple(tokens),
         words=list(map(_TEXT, tokens)),
+        starts=list(map(_START, tokens)),
         signs=tuple(signs),
         places=dict(places),
     )

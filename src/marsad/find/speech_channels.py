@@ -71,13 +71,15 @@ def find_addressee(view: View, cue: Cue) -> tuple[str | None, ActorMention | Non
         return None, None
     if direct is not None:
         return name_of(direct), direct
-    for index in range(cue.index + 1, _end_of_frame(view, cue)):
-        if view.words[index] in find_words("audience"):
-            return "journalists", None
-        mention = view.heads.get(index)
-        if mention is not None and mention.kind not in _NOT_ADDRESSED and _is_addressed(view, cue, index, mention):
-            return name_of(mention), mention
-    return None, None
+    first, last = cue.index + 1, _end_of_frame(view, cue)
+    told = find_words("audience")
+    audience = next((index for index in range(first, last) if view.words[index] in told), last)
+    for index in view.order:
+        if first <= index < audience:
+            mention = view.heads[index]
+            if mention.kind not in _NOT_ADDRESSED and _is_addressed(view, cue, index, mention):
+                return name_of(mention), mention
+    return ("journalists" if audience < last else None), None
 
 
 def _end_of_frame(view: View, cue: Cue) -> int:

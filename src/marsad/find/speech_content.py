@@ -15,16 +15,18 @@ _WITHIN = 5  # tokens of an object in which a quotation makes an evaluation coun
 
 def lead_at(reader: Reader, index: int, near: bool = True) -> Complement | None:
     """Return the complement that the token leads, if it does."""
-    word = reader.view.word(index)
-    if word in _find_leads() or reader.view.opens_quote(index) is not None:
+    view = reader.view
+    word = view.word(index)
+    if word in find_leads() or view.opens_quote(index) is not None:
         led = _clause_or_quote_at(reader, index, word)
         if led is not None:
             return led
-    return _preposition_at(reader, index, word) if near and reader.own and word else None
+    may_lead = near and (word in reader.own or word[:1] in reader.glued)
+    return _preposition_at(reader, index, word) if may_lead else None
 
 
 @cache
-def _find_leads() -> frozenset[str]:
+def find_leads() -> frozenset[str]:
     """Return the words and marks that can lead content, prepositions and opening marks left out."""
     return find_words("complementizers", "attached_complementizers", "questions", "blame") | {":"}
 
@@ -165,8 +167,13 @@ def _is_no_object(view: View, index: int, word: str) -> bool:
     mention = view.heads.get(index)
     if mention is not None and has_preposition(mention):
         return True
-    leads = (*find_words("dative"), *find_words("article_led"))
-    return word.startswith(leads) and word not in find_words("bare_words")
+    return word.startswith(_find_led()) and word not in find_words("bare_words")
+
+
+@cache
+def _find_led() -> tuple[str, ...]:
+    """Return what begins a noun that a dative leads, or a preposition before its article."""
+    return (*find_affixes("dative"), *find_affixes("article_led"))
 
 
 def _quoted_object_at(reader: Reader, index: int) -> Complement | None:

@@ -1,6 +1,6 @@
 """Words that report in a sentence: finite verbs, participles and nouns of saying that have found their complement."""
 
-from dataclasses import dataclass
+import msgspec
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_frames import read_complement
@@ -21,8 +21,7 @@ _SUFFERED = 8  # tokens within which stands what befalls somebody
 _SELF = 4  # tokens of content in which a verb without subject repeats who speaks ("he said that he believes that")
 
 
-@dataclass(slots=True, kw_only=True)
-class Cue:
+class Cue(msgspec.Struct, kw_only=True):
     """A reporting word at token `index` with its complement; `left` is a subject standing before it."""
 
     index: int
@@ -64,14 +63,19 @@ def _is_taken(view: View, cues: list[Cue], index: int) -> bool:
 
 
 def _first_cue(view: View, index: int, cues: list[Cue]) -> Cue | None:
-    readings = sorted(view.forms[index], key=lambda hit: hit.core_start - hit.core_end)
-    for hit in readings:
+    readings = view.forms[index]
+    for hit in sorted(readings, key=_by_length) if len(readings) > 1 else readings:
         form = hit.item
         assert isinstance(form, VerbForm)
         cue = _read(view, index, hit, form)
         if cue is not None and _is_unclaimed(cue, cues):
             return cue
     return None
+
+
+def _by_length(hit: Hit) -> int:
+    """Return what puts the longer form first."""
+    return hit.core_start - hit.core_end
 
 
 def _is_unclaimed(cue: Cue, cues: list[Cue]) -> bool:

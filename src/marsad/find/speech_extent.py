@@ -71,6 +71,8 @@ def trim_end(view: View, start: int, end: int) -> int:
 
 def is_direct(quotes: tuple[Quote, ...], start: int, end: int) -> bool:
     """Tell whether most of `start:end` stands in quotation marks."""
+    if not quotes:
+        return False
     first = max(bisect_left(quotes, (start + 1,)) - 1, 0)
     within = takewhile(lambda quote: quote.start < end, quotes[first : first + _MARKS])
     covered = sum(max(0, min(end, quote.inner_end) - max(start, quote.inner_start)) for quote in within)

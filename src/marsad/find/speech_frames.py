@@ -1,6 +1,6 @@
 """What a verb of saying takes in a sentence: who speaks, to whom, and where the content begins."""
 
-from marsad.find.speech_content import lead_at, object_at, quoted_within
+from marsad.find.speech_content import find_leads, lead_at, object_at, quoted_within
 from marsad.find.speech_reader import (
     NEAR,
     Complement,
@@ -82,15 +82,18 @@ def _scan_far(reader: Reader, here: int, index: int) -> Complement | None:
     view = reader.view
     noun: Complement | None = None
     near = index + (_ADDRESSED if "addressee" in reader.frames else NEAR)
-    own = reader.own - find_words("places_lead")
-    for current in range(here, min(len(view.words), index + _reach(reader.form))):
+    own, words, leads = reader.own - find_words("places_lead"), view.words, find_leads()
+    for current in range(here, min(len(words), index + _reach(reader.form))):
+        is_near = current <= near or (current <= near + NEAR and words[current] in own)
         if current in view.masked:
+            continue
+        if not (is_near or words[current] in leads or current in view.forms or view.opens_quote(current)):
             continue
         if current in view.forms and current > reader.at and _is_rival(view, current):
             break
         if noun is not None and current > noun.index + _BOUND:
             break
-        led = lead_at(reader, current, current <= near or (current <= near + NEAR and view.words[current] in own))
+        led = lead_at(reader, current, is_near)
         if led is None:
             continue
         if led.rule != "preposition":

@@ -169,11 +169,11 @@ def _source_end(view: View, index: int) -> int:
 
 def find_heading(view: View, memory: Memory) -> tuple[int, Speaker] | None:
     """Return the token of a colon that follows a name at the sentence's start, with the speaker named."""
-    for colon, word in enumerate(view.words[:_COLON]):
-        if word == ":" and colon > 0:
-            plain = not any(_is_no_heading(view, index) for index in range(colon))
-            return _heading_at(view, colon, memory) if plain else None
-    return None
+    if ":" not in view.words[1:_COLON]:
+        return None
+    colon = view.words.index(":", 1)
+    plain = not any(_is_no_heading(view, index) for index in range(colon))
+    return _heading_at(view, colon, memory) if plain else None
 
 
 def _is_no_heading(view: View, index: int) -> bool:

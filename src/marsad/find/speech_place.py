@@ -179,9 +179,8 @@ def _end_of_aside(view: View, index: int) -> int:
 def is_bare(view: View, last: int) -> bool:
     """Tell whether a noun stands without a name: what follows it is no plain word."""
     word = view.word(last)
-    closed = find_words("prepositions", "complementizers", "attached_complementizers")
-    followed = last in view.heads or last in view.stances
-    return not word.isalpha() or word in closed or word in find_words("adverbs") or followed
+    closed = find_words("prepositions", "complementizers", "attached_complementizers", "adverbs")
+    return not word.isalpha() or word in closed or last in view.heads or last in view.stances
 
 
 def _find_employer(view: View, mention: ActorMention, words: tuple[int, int], memory: Memory) -> Speaker | None:

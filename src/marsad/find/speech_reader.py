@@ -1,6 +1,5 @@
 """Reading on from a verb of saying: the state of it, and the small questions that all its steps ask."""
 
-from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
@@ -25,8 +24,7 @@ class Complement(msgspec.Struct, frozen=True, kw_only=True):
     addressee: ActorMention | None = None
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(msgspec.Struct):
     """A verb form that ends before token `at`, with what has been noted on the way.
 
     `left` tells that the subject stands before the verb; `words` are the tokens of a subject that is no known actor.
@@ -41,9 +39,9 @@ class Reader:
     subject: ActorMention | None = None
     words: tuple[int, int] | None = None
     addressee: ActorMention | None = None
-    frames: frozenset[str] = field(init=False)
-    own: frozenset[str] = field(init=False)
-    glued: frozenset[str] = field(init=False)
+    frames: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    glued: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Note what the verb takes."""

@@ -1,5 +1,7 @@
 """The subject that follows a verb of saying, the text that holds the words, and the one they are said to."""
 
+from functools import cache
+
 from marsad.find.actor_mention import ActorMention
 from marsad.find.speech_reader import (
     Reader,
@@ -192,18 +194,25 @@ def _end_of_words(reader: Reader, index: int) -> int:
     Before a verb's object a definite noun ends the name, adjectives that go with it included.
     """
     view, start, definite = reader.view, index, False
-    while index < len(view.words):
-        word = view.words[index]
-        if not word.isalpha() or word in find_words(*_AFTER_NAMES):
+    words, after, articles = view.words, find_words(*_AFTER_NAMES), _find_articles()
+    while index < len(words):
+        word = words[index]
+        if not word.isalpha() or word in after:
             break
         if index > start and (index - start > _LONGEST or _ends_name(reader, index)):
             break
-        articled = word.startswith((*find_words("article"), *find_words("article_led")))
+        articled = word.startswith(articles)
         if definite and not articled and "object" in reader.frames:
             break
         definite = definite or articled
         index += 1
     return index
+
+
+@cache
+def _find_articles() -> tuple[str, ...]:
+    """Return what begins a noun with an article, alone or after a preposition."""
+    return (*find_affixes("article"), *find_affixes("article_led"))
 
 
 def _ends_name(reader: Reader, index: int) -> bool:

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
 
 from marsad.find.actor_mention import ActorMention
 from marsad.find.quotes import Quote
@@ -20,9 +21,8 @@ _QUOTE_MARKS = frozenset('"“”„‟«»‹›″')
 _NO_SUBJECTS = ("ADJECTIVE", "PRONOUN")
 
 
-@dataclass(slots=True)
-class View:
-    """A sentence's tokens by number, and what stands at each of them.
+class View(msgspec.Struct):
+    """A sentence's tokens by number with their texts and `starts`, and what stands at each of them.
 
     `word` gives a token's text, the empty string outside the sentence; `quote` the quotation that a token stands in or
     marks, `opens_quote` the one whose opening mark it is; `quotes` are those of the whole text. `cover` is the mention
@@ -32,26 +32,27 @@ class View:
     sentence: Sentence
     tokens: tuple[Token, ...]
     words: list[str]
+    starts: list[int]
     text: str
     quotes: tuple[Quote, ...]
     word: Callable[[int], str]
     quote: Callable[[int], Quote | None]
     opens_quote: Callable[[int], Quote | None]
-    cover: dict[int, ActorMention] = field(default_factory=dict)
-    heads: dict[int, ActorMention] = field(default_factory=dict)
-    forms: dict[int, list[Hit]] = field(default_factory=dict)
-    stances: dict[int, Stance] = field(default_factory=dict)
-    leads: dict[int, Hit] = field(default_factory=dict)
-    order: list[int] = field(default_factory=list)
+    cover: dict[int, ActorMention] = msgspec.field(default_factory=dict)
+    heads: dict[int, ActorMention] = msgspec.field(default_factory=dict)
+    forms: dict[int, list[Hit]] = msgspec.field(default_factory=dict)
+    stances: dict[int, Stance] = msgspec.field(default_factory=dict)
+    leads: dict[int, Hit] = msgspec.field(default_factory=dict)
+    order: list[int] = msgspec.field(default_factory=list)
     masked: frozenset[int] = frozenset()
 
     def offset(self, index: int) -> int:
         """Return where the token begins; the sentence's end past the last."""
-        return self.tokens[index].start if index < len(self.tokens) else self.sentence.end
+        return self.starts[index] if index < len(self.starts) else self.sentence.end
 
     def index(self, position: int) -> int:
         """Return the number of the first token that does not begin before `position`."""
-        return bisect_left(self.tokens, (position,))
+        return bisect_left(self.starts, position)
 
     def quote_words(self, first: int, last: int) -> str:
         """Return the normal text of the tokens `first:last`."""
@@ -60,7 +61,7 @@ class View:
     def inside_quote(self, index: int) -> Quote | None:
         """Return the quotation within whose marks the token stands."""
         found = self.quote(index)
-        return found if found and found.inner_start <= self.tokens[index].start < found.inner_end else None
+        return found if found and found.inner_start <= self.starts[index] < found.inner_end else None
 
     def subject_at(self, index: int) -> ActorMention | None:
         """Return the mention that begins here, without a preposition, and can be who speaks."""
@@ -99,10 +100,10 @@ def _holds_preposition(prefix: str) -> bool:
 
 def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tuple[Quote, ...], text: str) -> View:
     """Return the view of a sentence; `mentions` are those that begin in it, in order, `text` is the normal text."""
-    tokens, words = sentence.tokens, sentence.words
+    tokens, words, starts = sentence.tokens, sentence.words, sentence.starts
     quoted, opened = _place_quotes(sentence, quotes) if quotes else ({}, {})
     word = defaultdict(str, enumerate(words)).__getitem__
-    view = View(sentence, tokens, words, text, quotes, word, quoted.get, opened.get)
+    view = View(sentence, tokens, words, starts, text, quotes, word, quoted.get, opened.get)
     for mention in mentions:
         _place(view, mention)
     view.order = sorted(view.heads)
@@ -114,30 +115,33 @@ def make_view(sentence: Sentence, mentions: Sequence[ActorMention], quotes: tupl
 
 def _place_quotes(sentence: Sentence, quotes: tuple[Quote, ...]) -> tuple[dict[int, Quote], dict[int, Quote]]:
     """Return the quotations by the tokens that stand in them or mark them, and by those that open them."""
-    tokens, quoted, opened = sentence.tokens, dict[int, Quote](), dict[int, Quote]()
+    starts, quoted, opened = sentence.starts, dict[int, Quote](), dict[int, Quote]()
     for quote in quotes[max(bisect_left(quotes, (sentence.start,)) - 1, 0) :]:
         if quote.start >= sentence.end:
             break
         if quote.end <= sentence.start:
             continue
-        first = bisect_left(tokens, (quote.start,))
-        inside = range(first, bisect_left(tokens, (quote.end,)))
+        first = bisect_left(starts, quote.start)
+        inside = range(first, bisect_left(starts, quote.end))
         quoted.update(dict.fromkeys(inside, quote))
-        if inside and tokens[first].start == quote.start < quote.inner_start:
+        if inside and starts[first] == quote.start < quote.inner_start:
             opened[first] = quote
     return quoted, opened
 
 
 def _place(view: View, mention: ActorMention) -> None:
-    tokens, start, end = view.tokens, mention.start, mention.end
-    index = bisect_left(tokens, (start + 1,)) - 1
+    starts, start, end = view.starts, mention.start, mention.end
+    index = bisect_left(starts, start + 1) - 1
     if index < 0:
         return
     old = view.heads.get(index)
     if old is None or old.end < end:
         view.heads[index] = mention
-    cover = view.cover
-    for at in range(index, bisect_left(tokens, (end,))):
+    cover, inside = view.cover, range(index, bisect_left(starts, end))
+    if cover.keys().isdisjoint(inside):
+        cover.update(dict.fromkeys(inside, mention))
+        return
+    for at in inside:
         covering = cover.get(at)
         if covering is None or covering.end - covering.start < end - start:
             cover[at] = mention

@@ -53,7 +53,7 @@ def clear_passages(db: Database, article: str) -> None:
 
 
 def write_passages(db: Database, article: str, passages: Sequence[Passage]) -> None:
-    """Write the passages of the article with this id, which has none."""
+    """Write the passages of the article with this id, which has none; they are still to be indexed."""
     db.executemany(
         'INSERT INTO passage (article, start, "end", terms) VALUES (?, ?, ?, ?)',
         [(article, *passage) for passage in passages],
@@ -74,6 +74,7 @@ def rebuild(db: Database) -> int:
     for (json,) in db.stream(f"{articles} ORDER BY a.key"):
         article = decode(json, Article)
         write_passages(db, article.id, make_passages(article, find_spans(db, article.id)))
+    db.index_passages()
     db.execute("UPDATE meta SET analyser = ?", (ANALYSER,))
     return int(db.execute("SELECT count(*) FROM passage").fetchone()[0])
 

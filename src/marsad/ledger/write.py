@@ -64,8 +64,14 @@ def find_unchanged(db: Database, reading: Reading, captured: datetime | None) ->
 
 
 class Later(NamedTuple):
-    """What is left to do when readings are written: what to place in stories, and the tellings, by reading."""
+    """What is left to do when readings are written.
 
+    passages: the articles of which they are to be indexed
+    fresh: what is to be placed in stories
+    tellings: the signals as they are compared with others', by the key of the reading
+    """
+
+    passages: set[str]
     fresh: list[Fresh]
     tellings: dict[int, tuple[Telling, ...]]
 
@@ -77,8 +83,9 @@ def add_readings(
 
     Return what each changed, and their signals made ready for comparison by the key of the reading.
     """
-    later = Later([], {})
+    later = Later(set(), [], {})
     added = [_add_reading(db, reading, stamp, later) for reading, stamp in additions]
+    db.index_passages(sorted(later.passages))
     place_articles(db, later.fresh)
     return added, later.tellings
 
@@ -99,8 +106,11 @@ def _add_reading(db: Database, reading: Reading, stamp: Stamp, later: Later) -> 
     plan = _make_plan(reading, find_standing(db, article.id) if held else {})
     _carry_out(db, plan, edition, run)
     if held:
+        if article.id in later.passages:  # what is taken out of the index must be in it
+            db.index_passages((article.id,))
         clear_passages(db, article.id)
     write_passages(db, article.id, prepared.passages)
+    later.passages.add(article.id)
     add_change(db, share, find_share(db, article.id))
     if placed := file_reading(db, prepared):
         later.fresh.append(placed)

@@ -54,10 +54,12 @@ class Hit(NamedTuple):
 class Chunk(NamedTuple):
     """What stands between two blanks, its places counted from its own start.
 
-    `signs` are the numbers of the tokens that are no words. `kinds` are the hits again by each class of their items,
-    the classes that these come from included.
+    `whole` where it is a word and nothing else, so that its one token is itself; `signs` are the numbers of the tokens
+    that are no words. `kinds` are the hits again by each class of their items, the classes that these come from
+    included.
     """
 
+    whole: bool
     tokens: tuple[Token, ...]
     signs: tuple[int, ...]
     hits: tuple[Hit, ...]
@@ -166,7 +168,8 @@ class _Chunks(dict[str, Chunk]):
                 kinds.setdefault(kind, []).append(hit)
         tokens = cut_tokens(chunk)
         signs = tuple([number for number, token in enumerate(tokens) if not token.text[0].isalpha()])
-        made = Chunk(tokens, signs, hits, tuple([(kind, tuple(found)) for kind, found in kinds.items()]))
+        whole = not signs and len(tokens) == 1 and tokens[0].text == chunk
+        made = Chunk(whole, tokens, signs, hits, tuple([(kind, tuple(found)) for kind, found in kinds.items()]))
         if len(chunk) <= _LONGEST_WORD:
             if len(self) >= _MOST_WORDS:
                 self.clear()
@@ -188,10 +191,12 @@ class _Automaton:
         """Yield all occurrences between two offsets, in the order of their cores' ends."""
         if not len(self._automaton):
             return
+        size = len(normal)
         for at, (length, spellings) in self._automaton.iter(normal, first, last):
             end = at + 1
             begin = end - length
-            start, stop = _word_start(normal, begin), _word_end(normal, end)
+            start = _word_start(normal, begin) if begin and normal[begin - 1].isalpha() else begin
+            stop = _word_end(normal, end) if end < size and normal[end].isalpha() else end
             prefix, suffix = normal[start:begin], normal[end:stop]
             for prefixes, suffixes, item in spellings:
                 if prefix in prefixes and suffix in suffixes:

@@ -29,7 +29,7 @@ def rows_of(page: Page, title: str | None = None) -> list[Row]:
 
 
 def pieces_of(page: Page, block: int) -> range:
-    return weigh_blocks(page, weigh_pieces(page)).pieces[block]
+    return weigh_blocks(page, weigh_pieces(page)).pieces(block)
 
 
 def test_dominant_block_holds_nearly_all_prose() -> None:

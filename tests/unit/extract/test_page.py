@@ -137,11 +137,11 @@ def test_names_made_by_machines_say_nothing(attribute: str) -> None:
 def test_giant_attributes_are_read_to_a_limit() -> None:
     (piece,) = page_of(f'<div class="{"x " * 500_000}sidebar"><p>نص</p></div>').pieces
     assert piece.roles == set()
-    assert max(len(name) for name in page_of(f'<div class="{"x" * 900_000}"><p>نص</p></div>').marks[-2][1]) <= 500
+    assert max(len(name) for name in page_of(f'<div class="{"x" * 900_000}"><p>نص</p></div>').blocks[-2].mark[1]) <= 500
 
 
 def test_blocks_know_the_block_around_them() -> None:
     page = page_of("<div><p>أ</p></div><p>ب</p>")
     first, second = (piece.block for piece in page.pieces)
-    assert page.parents[page.parents[first]] == page.parents[second]
-    assert page.marks[first] == ("p", ())
+    assert page.blocks[page.blocks[first].above].above == page.blocks[second].above
+    assert page.blocks[first].mark == ("p", ())

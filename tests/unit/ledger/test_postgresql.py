@@ -98,7 +98,9 @@ def test_both_stores_have_the_same_tables_columns_indexes_and_triggers(address, 
             "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
             " WHERE NOT tgisinternal AND c.relnamespace = CAST(current_schema() AS regnamespace)"
         )
-        assert names(ledger, ours) == names(other, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        assert names(ledger, ours) - {"passage_added"} == names(
+            other, "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        )
 
 
 def names(ledger, query):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from marsad.ledger import Ledger, LedgerError, SearchFilter
+from marsad.ledger import Ledger, LedgerError, SearchFilter, Stamp, migrate
 from marsad.model import Basis, When
 
 from .made import AT, BODY, TITLE, make_article, make_reading, make_signal
@@ -105,6 +105,39 @@ def test_coding_again_replaces_the_passages(fresh):
         ledger.add(make_reading(article, signals=[make_signal(article, "الطقس")]), run="1", at=AT)
         ledger.add(make_reading(article, version="2", signals=[]), run="2", at=AT)
         assert find(ledger, "الطقس") == set()
+        assert len(find(ledger, "نووي")) == 4
+        assert ledger.check() == ()
+
+
+def test_what_is_written_at_once_makes_one_segment_of_the_index(tmp_path):
+    articles = [make_article(url=f"https://al-sahil.example/{number}", origin=f"{number}") for number in range(3)]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.add_all([(make_reading(article), Stamp("1", AT)) for article in articles])
+        assert count_segments(ledger) == 1
+        assert len(list(ledger.search("نووي"))) == 4 * len(articles)
+        again = [
+            (make_reading(article, version=version), Stamp(version, AT)) for version in "23" for article in articles
+        ]
+        ledger.add_all(again)
+        assert len(list(ledger.search("نووي"))) == 4 * len(articles)
+        assert ledger.check() == ()
+
+
+def count_segments(ledger):
+    return ledger._db.execute("SELECT count(DISTINCT segid) FROM passage_index_idx").fetchone()[0]
+
+
+def test_a_ledger_whose_passages_a_trigger_indexed_is_searched_and_added_to(tmp_path, monkeypatch):
+    path, older = tmp_path / "ledger.db", migrate.load_migrations()[:14]
+    with monkeypatch.context() as patch:
+        for module in ("migrate", "connection"):
+            patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)
+        patch.setattr("marsad.ledger.stores.sqlite.SqliteDatabase.index_passages", lambda *_: None)
+        with Ledger.open(path) as ledger:
+            ledger.add(make_reading(), run="1", at=AT)
+            assert len(find(ledger, "نووي")) == 4
+    with Ledger.open(path) as ledger:
+        ledger.add(make_reading(version="2"), run="2", at=AT)
         assert len(find(ledger, "نووي")) == 4
         assert ledger.check() == ()
 

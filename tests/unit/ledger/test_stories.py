@@ -289,7 +289,7 @@ def test_a_ledger_from_before_there_were_stories_gets_them(fresh, monkeypatch):
             patch.setattr(f"marsad.ledger.{module}.load_migrations", lambda: older)
         for later in ("file_reading", "add_change", "mark_left", "write_checks"):
             patch.setattr(write, later, lambda *_: None)
-        for later in ("index.add_words", "store.settle_days"):
+        for later in ("index.add_words", "store.settle_days", "stores.sqlite.SqliteDatabase.index_passages"):
             patch.setattr(f"marsad.ledger.{later}", lambda *_: None)
         with Ledger.open(path) as ledger:
             for reading in (make(0), make(1)):

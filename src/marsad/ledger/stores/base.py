@@ -83,6 +83,9 @@ class Database(Protocol):
     def match(self, groups: Sequence[Sequence[str]]) -> Match | None:
         """Return what finds the passages that hold a word of every group; None where no passage can."""
 
+    def index_passages(self, articles: Sequence[str] | None = None) -> None:
+        """Take the new passages of articles into the index; without `articles`, make it anew of all passages."""
+
     def clear_index(self) -> None:
         """Empty the table of passages and its index, a damaged one too."""
 

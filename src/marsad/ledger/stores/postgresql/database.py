@@ -203,6 +203,9 @@ class PostgresDatabase:
         """Return what finds and ranks passages by the index of their words."""
         return search.make_match(self, groups)
 
+    def index_passages(self, articles: Sequence[str] | None = None) -> None:
+        """Do nothing: the server's index takes in passages as they come."""
+
     def clear_index(self) -> None:
         """Empty the passages and count anew."""
         self.run_script("DELETE FROM passage; DELETE FROM word; UPDATE passage_total SET passages = 0, words = 0")

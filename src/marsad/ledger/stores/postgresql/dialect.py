@@ -57,7 +57,7 @@ _ADDED = re.compile(r"( REFERENCES \w+ \(\w+\))(?! DEFERRABLE)")
 _REFUSAL = re.compile(
     r"\s*CREATE TRIGGER (\w+) BEFORE (UPDATE|DELETE) ON (\w+) BEGIN\s+SELECT RAISE \(ABORT, ('[^']*')\);\s+END;\s*$"
 )
-_SEARCH = re.compile(r"\s*CREATE (VIRTUAL TABLE|TRIGGER) passage_")  # instead of these there is `search.sql`
+_SEARCH = re.compile(r"\s*(CREATE VIRTUAL TABLE|(CREATE|DROP) TRIGGER) passage_")  # instead there is `search.sql`
 
 
 def translate_migration(statements: Iterable[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.stores.base import LONGEST_WORD, Match
 from marsad.ledger.stores.sql import split_statements
@@ -93,6 +94,14 @@ class SqliteDatabase(sqlite3.Connection):
             known += [term for term in some if term[:LONGEST_WORD] in found]
         return sorted(known)
 
+    def index_passages(self, articles: Sequence[str] | None = None) -> None:
+        """Index passages in the order of their keys: where one is less than the last, what was given is written out."""
+        if articles is None:
+            self.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
+            return
+        rows = sorted(map(tuple, ask(self, "SELECT key, terms FROM passage WHERE article IN", articles)))
+        self.executemany("INSERT INTO passage_index (rowid, terms) VALUES (?, ?)", rows)
+
     def clear_index(self) -> None:
         """Empty the passages; the index is made whole first, or a damaged one could not be emptied."""
         self.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')")
@@ -145,7 +154,8 @@ class SqliteDatabase(sqlite3.Connection):
         self.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
     def end_load(self) -> None:
-        """Have questions be planned by what there is now; references are proved by the commit."""
+        """Index passages and have questions be planned by what there is now; references are proved by the commit."""
+        self.index_passages()
         self.execute("ANALYZE")
 
     def find_schema(self) -> int:
