@@ -122,11 +122,10 @@ class Reconciled(Views):
     def graded(self, wanted: SeriesFilter, first: date, last: date, *, loose: bool = False) -> tuple[Graded, ...]:
         """Return the episodes that stand on days from one to another, `loose` ones of all days too where asked for.
 
-        These stand on no day, or on so many that they may be in no single period.
+        These stand on no day, or on so many that they may be in no single period; all are in order then.
         """
         with self._explained():
-            found = tuple(series.iterate_graded(self._db, wanted, first, last))
-            return (*found, *series.iterate_loose(self._db, wanted, first, last)) if loose else found
+            return tuple((series.iterate_all if loose else series.iterate_graded)(self._db, wanted, first, last))
 
     def count_told(self, wanted: SeriesFilter, first: date, last: date) -> dict[date, int]:
         """Return by day of publication how often an upstream source first told an episode."""

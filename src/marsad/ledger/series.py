@@ -35,24 +35,24 @@ def is_settled(db: Database) -> bool:
 
 
 def iterate_graded(db: Database, wanted: SeriesFilter, first: date, last: date) -> Iterator[Graded]:
-    """Yield the episodes of a filter that stand on days from one to another, but for who told them.
+    """Yield the episodes of a filter that stand on days from one to another, but for who told them, in no order."""
+    yield from _load(db, wanted, "graded g", "g.since BETWEEN ? AND ?", first, last)
+
+
+def iterate_all(db: Database, wanted: SeriesFilter, first: date, last: date) -> Iterator[Graded]:
+    """Yield these and the others that stand on no day, or on so many that they may be in no single period.
 
     They come in the order of episodes, on which the last digits of sums hang.
     """
-    yield from _load(db, wanted, "g.since BETWEEN ? AND ? ORDER BY e.since IS NULL, e.since, e.id", first, last)
+    long = f"g.until >= {db.later('g.since', _BLUR)}"
+    which = f"(g.since BETWEEN ? AND ? OR g.since IS NULL OR {long}) ORDER BY e.since IS NULL, e.since, e.id"
+    yield from _load(db, wanted, "graded g JOIN episode e ON e.key = g.episode", which, first, last)
 
 
-def iterate_loose(db: Database, wanted: SeriesFilter, first: date, last: date) -> Iterator[Graded]:
-    """Yield the others of a filter that stand on no day, or on so many days that they may be in no single period."""
-    long = f"g.since IS NOT NULL AND g.until >= {db.later('g.since', _BLUR)} AND NOT (g.since BETWEEN ? AND ?)"
-    yield from _load(db, wanted, "g.since IS NULL")
-    yield from _load(db, wanted, long, first, last)
-
-
-def _load(db: Database, wanted: SeriesFilter, which: str, *days: date) -> Iterator[Graded]:
+def _load(db: Database, wanted: SeriesFilter, tables: str, which: str, first: date, last: date) -> Iterator[Graded]:
     where, values = _choose(wanted, "g")
-    query = f"SELECT g.novelty, g.json FROM graded g JOIN episode e ON e.key = g.episode WHERE {where} AND {which}"
-    for novelty, json in db.execute(query, (*values, *(day.isoformat() for day in days))):
+    query = f"SELECT g.novelty, g.json FROM {tables} WHERE {where} AND {which}"
+    for novelty, json in db.execute(query, (*values, first.isoformat(), last.isoformat())):
         one = decode(json, Graded)
         yield msgspec.structs.replace(one, novelty=Novelty(novelty)) if novelty else one
 

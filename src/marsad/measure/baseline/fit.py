@@ -5,6 +5,7 @@ with a wide normal prior, which keeps a weekday without a single count finite; t
 for the coefficients (Cox and Reid 1987), since the plain one makes it too small when history is short.
 """
 
+from collections.abc import Sequence
 from math import exp, log, sqrt
 from typing import NamedTuple
 
@@ -149,14 +150,13 @@ class _Loss:
         return 1 / sqrt(max(bend, _MOST_DOUBT**-2))
 
 
-def find_tail(count: int, expected: Expected) -> float:
-    """Return how likely a count as high or higher is, over what the dispersion may be (three Gauss-Hermite points)."""
-    return float(find_tails(np.array([float(count)]), expected)[0])
+def find_tails(counts: Numbers, expected: Sequence[Expected]) -> Numbers:
+    """Return how likely each count, or a higher one, is: over what the dispersion may be (three Gauss-Hermite points).
 
-
-def find_tails(counts: Numbers, expected: Expected) -> Numbers:
-    """Return for each count how likely one as high or higher is, as `find_tail` does."""
-    return _find_tails(counts, np.array([expected.mean]), np.array([expected.dispersion]), expected.doubt)
+    Counts stand in rows, one for each of what is expected by the same baseline.
+    """
+    means, dispersions = (np.array(each)[:, None] for each in list(zip(*expected, strict=True))[:2])
+    return _find_tails(counts, means, dispersions, expected[0].doubt)
 
 
 def _find_tails(counts: Numbers, means: Numbers, dispersions: Numbers, doubt: float) -> Numbers:
@@ -176,15 +176,17 @@ def _find_sure_tails(counts: Numbers, means: Numbers, dispersions: Numbers) -> N
     return np.where(counts <= 0, 1.0, found)
 
 
-def find_threshold(expected: Expected, rate: float) -> tuple[int, float]:
-    """Return the least count that is no likelier than `rate`, and how likely it is.
+def find_thresholds(expected: Sequence[Expected], rate: float) -> list[tuple[int, float]]:
+    """Return for each the least count that is no likelier than `rate`, and how likely it is.
 
     The higher a count the less likely it is: so the last of some counts tells whether the least is among them.
     """
     most = _TRIED
-    while (tails := find_tails(np.arange(_STRIDE - 1, most, _STRIDE, dtype=float), expected))[-1] > rate:
+    while (
+        (tails := find_tails(np.arange(_STRIDE - 1, most, _STRIDE, dtype=float)[None, :], expected))[:, -1] > rate
+    ).any():
         most *= 4
-    first = int(np.argmax(tails <= rate)) * _STRIDE
-    tails = find_tails(np.arange(first, first + _STRIDE, dtype=float), expected)
-    least = int(np.argmax(tails <= rate))
-    return first + least, float(tails[least])
+    counts = (tails <= rate).argmax(axis=1)[:, None] * _STRIDE + np.arange(_STRIDE, dtype=float)
+    tails = find_tails(counts, expected)
+    least = (tails <= rate).argmax(axis=1)
+    return [(int(counts[row, at]), float(tails[row, at])) for row, at in enumerate(least)]

@@ -3,10 +3,19 @@ from datetime import date
 import numpy as np
 import pytest
 
-from marsad.measure.baseline.fit import Expected, find_tail, find_threshold, fit_baseline, make_design
+from marsad.measure.baseline.fit import Expected, find_tails, find_thresholds, fit_baseline, make_design
 
 MONDAY = date(2022, 1, 3).toordinal()
 WEEK = np.array([1.2, 1.2, 1.0, 1.0, 1.0, 0.5, 0.7])
+
+
+def find_tail(count, expected):
+    return find_tails(np.array([[float(count)]]), [expected])[0, 0]
+
+
+def find_threshold(expected, rate):
+    (found,) = find_thresholds([expected], rate)
+    return found
 
 
 def simulate(number=730, mean=5.0, dispersion=0.2, season=0.0, volume=40.0, seed=1):
@@ -73,3 +82,32 @@ def test_tails_and_thresholds_fit_one_another():
         least, chance = find_threshold(expected, 0.01)
         assert chance == find_tail(least, expected) <= 0.01 < find_tail(least - 1, expected)
     assert find_tail(20, Expected(5.0, 0.2, 0.4)) > find_tail(20, Expected(5.0, 0.2, 0.0))
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.01, 0.0001])
+@pytest.mark.parametrize("mean", [0.01, 0.7, 3.0, 15.0, 40.0, 700.0])
+@pytest.mark.parametrize("dispersion", [1e-5, 0.1, 2.0])
+def test_the_threshold_is_the_least_of_all_counts_that_is_no_likelier(mean, dispersion, rate):
+    expected = Expected(mean, dispersion, 0.4)
+    least, chance = find_threshold(expected, rate)
+    tails = [find_tail(count, expected) for count in range(least + 1)]
+    assert tails[-1] == chance <= rate
+    assert all(tail > rate for tail in tails[:-1])
+
+
+def test_counts_are_as_likely_as_their_tails_say():
+    days, counts, volumes, _ = simulate(400, mean=8.0, dispersion=0.6)
+    found = fit_baseline(days, counts, volumes)
+    tails = [find_tail(int(count), one) for count, one in zip(counts, found.predict(days, volumes), strict=True)]
+    for than in (0.2, 0.05, 0.001):
+        assert found.are_likelier(than, days, counts, volumes).tolist() == [tail >= than for tail in tails]
+    assert not found.are_likelier(0.05, days, counts, volumes).all()
+
+
+def test_days_of_one_baseline_are_looked_at_together_as_each_alone():
+    days, counts, volumes, _ = simulate(200, mean=30.0)
+    expected = fit_baseline(days, counts, volumes).predict(days[:9], volumes[:9])
+    assert find_thresholds(expected, 0.01) == [find_threshold(one, 0.01) for one in expected]
+    assert len({least for least, _ in find_thresholds(expected, 0.01)}) > 2
+    tails = find_tails(counts[:9, None], expected)
+    assert tails[:, 0].tolist() == [find_tail(count, one) for count, one in zip(counts, expected, strict=False)]
