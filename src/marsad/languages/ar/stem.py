@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from sys import intern
 
 import msgspec
 
@@ -44,7 +45,7 @@ def _make_skeleton(stem: str) -> str:
             stem = stem[len(augment) :]
             break
     weak = _affixes("weak")
-    return "".join(letter for letter in stem if letter not in weak) or stem
+    return intern("".join(letter for letter in stem if letter not in weak) or stem)
 
 
 _STEMS, _SKELETONS = Known(_make_stem), Known(_make_skeleton)

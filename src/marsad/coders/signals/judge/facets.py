@@ -7,6 +7,7 @@ of many values, `w=X|type=Y` for each word X around a cue; its weights are looke
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import repeat
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -97,4 +98,4 @@ class _Columns(dict[Ends, dict[str, int]]):
 
 def _cut(weights: Mapping[str, int], has: Callable[[str, str], bool], end: str, rest: slice) -> dict[str, int]:
     """Return the weights of features that have an end, which is cut off."""
-    return {feature[rest]: weight for feature, weight in weights.items() if has(feature, end)}
+    return {intern(feature[rest]): weight for feature, weight in weights.items() if has(feature, end)}

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from operator import itemgetter
+from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -130,7 +131,7 @@ def _find_stems(context: Context) -> list[str]:
 
 def _make_stem(word: str) -> str:
     first = word[0]
-    return find_stem(word) if first.isalpha() else "#" if first.isdigit() else first
+    return intern(find_stem(word)) if first.isalpha() else "#" if first.isdigit() else first
 
 
 _STEMS = Known(_make_stem)
