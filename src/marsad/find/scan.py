@@ -142,7 +142,7 @@ def _read_sentence(normal: str, phrases: PhraseIndex, index: int, start: int, en
     signs: list[int] = []
     at, chunks = start, phrases.chunks
     for chunk in normal[start:end].split(" "):
-        whole, inside, marks, _, kinds = chunks[chunk]
+        whole, inside, marks, kinds = chunks[chunk]
         after = at + len(chunk)
         if whole:
             tokens.append(_make(Token, (at, after, chunk)))

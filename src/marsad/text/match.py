@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from operator import itemgetter
-from typing import NamedTuple
+from sys import intern
+from typing import NamedTuple, TypeVar
 
 import ahocorasick
 import msgspec
@@ -54,16 +55,18 @@ class Hit(NamedTuple):
 class Chunk(NamedTuple):
     """What stands between two blanks, its places counted from its own start.
 
-    `whole` where it is a word and nothing else, so that its one token is itself; `signs` are the numbers of the tokens
-    that are no words. `kinds` are the hits again by each class of their items, the classes that these come from
-    included.
+    `whole` where it is a word and nothing else, its one token, which is then left out of `tokens`; `signs` are the
+    numbers of the tokens that are no words. `kinds` are the hits by each class of their items, the classes that these
+    come from included.
     """
 
     whole: bool
     tokens: tuple[Token, ...]
     signs: tuple[int, ...]
-    hits: tuple[Hit, ...]
     kinds: tuple[tuple[type, tuple[Hit, ...]], ...]
+
+
+_WORD = Chunk(whole=True, tokens=(), signs=(), kinds=())  # one for all words that no phrase is made of
 
 
 class Affixes(msgspec.Struct, frozen=True):
@@ -89,14 +92,15 @@ _LONGEST_WORD = 40  # letters; what is longer is no word, and not remembered
 _MOST_WORDS = 50_000  # remembered
 _make_hit = tuple.__new__  # a named tuple's own constructor takes twice the time
 _START, _END = itemgetter(0), itemgetter(1)
+_Known = TypeVar("_Known")
 
 
 class PhraseIndex:
     """A set of phrases, ready to search.
 
     What blanks part is a chunk. Phrases without a blank are looked for once in each chunk, since a text says the same
-    words again and again; only phrases of several words are looked for in the whole text. `chunks` gives what is known
-    of a chunk.
+    words again and again; only phrases of several words are looked for in the whole text. `chunks` gives what a scan
+    asks of a chunk, `hits` what is found in it.
     """
 
     def __init__(self, phrases: Iterable[Phrase], vary: Vary) -> None:
@@ -112,7 +116,7 @@ class PhraseIndex:
         self._words = _Automaton({form: known for form, known in spellings.items() if " " not in form})
         self._phrases = _Automaton({form: known for form, known in spellings.items() if " " in form})
         self.size = len(spellings)
-        self.chunks = _Chunks(self._words)
+        self.chunks, self.hits = _Chunks(self._words), _Hits(self._words)
 
     def __getstate__(self) -> tuple["_Automaton", "_Automaton", int]:
         """Return what to keep: all but the words seen."""
@@ -121,7 +125,7 @@ class PhraseIndex:
     def __setstate__(self, kept: tuple["_Automaton", "_Automaton", int]) -> None:
         """Take what was kept."""
         self._words, self._phrases, self.size = kept
-        self.chunks = _Chunks(self._words)
+        self.chunks, self.hits = _Chunks(self._words), _Hits(self._words)
 
     def find(self, normal: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
         """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""
@@ -146,14 +150,26 @@ class PhraseIndex:
         """Add the hits of each chunk at its place."""
         at = first
         for chunk in normal[first:last].split(" "):
-            for start, end, core_start, core_end, prefix, suffix, item in self.chunks[chunk].hits:
+            for start, end, core_start, core_end, prefix, suffix, item in self.hits[chunk]:
                 place = (at + start, at + end, at + core_start, at + core_end, prefix, suffix, item)
                 hits.append(_make_hit(Hit, place))
             at += len(chunk) + 1
 
 
+class _Hits(dict[str, tuple[Hit, ...]]):
+    """The hits in the chunks seen, each looked through when it is first asked for."""
+
+    def __init__(self, words: "_Automaton") -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, chunk: str) -> tuple[Hit, ...]:
+        """Look through a chunk."""
+        return _remember(self, chunk, tuple(_order(self._words.find(chunk, 0, len(chunk)))))
+
+
 class _Chunks(dict[str, Chunk]):
-    """The chunks seen, each looked through when it is first asked for."""
+    """The chunks seen, each looked through when it is first asked for: small, since a text asks for all of its own."""
 
     def __init__(self, words: "_Automaton") -> None:
         super().__init__()
@@ -161,20 +177,25 @@ class _Chunks(dict[str, Chunk]):
 
     def __missing__(self, chunk: str) -> Chunk:
         """Look through a chunk."""
-        hits = tuple(_order(self._words.find(chunk, 0, len(chunk))))
         kinds: dict[type, list[Hit]] = {}
-        for hit in hits:
+        for hit in _order(self._words.find(chunk, 0, len(chunk))):
             for kind in KINDS[type(hit.item)]:
                 kinds.setdefault(kind, []).append(hit)
         tokens = cut_tokens(chunk)
         signs = tuple([number for number, token in enumerate(tokens) if not token.text[0].isalpha()])
         whole = not signs and len(tokens) == 1 and tokens[0].text == chunk
-        made = Chunk(whole, tokens, signs, hits, tuple([(kind, tuple(found)) for kind, found in kinds.items()]))
-        if len(chunk) <= _LONGEST_WORD:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[chunk] = made
-        return made
+        by_kind = tuple([(kind, tuple(found)) for kind, found in kinds.items()])
+        made = _WORD if whole and not kinds else Chunk(whole, () if whole else tokens, signs, by_kind)
+        return _remember(self, chunk, made)
+
+
+def _remember(known: dict[str, _Known], chunk: str, made: _Known) -> _Known:
+    """Keep what was made of a chunk, unless it is too long for a word; where there are too many, all go."""
+    if len(chunk) <= _LONGEST_WORD:
+        if len(known) >= _MOST_WORDS:
+            known.clear()
+        known[chunk] = made
+    return made
 
 
 class _Automaton:
@@ -200,7 +221,7 @@ class _Automaton:
             prefix, suffix = normal[start:begin], normal[end:stop]
             for prefixes, suffixes, item in spellings:
                 if prefix in prefixes and suffix in suffixes:
-                    yield _make_hit(Hit, (start, stop, begin, end, prefix, suffix, item))
+                    yield _make_hit(Hit, (start, stop, begin, end, intern(prefix), intern(suffix), item))
 
 
 class Kinds(dict[type, tuple[type, ...]]):

@@ -7,6 +7,7 @@ digits become 0-9; runs of blanks become one space. Every range of the result ca
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -15,11 +16,15 @@ _DELETED = "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufe20-\ufe2f\ufe70-\ufe7f\ufeff"
 _BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _FORMS = "\ufb50-\ufdff\ufe80-\ufefc"
-_SPECIAL = re.compile(f"[{_DELETED}{_INVISIBLE}{_BLANK}]{{2,}}|[{_DELETED}{_INVISIBLE}]|[{_FORMS}]")
+_GONE = f"{_DELETED}{_INVISIBLE}"
+_RUN = f"[{_GONE}{_BLANK}]"
+_SPECIAL = re.compile(  # one class at the head, which the scanner skips to; a blank alone is nothing special
+    f"[{_GONE}{_BLANK}{_FORMS}](?:(?<=[{_BLANK}]){_RUN}+|(?<=[{_GONE}]){_RUN}*|(?<=[{_FORMS}]))"
+)
 _ANY_FORM = re.compile(f"[{_FORMS}]")
 _ANY_BLANK = re.compile(f"[{_BLANK}]")
-_DELETED_ALL = re.compile(f"[{_DELETED}{_INVISIBLE}]+")
-_DELETED_CLASS = re.compile(f"[{_DELETED}{_INVISIBLE}]*")
+_DELETED_ALL = re.compile(f"[{_GONE}]+")
+_DELETED_CLASS = re.compile(f"[{_GONE}]*")
 
 _FOLDS = {
     "\u0622": "\u0627",  # alef with madda
@@ -110,9 +115,8 @@ class Aligned(msgspec.Struct, frozen=True):
 
 def normalise(text: str) -> Aligned:
     """Return `text` with its normal form; idempotent on the normal form."""
-    if _SPECIAL.search(text) is None:
-        return Aligned(text, _fold(text), (0,), (0,), (1,))
-    return _normalise_with_map(text)
+    specials = list(_SPECIAL.finditer(text))
+    return _normalise_with_map(text, specials) if specials else Aligned(text, _fold(text), (0,), (0,), (1,))
 
 
 def _fold(text: str) -> str:
@@ -125,7 +129,7 @@ def _fold(text: str) -> str:
     return text
 
 
-def _normalise_with_map(text: str) -> Aligned:
+def _normalise_with_map(text: str, specials: Iterable[re.Match[str]]) -> Aligned:
     pieces: list[str] = []
     runs: list[tuple[int, int, int]] = []
     written = read = 0
@@ -139,7 +143,7 @@ def _normalise_with_map(text: str) -> Aligned:
             pieces.append(piece)
             written += len(piece)
 
-    for match in _SPECIAL.finditer(text):
+    for match in specials:
         keep(folded[read : match.start()], read, 1)
         keep(_spell_out(match.group()), match.start(), 0)
         read = match.end()

@@ -67,9 +67,17 @@ def test_chunks_are_forgotten_when_there_are_too_many(monkeypatch):
     monkeypatch.setattr("marsad.text.match._MOST_WORDS", 3)
     index = PhraseIndex([Phrase("سلاح", Grammar.NOUN, 1)], vary)
     assert [hit.start for hit in index.find("سلاح واحد هنا ثم سلاح")] == [0, 17]
-    assert len(index.chunks) <= 3
-    index.find("س" * 41)
-    assert "س" * 41 not in index.chunks  # no word
+    for known in (index.chunks, index.hits):
+        list(map(known.__getitem__, ("سلاح", "واحد", "هنا", "ثم", "سلاح", "س" * 41)))
+        assert 0 < len(known) <= 3
+        assert "س" * 41 not in known  # no word
+
+
+def test_words_without_phrases_share_what_is_known_of_them():
+    index = PhraseIndex([Phrase("سلاح", Grammar.NOUN, 1)], vary)
+    assert index.chunks["هنا"] is index.chunks["واحد"]
+    assert index.chunks["هنا،"] is not index.chunks["واحد،"]
+    assert index.chunks["سلاح"].kinds[0][0] is int
 
 
 def test_what_is_found_goes_without_the_collector():
