@@ -16,14 +16,16 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
 from starlette.testclient import TestClient
 
-from bench.made_ledger import BASE, Base, add, make_ledger, read_base, read_text
+from bench.made_ledger import BASE, Base, Text, make_ledger, make_stamp, read_base, read_text
 from bench.plots import Row, draw_curves
 from bench.visits import Pool, list_pages, load_pool
 from marsad.app.api.queries import SeriesQuery
@@ -35,11 +37,13 @@ from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.brief import Brief, make_brief
 from marsad.ledger import Ledger, SearchFilter
+from marsad.model import Reading
 from marsad.model.measure import Track
 
 MILLION = 1_000_000
 _ASKED = 30  # pages and searches at each size
-_READ = 100  # articles
+_READ = 100  # articles; of those added half come one by one, the others so many at once
+_AT_ONCE = 16  # as `marsad read` does
 
 Measures = dict[str, float]
 
@@ -79,13 +83,10 @@ def measure(path: Path, base: Base, seed: int) -> Measures:
         reading = time_all(lambda: read_text(base.late[dice.randrange(len(base.late))][0]), _READ)
         found["reading, ms"] = sum(reading) / len(reading)
         late = iter(enumerate(base.late[:_READ], 10_000_000))
-
-        def add_one() -> None:
-            nth, (one, reading) = next(late)
-            add(ledger, one, reading, nth)
-
-        adding = time_all(add_one, _READ)
-        found["adding, ms"] = sum(adding) / len(adding)
+        for many in (1, _AT_ONCE):
+            times = _READ // 2 // many
+            adding = time_all(partial(add_some, ledger, late, many), times)
+            found[f"adding, {many} at once, ms each"] = sum(adding) / times / many
         (found["reconcile 100 more, ms"],) = time_all(lambda: sum(ledger.reconcile()), 1)
         (found["brief of a day, ms"],) = time_all(lambda: make_daily(ledger, pool.days[len(pool.days) // 2]), 1)
     for make in pages.values():
@@ -93,6 +94,11 @@ def measure(path: Path, base: Base, seed: int) -> Measures:
     asked = time_all(lambda: client.get(pages[dice.choice(sorted(pages))]()), 3 * _ASKED)
     found["page, ms p50"], found["page, ms p95"] = asked[len(asked) // 2], asked[int(len(asked) * 0.95)]
     return found
+
+
+def add_some(ledger: Ledger, late: Iterator[tuple[int, tuple[Text, Reading]]], many: int) -> None:
+    """Add the next so many readings as one, each with its number."""
+    ledger.add_all([(reading, make_stamp(one, nth)) for nth, (one, reading) in islice(late, many)])
 
 
 def ask_series(ledger: Ledger, pool: Pool, dice: random.Random) -> object:

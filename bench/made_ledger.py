@@ -22,7 +22,7 @@ import msgspec
 from bench.copied_ledger import copy_rows, make_word
 from bench.made_episodes import load_moulds, make_corpus
 from bench.made_stories import make_sentences
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, Stamp
 from marsad.model import Basis, Capture, Reading, When
 from marsad.pipeline import read_capture
 
@@ -81,10 +81,15 @@ def read_text(one: Text) -> Reading:
 
 
 def add(ledger: Ledger, one: Text, reading: Reading, nth: int) -> None:
-    """Add a reading as the n-th, captured in the evening of its day; of two at an address the later one later."""
+    """Add a reading as the n-th."""
+    ledger.add_all([(reading, make_stamp(one, nth))])
+
+
+def make_stamp(one: Text, nth: int) -> Stamp:
+    """Return the stamp of the n-th reading: captured in the evening of its day, the later the later."""
     captured = datetime.combine(one.day, time(20), UTC) + timedelta(seconds=nth % 10_000)
     at = datetime.combine(one.day, time(23), UTC).isoformat()
-    ledger.add(reading, run=f"made-{nth // _PAGES_A_RUN:04}", at=at, size=len(one.text.encode()), captured=captured)
+    return Stamp(f"made-{nth // _PAGES_A_RUN:04}", at, len(one.text.encode()), captured)
 
 
 class Base(NamedTuple):
