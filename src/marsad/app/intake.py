@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 import msgspec
 
@@ -16,7 +17,7 @@ from marsad.app.keeping import find_kept, make_keeper
 from marsad.app.progress import showing_progress
 from marsad.app.terminal import Screen, clean_words
 from marsad.archive import Archive
-from marsad.engines import Outcome, Read, Result, load_engines
+from marsad.engines import AHEAD, Outcome, Read, Result, load_engines
 from marsad.engines.memory import settle_memory
 from marsad.fetch import Fetcher
 from marsad.model import Capture
@@ -46,16 +47,22 @@ def read_places(
 
 
 def read_kept(
-    screen: Screen, places: Sequence[str], jobs: int, limit: float | None = None, archive: Archive | None = None
+    screen: Screen,
+    places: Sequence[str],
+    jobs: int,
+    limit: float | None = None,
+    archive: Archive | None = None,
+    ahead: int = AHEAD,
 ) -> Iterator[tuple[Outcome, Arrival]]:
     """Yield the reading of every page for the ledger, as `read_places` does, with what is known of its arrival.
 
     What is fetched from the network is kept in `archive` before it is yielded; raise ArchiveError where that fails.
+    Workers may have `ahead` pages each that were taken and not yielded yet.
     """
     from marsad.ledger.prepared import read_prepared  # not loaded where no ledger is written
 
     make = read_traced if jobs == 1 else read_prepared  # here nothing is made ready that may not be written
-    return _read(screen, places, partial(make, read_capture), jobs, limit, archive)
+    return _read(screen, places, partial(make, read_capture), jobs, limit, archive, ahead)
 
 
 def _read(
@@ -65,6 +72,7 @@ def _read(
     jobs: int,
     limit: float | None,
     archive: Archive | None = None,
+    ahead: int = AHEAD,
 ) -> Iterator[tuple[Result | SetAside, Arrival]]:
     fetcher = make_fetcher(os.environ, make_keeper(archive) if archive else None)
     groups = group_places(places, fetcher)
@@ -74,7 +82,7 @@ def _read(
     settle = _once(settle_memory)
     with _stopping(fetcher), showing_progress(screen, "reading", lambda: count_items(groups)) as bar:
         count, read = jobs or os.cpu_count() or 1, keep_reference(read)
-        for outcome in engine.run(items, read, count, limit, prepare=make_preparation(read)):
+        for outcome in engine.run(items, read, count, limit, prepare=make_preparation(read), ahead=ahead):
             if isinstance(outcome, SetAside):
                 tell_aside(screen, outcome)
             yield outcome, arrivals.popleft()
@@ -110,6 +118,11 @@ def make_arrival(item: Item, fetched: bool, archive: Archive | None) -> Arrival:
     kept = find_kept(archive, item) if archive and fetched else None
     at = kept.at if kept else datetime.now(UTC) if fetched else item.at
     return Arrival(size=len(item.body), at=at, payload=kept.payload if kept else None)
+
+
+def lie_in_files(places: Sequence[str]) -> bool:
+    """Tell whether all of `places` are files or folders of them: what comes from there is not waited for."""
+    return all(Path(place).is_file() or Path(place).is_dir() for place in places)
 
 
 def needs_network(places: Sequence[str]) -> bool:

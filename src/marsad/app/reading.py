@@ -10,18 +10,19 @@ import msgspec
 
 from marsad.app.alert_hook import alert_after
 from marsad.app.errors import ASIDE, FINE
-from marsad.app.intake import Arrival, needs_network, read_kept
+from marsad.app.intake import Arrival, lie_in_files, needs_network, read_kept
 from marsad.app.reconciling import bring_up
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.archive import Archive
-from marsad.engines import Outcome
+from marsad.engines import AHEAD, Outcome
 from marsad.ledger import Ledger, LedgerError, LedgerPlace, Stamp
 from marsad.model import Reading
 from marsad.sources import SetAside
 
-_AT_ONCE = 16  # readings in one transaction, where none had to be asked for from the network
+_AT_ONCE = 16  # readings in one transaction, where none is waited for
+_AHEAD = 128  # pages for each worker between files and the ledger, for while the ledger brings episodes up to date
 _RECONCILED = 1_000  # readings after which episodes are brought up to date, while workers read on
 
 
@@ -47,9 +48,10 @@ def run_read(
             Archive.open(folder) if wanted and folder else nullcontext() as archive,
             Ledger.open(path) as ledger,
         ):
-            entries = Entries(ledger, tally, run, 1 if wanted else _AT_ONCE)
+            at_once, ahead = (_AT_ONCE, _AHEAD) if lie_in_files(places) else (1, AHEAD)
+            entries = Entries(ledger, tally, run, at_once)
             try:
-                for outcome, arrival in read_kept(screen, places, jobs, limit, archive):
+                for outcome, arrival in read_kept(screen, places, jobs, limit, archive, ahead):
                     entries.enter(outcome, arrival)
             finally:  # also what was read before the user had seen enough
                 entries.write()

@@ -7,11 +7,12 @@ workers; a page that breaks or outstays its worker costs that page alone) and ha
 tests run over both lists.
 """
 
-from marsad.engines.base import Engine, EngineError, Lost, Outcome, Read, Result, ShardEngine
+from marsad.engines.base import AHEAD, Engine, EngineError, Lost, Outcome, Read, Result, ShardEngine
 from marsad.engines.dask import DaskEngine
 from marsad.engines.local import LocalEngine
 
 __all__ = [
+    "AHEAD",
     "Engine",
     "EngineError",
     "Lost",

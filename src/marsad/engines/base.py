@@ -15,6 +15,7 @@ Read = Callable[[Capture], Reading]
 Prepare = Callable[[], object]
 Outcome = Reading | SetAside
 TRIES = 3  # of a task
+AHEAD = 4  # pages in flight for each worker that keep it busy while somebody takes what it has read
 TOO_BIG = "takes more memory than a page may"
 MEMORY = 2_000_000_000  # bytes: the worst page of the largest size that is read (20 MB of empty markup) took 1.6e9
 
@@ -32,13 +33,15 @@ class Engine(Protocol):
         limit: float | None = None,
         memory: int = MEMORY,
         prepare: Prepare | None = None,
+        ahead: int = AHEAD,
     ) -> Iterator[Result | SetAside]:
         """Yield the outcome of every item, in order; set-asides among the items pass through.
 
         `read` must be importable by name, because other processes may run it, and so must `prepare`, which each of
-        them calls before its first page, so that what it loads costs no page its time. No more than a bounded number
-        of items is taken ahead of what was yielded. A page that takes more than `limit` seconds is set aside for the
-        reason timeout, one whose process dies for the reason crash; without a limit the engine has its own, or none.
+        them calls before its first page, so that what it loads costs no page its time. No more than `ahead` items for
+        each job are taken ahead of what was yielded, and where these are large no more than `AHEAD`. A page that takes
+        more than `limit` seconds is set aside for the reason timeout, one whose process dies for the reason crash;
+        without a limit the engine has its own, or none.
 
         A page from outside is always read in another process, which has a limit and may take `memory` bytes for word
         lists and page together, where the platform can hold it to that; one that takes more is set aside for the

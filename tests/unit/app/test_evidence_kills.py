@@ -57,8 +57,8 @@ def die_at_the_third(owner, name, before=None, after=None):
 MOMENTS = {
     "half of a record is written": lambda: die_at_the_third(Archive, "_write", before=tear),
     "a page is archived": lambda: die_at_the_third(Archive, "append", after=die),
-    "a page is about to enter the ledger": lambda: die_at_the_third(Ledger, "add", before=lambda *args: die()),
-    "a page has entered the ledger": lambda: die_at_the_third(Ledger, "add", after=die),
+    "a page is about to enter the ledger": lambda: die_at_the_third(Ledger, "add_all", before=lambda *args: die()),
+    "a page has entered the ledger": lambda: die_at_the_third(Ledger, "add_all", after=die),
 }
 
 

@@ -71,7 +71,7 @@ def test_set_asides_pass_through_in_their_place():
         assert outcomes[1] is aside
 
 
-def take_endless(text, jobs):
+def take_endless(text, jobs, **options):
     """Return how many pages are taken for the first three outcomes."""
     taken = []
 
@@ -80,7 +80,7 @@ def take_endless(text, jobs):
             taken.append(number)
             yield page(text, number)
 
-    run = LocalEngine().run(endless(), read, jobs)
+    run = LocalEngine().run(endless(), read, jobs, **options)
     assert len(list(islice(run, 3))) == 3
     run.close()
     return len(taken)
@@ -88,14 +88,15 @@ def take_endless(text, jobs):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_it_reads_only_a_window_ahead(jobs):
-    assert take_endless("slow", jobs) <= 3 + 128 * jobs
+    assert take_endless("slow", jobs) <= 3 + 4 * jobs
+    assert take_endless("slow", jobs, ahead=20) <= 3 + 20 * jobs
 
 
 def test_large_pages_make_the_window_small(monkeypatch):
     monkeypatch.setattr("marsad.engines.local.engine._BYTES", 100)
-    assert take_endless("slow" * 10, 2) <= 3 + 4 * 2
+    assert take_endless("slow" * 10, 2, ahead=20) <= 3 + 4 * 2
     monkeypatch.setattr("marsad.engines.local.engine._BYTES", 10_000)
-    assert take_endless("slow" * 10, 2) > 3 + 4 * 2
+    assert take_endless("slow" * 10, 2, ahead=20) > 3 + 4 * 2
 
 
 def test_guard_says_what_kind_of_error_where_it_has_no_words():

@@ -8,7 +8,7 @@ from .running import HOUR, Killed, check_all, list_articles, run_once
 STEPS = {
     "archive": ("append",),
     "state": ("note_look", "note_unchanged", "note_fetched", "note_same", "note_read", "note_aside"),
-    "ledger": ("add", "set_aside"),
+    "ledger": ("add_all", "set_aside"),
 }
 MOMENTS = [
     (where, name, nth, when)
@@ -96,7 +96,7 @@ def test_killed_again_and_again(presses, path, clock, tmp_path):
 
 
 def test_a_page_that_the_archive_lost_is_fetched_anew(presses, path, clock, tmp_path):
-    run_to_death(path, clock, die("ledger", "add", 1, "before"))
+    run_to_death(path, clock, die("ledger", "add_all", 1, "before"))
     for file in (tmp_path / "marsad.archive").iterdir():
         file.unlink()
     run_once(path, clock)

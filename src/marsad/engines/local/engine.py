@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from typing import Generic
 
 from marsad.engines.base import (
+    AHEAD,
     MEMORY,
     EngineError,
     Lost,
@@ -20,9 +21,7 @@ from marsad.model import Capture
 from marsad.sources import Item, SetAside
 
 LIMIT = 60.0  # seconds for a page: some hundred times what a long one takes
-_AHEAD = 4  # pages in flight for each worker that keep it busy while somebody takes what it has read
-_MOST = 128  # pages in flight for each worker, so that it reads on while the ledger brings episodes up to date
-_BYTES = 16_000_000  # of pages in flight, from where no more than the former are held in memory
+_BYTES = 16_000_000  # of pages in flight, from where no more than AHEAD for each worker are held in memory
 
 
 class LocalEngine:
@@ -38,6 +37,7 @@ class LocalEngine:
         limit: float | None = None,
         memory: int = MEMORY,
         prepare: Prepare | None = None,
+        ahead: int = AHEAD,
     ) -> Iterator[Result | SetAside]:
         """Yield the outcome of every item, in order; see `base.Engine`.
 
@@ -47,7 +47,7 @@ class LocalEngine:
         """
         here = jobs == 1 and limit is None
         with Pool(read, jobs, LIMIT if limit is None else limit, memory, prepare) as pool:
-            yield from read_by(pool, items, jobs, read if here else None)
+            yield from read_by(pool, items, jobs, ahead, read if here else None)
 
     def spread(
         self, tasks: Sequence[Task], work: Callable[[Task], Result], jobs: int = 1, cluster: str | None = None
@@ -61,10 +61,14 @@ class LocalEngine:
 
 
 def read_by(
-    pool: Pool[Result], items: Iterable[Item], jobs: int, here: Callable[[Capture], Result] | None = None
+    pool: Pool[Result],
+    items: Iterable[Item],
+    jobs: int,
+    ahead: int = AHEAD,
+    here: Callable[[Capture], Result] | None = None,
 ) -> Iterator[Result | SetAside]:
     """Yield the outcomes of items that a pool of `jobs` processes reads, in order; `here` reads one's own pages."""
-    flight = _Flight[Result](jobs)
+    flight = _Flight[Result](jobs, ahead)
     for item in items:
         if here and isinstance(item, Capture) and not item.outside:
             yield from flight.land()
@@ -78,9 +82,10 @@ def read_by(
 class _Flight(Generic[Result]):
     """Pages sent out and not yet yielded, the oldest first."""
 
-    def __init__(self, jobs: int) -> None:
-        """Be for so many workers."""
+    def __init__(self, jobs: int, ahead: int) -> None:
+        """Be for so many workers, and so many pages for each."""
         self._jobs = jobs
+        self._ahead = ahead
         self._sent: deque[tuple[SetAside | Future[Result | SetAside], int]] = deque()
         self._size = 0
 
@@ -106,7 +111,7 @@ class _Flight(Generic[Result]):
 
     def _is_full(self) -> bool:
         waiting = len(self._sent) / self._jobs
-        return waiting >= _MOST or (waiting >= _AHEAD and self._size > _BYTES)
+        return waiting >= self._ahead or (waiting >= AHEAD and self._size > _BYTES)
 
     def _is_there(self) -> bool:
         one, _ = self._sent[0]
