@@ -122,7 +122,10 @@ def make_arrival(item: Item, fetched: bool, archive: Archive | None) -> Arrival:
 
 def lie_in_files(places: Sequence[str]) -> bool:
     """Tell whether all of `places` are files or folders of them: what comes from there is not waited for."""
-    return all(Path(place).is_file() or Path(place).is_dir() for place in places)
+    try:
+        return all(Path(place).is_file() or Path(place).is_dir() for place in places)
+    except OSError:  # a name too long for the disk
+        return False
 
 
 def needs_network(places: Sequence[str]) -> bool:
