@@ -104,10 +104,11 @@ def test_what_is_in_hand_is_finished_and_a_second_signal_ends_it_at_once(presses
         db.execute("UPDATE place SET due = 0")
     with starting(tmp_path, "watch") as process:
         assert asked.wait(15)
-        process.send_signal(signal.SIGTERM)
-        time.sleep(0.2)
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=8)
+        until = time.monotonic() + 8
+        while process.poll() is None and time.monotonic() < until:  # two that come at once may be taken for one
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.2)
+        process.communicate(timeout=1)
         assert process.returncode == 128 + signal.SIGTERM
     go.set()
     check_all(tmp_path)
