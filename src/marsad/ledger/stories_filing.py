@@ -2,14 +2,13 @@
 
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import gather, write_links
-from marsad.ledger.stories_members import draw_stories
 from marsad.ledger.stories_traces import LedgerStore
-from marsad.ledger.stories_waiting import Fresh
+from marsad.ledger.stories_waiting import Unplaced
 from marsad.model import Reading
 from marsad.reconcile.stories import add_traces, trace_reading
 
 
-def file_reading(db: Database, reading: Reading) -> Fresh | None:
+def file_reading(db: Database, reading: Reading) -> Unplaced | None:
     """File a reading that was just written, inside its transaction; return what of it is to be placed there in a story.
 
     An article off topic has no trace, since nothing of it is counted; one whose body is as before keeps its own.
@@ -25,7 +24,4 @@ def file_reading(db: Database, reading: Reading) -> Fresh | None:
         store.drop(article)
     judged = add_traces(store, (trace,)) if trace else ()
     write_links(db, judged)
-    if kept:
-        draw_stories(db, {article} | left)
-        return None
-    return Fresh.of(article, judged)
+    return Unplaced(article, left={article} | left) if kept else Unplaced.of(article, judged)

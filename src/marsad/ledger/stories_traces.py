@@ -68,6 +68,7 @@ class LedgerStore:
         keys = set(make_keys(self.load([place])[0]))
         self._db.executemany("DELETE FROM trace_key WHERE key = ? AND place = ?", [(key, place) for key in keys])
         self._db.execute("UPDATE article SET trace = NULL WHERE id = ?", (article,))
+        self._db.execute("DELETE FROM waiting WHERE article = (SELECT key FROM article WHERE id = ?)", (article,))
 
     def get(self, article: str) -> Trace | None:
         """Return the standing trace of an article; None where there is none."""

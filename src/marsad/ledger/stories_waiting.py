@@ -4,7 +4,7 @@ To draw a story takes the longer the more articles it has, so what thousands of 
 that waits stands for the time being in the largest of the stories that it is like.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Self
 
 from marsad.ledger.asking import ask
@@ -16,29 +16,35 @@ _LARGE = 64  # articles in the stories that an addition touches, from where it w
 _SHARE = 4  # one in so many of a story's articles may wait
 
 
-class Fresh(NamedTuple):
-    """A new article, and those of which it was judged to be the same."""
+class Unplaced(NamedTuple):
+    """An article whose trace was filed and whose story is still to be drawn.
+
+    like: of a new one, those of which it was judged to be the same
+    left: of one that read otherwise before, it and those with which it hung together
+    """
 
     article: str
-    like: Sequence[str]
+    like: Sequence[str] = ()
+    left: Collection[str] = ()
 
     @classmethod
-    def of(cls, article: str, judged: Iterable[Judgement]) -> Self | None:
-        """Return what the judgements say of a new article, None where it is like no other."""
+    def of(cls, article: str, judged: Iterable[Judgement]) -> Self:
+        """Return what the judgements say of a new article."""
         pairs = [(*each.left, *each.right) for each in judged if each.verdict is Verdict.SAME]
-        return cls(article, [other for pair in pairs for other in pair if other != article]) if pairs else None
+        return cls(article, [other for pair in pairs for other in pair if other != article])
 
 
-def place_articles(db: Database, fresh: Iterable[Fresh]) -> None:
-    """Bring stories up to date with what was judged of new articles, at once or provisionally.
+def place_articles(db: Database, filed: Sequence[Unplaced]) -> None:
+    """Bring stories up to date with what was judged of articles, at once or provisionally.
 
-    What several of them join is drawn once.
+    What several of them join is drawn once, and nothing before all that may wait has its place.
     """
-    drawn = []
-    for article, like in fresh:
-        touched = _find_stories(db, like)
-        if sum(size for size, _ in touched) < _LARGE or not _join(db, article, *max(touched)):
-            drawn.append(article)
+    drawn = {other for one in filed for other in one.left}
+    for article, like, _ in filed:
+        if like and article not in drawn:
+            touched = _find_stories(db, like)
+            if sum(size for size, _ in touched) < _LARGE or not _join(db, article, *max(touched)):
+                drawn.add(article)
     if drawn:
         draw_stories(db, drawn)
 

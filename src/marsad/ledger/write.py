@@ -15,7 +15,7 @@ from marsad.ledger.prepared import PreparedReading, prepare_reading
 from marsad.ledger.rows import list_parties, list_records, load_record, make_content, make_row
 from marsad.ledger.stores.base import Database, Row
 from marsad.ledger.stories_filing import file_reading
-from marsad.ledger.stories_waiting import Fresh, place_articles
+from marsad.ledger.stories_waiting import Unplaced, place_articles
 from marsad.ledger.tallies import add_change, find_share
 from marsad.ledger.versions import find_same, knows_sighting, note_sighting, write_time
 from marsad.model import Article, Reading, decode, encode
@@ -67,12 +67,12 @@ class Later(NamedTuple):
     """What is left to do when readings are written.
 
     passages: the articles of which they are to be indexed
-    fresh: what is to be placed in stories
+    filed: what is to be placed in stories
     tellings: the signals as they are compared with others', by the key of the reading
     """
 
     passages: set[str]
-    fresh: list[Fresh]
+    filed: list[Unplaced]
     tellings: dict[int, tuple[Telling, ...]]
 
 
@@ -86,7 +86,7 @@ def add_readings(
     later = Later(set(), [], {})
     added = [_add_reading(db, reading, stamp, later) for reading, stamp in additions]
     db.index_passages(sorted(later.passages))
-    place_articles(db, later.fresh)
+    place_articles(db, later.filed)
     return added, later.tellings
 
 
@@ -113,7 +113,7 @@ def _add_reading(db: Database, reading: Reading, stamp: Stamp, later: Later) -> 
     later.passages.add(article.id)
     add_change(db, share, find_share(db, article.id))
     if placed := file_reading(db, prepared):
-        later.fresh.append(placed)
+        later.filed.append(placed)
     write_checks(db, article.id, prepared.checks, prepared.facts)
     later.tellings[key] = prepared.tellings
     return _outcome(db, article, AddStatus.RECODED if held else AddStatus.NEW, plan, edit_of)

@@ -345,6 +345,25 @@ def test_what_comes_at_once_makes_the_stories_that_one_by_one_makes(fresh, large
         assert [(one.id, one.size) for one in many.stories()] == [(one.id, one.size) for one in alone.stories()]
 
 
+def test_what_another_of_those_at_once_has_drawn_joins_nothing_twice(ledger, large):
+    """The new article is drawn when one that is read otherwise now leaves the story, before it is placed itself."""
+    add(ledger, *(make(number) for number in range(6)))
+    ledger.settle()
+    readings = make(9), make(0, version="2", on_topic=False)
+    ledger.add_all([(one, Stamp("run", AT)) for one in readings])
+    assert [head.size for head in ledger.stories()] == [6]
+    assert ledger.check() == ()
+
+
+def test_what_waits_and_is_then_off_topic_waits_no_more(ledger, large):
+    articles = add(ledger, *(make(number) for number in range(7)))
+    assert count_waiting(ledger) == 1
+    add(ledger, make(6, version="2", on_topic=False))
+    assert count_waiting(ledger) == 0
+    assert ledger.story_of(articles[6]) is None
+    assert ledger.check() == ()
+
+
 def test_a_persons_word_and_a_rebuilding_leave_nothing_waiting(ledger, large):
     articles = add(ledger, *(make(number) for number in range(7)))
     assert count_waiting(ledger) == 1
