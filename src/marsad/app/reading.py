@@ -90,6 +90,10 @@ class Entries:
         self._left.append((outcome, Stamp(self._run, at, arrival.size, arrival.at, arrival.payload)))
         if len(self._left) >= self._at_once:
             self.write()
+        if self._written >= _RECONCILED:
+            self._written = 0
+            for _ in self._ledger.reconcile():
+                pass
 
     def write(self) -> None:
         """Write what is left, all at once or, where the ledger does not take it, what comes before the fault."""
@@ -102,10 +106,6 @@ class Entries:
             for one in left:
                 self._write([one])
         self._written += len(left)
-        if self._written >= _RECONCILED:
-            self._written = 0
-            for _ in self._ledger.reconcile():
-                pass
 
     def _write(self, some: Sequence[tuple[Reading, Stamp]]) -> None:
         for (reading, _), added in zip(some, self._ledger.add_all(some), strict=True):

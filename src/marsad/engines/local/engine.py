@@ -73,9 +73,12 @@ def read_by(
         if here and isinstance(item, Capture) and not item.outside:
             yield from flight.land()
             yield read_guarded(here, item)
+            continue
+        if isinstance(item, SetAside):
+            flight.send(item)
         else:
-            flight.send(*((item, 0) if isinstance(item, SetAside) else (pool.submit(item), len(item.body))))
-            yield from flight.land_some()
+            flight.send(pool.submit(item), len(item.body))
+        yield from flight.land_some()
     yield from flight.land()
 
 
@@ -89,8 +92,8 @@ class _Flight(Generic[Result]):
         self._sent: deque[tuple[SetAside | Future[Result | SetAside], int]] = deque()
         self._size = 0
 
-    def send(self, one: SetAside | Future[Result | SetAside], size: int) -> None:
-        """Note a page of `size` bytes that is sent out."""
+    def send(self, one: SetAside | Future[Result | SetAside], size: int = 0) -> None:
+        """Note a page of `size` bytes that is sent out, or what passes through."""
         self._sent.append((one, size))
         self._size += size
 
