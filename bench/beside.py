@@ -201,8 +201,10 @@ def time_command(*words: str, rounds: int, cache: str) -> float:
 
 def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> tuple[list[str], list[Row]]:
     """Return what the text stages and the whole line take beside the floor and the off-the-shelf line, and as bars."""
+    index = pipeline.load_index()
     works: dict[str, Work] = {
         "floor": make_floor(pages, forms),
+        "scan": lambda page: make_scan(pages.articles[page], index),
         "text": lambda page: pipeline.read_article(pages.articles[page]),
         "whole": lambda page: pipeline.read_capture(pages.captures[page]),
     }
@@ -213,7 +215,8 @@ def make_floor_table(pages: Pages, forms: Sequence[str], rounds: int) -> tuple[l
     ratio, rate = spent["text"] / spent["floor"], pages.sentences / spent["text"]
     named = {
         "floor": "floor: decode, one Aho-Corasick pass",
-        "text": "marsad, text stages",
+        "scan": "marsad, scan: normal form, sentences, words, phrases",
+        "text": "marsad, text stages: scan, finders, coder",
         "whole": "marsad, whole line from HTML",
         "line": "trafilatura + spaCy PhraseMatcher + dateparser",
     }
