@@ -20,16 +20,17 @@ def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
     records = sorted({side[0] for each in judged for side in (each.left, each.right)})
     standing = ask(db, "SELECT record, revision FROM telling WHERE standing = 1 AND record IN", records)
     revisions = {row["record"]: row["revision"] for row in standing}
+    rows = [
+        (
+            *sorted((revisions[each.left[0]], revisions[each.right[0]])),
+            *(each.by, each.verdict.value, each.score, encode_value(each.why)),
+        )
+        for each in judged
+    ]
     db.executemany(
         "INSERT INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        [
-            (
-                *sorted((revisions[each.left[0]], revisions[each.right[0]])),
-                *(each.by, each.verdict.value, each.score, encode_value(each.why)),
-            )
-            for each in judged
-        ],
+        sorted(rows),  # as the table has them: in any other order it takes twice as long
     )
 
 

@@ -78,7 +78,7 @@ _AROUND = "SELECT DISTINCT one FROM {} WHERE verdict = 'same' AND other IN"
 def _read_links(rows: Iterable[Row], standing: Mapping[int, str], undone: Collection[str]) -> Iterator[RuleLink]:
     """Yield what the newest rule says of each pair that stands, but for what is undone."""
     newest: dict[tuple[int, int], RuleLink] = {}
-    for one, other, rule, verdict, score in sorted(rows, key=rank_rule):
+    for one, other, rule, verdict, score in sorted(rows, key=_rank):
         if other in standing:
             left, right = sorted((standing[one], standing[other]))
             if not undone or make_judgement_id(verdict, (left,), (right,), rule, "") not in undone:
@@ -86,7 +86,7 @@ def _read_links(rows: Iterable[Row], standing: Mapping[int, str], undone: Collec
     yield from newest.values()
 
 
-def rank_rule(row: Row) -> tuple[int, str]:
+def _rank(row: Row) -> tuple[int, str]:
     """Return the order of rules: older ones first, so that of a pair the newest one's word counts."""
     rule = row["rule"]
     return len(rule), rule
