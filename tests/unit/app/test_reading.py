@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +79,19 @@ def test_a_page_goes_into_the_ledger_with_a_summary(run, page):
     with Ledger.open("marsad.ledger", readonly=True) as ledger:
         assert ledger.counts().articles == 1
         assert [signal.type.value for signal in ledger.signals()][:1] == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "next_one"),
+    [
+        ([], "marsad timeline"),
+        (["--ledger", "other.ledger"], "marsad timeline --ledger other.ledger"),
+        (["--ledger", "with room.ledger"], "marsad timeline --ledger 'with room.ledger'"),
+    ],
+)
+def test_the_command_named_next_finds_the_ledger(run, page, asked, next_one):
+    assert run("read", page, *asked).stdout.splitlines()[-1] == f"next: {next_one}"
+    assert run(*shlex.split(next_one)[1:]).exit_code == 0
 
 
 def test_the_same_page_again_changes_nothing(run, page):
