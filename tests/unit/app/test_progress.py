@@ -76,9 +76,13 @@ def test_nobody_watches_a_file(soon):
 
 def test_a_fault_ends_the_bar(soon):
     screen = make_screen()
-    with pytest.raises(ValueError, match="broken"), showing_progress(screen, "reading"):
+
+    def break_off():
         wait_for(screen, "reading")
         raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"), showing_progress(screen, "reading"):
+        break_off()
     assert printed(screen).endswith("\x1b[?25h\r\x1b[1A\x1b[2K")  # the cursor is seen again, the line gone
 
 
