@@ -11,7 +11,7 @@ import msgspec
 
 from marsad.app.alert_hook import alert_after
 from marsad.app.errors import ASIDE, FINE
-from marsad.app.intake import Arrival, lie_in_files, needs_network, read_kept
+from marsad.app.intake import Arrival, is_waited_for, needs_network, read_kept
 from marsad.app.reconciling import bring_up, reconcile
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
@@ -49,7 +49,7 @@ def run_read(
             Archive.open(folder) if wanted and folder else nullcontext() as archive,
             Ledger.open(path) as ledger,
         ):
-            at_once, ahead = (_AT_ONCE, _AHEAD) if lie_in_files(places) else (1, AHEAD)
+            at_once, ahead = (1, AHEAD) if is_waited_for(places) else (_AT_ONCE, _AHEAD)
             entries = Entries(ledger, tally, run, at_once, partial(reconcile, screen, ledger))
             try:
                 for outcome, arrival in read_kept(screen, places, jobs, limit, archive, ahead):

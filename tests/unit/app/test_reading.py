@@ -317,6 +317,22 @@ def test_episodes_are_brought_up_to_date_while_pages_are_read(run, tmp_path, mon
         assert ledger.waiting() == 0
 
 
+@pytest.mark.parametrize(
+    ("place", "is_waited_for"),
+    [
+        ("page.txt", False),
+        (".", False),
+        ("*.txt", False),
+        ("-", True),
+        ("https://news.example/1", True),
+        ("news.urls", True),  # a file, but of addresses
+    ],
+)
+def test_whether_others_send_the_pages(run, page, place, is_waited_for):
+    Path("news.urls").write_text("https://news.example/1", encoding="utf-8")
+    assert intake.is_waited_for([str(page), place]) is is_waited_for
+
+
 def test_an_unexpected_failure_of_a_page_costs_that_page(run, page, tmp_path, monkeypatch):
     read = intake.read_capture
 
