@@ -6,7 +6,6 @@ import time
 import pytest
 from rich.console import Console
 
-from marsad.app import progress
 from marsad.app.progress import showing_progress
 from marsad.app.reconciling import bring_up
 from marsad.app.terminal import Screen
@@ -31,11 +30,6 @@ def wait_for(screen, *words, after=0):
         time.sleep(0.01)
 
 
-@pytest.fixture
-def soon(monkeypatch):
-    monkeypatch.setattr(progress, "_SOON", 0)
-
-
 def test_what_is_soon_done_shows_nothing():
     screen = make_screen()
     with showing_progress(screen, "reading", lambda: 3) as bar:
@@ -43,7 +37,7 @@ def test_what_is_soon_done_shows_nothing():
     assert printed(screen) == ""
 
 
-def test_what_takes_long_is_shown_until_it_ends(soon):
+def test_what_takes_long_is_shown_until_it_ends(bars):
     screen = make_screen()
     with showing_progress(screen, "reading", lambda: 3) as bar:
         bar.advance(2)
@@ -53,7 +47,7 @@ def test_what_takes_long_is_shown_until_it_ends(soon):
     assert printed(screen) == end
 
 
-def test_a_bar_within_another_stands_under_it(soon):
+def test_a_bar_within_another_stands_under_it(bars):
     screen = make_screen()
     with showing_progress(screen, "reading"):
         wait_for(screen, "reading")
@@ -66,7 +60,7 @@ def test_a_bar_within_another_stands_under_it(soon):
     assert "reconciling" not in printed(screen)[before:]
 
 
-def test_nobody_watches_a_file(soon):
+def test_nobody_watches_a_file(bars):
     screen = make_screen(terminal=False)
     with showing_progress(screen, "reading", lambda: pytest.fail("nobody is told how many")) as bar:
         bar.advance()
@@ -74,7 +68,7 @@ def test_nobody_watches_a_file(soon):
     assert printed(screen) == ""
 
 
-def test_a_fault_ends_the_bar(soon):
+def test_a_fault_ends_the_bar(bars):
     screen = make_screen()
 
     def break_off():
@@ -86,7 +80,7 @@ def test_a_fault_ends_the_bar(soon):
     assert printed(screen).endswith("\x1b[?25h\r\x1b[1A\x1b[2K")  # the cursor is seen again, the line gone
 
 
-def test_episodes_are_brought_up_to_date_under_a_bar(soon, tmp_path, monkeypatch):
+def test_episodes_are_brought_up_to_date_under_a_bar(bars, tmp_path, monkeypatch):
     screen = make_screen()
     with Ledger.open(tmp_path / "marsad.ledger") as ledger:
         ledger.add(make_reading(), run="r1", at="2031-03-05T00:00:00+00:00")

@@ -15,7 +15,7 @@ from tests.unit.fetch.server import page as answer
 from tests.unit.fetch.server import serving
 
 from marsad import __version__
-from marsad.app import intake, progress, reading
+from marsad.app import intake, reading
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.engines import load_engines
@@ -190,8 +190,7 @@ def test_odd_pages_are_read_all_the_same(run, tmp_path, name):
         assert "test" in [signal.type.value for signal in ledger.signals()]
 
 
-def test_a_bar_is_drawn_where_somebody_watches(run, page, monkeypatch):
-    monkeypatch.setattr(progress, "_SOON", 0)
+def test_a_bar_is_drawn_where_somebody_watches(run, page, bars):
     shown = run("--color", "read", page)
     assert "reading" in shown.stderr
     assert "1/1" in shown.stderr
