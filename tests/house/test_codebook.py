@@ -6,4 +6,6 @@ from marsad.reconcile.episodes.family import is_spoken
 
 
 def test_what_episodes_take_for_said_is_spoken_in_the_codebook():
-    assert [kind for kind in SignalType if is_spoken(kind)] == [kind for kind in SignalType if load_kinds()[kind].spoken]
+    assert [kind for kind in SignalType if is_spoken(kind)] == [
+        kind for kind in SignalType if load_kinds()[kind].spoken
+    ]
