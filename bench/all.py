@@ -2,9 +2,9 @@
 
     python -m bench.all [--only NAME …] [--large] [--list]
 
-Each runs in a process of its own with nothing beside it. A section tells the command that made it, the day, how long it
-took and how busy the machine was. `--large` takes the sizes that need hours or tens of gigabytes where there are such;
-a benchmark that fails leaves its section as it was, and the exit code is 1.
+Each runs in a process of its own with nothing beside it. A section tells the commands that made it, the day, how long
+they took, the processor and how busy the machine was. `--large` takes the sizes that need hours or tens of gigabytes
+where there are such; a benchmark that fails leaves its section as it was, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def run_command(words: str, *, plain: bool, plot: Path | None) -> str | None:
     out = done.stdout.strip("\n")
     shown = f"```text\n{out}\n```" if plain else re.sub(r"^#{1,3} ", "### ", out, flags=re.M)
     day = datetime.now(UTC).date()
-    return f"`python -m {words}` · {day} · {spent:.0f} s · load before it {load:.1f}\n\n{shown}\n"
+    return f"`python -m {words}` · {day} · {spent:.0f} s · {find_processor()} · load before it {load:.1f}\n\n{shown}\n"
 
 
 def put(report: str, name: str, section: str) -> str:
@@ -91,19 +91,23 @@ def put(report: str, name: str, section: str) -> str:
 
 def make_head() -> str:
     """Return what stands above the sections."""
-    model = next(
-        (line.partition(":")[2].strip() for line in _read_processors() if line.startswith("model name")), "unknown"
-    )
     return "\n".join(
         [
             "# Benchmark",
             "",
             "`make bench` makes every section anew by the command that it names, `python -m bench.all --large` with "
-            "the large sizes. Ratios are taken within one run. Unless a section says otherwise, times are CPU time.",
+            "the large sizes. Ratios are taken within one run; sections of different days or processors are not to be "
+            "held against one another. Unless a section says otherwise, times are CPU time.",
             "",
-            f"Python {platform.python_version()}, {os.cpu_count()} cores of a virtual machine ({model}).",
+            f"Python {platform.python_version()}, {os.cpu_count()} cores of a virtual machine.",
         ]
     )
+
+
+def find_processor() -> str:
+    """Return the name of this machine's processor, "unknown" where the system does not tell."""
+    lines = (line.partition(":") for line in _read_processors())
+    return next((name.strip() for key, _, name in lines if key.strip() == "model name"), "unknown")
 
 
 def _read_processors() -> Sequence[str]:

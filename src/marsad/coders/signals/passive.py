@@ -13,17 +13,13 @@ from marsad.reference.conflicts import load_enemies
 from marsad.text.match import Hit
 
 _TELLING = frozenset({"neutral", "announcing", "asserting"})  # force of what is told as a fact
-_DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 
 
 def is_passive(context: Context, frame: Frame) -> bool:
     """Tell whether a verb is passive: by vowel sign, spelling, or because its object follows with no subject."""
-    hit = frame.hit
     if frame.passive:
         return True
-    vowelled = frame.form is Form.PERFECT and _DAMMA in context.findings.scan.article.text
-    if vowelled and _DAMMA in context.quote(hit.core_start, hit.core_start + 2)[:3]:
-        return True
+    hit = frame.hit
     if frame.thing is None or frame.thing.start < hit.start or context.gap(hit.end, frame.thing.start) > 0:
         return False
     if frame.act.owner == "target" and any(covers(a, frame.thing) and is_agentive(a) for a in context.actors):
