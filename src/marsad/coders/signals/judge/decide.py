@@ -31,12 +31,12 @@ _VETOES = frozenset(
         "named in a relative clause as a setting",
         "the means of an act told in the same clause",
         "the same act in other words",
-        "the words of another act",
         "a question or a doubt, not told as done",
         "not told as done, only conditional",
         "not told as done, only possible",
     }
 )  # doubts that no other words outweigh
+_OF_ANOTHER = "the words of another act"
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
 
@@ -59,8 +59,9 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
 
 
 def is_noun(candidate: Candidate) -> bool:
-    """Tell whether a candidate is an act that a noun names."""
-    return candidate.frame is not None and candidate.frame.form is Form.NOUN
+    """Tell whether a candidate is an act that a noun names, whose words are not those of another act."""
+    noun = candidate.frame is not None and candidate.frame.form is Form.NOUN
+    return noun and candidate.doubt != _OF_ANOTHER
 
 
 def confide(judge: Judge, candidates: Sequence[Candidate], topic: float) -> list[float]:
