@@ -24,12 +24,12 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP)  ## read the demonstration pages into a ledger and show the timeline
 	@mkdir -p out && rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
 	@$(BIN)/marsad read demo/pages --ledger $(LEDGER)
-	@$(BIN)/marsad timeline --ledger $(LEDGER)
+	@$(BIN)/marsad timeline --limit 1000 --ledger $(LEDGER)
 	@echo "Step through:  $(BIN)/marsad timeline --browse --ledger $(LEDGER)   (one key a signal, its sentence in view)"
 	@echo "Look closer:   $(BIN)/marsad show ID --ledger $(LEDGER)"
 	@echo "Search:        $(BIN)/marsad search نووي --ledger $(LEDGER)"
 	@echo "Brief:         $(BIN)/marsad brief --since 2022 --until 2025 --lang ar --format html --out out/brief.html --ledger $(LEDGER)"
-	@echo "Disputes:      $(BIN)/marsad disputes --ledger $(LEDGER)"
+	@echo "Both sides:    $(BIN)/marsad talks --since 2022 --ledger $(LEDGER)   (what each side tells of a meeting)"
 	@echo "In a browser:  $(BIN)/marsad serve --ledger $(LEDGER)   (then open http://127.0.0.1:8765/)"
 
 check: $(STAMP)  ## lint, layers and types

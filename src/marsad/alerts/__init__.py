@@ -7,10 +7,11 @@ another upstream source. More tellings, better days or other words are none.
 from marsad.alerts.hours import find_due, find_zone
 from marsad.alerts.judge import Happening, Heard, Known, find_news, is_fresh, join_known, list_met, make_known, may_meet
 from marsad.alerts.replay import Fired, remember, replay
-from marsad.alerts.rules import AlertError, Channel, Condition, News, Rule, Rules, check_rules, load_rules
+from marsad.alerts.rules import FLAGS, AlertError, Channel, Condition, News, Rule, Rules, check_rules, load_rules
 from marsad.alerts.words import Message, join_messages, make_line, tell_day, tell_episode, tell_outlet
 
 __all__ = [
+    "FLAGS",
     "AlertError",
     "Channel",
     "Condition",

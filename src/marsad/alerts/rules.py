@@ -19,7 +19,8 @@ _Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 _Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Span = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Every = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|[1-9][0-9]{0,3}m|[1-9][0-9]?h)$")]
-_Flag = Annotated[str, Meta(pattern=r"^(silent|failing|yield collapsed)$")]
+FLAGS = ("silent", "failing", "yield collapsed", "over budget")  # what a rule may be told of outlets
+_Flag = Annotated[str, Meta(pattern=f"^({'|'.join(FLAGS)})$")]
 
 
 class AlertError(Exception):
@@ -58,7 +59,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Rule(Condition, frozen=True, kw_only=True):
     """A rule: an episode that meets its conditions, and one of `any` where there are some, is told to channels.
 
-    `flags` make it a rule on outlets instead (silent, failing, yield collapsed), `stands_out` one on days on which more
+    `flags` make it a rule on outlets instead (one of FLAGS), `stands_out` one on days on which more
     is told on a track than is usual, by the first of `parties` where some are named. `news` says what is told again,
     `days` how old the last telling may be. A `digest` gathers alerts for a while (30m, 6h) or until a time of day
     (08:00); `urgent` ones wait for neither it nor the end of quiet hours. `quiet` and `zone` go before those of all

@@ -12,9 +12,7 @@ from marsad.app.options import Json, LedgerFile, Since, Until
 
 RulesFile = Annotated[
     Path | None,
-    typer.Option(
-        "--rules", metavar="FILE", help="The rules. [default: $MARSAD_ALERTS, else alerts.toml]", show_default=False
-    ),
+    typer.Option("--rules", metavar="FILE", help="The rules.", show_default="$MARSAD_ALERTS, else alerts.toml"),
 ]
 
 alerts = typer.Typer(

@@ -22,9 +22,7 @@ def brief(
     ] = "24h",
     until: Annotated[
         str | None,
-        typer.Option(
-            metavar="DATE", help="Up to and with this day, month or year. [default: today]", show_default=False
-        ),
+        typer.Option(metavar="DATE", help="Up to and with this day, month or year.", show_default="today"),
     ] = None,
     lang: Annotated[
         BriefLanguage, typer.Option("--lang", help="The language of the brief's own words.")

@@ -38,7 +38,9 @@ def code(
     ] = None,
     engine: Annotated[
         str | None,
-        typer.Option("--engine", "-e", metavar="NAME", help="Who spreads the work: local or dask. [default: local]"),
+        typer.Option(
+            "--engine", "-e", metavar="NAME", help="Who spreads the work: local or dask.", show_default="local"
+        ),
     ] = None,
     cluster: Annotated[
         str | None,

@@ -41,7 +41,7 @@ def treaty(
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="As on this day (ISO). [default: today]", show_default=False),
+        typer.Option("--on", metavar="DATE", help="As on this day (ISO).", show_default="today"),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
-from pathlib import Path
 
 import msgspec
 
@@ -120,17 +119,14 @@ def make_arrival(item: Item, fetched: bool, archive: Archive | None) -> Arrival:
     return Arrival(size=len(item.body), at=at, payload=kept.payload if kept else None)
 
 
-def lie_in_files(places: Sequence[str]) -> bool:
-    """Tell whether all of `places` are files or folders of them: what comes from there is not waited for."""
-    try:
-        return all(Path(place).is_file() or Path(place).is_dir() for place in places)
-    except OSError:  # a name too long for the disk
-        return False
-
-
 def needs_network(places: Sequence[str]) -> bool:
     """Tell whether any of `places` is asked for from the network; raise AppError."""
     return any(source.name in NETWORK for source, _ in group_places(places))
+
+
+def is_waited_for(places: Sequence[str]) -> bool:
+    """Tell whether pages at any of `places` come when others send them; raise AppError."""
+    return "-" in places or needs_network(places)
 
 
 def group_places(places: Sequence[str], fetcher: Fetcher | None = None) -> list[tuple[Source, list[str]]]:

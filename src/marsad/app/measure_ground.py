@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.app.episodes import find_unscheduled, load_reconciled, load_told
 from marsad.app.gathering import UNNAMED
-from marsad.ledger import Ledger, SeriesFilter
+from marsad.ledger import Ledger
 from marsad.measure.baseline import Count, count_days
 from marsad.measure.levels import Graded, grade_episodes
 from marsad.measure.series import Cell, Covered, Page, cover
@@ -69,13 +69,12 @@ class Noted(msgspec.Struct, frozen=True):
 
     def list_graded(self, cell: Cell, first: date, last: date) -> Iterable[Graded]:
         """Return the episodes of these days, and those of no single period where wanted."""
-        return map(_name_sources, self.ledger.graded(_make_filter(cell), first, last, loose=self.spread))
+        return map(_name_sources, self.ledger.graded(cell, first, last, loose=self.spread))
 
     def list_covered(self, cell: Cell, first: date, last: date) -> Iterable[Covered]:
         """Return the articles of these days."""
-        for one in self.ledger.count_covered(_make_filter(cell), first, last, by_source=self.spread):
-            source = one.source or UNNAMED
-            yield Covered(day=one.day, source=source, on_topic=one.on_topic, carrying=one.carrying)
+        for one in self.ledger.count_covered(cell, first, last, by_source=self.spread):
+            yield one if one.source else msgspec.structs.replace(one, source=UNNAMED)
 
     def count_days(self, cell: Cell, first: date, last: date) -> Sequence[Count]:
         """Return the counts of these days, as far as there is coverage, and of those that they are held against."""
@@ -85,7 +84,7 @@ class Noted(msgspec.Struct, frozen=True):
         oldest, newest = covered
         begin = max(oldest, first - timedelta(first.weekday() + LOOKED_BACK))
         end = min(newest, last)
-        told = self.ledger.count_told(_make_filter(cell), begin, end)
+        told = self.ledger.count_told(cell, begin, end)
         volumes = {one.day: one.volume for one in self.ledger.count_days(begin, end)}
         days = (begin + timedelta(number) for number in range((end - begin).days + 1))
         return tuple(Count(day=day, count=told.get(day, 0), volume=volumes.get(day, 0)) for day in days)
@@ -120,10 +119,6 @@ def load_whole(ledger: Ledger) -> Whole:
 def _is_day(published: When) -> bool:
     """Tell whether a date is a day of publication: neither a month nor the day when a page was merely extracted."""
     return published.start == published.end and published.basis is not Basis.STAMP
-
-
-def _make_filter(cell: Cell) -> SeriesFilter:
-    return SeriesFilter(track=cell.track, party=cell.party, pair=cell.pair, type=cell.type)
 
 
 def _name_sources(one: Graded) -> Graded:

@@ -22,8 +22,8 @@ LedgerFile = Annotated[
         "--ledger",
         "-l",
         metavar="PLACE",
-        help="The ledger: a file, or postgresql://… [default: $MARSAD_LEDGER, else marsad.ledger]",
-        show_default=False,
+        help="The ledger: a file, or postgresql://…",
+        show_default="$MARSAD_LEDGER, else marsad.ledger",
     ),
 ]
 ArchiveFolder = Annotated[
@@ -31,8 +31,8 @@ ArchiveFolder = Annotated[
     typer.Option(
         "--archive",
         metavar="DIR",
-        help="The folder of the evidence archive. [default: $MARSAD_ARCHIVE, else beside the ledger, NAME.archive]",
-        show_default=False,
+        help="The folder of the evidence archive.",
+        show_default="$MARSAD_ARCHIVE, else beside the ledger, NAME.archive",
     ),
 ]
 Jobs = Annotated[
@@ -45,8 +45,8 @@ Patience = Annotated[
         "--timeout",
         metavar="SECONDS",
         min=1,
-        help="Set a page aside that takes longer. [default: 60 with several jobs or from the network, else none]",
-        show_default=False,
+        help="Set a page aside that takes longer.",
+        show_default="60 with several jobs or from the network, else none",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs, one object a line.")]

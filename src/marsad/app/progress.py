@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from rich.progress import (
     BarColumn,
@@ -16,6 +17,8 @@ from rich.progress import (
 from rich.text import Text
 
 from marsad.app.terminal import Screen
+
+_SOON = 0.5  # seconds: what is done sooner would only flicker
 
 
 class Bar:
@@ -33,10 +36,10 @@ class Bar:
         if self._progress and self._task is not None:
             self._progress.update(self._task, total=self._total)
 
-    def advance(self) -> None:
-        """Move on by one page."""
+    def advance(self, pages: int = 1) -> None:
+        """Move on."""
         if self._progress and self._task is not None:
-            self._progress.advance(self._task)
+            self._progress.advance(self._task, pages)
 
     def show(self, done: int, total: int) -> None:
         """Stand at so many pages of so many."""
@@ -58,7 +61,10 @@ class _Speed(ProgressColumn):
 def showing_progress(
     screen: Screen, verb: str, count: Callable[[], int | None] = lambda: None, noun: str = "pages"
 ) -> Iterator[Bar]:
-    """Draw a bar while the block runs; `count` tells about how many pages will come, where that can be told."""
+    """Draw a bar while the block runs, if that takes long; one in another's block stands under it.
+
+    `count` tells about how many pages will come, where that can be told.
+    """
     if not screen.err.is_terminal:
         yield Bar()
         return
@@ -70,5 +76,13 @@ def showing_progress(
         _Speed(noun),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=screen.err, transient=True) as progress:
+    progress = Progress(*columns, console=screen.err, transient=True)
+    later = Timer(_SOON, progress.start)
+    later.start()
+    try:
         yield Bar(progress, count(), verb)
+    finally:
+        later.cancel()
+        later.join()
+        if progress.live.is_started:
+            progress.stop()

@@ -1,17 +1,18 @@
 """`marsad read`: pages into the ledger."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from marsad.app.alert_hook import alert_after
 from marsad.app.errors import ASIDE, FINE
-from marsad.app.intake import Arrival, lie_in_files, needs_network, read_kept
-from marsad.app.reconciling import bring_up
+from marsad.app.intake import Arrival, is_waited_for, needs_network, read_kept
+from marsad.app.reconciling import bring_up, reconcile
 from marsad.app.summary import print_summary
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
@@ -48,8 +49,8 @@ def run_read(
             Archive.open(folder) if wanted and folder else nullcontext() as archive,
             Ledger.open(path) as ledger,
         ):
-            at_once, ahead = (_AT_ONCE, _AHEAD) if lie_in_files(places) else (1, AHEAD)
-            entries = Entries(ledger, tally, run, at_once)
+            at_once, ahead = (1, AHEAD) if is_waited_for(places) else (_AT_ONCE, _AHEAD)
+            entries = Entries(ledger, tally, run, at_once, partial(reconcile, screen, ledger))
             try:
                 for outcome, arrival in read_kept(screen, places, jobs, limit, archive, ahead):
                     entries.enter(outcome, arrival)
@@ -71,12 +72,15 @@ def make_run(now: datetime) -> str:
 class Entries:
     """Outcomes on their way into the ledger: each entered whole or not at all, and counted."""
 
-    def __init__(self, ledger: Ledger, tally: Tally, run: str, at_once: int = 1) -> None:
-        """Write readings of this run when there are so many."""
+    def __init__(
+        self, ledger: Ledger, tally: Tally, run: str, at_once: int = 1, between: Callable[[], None] | None = None
+    ) -> None:
+        """Write readings of this run when there are so many; do what is to be done `between` a great many of them."""
         self._ledger = ledger
         self._tally = tally
         self._run = run
         self._at_once = at_once
+        self._between = between
         self._left: list[tuple[Reading, Stamp]] = []
         self._written = 0
 
@@ -90,10 +94,9 @@ class Entries:
         self._left.append((outcome, Stamp(self._run, at, arrival.size, arrival.at, arrival.payload)))
         if len(self._left) >= self._at_once:
             self.write()
-        if self._written >= _RECONCILED:
+        if self._between and self._written >= _RECONCILED:
             self._written = 0
-            for _ in self._ledger.reconcile():
-                pass
+            self._between()
 
     def write(self) -> None:
         """Write what is left, all at once or, where the ledger does not take it, what comes before the fault."""

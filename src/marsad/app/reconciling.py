@@ -12,7 +12,8 @@ def run_reconcile(screen: Screen, path: LedgerPlace, *, rebuild: bool, as_json: 
     with open_written(path) as ledger:
         done = ledger.waiting()
         if rebuild:
-            ledger.rebuild_episodes()
+            with showing_progress(screen, "rebuilding"):
+                ledger.rebuild_episodes()
         bring_up(screen, ledger)
         episodes = ledger.sizes().episodes
     if as_json:
@@ -23,10 +24,15 @@ def run_reconcile(screen: Screen, path: LedgerPlace, *, rebuild: bool, as_json: 
 
 
 def bring_up(screen: Screen, ledger: Ledger) -> None:
-    """Reconcile what waits for it, with a bar where somebody watches, and hold the pages read since against facts."""
-    with showing_progress(screen, "reconciling", ledger.waiting) as bar:
+    """Reconcile what waits for it, and hold the pages read since against facts, with a bar where somebody watches."""
+    reconcile(screen, ledger)
+    with showing_progress(screen, "checking") as bar:
+        for done in ledger.file_claims():
+            bar.advance(done)
+
+
+def reconcile(screen: Screen, ledger: Ledger) -> None:
+    """Reconcile what waits for it, with a bar where somebody watches."""
+    with showing_progress(screen, "reconciling", ledger.waiting, "signals") as bar:
         for done in ledger.reconcile():
-            for _ in range(done):
-                bar.advance()
-    for _ in ledger.file_claims():
-        pass
+            bar.advance(done)

@@ -11,7 +11,7 @@ from marsad.app.errors import FINE, AppError
 from marsad.app.gathering import warn_waiting
 from marsad.app.labels import describe_parties
 from marsad.app.opening import open_ledger
-from marsad.app.sayings import iterate_record
+from marsad.app.sayings import iterate_voice
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger, LedgerPlace, SaidFilter, TimelineRow
 from marsad.model.episode import Novelty, Saying
@@ -49,14 +49,13 @@ def find_sayings(ledger: Ledger, name: str, since: date | None = None, until: da
     """Return what a party, by its code, or a speaker, by a part of the name, said; raise AppError for nobody."""
     code = name.upper()
     if ledger.said(SaidFilter(party=code, limit=1)):
-        return [saying for _, saying in iterate_record(ledger, code, since=since, until=until)]
-    person = _find_person(ledger, name)
-    seen: dict[str, Saying] = {}
-    for party in ledger.pages.parties_of(person):
-        for _, saying in iterate_record(ledger, party, since=since, until=until):
-            if saying.person == person:
-                seen.setdefault(saying.record, saying)
-    return sorted(seen.values(), key=lambda one: (one.day or date.max, one.record))
+        told = iterate_voice(ledger, party=code, since=since, until=until)
+    else:
+        told = iterate_voice(ledger, person=_find_person(ledger, name), since=since, until=until)
+    once: dict[str, Saying] = {}
+    for _, saying in told:
+        once.setdefault(saying.record, saying)
+    return list(once.values())
 
 
 def _find_person(ledger: Ledger, name: str) -> str:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from heapq import merge
+from operator import itemgetter
 
 import msgspec
 
@@ -60,6 +62,32 @@ def iterate_record(
         if len(chunk) < _AT_ONCE:
             return
         place, known = chunk[-1].place, _keep_last([*known, *chunk])
+
+
+def iterate_voice(
+    ledger: Ledger,
+    *,
+    party: str | None = None,
+    person: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    after: Place | None = None,
+) -> Iterator[tuple[Place, Saying]]:
+    """Yield what a party, or a person for each party by itself, said, by day, from a place in all of that or a day on.
+
+    What somebody says for several parties at once comes with each of them.
+    """
+    parties = (party,) if party else ledger.pages.parties_of(person or "")
+    start = (*after[:-2], "") if after else None  # the place of one record is the same with all parties
+    records = [_name(code, iterate_record(ledger, code, since=since, until=until, after=start)) for code in parties]
+    for place, saying in merge(*records, key=itemgetter(0)):
+        if (after is None or place > after) and person in (None, saying.person):
+            yield place, saying
+
+
+def _name(party: str, record: Iterable[tuple[Place, Saying]]) -> Iterator[tuple[Place, Saying]]:
+    """Yield what is in a party's record with places that tell it from what stands in others at the same place."""
+    return (((*place, party), saying) for place, saying in record)
 
 
 def _is_among(records: Container[str], telling: Telling) -> bool:

@@ -11,7 +11,7 @@ from marsad.app.options import Json, LedgerFile, Output
 SERVE = list_examples("marsad serve", "marsad serve --host 0.0.0.0 --name observatory.example --cert c.pem --key k.pem")
 UsersFile = Annotated[
     Path | None,
-    typer.Option("--users", metavar="FILE", help="The file of users. [default: NAME.users beside the ledger]"),
+    typer.Option("--users", metavar="FILE", help="The file of users.", show_default="NAME.users beside the ledger"),
 ]
 
 users = typer.Typer(help="Say who may log in.", no_args_is_help=True, rich_markup_mode="rich")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from marsad.app.errors import FINE, AppError
 from marsad.app.opening import open_written
+from marsad.app.progress import showing_progress
 from marsad.app.stories import count_articles, describe_entry
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger, LedgerPlace
@@ -62,5 +63,7 @@ def stamp() -> str:
 def run_rebuild(screen: Screen, path: LedgerPlace) -> int:
     """Make the stories anew; return the exit code."""
     with open_written(path) as ledger:
-        screen.say(f"stories told by several articles: {ledger.rebuild_stories()}")
+        with showing_progress(screen, "rebuilding"):
+            stories = ledger.rebuild_stories()
+        screen.say(f"stories told by several articles: {stories}")
     return FINE

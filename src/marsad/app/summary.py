@@ -1,9 +1,11 @@
 """The table that closes `marsad read`."""
 
+import shlex
 from collections.abc import Iterator
 
 from rich.table import Table
 
+from marsad.app.settings import LEDGER
 from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.ledger import LedgerPlace
@@ -25,7 +27,12 @@ def print_summary(screen: Screen, tally: Tally, path: LedgerPlace) -> None:
         table.add_row(*row)
     screen.out.print(table)
     if tally.signals:
-        screen.say("next: marsad timeline", style="dim")
+        screen.say(f"next: marsad timeline{_name_ledger(path)}", style="dim")
+
+
+def _name_ledger(path: LedgerPlace) -> str:
+    """Return what a command needs to find the ledger again."""
+    return "" if str(path) == LEDGER else f" --ledger {shlex.quote(str(path))}"
 
 
 def list_rows(tally: Tally) -> Iterator[Row]:

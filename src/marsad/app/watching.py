@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from types import FrameType
 
@@ -17,6 +16,7 @@ from marsad.app.errors import ASIDE, FINE, AppError
 from marsad.app.group import INTERRUPTED
 from marsad.app.intake import make_arrival, make_read
 from marsad.app.reading import make_run
+from marsad.app.reconciling import bring_up
 from marsad.app.summary import print_summary
 from marsad.app.terminal import Screen
 from marsad.app.watch_bar import WatchBar
@@ -188,8 +188,7 @@ def _heeding(caught: list[int], watch: Watch, network: Network) -> Iterator[None
 
 def _end_round(screen: Screen, ledger: Ledger, done: Round, due: float | None, *, as_json: bool) -> None:
     """Bring episodes and checks up to date, run the alerts, and tell of the round."""
-    for _ in chain(ledger.reconcile(), ledger.file_claims()):
-        pass
+    bring_up(screen, ledger)
     alert_after(screen, ledger)
     _tell(screen, done, due, as_json=as_json)
 

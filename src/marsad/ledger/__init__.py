@@ -39,7 +39,6 @@ from marsad.ledger.view_nouns import (
     Claim,
     ClaimCount,
     ClaimFilter,
-    CoverCount,
     DayCount,
     EpisodeHead,
     Found,
@@ -48,7 +47,6 @@ from marsad.ledger.view_nouns import (
     Said,
     SaidFilter,
     SearchFilter,
-    SeriesFilter,
 )
 from marsad.ledger.wanted import ArticleFilter, LinkFilter, Place, RecordFilter, RecordRow, Written
 from marsad.ledger.write import Stamp
@@ -65,7 +63,6 @@ __all__ = [
     "ClaimCount",
     "ClaimFilter",
     "Counts",
-    "CoverCount",
     "DayCount",
     "Edit",
     "Entry",
@@ -98,7 +95,6 @@ __all__ = [
     "SaidFilter",
     "SearchFilter",
     "SearchHit",
-    "SeriesFilter",
     "SetAside",
     "SignalFilter",
     "Sizes",

@@ -21,11 +21,11 @@ from marsad.ledger.episodes_filing import (
 )
 from marsad.ledger.episodes_levels import check_levels, regrade
 from marsad.ledger.errors import UnknownError
+from marsad.ledger.gathered import Entry
 from marsad.ledger.novelty import check_words, mark_words, place_marked, settle_words
 from marsad.ledger.query import find_id
 from marsad.ledger.said import check_said
 from marsad.ledger.stores.base import Database
-from marsad.ledger.stories_entries import Entry
 from marsad.ledger.stories_waiting import settle
 from marsad.model import decode
 from marsad.model.episode import Episode, Link, Telling

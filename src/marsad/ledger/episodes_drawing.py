@@ -7,8 +7,9 @@ import msgspec
 
 from marsad.ledger.asking import act, ask
 from marsad.ledger.days import mark_episodes, mark_tellings
-from marsad.ledger.episodes_entries import gather
+from marsad.ledger.episodes_entries import RECORDS
 from marsad.ledger.episodes_filing import load_tellings
+from marsad.ledger.gathered import gather
 from marsad.ledger.graded import Drawn, erase_graded, write_graded
 from marsad.ledger.novelty import Openings, follow_words, load_openings
 from marsad.ledger.said import write_said
@@ -18,12 +19,13 @@ from marsad.measure.levels import Track, choose_levels
 from marsad.model import encode
 from marsad.model.episode import Episode, Link, LinkKind, Telling
 from marsad.reconcile.episodes import find_conflicts, group_records, link_inside, make_episode
+from marsad.reconcile.stories import find_standing, group_linked
 
 
 def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     """Draw the episodes of the records `touched`, and of those that hang together with them; return how many."""
-    gathered = gather(db, touched)
-    known = load_tellings(db, gathered.records)
+    gathered = gather(db, RECORDS, touched)
+    known = load_tellings(db, gathered.names)
     before = erase(db, known)
     mark_tellings(db, sorted(known))
     tellings = {record: telling for record, (telling, _) in known.items()}
@@ -32,7 +34,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     for link in load_links(db, list(tellings), towards=True):
         across.setdefault(link.target, []).append(link)
     drawn = []
-    for group in group_records(gathered.entries, tellings):
+    for group in group_records(group_linked(gathered.links, find_standing(gathered.said)), tellings):
         members = [tellings[record] for record in group]
         inside = [*link_inside(members), *find_conflicts(members)]
         links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]

@@ -1,22 +1,13 @@
 """What was judged of records: the rule's links between two tellings, and what persons say of episodes."""
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
-
-import msgspec
 
 from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
-from marsad.ledger.stores.base import Database, Row
-from marsad.ledger.stories_entries import VERDICTS, Entry, decode_entry, encode_value
-from marsad.model.story import Judgement, Maker, Undo, Verdict
-
-_LINKS = (
-    "SELECT a.record AS a_id, b.record AS b_id, l.rule, l.verdict, l.score, l.why FROM telling_link l"
-    " JOIN telling a ON a.revision = l.one JOIN telling b ON b.revision = l.other"
-    " WHERE a.standing = 1 AND b.standing = 1"
-)
-
+from marsad.ledger.gathered import Entry, Judged, decode_entry, gather, load_reasons
+from marsad.ledger.stores.base import Database
+from marsad.ledger.stories_entries import encode_value
+from marsad.model.story import Judgement, Undo
 
 _FILED = (  # by its revisions: tellings that stand no more, too, are not found by their record at once
     "SELECT 1 FROM record r JOIN telling t ON t.revision = r.key WHERE r.id = ?"
@@ -29,16 +20,17 @@ def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
     records = sorted({side[0] for each in judged for side in (each.left, each.right)})
     standing = ask(db, "SELECT record, revision FROM telling WHERE standing = 1 AND record IN", records)
     revisions = {row["record"]: row["revision"] for row in standing}
+    rows = [
+        (
+            *sorted((revisions[each.left[0]], revisions[each.right[0]])),
+            *(each.by, each.verdict.value, each.score, encode_value(each.why)),
+        )
+        for each in judged
+    ]
     db.executemany(
         "INSERT INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        [
-            (
-                *sorted((revisions[each.left[0]], revisions[each.right[0]])),
-                *(each.by, each.verdict.value, each.score, encode_value(each.why)),
-            )
-            for each in judged
-        ],
+        sorted(rows),  # as the table has them: in any other order it takes twice as long
     )
 
 
@@ -71,56 +63,22 @@ def find_entry(db: Database, prefix: str) -> Entry:
     return found[0]
 
 
-class Gathered(NamedTuple):
-    """Records that hang together by "same" or a person's word, and what was judged of them and of nobody else."""
-
-    records: set[str]
-    entries: tuple[Entry, ...]
-
-
-def gather(db: Database, records: Iterable[str]) -> Gathered:
-    """Return all on which the episodes of `records` hang, with what was judged: the rule's first, then persons'."""
-    found, ahead = set(records), sorted(set(records))
-    links: dict[tuple[str, str, str], Row] = {}
-    keys: set[int] = set()
-    while ahead:
-        near: set[str] = set()
-        for row in (*ask(db, f"{_LINKS} AND a.record IN", ahead), *ask(db, f"{_LINKS} AND b.record IN", ahead)):
-            links[row["rule"], row["a_id"], row["b_id"]] = row
-            near |= {row["a_id"], row["b_id"]} if row["verdict"] == Verdict.SAME.value else set()
-        for row in ask(db, _JUDGED, ahead):
-            keys.add(row["judgement"])
-            near.add(row["record"])
-        ahead = sorted(near - found)
-        found |= near
-    within = (row for _, row in sorted(links.items()) if row["a_id"] in found and row["b_id"] in found)
-    persons = ask(db, "SELECT key, json FROM episode_judgement WHERE key IN", sorted(keys))
-    said = [decode_entry(row["json"]) for row in sorted(persons, key=lambda row: row["key"])]
-    return Gathered(found, (*map(_read_link, within), *said))
-
-
-_JUDGED = (
-    "SELECT y.record, y.judgement FROM episode_judged x JOIN episode_judged y ON y.judgement = x.judgement"
-    " WHERE x.record IN"
+RECORDS = Judged(
+    standing="SELECT revision, record FROM telling WHERE standing = 1",
+    key="revision",
+    name="record",
+    links="telling_link",
+    together=(
+        "SELECT y.record, y.judgement FROM episode_judged x JOIN episode_judged y ON y.judgement = x.judgement"
+        " WHERE x.record IN"
+    ),
+    persons="episode_judgement",
 )
 
 
-def _read_link(row: Row) -> Judgement:
-    left, right = sorted((row["a_id"], row["b_id"]))
-    return Judgement(
-        id="",
-        verdict=VERDICTS[row["verdict"]],
-        left=(left,),
-        right=(right,),
-        maker=Maker.RULE,
-        by=row["rule"],
-        why=tuple(msgspec.json.decode(row["why"])),
-        score=row["score"],
-    )
-
-
 def load_entries(db: Database, records: Collection[str]) -> tuple[Entry, ...]:
-    """Return all that was judged of some of `records`."""
+    """Return all that was judged of some of `records`: the rule's first, then persons', as appended."""
     wanted = set(records)
-    entries = gather(db, wanted).entries
+    gathered = gather(db, RECORDS, wanted)
+    entries = (*load_reasons(db, RECORDS, gathered), *gathered.said)
     return tuple(entry for entry in entries if wanted.intersection(list_judged(db, entry)))

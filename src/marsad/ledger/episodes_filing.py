@@ -107,17 +107,17 @@ class ReadyTellings:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._by_reading: dict[int, tuple[Telling, ...]] = {}
+        self._by_reading: dict[int, dict[str, Telling]] = {}
 
     def keep(self, by_reading: Mapping[int, tuple[Telling, ...]]) -> None:
         """Keep the tellings of readings, by the readings' keys."""
         if len(self._by_reading) > _MOST_READY:
             self.clear()
-        self._by_reading.update(by_reading)
+        self._by_reading.update({key: {one.record: one for one in some} for key, some in by_reading.items()})
 
     def find(self, reading: int, record: str) -> Telling | None:
         """Return the telling of a record in a reading, None where it is to be made."""
-        return next((one for one in self._by_reading.get(reading, ()) if one.record == record), None)
+        return self._by_reading.get(reading, {}).get(record)
 
     def clear(self) -> None:
         """Forget all."""

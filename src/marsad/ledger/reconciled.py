@@ -9,8 +9,8 @@ from marsad.ledger.episodes_entries import load_entries
 from marsad.ledger.episodes_filing import ReadyTellings, count_waiting
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.stories_entries import find_entry, list_judged
-from marsad.ledger.view_nouns import CoverCount, SeriesFilter
 from marsad.ledger.views import Views
+from marsad.measure.cell import Cell, Covered
 from marsad.measure.levels import Graded
 from marsad.model import Judgement, Story, Undo
 from marsad.model.episode import Episode, Link, Telling
@@ -119,26 +119,24 @@ class Reconciled(Views):
         with self._explained():
             return series.is_settled(self._db)
 
-    def graded(self, wanted: SeriesFilter, first: date, last: date, *, loose: bool = False) -> tuple[Graded, ...]:
+    def graded(self, cell: Cell, first: date, last: date, *, loose: bool = False) -> tuple[Graded, ...]:
         """Return the episodes that stand on days from one to another, `loose` ones of all days too where asked for.
 
         These stand on no day, or on so many that they may be in no single period; all are in order then.
         """
         with self._explained():
-            return tuple((series.iterate_all if loose else series.iterate_graded)(self._db, wanted, first, last))
+            return tuple((series.iterate_all if loose else series.iterate_graded)(self._db, cell, first, last))
 
-    def count_told(self, wanted: SeriesFilter, first: date, last: date) -> dict[date, int]:
+    def count_told(self, cell: Cell, first: date, last: date) -> dict[date, int]:
         """Return by day of publication how often an upstream source first told an episode."""
         with self._explained():
-            return series.count_told(self._db, wanted, first, last)
+            return series.count_told(self._db, cell, first, last)
 
-    def count_covered(
-        self, wanted: SeriesFilter, first: date, last: date, *, by_source: bool = False
-    ) -> tuple[CoverCount, ...]:
+    def count_covered(self, cell: Cell, first: date, last: date, *, by_source: bool = False) -> tuple[Covered, ...]:
         """Return how many articles on topic there are by day, and by source where asked for, and how many carry it."""
         with self._explained():
             count = series.count_covered_by_source if by_source else series.count_covered
-            return tuple(count(self._db, wanted, first, last))
+            return tuple(count(self._db, cell, first, last))
 
     def find_covered(self) -> tuple[date, date] | None:
         """Return the first and the last day of publication that are counted; None where there is none."""

@@ -6,11 +6,12 @@ from datetime import date
 import msgspec
 
 from marsad.ledger.errors import LedgerError, UnknownError
+from marsad.ledger.gathered import Entry
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.query import find_id, load_article
 from marsad.ledger.rows import load_record
 from marsad.ledger.stores.base import ALL, Database, Row
-from marsad.ledger.stories_entries import Entry, gather, list_judged, write_entry, write_links
+from marsad.ledger.stories_entries import list_judged, load_entries, write_entry, write_links
 from marsad.ledger.stories_members import draw_all, draw_stories
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.ledger.stories_waiting import settle
@@ -114,10 +115,7 @@ def append_entry(db: Database, entry: Entry) -> None:
 
 def iterate_entries_of(db: Database, story: str) -> Iterator[Entry]:
     """Yield all that was judged of a story's articles: the rule's links, then the persons' words in their order."""
-    members = set(load_story(db, story).members)
-    for entry in gather(db, members, named=True).entries:
-        if not members.isdisjoint(list_judged(db, entry)):
-            yield entry
+    yield from load_entries(db, load_story(db, story).members)
 
 
 def rebuild(db: Database) -> int:

@@ -75,10 +75,10 @@ def _check_members(db: Database) -> Iterator[str]:
     drawn = 0
     waiting = set(list_waiting(db))
     for gathered in iterate_gathered(db):
-        for group in group_members(gathered, load_members(db, gathered.articles)):
+        for group in group_members(gathered, load_members(db, gathered.names)):
             row, keys = make_story_row(group)
             drawn += 1
-            if waiting.isdisjoint(gathered.articles) and _load_story_row(db, str(row["id"])) != (row, keys):
+            if waiting.isdisjoint(gathered.names) and _load_story_row(db, str(row["id"])) != (row, keys):
                 yield f"story {row['id']}: is not what the judgements say; {_REBUILD}"
     (held,) = db.execute("SELECT count(*) FROM story").fetchone()
     if held != drawn and not waiting:

@@ -1,7 +1,8 @@
 """What an added reading is to stories: its trace is filed and judged against others; its story is drawn after."""
 
+from marsad.ledger.gathered import gather
 from marsad.ledger.stores.base import Database
-from marsad.ledger.stories_entries import gather, write_links
+from marsad.ledger.stories_entries import ARTICLES, write_links
 from marsad.ledger.stories_traces import LedgerStore
 from marsad.ledger.stories_waiting import Unplaced
 from marsad.model import Reading
@@ -20,7 +21,7 @@ def file_reading(db: Database, reading: Reading) -> Unplaced | None:
         return None
     left: set[str] = set()
     if kept:
-        left = gather(db, (article,)).articles
+        left = gather(db, ARTICLES, (article,)).names
         store.drop(article)
     judged = add_traces(store, (trace,)) if trace else ()
     write_links(db, judged)

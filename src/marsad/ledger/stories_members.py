@@ -9,10 +9,11 @@ import msgspec
 
 from marsad.ledger.asking import act, ask
 from marsad.ledger.episodes_filing import reopen
+from marsad.ledger.gathered import Gathered, gather
 from marsad.ledger.stores.base import Database
-from marsad.ledger.stories_entries import Gathered, gather, iterate_gathered
+from marsad.ledger.stories_entries import ARTICLES, iterate_gathered
 from marsad.ledger.stories_traces import make_trace_of
-from marsad.reconcile.stories import Trace, find_head, group_articles
+from marsad.reconcile.stories import Trace, find_head, find_standing, group_linked
 
 Row = dict[str, str | int | None]
 Drawn = tuple[Row, list[int]]  # a story's columns, and its articles' keys in their order
@@ -20,8 +21,8 @@ Drawn = tuple[Row, list[int]]  # a story's columns, and its articles' keys in th
 
 def draw_stories(db: Database, touched: Iterable[str]) -> None:
     """Draw the stories of the articles `touched`, and of those that hang together with them, anew."""
-    gathered = gather(db, touched)
-    members = load_members(db, gathered.articles)
+    gathered = gather(db, ARTICLES, touched)
+    members = load_members(db, gathered.names)
     standing = _load_stories(db, members.values())
     drawn = [make_story_row(group) for group in group_members(gathered, members)]
     old = [key for key, story in standing.items() if story not in drawn]
@@ -37,7 +38,7 @@ def draw_stories(db: Database, touched: Iterable[str]) -> None:
 def draw_all(db: Database) -> None:
     """Draw all stories into the empty tables."""
     for gathered in iterate_gathered(db):
-        members = load_members(db, gathered.articles)
+        members = load_members(db, gathered.names)
         _write_stories(db, [make_story_row(group) for group in group_members(gathered, members)])
     db.execute("UPDATE article SET reconciled = NULL WHERE on_topic = 1")
 
@@ -65,7 +66,7 @@ _MEMBERS = (
 
 def group_members(gathered: Gathered, members: Mapping[str, Member]) -> Iterator[list[Member]]:
     """Yield the groups of two or more among articles that hang together."""
-    for group in group_articles(gathered.entries):
+    for group in group_linked(gathered.links, find_standing(gathered.said)):
         standing = [members[article] for article in group if article in members]
         if len(standing) > 1:
             yield standing

@@ -12,7 +12,7 @@ from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_members import draw_stories
 from marsad.model.story import Judgement, Verdict
 
-_LARGE = 64  # articles in the stories that an addition touches, from where it waits
+_LARGE = 16  # articles in the stories that an addition touches, from where it waits
 _SHARE = 4  # one in so many of a story's articles may wait
 
 

@@ -1,7 +1,6 @@
 """What a ledger gives back to pages: of desks and maps, of episodes in short."""
 
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
@@ -10,7 +9,6 @@ from marsad.ledger.stores.base import ALL
 from marsad.ledger.wanted import Place
 from marsad.model import Check, CheckVerdict, SignalType
 from marsad.model.episode import Telling
-from marsad.model.measure import Track
 
 
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,24 +130,6 @@ class DayCount(msgspec.Struct, frozen=True, kw_only=True):
     acts: int
     volume: int
     on_topic: int = 0
-
-
-class SeriesFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which episodes a series counts: of a track, and where named of what one party does or says, or one to another."""
-
-    track: Track
-    party: str | None = None
-    pair: tuple[str, str] | None = None
-    type: SignalType | None = None
-
-
-class CoverCount(NamedTuple):
-    """How many articles on topic a source has on a day, '' where none is named, and how many carry what is counted."""
-
-    day: date
-    source: str
-    on_topic: int
-    carrying: int
 
 
 class PlaceCount(msgspec.Struct, frozen=True, kw_only=True):

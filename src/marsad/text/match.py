@@ -7,13 +7,15 @@ prefix and suffix. The automaton's `iter` is used, since `iter_long` loses short
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from operator import itemgetter
 from sys import intern
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import ahocorasick
 import msgspec
 
+from marsad.text.known import Known
 from marsad.text.normal import normalise
 from marsad.text.tokens import Token, cut_tokens
 
@@ -88,11 +90,9 @@ Vary = Callable[[str, Grammar], Iterable[Variant]]
 
 _Spelling = tuple[frozenset[str], frozenset[str], object]  # prefixes, suffixes, what the phrase stands for
 _LONGEST_AFFIX = 5
-_LONGEST_WORD = 40  # letters; what is longer is no word, and not remembered
-_MOST_WORDS = 50_000  # remembered
+_MOST_WORDS = 50_000  # chunks remembered
 _make_hit = tuple.__new__  # a named tuple's own constructor takes twice the time
 _START, _END = itemgetter(0), itemgetter(1)
-_Known = TypeVar("_Known")
 
 
 class PhraseIndex:
@@ -116,7 +116,7 @@ class PhraseIndex:
         self._words = _Automaton({form: known for form, known in spellings.items() if " " not in form})
         self._phrases = _Automaton({form: known for form, known in spellings.items() if " " in form})
         self.size = len(spellings)
-        self.chunks, self.hits = _Chunks(self._words), _Hits(self._words)
+        self._forget()
 
     def __getstate__(self) -> tuple["_Automaton", "_Automaton", int]:
         """Return what to keep: all but the words seen."""
@@ -125,7 +125,12 @@ class PhraseIndex:
     def __setstate__(self, kept: tuple["_Automaton", "_Automaton", int]) -> None:
         """Take what was kept."""
         self._words, self._phrases, self.size = kept
-        self.chunks, self.hits = _Chunks(self._words), _Hits(self._words)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin to remember what is found in chunks, each looked through when it is first asked for."""
+        self.chunks = Known(partial(_make_chunk, self._words), _MOST_WORDS)
+        self.hits = Known(partial(_find_hits, self._words), _MOST_WORDS)
 
     def find(self, normal: str, ranges: Iterable[tuple[int, int]] | None = None) -> list[Hit]:
         """Return all occurrences in `normal`, or in disjoint ranges of it, by start, the longer first."""
@@ -156,46 +161,22 @@ class PhraseIndex:
             at += len(chunk) + 1
 
 
-class _Hits(dict[str, tuple[Hit, ...]]):
-    """The hits in the chunks seen, each looked through when it is first asked for."""
-
-    def __init__(self, words: "_Automaton") -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, chunk: str) -> tuple[Hit, ...]:
-        """Look through a chunk."""
-        return _remember(self, chunk, tuple(_order(self._words.find(chunk, 0, len(chunk)))))
+def _find_hits(words: "_Automaton", chunk: str) -> tuple[Hit, ...]:
+    """Return the hits in a chunk."""
+    return tuple(_order(words.find(chunk, 0, len(chunk))))
 
 
-class _Chunks(dict[str, Chunk]):
-    """The chunks seen, each looked through when it is first asked for: small, since a text asks for all of its own."""
-
-    def __init__(self, words: "_Automaton") -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, chunk: str) -> Chunk:
-        """Look through a chunk."""
-        kinds: dict[type, list[Hit]] = {}
-        for hit in _order(self._words.find(chunk, 0, len(chunk))):
-            for kind in KINDS[type(hit.item)]:
-                kinds.setdefault(kind, []).append(hit)
-        tokens = cut_tokens(chunk)
-        signs = tuple([number for number, token in enumerate(tokens) if not token.text[0].isalpha()])
-        whole = not signs and len(tokens) == 1 and tokens[0].text == chunk
-        by_kind = tuple([(kind, tuple(found)) for kind, found in kinds.items()])
-        made = _WORD if whole and not kinds else Chunk(whole, () if whole else tokens, signs, by_kind)
-        return _remember(self, chunk, made)
-
-
-def _remember(known: dict[str, _Known], chunk: str, made: _Known) -> _Known:
-    """Keep what was made of a chunk, unless it is too long for a word; where there are too many, all go."""
-    if len(chunk) <= _LONGEST_WORD:
-        if len(known) >= _MOST_WORDS:
-            known.clear()
-        known[chunk] = made
-    return made
+def _make_chunk(words: "_Automaton", chunk: str) -> Chunk:
+    """Return what a scan asks of a chunk: small, since a text asks for all of its own."""
+    kinds: dict[type, list[Hit]] = {}
+    for hit in _order(words.find(chunk, 0, len(chunk))):
+        for kind in KINDS[type(hit.item)]:
+            kinds.setdefault(kind, []).append(hit)
+    tokens = cut_tokens(chunk)
+    signs = tuple([number for number, token in enumerate(tokens) if not token.text[0].isalpha()])
+    whole = not signs and len(tokens) == 1 and tokens[0].text == chunk
+    by_kind = tuple([(kind, tuple(found)) for kind, found in kinds.items()])
+    return _WORD if whole and not kinds else Chunk(whole, () if whole else tokens, signs, by_kind)
 
 
 class _Automaton:

@@ -3,6 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
+from marsad.app import progress
 from marsad.app.cli import app
 from marsad.ledger import Ledger
 
@@ -29,6 +30,25 @@ def run(tmp_path, monkeypatch):
         return CliRunner().invoke(app, [str(word) for word in words], input=stdin, prog_name="marsad")
 
     return start
+
+
+class Impatient:
+    """A timer that does not wait."""
+
+    def __init__(self, seconds, do):
+        self.start = do
+
+    def cancel(self):
+        pass
+
+    def join(self):
+        pass
+
+
+@pytest.fixture
+def bars(monkeypatch):
+    """Show bars at once, not only where work takes long."""
+    monkeypatch.setattr(progress, "Timer", Impatient)
 
 
 @pytest.fixture

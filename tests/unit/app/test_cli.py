@@ -7,6 +7,8 @@ import sys
 
 import msgspec
 import pytest
+from rich.text import Text
+from typer.main import get_command
 
 from marsad.app import checkup, words
 from marsad.app.cli import app
@@ -65,6 +67,23 @@ def test_every_command_has_help_with_examples_and_exit_codes(run, command):
     assert "Examples" in shown.stdout
     assert f"marsad {' '.join(command)}" in shown.stdout
     assert "Exit codes" in shown.stdout
+
+
+def iterate_helps(command):
+    yield command.help or ""
+    yield from (parameter.help or "" for parameter in command.params if hasattr(parameter, "help"))
+    for one in getattr(command, "commands", {}).values():
+        yield from iterate_helps(one)
+
+
+def test_help_loses_no_words_in_brackets():
+    """What stands in brackets is taken for a style, and not shown."""
+    assert [text for text in iterate_helps(get_command(app)) if Text.from_markup(text).plain != text] == []
+
+
+@pytest.mark.parametrize("words", [["timeline"], ["reviews", "show"]])
+def test_help_tells_where_the_ledger_is_looked_for(run, words):
+    assert "$MARSAD_LEDGER" in run(*words, "--help").stdout
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["-h"]])

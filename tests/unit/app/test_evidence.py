@@ -364,7 +364,7 @@ def test_what_a_killed_process_left_at_the_end_is_no_disagreement(run, kept):
     assert verify(run)[:2] == (0, [])
 
 
-def test_a_bar_is_drawn_where_somebody_watches(run, kept):
+def test_a_bar_is_drawn_where_somebody_watches(run, kept, bars):
     shown = run("--color", "verify")
     assert shown.exit_code == 0
     assert "verifying" in shown.stderr

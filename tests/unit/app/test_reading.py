@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +79,19 @@ def test_a_page_goes_into_the_ledger_with_a_summary(run, page):
     with Ledger.open("marsad.ledger", readonly=True) as ledger:
         assert ledger.counts().articles == 1
         assert [signal.type.value for signal in ledger.signals()][:1] == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "next_one"),
+    [
+        ([], "marsad timeline"),
+        (["--ledger", "other.ledger"], "marsad timeline --ledger other.ledger"),
+        (["--ledger", "with room.ledger"], "marsad timeline --ledger 'with room.ledger'"),
+    ],
+)
+def test_the_command_named_next_finds_the_ledger(run, page, asked, next_one):
+    assert run("read", page, *asked).stdout.splitlines()[-1] == f"next: {next_one}"
+    assert run(*shlex.split(next_one)[1:]).exit_code == 0
 
 
 def test_the_same_page_again_changes_nothing(run, page):
@@ -176,7 +190,7 @@ def test_odd_pages_are_read_all_the_same(run, tmp_path, name):
         assert "test" in [signal.type.value for signal in ledger.signals()]
 
 
-def test_a_bar_is_drawn_where_somebody_watches(run, page):
+def test_a_bar_is_drawn_where_somebody_watches(run, page, bars):
     shown = run("--color", "read", page)
     assert "reading" in shown.stderr
     assert "1/1" in shown.stderr
@@ -300,6 +314,22 @@ def test_episodes_are_brought_up_to_date_while_pages_are_read(run, tmp_path, mon
     assert rest == [first, second, first]
     with Ledger.open("marsad.ledger", readonly=True) as ledger:
         assert ledger.waiting() == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "is_waited_for"),
+    [
+        ("page.txt", False),
+        (".", False),
+        ("*.txt", False),
+        ("-", True),
+        ("https://news.example/1", True),
+        ("news.urls", True),  # a file, but of addresses
+    ],
+)
+def test_whether_others_send_the_pages(run, page, place, is_waited_for):
+    Path("news.urls").write_text("https://news.example/1", encoding="utf-8")
+    assert intake.is_waited_for([str(page), place]) is is_waited_for
 
 
 def test_an_unexpected_failure_of_a_page_costs_that_page(run, page, tmp_path, monkeypatch):

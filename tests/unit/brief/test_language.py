@@ -1,5 +1,6 @@
 """The words of a brief: complete in both languages, whatever may be told."""
 
+import ast
 import re
 import unicodedata
 from itertools import product
@@ -8,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from marsad.alerts import FLAGS
 from marsad.brief.language import (
     Language,
     Words,
@@ -20,7 +22,8 @@ from marsad.brief.language import (
     load_rungs,
 )
 from marsad.brief.nouns import LinkKind
-from marsad.fetch import fetcher
+from marsad.brief.terms import load_terms
+from marsad.fetch import fetcher, networks
 from marsad.measure.levels import Track, load_rules, load_scale
 from marsad.model import CheckVerdict, Modality, SignalType
 from marsad.model.episode import Novelty
@@ -208,7 +211,7 @@ def judge_outlets():
 
 def test_flags_of_outlets_are_told_in_arabic():
     flags = [flag for health in judge_outlets() for flag in health.flags]
-    assert {flag.name for flag in flags} == {"failing", "over budget", "silent", "yield collapsed"}
+    assert {flag.name for flag in flags} == set(FLAGS)  # of all there may be rules
     chance = re.compile(r"\d+e-\d+")
     assert [flag.why for flag in flags if is_latin(chance.sub("", ARABIC.phrase(flag.why)))] == []
     assert [flag.why for flag in flags if ENGLISH.phrase(flag.why).translate(ISOLATES) != flag.why] == []
@@ -216,6 +219,42 @@ def test_flags_of_outlets_are_told_in_arabic():
     assert any("9 أيام" in told for told in silences)
     assert any("9 ساعات" in told for told in silences)
     assert "fatal: x" in ARABIC.phrase("3 looks in a row failed: fatal: x")
+
+
+def iterate_refusals():
+    """Yield what every refusal says, with a number for what it says it of."""
+    for room in ("fetch", "sources", "outlets"):
+        for path in sorted((ROOM.parent / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal" and len(node.args) > 1:
+                    says = node.args[1]
+                    parts = says.values if isinstance(says, ast.JoinedStr) else [says]
+                    if all(isinstance(part, ast.Constant | ast.FormattedValue) for part in parts):
+                        yield "".join(part.value if isinstance(part, ast.Constant) else "7" for part in parts)
+
+
+def test_what_every_refusal_says_is_told_in_arabic():
+    told = [says.replace("(7)", "(private)") for says in iterate_refusals()]
+    assert len(told) > 40
+    assert [says for says in told if is_latin(ARABIC.phrase(says))] == []
+    assert [says for says in told if ENGLISH.phrase(says).translate(ISOLATES) != says] == []
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "robots.txt: no connection in time",
+        "not a feed but something else",
+        "3 looks in a row failed: news.example is at 127.0.0.1, which is not a public address (loopback)",
+    ],
+)
+def test_a_refusal_within_what_is_told_is_told_in_arabic(says):
+    assert not is_latin(ARABIC.phrase(says).replace("news.example", ""))
+
+
+def test_every_kind_of_inner_address_has_a_term():
+    kinds = {kind for _, kind in (*networks._V4, *networks._V6)} | {networks.check_ip("400::"), networks.check_ip("?")}
+    assert kinds == set(load_terms()["network"])
 
 
 def test_why_something_was_set_aside_is_told_in_both_languages():

@@ -54,3 +54,19 @@ def test_a_strike_that_names_nobody_hits_the_enemy():
 def test_forces_sent_in_answer():
     text = "نشرت بولندا أربع كتائب مدرعة ردا على قيام بيلاروسيا بحشد قواتها."
     assert ({"POL"}, {"BLR"}) in find_records(text, "deployment")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("رفضت موسكو المقترح الفرنسي البريطاني بشأن الأسلحة النووية.", "rejection"),
+        ("اعتبرت روسيا أن المناورات النووية الفرنسية البريطانية خطيرة.", "assessment"),
+    ],
+)
+def test_states_in_a_row_are_one_side_of_what_is_said(text, kind):
+    assert find_records(text, kind) == [({"RUS"}, {"FRA", "GBR"})]
+
+
+def test_those_between_whom_something_is_done():
+    text = "عقدت في جنيف محادثات بين روسيا وبين الولايات المتحدة بشأن الأسلحة النووية."
+    assert find_records(text, "talks") == [({"RUS", "USA"}, set())]

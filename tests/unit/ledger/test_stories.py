@@ -5,7 +5,7 @@ import msgspec
 import pytest
 from tests.unit.reconcile.made import DAY, LEAD, OTHER, RENDERED, WIRE
 
-from marsad.ledger import Ledger, LedgerError, SignalFilter, Stamp, StoryFilter, migrate, write
+from marsad.ledger import Ledger, LedgerError, SignalFilter, Stamp, StoryFilter, migrate, stories_members, write
 from marsad.model import Basis, BlockKind, Verdict, When
 from marsad.reconcile.stories import EditError, make_story_id, merge_stories, split_story, trace_reading, undo
 from marsad.reconcile.stories import traced as traced_module
@@ -390,3 +390,20 @@ def test_what_a_killed_writer_left_waiting_the_next_one_draws(fresh, large):
     with Ledger.open(path, readonly=True) as ledger:
         assert count_waiting(ledger) == 0
         assert [(head.size, head.outlets) for head in ledger.stories()] == [(7, 7)]
+
+
+def test_a_further_copy_costs_no_more_links_than_one_before(ledger, monkeypatch):
+    read = []
+    real = stories_members.group_linked
+    monkeypatch.setattr(
+        stories_members, "group_linked", lambda links, said: read.append(len(links)) or real(links, said)
+    )
+    costs = []
+    for first, last in ((0, 32), (32, 64), (64, 128)):
+        read.clear()
+        for start in range(first, last, 4):
+            ledger.add_all([(make(number), Stamp("run", AT)) for number in range(start, start + 4)])
+        costs.append(sum(read) / (last - first))
+    assert costs[2] < 1.5 * costs[1] < 3 * costs[0]  # twice as many copies, and each costs what it did
+    (story,) = ledger.stories()
+    assert story.size == 128

@@ -11,8 +11,13 @@ def test_a_word_is_looked_at_once():
     assert asked == ["one", "three"]
 
 
-def test_what_is_known_is_bounded(monkeypatch):
-    monkeypatch.setattr("marsad.text.known._MOST", 2)
-    known = Known(str.upper)
+def test_what_is_known_is_bounded():
+    known = Known(str.upper, most=2)
     assert known.of("abcab") == ["A", "B", "C", "A", "B"]
     assert len(known) <= 2
+
+
+def test_what_is_no_word_is_not_remembered():
+    known = Known(len)
+    assert known.of(["a" * 40, "a" * 41]) == [40, 41]
+    assert list(known) == ["a" * 40]

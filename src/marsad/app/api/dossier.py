@@ -1,15 +1,13 @@
 """One thing with all that hangs together with it: records, articles, episodes, what somebody said, checks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from heapq import merge
-from operator import itemgetter
 
 from marsad.app.api.nouns import ArticleDetail, Checked, EpisodeDetail, RecordDetail, Row, TellingRow
 from marsad.app.api.problems import Fault
 from marsad.app.context import find_context
-from marsad.app.sayings import iterate_record
+from marsad.app.sayings import iterate_voice
 from marsad.ledger import Entry, Ledger, Place, UnknownError
 from marsad.measure.levels import find_level
 from marsad.model import DateMention, Figure, Reading, Signal, SourceMention, Statement
@@ -109,14 +107,5 @@ def iterate_sayings(
     if after and (len(after) != _WIDTH or not all(isinstance(part, str) for part in after)):
         raise Fault(422, "cursor", "the cursor is of another list")
     since, until = bounds
-    parties = (party.upper(),) if party else ledger.pages.parties_of(speaker or "")
-    start = (*after[:2], "") if after else None  # of one record several parties may be told to have said it
-    records = [_name(code, iterate_record(ledger, code, since=since, until=until, after=start)) for code in parties]
-    for place, saying in merge(*records, key=itemgetter(0)):
-        if (after is None or place > after) and speaker in (None, saying.person):
-            yield place, saying
-
-
-def _name(party: str, record: Iterable[tuple[Place, Saying]]) -> Iterator[tuple[Place, Saying]]:
-    """Yield what is in a party's record with places that tell it from what stands in others at the same place."""
-    return (((*place, party), saying) for place, saying in record)
+    code = party.upper() if party else None
+    yield from iterate_voice(ledger, party=code, person=speaker, since=since, until=until, after=after)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from marsad.alerts import Channel, Condition, Rule, Rules, check_rules
+from marsad.alerts import FLAGS, Channel, Condition, Rule, Rules, check_rules
 from marsad.app.web.visits import Form
 from marsad.measure.levels import Track
 from marsad.model import Modality, SignalType
@@ -16,7 +16,6 @@ from marsad.reference.voices import Voice
 GROUPS = ("", "any0.", "any1.", "any2.")  # before the names of fields: what must hold, and of what one must
 CHOICES: dict[str, type[StrEnum]] = {"types": SignalType, "modality": Modality, "status": Status, "voice": Voice}
 TEXTS = ("parties", "pairs", "places", "words", "outlets")
-FLAGS = ("silent", "failing", "yield collapsed")
 _CODED = ("parties", "pairs")
 _CODE = re.compile(r"[A-Z0-9_-]{2,24}")
 _FIELD = re.compile(r"`\$\.(?:any\[\d+\]\.)?([a-z_]+)")

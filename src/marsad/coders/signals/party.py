@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import STRIKERS
+from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.actors import load_words
@@ -55,6 +56,11 @@ def as_party(context: Context, actor: ActorMention, found: str) -> Party:
     if actor.codes == (UNKNOWN,) and is_definite(context, actor):
         side = find_carried(context, actor.start)
         return replace(side, found=found) if side.codes else Party(codes=actor.codes, found=found, mention=actor)
+    return join_party(context, actor, found)
+
+
+def join_party(context: Context, actor: ActorMention, found: str) -> Party:
+    """Return a mention and those that "and" joins to it as one side."""
     named = [*resolve_codes(context, actor)]
     for member in coordinated(context, actor):
         named += resolve_codes(context, member)
@@ -63,15 +69,22 @@ def as_party(context: Context, actor: ActorMention, found: str) -> Party:
 
 
 def coordinated(context: Context, actor: ActorMention) -> Iterator[ActorMention]:
-    """Yield the mentions that follow one and are joined to it."""
+    """Yield the mentions that follow one and are joined to it: by "and", "and between", or as a row of adjectives."""
     last = actor
     for following in context.actors_in(actor.end, context.sentence.end):
-        close = context.distance(last.end, following.start) <= (1 if has_conjunction(following.prefix) else 0)
-        row = last.kind is following.kind is ActorKind.ADJECTIVE
-        if not is_party(following) or not close or not (has_conjunction(following.prefix) or row):
+        apart = context.distance(last.end, following.start)
+        if apart > 1 or not is_party(following):
+            return
+        joined = has_conjunction(following.prefix) or (apart and _after_between(context, following))
+        if not joined and (apart or not last.kind is following.kind is ActorKind.ADJECTIVE):
             return
         yield following
         last = following
+
+
+def _after_between(context: Context, actor: ActorMention) -> bool:
+    before = context.token_before(actor.start)
+    return before is not None and before.text in find_words("and_between")
 
 
 def resolve_codes(context: Context, actor: ActorMention) -> tuple[str, ...]:

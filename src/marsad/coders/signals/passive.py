@@ -1,5 +1,7 @@
 """Whether a verb is passive, so that its object stands where a subject would."""
 
+from collections import Counter
+
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.party import NOBODY, Party, is_party
@@ -11,17 +13,13 @@ from marsad.reference.conflicts import load_enemies
 from marsad.text.match import Hit
 
 _TELLING = frozenset({"neutral", "announcing", "asserting"})  # force of what is told as a fact
-_DAMMA = chr(0x064F)  # the vowel sign of a passive's first letter
 
 
 def is_passive(context: Context, frame: Frame) -> bool:
     """Tell whether a verb is passive: by vowel sign, spelling, or because its object follows with no subject."""
-    hit = frame.hit
     if frame.passive:
         return True
-    vowelled = frame.form is Form.PERFECT and _DAMMA in context.findings.scan.article.text
-    if vowelled and _DAMMA in context.quote(hit.core_start, hit.core_start + 2)[:3]:
-        return True
+    hit = frame.hit
     if frame.thing is None or frame.thing.start < hit.start or context.gap(hit.end, frame.thing.start) > 0:
         return False
     if frame.act.owner == "target" and any(covers(a, frame.thing) and is_agentive(a) for a in context.actors):
@@ -40,8 +38,17 @@ def find_teller(context: Context, frame: Frame) -> Party:
     enemies = frozenset(code for each in said.codes for code in load_enemies().get(each, ()))
     struck = context.actors_in(frame.hit.end, frame.clause[1])
     if not undergone or enemies.isdisjoint(code for actor in struck if is_party(actor) for code in actor.codes):
-        return NOBODY
+        return _find_striker(context, frame, enemies)
     return Party(codes=said.codes, found="who tells what befell an enemy", mention=said.speaker_mention)
+
+
+def _find_striker(context: Context, frame: Frame, enemies: frozenset[str]) -> Party:
+    """Return whom a side means that tells of its own dead in a strike by nobody named: its enemy named most."""
+    if not enemies or not context.has_cue(context.sentence.start, frame.hit.start, CueRole.CASUALTY):
+        return NOBODY
+    counts = Counter(code for actor in context.findings.actors for code in actor.codes if code in enemies)
+    code = max(counts, key=lambda each: (counts[each], each), default="")
+    return Party(codes=(code,), found="the enemy of who tells of its own dead") if code else NOBODY
 
 
 def covers(actor: ActorMention, thing: Hit) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
-from marsad.coders.signals.party import JOURNALIST
+from marsad.coders.signals.party import JOURNALIST, coordinated, join_party
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import ContentCue
 from marsad.coders.signals.speech_words import find_stems, find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
-from marsad.languages.ar.clitics import has_conjunction, has_preposition
+from marsad.languages.ar.clitics import has_preposition
 from marsad.languages.ar.cues import CueRole
 from marsad.text.known import Known
 from marsad.text.match import Hit
@@ -21,7 +21,6 @@ from marsad.text.tokens import Token
 _SUBJECT_REACH = 6  # words at the head of a clause within which its subject is named
 _FIRST, _HEAD = 2, 4  # words among which one may be the speaker's own: always, and where nobody is named near
 _ASIDE_REACH = 3  # words between a preposition and the mention that it governs through other nouns
-_MOST_PARTIES = 5
 _PRESS = ("journalist", "journalists", "columnist", "columnists", "correspondent")
 DIRECT, LED, ASIDE = 0, 1, 2
 
@@ -166,27 +165,12 @@ def _is_first_person(text: str) -> bool:
 
 def as_party(context: Context, actor: ActorMention) -> Party:
     """Return a mention and those joined to it by "and" as one side."""
-    named: list[str] = []
-    for member in find_group(context, actor):
-        named += resolve_codes(context, member)
-    codes = tuple(dict.fromkeys(named))[:_MOST_PARTIES]
-    return Party(codes=codes, person=actor.person, role=actor.role, found="named in the content", mention=actor)
+    return join_party(context, actor, "named in the content")
 
 
 def find_group(context: Context, actor: ActorMention) -> list[ActorMention]:
     """Return the mention with those that follow it after "and"."""
-    group = [actor]
-    for following in context.actors_in(actor.end, context.sentence.end):
-        joined = has_conjunction(following.prefix) or _after_between(context, following)
-        if not joined or not is_party(following) or context.distance(group[-1].end, following.start) > 1:
-            break
-        group.append(following)
-    return group
-
-
-def _after_between(context: Context, actor: ActorMention) -> bool:
-    before = context.token_before(actor.start)
-    return before is not None and before.text in find_words("and_between")
+    return [actor, *coordinated(context, actor)]
 
 
 def find_doer(context: Context, speaker: Party, subject: Subject, start: int, hit: Hit) -> Subject:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from marsad.measure.baseline.days import Count
+from marsad.measure.cell import Cell
 from marsad.measure.levels.grade import Graded
-from marsad.measure.series.nouns import Cell, Page
+from marsad.measure.series.nouns import Page
 
 
 def count_days(graded: Iterable[Graded], pages: Iterable[Page], cell: Cell) -> tuple[Count, ...]:

@@ -3,9 +3,10 @@
 Loads numpy: import it only where a series is made.
 """
 
+from marsad.measure.cell import Cell, Covered
 from marsad.measure.series.cover import cover
 from marsad.measure.series.make import make_series
-from marsad.measure.series.nouns import Cell, Covered, Interval, Page, Point, Series, Top
+from marsad.measure.series.nouns import Interval, Page, Point, Series, Top
 from marsad.measure.series.periods import Period, find_period, list_periods
 from marsad.model.measure import Step
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from marsad.measure.cell import Cell, Covered
 from marsad.measure.levels.grade import Graded
-from marsad.measure.series.nouns import Cell, Covered, Page
+from marsad.measure.series.nouns import Page
 from marsad.model.kinds import Status
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import msgspec
 
+from marsad.measure.cell import Cell, Covered
 from marsad.measure.levels.grade import Graded
-from marsad.measure.series.nouns import Cell, Covered, Point, Series, Top
+from marsad.measure.series.nouns import Point, Series, Top
 from marsad.measure.series.periods import Period, find_period, list_periods
 from marsad.measure.series.resample import draw_sources, find_interval, find_lowest_top, find_share_interval
 from marsad.model.episode import Novelty

@@ -1,6 +1,7 @@
 """Whether two signals tell of one act or statement: a pure, scored judgement of two tellings."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import msgspec
 
@@ -55,9 +56,23 @@ _WEIGHTS = {
 }
 
 
+class Opinion(NamedTuple):
+    """What the rule finds of two tellings."""
+
+    verdict: Verdict
+    why: tuple[str, ...]
+    score: float
+
+
 def judge(one: Telling, other: Telling) -> Judgement | None:
     """Return what the rule says of two tellings, the same whichever comes first; None where nothing links them."""
     left, right = sorted((one, other), key=lambda telling: telling.record)
+    opinion = weigh(left, right)
+    return opinion and make_judgement(left, right, opinion)
+
+
+def weigh(left: Telling, right: Telling) -> Opinion | None:
+    """Return what the rule finds; of tellings in two articles it hangs on nothing but what these say."""
     if not may_be_one(left, right):
         return None
     like = measure(left, right)
@@ -65,15 +80,20 @@ def judge(one: Telling, other: Telling) -> Judgement | None:
     verdict, reason = _decide(left, right, like, score)
     if verdict is None:
         return None
+    return Opinion(verdict, (reason, *tell_likeness(like)), round(min(max(score, 0.0), 1.0), 3))
+
+
+def make_judgement(left: Telling, right: Telling, opinion: Opinion) -> Judgement:
+    """Return an opinion as a judgement of two records, the lesser one on the left."""
     return Judgement(
-        id=make_judgement_id(verdict, (left.record,), (right.record,), VERSION, ""),
-        verdict=verdict,
+        id=make_judgement_id(opinion.verdict, (left.record,), (right.record,), VERSION, ""),
+        verdict=opinion.verdict,
         left=(left.record,),
         right=(right.record,),
         maker=Maker.RULE,
         by=VERSION,
-        why=(reason, *tell_likeness(like)),
-        score=round(min(max(score, 0.0), 1.0), 3),
+        why=opinion.why,
+        score=opinion.score,
     )
 
 

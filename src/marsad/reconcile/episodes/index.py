@@ -1,14 +1,16 @@
 """Which tellings are worth comparing: those of one family and party near in days, or in words where days are open."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from heapq import nsmallest
+from itertools import chain, islice
 from zlib import crc32
 
 from marsad.model.episode import Telling
 from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.family import find_family
+from marsad.reconcile.episodes.wording import Wordings
 
 MOST_COMPARED = 24  # tellings that one is compared with, the likeliest first
 _MOST_UNDER_A_KEY = 200
@@ -25,6 +27,9 @@ class Index:
     def __init__(self, tellings: Iterable[Telling] = ()) -> None:
         self._tellings: dict[str, Telling] = {}
         self._filed: defaultdict[Key, list[str]] = defaultdict(list)
+        self._wordings = Wordings()
+        self._numbers: dict[str, int] = {}
+        self._ranks: dict[tuple[int, int], tuple[int, int]] = {}
         for telling in tellings:
             self.put(telling)
 
@@ -36,34 +41,40 @@ class Index:
         if telling.record in self._tellings:
             return
         self._tellings[telling.record] = telling
+        self._numbers[telling.record] = self._wordings.find(telling)
         for party in _list_parties(telling):
             family = find_family(telling.type)
             for place in {*_file_days(telling), *_file_words(telling)}:
-                self._filed[family, party, place].append(telling.record)
+                insort(self._filed[family, party, place], telling.record)
 
     def get(self, record: str) -> Telling:
         """Return the telling of a record; raise KeyError."""
         return self._tellings[record]
 
+    def find_wording(self, record: str) -> int:
+        """Return the number of what the telling of a record says; raise KeyError."""
+        return self._numbers[record]
+
     def find_candidates(self, telling: Telling) -> list[Telling]:
         """Return the tellings worth comparing with one, the likeliest first, whatever the order of putting."""
-        found: defaultdict[str, int] = defaultdict(int)
+        found: set[str] = set()
         family = find_family(telling.type)
         for party in _list_parties(telling):
             for place in {*_ask_days(telling), *_ask_words(telling)}:
-                for record in self._newest(self._filed.get((family, party, place), ())):
-                    found[record] += 1
-        found.pop(telling.record, None)
-        ranked = nsmallest(MOST_COMPARED, ((self._rank(telling, record), record) for record in found))
-        return [self._tellings[record] for _, record in ranked]
-
-    def _newest(self, records: Iterable[str]) -> list[str]:
-        return sorted(records)[-_MOST_UNDER_A_KEY:]
+                found.update(self._filed.get((family, party, place), ())[-_MOST_UNDER_A_KEY:])
+        found.discard(telling.record)
+        ranked: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        for record in found:
+            ranked[self._rank(telling, record)].append(record)
+        likeliest = chain.from_iterable(sorted(ranked[rank]) for rank in sorted(ranked))
+        return [self._tellings[record] for record in islice(likeliest, MOST_COMPARED)]
 
     def _rank(self, telling: Telling, record: str) -> tuple[int, int]:
-        other = self._tellings[record]
-        shared = 3 * len({*telling.words} & {*other.words}) + len({*telling.plain} & {*other.plain})
-        return -shared - (telling.type is other.type), _measure_gap(telling, other)
+        """Return how far a telling is from another one, found once for all that say what these two say."""
+        pair = self._numbers[telling.record], self._numbers[record]
+        if pair not in self._ranks:
+            self._ranks[pair] = _measure_distance(telling, self._tellings[record])
+        return self._ranks[pair]
 
 
 def list_places(telling: Telling) -> set[int]:
@@ -116,6 +127,11 @@ def _ask_words(telling: Telling) -> Iterator[int]:
 
 def _spread(first: date, last: date) -> range:
     return range(first.toordinal(), last.toordinal() + 1)
+
+
+def _measure_distance(one: Telling, other: Telling) -> tuple[int, int]:
+    shared = 3 * len({*one.words} & {*other.words}) + len({*one.plain} & {*other.plain})
+    return -shared - (one.type is other.type), _measure_gap(one, other)
 
 
 def _measure_gap(one: Telling, other: Telling) -> int:

@@ -1,9 +1,10 @@
 """What records are to one another beside being one act: denials, contradictions, answers, repetitions, updates."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -13,6 +14,7 @@ from marsad.model.kinds import Modality, SignalType
 from marsad.reconcile.episodes.compare import is_open
 from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.family import is_spoken
+from marsad.reconcile.episodes.wording import Wordings
 
 _LAST = 9  # turn of a type without a row
 _REPLY, _WORDS = "reply", "on_words"  # marks
@@ -54,27 +56,42 @@ def _find_turn(kind: SignalType) -> int:
     return row.turn if row else _LAST
 
 
+Place = tuple[str, int]  # a party and a day
+
+
 class DayBook:
-    """Tellings by party and day, and by article, for looking from one to what others said or did before or beside."""
+    """Tellings by party and day, and by article, for looking from one to what others said or did before or beside.
+
+    Those of one day that say the same lie together, apart those that are the setting of a denial.
+    """
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
-        self._by: defaultdict[tuple[str, int], list[Telling]] = defaultdict(list)
+        self._by: defaultdict[Place, defaultdict[tuple[int, bool], list[Telling]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self._in: defaultdict[str, list[Telling]] = defaultdict(list)
-        for telling in sorted(tellings, key=_by_record):
+        wordings, ordered = Wordings(), sorted(tellings, key=_by_record)
+        for telling in ordered:
             self._in[telling.article].append(telling)
-            if day := find_day(telling):
-                for code in {*telling.actors, *telling.targets}:
-                    self._by[code, day.toordinal()].append(telling)
+        for telling in ordered:
+            alike = wordings.find(telling), self.is_setting(telling)
+            for place in _list_places(telling):
+                self._by[place].setdefault(alike, []).append(telling)
 
-    def look_back(self, parties: Iterable[str], day: date, most: int) -> list[Telling]:
-        """Return the tellings in which one of `parties` has a part, of `day` and `most` days before it."""
+    def look_back(self, telling: Telling, parties: Iterable[str], day: date, most: int) -> list[Telling]:
+        """Return the tellings in which one of `parties` has a part, of `day` and `most` days before it.
+
+        Of those that say the same in other articles than that of `telling` the last by record stands for all.
+        """
         last = day.toordinal()
-        found = {
-            telling.record: telling
-            for code in parties
-            for when in range(last - most, last + 1)
-            for telling in self._by.get((code, when), ())
-        }
+        places = [(code, when) for code in {*parties} for when in range(last - most, last + 1)]
+        own = [one for one in self._in[telling.article] if not _list_places(one).isdisjoint(places)]
+        others = (
+            next((one for one in reversed(alike) if one.article != telling.article), None)
+            for place in places
+            for alike in self._by.get(place, {}).values()
+        )
+        found = {one.record: one for one in chain(own, others) if one}
         return [found[record] for record in sorted(found)]
 
     def look_after(self, telling: Telling) -> list[Telling]:
@@ -94,6 +111,12 @@ def _by_record(telling: Telling) -> str:
     return telling.record
 
 
+def _list_places(telling: Telling) -> set[Place]:
+    """Return where a telling lies: each of its parties at its day."""
+    day = find_day(telling)
+    return {(code, day.toordinal()) for code in {*telling.actors, *telling.targets}} if day else set()
+
+
 def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
     """Return what a telling is to what was told before it, by other parties or of other types."""
     found = []
@@ -101,10 +124,10 @@ def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
         found += [_find_best(book.look_after(telling), telling, weigh_named, LinkKind.DENIES)]
     day = find_day(telling)
     if day and telling.type is SignalType.DENIAL and not found[0]:
-        earlier = (one for one in book.look_back(telling.actors, day, _DENIED) if not book.is_setting(one))
+        earlier = (one for one in book.look_back(telling, telling.actors, day, _DENIED) if not book.is_setting(one))
         found += [_find_best(earlier, telling, weigh_denial, LinkKind.DENIES)]
     if day and (answered := _load_answers().get(telling.type)):
-        before = (one for one in book.look_back(telling.targets, day, _ANSWERED) if one.type in answered)
+        before = (one for one in book.look_back(telling, telling.targets, day, _ANSWERED) if one.type in answered)
         found += [_find_best(before, telling, weigh_answer, LinkKind.ANSWERS)]
     return tuple(link for link in found if link)
 
@@ -215,18 +238,22 @@ def share_words(one: Telling, other: Telling) -> tuple[int, float]:
 def link_inside(tellings: Iterable[Telling]) -> Iterator[Link]:
     """Yield what the tellings of one episode are to the one that told it first, or that they answer to."""
     ranked = sorted(tellings, key=lambda one: (one.told is None, one.told or date.max, one.record))
-    for at, telling in enumerate(ranked):
+    held = next((one for one in ranked if one.modality is not Modality.DENIED), None)
+    wordings, before = Wordings(), dict[int, Telling]()  # of those that say the same the first one speaks for all
+    for telling in ranked:
         if telling.modality is Modality.DENIED:
-            held = next((one for one in ranked if one.modality is not Modality.DENIED), None)
             if held:
                 yield _link(LinkKind.DENIES, telling, held, "told as denied")
-            continue
-        if is_spoken(telling.type):  # what is said stands by itself; later words about it are repetitions
-            continue
-        if planned := next((one for one in ranked[:at] if _came_true(one, telling)), None):
-            yield _link(LinkKind.UPDATES, telling, planned, f"{planned.modality.value} before")
-        elif other := next((one for one in ranked[:at] if _is_other_side(one, telling)), None):
-            yield _link(LinkKind.CONFIRMS, telling, other, "the other side says so too")
+        elif not is_spoken(telling.type):  # what is said stands by itself; later words about it are repetitions
+            yield from _link_back(before.values(), telling)
+        before.setdefault(wordings.find(telling), telling)
+
+
+def _link_back(before: Collection[Telling], telling: Telling) -> Iterator[Link]:
+    if planned := next((one for one in before if _came_true(one, telling)), None):
+        yield _link(LinkKind.UPDATES, telling, planned, f"{planned.modality.value} before")
+    elif other := next((one for one in before if _is_other_side(one, telling)), None):
+        yield _link(LinkKind.CONFIRMS, telling, other, "the other side says so too")
 
 
 def _came_true(earlier: Telling, later: Telling) -> bool:

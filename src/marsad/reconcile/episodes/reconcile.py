@@ -33,7 +33,7 @@ def reconcile_tellings(
     judgements = add_tellings(Index(), known.values())
     book = DayBook(known.values())
     links = [link for record in sorted(known) for link in find_links(book, known[record])]
-    groups = group_records([*judgements, *edits], known)
+    groups = group_records(group_articles([*judgements, *edits]), known)
     for group in groups:
         members = [known[record] for record in group]
         links += [*link_inside(members), *find_conflicts(members)]
@@ -47,9 +47,9 @@ def reconcile_tellings(
     return Reconciled(episodes=tuple(sorted(made, key=_rank)), links=tuple(links), judgements=judgements)
 
 
-def group_records(entries: Sequence[Judgement | Undo], known: Mapping[str, Telling]) -> list[tuple[str, ...]]:
-    """Return groups of the known records, also those that nothing links to another."""
-    grouped = [tuple(record for record in group if record in known) for group in group_articles(entries)]
+def group_records(groups: Iterable[Sequence[str]], known: Mapping[str, Telling]) -> list[tuple[str, ...]]:
+    """Return what of groups is known, and alone the known records that are in none."""
+    grouped = [tuple(record for record in group if record in known) for group in groups]
     linked = {record for group in grouped for record in group}
     alone = [(record,) for record in sorted(known) if record not in linked]
     return [group for group in [*grouped, *alone] if group]

@@ -8,7 +8,7 @@ from marsad.reconcile.stories.add import add_traces, find_candidates, rebuild
 from marsad.reconcile.stories.base import TraceStore
 from marsad.reconcile.stories.compare import judge, make_judgement_id
 from marsad.reconcile.stories.edit import EditError, merge_stories, split_story, undo
-from marsad.reconcile.stories.group import find_standing, group_articles
+from marsad.reconcile.stories.group import RuleLink, find_standing, find_undone, group_articles, group_linked
 from marsad.reconcile.stories.memory import MemoryStore
 from marsad.reconcile.stories.trace import Trace, make_keys, make_trace, normalise_body
 from marsad.reconcile.stories.traced import TracedReading, find_names, read_traced, trace_reading
@@ -17,6 +17,7 @@ from marsad.reconcile.stories.upstream import find_head, make_story, make_story_
 __all__ = [
     "EditError",
     "MemoryStore",
+    "RuleLink",
     "Trace",
     "TraceStore",
     "TracedReading",
@@ -25,7 +26,9 @@ __all__ = [
     "find_head",
     "find_names",
     "find_standing",
+    "find_undone",
     "group_articles",
+    "group_linked",
     "judge",
     "make_judgement_id",
     "make_keys",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from marsad.model.story import Judgement, Maker, Undo, Verdict
 from marsad.reconcile.stories.sets import Groups
@@ -9,47 +10,62 @@ from marsad.reconcile.stories.sets import Groups
 
 def find_standing(entries: Sequence[Judgement | Undo]) -> tuple[Judgement, ...]:
     """Return the judgements, as appended, that no standing later undoing takes back."""
+    undone = find_undone(entries)
+    return tuple(entry for entry in entries if isinstance(entry, Judgement) and entry.id not in undone)
+
+
+def find_undone(entries: Sequence[Judgement | Undo]) -> set[str]:
+    """Return the ids of what undoings take back that are not taken back themselves, be it among the entries or not."""
     undone: set[str] = set()
-    standing: list[Judgement] = []
     for entry in reversed(entries):
-        if entry.id in undone:
-            continue
-        if isinstance(entry, Undo):
+        if isinstance(entry, Undo) and entry.id not in undone:
             undone.add(entry.of)
-        else:
-            standing.append(entry)
-    return tuple(reversed(standing))
+    return undone
+
+
+class RuleLink(NamedTuple):
+    """What a rule says of two articles, the lesser one on the left, as far as groups hang on it."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
 
 
 def group_articles(entries: Sequence[Judgement | Undo]) -> tuple[tuple[str, ...], ...]:
     """Return groups of articles, sorted, from judgements in the order of appending; also those left alone.
+
+    See `group_linked`; of what a rule says of a pair the latest counts.
+    """
+    standing = find_standing(entries)
+    by_rule = {(each.left, each.right): each for each in standing if each.maker is Maker.RULE}
+    links = [RuleLink(one, other, each.verdict, each.score) for ((one,), (other,)), each in by_rule.items()]
+    return group_linked(links, [each for each in standing if each.maker is Maker.PERSON])
+
+
+def group_linked(links: Sequence[RuleLink], said: Sequence[Judgement]) -> tuple[tuple[str, ...], ...]:
+    """Return groups of articles, sorted, from a rule's links of pairs and what persons say, as appended.
 
     Persons are heard first, the latest of them before the others, and what they hold apart stays apart. Then a
     rule's "same" are heard, the surest first; two groups are joined unless more of the rule's judgements between them
     speak against it, so one wrong link does not make two stories one. Groups hang on no judgement outside of
     themselves: those of two sets of judgements that share no article are the groups of both.
     """
-    standing = find_standing(entries)
-    by_rule = {(each.left, each.right): each for each in standing if each.maker is Maker.RULE}  # the latest of a pair
     groups = Groups()
-    for judgement in standing:
+    groups.know({*(link.left for link in links), *(link.right for link in links)})
+    for judgement in said:
         groups.know(chain(judgement.left, judgement.right))
-    for judgement in reversed(standing):
-        if judgement.maker is Maker.PERSON:
-            _hear_person(groups, judgement)
-    for judgement in by_rule.values():
-        groups.link(judgement.left[0], judgement.right[0], _WEIGHTS[judgement.verdict])
-    for judgement in sorted(by_rule.values(), key=_rank):
-        if judgement.verdict is Verdict.SAME:
-            groups.join_if_backed(judgement.left[0], judgement.right[0])
+    for judgement in reversed(said):
+        _hear_person(groups, judgement)
+    for left, right, verdict, _ in links:
+        groups.link(left, right, _WEIGHTS[verdict])
+    same = [(-score, left, right) for left, right, verdict, score in links if verdict is Verdict.SAME]
+    for _, left, right in sorted(same):
+        groups.join_if_backed(left, right)
     return groups.list()
 
 
 _WEIGHTS = {Verdict.SAME: 1, Verdict.UNSURE: -1, Verdict.DIFFERENT: -2}
-
-
-def _rank(judgement: Judgement) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    return -judgement.score, judgement.left, judgement.right
 
 
 def _hear_person(groups: Groups, judgement: Judgement) -> None:

@@ -62,7 +62,7 @@ zone = "Asia/Beirut"
 [[rule]]
 id = "outlets"
 to = ["log"]
-flags = ["silent", "yield collapsed"]
+flags = ["silent", "yield collapsed", "over budget"]
 outlets = ["A"]
 news = []
 [[rule]]
@@ -135,7 +135,7 @@ def test_a_rule_in_words():
     assert told[2].startswith("And one of: Confirmation: ")
     assert " or " in told[2]
     assert "Who to whom: Russia → Belarus" in describe_rule(words, belarus)
-    assert describe_rule(words, outlets)[0] == "What befalls them: silent, yield collapsed"
+    assert describe_rule(words, outlets)[0] == "What befalls them: silent, yield collapsed, over budget"
     assert describe_rule(words, busy)[0].startswith("More is told than usual of")
     assert describe_rule(Words(Language.ARABIC), belarus)
     news = ("new", "now confirmed, was claimed", "level 4, was 2", "level 3", "told by A, B too")
@@ -164,6 +164,16 @@ def test_a_rule_is_made_changed_tried_and_deleted(browse, path):
     assert send(browse, "rule", do="nothing").status_code == 400
     did = [(one.did, one.by) for one in RuleFile(find_own_rules(path)).changes(10)]
     assert did == [("delete", "local"), ("change", "local"), ("make", "local"), ("make", "local")]
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "over budget"), ("ar", "فوق حصته")])
+def test_a_rule_may_be_on_outlets_over_budget(browse, path, language, label):
+    to = add_channel(browse, path)
+    form = browse.get(f"/{language}/alerts/rule").text
+    assert re.search(rf'name="flags" value="over budget"> {label}<', form)
+    assert send(browse, "rule", title="much", kind="outlets", flags="over budget", to=to).is_redirect
+    assert [rule.flags for rule in list_rules(path)] == [("over budget",)]
+    assert label in browse.get(f"/{language}/alerts").text
 
 
 def test_a_wrong_form_comes_back_as_it_was_sent(browse, path):

@@ -2,9 +2,9 @@
 
 import secrets
 
-from marsad.alerts import News, Rule
+from marsad.alerts import FLAGS, News, Rule
 from marsad.app.web.pages.alerts import Trial, list_channels, open_rules, read_since, try_rule
-from marsad.app.web.rule_form import CHOICES, FLAGS, GROUPS, FormError, Kind, is_simple, read_rule, write_rule
+from marsad.app.web.rule_form import CHOICES, GROUPS, FormError, Kind, is_simple, read_rule, write_rule
 from marsad.app.web.visits import AskError, Form, Shown, Visit
 from marsad.measure.levels import Track
 

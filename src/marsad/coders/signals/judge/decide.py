@@ -18,7 +18,7 @@ from marsad.coders.signals.judge.voice import describe_voice, find_voices
 from marsad.coders.signals.party import UNNAMED
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.roles import UNKNOWN
-from marsad.coders.signals.rows import load_kinds
+from marsad.coders.signals.rows import Form, load_kinds
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_parties import find_subject
@@ -31,8 +31,12 @@ _VETOES = frozenset(
         "named in a relative clause as a setting",
         "the means of an act told in the same clause",
         "the same act in other words",
+        "a question or a doubt, not told as done",
+        "not told as done, only conditional",
+        "not told as done, only possible",
     }
 )  # doubts that no other words outweigh
+_OF_ANOTHER = "the words of another act"
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
 
@@ -47,10 +51,17 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     candidates = sorted((each for each in found if isinstance(each, Candidate)), key=find_order)
     for each, verdict in zip(candidates, confide(judge, candidates, topic), strict=True):
         confidence = judge.trust(verdict)
-        if each.doubt not in _VETOES and verdict >= judge.find_bound(proven=each.proven, topic=topic):
+        bound = judge.find_bound(proven=each.proven, noun=is_noun(each), topic=topic)
+        if each.doubt not in _VETOES and verdict >= bound:
             yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
+
+
+def is_noun(candidate: Candidate) -> bool:
+    """Tell whether a candidate is an act that a noun names, whose words are not those of another act."""
+    noun = candidate.frame is not None and candidate.frame.form is Form.NOUN
+    return noun and candidate.doubt != _OF_ANOTHER
 
 
 def confide(judge: Judge, candidates: Sequence[Candidate], topic: float) -> list[float]:

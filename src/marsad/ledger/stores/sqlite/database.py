@@ -37,14 +37,16 @@ class SqliteDatabase(sqlite3.Connection):
 
     def insert(self, table: str, row: Mapping[str, object]) -> int:
         """Add a row and return its key."""
-        columns = ", ".join(f'"{column}"' for column in row)
-        marks = ", ".join("?" * len(row))
-        done = self.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
-        return int(done.lastrowid or 0)
+        (key,) = self.insert_all(table, [row])
+        return key
 
     def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> list[int]:
-        """Add rows and return their keys."""
-        return [self.insert(table, row) for row in rows]
+        """Add rows of the same columns and return their keys."""
+        if not rows:
+            return []
+        columns = ", ".join(f'"{column}"' for column in rows[0])
+        query = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})"
+        return [int(self.execute(query, tuple(row.values())).lastrowid or 0) for row in rows]
 
     def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Yield rows as SQLite finds them."""

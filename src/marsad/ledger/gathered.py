@@ -1,0 +1,122 @@
+"""What hangs together by what was judged: articles for stories, records for episodes; near copies have many links."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import NamedTuple
+
+import msgspec
+
+from marsad.ledger.asking import ask
+from marsad.ledger.stores.base import Database, Row
+from marsad.model.story import Judgement, Maker, Undo, Verdict
+from marsad.reconcile.stories import RuleLink, find_undone, make_judgement_id
+
+Entry = Judgement | Undo
+
+VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
+
+
+class Judged(NamedTuple):
+    """Where the ledger has what is judged; questions end in IN but for a column's name.
+
+    standing: keys and names of those that stand; `key` and `name` are these columns
+    links: the table of what the rule says of two keys
+    together: names, with the judgement, of all that persons judged together with names
+    persons: the table of what persons say
+    """
+
+    standing: str
+    key: str
+    name: str
+    links: str
+    together: str
+    persons: str
+
+
+class Gathered(NamedTuple):
+    """Names that hang together by "same" or a person's word, and what was judged of them and of nobody else.
+
+    names: all of them
+    standing: of those that stand, by key
+    links: what the newest rule says of pairs of these, but for what a person takes back
+    said: what persons say, as appended
+    """
+
+    names: set[str]
+    standing: dict[int, str]
+    links: list[RuleLink]
+    said: list[Entry]
+
+
+def gather(db: Database, judged: Judged, names: Iterable[str]) -> Gathered:
+    """Return all on which the groups of `names` hang, with what was judged."""
+    found, ahead = set[str](), set(names)
+    standing: dict[int, str] = {}
+    links: list[Row] = []
+    keys: set[int] = set()
+    while ahead:
+        found |= ahead
+        fresh = dict(map(tuple, ask(db, f"{judged.standing} AND {judged.name} IN", sorted(ahead))))
+        standing |= fresh
+        links += (mine := list(ask(db, _LINKS.format(judged.links), sorted(fresh))))
+        near = {other for _, other, _, verdict, _ in mine if verdict == Verdict.SAME.value}
+        near.update(one for (one,) in ask(db, _AROUND.format(judged.links), sorted(fresh)))
+        together = list(ask(db, judged.together, sorted(ahead)))
+        keys.update(key for _, key in together)
+        linked = ask(db, f"{judged.standing} AND {judged.key} IN", sorted(near - standing.keys()))
+        ahead = {name for _, name in linked}.union(name for name, _ in together) - found
+    persons = ask(db, f"SELECT key, json FROM {judged.persons} WHERE key IN", sorted(keys))
+    said = [decode_entry(row["json"]) for row in sorted(persons, key=itemgetter("key"))]
+    undone = find_undone(said) - {entry.id for entry in said}
+    return Gathered(found, standing, list(_read_links(links, standing, undone)), said)
+
+
+_LINKS = "SELECT one, other, rule, verdict, score FROM {} WHERE one IN"
+_AROUND = "SELECT DISTINCT one FROM {} WHERE verdict = 'same' AND other IN"
+
+
+def _read_links(rows: Iterable[Row], standing: Mapping[int, str], undone: Collection[str]) -> Iterator[RuleLink]:
+    """Yield what the newest rule says of each pair that stands, but for what is undone."""
+    newest: dict[tuple[int, int], RuleLink] = {}
+    for one, other, rule, verdict, score in sorted(rows, key=_rank):
+        if other in standing:
+            left, right = sorted((standing[one], standing[other]))
+            if not undone or make_judgement_id(verdict, (left,), (right,), rule, "") not in undone:
+                newest[one, other] = RuleLink(left, right, VERDICTS[verdict], score)
+    yield from newest.values()
+
+
+def _rank(row: Row) -> tuple[int, str]:
+    """Return the order of rules: older ones first, so that of a pair the newest one's word counts."""
+    rule = row["rule"]
+    return len(rule), rule
+
+
+def load_reasons(db: Database, judged: Judged, gathered: Gathered) -> list[Judgement]:
+    """Return what rules say of pairs among those that hang together, with reasons, in the order of rules."""
+    standing = gathered.standing
+    query = f"SELECT one, other, rule, verdict, score, why FROM {judged.links} WHERE one IN"
+    rows = [row for row in ask(db, query, sorted(standing)) if row["other"] in standing]
+    links = [read_link(row, standing[row["one"]], standing[row["other"]]) for row in rows]
+    return sorted(links, key=lambda link: (len(link.by), link.by, link.left, link.right))
+
+
+def read_link(row: Row, one: str, other: str) -> Judgement:
+    """Return what a rule says of two names, with its reasons and without an id."""
+    left, right = sorted((one, other))
+    return Judgement(
+        id="",
+        verdict=VERDICTS[row["verdict"]],
+        left=(left,),
+        right=(right,),
+        maker=Maker.RULE,
+        by=row["rule"],
+        why=tuple(msgspec.json.decode(row["why"])),
+        score=row["score"],
+    )
+
+
+def decode_entry(json: str) -> Entry:
+    """Return what a person said, or took back, from its JSON."""
+    fields = msgspec.json.decode(json)
+    return msgspec.convert(fields, Undo) if "of" in fields else msgspec.convert(fields, Judgement)
