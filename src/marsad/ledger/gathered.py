@@ -1,6 +1,7 @@
 """What hangs together by what was judged: articles for stories, records for episodes; near copies have many links."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -71,7 +72,21 @@ def gather(db: Database, judged: Judged, names: Iterable[str]) -> Gathered:
     return Gathered(found, standing, list(_read_links(links, standing, undone)), said)
 
 
+def hangs_with_many(db: Database, judged: Judged, name: str, many: int) -> bool:
+    """Tell whether `many` others or more hang together with a name by rules' links, not reading those of all.
+
+    What stands no longer is counted as well: for telling what is dear to gather that is near enough.
+    """
+    found, ahead = set[int](), {key for key, _ in ask(db, f"{judged.standing} AND {judged.name} IN", [name])}
+    while ahead and len(found) + len(ahead) <= many:
+        found |= ahead
+        near = (ask(db, query.format(judged.links), sorted(ahead)) for query in (_ALIKE, _AROUND))
+        ahead = {key for (key,) in chain.from_iterable(near)} - found
+    return len(found) + len(ahead) > many
+
+
 _LINKS = "SELECT one, other, rule, verdict, score FROM {} WHERE one IN"
+_ALIKE = "SELECT DISTINCT other FROM {} WHERE verdict = 'same' AND one IN"
 _AROUND = "SELECT DISTINCT one FROM {} WHERE verdict = 'same' AND other IN"
 
 

@@ -1,19 +1,21 @@
-"""Large stories are not drawn anew with every addition: what joins them waits, and is drawn with others.
+"""What hangs together with many articles is not drawn anew with every addition: what joins it waits for the others.
 
-To draw a story takes the longer the more articles it has, so what thousands of pages say would stop a run. An article
-that waits stands for the time being in the largest of the stories that it is like.
+To draw a story takes the longer the more articles hang together with it, those of other stories too, so what thousands
+of pages say would stop a run. What waits is drawn at once when stories are settled. Until then an article stands in the
+largest of the stories that it is like.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Self
 
 from marsad.ledger.asking import ask
+from marsad.ledger.gathered import hangs_with_many
 from marsad.ledger.stores.base import Database
+from marsad.ledger.stories_entries import ARTICLES
 from marsad.ledger.stories_members import draw_stories
 from marsad.model.story import Judgement, Verdict
 
-_LARGE = 16  # articles in the stories that an addition touches, from where it waits
-_SHARE = 4  # one in so many of a story's articles may wait
+_LARGE = 16  # other articles that hang together with an addition, from where it waits
 
 
 class Unplaced(NamedTuple):
@@ -37,13 +39,15 @@ class Unplaced(NamedTuple):
 def place_articles(db: Database, filed: Sequence[Unplaced]) -> None:
     """Bring stories up to date with what was judged of articles, at once or provisionally.
 
-    What several of them join is drawn once, and nothing before all that may wait has its place.
+    What several of them join is drawn once, and nothing before all that waits has its place.
     """
     drawn = {other for one in filed for other in one.left}
     for article, like, _ in filed:
         if like and article not in drawn:
             touched = _find_stories(db, like)
-            if sum(size for size, _ in touched) < _LARGE or not _join(db, article, *max(touched)):
+            if touched and hangs_with_many(db, ARTICLES, article, _LARGE):
+                _join(db, article, *max(touched))
+            else:
                 drawn.add(article)
     if drawn:
         draw_stories(db, drawn)
@@ -58,17 +62,15 @@ def _find_stories(db: Database, articles: Sequence[str]) -> set[tuple[int, int]]
     return {(row["size"], row["key"]) for row in ask(db, query, articles)}
 
 
-def _join(db: Database, article: str, size: int, story: int) -> bool:
-    """Put an article into a story for the time being; tell whether it may wait there."""
+def _join(db: Database, article: str, size: int, story: int) -> None:
+    """Put an article into a story for the time being."""
     (key,) = db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()
     db.execute(
         "INSERT INTO member (article, story, nth) VALUES (?, ?, (SELECT max(nth) + 1 FROM member WHERE story = ?))",
         (key, story, story),
     )
-    db.execute("UPDATE story SET size = size + 1 WHERE key = ?", (story,))
+    db.execute("UPDATE story SET size = ? WHERE key = ?", (size + 1, story))
     db.execute("INSERT INTO waiting (article) VALUES (?)", (key,))
-    query = "SELECT count(*) FROM waiting w JOIN member m ON m.article = w.article WHERE m.story = ?"
-    return int(db.execute(query, (story,)).fetchone()[0]) <= size // _SHARE
 
 
 def list_waiting(db: Database) -> list[str]:

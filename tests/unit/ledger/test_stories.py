@@ -319,7 +319,7 @@ def test_what_joins_a_large_story_waits_and_is_told_at_once(fresh, large):
             assert len(ledger.story_of(article).members) == number + 1
             assert ledger.check() == ()
             waited.append(count_waiting(ledger))
-        assert (waited[:4], max(waited), 0 in waited[5:]) == ([0] * 4, 2, True)
+        assert waited == [0, 0, 0, *range(1, 10)]
         add(ledger, make(20, OTHER), make(21, OTHER))
         assert len(list(ledger.stories())) == 2
     with Ledger.open(path, readonly=True) as ledger:
