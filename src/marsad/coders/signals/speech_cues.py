@@ -79,7 +79,9 @@ def _is_of_us(context: Context, hit: Hit) -> bool:
     us = find_printed("us")
     following = context.tokens_on(hit.end, 1)
     obliged = any(token.text.startswith(find_stems("own_verb_stem")) for token in following)
-    return hit.suffix in us or (obliged and context.quote(hit.start, hit.end).endswith(tuple(find_printed("that_ending"))))
+    return hit.suffix in us or (
+        obliged and context.quote(hit.start, hit.end).endswith(tuple(find_printed("that_ending")))
+    )
 
 
 def _leads_on(context: Context, hit: Hit) -> bool:

@@ -97,9 +97,7 @@ def find_doubt(context: Context, hit: Hit, cue: SpeechCue) -> str:
 def _is_noun(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     """Tell whether what reads as a verb with a pronoun is printed with the feminine ending of a noun."""
     printed = context.quote(hit.start, hit.end)
-    return cue.form is not Form.NOUN and bool(hit.suffix) and printed.endswith(
-        tuple(find_printed("feminine_ending"))
-    )
+    return cue.form is not Form.NOUN and bool(hit.suffix) and printed.endswith(tuple(find_printed("feminine_ending")))
 
 
 def _endangers(context: Context, hit: Hit, cue: SpeechCue) -> bool:

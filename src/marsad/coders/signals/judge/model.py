@@ -93,8 +93,8 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `scale` and `shift` turn the log odds of a verdict into those of a confidence that holds on pages of the press,
     which are harder than the texts that the verdict was fitted to. `keep_noun` is the bound of an act that a noun
-    names, of which pages of the press tell more than those texts do, `keep_named` that of blame, threats, promises and the
-    like that a word names with nothing reported, though no rule doubts them: such words tell what things are, too.
+    names, of which pages of the press tell more than those texts do, `keep_named` that of blame, threats, promises and
+    the like that a word names with nothing reported, though no rule doubts them: such words tell what things are, too.
     """
 
     cue: Linear
