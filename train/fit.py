@@ -23,7 +23,8 @@ STRENGTH = {
 }  # inverse penalties
 LEAST = 2  # texts that a feature must occur in
 PRUNE = 0.03  # weights smaller than this are left out
-KEEP, KEEP_PROVEN, KEEP_TOPIC = 0.62, 0.25, 0.5  # bounds, set on the gold texts and the seen pages of evals
+# bounds, set on the gold texts and the seen pages of evals
+KEEP, KEEP_NOUN, KEEP_NAMED, KEEP_PROVEN, KEEP_TOPIC = 0.62, 0.45, 0.35, 0.25, 0.5
 SCALE, SHIFT = 0.6, -0.32  # of confidence, from `python -m evals.trust`
 LOOK = 0.3  # chance from which on the judge looks closer
 _ODDS = ("odds.surety", "odds.party", "odds.topic")
@@ -43,6 +44,8 @@ def fit_judge(samples: Samples, texts: frozenset[int] | None = None) -> Judge:
         verdict=Verdict(surety=1.0, party=0.0, topic=0.0, linear=Linear(bias=0.0, weights={})),
         look=LOOK,
         keep=KEEP,
+        keep_noun=KEEP_NOUN,
+        keep_named=KEEP_NAMED,
         keep_proven=KEEP_PROVEN,
         keep_topic=KEEP_TOPIC,
         scale=SCALE,

@@ -60,7 +60,7 @@ def test_copies_of_one_report_count_once(demo):
     assert len(alert["outlets"]) >= 3
     assert alert["episode"]["status"] == "claimed"
     assert alert["level"]["track"] == "acts"
-    assert " 1/3 sources/outlets" in run(demo, "episodes", "--type", "alert", "--since", "2022-02")
+    assert " 1/4 sources/outlets" in run(demo, "episodes", "--type", "alert", "--since", "2022-02")
 
 
 def test_copies_are_linked_to_what_counts(demo):

@@ -108,7 +108,21 @@ def _is_barred(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
     placed = not link[1].verb and context.has_cue(end, position, CueRole.INSIDE)
     if placed and context.actors_in(end, position):
         return True
+    if any(not cue.verb for _, cue in context.cues_in(end, position, CueRole.CASUALTY)):
+        return True  # "announced the death of two in a raid"
+    if _has_object(context, link, position):
+        return True
     return any(not context.leads_time(hit) for hit, _ in context.cues_in(end, position, *_BARRIERS))
+
+
+def _has_object(context: Context, link: tuple[Hit, Cue], position: int) -> bool:
+    """Tell whether a verb has another act as its object: "wants the arming of an ally against any attack"."""
+    if not link[1].verb:
+        return False
+    led = context.has_before(position, 2, CueRole.AGAINST)
+    return led and any(
+        link[0].end <= start < position and cue.form is Form.NOUN for start, _, cue in context.act_places
+    )
 
 
 def find_frame(context: Context, hit: Hit, cue: ActCue) -> Frame | None:

@@ -2,7 +2,8 @@
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
 from marsad.coders.signals.frame import Frame
-from marsad.coders.signals.rows import Form
+from marsad.coders.signals.rows import Form, SpeechCue
+from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
@@ -17,6 +18,9 @@ _OPENING = 2  # words of a clause before the noun that it is about
 _ORDERED = 4  # words before "that" within which somebody decides what follows
 _IF = frozenset({chr(0x0625) + chr(0x0646)})  # "if" before a perfect; "that" is spelled otherwise or before a noun
 _THAT = frozenset({chr(0x0623) + chr(0x0646), chr(0x0627) + chr(0x0646)})
+_WHO = frozenset({chr(0x0645) + chr(0x0646)})  # "who" before a verb; before a noun "from"
+_ASSAIL = "accusation.assail"  # the row of speech whose verb also means to strike
+_PERSONS = frozenset({ActorKind.OFFICE, ActorKind.PERSON, ActorKind.UNNAMED})
 _ASKING = 10  # words at the head of what is asked for or threatened
 _UNREAL = frozenset(
     {
@@ -55,7 +59,8 @@ def _why_unreal(context: Context, frame: Frame) -> str:
         return "asked for, offered, refused or feared, not done"
     if _is_opposed(context, frame):
         return "asked for, offered, refused or feared, not done"
-    return "tried without success" if _failed(context, frame) else _why_only_said(context, frame)
+    failed = frame.act.type is not SignalType.TEST and _failed(context, frame)  # a test that fails is one
+    return "tried without success" if failed else _why_only_said(context, frame)
 
 
 def _is_opposed(context: Context, frame: Frame) -> bool:
@@ -105,7 +110,18 @@ def _why_verb_not(context: Context, frame: Frame) -> str:
         return "named in a relative clause as a setting"
     if frame.form is Form.IMPERFECT and frame.carried_by(CueRole.ASKED):
         return "asked for, not done"
-    return ""
+    in_words = frame.act.type is SignalType.USE_OF_FORCE and _only_in_words(context, hit)
+    return "an attack in words alone" if in_words else ""
+
+
+def _only_in_words(context: Context, hit: Hit) -> bool:
+    """Tell whether a verb of attacking is said of a person who gives a reason: "assailed Tehran for its refusal"."""
+    cues = (other.item for other in context.sentence.of(SpeechCue) if other.start == hit.start)
+    if not any(type(cue) is SpeechCue and cue.verb.id == _ASSAIL for cue in cues):
+        return False
+    first = context.first_actor(hit.end, context.words_on(hit.end, 1))
+    reason = context.says(hit.end, context.sentence.end, find_words(f"needs.{_ASSAIL}"))
+    return reason and first is not None and first.kind in _PERSONS
 
 
 def _after_if(context: Context, frame: Frame) -> bool:
@@ -125,9 +141,13 @@ def _in_that_clause(context: Context, hit: Hit) -> bool:
 
 def _in_relative_clause(context: Context, frame: Frame) -> bool:
     """Tell whether a verb modifies a noun: after "which", or an imperfect right after an adjective of a state."""
-    hit = frame.hit
+    hit, thing = frame.hit, frame.thing
+    if frame.act.type is SignalType.TEST and thing is not None and thing.start < hit.start:
+        return context.distance(frame.clause[0], thing.start) > 1  # "a missile that Pyongyang fired flew far" tells it
     led = context.cues_in(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
     if any(not relative.prefix for relative, _ in led):
+        return True
+    if frame.form is not Form.NOUN and context.is_after(hit.start, _WHO):
         return True
     before = next((a for a in context.actors if a.end <= hit.start and context.distance(a.end, hit.start) == 0), None)
     indefinite = before is not None and before.kind is ActorKind.ADJECTIVE and not hit.prefix

@@ -27,6 +27,7 @@ _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
 _SHARED = 0.3  # of the shorter act's longer words, for two tellings of one speech act
 _SHORT = 3
 _FULLER = 1.25  # times as long a sentence that tells an act more fully than an earlier headline
+_ARTICLE = chr(0x0627) + chr(0x0644)  # as it is written before a noun
 _CLAUSAL = frozenset({Form.PERFECT})
 
 
@@ -194,7 +195,7 @@ def _is_told(act: Candidate) -> bool:
 
 def _same(candidate: Candidate, other: Candidate) -> bool:
     if candidate.type is not other.type or set(candidate.actors) != set(other.actors):
-        return False
+        return candidate.type is other.type and _is_same_meeting(candidate, other)
     if candidate.type is SignalType.DOCTRINE:
         return True
     here = candidate.context.sentence.index == other.context.sentence.index
@@ -204,7 +205,24 @@ def _same(candidate: Candidate, other: Candidate) -> bool:
         return here and (candidate.targets == other.targets or not candidate.targets or not other.targets)
     if here:
         return _agree(candidate, other) and not _is_another_day(candidate, other)
-    return candidate.modality == other.modality and _is_told_again(candidate, other)
+    alike = candidate.modality == other.modality or _is_definite(candidate)
+    return alike and _is_told_again(candidate, other)
+
+
+def _is_definite(candidate: Candidate) -> bool:
+    """Tell whether an act is named by a noun with the article or an owner, as what was told before: "its drills"."""
+    frame = candidate.frame
+    if frame is None or frame.form is not Form.NOUN:
+        return False
+    return bool(frame.hit.suffix) or _ARTICLE in frame.hit.prefix
+
+
+def _is_same_meeting(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether "the talks" are those told before, though not the same of their parties are named."""
+    if candidate.type is not SignalType.TALKS or not _is_bare(candidate) or not _is_definite(candidate):
+        return False
+    one, two = set(candidate.actors), set(other.actors)
+    return len(one & two) > 1 and (one <= two or two <= one) and not _is_another_day(candidate, other)
 
 
 def _is_bare(candidate: Candidate) -> bool:

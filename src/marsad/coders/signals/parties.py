@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
 from marsad.coders.signals.frame import Frame
+from marsad.coders.signals.party import find_carried
 from marsad.coders.signals.pointers import find_pair, find_partner, find_sides
 from marsad.coders.signals.roles import (
     NOBODY,
@@ -39,6 +40,7 @@ _HIM, _TWO, _BOTH = "gathering_him", "gathering_two", "both_sides"
 _PRESS = "press"  # those to whom an interview is given
 _PAIR = 2
 _FORMAT_REACH = 8  # words after a meeting's noun within which its format is named
+_HOST_REACH = 4  # words after talks within which is named in whose country they are held
 _PRESS_REACH = 3  # words after a noun within which they are named
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.UNNAMED})
 
@@ -74,7 +76,26 @@ def _find_all(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     if len(named) > 1:
         return named
     sides = find_sides(context, frame) or (find_pair(context, frame.start) if frame.passive and not named else ())
-    return sides or _distinct([*named, *find_partner(context, frame, doer)])
+    named = sides or _distinct([*named, *find_partner(context, frame, doer)])
+    return named if len(named) > 1 else _distinct([*named, *_hosts(context, frame, named)])
+
+
+def _hosts(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the other side of talks that one holds: in whose country, or who goes there to meet whom is named."""
+    if frame.act.type is not SignalType.TALKS or len(named) != 1:
+        return ()
+    if frame.form is not Form.NOUN:
+        visitor = find_carried(context, frame.hit.start) if frame.act.target == "object" else NOBODY
+        return visitor.codes
+    if not any(cue.verb for _, cue in frame.chain):
+        return ()
+    cities = {place.start for place in context.findings.places if place.kind == _CITY}
+    stop = min(frame.clause[1], context.words_on(frame.hit.end, _HOST_REACH))
+    for actor in context.actors_in(frame.hit.end, stop):
+        at_home = actor.kind is ActorKind.STATE and actor.start not in cities and actor.codes != named
+        if at_home and context.lead(actor, frame.hit.end) is Lead.INSIDE:
+            return actor.codes
+    return ()
 
 
 def find_seats(context: Context, frame: Frame, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Whether a verb is passive, so that its object stands where a subject would."""
 
+from collections import Counter
+
 from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.frame import Frame
 from marsad.coders.signals.party import NOBODY, Party, is_party
@@ -36,8 +38,17 @@ def find_teller(context: Context, frame: Frame) -> Party:
     enemies = frozenset(code for each in said.codes for code in load_enemies().get(each, ()))
     struck = context.actors_in(frame.hit.end, frame.clause[1])
     if not undergone or enemies.isdisjoint(code for actor in struck if is_party(actor) for code in actor.codes):
-        return NOBODY
+        return _find_striker(context, frame, enemies)
     return Party(codes=said.codes, found="who tells what befell an enemy", mention=said.speaker_mention)
+
+
+def _find_striker(context: Context, frame: Frame, enemies: frozenset[str]) -> Party:
+    """Return whom a side means that tells of its own dead in a strike by nobody named: its enemy named most."""
+    if not enemies or not context.has_cue(context.sentence.start, frame.hit.start, CueRole.CASUALTY):
+        return NOBODY
+    counts = Counter(code for actor in context.findings.actors for code in actor.codes if code in enemies)
+    code = max(counts, key=lambda each: (counts[each], each), default="")
+    return Party(codes=(code,), found="the enemy of who tells of its own dead") if code else NOBODY
 
 
 def covers(actor: ActorMention, thing: Hit) -> bool:

@@ -49,6 +49,7 @@ _WHICH = 4  # words from "which" to its verb, "which had"
 _AT_HOME = frozenset({SignalType.ALERT})
 _WITHIN = frozenset({SignalType.ALERT, SignalType.MOBILIZATION})  # what a state does within its own borders
 _CITY = "city"
+_STRIKE, _STRIKE_REACH = "force.strike", 5  # a noun of striking, and words before a verb within which it is its subject
 
 
 def find_doer(context: Context, frame: Frame) -> Party:
@@ -206,7 +207,26 @@ def _doer_of_verb(context: Context, frame: Frame) -> Party:
         return _giver(context, frame)
     if frame.act.type is not SignalType.ALIGNMENT and is_passive(context, frame):
         return _instrument(context, frame)
+    struck = _striking(context, frame)
+    if struck is not None:
+        return struck
     return _subject(context, frame.hit, frame=frame)
+
+
+def _striking(context: Context, frame: Frame) -> Party | None:
+    """Return whose strike a verb of force has as its subject, NOBODY where nothing tells: "a raid that hit"."""
+    if frame.act.type is not SignalType.USE_OF_FORCE:
+        return None
+    first = context.words_back(frame.hit.start, _STRIKE_REACH)
+    strikes = [
+        end
+        for start, end, cue in context.act_places
+        if first <= start < end <= frame.hit.start and cue.form is Form.NOUN and cue.act.id == _STRIKE
+    ]
+    if not strikes or context.gap(strikes[-1], frame.hit.start) > 0 or frame.hit.prefix:
+        return None
+    owner = next((a for a in context.actors_in(strikes[-1], frame.hit.start) if is_party(a)), None)
+    return as_party(context, owner, "whose strike it is") if owner is not None else NOBODY
 
 
 def _instrument(context: Context, frame: Frame) -> Party:

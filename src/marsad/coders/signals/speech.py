@@ -16,6 +16,7 @@ from marsad.coders.signals.speech_cues import find_close, split_content
 from marsad.coders.signals.speech_doctrine import find_doctrines
 from marsad.coders.signals.speech_facing import face
 from marsad.coders.signals.speech_force import (
+    READINESS,
     Force,
     find_accused,
     find_accuser,
@@ -27,6 +28,7 @@ from marsad.coders.signals.speech_force import (
     read_force,
     read_lead,
     read_passive,
+    read_readiness,
     read_turned,
 )
 from marsad.coders.signals.speech_made import make_speech, make_unread
@@ -226,4 +228,6 @@ def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:
         return SignalType.DENIAL
     if cue.verb.type is SignalType.PLEDGE and context.says(hit.end, reach, find_words("promise_not")):
         return SignalType.ASSURANCE
+    if cue.verb.id in find_words("readiness_cues"):
+        return read_readiness(context.texts_on(hit.end, READINESS)) or cue.verb.type
     return cue.verb.type

@@ -65,7 +65,7 @@ def read_content(context: Context, said: FoundStatement, speaker: Party, start: 
     if subject == NO_SUBJECT and said.force in JUDGING and said.rule.startswith(_PARTICIPLE):
         subject = _find_main_topic(context, said, speaker)
     subject = _find_topic(context, said, speaker, start, subject) or subject
-    demanded = _demand_upon(context, speaker, start)
+    demanded = _demand_upon(context, speaker, start) or _insist(context, said, speaker, start, end)
     if demanded is not None:
         return demanded
     fallback: Told | None = None
@@ -147,6 +147,20 @@ def _demand_upon(context: Context, speaker: Party, start: int) -> Told | None:
         return None
     about = as_party(context, addressed)
     return Told(type=SignalType.DEMAND, rule="content.upon", hit=first, about=about, why="it is up to another party")
+
+
+def _insist(context: Context, said: FoundStatement, speaker: Party, start: int, end: int) -> Told | None:
+    """Return the demand of insisting on an act of another: "insists on the lifting of the American embargo"."""
+    first = context.texts_on(start, 1)
+    insisting = said.verb is not None and said.verb.id in find_printed("insisting") and start == said.start
+    if not insisting or find_words("asked_act").isdisjoint(first) or speaker.role is not None:
+        return None
+    named = (a for a in context.actors_in(start, end) if is_party(a))
+    other = next((a for a in named if a.codes and {UNKNOWN, *speaker.codes}.isdisjoint(a.codes)), None)
+    if other is None:
+        return None
+    about = as_party(context, other)
+    return Told(type=SignalType.DEMAND, rule="content.insisted", hit=None, about=about, why="insists on another's act")
 
 
 def _weigh(

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from marsad.coders.signals.clause import Context
+from marsad.coders.signals.roles import is_party
 from marsad.coders.signals.rows import Content, ContentCue, Form, SpeechCue
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose, is_future
+from marsad.languages.ar.cues import CueRole
+from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _OBJECT_REACH = 8  # words on in which the thing asked for may stand
 _NEGATION_REACH = 2
+_SUPPOSED_REACH = 3  # words between a condition and the wrong that it supposes
 _LEAST_PIECE = 8  # characters of a first piece
 _NEGATIONS = {"future": "future_not", "past": "past_not", "present": "present_not", "any": "any_not"}
 
@@ -61,7 +65,23 @@ def _fits_company(context: Context, hit: Hit, content: Content) -> bool:
     """Tell whether the words after a cue leave it the sense that its row means."""
     if content.id in find_printed("led_rows"):
         return _leads_on(context, hit)
+    if content.id in find_printed("unrelated_rows") and _follows(context, hit, "relative", 1):
+        return False
+    if content.type is SignalType.DEMAND and _is_of_us(context, hit):
+        return False
+    if content.id in find_printed("party_led_rows"):
+        return any(a.start >= hit.end and is_party(a) for a in context.actors_in(hit.end, context.words_on(hit.end, 2)))
     return content.id not in find_printed("meansless_rows") or not _tells_means(context, hit)
+
+
+def _is_of_us(context: Context, hit: Hit) -> bool:
+    """Tell whether what must be done is the speaker's own: "we must teach them"."""
+    us = find_printed("us")
+    following = context.tokens_on(hit.end, 1)
+    obliged = any(token.text.startswith(find_stems("own_verb_stem")) for token in following)
+    return hit.suffix in us or (
+        obliged and context.quote(hit.start, hit.end).endswith(tuple(find_printed("that_ending")))
+    )
 
 
 def _leads_on(context: Context, hit: Hit) -> bool:
@@ -79,6 +99,8 @@ def _tells_means(context: Context, hit: Hit) -> bool:
 def _fits_verb(context: Context, hit: Hit, content: Content) -> bool:
     """Tell whether a verb stands in the tense and under the negation that its row asks for."""
     if has_purpose(hit.prefix) or _is_noun(context, hit):
+        return False
+    if content.type is SignalType.ACCUSATION and context.has_before(hit.start, _SUPPOSED_REACH, CueRole.CONDITION):
         return False
     if content.negated:
         return _follows(context, hit, _NEGATIONS[content.negated], _NEGATION_REACH)

@@ -1,5 +1,7 @@
 """Speech acts that the reporting verb itself names, corrected by what the content opens with."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from marsad.coders.signals.clause import Context, is_agentive
@@ -23,6 +25,7 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 _OPENING = 6  # words at the head of a content that tell what it is about
+READINESS = 3  # words after a readiness of which one tells for what: "the readiness of Warsaw to defend"
 _ARMS = frozenset({"missile", "nuke", "strike", "weapon"})
 _DEALINGS = frozenset({"agreement", "alliance", "proposal", "talks", "treaty"})
 _BINDING = frozenset({"accord", "agreement", "deal", "treaty", "treaty_duty", "treaty_pact"})
@@ -246,6 +249,8 @@ def _read_pledge(context: Context, said: FoundStatement, speaker: Party, rule: s
         return Force(type=SignalType.ASSURANCE, rule=f"{rule}.restraint", why="a promise not to do something")
     if words & find_words("retaliation") and not context.has_cue(said.start, said.end, CueRole.CONDITION):
         return Force(type=SignalType.THREAT, rule=f"{rule}.retaliation", why="a promise to strike back")
+    if _first_word(context, said) in find_words("undoing") and _opening(context, said)[0] & (_DEALINGS | _BINDING):
+        return Force(type=SignalType.REJECTION, rule=f"{rule}.undoing", why="a promise to undo what others agreed")
     helps = words & (find_words("support") | find_words("response"))
     if not helps or opening & find_words("keeping"):
         return Force(type=None, rule=rule, why="a plan of one's own, no promise to another")
@@ -271,9 +276,21 @@ def is_order(said: FoundStatement) -> bool:
     return not said.rule.endswith("stance") and said.verb is not None and said.verb.id in find_printed("order")
 
 
+def read_readiness(following: Sequence[str]) -> SignalType | None:
+    """Return what a readiness is that is none to talk, by the word after it: to strike, or to defend somebody."""
+    if not find_words("war_aim").isdisjoint(following):
+        return SignalType.THREAT
+    return SignalType.PLEDGE if not find_words("defence_aim").isdisjoint(following) else None
+
+
 def _read_offer(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     if _first_word(context, said) in find_words("unready"):
         return Force(type=SignalType.REJECTION, rule=f"{rule}.unready", why="says that it is not ready")
+    other = read_readiness(context.texts_on(said.start, READINESS))
+    if other is not None:
+        return Force(type=other, rule=f"{rule}.readiness", why="ready to strike or to defend")
+    if find_words("document").intersection((said.speaker or "").split()[:1]):
+        return Force(type=None, rule=rule, why="set out in a document, no offer of a party")
     if speaker.role is None:
         return None
     return Force(type=None, rule=rule, why="a scholar's proposal is no offer of a party")
@@ -314,10 +331,14 @@ def _read_denial(context: Context, said: FoundStatement, speaker: Party, rule: s
 def _read_reassurance(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     """Return a pledge where what reassures is help promised."""
     for hit in context.sentence.of(ContentCue):
-        promised = isinstance(hit.item, ContentCue) and hit.item.content.type is SignalType.PLEDGE
-        if promised and said.start <= hit.start < said.end and is_future(hit.prefix):
+        item = hit.item
+        promised = isinstance(item, ContentCue) and item.content.type is SignalType.PLEDGE
+        stated = promised and (bool(item.content.phrases) or is_future(hit.prefix))  # type: ignore[attr-defined]
+        if stated and said.start <= hit.start < said.end:
             return Force(type=SignalType.PLEDGE, rule=f"{rule}.help", why="reassures by a promise of help")
-    return None
+    if context.says(said.start, said.end, find_words("any_not") | find_words("restraint")):
+        return None
+    return Force(type=None, rule=rule, why="reassures of nothing that it will not do")
 
 
 _READERS = {

@@ -1,7 +1,7 @@
 """The subject of a verb of speech that reports no words: right before it, right after it, or carried from before."""
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.party import find_befallen
+from marsad.coders.signals.party import JOURNALIST, find_befallen
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import (
@@ -100,10 +100,20 @@ def _subject_after(context: Context, hit: Hit) -> ActorMention | None:
         return None
     if after.kind in (ActorKind.ADJECTIVE, ActorKind.PRONOUN) and not hit.suffix:
         return None
+    if continues(context, hit) and _was_addressed(context, after):
+        return None
     opening = context.distance(context.sentence.start, hit.start) == 0
     if opening or hit.suffix or not continues(context, hit):
         return after
     return after if _has_more(context, after) else None
+
+
+def _was_addressed(context: Context, after: ActorMention) -> bool:
+    """Tell whether a mention is of those with or to whom the verb before was done: "wrote to X and warned X"."""
+    before = context.actors_in(context.words_back(after.start, _BEFORE), after.start)
+    return any(
+        a.codes == after.codes and context.lead(a, context.sentence.start) in (Lead.WITH, Lead.TO) for a in before
+    )
 
 
 def _has_more(context: Context, first: ActorMention) -> bool:
@@ -176,7 +186,7 @@ def _speaking(said: FoundStatement) -> Party | None:
 def identify(context: Context, actor: ActorMention) -> Party | None:
     """Return the party of a mention; one without a state is whom the document tells; None where it does not."""
     codes = resolve_codes(context, actor)
-    if actor.kind is ActorKind.OUTLET or is_journalist(actor):
+    if actor.kind is ActorKind.OUTLET or actor.role == JOURNALIST or is_journalist(actor):
         return None
     if codes and (UNKNOWN not in codes or actor.role is not None):
         return as_party(context, actor)

@@ -38,6 +38,7 @@ _TIES = {
     SignalType.ASSESSMENT: _JUDGED,
     SignalType.DOCTRINE: (),
 }
+_ANSWERED = frozenset({SignalType.THREAT, SignalType.WARNING, SignalType.REJECTION, SignalType.ACCUSATION})
 _ADDRESSED = frozenset(
     {
         SignalType.THREAT,
@@ -76,7 +77,13 @@ def find_targets(
         return _accuser(context, speaker, start, end)
     if kind is SignalType.PLEDGE and (attacker := _attacker(context, speaker, start, end)):
         return attacker
-    return _by_tie(context, kind, speaker, start, end) or _by_pronoun(context, speaker, start, end)
+    named = _by_tie(context, kind, speaker, start, end) or _by_pronoun(context, speaker, start, end)
+    return named or (_by_step(context, speaker, start, end) if kind in _ANSWERED else ())
+
+
+def _by_step(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
+    """Return who took what is only called "the step": the party named last before."""
+    return find_pointed(context, speaker, start) if context.says(start, end, find_words("step")) else ()
 
 
 def _addressee(context: Context, speaker: Party, said: FoundStatement) -> tuple[str, ...]:
