@@ -18,7 +18,9 @@ from marsad.measure.annotation import make_annotation
 
 NEVER = 1.1  # no chance reaches it
 VARIANTS: dict[str, Callable[[Judge], Judge]] = {
-    "rules alone": lambda judge: msgspec.structs.replace(judge, keep=NEVER, keep_noun=NEVER, keep_proven=0.0),
+    "rules alone": lambda judge: msgspec.structs.replace(
+        judge, keep=NEVER, keep_noun=NEVER, keep_named=0.0, keep_proven=0.0
+    ),
     "rules, doubtful records dropped": lambda judge: msgspec.structs.replace(judge, keep=NEVER, keep_noun=NEVER),
     "rules, and what the judge is sure of": lambda judge: msgspec.structs.replace(judge, keep_proven=0.0),
     "the whole judge": lambda judge: judge,

@@ -24,7 +24,7 @@ STRENGTH = {
 LEAST = 2  # texts that a feature must occur in
 PRUNE = 0.03  # weights smaller than this are left out
 # bounds, set on the gold texts and the seen pages of evals
-KEEP, KEEP_NOUN, KEEP_PROVEN, KEEP_TOPIC = 0.62, 0.45, 0.25, 0.5
+KEEP, KEEP_NOUN, KEEP_NAMED, KEEP_PROVEN, KEEP_TOPIC = 0.62, 0.45, 0.35, 0.25, 0.5
 SCALE, SHIFT = 0.6, -0.32  # of confidence, from `python -m evals.trust`
 LOOK = 0.3  # chance from which on the judge looks closer
 _ODDS = ("odds.surety", "odds.party", "odds.topic")
@@ -45,6 +45,7 @@ def fit_judge(samples: Samples, texts: frozenset[int] | None = None) -> Judge:
         look=LOOK,
         keep=KEEP,
         keep_noun=KEEP_NOUN,
+        keep_named=KEEP_NAMED,
         keep_proven=KEEP_PROVEN,
         keep_topic=KEEP_TOPIC,
         scale=SCALE,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from marsad.coders.base import Findings
 from marsad.coders.signals.candidate import Candidate
-from marsad.coders.signals.judge.decide import confide, find_order, is_noun, weigh_pool
+from marsad.coders.signals.judge.decide import confide, find_kind, find_order, weigh_pool
 from marsad.coders.signals.judge.facets import spell
 from marsad.coders.signals.judge.model import Judge, find_odds
 from marsad.coders.signals.judge.verdict import describe_records
@@ -71,7 +71,7 @@ def keep(judge: Judge, trial: Trial) -> list[Candidate]:
     sure = [
         replace(each, confidence=verdict)
         for each, verdict in weighed
-        if verdict >= judge.find_bound(proven=each.proven, noun=is_noun(each), topic=trial.topic)
+        if verdict >= judge.find_bound(kind=find_kind(each), proven=each.proven, topic=trial.topic)
     ]
     return merge_candidates(sure)[0]
 

@@ -90,7 +90,7 @@ def test_the_shipped_weights_are_whole():
     judge = load_judge()
     assert judge.cue.weights
     assert set(judge.piece.biases) >= {"threat", "warning", "none"}
-    assert 0 <= judge.keep_proven < judge.keep_noun < judge.keep <= 1
+    assert 0 <= judge.keep_proven < judge.keep_named < judge.keep_noun < judge.keep <= 1
 
 
 def test_a_lens_names_parties_stems_and_terms():
@@ -135,7 +135,9 @@ def test_the_doer_and_the_one_struck_are_both_options():
 def test_bounds_part_what_is_kept_from_what_is_refused_with_a_reason():
     pool = make_pool(find(STRIKE))
     open_, shut = (
-        msgspec.structs.replace(load_judge(), keep=bound, keep_noun=bound, keep_proven=bound, look=0.0)
+        msgspec.structs.replace(
+            load_judge(), keep=bound, keep_noun=bound, keep_named=bound, keep_proven=bound, look=0.0
+        )
         for bound in (0.0, 2.5)
     )
     assert any(isinstance(each, Candidate) and each.type == "use_of_force" for each in decide(pool, open_, 0.9))

@@ -141,7 +141,9 @@ def _in_that_clause(context: Context, hit: Hit) -> bool:
 
 def _in_relative_clause(context: Context, frame: Frame) -> bool:
     """Tell whether a verb modifies a noun: after "which", or an imperfect right after an adjective of a state."""
-    hit = frame.hit
+    hit, thing = frame.hit, frame.thing
+    if frame.act.type is SignalType.TEST and thing is not None and thing.start < hit.start:
+        return context.distance(frame.clause[0], thing.start) > 1  # "a missile that Pyongyang fired flew far" tells it
     led = context.cues_in(context.words_back(hit.start, 2), hit.start, CueRole.RELATIVE)
     if any(not relative.prefix for relative, _ in led):
         return True

@@ -67,9 +67,21 @@ def _fits_company(context: Context, hit: Hit, content: Content) -> bool:
         return _leads_on(context, hit)
     if content.id in find_printed("unrelated_rows") and _follows(context, hit, "relative", 1):
         return False
+    if content.type is SignalType.DEMAND and _is_of_us(context, hit):
+        return False
     if content.id in find_printed("party_led_rows"):
         return any(a.start >= hit.end and is_party(a) for a in context.actors_in(hit.end, context.words_on(hit.end, 2)))
     return content.id not in find_printed("meansless_rows") or not _tells_means(context, hit)
+
+
+def _is_of_us(context: Context, hit: Hit) -> bool:
+    """Tell whether what must be done is the speaker's own: "we must teach them"."""
+    us = find_printed("us")
+    following = context.tokens_on(hit.end, 1)
+    obliged = any(token.text.startswith(find_stems("own_verb_stem")) for token in following)
+    return hit.suffix in us or (
+        obliged and context.quote(hit.start, hit.end).endswith(tuple(find_printed("that_ending")))
+    )
 
 
 def _leads_on(context: Context, hit: Hit) -> bool:

@@ -336,7 +336,9 @@ def _read_reassurance(context: Context, said: FoundStatement, speaker: Party, ru
         stated = promised and (bool(item.content.phrases) or is_future(hit.prefix))  # type: ignore[attr-defined]
         if stated and said.start <= hit.start < said.end:
             return Force(type=SignalType.PLEDGE, rule=f"{rule}.help", why="reassures by a promise of help")
-    return None
+    if context.says(said.start, said.end, find_words("any_not") | find_words("restraint")):
+        return None
+    return Force(type=None, rule=rule, why="reassures of nothing that it will not do")
 
 
 _READERS = {

@@ -36,6 +36,16 @@ _VETOES = frozenset(
         "not told as done, only possible",
     }
 )  # doubts that no other words outweigh
+_DESCRIBING = frozenset(
+    {
+        SignalType.ACCUSATION,
+        SignalType.ASSESSMENT,
+        SignalType.ASSURANCE,
+        SignalType.DENIAL,
+        SignalType.PLEDGE,
+        SignalType.THREAT,
+    }
+)  # what is done by words that also tell what things are, as a danger or a guarantee
 _OF_ANOTHER = "the words of another act"
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
@@ -51,17 +61,21 @@ def decide(pool: Pool, judge: Judge, topic: float) -> Iterator[Candidate | Rejec
     candidates = sorted((each for each in found if isinstance(each, Candidate)), key=find_order)
     for each, verdict in zip(candidates, confide(judge, candidates, topic), strict=True):
         confidence = judge.trust(verdict)
-        bound = judge.find_bound(proven=each.proven, noun=is_noun(each), topic=topic)
+        bound = judge.find_bound(kind=find_kind(each), proven=each.proven, topic=topic)
         if each.doubt not in _VETOES and verdict >= bound:
             yield replace(each, confidence=confidence, because=(*each.because, explain(each)))
         else:
             yield _reject(each, each.doubt or each.lacking or f"too doubtful, {confidence:.2f} likely")
 
 
-def is_noun(candidate: Candidate) -> bool:
-    """Tell whether a candidate is an act that a noun names, whose words are not those of another act."""
-    noun = candidate.frame is not None and candidate.frame.form is Form.NOUN
-    return noun and candidate.doubt != _OF_ANOTHER
+def find_kind(candidate: Candidate) -> str:
+    """Return of what kind a candidate is whose kind is believed sooner or later than others, "" of none.
+
+    A "noun" names an act, its words not those of another act; "named" are kinds of speech that a word alone names.
+    """
+    if candidate.frame is None:
+        return "named" if candidate.said is None and candidate.type in _DESCRIBING else ""
+    return "noun" if candidate.frame.form is Form.NOUN and candidate.doubt != _OF_ANOTHER else ""
 
 
 def confide(judge: Judge, candidates: Sequence[Candidate], topic: float) -> list[float]:

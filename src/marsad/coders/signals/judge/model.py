@@ -93,7 +93,8 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `scale` and `shift` turn the log odds of a verdict into those of a confidence that holds on pages of the press,
     which are harder than the texts that the verdict was fitted to. `keep_noun` is the bound of an act that a noun
-    names, of which pages of the press tell more than those texts do.
+    names, of which pages of the press tell more than those texts do, `keep_named` that of blame, threats, promises and
+    the like that a word names with nothing reported, though no rule doubts them: such words tell what things are, too.
     """
 
     cue: Linear
@@ -106,6 +107,7 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     look: float
     keep: float
     keep_noun: float
+    keep_named: float
     keep_proven: float
     keep_topic: float
     scale: float = 1.0
@@ -115,12 +117,14 @@ class Judge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return how likely a record with a verdict is right on pages that nobody tuned to."""
         return squash(self.scale * find_odds(verdict) + self.shift)
 
-    def find_bound(self, *, proven: bool, noun: bool, topic: float) -> float:
-        """Return from what verdict on a record is kept: by whether its rule had no doubt, whether it is an act that a
-        noun names, and how sure the topic is.
+    def find_bound(self, *, kind: str, proven: bool, topic: float) -> float:
+        """Return from what verdict on a record is kept: by what tells it ("noun" and "named" have bounds of their own),
+        by whether its rule had no doubt, and how sure the topic is.
         """
         if not proven:
-            return self.keep_noun if noun else self.keep
+            return self.keep_noun if kind == "noun" else self.keep
+        if kind == "named":
+            return self.keep_named
         return self.keep_proven / 2 if topic >= _SURE_TOPIC else self.keep_proven
 
 
