@@ -6,7 +6,8 @@ import pytest
 from tests.unit.reconcile.made import DAY, LEAD, OTHER, RENDERED, WIRE
 
 from marsad.ledger import Ledger, LedgerError, SignalFilter, Stamp, StoryFilter, migrate, stories_members, write
-from marsad.model import Basis, BlockKind, Verdict, When
+from marsad.ledger.stories_entries import write_links
+from marsad.model import Basis, BlockKind, Judgement, Maker, Verdict, When
 from marsad.reconcile.stories import EditError, make_story_id, merge_stories, split_story, trace_reading, undo
 from marsad.reconcile.stories import traced as traced_module
 
@@ -14,6 +15,9 @@ from .made import AT, make_article, make_reading, make_signal
 
 TEXTS = (WIRE, LEAD + WIRE, RENDERED, OTHER)
 SIDES = ("trace", "trace_key", "link", "story", "member", "judgement", "judged")
+
+
+LINK = Judgement(id="", verdict=Verdict.SAME, left=(), right=(), maker=Maker.RULE, by="stories-1", why=(), score=0.1)
 
 
 def make(number, text=WIRE, *, day=DAY, version="1", on_topic=True, **changes):
@@ -319,7 +323,7 @@ def test_what_joins_a_large_story_waits_and_is_told_at_once(fresh, large):
             assert len(ledger.story_of(article).members) == number + 1
             assert ledger.check() == ()
             waited.append(count_waiting(ledger))
-        assert waited == [0, 0, 0, *range(1, 10)]
+        assert waited == [0, 0, 0, 0, *range(1, 9)]
         add(ledger, make(20, OTHER), make(21, OTHER))
         assert len(list(ledger.stories())) == 2
     with Ledger.open(path, readonly=True) as ledger:
@@ -356,21 +360,21 @@ def test_what_another_of_those_at_once_has_drawn_joins_nothing_twice(ledger, lar
 
 
 def test_what_waits_and_is_then_off_topic_waits_no_more(ledger, large):
-    articles = add(ledger, *(make(number) for number in range(7)))
+    articles = add(ledger, *(make(number) for number in range(5)))
     assert count_waiting(ledger) == 1
-    add(ledger, make(6, version="2", on_topic=False))
+    add(ledger, make(4, version="2", on_topic=False))
     assert count_waiting(ledger) == 0
-    assert ledger.story_of(articles[6]) is None
+    assert ledger.story_of(articles[4]) is None
     assert ledger.check() == ()
 
 
 def test_a_persons_word_and_a_rebuilding_leave_nothing_waiting(ledger, large):
-    articles = add(ledger, *(make(number) for number in range(7)))
+    articles = add(ledger, *(make(number) for number in range(5)))
     assert count_waiting(ledger) == 1
     story = ledger.story_of(articles[0])
-    ledger.append_judgement(split_story(story, articles[6:], by="A. Reader", why="another", at=AT))
+    ledger.append_judgement(split_story(story, articles[4:], by="A. Reader", why="another", at=AT))
     assert count_waiting(ledger) == 0
-    assert ledger.story_of(articles[6]).members == (articles[6],)
+    assert ledger.story_of(articles[4]).members == (articles[4],)
     add(ledger, make(7))
     assert ledger.rebuild_stories() == 1
     assert count_waiting(ledger) == 0
@@ -380,30 +384,49 @@ def test_a_persons_word_and_a_rebuilding_leave_nothing_waiting(ledger, large):
 def test_what_a_killed_writer_left_waiting_the_next_one_draws(fresh, large):
     path = fresh / "ledger.db"
     ledger = Ledger.open(path)
-    add(ledger, *(make(number) for number in range(7)))
+    add(ledger, *(make(number) for number in range(5)))
     ledger._db.close()  # as a kill would
     with Ledger.open(path, readonly=True) as ledger:
         assert count_waiting(ledger) == 1
-        assert [head.size for head in ledger.stories()] == [7]
+        assert [head.size for head in ledger.stories()] == [5]
         assert ledger.check() == ()
     Ledger.open(path).close()
     with Ledger.open(path, readonly=True) as ledger:
         assert count_waiting(ledger) == 0
-        assert [(head.size, head.outlets) for head in ledger.stories()] == [(7, 7)]
+        assert [(head.size, head.outlets) for head in ledger.stories()] == [(5, 5)]
 
 
-def test_a_further_copy_costs_no_more_links_than_one_before(ledger, monkeypatch):
+@pytest.fixture
+def drawings(monkeypatch):
+    """How many links are read whenever stories are drawn."""
     read = []
     real = stories_members.group_linked
     monkeypatch.setattr(
         stories_members, "group_linked", lambda links, said: read.append(len(links)) or real(links, said)
     )
-    costs = []
-    for first, last in ((0, 32), (32, 64), (64, 128)):
-        read.clear()
-        for start in range(first, last, 4):
-            ledger.add_all([(make(number), Stamp("run", AT)) for number in range(start, start + 4)])
-        costs.append(sum(read) / (last - first))
-    assert costs[2] < 1.5 * costs[1] < 3 * costs[0]  # twice as many copies, and each costs what it did
-    (story,) = ledger.stories()
-    assert story.size == 128
+    return read
+
+
+def test_copies_are_drawn_when_stories_are_settled_and_no_longer_with_each(ledger, drawings):
+    for start in range(0, 128, 4):
+        ledger.add_all([(make(number), Stamp("run", AT)) for number in range(start, start + 4)])
+        assert [head.size for head in ledger.stories()] == [start + 4]
+    few = len(drawings)
+    assert few == 4
+    ledger.settle()
+    assert len(drawings) == few + 1
+    assert [head.size for head in ledger.stories()] == [128]
+    assert ledger.check() == ()
+
+
+def test_small_stories_of_which_many_articles_hang_together_are_not_drawn_with_each_addition(ledger, drawings):
+    """One link more does not make two stories of nine one, but who draws one of them has to look at both."""
+    first, *_, last = add(ledger, *(make(number, WIRE if number < 9 else OTHER) for number in range(18)))
+    with ledger._db.transaction():
+        write_links(ledger._db, [msgspec.structs.replace(LINK, left=(first,), right=(last,))])
+    few = len(drawings)
+    add(ledger, *(make(number, OTHER) for number in range(20, 30)))
+    assert len(drawings) == few
+    ledger.settle()
+    assert len(drawings) == few + 1
+    assert sorted(head.size for head in ledger.stories()) == [9, 19]
