@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from marsad.ledger.asking import act, ask
 from marsad.ledger.days import count_marked, settle_days
@@ -31,7 +32,7 @@ from marsad.model import decode
 from marsad.model.episode import Episode, Link, Telling
 from marsad.reconcile.episodes import DayBook, Index, add_tellings, find_day, find_links
 
-_BATCH = 2_000  # articles in one transaction: others may write in between
+_BATCH = 2_000  # articles looked at together, and signals after which a transaction ends: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
 
 
@@ -45,7 +46,7 @@ def reconcile(db: Database, batch: int = _BATCH, ready: ReadyTellings | None = N
     done: int | None = 0
     while done is not None:
         with db.transaction():
-            done = _reconcile_batch(db, batch, ready)
+            done = _reconcile_some(db, batch, ready)
         if done:
             yield done
     ready.clear()
@@ -53,12 +54,39 @@ def reconcile(db: Database, batch: int = _BATCH, ready: ReadyTellings | None = N
     settle_words(db)
 
 
-def _reconcile_batch(db: Database, batch: int, ready: ReadyTellings) -> int | None:
-    """Bring up to date what the next articles tell; return how many records, None where no article is left."""
+def _reconcile_some(db: Database, batch: int, ready: ReadyTellings) -> int | None:
+    """Bring up to date what the next articles tell; return how many records, None where no article is left.
+
+    Episodes are drawn once for all batches up to one with signals enough: those before it mostly hold articles whose
+    stories have grown, and the same episodes as it.
+    """
     settle(db)  # stories that wait to be drawn say where their articles come from
-    articles = list_open(db, batch)
-    if not articles:
-        return None
+    touched, done, filed = set[str](), None, 0
+    while filed < batch and (articles := list_open(db, batch)):
+        judged = _judge_batch(db, articles, ready)
+        touched = (touched | judged.touched) - judged.lost
+        done, filed = (done or 0) + judged.records, filed + judged.filed
+    if touched:
+        draw_episodes(db, touched)
+    return done
+
+
+class _Judged(NamedTuple):
+    """What a batch of articles does to episodes.
+
+    records: how many came, went or moved; `filed` of them came
+    touched: those whose episodes are to be drawn
+    lost: those that stand no more
+    """
+
+    records: int
+    filed: int
+    touched: set[str]
+    lost: set[str]
+
+
+def _judge_batch(db: Database, articles: list[int], ready: ReadyTellings) -> _Judged:
+    """File and judge what articles tell now."""
     gone = list_gone(db, articles)
     touched = _find_companions(db, gone)
     mark_words(db, erase(db, gone))
@@ -66,15 +94,14 @@ def _reconcile_batch(db: Database, batch: int, ready: ReadyTellings) -> int | No
     rows, moved = list_fresh(db, articles), list_moved(db, articles)
     close(db, articles)
     if not (gone or rows or moved):
-        return 0
+        return _Judged(0, 0, set(), set())
     fresh = [filed.telling for filed in file_signals(db, rows, ready)]
     touched |= {telling.record for telling in fresh} | set(moved)
     near = load_neighbours(db, fresh)
     touched |= _link(db, fresh, near)
     lost = set(gone) - {telling.record for telling in fresh}
     touched |= _unlink(db, lost)
-    draw_episodes(db, touched - lost)
-    return len(gone) + len(rows) + len(moved)
+    return _Judged(len(gone) + len(rows) + len(moved), len(rows), touched, lost)
 
 
 def _find_companions(db: Database, records: list[str]) -> set[str]:
