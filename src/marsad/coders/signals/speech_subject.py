@@ -181,8 +181,9 @@ def find_carried(context: Context, hit: Hit) -> Party | None:
 
 def _last_subject(context: Context, named: list[ActorMention]) -> ActorMention | None:
     """Return the last mention that stands right after a verb of speech: "and Moscow saw in it a danger and hinted"."""
-    cues = (other for other in context.sentence.of(SpeechCue) if type(other.item) is SpeechCue)
-    ends = [other.end for other in cues if other.item.form is not Form.NOUN]  # type: ignore[attr-defined]
+    cues = [(other, other.item) for other in context.sentence.of(SpeechCue) if type(other.item) is SpeechCue]
+    nouns = {other.start for other, cue in cues if cue.form is Form.NOUN}  # which may be spelled like a verb
+    ends = [other.end for other, cue in cues if cue.form is not Form.NOUN and other.start not in nouns]
     return next(
         (a for a in reversed(named) if any(end < a.start and context.distance(end, a.start) == 0 for end in ends)), None
     )
