@@ -170,12 +170,23 @@ def continues(context: Context, hit: Hit) -> bool:
 
 
 def find_carried(context: Context, hit: Hit) -> Party | None:
-    """Return the speaker before: of the last statement in the sentence, else the sentence's first subject."""
+    """Return the speaker before: of the last statement in the sentence, else a verb's subject or the first."""
     told = [said for said in context.statements if said.frame_start < hit.start and not said.nested]
     if told:
         return _speaking(told[-1])
-    first = next((a for a in context.actors if a.end <= hit.start and _can_speak(context, a)), None)
-    return identify(context, first) if first is not None else None
+    named = [a for a in context.actors if a.end <= hit.start and _can_speak(context, a)]
+    subject = _last_subject(context, named) or next(iter(named), None)
+    return identify(context, subject) if subject is not None else None
+
+
+def _last_subject(context: Context, named: list[ActorMention]) -> ActorMention | None:
+    """Return the last mention that stands right after a verb of speech: "and Moscow saw in it a danger and hinted"."""
+    cues = [(other, other.item) for other in context.sentence.of(SpeechCue) if type(other.item) is SpeechCue]
+    nouns = {other.start for other, cue in cues if cue.form is Form.NOUN}  # which may be spelled like a verb
+    ends = [other.end for other, cue in cues if cue.form is not Form.NOUN and other.start not in nouns]
+    return next(
+        (a for a in reversed(named) if any(end < a.start and context.distance(end, a.start) == 0 for end in ends)), None
+    )
 
 
 def _speaking(said: FoundStatement) -> Party | None:
