@@ -72,17 +72,17 @@ def gather(db: Database, judged: Judged, names: Iterable[str]) -> Gathered:
     return Gathered(found, standing, list(_read_links(links, standing, undone)), said)
 
 
-def hangs_with_many(db: Database, judged: Judged, name: str, many: int) -> bool:
-    """Tell whether `many` others or more hang together with a name by rules' links, not reading those of all.
+def hang_with_many(db: Database, judged: Judged, keys: Collection[int], many: int) -> bool:
+    """Tell whether rules' links hang `many` keys or more together, `keys` among them, not reading the links of all.
 
     What stands no longer is counted as well: for telling what is dear to gather that is near enough.
     """
-    found, ahead = set[int](), {key for key, _ in ask(db, f"{judged.standing} AND {judged.name} IN", [name])}
-    while ahead and len(found) + len(ahead) <= many:
+    found, ahead = set[int](), set(keys)
+    while ahead and len(found) + len(ahead) < many:
         found |= ahead
         near = (ask(db, query.format(judged.links), sorted(ahead)) for query in (_ALIKE, _AROUND))
         ahead = {key for (key,) in chain.from_iterable(near)} - found
-    return len(found) + len(ahead) > many
+    return len(found) + len(ahead) >= many
 
 
 _LINKS = "SELECT one, other, rule, verdict, score FROM {} WHERE one IN"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Self
 
 from marsad.ledger.asking import ask
-from marsad.ledger.gathered import hangs_with_many
+from marsad.ledger.gathered import hang_with_many
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import ARTICLES
 from marsad.ledger.stories_members import draw_stories
@@ -44,22 +44,23 @@ def place_articles(db: Database, filed: Sequence[Unplaced]) -> None:
     drawn = {other for one in filed for other in one.left}
     for article, like, _ in filed:
         if like and article not in drawn:
-            touched = _find_stories(db, like)
-            if touched and hangs_with_many(db, ARTICLES, article, _LARGE):
-                _join(db, article, *max(touched))
+            stories, traces = _look_up(db, (article, *like))
+            if stories and hang_with_many(db, ARTICLES, traces, _LARGE + 1):
+                _join(db, article, *max(stories))
             else:
                 drawn.add(article)
     if drawn:
         draw_stories(db, drawn)
 
 
-def _find_stories(db: Database, articles: Sequence[str]) -> set[tuple[int, int]]:
-    """Return sizes and keys of the stories that articles are in."""
+def _look_up(db: Database, articles: Sequence[str]) -> tuple[set[tuple[int, int]], set[int]]:
+    """Return sizes and keys of the stories that some articles are in, and the keys of their traces."""
     query = (
-        "SELECT s.size, s.key FROM article a JOIN member m ON m.article = a.key JOIN story s ON s.key = m.story"
-        " WHERE a.id IN"
+        "SELECT a.trace, s.size, s.key FROM article a LEFT JOIN member m ON m.article = a.key"
+        " LEFT JOIN story s ON s.key = m.story WHERE a.id IN"
     )
-    return {(row["size"], row["key"]) for row in ask(db, query, articles)}
+    rows = list(ask(db, query, articles))
+    return {(size, key) for _, size, key in rows if key is not None}, {trace for trace, _, _ in rows}
 
 
 def _join(db: Database, article: str, size: int, story: int) -> None:
