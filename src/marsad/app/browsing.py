@@ -25,7 +25,8 @@ HELP = "n next · p previous · g first · G last · q leave"
 def run_browse(screen: Screen, path: LedgerPlace, wanted: SignalFilter, read_key: ReadKey, *, limit: int) -> int:
     """Show the signals one by one as keys ask for them; return the exit code."""
     with open_ledger(path) as ledger:
-        rows = list(islice(ledger.timeline(wanted), limit))
+        found = list(islice(ledger.timeline(wanted), limit + 1))
+    rows = found[:limit]
     if not rows:
         screen.say("no signals; read more pages, or ask for less")
         return FINE
@@ -34,6 +35,8 @@ def run_browse(screen: Screen, path: LedgerPlace, wanted: SignalFilter, read_key
         screen.out.clear()
         _print_place(screen, rows, place)
         run_show(screen, path, rows[place].signal.id, as_json=False)
+        if place == limit - 1 and len(found) > limit:
+            screen.say("more signals follow; narrow the choice, or raise --limit", style="yellow")
         screen.say(HELP, style="dim")
         place = find_place(read_key(), place, len(rows))
     return FINE

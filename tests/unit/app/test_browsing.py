@@ -34,11 +34,11 @@ def test_keys(key, place, leads):
     assert find_place(key, place, 3) == leads
 
 
-def browse(path, keys):
+def browse(path, keys, limit=50):
     out = io.StringIO()
     screen = Screen(out=Console(file=out, width=100), err=Console(file=io.StringIO()), reorder=False)
     waiting = iter(keys)
-    code = run_browse(screen, path, SignalFilter(), lambda: next(waiting), limit=50)
+    code = run_browse(screen, path, SignalFilter(), lambda: next(waiting), limit=limit)
     return code, out.getvalue()
 
 
@@ -54,6 +54,12 @@ def test_steps_through_the_signals(tmp_path):
     assert f"1 of {count}" in shown
     assert f"{count} of {count}" in shown
     assert "q leave" in shown
+    assert "raise --limit" not in shown
+    assert "raise --limit" not in browse(path, "nGq", limit=count)[1]
+    shown = browse(path, "q", limit=count - 1)[1]
+    assert f"1 of {count - 1}" in shown
+    assert ("raise --limit" in shown) == (count == 2)
+    assert "raise --limit" in browse(path, "Gq", limit=count - 1)[1]
 
 
 def test_nothing_to_step_through(tmp_path):
