@@ -15,7 +15,7 @@ from marsad.reference.places import Location, load_locations
 
 _MOST_LABELS = 14
 _LEAST, _MOST = 0.0045, 0.022  # of a view's width: the radius of one episode, and of the most in one place
-_LETTER, _LINE = 0.008, 0.0145  # of a view's width: how wide a letter is, and how high a line
+_LETTER, _LINE = 0.009, 0.0145  # of a view's width: how wide a letter is, and how high a line
 _LARGER = 1.35  # the letters of phones, as the style sheet has them, for which there must be room, too
 _WORLD = "world"
 
