@@ -57,7 +57,7 @@ def _look_up(db: Database, articles: Sequence[str]) -> tuple[set[tuple[int, int]
     """Return sizes and keys of the stories that some articles are in, and the keys of their traces."""
     query = (
         "SELECT a.trace, s.size, s.key FROM article a LEFT JOIN member m ON m.article = a.key"
-        " LEFT JOIN story s ON s.key = m.story WHERE a.id IN"
+        " LEFT JOIN story s ON s.key = m.story WHERE a.trace IS NOT NULL AND a.id IN"
     )
     rows = list(ask(db, query, articles))
     return {(size, key) for _, size, key in rows if key is not None}, {trace for trace, _, _ in rows}
