@@ -20,6 +20,7 @@ from marsad.languages.ar.cues import CueRole
 from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
+OF_ANOTHER = "the words of another act"
 _UNTOLD = {
     SignalType.USE_OF_FORCE: frozenset({Modality.DENIED, Modality.CONDITIONAL, Modality.POSSIBLE}),
     SignalType.INCIDENT: frozenset(Modality) - {Modality.ACTUAL},
@@ -87,7 +88,7 @@ def find_acts(context: Context) -> Iterator[Candidate]:
         if found is None:
             continue
         if others and not found.doubt:
-            found = replace(found, doubt="the words of another act")
+            found = replace(found, doubt=OF_ANOTHER)
         elif not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
             found = replace(found, doubt="the means of an act told in the same clause")
         if not _is_refused(found):

@@ -25,7 +25,6 @@ _CALLED_OFF = frozenset(
     }
 )  # acts that a verb of halting calls off; of others it may be the act
 _NEGATIONS = (CueRole.NEGATION, CueRole.NEGATION_FUTURE)
-_FEMININE = chr(0x0629)  # the letter that ends most feminine nouns
 
 
 def find_modality(context: Context, frame: Frame) -> tuple[Modality, str]:
@@ -100,12 +99,7 @@ def _is_held_at(context: Context, frame: Frame, halt: Hit) -> bool:
 def _halted_after(context: Context, frame: Frame) -> bool:
     """Tell whether a verb with a pronoun calls off what was named: "talks were due, but Russia postponed them"."""
     later = context.cues_in(frame.end, context.sentence.end, CueRole.HALT)
-    return any(hit.suffix and cue.verb and not _is_feminine(context, hit) for hit, cue in later)
-
-
-def _is_feminine(context: Context, hit: Hit) -> bool:
-    """Tell whether what looks like a pronoun is a noun's feminine ending."""
-    return context.findings.scan.aligned.quote(hit.start, hit.end).endswith(_FEMININE)
+    return any(hit.suffix and cue.verb and not context.ends_feminine(hit) for hit, cue in later)
 
 
 def _possible(context: Context, frame: Frame) -> bool:

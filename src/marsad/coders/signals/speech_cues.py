@@ -98,7 +98,7 @@ def _tells_means(context: Context, hit: Hit) -> bool:
 
 def _fits_verb(context: Context, hit: Hit, content: Content) -> bool:
     """Tell whether a verb stands in the tense and under the negation that its row asks for."""
-    if has_purpose(hit.prefix) or _is_noun(context, hit):
+    if has_purpose(hit.prefix) or context.ends_feminine(hit):
         return False
     if content.type is SignalType.ACCUSATION and context.has_before(hit.start, _SUPPOSED_REACH, CueRole.CONDITION):
         return False
@@ -108,12 +108,6 @@ def _fits_verb(context: Context, hit: Hit, content: Content) -> bool:
         return False
     future = is_future(hit.prefix) or _follows(context, hit, "future_word", 1)
     return not content.future or (future and not _follows(context, hit, "interrogative", 1))
-
-
-def _is_noun(context: Context, hit: Hit) -> bool:
-    """Tell whether what reads as a verb with a pronoun is printed as a noun with the feminine ending."""
-    printed = context.findings.scan.aligned.quote(hit.start, hit.end)
-    return bool(hit.suffix) and printed.endswith(tuple(find_printed("feminine_ending")))
 
 
 def _follows(context: Context, hit: Hit, name: str, reach: int) -> bool:

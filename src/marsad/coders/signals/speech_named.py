@@ -7,7 +7,7 @@ from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import DIRECT, find_tie
 from marsad.coders.signals.speech_subject import find_carried, find_verb_subject, identify
-from marsad.coders.signals.speech_words import find_printed, find_stems, find_words, has_class
+from marsad.coders.signals.speech_words import find_stems, find_words, has_class
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
@@ -83,7 +83,8 @@ def find_doubt(context: Context, hit: Hit, cue: SpeechCue) -> str:
     if cue.form is Form.IMPERFECT and own:
         return "in the first person, read with the words quoted"
     named = _only_names(context, hit, cue) or _endangers(context, hit, cue) or _is_danger(context, hit, cue)
-    if named or _is_noun(context, hit, cue) or _has_other_sense(context, hit, cue):
+    noun = cue.form is not Form.NOUN and context.ends_feminine(hit)
+    if named or noun or _has_other_sense(context, hit, cue):
         return "another sense of the word"
     if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
         return "a noun, the object of another verb of speech"
@@ -92,12 +93,6 @@ def find_doubt(context: Context, hit: Hit, cue: SpeechCue) -> str:
     if _negated(context, hit):
         return "the speech act is negated"
     return _PASSING if cue.form is Form.NOUN and not _is_news(context, hit, cue) else ""
-
-
-def _is_noun(context: Context, hit: Hit, cue: SpeechCue) -> bool:
-    """Tell whether what reads as a verb with a pronoun is printed with the feminine ending of a noun."""
-    printed = context.quote(hit.start, hit.end)
-    return cue.form is not Form.NOUN and bool(hit.suffix) and printed.endswith(tuple(find_printed("feminine_ending")))
 
 
 def _endangers(context: Context, hit: Hit, cue: SpeechCue) -> bool:

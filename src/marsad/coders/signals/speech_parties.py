@@ -40,7 +40,7 @@ def find_speaker(said: FoundStatement) -> Party:
     mention = said.speaker_mention
     if mention is not None and mention.kind is ActorKind.OUTLET:
         return Party(found="an outlet, which never acts")
-    if is_journalist(mention) or (mention is not None and mention.role == JOURNALIST):
+    if is_journalist(mention):
         return Party(found="a journalist, who never acts")
     role = _find_role(said)
     if UNKNOWN in said.codes and role is None:
@@ -66,8 +66,10 @@ def _find_role(said: FoundStatement) -> str | None:
 
 def is_journalist(mention: ActorMention | None) -> bool:
     """Tell whether a mention is of a journalist or columnist whom nothing makes an expert."""
-    if mention is None or mention.role is not None:
+    if mention is None:
         return False
+    if mention.role is not None:
+        return mention.role == JOURNALIST
     return (mention.label or "").lower().endswith(_PRESS)
 
 

@@ -1,7 +1,7 @@
 """The subject of a verb of speech that reports no words: right before it, right after it, or carried from before."""
 
 from marsad.coders.signals.clause import Context, Lead, is_agentive
-from marsad.coders.signals.party import JOURNALIST, find_befallen
+from marsad.coders.signals.party import find_befallen
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party, resolve_codes
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import (
@@ -197,7 +197,7 @@ def _speaking(said: FoundStatement) -> Party | None:
 def identify(context: Context, actor: ActorMention) -> Party | None:
     """Return the party of a mention; one without a state is whom the document tells; None where it does not."""
     codes = resolve_codes(context, actor)
-    if actor.kind is ActorKind.OUTLET or actor.role == JOURNALIST or is_journalist(actor):
+    if actor.kind is ActorKind.OUTLET or is_journalist(actor):
         return None
     if codes and (UNKNOWN not in codes or actor.role is not None):
         return as_party(context, actor)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from marsad.coders.signals.acts import OF_ANOTHER
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.complete import complete
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
@@ -46,7 +47,6 @@ _DESCRIBING = frozenset(
         SignalType.THREAT,
     }
 )  # what is done by words that also tell what things are, as a danger or a guarantee
-_OF_ANOTHER = "the words of another act"
 _EVEN = 0.5  # what is proven is not weighed by its words: its rule tells more
 _MOST_PARTIES = 5
 
@@ -75,7 +75,7 @@ def find_kind(candidate: Candidate) -> str:
     """
     if candidate.frame is None:
         return "named" if candidate.said is None and candidate.type in _DESCRIBING else ""
-    return "noun" if candidate.frame.form is Form.NOUN and candidate.doubt != _OF_ANOTHER else ""
+    return "noun" if candidate.frame.form is Form.NOUN and candidate.doubt != OF_ANOTHER else ""
 
 
 def confide(judge: Judge, candidates: Sequence[Candidate], topic: float) -> list[float]:
