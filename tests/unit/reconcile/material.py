@@ -16,7 +16,14 @@ def make_material(told, statements=(), reports=()):
     words = {telling.record: text for telling, text in told}
     sources = {telling.article: telling.article for telling, _ in told}
     found = reconcile_tellings(tellings.values(), sources)
-    return Material(found=found, tellings=tellings, quotes=words, words=words, statements=tuple(statements), reports=dict(reports))
+    return Material(
+        found=found,
+        tellings=tellings,
+        quotes=words,
+        words=words,
+        statements=tuple(statements),
+        reports=dict(reports),
+    )
 
 
 def make_statement(name, article, party, text, speaker=None, at=0):
