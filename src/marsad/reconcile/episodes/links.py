@@ -156,6 +156,9 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     denied = earlier.modality is Modality.DENIED or _overlap(earlier, denial)
     if asserts or denied or not (claims or not is_spoken(earlier.type)):
         return 0.0, ()
+    if claims and _is_put_to(earlier, denial):
+        near = 1 - (denial.start - earlier.end) / _BESIDE
+        return 0.5 + 0.1 * near, ("named in the denial", "after it in the article")
     shared, overlap = share_words(earlier, denial)
     told, together = len({*earlier.words} & {*denial.words}), earlier.article == denial.article
     if shared < _FEWEST or not told or not own & {*earlier.actors, *earlier.targets}:
@@ -168,6 +171,18 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     spoken_against = bool(own & {*earlier.targets}) and is_spoken(earlier.type)
     score = 0.4 + 0.4 * overlap + 0.2 * (spoken_against or bool(own & {*earlier.actors}))
     return score, (f"{shared} words of it", "who denies it has a part in it")
+
+
+def _is_put_to(claim: Telling, denial: Telling) -> bool:
+    """Tell whether a denial names claims by kind, "denied the accusations", and one against who denies stands before.
+
+    A claim of another than those whose claims are denied is not meant.
+    """
+    row, own = _load_rows().get(claim.type), {*denial.actors}
+    named = row is not None and not {*denial.marks}.isdisjoint({*row.named} - {_WORDS})
+    follows = claim.article == denial.article and 0 <= denial.start - claim.end <= _BESIDE
+    meant = not denial.targets or bool({*denial.targets} & {*claim.actors})
+    return named and follows and meant and bool(own & {*claim.targets})
 
 
 def _overlap(one: Telling, other: Telling) -> bool:
