@@ -24,9 +24,19 @@ _Placed = TypeVar("_Placed", Statement, Position, Telling)
 def reconcile_talks(material: Material) -> Talks:
     """Return the sessions with what came of them, what each side wants and tells, and the conditions for talks."""
     positions, sessions = find_positions(material), find_sessions(material)
+    return Talks(
+        sessions=complete_sessions(sessions, positions, material),
+        conditions=tuple(find_conditions(material, positions, sessions)),
+    )
+
+
+def complete_sessions(
+    sessions: Iterable[Session], positions: Sequence[Position], material: Material
+) -> tuple[Session, ...]:
+    """Return sessions with what came of them, what each side wants and tells; the statements are of their articles."""
     said, taken_in = _by_article(material.statements), _by_article(positions)
     told_in, accords = _by_article(material.tellings.values()), _find_accords(material)
-    whole = [
+    return tuple(
         replace(
             session,
             outcomes=tuple(find_outcomes(session, material, accords)),
@@ -34,8 +44,7 @@ def reconcile_talks(material: Material) -> Talks:
             accounts=find_accounts(session, material, said, told_in),
         )
         for session in sessions
-    ]
-    return Talks(sessions=tuple(whole), conditions=tuple(find_conditions(material, positions, sessions)))
+    )
 
 
 def _by_article(found: Iterable[_Placed]) -> dict[str, list[_Placed]]:

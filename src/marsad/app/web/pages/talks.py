@@ -67,10 +67,11 @@ def show_talks(visit: Visit) -> Shown:
 
 def _find(ledger: Ledger, until: date | None) -> Desk:
     found = load_newest(ledger, TALKS, until)
-    talks, tellings = reconcile_talks(found.material), found.material.tellings
+    tellings = found.material.tellings
+    talks = reconcile_talks(msgspec.structs.replace(found.material, statements=ledger.statements_of([*found.sources])))
     return Desk(
         talks=talks,
-        heads=found.heads,
+        heads=ledger.heads_of([*found.sources]),
         articles={record: tellings[record].article for one in talks.sessions for record in one.records},
         first=found.first,
     )
