@@ -12,6 +12,7 @@ from datetime import date
 import msgspec
 
 from marsad.app.context import find_context
+from marsad.app.reporting import find_reports
 from marsad.app.sayings import find_sayings
 from marsad.app.terminal import Screen
 from marsad.ledger import EpisodeFilter, Ledger, SignalFilter, TimelineRow
@@ -159,12 +160,14 @@ def make_material(ledger: Ledger, gathered: Gathered) -> Material:
     signals = [row.signal for row in gathered.rows.values()]
     words = {signal.id: signal.span.quote for signal in signals}
     words.update(_find_sentences(ledger, [signal for signal in signals if signal.type in _SENTENCES]))
+    statements = tuple(one for said in gathered.statements.values() for one in said)
     return Material(
         found=gathered.found,
         tellings=gathered.tellings,
         quotes={signal.id: signal.span.quote for signal in signals},
         words=words,
-        statements=tuple(one for said in gathered.statements.values() for one in said),
+        statements=statements,
+        reports=find_reports(ledger, statements),
     )
 
 

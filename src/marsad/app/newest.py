@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from marsad.app.context import find_context
+from marsad.app.reporting import find_reports
 from marsad.ledger import ArticleHead, Entry, EpisodeFilter, Ledger
 from marsad.model import Modality, Signal, SignalType
 from marsad.model.episode import Episode, Telling
@@ -67,12 +68,14 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
     quotes = {record: entries[record].record.span.quote for record in tellings}
     read = [entries[record] for record, telling in tellings.items() if telling.type in asked.read]
     first = min((one.since for one in main if one.since), default=None)
+    statements = ledger.statements_of(names)
     material = Material(
         found=Reconciled(episodes=tuple(_keep_told(episodes, tellings)), links=(), judgements=()),
         tellings=_load_acts(ledger, asked, first, until) | tellings,
         quotes=quotes,
         words=quotes | _find_sentences(ledger, read),
-        statements=ledger.statements_of(names),
+        statements=statements,
+        reports=find_reports(ledger, statements),
     )
     signals = {name: one.record for name, one in entries.items() if isinstance(one.record, Signal)}
     heads = {entry.article.id: entry.article for entry in entries.values()}

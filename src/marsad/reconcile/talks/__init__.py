@@ -5,6 +5,7 @@
 
 from marsad.reconcile.talks.nouns import Account, Outcome, Position, Session, SessionState, Stance, Standing, Talks
 from marsad.reconcile.talks.reconcile import reconcile_talks
+from marsad.reconcile.talks.words import is_denying
 
 __all__ = [
     "Account",
@@ -15,5 +16,6 @@ __all__ = [
     "Stance",
     "Standing",
     "Talks",
+    "is_denying",
     "reconcile_talks",
 ]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from marsad.model import Modality, SignalType, Statement
 from marsad.model.episode import Episode, Telling
 from marsad.reconcile.material import Material
-from marsad.reconcile.talks.accounts import find_accounts
+from marsad.reconcile.talks.accounts import find_accounts, find_places
 from marsad.reconcile.talks.nouns import Outcome, Position, Session, SessionState, Talks
 from marsad.reconcile.talks.positions import find_conditions, find_near, find_positions
 from marsad.reconcile.talks.sessions import find_sessions
@@ -26,12 +26,13 @@ def reconcile_talks(material: Material) -> Talks:
     positions, sessions = find_positions(material), find_sessions(material)
     said, taken_in = _by_article(material.statements), _by_article(positions)
     told_in, accords = _by_article(material.tellings.values()), _find_accords(material)
+    places = find_places(sessions, material)
     whole = [
         replace(
             session,
             outcomes=tuple(find_outcomes(session, material, accords)),
             positions=find_near(session, taken_in),
-            accounts=find_accounts(session, material, said, told_in),
+            accounts=find_accounts(session, material, said, told_in, places),
         )
         for session in sessions
     ]
