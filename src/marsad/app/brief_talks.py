@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from marsad.app.newest import TALKS, load_newest
+from marsad.app.newest import TALKS, add_statements, load_newest
 from marsad.brief import is_met_in
 from marsad.ledger import ArticleHead, Ledger
 from marsad.model import Signal
@@ -41,9 +41,7 @@ def load_met(ledger: Ledger, since: date, until: date) -> Met:
     ours = [one for one in sessions if is_met_in(one, material.tellings, since, until)]
     conditions = [one for one in find_conditions(material, positions, sessions) if one.standing is Standing.OPEN]
     told_by = {article for one in ours for article in one.told_by}
-    whole = complete_sessions(
-        ours, positions, msgspec.structs.replace(material, statements=ledger.statements_of(sorted(told_by)))
-    )
+    whole = complete_sessions(ours, sessions, positions, add_statements(ledger, material, sorted(told_by)))
     records = [record for one in ours for record in one.records]
     articles = {material.tellings[record].article for record in (*records, *(one.record for one in conditions))}
     return Met(

@@ -1,10 +1,11 @@
 """The newest episodes of some types with the sentences that tell them, for the desks that read over many articles."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
+from marsad.app.reporting import find_reports
 from marsad.app.sentences import Spot, find_sentences
 from marsad.ledger import EpisodeFilter, Ledger
 from marsad.model import Modality, SignalType, Span
@@ -99,6 +100,12 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
         sources={telling.article: source for telling, source in told.values()},
         first=first if len(groups[0]) > asked.most else None,
     )
+
+
+def add_statements(ledger: Ledger, material: Material, articles: Sequence[str]) -> Material:
+    """Return what a desk reads with the statements of some articles, by their ids."""
+    statements = ledger.statements_of(articles)
+    return msgspec.structs.replace(material, statements=statements, reports=find_reports(ledger, statements))
 
 
 def _make_spot(telling: Telling, quote: str) -> Spot:

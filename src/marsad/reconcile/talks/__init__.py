@@ -7,6 +7,7 @@ from marsad.reconcile.talks.nouns import Account, Outcome, Position, Session, Se
 from marsad.reconcile.talks.positions import find_conditions, find_positions
 from marsad.reconcile.talks.reconcile import complete_sessions, reconcile_talks
 from marsad.reconcile.talks.sessions import find_sessions
+from marsad.reconcile.talks.words import is_denying
 
 __all__ = [
     "Account",
@@ -21,5 +22,6 @@ __all__ = [
     "find_conditions",
     "find_positions",
     "find_sessions",
+    "is_denying",
     "reconcile_talks",
 ]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from marsad.model import Modality, SignalType, Statement
 from marsad.model.episode import Episode, Telling
 from marsad.reconcile.material import Material
-from marsad.reconcile.talks.accounts import find_accounts
+from marsad.reconcile.talks.accounts import find_accounts, find_places
 from marsad.reconcile.talks.nouns import Outcome, Position, Session, SessionState, Talks
 from marsad.reconcile.talks.positions import find_conditions, find_near, find_positions
 from marsad.reconcile.talks.sessions import find_sessions
@@ -25,15 +25,19 @@ def reconcile_talks(material: Material) -> Talks:
     """Return the sessions with what came of them, what each side wants and tells, and the conditions for talks."""
     positions, sessions = find_positions(material), find_sessions(material)
     return Talks(
-        sessions=complete_sessions(sessions, positions, material),
+        sessions=complete_sessions(sessions, sessions, positions, material),
         conditions=tuple(find_conditions(material, positions, sessions)),
     )
 
 
 def complete_sessions(
-    sessions: Iterable[Session], positions: Sequence[Position], material: Material
+    chosen: Iterable[Session], sessions: Iterable[Session], positions: Iterable[Position], material: Material
 ) -> tuple[Session, ...]:
-    """Return sessions with what came of them, what each side wants and tells; the statements are of their articles."""
+    """Return some of the sessions with what came of them, what each side wants and tells.
+
+    No more statements are needed than those of the articles that tell these.
+    """
+    places = find_places(sessions, material)
     said, taken_in = _by_article(material.statements), _by_article(positions)
     told_in, accords = _by_article(material.tellings.values()), _find_accords(material)
     return tuple(
@@ -41,9 +45,9 @@ def complete_sessions(
             session,
             outcomes=tuple(find_outcomes(session, material, accords)),
             positions=find_near(session, taken_in),
-            accounts=find_accounts(session, material, said, told_in),
+            accounts=find_accounts(session, material, said, told_in, places),
         )
-        for session in sessions
+        for session in chosen
     )
 
 

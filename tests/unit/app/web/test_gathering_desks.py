@@ -11,7 +11,7 @@ from rich.console import Console
 from starlette.testclient import TestClient
 
 from marsad.app.gathering import load_gathered, make_material
-from marsad.app.newest import POSTURE, TALKS, load_newest
+from marsad.app.newest import POSTURE, TALKS, add_statements, load_newest
 from marsad.app.terminal import Screen
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
@@ -65,7 +65,7 @@ def whole(demo):
 def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
     with Ledger.open(demo, readonly=True) as ledger:
         found = load_newest(ledger, TALKS, None)
-        material = replace(found.material, statements=ledger.statements_of([*found.sources]))
+        material = add_statements(ledger, found.material, [*found.sources])
     ours, theirs = reconcile_talks(material), reconcile_talks(whole)
     assert len(ours.sessions) > 8
     assert ours == theirs
