@@ -70,7 +70,7 @@ def _go_on(told: Told, stated: Told | None, today: date | None) -> Told:
     """
     if stated is None or stated.year is None or today is None or told.kind not in _WITH_MONTH or told.hijri:
         return told
-    bare = told.month is not None and told.year is told.shift is told.year_shift is told.until is None
+    bare = told.month is not None and {told.year, told.shift, told.year_shift} == {None} and told.until is None
     if not bare or told.ahead or told.near or stated.kind not in _WITH_MONTH or stated.until is not None:
         return told
     then, last = (told.month or 0, told.day or 31), (stated.month or 0, stated.day or 1)

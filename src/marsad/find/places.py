@@ -9,6 +9,7 @@ from marsad.find.scan import Scan, Sentence
 from marsad.languages.ar.actors import PlaceName, StateName, load_words
 from marsad.reference.states import load_states
 
+_REGION = "region"
 _BANK = 3  # words after a name among which the river stands whose bank it is
 
 
@@ -36,7 +37,7 @@ def _read_places(scan: Scan) -> Iterator[PlaceMention]:
     for sentence in scan.sentences:
         for element in find_elements(sentence):
             mention = _make_place(element)
-            if mention is not None and not _is_bank(sentence, mention.end):
+            if mention is not None and not (mention.kind == _REGION and _is_bank(sentence, mention.end)):
                 yield mention
 
 
