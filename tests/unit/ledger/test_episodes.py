@@ -4,6 +4,7 @@ import pytest
 from bench.made_episodes import make_captures
 from marsad.ledger import EpisodeFilter, Ledger, LedgerError, Stamp, episodes_entries, gathered
 from marsad.ledger.episodes import reconcile
+from marsad.ledger.episodes_filing import load_neighbours
 from marsad.ledger.migrate import load_migrations
 from marsad.ledger.prepared import prepare_reading
 from marsad.model.episode import LinkKind
@@ -69,6 +70,15 @@ def test_drawn_some_at_a_time_they_are_what_they_are_all_at_once(fresh, readings
     with fill(fresh / "b.ledger", some, 30) as ledger:
         assert tell(ledger) == whole
         assert ledger.check() == ()
+
+
+def test_what_many_tellings_name_is_in_memory_once(fresh, readings):
+    with fill(fresh / "a.ledger", take(fresh, readings), 100) as ledger:
+        known = sorted((telling for telling, _ in ledger.tellings()), key=lambda telling: telling.record)
+        near = load_neighbours(ledger._db, known)
+        assert near == known
+        assert len({id(telling.actors) for telling in near}) == len({telling.actors for telling in known}) < len(known)
+        assert len({id(telling.told) for telling in near}) == len({telling.told for telling in known}) < len(known)
 
 
 @pytest.mark.parametrize("batch", [1, 7])
