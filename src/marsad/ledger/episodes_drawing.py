@@ -9,7 +9,7 @@ from marsad.ledger.asking import act, ask
 from marsad.ledger.days import mark_episodes, mark_tellings
 from marsad.ledger.episodes_entries import RECORDS
 from marsad.ledger.episodes_filing import load_tellings
-from marsad.ledger.gathered import gather
+from marsad.ledger.gathered import Gathered, gather_apart
 from marsad.ledger.graded import Drawn, erase_graded, write_graded
 from marsad.ledger.novelty import Openings, follow_words, load_openings
 from marsad.ledger.said import write_said
@@ -24,12 +24,23 @@ from marsad.reconcile.stories import find_standing, group_linked
 
 def draw_episodes(db: Database, touched: Iterable[str]) -> int:
     """Draw the episodes of the records `touched`, and of those that hang together with them; return how many."""
-    gathered = gather(db, RECORDS, touched)
-    known = load_tellings(db, gathered.names)
-    before = erase(db, known)
-    mark_tellings(db, sorted(known))
-    tellings = {record: telling for record, (telling, _) in known.items()}
-    sources = {telling.article: source for telling, source in known.values()}
+    before: Openings = {}
+    keys: list[int] = []
+    for gathered in gather_apart(db, RECORDS, touched):
+        known = load_tellings(db, gathered.names)
+        before |= erase(db, known)
+        mark_tellings(db, sorted(known))
+        tellings = {record: telling for record, (telling, _) in known.items()}
+        sources = {telling.article: source for telling, source in known.values()}
+        keys += _write(db, _draw(db, gathered, tellings, sources), sources)
+    follow_words(db, before, keys)
+    return len(keys)
+
+
+def _draw(
+    db: Database, gathered: Gathered, tellings: Mapping[str, Telling], sources: Mapping[str, str]
+) -> list["_Group"]:
+    """Return the episodes of tellings that hang together."""
     across: dict[str, list[Link]] = {}
     for link in load_links(db, list(tellings), towards=True):
         across.setdefault(link.target, []).append(link)
@@ -39,8 +50,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         inside = [*link_inside(members), *find_conflicts(members)]
         links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]
         drawn.append(_Group(make_episode(members, sources, links), members, inside))
-    follow_words(db, before, _write(db, drawn, sources))
-    return len(drawn)
+    return drawn
 
 
 class _Group(NamedTuple):

@@ -1,6 +1,7 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from marsad.ledger.stories_traces import LedgerStore
 from marsad.model import Signal, Statement, When, decode, encode
 from marsad.model.episode import Telling
 from marsad.model.story import CreditKind, Upstream
-from marsad.reconcile.episodes import find_neighbourhood, list_places, make_telling
+from marsad.reconcile.episodes import Values, find_neighbourhood, list_places, make_telling
 from marsad.reconcile.stories import make_story
 
 _MOST_READY = 4_000  # readings; more are only there where nobody reconciles
@@ -237,12 +238,17 @@ def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
         days, words = find_neighbourhood(telling)
         places |= days | words
         articles.add(telling.article)
-    query = "SELECT DISTINCT t.json FROM telling_place p JOIN telling t ON t.revision = p.telling WHERE p.place IN"
-    found = {row["json"] for row in ask(db, query, sorted(places))}
-    found |= {row["json"] for row in ask(db, f"{_STANDING} AND article IN", sorted(articles))}
-    return sorted((decode(json, Telling) for json in found), key=_by_record)
+    rows = chain(ask(db, _PLACED, sorted(places)), ask(db, f"{_STANDING} AND article IN", sorted(articles)))
+    values, found = Values(), dict[str, Telling]()
+    for row in rows:
+        if row["record"] not in found:
+            found[row["record"]] = values.share(decode(row["json"], Telling))
+    return [found[record] for record in sorted(found)]
 
 
+_PLACED = (
+    "SELECT DISTINCT t.record, t.json FROM telling_place p JOIN telling t ON t.revision = p.telling WHERE p.place IN"
+)
 _STANDING = "SELECT record, source, json FROM telling WHERE standing = 1"
 
 
@@ -250,7 +256,3 @@ def load_tellings(db: Database, records: Iterable[str]) -> dict[str, tuple[Telli
     """Return the standing tellings of records, each with its source."""
     rows = ask(db, f"{_STANDING} AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
-
-
-def _by_record(telling: Telling) -> str:
-    return telling.record
