@@ -256,11 +256,22 @@ class _Finder:
                 return msgspec.structs.replace(person, start=element.start, prefix=element.prefix)
         if adjective.code == "WEST" and self._is_side(element, adjective.definite):
             return None
+        if self._is_of_outlet(element):
+            return None
         people = adjective.people and adjective.definite and not self._phrases.after_definite(element)
         kind = ActorKind.ADJECTIVE
         if people:
             kind = ActorKind.STATE if adjective.code in load_states() else ActorKind.ORG
         return self._make(element, kind, adjective.code, plural=people)
+
+    def _is_of_outlet(self, element: Element) -> bool:
+        """Tell whether an adjective right behind an outlet's name tells only where that is from."""
+        before = self._line.before(element.start)
+        while before is not None and before.text in load_words("marks"):
+            before = self._line.before(before.start)
+        if before is None:
+            return False
+        return any(one.end == before.end and one.pick(OutletName) is not None for one in self._line.elements)
 
     def _is_side(self, element: Element, definite: bool) -> bool:
         """Tell whether "western" tells where: before a place or a noun with the article, or after "south"."""

@@ -43,6 +43,25 @@ def test_a_city_behind_a_meetings_noun_is_its_venue_unless_another_is_joined(tex
     assert {frozenset(actors) for actors, _ in find_records(text, "talks")} == {frozenset(parties)}
 
 
+def test_where_an_outlet_is_from_is_no_target():
+    text = (
+        "ووصف الأمين العام لحلف شمال الأطلسي ينس ستولتنبرغ، في مقابلة مع شبكة «سي إن إن» الأميركية، "
+        "الخطاب النووي الروسي بأنه خطير وغير مسؤول."  # documented
+    )
+    assert find_records(text, "accusation") == [({"NATO"}, {"RUS"})]
+
+
+def test_the_meeting_told_before_is_named_again_with_others_in_the_sentence():
+    text = (  # documented
+        "التقى مدير وكالة الاستخبارات المركزية الأمريكية وليام بيرنز في أنقرة، أمس الاثنين، نظيره الروسي، في أرفع "
+        "اتصال مباشر معلن بين البلدين منذ بدء الحرب في أوكرانيا. "
+        "وكانت صحيفة «كوميرسانت» الروسية أول من كشف اللقاء، ثم أكده البيت الأبيض والكرملين، وقالت الرئاسة التركية "
+        "إنه عُقد باستضافة جهاز الاستخبارات التركي. "
+        "وأوضح مسؤول أن بيرنز نقل رسالة عن عواقب استخدام روسيا أسلحة نووية."
+    )
+    assert find_records(text, "talks") == [({"USA", "RUS"}, set())]
+
+
 def test_a_format_of_two_says_who_sits_in_it():
     text = "أرجأت روسيا اجتماع اللجنة الاستشارية الثنائية الخاصة بالأسلحة النووية الاستراتيجية."
     assert find_records(text, "talks") == [({"RUS", "USA"}, set())]

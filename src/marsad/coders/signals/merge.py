@@ -229,8 +229,10 @@ def _is_definite(candidate: Candidate) -> bool:
 
 def _is_same_meeting(candidate: Candidate, other: Candidate) -> bool:
     """Tell whether "the talks" are those told before, though not the same of their parties are named."""
-    if candidate.type is not SignalType.TALKS or not _is_bare(candidate) or not _is_definite(candidate):
+    if candidate.type is not SignalType.TALKS or not _is_definite(candidate):
         return False
+    if not (_is_bare(candidate) or candidate.doubt or candidate.lacking):
+        return False  # a verb tells it anew, with its parties
     one, two = set(candidate.actors), set(other.actors)
     return len(one & two) > 1 and (one <= two or two <= one) and not _is_another_day(candidate, other)
 
