@@ -23,7 +23,10 @@ from marsad.reconcile.stories import find_standing, group_linked
 
 
 def draw_episodes(db: Database, touched: Iterable[str]) -> int:
-    """Draw the episodes of the records `touched`, and of those that hang together with them; return how many."""
+    """Draw the episodes of the records `touched`, and of those that hang together with them.
+
+    Return how many records are in them.
+    """
     gathered = gather(db, RECORDS, touched)
     known = load_tellings(db, gathered.names)
     before = erase(db, known)
@@ -40,7 +43,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]
         drawn.append(_Group(make_episode(members, sources, links), members, inside))
     follow_words(db, before, _write(db, drawn, sources))
-    return len(drawn)
+    return len(known)
 
 
 class _Group(NamedTuple):

@@ -57,8 +57,14 @@ def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
 
 
 def count_waiting(db: Database) -> int:
-    """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
-    return _count(db, f"a.key IN (SELECT key FROM article WHERE {OPEN})")
+    """Return how many signals are not in episodes as they stand now: new ones, and those that stand no more."""
+    (undrawn,) = db.execute(_UNDRAWN).fetchone()
+    return _count(db, f"a.key IN (SELECT key FROM article WHERE {OPEN})") + int(undrawn)
+
+
+_UNDRAWN = (
+    "SELECT count(*) FROM undrawn u JOIN telling t ON t.record = u.record AND t.standing = 1 WHERE t.episode IS NULL"
+)
 
 
 def count_overlooked(db: Database) -> int:
@@ -237,10 +243,10 @@ def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
         days, words = find_neighbourhood(telling)
         places |= days | words
         articles.add(telling.article)
-    query = "SELECT DISTINCT t.json FROM telling_place p JOIN telling t ON t.revision = p.telling WHERE p.place IN"
-    found = {row["json"] for row in ask(db, query, sorted(places))}
-    found |= {row["json"] for row in ask(db, f"{_STANDING} AND article IN", sorted(articles))}
-    return sorted((decode(json, Telling) for json in found), key=_by_record)
+    near = {key for (key,) in ask(db, "SELECT DISTINCT telling FROM telling_place WHERE place IN", sorted(places))}
+    found = {row["record"]: row["json"] for row in ask(db, f"{_STANDING} AND revision IN", sorted(near))}
+    found |= {row["record"]: row["json"] for row in ask(db, f"{_STANDING} AND article IN", sorted(articles))}
+    return [decode(found[record], Telling) for record in sorted(found)]
 
 
 _STANDING = "SELECT record, source, json FROM telling WHERE standing = 1"
@@ -250,7 +256,3 @@ def load_tellings(db: Database, records: Iterable[str]) -> dict[str, tuple[Telli
     """Return the standing tellings of records, each with its source."""
     rows = ask(db, f"{_STANDING} AND record IN", sorted(set(records)))
     return {row["record"]: (decode(row["json"], Telling), row["source"]) for row in rows}
-
-
-def _by_record(telling: Telling) -> str:
-    return telling.record

@@ -4,8 +4,8 @@
 draws episodes with their status and the links between records.
 """
 
-from marsad.reconcile.episodes.add import add_tellings
-from marsad.reconcile.episodes.compare import judge
+from marsad.reconcile.episodes.add import Weighed, add_tellings, weigh_tellings
+from marsad.reconcile.episodes.compare import VERSION, judge
 from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.edit import merge_episodes, split_episode
 from marsad.reconcile.episodes.index import Index, find_neighbourhood, list_places
@@ -16,9 +16,11 @@ from marsad.reconcile.episodes.status import find_status
 from marsad.reconcile.episodes.telling import make_plain_telling, make_telling
 
 __all__ = [
+    "VERSION",
     "DayBook",
     "Index",
     "Reconciled",
+    "Weighed",
     "add_tellings",
     "find_conflicts",
     "find_day",
@@ -35,4 +37,5 @@ __all__ = [
     "merge_episodes",
     "reconcile_tellings",
     "split_episode",
+    "weigh_tellings",
 ]
