@@ -25,6 +25,7 @@ from bench.hostile.world import GOOD, World
 
 _SOON = 2.0  # seconds after the start, the first question or the first article in which a kill comes
 _BEAT = 0.02
+_LONGEST = 240.0  # seconds until workers must be gone
 
 
 class Kills(msgspec.Struct, kw_only=True):
@@ -39,34 +40,37 @@ class Kills(msgspec.Struct, kw_only=True):
 class Watcher:
     """Starts a watch in `folder`, kills it, and compares what it left with what was there."""
 
-    def __init__(self, world: World, folder: Path, seed: int, jobs: int, hurried: bool) -> None:
+    def __init__(self, world: World, folder: Path, seed: int, jobs: int, patience: float | None) -> None:
         """Kill at moments that `seed` gives."""
         self._world = world
         self._folder = folder
         self._dice = random.Random(seed)
         self._jobs = jobs
-        self._hurried = hurried
+        self._patience = patience
         self._good = {url for url, comes, page in world.expected() if page and comes == GOOD}
         self._kept: dict[str, int] = {}  # how often a good page had been asked for when the archive first had it
         self._read: set[str] = set()
         self.found = Kills(good=len(self._good))
 
-    def kill_once(self) -> None:
-        """Run a watch, kill it in the midst, and check what it left."""
+    def kill_once(self) -> bool:
+        """Run a watch, kill it in the midst, and check what it left; tell whether it was not at its end before."""
         signs = (time.monotonic, self._count_all_asked, self._count_articles)  # the first one never stands still
         count = signs[len(self.found.articles) % len(signs)]
         before = count()
-        run = start_watch(self._folder, jobs=self._jobs, hurried=self._hurried)
+        run = start_watch(self._folder, jobs=self._jobs, patience=self._patience)
         while run.poll() is None and count() == before:
             time.sleep(_BEAT)
         until = time.monotonic() + self._dice.uniform(0, _SOON)
         while run.poll() is None and time.monotonic() < until:
             time.sleep(_BEAT)
         below = list_descendants(run.pid)
-        os.killpg(run.pid, signal.SIGKILL)
-        run.wait()
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+        if run.wait() != -signal.SIGKILL:
+            return False
         self._wait_for(below)
         self.check()
+        return True
 
     def _count_all_asked(self) -> float:
         return sum(self._count().values())
@@ -79,7 +83,7 @@ class Watcher:
 
     def _wait_for(self, pids: list[int]) -> None:
         """Wait until the workers are gone; they die with the watch, a moment later."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + _LONGEST
         while any(Path(f"/proc/{pid}").exists() for pid in pids):
             if time.monotonic() > until:
                 self.found.problems.append("workers outlive the watch")
@@ -104,7 +108,7 @@ class Watcher:
     def finish(self) -> None:
         """Let the watch come to its end, twice as the soak does, and check that all came as it had to."""
         for turn in range(2):
-            code = start_watch(self._folder, jobs=self._jobs, hurried=self._hurried).wait()
+            code = start_watch(self._folder, jobs=self._jobs, patience=self._patience).wait()
             if code not in (0, 1):
                 self.found.problems.append(f"the run after the kills ends with {code}")
             if not turn:
@@ -120,14 +124,25 @@ class Watcher:
 
 
 def kill(
-    folder: Path, *, seed: int, times: int, outlets: int, pages: int, jobs: int, hurried: bool, calm: bool = False
+    folder: Path,
+    *,
+    seed: int,
+    times: int,
+    outlets: int,
+    pages: int,
+    jobs: int,
+    patience: float | None = None,
+    calm: bool = False,
 ) -> Kills:
-    """Kill a watch so many times and let it finish; `calm` leaves bad pages and outlets out."""
+    """Kill a watch so many times, or until it has come to its end before, and let it finish.
+
+    `calm` leaves bad pages and outlets out; `patience` is as for `start_watch`.
+    """
     with serving(seed, outlets, pages, calm=calm) as world:
         write_list(world, folder)
-        watcher = Watcher(world, folder, seed, jobs, hurried)
-        for _ in range(times):
-            watcher.kill_once()
+        watcher = Watcher(world, folder, seed, jobs, patience)
+        while len(watcher.found.articles) < times and watcher.kill_once():
+            pass
         watcher.finish()
     return watcher.found
 
@@ -140,7 +155,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=1_500)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--hurried", action="store_true", help="shorten waits and time limits")
+    parser.add_argument("--patience", type=float, help="seconds for a silent host; shortens other waits, too")
     options = vars(parser.parse_args())
     with tempfile.TemporaryDirectory() as folder:
         found = kill(Path(folder), **options)

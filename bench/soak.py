@@ -1,7 +1,7 @@
 """`marsad watch` on a made internet of hundreds of outlets: prints what came of it; exit code 1 where anything is lost.
 
 Two runs of `watch --once`: the first takes all there is, the second is as a day later, when pages that may yet come
-have their last try. `--hurried` shortens waits and time limits, for runs of seconds.
+have their last try. `--patience 0.5` shortens waits and time limits, for runs of seconds.
 """
 
 from __future__ import annotations
@@ -50,24 +50,24 @@ class Soak(msgspec.Struct, kw_only=True):
         return max(self.peak[-quarter:]) / max(self.peak[-2 * quarter : -quarter]) if quarter else 1.0
 
 
-def soak(folder: Path, *, seed: int, outlets: int, pages: int, jobs: int, hurried: bool) -> Soak:
-    """Run the watch twice in `folder` and check what it made."""
+def soak(folder: Path, *, seed: int, outlets: int, pages: int, jobs: int, patience: float | None = None) -> Soak:
+    """Run the watch twice in `folder` and check what it made; `patience` as for `start_watch`."""
     with serving(seed, outlets, pages) as world:
         comes = Counter(comes == GOOD for _, comes, page in world.expected() if page)
         found = Soak(outlets=outlets, good=comes[True], bad=comes[False], jobs=jobs)
         write_list(world, folder)
         for turn in range(2):
-            _watch(folder, found, hurried, is_first=not turn)
+            _watch(folder, found, patience, is_first=not turn)
             if not turn:
                 found.later = pass_days(folder).total()
         found.problems += _check(world, folder, found)
     return found
 
 
-def _watch(folder: Path, found: Soak, hurried: bool, *, is_first: bool) -> None:
+def _watch(folder: Path, found: Soak, patience: float | None, *, is_first: bool) -> None:
     begun = time.monotonic()
-    run = start_watch(folder, jobs=found.jobs, hurried=hurried)
-    with Sampler(run.pid, 0.1 if hurried else 1.0) as sampler:
+    run = start_watch(folder, jobs=found.jobs, patience=patience)
+    with Sampler(run.pid, 0.1 if patience else 1.0) as sampler:
         found.codes.append(run.wait())
     found.seconds.append(time.monotonic() - begun)
     told = json.loads((folder / "out").read_text(encoding="utf-8").splitlines()[-1])
@@ -111,10 +111,10 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--hurried", action="store_true", help="shorten waits and time limits")
+    parser.add_argument("--patience", type=float, help="seconds for a silent host; shortens other waits, too")
     parser.add_argument("--folder", type=Path, help="keep ledger, archive and state here")
     options = parser.parse_args()
-    words = {name: getattr(options, name) for name in ("outlets", "pages", "jobs", "seed", "hurried")}
+    words = {name: getattr(options, name) for name in ("outlets", "pages", "jobs", "seed", "patience")}
     with tempfile.TemporaryDirectory() as made:
         folder = options.folder or Path(made)
         folder.mkdir(parents=True, exist_ok=True)

@@ -10,8 +10,11 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import pytest
@@ -65,7 +68,7 @@ def find_server():
     psycopg = pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
     server = os.environ.get("MARSAD_TEST_POSTGRESQL") or _LOCAL
     try:
-        psycopg.connect(server, connect_timeout=3).close()
+        psycopg.connect(server, connect_timeout=60).close()
     except psycopg.OperationalError as error:
         if "MARSAD_TEST_POSTGRESQL" in os.environ:
             pytest.skip(f"no PostgreSQL at MARSAD_TEST_POSTGRESQL: {str(error).splitlines()[0]}")
@@ -77,7 +80,7 @@ def make_database(server):
     """Make this run's database, sorted by other rules than code points where the server knows some; drop it at exit."""
     import psycopg
 
-    name = f"marsad_test_{os.getpid()}"
+    name = f"marsad_test_{os.getpid()}_{token_hex(4)}"  # of two machines with one server, each has its own
     options = (
         "LOCALE_PROVIDER icu ICU_LOCALE 'en' TEMPLATE template0 ENCODING 'UTF8'",
         "TEMPLATE template0 ENCODING 'UTF8'",
@@ -130,9 +133,9 @@ class Server:
 
     def control(self, *words):
         """Run pg_ctl."""
-        command = [*as_other_user(), str(find_binaries() / "pg_ctl"), "-D", str(self.data), "-w", "-t", "30", *words]
+        command = [*as_other_user(), str(find_binaries() / "pg_ctl"), "-D", str(self.data), "-w", "-t", "180", *words]
         done = subprocess.run(
-            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60, check=False
+            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=240, check=False
         )
         if done.returncode:
             pytest.skip(f"PostgreSQL does not start here: {done.stderr.decode(errors='replace').strip()[:200]}")
@@ -164,7 +167,7 @@ def make_server():
         "trust",
     ]
     made = subprocess.run(
-        [*initdb, "-E", "UTF8", "--no-sync"], cwd=folder, capture_output=True, timeout=120, check=False
+        [*initdb, "-E", "UTF8", "--no-sync"], cwd=folder, capture_output=True, timeout=240, check=False
     )
     if made.returncode:
         pytest.skip(f"initdb does not work here: {made.stderr.decode(errors='replace').strip()[:200]}")
@@ -175,7 +178,7 @@ def make_server():
             [*as_other_user(), str(find_binaries() / "pg_ctl"), "-D", str(server.data), "-m", "immediate", "stop"],
             cwd=folder,
             capture_output=True,
-            timeout=60,
+            timeout=240,
             check=False,
         )
         shutil.rmtree(folder, ignore_errors=True)
@@ -190,13 +193,20 @@ def start_server():
     return make_server().address
 
 
+# One that the system picks for whoever asks for any may be another's before it is listened at: these are ours, and
+# each of several processes that test at once has its own.
+_PORTS = count(10_000 + os.getpid() * 61 % 20_000)
+
+
 def find_free_port():
-    """Return a port that nobody listens at."""
+    """Return a port that nobody listens at, never the same twice."""
     import socket
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    for port in _PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("ports do not end")
 
 
 def empty_schema(schema):

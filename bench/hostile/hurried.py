@@ -1,7 +1,13 @@
-"""`marsad` with little patience, for tests of seconds: the same program, its waits and time limits cut short."""
+"""`marsad` with little patience, for tests of seconds: the same program, its waits and time limits cut short.
+
+    python -m bench.hostile.hurried PATIENCE watch …
+
+PATIENCE are the seconds that a host may be silent: so few that a good one on a busy machine may be silent for longer.
+"""
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import Any
 
@@ -10,8 +16,6 @@ import msgspec
 from marsad.app import watch_network
 from marsad.app.cli import main
 from marsad.fetch import Fetcher, Limits, Manners
-
-_LIMITS = Limits(page=2.0, read=0.5, connect=0.5)
 
 
 def make_manners(*words: Any) -> Manners:  # noqa: ANN401 (whatever the original takes)
@@ -23,5 +27,7 @@ def make_manners(*words: Any) -> Manners:  # noqa: ANN401 (whatever the original
 _make_manners = vars(watch_network)["make_manners"]
 
 if __name__ == "__main__":
-    vars(watch_network).update(make_manners=make_manners, Fetcher=partial(Fetcher, limits=_LIMITS))
+    patience = float(sys.argv.pop(1))
+    limits = Limits(page=4 * patience, read=patience, connect=patience)
+    vars(watch_network).update(make_manners=make_manners, Fetcher=partial(Fetcher, limits=limits))
     main()

@@ -63,13 +63,16 @@ def make_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": paths, "NO_COLOR": "1", "COLUMNS": "120"}
 
 
-def start_watch(folder: Path, *, jobs: int = 1, hurried: bool = False) -> subprocess.Popen[str]:
-    """Start `marsad watch --once` in `folder`, in a process group of its own; its words go to files there."""
-    module = "bench.hostile.hurried" if hurried else "marsad"
+def start_watch(folder: Path, *, jobs: int = 1, patience: float | None = None) -> subprocess.Popen[str]:
+    """Start `marsad watch --once` in `folder`, in a process group of its own; its words go to files there.
+
+    With `patience` it is hurried, and waits so many seconds for a silent host.
+    """
+    program = ["bench.hostile.hurried", str(patience)] if patience else ["marsad"]
     words = ["watch", LIST, "--once", "--ledger", LEDGER, "--archive", ARCHIVE, "--jobs", str(jobs), "--json"]
     with (folder / "out").open("a") as out, (folder / "err").open("a") as err:
         return subprocess.Popen(
-            [sys.executable, "-m", module, *words],
+            [sys.executable, "-m", *program, *words],
             cwd=folder,
             env=make_environment(),
             stdin=subprocess.DEVNULL,

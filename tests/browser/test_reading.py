@@ -5,7 +5,7 @@ from tests.unit.app.web.made import HARM
 from bench.screens import list_pages
 from marsad.ledger import Ledger
 
-from .watching import PHONE
+from .watching import PHONE, follow
 
 
 def find_harmful(path):
@@ -13,8 +13,8 @@ def find_harmful(path):
         return next(one.article for one in ledger.arrivals(limit=500) if one.article.title == HARM)
 
 
-def is_pointed(page, record):
-    return page.locator(f"#c-{record}.pointed").count() == 1
+def wait_for_pointed(page, record):
+    page.locator(f"#c-{record}.pointed").wait_for(state="attached")
 
 
 def test_pointing_at_marked_words_shows_what_they_were_read_as(watch, site, path):
@@ -23,10 +23,10 @@ def test_pointing_at_marked_words_shows_what_they_were_read_as(watch, site, path
     first, last = marks.first, marks.last
     assert first.get_attribute("data-record") != last.get_attribute("data-record")
     first.hover()
-    assert is_pointed(page, first.get_attribute("data-record"))
+    wait_for_pointed(page, first.get_attribute("data-record"))
     last.focus()
     record = last.get_attribute("data-record")
-    assert is_pointed(page, record)
+    wait_for_pointed(page, record)
     assert page.locator(".card.pointed").count() == 1
     card = page.locator(f"#c-{record}")
     box, window = card.bounding_box(), page.viewport_size
@@ -41,11 +41,11 @@ def test_marked_words_and_cards_lead_to_one_another(watch, site, path):
         page = watch.open(f"{site}/en{list_pages(path)['article']}", width)
         mark = page.locator(".text a.mark").first
         record = mark.get_attribute("data-record")
-        mark.click()
+        follow(mark)
         assert page.url.endswith(f"#c-{record}")
         card = page.locator(f"#c-{record}:target")
         assert card.is_visible()
-        card.locator("h3 a").click()
+        follow(card.locator("h3 a"))
         assert page.url.endswith(f"#m-{record}")
         assert page.locator(f"#m-{record}:target").is_visible()
 
@@ -86,7 +86,8 @@ def test_the_policy_stops_what_would_be_let_in(watch, site):
           document.body.append(other);
         }"""
     )
+    heard = watch.hear_out("blocked: script-src", 2)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.hurt") is None
-    assert sum("blocked: script-src" in one for one in watch.complaints) >= 2
+    assert sum("blocked: script-src" in one for one in heard) >= 2
     watch.complaints.clear()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from .watching import follow
+
 
 def search(page, words):
     page.locator("#q").fill(words)
@@ -35,18 +37,18 @@ def test_a_facet_narrows_and_is_taken_off(watch, site, language):
     page = watch.open(f"{site}/{language}/search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7")
     before = page.locator(".hits li").count()
     facet = page.locator(".facets a").first
-    facet.click()
+    follow(facet)
     assert "&" in page.url
     assert 0 < page.locator(".hits li").count() <= before
     assert page.locator(".facets a[aria-current]").count() == 1
-    page.locator(".facets li a").first.click()
+    follow(page.locator(".facets li a").first)
     assert page.locator(".hits li").count() == before
 
 
 def test_what_was_found_is_shown_in_the_article(watch, site):
     page = watch.open(f"{site}/ar/search")
     words = search(page, "روسيا")[0]
-    page.locator(".hits a").first.click()
+    follow(page.locator(".hits a").first)
     assert words in " ".join(page.locator(".found").all_inner_texts())
 
 

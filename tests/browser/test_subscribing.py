@@ -7,11 +7,13 @@ from lxml import etree
 from tests.unit.fetch.server import page as answer
 from tests.unit.fetch.server import serving as receiving
 
+from .watching import follow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def save_search(page, name):
-    page.locator('.subscribe a[href*="/save?"]').first.click()
+    follow(page.locator('.subscribe a[href*="/save?"]').first)
     page.locator("input[name=name]").fill(name)
     with page.expect_navigation():
         page.locator("main button").click()
@@ -32,7 +34,7 @@ def test_a_search_is_saved_opened_and_subscribed_to(watch, fresh, language):
     for entry in entries:
         goal = entry.find(f"{ATOM}link").get("href")
         assert page.request.get(goal if goal.startswith("http") else f"{site}{goal}").ok
-    link.click()
+    follow(link)
     assert page.url == f"{site}/{language}/timeline?party=RUS&in=2022-02"
     assert page.locator(".gist").count() == shown
 
@@ -84,7 +86,7 @@ def test_an_alert_is_made_tried_and_fired_to_a_receiver_once(watch, fresh, langu
 
 
 def make_channel(page, address):
-    page.locator('a[href$="/alerts/channel"]').click()
+    follow(page.locator('a[href$="/alerts/channel"]'))
     page.locator("input[name=title]").fill("hook")
     page.locator("input[name=address]").fill(address)
     with page.expect_navigation():

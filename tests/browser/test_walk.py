@@ -9,7 +9,7 @@ from starlette.routing import Match
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 
-from .watching import FILES, PHONE
+from .watching import FILES, PHONE, follow
 
 LANGUAGES = ("ar", "en")
 UNLINKED = {"/login"}  # asked for only where somebody must log in
@@ -73,17 +73,17 @@ def test_the_navigation_says_where_one_is(watch, site, language):
     for at in range(count):
         link = page.locator("nav.pages a").nth(at)
         name = link.inner_text()
-        link.click()
+        follow(link)
         assert page.locator("nav.pages a[aria-current=page]").inner_text() == name
         assert name in page.title() or at == 0
 
 
 def test_the_other_language_shows_the_same_page(watch, site):
     page = watch.open(f"{site}/ar/timeline?in=2022&track=words")
-    page.locator("a.switch").click()
+    follow(page.locator("a.switch"))
     assert page.url == f"{site}/en/timeline?in=2022&track=words"
     assert page.locator("html").get_attribute("dir") == "ltr"
-    page.locator("a.switch").click()
+    follow(page.locator("a.switch"))
     assert page.url == f"{site}/ar/timeline?in=2022&track=words"
 
 
@@ -100,7 +100,7 @@ def test_the_dark_switch_is_kept(watch, site):
     page.locator("[data-theme-switch]").click()
     dark = page.evaluate(paper)
     assert dark != light
-    page.locator("nav.pages a").nth(1).click()
+    follow(page.locator("nav.pages a").nth(1))
     assert page.evaluate(paper) == dark
     page.locator("[data-theme-switch]").click()
     assert page.evaluate(paper) == light
@@ -110,14 +110,14 @@ def test_all_can_be_read_and_filtered_without_scripts(watch, site):
     page = watch.open(f"{site}/en/timeline", java_script_enabled=False)
     page.locator("summary", has_text="Type").click()
     page.locator("input[name=type][value=threat]").check()
-    page.locator("form.filters button").click()
+    follow(page.locator("form.filters button"))
     assert "type=threat" in page.url
     gists = page.locator(".gist").all_inner_texts()
     assert gists
     assert [gist for gist in gists if not gist.startswith("Threat")] == []
-    page.locator(".gist a").first.click()
+    follow(page.locator(".gist a").first)
     assert re.search(r"/en/episode/e\w+$", page.url)
-    page.locator(".account h3 a").first.click()
+    follow(page.locator(".account h3 a").first)
     assert page.locator(".text .part").count() > 0
 
 
@@ -131,7 +131,7 @@ def test_a_phone_has_a_menu_that_needs_no_script_and_opens_by_key(watch, site, l
     assert page.locator("h1").bounding_box()["y"] < links.last.bounding_box()["y"]  # it lies over the page
     starts = [link.bounding_box()["x"] for link in links.all()[:2]]
     assert (starts[0] > starts[1]) is (language == "ar")
-    links.nth(1).click()
+    follow(links.nth(1))
     assert page.url == f"{site}/{language}/timeline"
     assert page.locator("nav.pages a").filter(visible=True).count() == 0
 

@@ -1,9 +1,10 @@
 """A browser's page under watch: where it asks, what it complains of; and what an accessibility checker finds there."""
 
+import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-PATIENCE = 15_000  # ms until what a page is to show must be there
+PATIENCE = 120_000  # ms until what a page is to show must be there, on a machine that does much else
 WIDE, PHONE, NARROW = 1280, 390, 320  # pixels; the last is what 1280 are at four times the size
 FILES = (".atom", ".ics")  # what is no page and goes to other programs
 _HEIGHT = 844
@@ -47,6 +48,16 @@ class Watcher:
         self.complaints.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
+    def hear_out(self, words, times=1):
+        """Wait for complaints with such words, which come when the browser gets round to them, and forget all."""
+        page = self._contexts[-1].pages[-1]
+        until = time.monotonic() + PATIENCE / 1000
+        while sum(words in one for one in self.complaints) < times and time.monotonic() < until:
+            page.wait_for_timeout(50)
+        heard = list(self.complaints)
+        self.complaints.clear()
+        return heard
+
     def count_strangers(self):
         """Return how many requests went elsewhere than to this machine; at least one must have gone there."""
         assert self.asked
@@ -57,6 +68,12 @@ class Watcher:
         for context in self._contexts:
             with suppress(Exception):
                 context.close()
+
+
+def follow(link):
+    """Click what leads to another page or place, and wait until that is there."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def resize(page, width):

@@ -187,7 +187,7 @@ def test_every_process_reads_alike():
         )
         for seed, locale, zone in (("0", "C", "UTC"), ("4711", "C.UTF-8", "Asia/Tokyo"))
     ]
-    first, second = (run.communicate(timeout=120)[0] for run in runs)
+    first, second = (run.communicate(timeout=300)[0] for run in runs)
     assert first.count(b"\n") == len(PAGES)
     assert first == second
     assert first == b"".join(encode(marsad.read(path.read_bytes())) + b"\n" for path in PAGES)

@@ -13,6 +13,7 @@ from marsad.engines import EngineError
 from marsad.engines.dask import DaskEngine, engine
 
 from .made import make_command, make_environment, run_marsad
+from .test_kills import wait_until_gone
 
 pytest.importorskip("distributed")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -57,12 +58,13 @@ def count_parts(out):
     return len(list(Path(out).glob("_shards/*.json")))
 
 
-def test_a_killed_worker_costs_nothing_and_nothing_is_there_twice(crawl, alone, tmp_path):
-    out = tmp_path / "out"
-    with standing(tmp_path / "cluster", 3) as cluster:
+def lose_worker(crawl, folder):
+    """Code shards on a cluster of which a worker is killed; return how many were done then, and the process."""
+    out = folder / "out"
+    with standing(folder / "cluster", 3) as cluster:
         run = subprocess.Popen(
             make_command("code", crawl, "--out", out, "--engine", "dask", "--cluster", cluster.address),
-            cwd=tmp_path,
+            cwd=folder,
             env=make_environment(PYTHONPATH=os.pathsep.join(os.sys.path)),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -78,27 +80,47 @@ def test_a_killed_worker_costs_nothing_and_nothing_is_there_twice(crawl, alone, 
         finally:
             run.kill()
     assert (run.returncode, f"{SHARDS + 3} shards coded" in told) == (1, True), (told, notes)
+    return killed_at
+
+
+def test_a_killed_worker_costs_nothing_and_nothing_is_there_twice(crawl, alone, tmp_path):
+    for attempt in range(10):  # on a busy machine all may be done before this process has its turn to kill
+        folder = tmp_path / str(attempt)
+        folder.mkdir()
+        killed_at = lose_worker(crawl, folder)
+        if killed_at < SHARDS + 3:
+            break
     assert 2 <= killed_at < SHARDS + 3
-    rows = read_rows(out)
+    rows = read_rows(folder / "out")
     places = [(row["shard"], row["offset"]) for row in rows]
     assert len(places) == len(set(places))
     assert rows == alone
 
 
-def test_a_run_that_is_killed_goes_on_where_it_was(crawl, alone, tmp_path):
-    out = tmp_path / "out"
+def code_and_kill(crawl, out, folder):
+    """Code shards and kill the run after three of them, unless all are done by then."""
     run = subprocess.Popen(
         make_command("code", crawl, "--out", out),
-        cwd=tmp_path,
+        cwd=folder,
         env=make_environment(PYTHONPATH=os.pathsep.join(os.sys.path)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     until = time.monotonic() + PATIENCE
     while run.poll() is None and count_parts(out) < 3 and time.monotonic() < until:
         time.sleep(0.01)
     run.kill()
     run.wait(PATIENCE)
+    wait_until_gone(run.pid)
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(crawl, alone, tmp_path):
+    for attempt in range(10):  # on a busy machine all may be done before this process has its turn to kill
+        out = tmp_path / str(attempt)
+        code_and_kill(crawl, out, tmp_path)
+        if count_parts(out) < SHARDS + 3:
+            break
     stood = {path: path.stat().st_mtime_ns for path in out.glob("*.parquet")}
     whole = count_parts(out)
     shown = run_marsad("code", crawl, "--out", out, cwd=tmp_path)

@@ -9,7 +9,7 @@ import pytest
 
 from marsad.ledger import Ledger
 
-from .made import DEMO, check_whole, export, make_command, make_environment, make_page, run_marsad
+from .made import DEMO, LONGEST, check_whole, export, make_command, make_environment, make_page, run_marsad
 
 LOOKING = [["timeline"], ["show", "si00"], ["search", "نووي"], ["export"]]
 ALL = [["read", "page.html"], *LOOKING]
@@ -137,7 +137,7 @@ def test_two_runs_write_at_once_and_no_record_is_lost(tmp_path, undisturbed):
         for places in (outlets, outlets[::-1])
     ]
     for run in runs:
-        out, err = run.communicate(timeout=120)
+        out, err = run.communicate(timeout=LONGEST)
         assert (run.returncode, err) == (0, "")
         assert "read" in out
     assert check_whole(tmp_path / "marsad.ledger") == 51
@@ -163,7 +163,7 @@ def test_two_runs_make_the_ledger_at_once(tmp_path):
             )
             for name in names
         ]
-        assert [(run.communicate(timeout=60)[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
+        assert [(run.communicate(timeout=LONGEST)[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
         assert check_whole(tmp_path / ledger) == 2
 
 

@@ -15,14 +15,9 @@ from .made import DEMO, export, make_command, make_environment
 pytest.importorskip("psycopg", reason="the extra postgresql is not installed")
 pytest.importorskip("starlette", reason="the extra web is not installed")
 
-PATIENCE = 240  # seconds for all of a test, on a machine that does much else
+PATIENCE = 500  # seconds for all of a test, on a machine that does much else
 PAGES = 51
 SHOWN = ("/en/", "/en/timeline", "/en/search?q=%D9%86%D9%88%D9%88%D9%8A", "/ar/stories")
-
-
-@pytest.fixture
-def address(tmp_path):
-    return Fresh("postgresql", tmp_path, "several") / "ledger"
 
 
 def start(address, folder, *words):
@@ -45,7 +40,7 @@ def serving(address, folder):
 
     def ask():
         page = SHOWN[next(asked) % len(SHOWN)]
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=60) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=PATIENCE) as answer:
             assert b"</html>" in answer.read()
             return answer.status
 
@@ -62,7 +57,7 @@ def serving(address, folder):
         yield ask
     finally:
         run.kill()
-        run.communicate(timeout=30)
+        run.communicate(timeout=PATIENCE)
 
 
 def end_writer(db):
@@ -93,12 +88,13 @@ def drop_metadata(exported):
     return [line.partition('"article":{')[0] for line in sorted(exported.splitlines())]
 
 
-def test_two_runs_write_and_a_site_answers_while_connections_are_ended(tmp_path, address, undisturbed):
+def write_and_end(address, folder):
+    """Let two runs write, a site answer and connections be ended; return how many of them were, once all is checked."""
     outlets = sorted(DEMO.iterdir())
     ended, statuses, held = {"writer": 0, "waiting": 0}, [], []
     until = time.monotonic() + PATIENCE
-    with connect() as db, serving(address, tmp_path) as ask:
-        runs = [start(address, tmp_path, "read", *places) for places in (outlets, outlets[::-1])]
+    with connect() as db, serving(address, folder) as ask:
+        runs = [start(address, folder, "read", *places) for places in (outlets, outlets[::-1])]
         try:
             while any(run.poll() is None for run in runs):
                 assert time.monotonic() < until
@@ -112,8 +108,6 @@ def test_two_runs_write_and_a_site_answers_while_connections_are_ended(tmp_path,
         finally:
             for run in runs:
                 run.kill()
-        assert ended["writer"] == 1
-        assert ended["waiting"] >= 1
         assert [(run.returncode, notes) for run, (_, notes) in zip(runs, told, strict=True)] == [(0, "")] * 2
         assert set(statuses) == {200}
         assert held == sorted(held)
@@ -121,4 +115,16 @@ def test_two_runs_write_and_a_site_answers_while_connections_are_ended(tmp_path,
     with Ledger.open(address) as ledger:
         assert ledger.check() == ()
         assert ledger.counts().articles == PAGES
+    return ended
+
+
+def test_two_runs_write_and_a_site_answers_while_connections_are_ended(tmp_path, undisturbed):
+    fresh = Fresh("postgresql", tmp_path, "several")
+    for attempt in range(10):  # on a busy machine all pages may be read before both kinds were ended
+        address = fresh / str(attempt)
+        ended = write_and_end(address, tmp_path)
+        if all(ended.values()):
+            break
+    assert ended["writer"] == 1
+    assert ended["waiting"] >= 1
     assert drop_metadata(export(address, tmp_path)) == drop_metadata(undisturbed)

@@ -1,6 +1,5 @@
 """A page that takes for ever costs its own time and nothing else."""
 
-import math
 import os
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.patience import try_limits
 
 from marsad.engines import load_engines
 from marsad.engines.local import engine as local
@@ -39,19 +39,31 @@ def tell(outcomes):
 @pytest.mark.parametrize("engine", load_engines(), ids=lambda engine: engine.name)
 def test_a_page_over_the_limit_is_set_aside_in_its_place(engine, jobs):
     items = [page(words, number) for number, words in enumerate(["a", "loop", "b", "sleep", "c", "d"])]
+    wanted = ["a", "timeout", "b", "timeout", "c", "d"]
+    outcomes = []
+
+    def run(limit):
+        outcomes[:] = engine.run(items, read, jobs, limit=limit)
+        return tell(outcomes)
+
     start = time.monotonic()
-    outcomes = list(engine.run(items, read, jobs, limit=0.5))
-    assert tell(outcomes) == ["a", "timeout", "b", "timeout", "c", "d"]
-    assert outcomes[1].message == "not read within 0.5 seconds"
+    told, limit = try_limits(run, wanted)
+    assert told == wanted
+    assert outcomes[1].message == f"not read within {limit:g} seconds"
     assert (outcomes[1].origin, outcomes[1].name, len(outcomes[1].digest)) == ("page 1", "1", 64)
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 300
 
 
 def test_several_workers_have_a_limit_unasked(monkeypatch):
     assert local.LIMIT == 60
-    monkeypatch.setattr(local, "LIMIT", 0.5)
     (engine,) = load_engines()
-    assert tell(engine.run([page("sleep", 0), page("a", 1)], read, 2)) == ["timeout", "a"]
+
+    def run(limit):
+        monkeypatch.setattr(local, "LIMIT", limit)
+        return tell(engine.run([page("sleep", 0), page("a", 1)], read, 2))
+
+    wanted = ["timeout", "a"]
+    assert try_limits(run, wanted)[0] == wanted
 
 
 def test_one_job_reads_in_this_process_unless_a_limit_is_asked():
@@ -72,41 +84,39 @@ def test_leaving_in_the_middle_waits_for_no_page():
     assert isinstance(next(run), Reading)
     start = time.monotonic()
     run.close()
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 120
 
 
-def find_patience(folder):
-    """Return more seconds than a page without a loop takes here and now: thrice what a whole run with one took."""
-    folder.mkdir()
-    (folder / "page.html").write_bytes(make_page())
-    start = time.monotonic()
-    assert run_marsad("read", "page.html", "--jobs", "2", cwd=folder).returncode == 0
-    return max(3, math.ceil(3 * (time.monotonic() - start)))
+def read_with_loop(folder, seconds, *words):
+    """Read two good pages and one that loops, with so many seconds for each."""
+    pages = folder / "pages"
+    pages.mkdir(parents=True)
+    for name in ("a.html", "loop.html", "z.html"):
+        (pages / name).write_bytes(make_page(title=name))
+    (folder / "looping.py").write_text(LOOPING, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "looping.py", "read", "pages", "--timeout", str(seconds), *words],
+        cwd=folder,
+        env=make_environment(PYTHONPATH=str(Path(__file__).parents[1])),
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("words", [[], ["--jobs", "2"]])
 def test_the_command_line_sets_the_page_aside_and_goes_on(tmp_path, words):
-    seconds = find_patience(tmp_path / "before")
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for name in ("a.html", "loop.html", "z.html"):
-        (pages / name).write_bytes(make_page(title=name))
-    (tmp_path / "looping.py").write_text(LOOPING, encoding="utf-8")
-    command = [sys.executable, "looping.py", "read", "pages", "--timeout", str(seconds), *words]
-    shown = subprocess.run(
-        command,
-        cwd=tmp_path,
-        env=make_environment(PYTHONPATH=str(Path(__file__).parents[1])),
-        capture_output=True,
-        text=True,
-        timeout=60 + 20 * seconds,
-        check=False,
-    )
+    for seconds in (3, 12, 48):  # a good page may meet the first ones where the machine does much else
+        folder = tmp_path / str(seconds)
+        shown = read_with_loop(folder, seconds, *words)
+        if shown.stderr.count("not read within") == 1:
+            break
     told = f"marsad: set aside pages/loop.html: not read within {seconds} seconds\n"
     assert (shown.returncode, shown.stderr) == (1, told)
     assert "timeout 1" in shown.stdout
-    assert check_whole(tmp_path / "marsad.ledger") == 2
-    assert list_asides(tmp_path / "marsad.ledger") == [("loop.html", "timeout")]
+    assert check_whole(folder / "marsad.ledger") == 2
+    assert list_asides(folder / "marsad.ledger") == [("loop.html", "timeout")]
 
 
 def test_a_limit_below_a_second_is_refused(tmp_path):

@@ -1,7 +1,6 @@
 """The pages of a brief's days held against the reference data."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from marsad.app.context import find_context
 from marsad.app.factcheck import describe_fact
@@ -13,17 +12,19 @@ from marsad.reconcile.desks import check_reading
 _MOST_FACTS = 2  # shown of a claim
 
 
-def check_pages(ledger: Ledger, heads: Iterable[ArticleHead], since: date, until: date) -> Iterator[Checked]:
-    """Yield what the desks find on the pages of a period; the same claim in the same words counts once."""
+def check_pages(ledger: Ledger, heads: Iterable[ArticleHead]) -> Iterator[Checked]:
+    """Yield what the desks find on pages, as it is filed or else now; the same claim in the same words counts once."""
     seen = set[tuple[str, str, str]]()
-    ours = (head for head in heads if head.published and since <= head.published.end <= until and not head.earlier)
+    ours = [head for head in heads if not head.earlier and head.on_topic]
+    filed = ledger.checks_of([head.id for head in ours])
+    told_in = [head.id for head in ours if filed.get(head.id, True)]
+    articles = ledger.articles_of(told_in)
     for head in sorted(ours, key=lambda one: (not one.counted, one.id)):
-        reading = load_reading(ledger, head)
-        for check in check_reading(reading) if head.on_topic else ():
+        for check in filed[head.id] if head.id in filed else check_reading(load_reading(ledger, head)):
             told = check.desk, check.claim, check.span.quote
             if told not in seen:
                 seen.add(told)
-                yield _make_checked(head, check, find_context(reading.article, check.span).sentence.strip())
+                yield _make_checked(head, check, find_context(articles[head.id], check.span).sentence.strip())
 
 
 def load_reading(ledger: Ledger, head: ArticleHead) -> Reading:

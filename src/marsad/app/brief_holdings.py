@@ -1,57 +1,76 @@
 """What a brief of some days is made from: the episodes that pages of these days tell, and what is about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-import msgspec
-
 from marsad.app.brief_checks import check_pages
+from marsad.app.brief_talks import load_met
 from marsad.app.brief_unusual import judge_tracks
+from marsad.app.days import find_oldest
 from marsad.app.episodes import find_unscheduled
 from marsad.app.gathering import UNNAMED, gather, make_material
-from marsad.app.newest import TALKS, load_newest
+from marsad.app.newest import POSTURE
 from marsad.app.terminal import Screen
 from marsad.brief import AGAINST, Holdings, find_start
-from marsad.ledger import ArticleHead, Ledger
-from marsad.model.episode import Episode
+from marsad.ledger import DayCount, Ledger
+from marsad.model.episode import Episode, Telling
 from marsad.reconcile.posture import reconcile_posture
-from marsad.reconcile.talks import reconcile_talks
-
-_AFTER = timedelta(365)  # for so long after a period it is looked at what became of conditions
-_MEETINGS, _TOLD = 1_000, 50  # of talks the newest episodes, and the first tellings of each
 
 
 def load_holdings(screen: Screen, ledger: Ledger, since: date, until: date) -> Holdings:
-    """Return what a ledger holds of some days and what its records amount to; pages of these days are checked."""
-    start = find_start(since, until)
-    heads = ledger.heads_between(start, until)
-    gathered = gather(screen, ledger, tuple(_find_episodes(ledger, heads)), placed=True)
-    talks = load_newest(ledger, msgspec.structs.replace(TALKS, most=_MEETINGS, told=_TOLD), until + _AFTER)
+    """Return what a ledger holds of some days and what its records amount to; pages of these days are checked.
+
+    Of what is plotted of the days before them no more is loaded than episodes and tellings.
+    """
+    heads = ledger.heads_between(since, until)
+    plotted = ledger.episodes_told(find_start(since, until), until)
+    told = ledger.tellings_of([record for episode in plotted for record in episode.tellings])
+    tellings = {record: telling for record, (telling, _) in told.items()}
+    ours = _find_episodes(ledger, plotted, tellings, {head.id for head in heads})
+    gathered = gather(screen, ledger, ours, placed=True)
+    met = load_met(ledger, since, until)
     told_in = {row.article.id: row.article for row in gathered.rows.values()}
-    sources = {**talks.sources, **gathered.sources}
+    sources = {**met.sources, **gathered.sources}
+    known = {**tellings, **gathered.tellings}
     return Holdings(
-        heads={head.id: head for head in heads} | told_in | {**talks.heads},
+        heads={head.id: head for head in heads} | told_in | {**met.heads},
         undated=ledger.count_undated(),
-        signals={record: row.signal for record, row in gathered.rows.items()} | {**talks.signals},
+        signals={record: row.signal for record, row in gathered.rows.items()} | {**met.signals},
         statements=gathered.statements,
-        tellings={**talks.material.tellings, **gathered.tellings},
-        episodes=gathered.found.episodes,
+        tellings={**met.tellings, **known},
+        episodes=_sort({*plotted, *ours}),
         links=gathered.found.links,
         sayings=gathered.sayings,
         sources={article: "" if name == UNNAMED else name for article, name in sources.items()},
-        edits=tuple(ledger.edits(datetime.combine(since, time(), UTC))),
-        aside=tuple(ledger.set_asides()),
-        talks=reconcile_talks(talks.material),
-        calm=reconcile_posture(make_material(ledger, gathered)).calm,
-        unscheduled=find_unscheduled(ledger, gathered.tellings.values()),
-        checks=tuple(check_pages(ledger, heads, since, until)),
-        unusual=judge_tracks(ledger.count_days(), since, until),
+        edits=tuple(ledger.edits(_begin(since), _begin(until + timedelta(1)))),
+        aside=tuple(ledger.set_asides(since, until)),
+        talks=met.talks,
+        calm=reconcile_posture(make_material(ledger, gathered, POSTURE.read)).calm,
+        unscheduled=find_unscheduled(ledger, known.values()),
+        checks=tuple(check_pages(ledger, heads)),
+        unusual=judge_tracks(_count_days(ledger, since, until), since, until),
     )
 
 
-def _find_episodes(ledger: Ledger, heads: Sequence[ArticleHead]) -> Sequence[Episode]:
-    """Return the episodes that articles tell, and those that these deny, by day."""
-    told = [telling.record for telling in ledger.tellings_in([head.id for head in heads])]
+def _find_episodes(
+    ledger: Ledger, episodes: Sequence[Episode], tellings: Mapping[str, Telling], articles: Collection[str]
+) -> tuple[Episode, ...]:
+    """Return those of the episodes that articles tell, and those that these deny, by day."""
+    told = [one.record for one in tellings.values() if one.article in articles]
+    among = {*told}
     denied = [link.target for link in ledger.links(tuple(told)) if link.kind in AGAINST]
-    found = {episode.id: episode for episode in ledger.episodes_of([*told, *denied]).values()}
-    return sorted(found.values(), key=lambda one: (one.since is None, one.since or date.max, one.id))
+    ours = {episode for episode in episodes if among.intersection(episode.tellings)}
+    return _sort(ours | {*ledger.episodes_of(denied).values()})
+
+
+def _sort(episodes: Collection[Episode]) -> tuple[Episode, ...]:
+    return tuple(sorted(episodes, key=lambda one: (one.since is None, one.since or date.max, one.id)))
+
+
+def _count_days(ledger: Ledger, since: date, until: date) -> tuple[DayCount, ...]:
+    """Return the counts that the verdicts on some days hang on; where there are none all up to these days."""
+    return ledger.count_days(find_oldest(since), until) or ledger.count_days(until=until)
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

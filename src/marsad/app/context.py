@@ -1,10 +1,14 @@
 """A record's words in their surroundings."""
 
+from functools import lru_cache
+
 import msgspec
 
 from marsad.model import Article, Span
 from marsad.text.normal import normalise
 from marsad.text.segment import find_sentences
+
+_MOST = 32  # blocks kept cut: those of some articles whose records are looked at one after the other
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +30,7 @@ def find_context(article: Article, span: Span) -> Context:
     """Return what stands around `span` in the article's text, within its block."""
     block = next((b for b in article.blocks if b.start <= span.start < b.end), None)
     first, last = (block.start, max(block.end, span.end)) if block else (0, len(article.text))
-    ranges = _cut_sentences(article.text[first:last], first)
+    ranges = [(start + first, end + first) for start, end in _cut_sentences(article.text[first:last])]
     inside = [at for at, (start, end) in enumerate(ranges) if start < span.end and span.start < end]
     if not inside:
         return Context(previous="", before="", words=span.quote, after="", next="")
@@ -40,7 +44,7 @@ def find_context(article: Article, span: Span) -> Context:
     )
 
 
-def _cut_sentences(text: str, offset: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_MOST)
+def _cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
     aligned = normalise(text)
-    ranges = (aligned.to_original(start, end) for start, end in find_sentences(aligned.normal))
-    return [(start + offset, end + offset) for start, end in ranges]
+    return tuple(aligned.to_original(start, end) for start, end in find_sentences(aligned.normal))

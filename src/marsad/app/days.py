@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from marsad.ledger import DayCount
-from marsad.model.measure import Track
+from marsad.model.measure import LOOKED_BACK, Track
 
 if TYPE_CHECKING:
     from marsad.measure.baseline import Judged
@@ -23,6 +23,11 @@ def fill_days(counts: Sequence[DayCount], until: date) -> Sequence[DayCount]:
     first = min(known)
     days = (first + timedelta(at) for at in range((max(known) - first).days + 1))
     return [known.get(day) or msgspec.structs.replace(_NONE, day=day) for day in days]
+
+
+def find_oldest(since: date) -> date:
+    """Return the first day that verdicts on days from `since` on may hang on."""
+    return since - timedelta(since.weekday() + LOOKED_BACK)
 
 
 def judge_counts(counts: Sequence[DayCount], since: date, until: date) -> tuple[tuple["Judged", ...], ...]:

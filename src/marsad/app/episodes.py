@@ -1,13 +1,13 @@
 """What the ledger's standing signals amount to: as it was reconciled, or in memory where something waits for that."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
 from marsad.app.gathering import UNNAMED
 from marsad.ledger import ArticleHead, Ledger
-from marsad.model import DateMention, Figure, Reading, Signal, SignalType, Span, Statement
+from marsad.model import Check, DateMention, Figure, Reading, Signal, SignalType, Statement
 from marsad.model.episode import Telling
 from marsad.reconcile.episodes import Reconciled, make_telling, reconcile_tellings
 from marsad.reconcile.exercises import check_exercises
@@ -70,17 +70,18 @@ def find_unscheduled(ledger: Ledger, tellings: Iterable[Telling]) -> frozenset[s
     for telling in tellings:
         if telling.type is SignalType.EXERCISE:
             exercises[telling.article].append(telling)
+    filed = ledger.checks_of([*exercises])
     return frozenset(
         telling.record
         for article, told in sorted(exercises.items())
-        for span in _find_unusual(ledger, article)
+        for check in (filed[article] if article in filed else _check(ledger, article))
         for telling in told
-        if telling.start < span.end and span.start < telling.end
+        if check.verdict.is_unscheduled and telling.start < check.span.end and check.span.start < telling.end
     )
 
 
-def _find_unusual(ledger: Ledger, article: str) -> Iterator[Span]:
-    """Yield the places of an article that tell of an unscheduled exercise."""
+def _check(ledger: Ledger, article: str) -> tuple[Check, ...]:
+    """Return what the exercise watch finds in an article."""
     records = [entry.record for entry in ledger.entries(article=article)]
     reading = Reading(
         article=ledger.article(article),
@@ -92,4 +93,4 @@ def _find_unusual(ledger: Ledger, article: str) -> Iterator[Span]:
         version="",
         codebook="",
     )
-    yield from (check.span for check in check_exercises(reading) if check.verdict.is_unscheduled)
+    return tuple(check_exercises(reading))

@@ -11,30 +11,18 @@ from datetime import date
 
 import msgspec
 
-from marsad.app.context import find_context
+from marsad.app.reporting import find_reports
 from marsad.app.sayings import find_sayings
+from marsad.app.sentences import Spot, find_sentences
 from marsad.app.terminal import Screen
 from marsad.ledger import EpisodeFilter, Ledger, SignalFilter, TimelineRow
-from marsad.model import Signal, SignalType, Statement
+from marsad.model import SignalType, Statement
 from marsad.model.episode import Episode, Link, LinkKind, Saying, Telling
 from marsad.reconcile.episodes import Reconciled
 from marsad.reconcile.material import Material
 from marsad.reconcile.sayings import list_spoken
 
 UNNAMED = "agencies without a name"
-_SENTENCES = frozenset(  # types of which the desks read the whole sentence
-    {
-        SignalType.AGREEMENT,
-        SignalType.ASSESSMENT,
-        SignalType.ASSURANCE,
-        SignalType.BACKCHANNEL,
-        SignalType.DEMAND,
-        SignalType.DENIAL,
-        SignalType.OFFER,
-        SignalType.REJECTION,
-        SignalType.TALKS,
-    }
-)
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,27 +142,18 @@ def load_gathered(screen: Screen, ledger: Ledger) -> Gathered:
     )
 
 
-def make_material(ledger: Ledger, gathered: Gathered) -> Material:
-    """Return what the desks work on: signals with the sentences that they stand in, where the desks read these."""
+def make_material(ledger: Ledger, gathered: Gathered, read: Collection[SignalType]) -> Material:
+    """Return what a desk works on: signals, and of the types of which it reads the whole sentence, this."""
     signals = [row.signal for row in gathered.rows.values()]
     words = {signal.id: signal.span.quote for signal in signals}
-    words.update(_find_sentences(ledger, [signal for signal in signals if signal.type in _SENTENCES]))
+    spots = {one.id: Spot(one.article, one.span) for one in signals if one.type in read}
+    words.update(find_sentences(ledger, spots))
+    statements = tuple(one for said in gathered.statements.values() for one in said)
     return Material(
         found=gathered.found,
         tellings=gathered.tellings,
         quotes={signal.id: signal.span.quote for signal in signals},
         words=words,
-        statements=tuple(one for said in gathered.statements.values() for one in said),
+        statements=statements,
+        reports=find_reports(ledger, statements),
     )
-
-
-def _find_sentences(ledger: Ledger, signals: Iterable[Signal]) -> Iterator[tuple[str, str]]:
-    """Yield signals with their sentences; an article read anew since gives what stands there now, or the bare words."""
-    by_article: defaultdict[str, list[Signal]] = defaultdict(list)
-    for signal in signals:
-        by_article[signal.article].append(signal)
-    for name, told in by_article.items():
-        article = ledger.article(name)
-        for signal in told:
-            if article.text[signal.span.start : signal.span.end] == signal.span.quote:
-                yield signal.id, find_context(article, signal.span).sentence.strip()

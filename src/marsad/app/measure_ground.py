@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from marsad.app.days import find_oldest
 from marsad.app.episodes import find_unscheduled, load_reconciled, load_told
 from marsad.app.gathering import UNNAMED
 from marsad.ledger import Ledger
@@ -13,7 +14,6 @@ from marsad.measure.baseline import Count, count_days
 from marsad.measure.levels import Graded, grade_episodes
 from marsad.measure.series import Cell, Covered, Page, cover
 from marsad.model import Basis, When
-from marsad.model.measure import LOOKED_BACK
 from marsad.reconcile.sayings import trace_sayings
 
 
@@ -82,7 +82,7 @@ class Noted(msgspec.Struct, frozen=True):
         if covered is None:
             return ()
         oldest, newest = covered
-        begin = max(oldest, first - timedelta(first.weekday() + LOOKED_BACK))
+        begin = max(oldest, find_oldest(first))
         end = min(newest, last)
         told = self.ledger.count_told(cell, begin, end)
         volumes = {one.day: one.volume for one in self.ledger.count_days(begin, end)}

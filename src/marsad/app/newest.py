@@ -1,13 +1,14 @@
 """The newest episodes of some types with the sentences that tell them, for the desks that read over many articles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from marsad.app.context import find_context
-from marsad.ledger import ArticleHead, Entry, EpisodeFilter, Ledger
-from marsad.model import Modality, Signal, SignalType
+from marsad.app.reporting import find_reports
+from marsad.app.sentences import Spot, find_sentences
+from marsad.ledger import EpisodeFilter, Ledger
+from marsad.model import Modality, SignalType, Span
 from marsad.model.episode import Episode, Telling
 from marsad.reconcile.episodes import Reconciled
 from marsad.reconcile.episodes.family import is_spoken
@@ -17,16 +18,30 @@ _MEETINGS = (SignalType.AGREEMENT, SignalType.BACKCHANNEL, SignalType.TALKS, Sig
 _POSITIONS = frozenset({SignalType.DEMAND, SignalType.OFFER, SignalType.REJECTION})
 
 
+_CHANGES = (
+    SignalType.ALERT,
+    SignalType.ARMS_TRANSFER,
+    SignalType.CAPABILITY,
+    SignalType.DEPLOYMENT,
+    SignalType.MOBILIZATION,
+    SignalType.TEST,
+    SignalType.WITHDRAWAL,
+)
+_SAYING = frozenset({SignalType.ASSESSMENT, SignalType.ASSURANCE, SignalType.DENIAL})
+
+
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What a desk reads: episodes of some types, with what else their articles tell, and acts done around them.
 
-    `groups` are the types of the episodes, the main ones first; `read` are those of which it reads the whole sentence,
-    `beside` those whose words it reads where they stand in the articles of the main ones. Of each group, and of acts
-    (of the types `acts`), the newest `most` are taken, and of each episode the first `told` tellings.
+    `groups` are the types of the episodes, the main ones first; `beside` those whose words it reads where they stand in
+    the articles of the main ones. It reads the whole sentence of types in `read`, where an episode is told by some type
+    in `whole` of all its tellings, else of the first. Of each group, and of acts (of the types `acts`), the newest
+    `most` are taken, and of each episode the first `told` tellings.
     """
 
     groups: tuple[tuple[SignalType, ...], ...]
     read: frozenset[SignalType]
+    whole: frozenset[SignalType]
     beside: frozenset[SignalType]
     acts: tuple[SignalType, ...] = ()
     most: int = 250
@@ -36,20 +51,25 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 TALKS = Asked(  # what the desk of talks reads
     groups=(_MEETINGS, tuple(sorted(_POSITIONS))),
     read=frozenset({*_MEETINGS, *_POSITIONS}),
+    whole=frozenset({SignalType.TALKS}),
     beside=frozenset({SignalType.ACCUSATION, SignalType.ASSESSMENT, SignalType.DENIAL}),
     acts=tuple(kind for kind in SignalType if not is_spoken(kind)),
+)
+POSTURE = Asked(  # what the desk of posture reads
+    groups=(_CHANGES, tuple(sorted(_SAYING))),
+    read=_SAYING,
+    whole=_SAYING,
+    beside=_SAYING,
 )
 
 
 class Newest(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found, with its signals, and heads and upstream sources of articles.
+    """What was found, without statements; `first` is the first day where there are older episodes.
 
-    `first` is the first day where there are older episodes.
+    `sources` names the upstream source of each article that tells it.
     """
 
     material: Material
-    signals: Mapping[str, Signal]
-    heads: Mapping[str, ArticleHead]
     sources: Mapping[str, str]
     first: date | None
 
@@ -59,30 +79,46 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
     groups = [_load_episodes(ledger, types, asked, until) for types in asked.groups]
     episodes = [one for group in groups for one in group[: asked.most]]
     main = groups[0][: asked.most]
-    entries = ledger.entries_of([record for one in episodes for record in one.tellings])
-    names = sorted({entries[record].article.id for one in main for record in one.tellings if record in entries})
-    entries |= ledger.entries_of([one.record for one in ledger.tellings_in(names) if one.type in asked.beside])
-    told = ledger.tellings_of([*entries])
-    tellings = {record: telling for record, (telling, _) in told.items()}
-    quotes = {record: entries[record].record.span.quote for record in tellings}
-    read = [entries[record] for record, telling in tellings.items() if telling.type in asked.read]
+    told = ledger.tellings_of([record for one in episodes for record in one.tellings])
+    names = sorted({told[record][0].article for one in main for record in one.tellings if record in told})
+    beside = {one.record: one for one in ledger.tellings_in(names) if one.type in asked.beside}
+    known = dict(sorted((beside | {record: telling for record, (telling, _) in told.items()}).items()))
+    quotes = ledger.quotes_of([*known])
+    tellings = {record: telling for record, telling in known.items() if record in quotes}
+    kept = list(_keep_told(episodes, tellings))
+    read = {*_list_read(kept, tellings, asked), *(record for record in beside if beside[record].type in asked.read)}
+    spots = {record: _make_spot(tellings[record], quotes[record]) for record in sorted(read & tellings.keys())}
     first = min((one.since for one in main if one.since), default=None)
     material = Material(
-        found=Reconciled(episodes=tuple(_keep_told(episodes, tellings)), links=(), judgements=()),
+        found=Reconciled(episodes=tuple(kept), links=(), judgements=()),
         tellings=_load_acts(ledger, asked, first, until) | tellings,
         quotes=quotes,
-        words=quotes | _find_sentences(ledger, read),
-        statements=ledger.statements_of(names),
+        words=quotes | find_sentences(ledger, spots),
     )
-    signals = {name: one.record for name, one in entries.items() if isinstance(one.record, Signal)}
-    heads = {entry.article.id: entry.article for entry in entries.values()}
     return Newest(
         material=material,
-        signals=signals,
-        heads=heads,
         sources={telling.article: source for telling, source in told.values()},
         first=first if len(groups[0]) > asked.most else None,
     )
+
+
+def add_statements(ledger: Ledger, material: Material, articles: Sequence[str]) -> Material:
+    """Return what a desk reads with the statements of some articles, by their ids."""
+    statements = ledger.statements_of(articles)
+    return msgspec.structs.replace(material, statements=statements, reports=find_reports(ledger, statements))
+
+
+def _make_spot(telling: Telling, quote: str) -> Spot:
+    return Spot(telling.article, Span(start=telling.start, end=telling.end, quote=quote))
+
+
+def _list_read(episodes: Iterable[Episode], tellings: Mapping[str, Telling], asked: Asked) -> Iterator[str]:
+    """Yield the records of which the whole sentence is read."""
+    for episode in episodes:
+        ours = [tellings[record] for record in episode.tellings]
+        first = next((one for one in ours if not one.background), ours[0])
+        is_whole = any(one.type in asked.whole for one in ours)
+        yield from (one.record for one in (ours if is_whole else (ours[0], first)) if one.type in asked.read)
 
 
 def _load_episodes(ledger: Ledger, types: tuple[SignalType, ...], asked: Asked, until: date | None) -> list[Episode]:
@@ -114,14 +150,3 @@ def _keep_told(episodes: Iterable[Episode], tellings: Mapping[str, Telling]) -> 
         told = tuple(record for record in one.tellings if record in tellings)
         if told:
             yield msgspec.structs.replace(one, tellings=told)
-
-
-def _find_sentences(ledger: Ledger, entries: Sequence[Entry]) -> dict[str, str]:
-    """Return the sentences of records; where an article reads otherwise by now a record has its bare words."""
-    articles = ledger.articles_of(sorted({entry.article.id for entry in entries}))
-    found = {}
-    for entry in entries:
-        article, span = articles.get(entry.article.id), entry.record.span
-        if article and article.text[span.start : span.end] == span.quote:
-            found[entry.record.id] = find_context(article, span).sentence.strip()
-    return found

@@ -10,6 +10,7 @@ from marsad.app.episode_list import STYLES, Choice, describe_days
 from marsad.app.errors import FINE, AppError
 from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
+from marsad.app.newest import POSTURE
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.ledger import LedgerPlace
@@ -41,7 +42,7 @@ def run_posture(screen: Screen, path: LedgerPlace, wanted: Choice, watched: Watc
     since = wanted.since and wanted.since - _BEFORE
     with open_ledger(path) as ledger:  # to the end: what stands is what nothing later has changed
         gathered = gather_between(screen, ledger, since, None)
-        posture = choose(reconcile_posture(make_material(ledger, gathered)), wanted, watched)
+        posture = choose(reconcile_posture(make_material(ledger, gathered, POSTURE.read)), wanted, watched)
     if as_json:
         for kind in ("standing", "change", "calm"):
             for one in getattr(posture, kind if kind == "calm" else f"{kind}s"):

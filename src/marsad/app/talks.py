@@ -13,6 +13,7 @@ from marsad.app.episode_list import Choice, describe_days
 from marsad.app.errors import FINE
 from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
+from marsad.app.newest import TALKS
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
 from marsad.ledger import LedgerPlace
@@ -37,7 +38,8 @@ def run_talks(screen: Screen, path: LedgerPlace, wanted: Choice, *, only_open: b
     """Print the sessions, or only the open conditions, that `wanted` lets through; return the exit code."""
     since, until = wanted.since and wanted.since - _BEFORE, wanted.until and wanted.until + _AFTER
     with open_ledger(path) as ledger:
-        talks = choose(reconcile_talks(make_material(ledger, gather_between(screen, ledger, since, until))), wanted)
+        material = make_material(ledger, gather_between(screen, ledger, since, until), TALKS.read)
+        talks = choose(reconcile_talks(material), wanted)
     sessions = () if only_open else talks.sessions
     conditions = [one for one in talks.conditions if not only_open or one.standing is Standing.OPEN]
     if as_json:

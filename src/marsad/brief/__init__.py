@@ -9,5 +9,6 @@ from marsad.brief.make import AGAINST, Caps, make_brief
 from marsad.brief.nouns import Brief
 from marsad.brief.plots import find_start
 from marsad.brief.publish import publish
+from marsad.brief.talks import is_met_in
 
-__all__ = ["AGAINST", "Brief", "Caps", "Holdings", "find_start", "make_brief", "publish"]
+__all__ = ["AGAINST", "Brief", "Caps", "Holdings", "find_start", "is_met_in", "make_brief", "publish"]

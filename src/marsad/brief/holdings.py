@@ -1,7 +1,7 @@
 """What a brief is made from: what a ledger holds and what was reconciled of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,18 @@ from marsad.reconcile.episodes.family import is_spoken
 from marsad.reconcile.episodes.status import is_retold
 from marsad.reconcile.posture import Calm
 from marsad.reconcile.talks import Talks
+
+
+class _Levels(dict[str, Level | None]):
+    """Levels by record, as they are asked for."""
+
+    def __init__(self, tellings: Mapping[str, Telling], unscheduled: Container[str]) -> None:
+        super().__init__()
+        self._tellings, self._unscheduled = tellings, unscheduled
+
+    def __missing__(self, record: str) -> Level | None:
+        self[record] = find_level(self._tellings[record], unscheduled=record in self._unscheduled)
+        return self[record]
 
 
 class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -45,9 +57,8 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def levels(self) -> Mapping[str, Level | None]:
-        """Each record's level, None where no criterion speaks of it."""
-        odd = self.unscheduled
-        return {record: find_level(one, unscheduled=record in odd) for record, one in self.tellings.items()}
+        """Each record's level, None where no criterion speaks of it; found where it is asked for."""
+        return _Levels(self.tellings, self.unscheduled)
 
     @cached_property
     def episode_of(self) -> Mapping[str, Episode]:

@@ -1,11 +1,12 @@
 """The meetings of a period and the conditions that are open, as the talks desk tells them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from marsad.brief.holdings import Holdings, cite, make_witness
 from marsad.brief.lines import MOST_WITNESSES, tell_days
 from marsad.brief.nouns import Account, Meeting, Talks, Want
+from marsad.model.episode import Telling
 from marsad.reconcile.talks import Position, Session, Standing
 
 _ORDER = ("held", "planned", "postponed", "cancelled", "denied", "mooted")
@@ -17,7 +18,7 @@ def choose_talks(holdings: Holdings, since: date, until: date, most: int) -> Tal
 
     A condition is open as far as the holdings tell; those said last come first, none said after the period.
     """
-    sessions = [one for one in holdings.talks.sessions if _is_of(holdings, one, since, until)]
+    sessions = [one for one in holdings.talks.sessions if is_met_in(one, holdings.tellings, since, until)]
     ranked = sorted(sessions, key=lambda one: (_ORDER.index(one.state.value), one.since or date.max, one.id))
     said = [one for one in holdings.talks.conditions if one.standing is Standing.OPEN and one.day and one.day <= until]
     last = sorted(said, key=lambda one: (one.day or until, one.record), reverse=True)
@@ -29,10 +30,11 @@ def choose_talks(holdings: Holdings, since: date, until: date, most: int) -> Tal
     )
 
 
-def _is_of(holdings: Holdings, session: Session, since: date, until: date) -> bool:
+def is_met_in(session: Session, tellings: Mapping[str, Telling], since: date, until: date) -> bool:
+    """Tell whether pages of some days tell a meeting as news, or told it before, and it falls into these days."""
     if session.background:
         return False
-    told = [day for record in session.records if (day := holdings.tellings[record].told) and day <= until]
+    told = [day for record in session.records if (day := tellings[record].told) and day <= until]
     is_within = session.is_dated and session.since and session.since <= until and (session.until or until) >= since
     return bool(told) and (bool(is_within) or max(told) >= since)
 

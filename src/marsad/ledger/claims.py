@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from marsad.ledger.asking import ask
 from marsad.ledger.graded import grade_exercises
 from marsad.ledger.query import COUNTED, HEAD, STORY, make_head
 from marsad.ledger.rows import load_record
@@ -109,6 +110,22 @@ def _load_reading(db: Database, article: str, reading: int) -> Reading:
         version=found["version"],
         codebook=found["codebook"],
     )
+
+
+def load_checks(db: Database, articles: Sequence[str]) -> dict[str, tuple[Check, ...]]:
+    """Return what is filed of articles, by id; those that were not held against the facts of now are left out."""
+    if db.execute("SELECT facts FROM meta").fetchone()["facts"] != find_version():
+        return {}
+    query = (
+        "SELECT a.id, c.nth, c.json FROM article a LEFT JOIN claim c ON c.article = a.key"
+        " WHERE a.claimed = a.reading AND a.id IN"
+    )
+    found: dict[str, dict[int, str]] = {}
+    for row in ask(db, query, sorted(set(articles))):
+        filed = found.setdefault(row["id"], {})
+        if row["json"]:
+            filed[row["nth"]] = row["json"]
+    return {name: tuple(decode(filed[nth], Check) for nth in sorted(filed)) for name, filed in found.items()}
 
 
 def iterate_claims(db: Database, wanted: ClaimFilter) -> Iterator[Claim]:

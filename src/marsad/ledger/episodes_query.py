@@ -174,6 +174,18 @@ def load_tellings_in(db: Database, articles: Sequence[str]) -> tuple[Telling, ..
     return tuple(decode(row["json"], Telling) for row in sorted(rows, key=itemgetter("record")))
 
 
+def iterate_told_between(db: Database, first: date, last: date) -> Iterator[Episode]:
+    """Yield the episodes that articles published up to a day within some tell, by day, the undated last."""
+    rows = db.execute(
+        "SELECT e.json FROM (SELECT DISTINCT t.episode FROM article a CROSS JOIN telling t ON t.article = a.id"
+        " WHERE a.published_end BETWEEN ? AND ? AND t.standing = 1) c JOIN episode e ON e.key = c.episode"
+        f" ORDER BY {_EARLIEST}",
+        (first.isoformat(), last.isoformat()),
+    )
+    for row in rows:
+        yield decode(row["json"], Episode)
+
+
 def find_episodes_of(db: Database, records: Sequence[str]) -> dict[str, Episode]:
     """Return the episodes that records are in, by record."""
     rows = ask(

@@ -118,6 +118,18 @@ def iterate_heads_between(db: Database, first: date, last: date) -> Iterator[Art
     yield from map(make_head, rows)
 
 
+def load_heads(db: Database, articles: Sequence[str]) -> dict[str, ArticleHead]:
+    """Return the heads of articles, by id."""
+    rows = ask(db, f"SELECT {HEAD} FROM article a{STORY} WHERE a.id IN", sorted(set(articles)))
+    return {head.id: head for head in map(make_head, rows)}
+
+
+def load_quotes(db: Database, records: Sequence[str]) -> dict[str, str]:
+    """Return the words of standing records, by id."""
+    rows = ask(db, "SELECT id, quote FROM record WHERE valid_to_run IS NULL AND id IN", sorted(set(records)))
+    return {row["id"]: row["quote"] for row in rows}
+
+
 def count_undated(db: Database) -> int:
     """Return how many articles, earlier versions apart, tell no day of publication."""
     return int(db.execute("SELECT count(*) FROM article WHERE published_end IS NULL AND earlier = 0").fetchone()[0])
@@ -236,9 +248,11 @@ def _find_place(db: Database, record: str) -> tuple[object, ...]:
     return tuple(row)
 
 
-def iterate_set_asides(db: Database) -> Iterator[SetAside]:
-    """Yield the inputs set aside, in the order in which they were met."""
-    for row in db.stream("SELECT origin, digest, reason, message, at FROM set_aside ORDER BY key"):
+def iterate_set_asides(db: Database, since: date, until: date) -> Iterator[SetAside]:
+    """Yield the inputs set aside within some days, in the order in which they were met."""
+    days = since.isoformat(), until.isoformat()
+    query = "SELECT origin, digest, reason, message, at FROM set_aside WHERE substr(at, 1, 10) BETWEEN ? AND ?"
+    for row in db.stream(f"{query} ORDER BY key", days):
         origin, digest, reason, message, at = row
         yield SetAside(origin=origin, digest=digest or None, reason=reason, message=message, at=at)
 

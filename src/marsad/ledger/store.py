@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -158,10 +158,10 @@ class Ledger(Reconciled):
                 (origin, digest or "", reason, message, at),
             )
 
-    def set_asides(self) -> Iterator[SetAside]:
-        """Yield the inputs set aside, in the order in which they were met."""
+    def set_asides(self, since: date = date.min, until: date = date.max) -> Iterator[SetAside]:
+        """Yield the inputs set aside, of all days or some, in the order in which they were met."""
         with self._explained():
-            yield from query.iterate_set_asides(self._db)
+            yield from query.iterate_set_asides(self._db, since, until)
 
     def get(self, prefix: str) -> Entry:
         """Return the newest revision of the record whose id begins with `prefix`, of no other's."""
@@ -208,10 +208,12 @@ class Ledger(Reconciled):
             item = versions.find_item(self._db, article)
             return versions.find_versions(self._db, item) if item else ()
 
-    def edits(self, since: datetime | None = None, *, url: str | None = None) -> Iterator[Edit]:
-        """Yield the edits found at or after `since`, of the page at `url` or of all, in the order of finding."""
+    def edits(
+        self, since: datetime | None = None, before: datetime | None = None, *, url: str | None = None
+    ) -> Iterator[Edit]:
+        """Yield the edits found from a time on, `before` another, of the page at `url` or all, as they were found."""
         with self._explained():
-            yield from versions.iterate_edits(self._db, since, make_item(url) if url else None)
+            yield from versions.iterate_edits(self._db, since, before, make_item(url) if url else None)
 
     def entries(self, layer: str | None = None, *, article: str | None = None) -> Iterator[Entry]:
         """Yield the standing records by article and place.

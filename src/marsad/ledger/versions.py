@@ -89,18 +89,23 @@ def find_item(db: Database, article: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def iterate_edits(db: Database, since: datetime | None, item: str | None) -> Iterator[Edit]:
-    """Yield the edits found at or after a time, of one item or of all, by the time at which they were found."""
-    values = [write_time(since) if since else "", *([item] if item else [])]
+def iterate_edits(db: Database, since: datetime | None, before: datetime | None, item: str | None) -> Iterator[Edit]:
+    """Yield the edits found from a time on, before another, of one item or of all, by the time of finding."""
+    asked = {
+        "v.first >= ?": since and write_time(since),
+        "v.first < ?": before and write_time(before),
+        "v.item = ?": item,
+    }
+    wanted = {condition: value for condition, value in asked.items() if value}
     rows = db.execute(
         "SELECT e.*, p.article AS before, p.last AS seen, br.version = ar.version AS alike FROM ("
         f"SELECT v.key, v.item, v.article AS after, v.first AS at, ({_BEFORE}) AS earlier FROM version v"
-        f" WHERE v.first >= ?{' AND v.item = ?' if item else ''}) e"
+        f" WHERE {' AND '.join(['1 = 1', *wanted])}) e"
         " JOIN version p ON p.key = e.earlier"
         " JOIN article b ON b.id = p.article JOIN reading br ON br.key = b.reading"
         " JOIN article a ON a.id = e.after JOIN reading ar ON ar.key = a.reading"
         f" WHERE NOT ({_alike('title')} AND {_alike('body_hash')}) ORDER BY e.at, e.key",
-        values,
+        [*wanted.values()],
     )
     for row in rows:
         yield Edit(

@@ -36,7 +36,7 @@ from marsad.ledger.view_nouns import (
     SearchFilter,
 )
 from marsad.measure.levels import Track
-from marsad.model import Article, Signal, Statement
+from marsad.model import Article, Check, Signal, Statement
 from marsad.model.episode import Episode, Telling
 
 
@@ -118,6 +118,21 @@ class Views:
         with self._explained():
             return tuple(query.iterate_heads_between(self._db, first, last))
 
+    def heads_of(self, articles: Sequence[str]) -> dict[str, ArticleHead]:
+        """Return the heads of the articles with these ids, by id."""
+        with self._explained():
+            return query.load_heads(self._db, articles)
+
+    def quotes_of(self, records: Sequence[str]) -> dict[str, str]:
+        """Return the words of the standing records with these ids, by id."""
+        with self._explained():
+            return query.load_quotes(self._db, records)
+
+    def checks_of(self, articles: Sequence[str]) -> dict[str, tuple[Check, ...]]:
+        """Return what the desks find in articles, by id, as it is filed; of those left out it is not filed yet."""
+        with self._explained():
+            return claims.load_checks(self._db, articles)
+
     def count_undated(self) -> int:
         """Return how many articles, earlier versions apart, tell no day of publication."""
         with self._explained():
@@ -147,6 +162,11 @@ class Views:
         """Return the standing tellings of the articles with these ids, by record."""
         with self._explained():
             return episodes_query.load_tellings_in(self._db, articles)
+
+    def episodes_told(self, first: date, last: date) -> tuple[Episode, ...]:
+        """Return the episodes that articles published within some days tell, by day, the undated last."""
+        with self._explained():
+            return tuple(episodes_query.iterate_told_between(self._db, first, last))
 
     def episodes_of(self, records: Sequence[str]) -> dict[str, Episode]:
         """Return the episodes of these records, by record; a record that waits to be reconciled has none."""

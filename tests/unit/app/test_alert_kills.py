@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 
 from tests.unit.fetch.server import page, serving
@@ -23,6 +24,7 @@ from .test_alerting import add
 
 NOW = datetime(2031, 3, 5, 12, tzinfo=UTC).timestamp()
 ALLOW = {"MARSAD_ALLOW": "127.0.0.1"}
+LONGEST = 240  # seconds for anything here, on a machine that has much else to do
 CHILD = f"""
 import sys
 from pathlib import Path
@@ -53,14 +55,17 @@ def test_what_a_killed_program_had_sent_is_sent_again_under_its_id(tmp_path):
         hook = Channel(id="page-1", webhook=server.url("/hook"), guarded=True, title="hook")
         own.put_channel(hook, "http://…", "somebody", "2031")
         own.put_rule(Rule(id="page-2", to=("page-1",), types=(SignalType.WARNING,)), "somebody", "2031")
-        child = subprocess.Popen([sys.executable, "-c", CHILD, str(path)])
+        is_known = threading.Event()
 
         def kill(client):
+            is_known.wait(LONGEST)
             os.kill(child.pid, signal.SIGKILL)
-            child.wait(30)
+            child.wait(LONGEST)
 
         server.routes["/hook"] = [kill, page(b"ok")]
-        assert child.wait(60) == -signal.SIGKILL
+        child = subprocess.Popen([sys.executable, "-c", CHILD, str(path)])
+        is_known.set()
+        assert child.wait(LONGEST) == -signal.SIGKILL
         first = list_keys(server)
         assert len(first) == 1
         assert run(path, NOW + 1).sent == 0  # the killed one's still, for a while

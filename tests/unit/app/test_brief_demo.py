@@ -8,15 +8,19 @@ from lxml import html
 from typer.testing import CliRunner
 
 from marsad.app.cli import app
+from marsad.ledger import Ledger
 
 PAGES = Path(__file__).parents[3] / "demo" / "pages"
 MONTHS = ("2022-02", "2023-02", "2026-02")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
-    ledger = tmp_path_factory.mktemp("demo") / "demo.ledger"
+def ledger(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo") / "demo.ledger"
 
+
+@pytest.fixture(scope="module")
+def run(ledger):
     def start(*words):
         shown = CliRunner().invoke(app, [str(word) for word in words], prog_name="marsad")
         assert shown.exit_code == 0, shown.stderr
@@ -88,3 +92,16 @@ def test_the_session_that_was_put_off_stands_with_what_both_sides_tell(run):
     assert {one["party"] for one in session["accounts"]} == {"RUS", "USA"}
     assert all(one["witness"]["url"] for one in session["accounts"])
     assert "Bilateral Consultative Commission" in run("2022-11")
+
+
+def test_a_ledger_in_which_checks_wait_to_be_filed_gives_the_same_brief(run, ledger):
+    months = ("2024-06", "2023-02", "2022-11")
+    filed = [run(month, "--format", "json") for month in months]
+    with Ledger.open(ledger) as opened:
+        with opened._db.transaction():
+            opened._db.execute("UPDATE article SET claimed = 0")
+        assert opened.checks_of([head.id for head in opened.articles()]) == {}
+    assert [run(month, "--format", "json") for month in months] == filed
+    with Ledger.open(ledger) as opened:
+        assert list(opened.file_claims())
+    assert any(json.loads(brief)["checks"]["found"] for brief in filed)

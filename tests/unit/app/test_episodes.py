@@ -143,6 +143,13 @@ def test_one_meeting_told_by_both_sides_side_by_side(demo):
     assert narrow.count("tells") == 2
 
 
+def test_what_somebody_says_is_an_account_of_one_meeting(demo):
+    sessions = [each["session"] for each in ask(demo, "talks") if "session" in each]
+    records = [account["record"] for session in sessions for account in session["accounts"]]
+    assert records
+    assert len(records) == len(set(records))
+
+
 def test_open_conditions_stand_alone(demo):
     found = ask(demo, "talks", "--open", "--party", "UKR")
     assert [each["condition"]["standing"] for each in found] == ["open"]

@@ -12,7 +12,6 @@ from marsad.app import intake
 from marsad.app.cli import app
 from marsad.archive import Archive
 from marsad.extract import extract_article
-from marsad.fetch import Limits
 from marsad.ledger import Ledger
 from marsad.model import Reading
 
@@ -20,7 +19,6 @@ from .press import FIRST, make_answer
 
 SPAWN = multiprocessing.get_context("spawn")
 PAGES, FATAL = 6, 3
-PATIENT = Limits(page=60.0, read=60.0, connect=60.0)  # a busy machine must not look like a silent host
 
 
 def read_text(capture):
@@ -64,7 +62,7 @@ MOMENTS = {
 
 def read(folder, urls, moment):
     os.chdir(folder)
-    intake.make_fetcher = lambda environment, keep=None: make_fetcher(PATIENT, keep=keep)
+    intake.make_fetcher = lambda environment, keep=None: make_fetcher(keep=keep)
     intake.read_capture = read_text
     if moment:
         MOMENTS[moment]()

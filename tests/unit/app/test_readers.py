@@ -62,7 +62,7 @@ def test_readers_at_once_have_ledgers_of_their_own_also_in_other_threads(path, o
     found = []
     thread = threading.Thread(target=lambda: found.append(count(readers)))
     thread.start()
-    thread.join(10)
+    thread.join(240)
     assert found == [1]
     assert len(opened) == before
 

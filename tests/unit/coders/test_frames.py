@@ -2,8 +2,11 @@
 
 import pytest
 
+from marsad.coders.signals.contexts import make_contexts
+from marsad.coders.signals.rows import SpeechCue
+from marsad.extract import extract_article
 from marsad.model import Capture, SignalType
-from marsad.pipeline import read_capture
+from marsad.pipeline import find_all, read_capture
 
 
 def find_acts(text, kind=SignalType.USE_OF_FORCE):
@@ -56,3 +59,12 @@ def test_feminine_nouns_and_published_pictures_are_no_deployment(text):
 def test_forces_with_a_preposition_of_the_verb_are_sent():
     text = "دفعت روسيا بقوات وصواريخ إضافية إلى الحدود مع أوكرانيا."
     assert find_acts(text, SignalType.DEPLOYMENT) == [{"RUS"}]
+
+
+@pytest.mark.parametrize(("word", "ends"), [("وصفة", True), ("وصفةً", True), ("وصفةٍ", True), ("وصفه", False)])
+def test_a_feminine_ending_is_no_pronoun_under_vowel_signs_either(word, ends):
+    text = f"قدمت روسيا إلى الوكالة الدولية {word} بسحب الأسلحة النووية."
+    (context,) = make_contexts(find_all(extract_article(Capture(origin="frames", body=text.encode(), media="text"))))
+    hits = [hit for hit in context.sentence.of(SpeechCue) if hit.suffix and context.quote(hit.start, hit.end) == word]
+    assert hits
+    assert {context.ends_feminine(hit) for hit in hits} == {ends}

@@ -31,6 +31,8 @@ def read(capture: Capture) -> Reading:
         return read_forever(capture)
     if text == "empty":
         raise ExtractError("empty", "the capture is empty")
+    if text.startswith("until "):
+        wait_for(Path(text.removeprefix("until ")))
     if text.startswith("slow"):
         time.sleep(0.05)
     digest = make_digest(capture.body)
@@ -42,6 +44,13 @@ def read(capture: Capture) -> Reading:
 
 def read_forever(capture: Capture) -> Reading:
     return read_forever(capture)
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is a file, or so long that whoever was to make it never will."""
+    until = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def page(text: str, number: int = 0) -> Capture:

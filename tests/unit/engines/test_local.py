@@ -5,6 +5,7 @@ from pathlib import Path
 from pickle import PicklingError
 
 import pytest
+from tests.apart import do_apart
 
 from marsad import early
 from marsad.early import begin, can_copy
@@ -71,13 +72,15 @@ def test_set_asides_pass_through_in_their_place():
         assert outcomes[1] is aside
 
 
-def take_endless(text, jobs, **options):
-    """Return how many pages are taken for the first three outcomes."""
+def take_endless(text, jobs, mark=None, **options):
+    """Return how many pages are taken for the first three outcomes; a dozen of them make the file `mark`."""
     taken = []
 
     def endless():
         for number in range(10_000):
             taken.append(number)
+            if mark and number == 11:
+                mark.touch()
             yield page(text, number)
 
     run = LocalEngine().run(endless(), read, jobs, **options)
@@ -92,11 +95,12 @@ def test_it_reads_only_a_window_ahead(jobs):
     assert take_endless("slow", jobs, ahead=20) <= 3 + 20 * jobs
 
 
-def test_large_pages_make_the_window_small(monkeypatch):
+def test_large_pages_make_the_window_small(monkeypatch, tmp_path):
     monkeypatch.setattr("marsad.engines.local.engine._BYTES", 100)
     assert take_endless("slow" * 10, 2, ahead=20) <= 3 + 4 * 2
-    monkeypatch.setattr("marsad.engines.local.engine._BYTES", 10_000)
-    assert take_endless("slow" * 10, 2, ahead=20) > 3 + 4 * 2
+    monkeypatch.setattr("marsad.engines.local.engine._BYTES", 100_000)
+    mark = tmp_path / "a dozen"
+    assert take_endless(f"until {mark}", 2, mark, ahead=20) > 3 + 4 * 2
 
 
 def test_guard_says_what_kind_of_error_where_it_has_no_words():
@@ -143,16 +147,22 @@ def test_where_the_process_that_is_copied_dies_another_takes_its_place():
     assert [getattr(outcome, "reason", None) for outcome in outcomes] == [None, "crash", None, None]
 
 
-@copying
-def test_a_lost_worker_leaves_no_handle_and_no_process_behind():
-    """Fails where handles or pipes of lost workers stay open."""
+def count_handles():
+    """Return how many handles are open before workers are lost, and after."""
     with Pool(read, 1, 30.0) as pool:
         pool.submit(page("a")).result(timeout=60)
         before = len(list(HANDLES.iterdir()))
         for _ in range(5):
             assert pool.submit(page("die")).result(timeout=60).reason == "crash"
         assert isinstance(pool.submit(page("a")).result(timeout=60), Reading)
-        assert len(list(HANDLES.iterdir())) <= before
+        return before, len(list(HANDLES.iterdir()))
+
+
+@copying
+def test_a_lost_worker_leaves_no_handle_and_no_process_behind():
+    """Fails where handles or pipes of lost workers stay open."""
+    before, after = do_apart(count_handles)
+    assert after <= before
 
 
 @copying

@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 GREETING = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -34,13 +34,18 @@ class Server:
         self._tls = tls
         self.port = self._listener.getsockname()[1]
         self.closed = threading.Event()
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
 
     def url(self, path="/", host="127.0.0.1", scheme="http"):
         return f"{scheme}://{host}:{self.port}{path}"
 
     def close(self):
         self.closed.set()
+        # Who waits for a connection is told first: it would go on at whatever has the number of this socket next.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
         self._listener.close()
 
     def _serve(self):

@@ -6,19 +6,21 @@ import re
 import socket
 import ssl
 import time
-import tracemalloc
 import zlib
 from contextlib import suppress
 from pathlib import Path
 
 import httpcore
+import msgspec
 import pytest
-from tests.unit.fetch.making import HERE, QUICK, make_fetcher
-from tests.unit.fetch.server import GREETING, make_tls, moved, page, serving
+from tests.apart import measure_peak
+from tests.unit.fetch.making import HERE, PATIENT, QUICK, make_fetcher
+from tests.unit.fetch.server import GREETING, FakeTime, make_tls, moved, page, serving
 
 from marsad.fetch import Fetcher, Guard, Limits, Manners, Refusal, inflate
 
 PEM = Path(__file__).with_name("nord.example.pem")
+SOON = 120  # seconds, on a machine that does much else: half of what the limits are where a test sets none
 
 
 def refuse(fetcher, url, **rest):
@@ -31,7 +33,7 @@ def refuse(fetcher, url, **rest):
 def meet(server, answer, **limits):
     """Return the reason for which the page that `answer` gives is refused under `limits`."""
     server.routes["/x"] = answer
-    return refuse(make_fetcher(Limits(**{"page": 5.0, "read": 2.0, "connect": 2.0, **limits})), server.url("/x"))
+    return refuse(make_fetcher(msgspec.structs.replace(PATIENT, **limits)), server.url("/x"))
 
 
 def test_a_page_as_it_is(server):
@@ -140,16 +142,17 @@ def test_certificates_are_those_of_the_name_not_of_the_address():
 
 
 def test_no_tls_where_there_is_none(server):
-    assert refuse(make_fetcher(), server.url("/x", scheme="https")) in {"tls", "unreachable"}
+    fetcher = make_fetcher(msgspec.structs.replace(PATIENT, connect=0.3))
+    assert refuse(fetcher, server.url("/x", scheme="https")) in {"tls", "unreachable"}
 
 
 def test_a_handshake_that_is_not_answered():
     """The time to connect holds for TLS too."""
     begun = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        fetcher = make_fetcher(Limits(page=8.0, read=8.0, connect=0.3))
+        fetcher = make_fetcher(msgspec.structs.replace(PATIENT, connect=0.3))
         assert refuse(fetcher, f"https://127.0.0.1:{listener.getsockname()[1]}/x") == "unreachable"
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < SOON
 
 
 def test_only_the_first_addresses_of_a_host_are_tried(monkeypatch):
@@ -197,32 +200,37 @@ def test_an_endless_head(server):
 
 def test_an_announced_giant_is_not_awaited(server):
     giant = server.drip(GREETING + b"Content-Length: 999999999999\r\n\r\n", b"", 0.1)
-    assert meet(server, giant, read=4.0) == "too_large"
+    assert meet(server, giant) == "too_large"
 
 
 def test_a_page_that_drips(server):
     begun = time.monotonic()
     assert meet(server, server.drip(GREETING + b"\r\n", b"x", 0.05), page=0.5) == "slow"
-    assert time.monotonic() - begun < 4
     assert meet(server, server.drip(b"HTTP/1.1 200 OK\r\nX: ", b"x", 0.05), page=0.5) == "slow"
+    assert time.monotonic() - begun < SOON
 
 
 def test_a_redirect_does_not_buy_time(server):
-    def late(client):
-        time.sleep(1.0)
-        client.sendall(moved("/y"))
+    clock = FakeTime()
 
-    server.routes["/y"] = server.drip(GREETING + b"\r\n", b"x", 0.05)
-    begun = time.monotonic()
-    assert meet(server, late, page=1.5) == "slow"
-    assert time.monotonic() - begun < 2.4
+    def after_a_while(answer):
+        def send(client):
+            clock.time += 1_000
+            client.sendall(answer)
+
+        return send
+
+    server.routes |= {"/x": after_a_while(moved("/y")), "/y": after_a_while(GREETING + b"\r\n<p>")}
+    fetchers = [make_fetcher(Limits(page=seconds, read=240.0), now=clock.now) for seconds in (2_500.0, 1_500.0)]
+    assert fetchers[0].fetch(server.url("/x")).body == b"<p>"
+    assert refuse(fetchers[1], server.url("/x")) == "slow"
 
 
 def test_a_silent_page(server):
     begun = time.monotonic()
     assert meet(server, server.drip(b"", b"", 0.1), read=0.3) == "timeout"
     assert meet(server, server.drip(GREETING + b"\r\n<p>", b"", 0.1), read=0.3) == "timeout"
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < SOON
 
 
 @pytest.mark.parametrize(
@@ -271,21 +279,21 @@ def test_a_bomb(server):
     assert meet(server, members, body=400_000) == "inflated"
 
 
-def test_a_bomb_takes_no_memory():
-    bomb = gzip.compress(b"\0" * 100_000_000, mtime=0)
-    tracemalloc.start()
+def fail_to_inflate(bomb):
     with pytest.raises(Refusal):
         inflate((bomb,), 100_000)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
+
+
+def test_a_bomb_takes_no_memory():
+    peak, _ = measure_peak(fail_to_inflate, gzip.compress(b"\0" * 100_000_000, mtime=0))
     assert peak < 2_000_000
 
 
 def test_a_million_members_are_read_once():
     """What follows a member was copied for each of them: two megabytes took seven seconds, fifty would have hours."""
-    begun = time.monotonic()
-    assert inflate((gzip.compress(b"", mtime=0) * 200_000,), 100) == b""
-    assert time.monotonic() - begun < 5
+    begun = time.thread_time()
+    assert inflate((gzip.compress(b"", mtime=0) * 400_000,), 100) == b""
+    assert time.thread_time() - begun < 10
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 1000])
@@ -368,7 +376,7 @@ def test_no_answer_however_mangled_raises_anything_but_a_refusal(server):
     chance = random.Random(4)
     whole = page(gzip.compress(b"<p>a</p>", mtime=0), "Content-Encoding: gzip", "Location: /y", "Retry-After: 1")
     chunked = GREETING + b"Transfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n"
-    fetcher = make_fetcher(Limits(page=5.0, read=1.0))
+    fetcher = make_fetcher()
     for number in range(300):
         answer = bytearray(chance.choice((whole, chunked, moved("/z"), page(b"", status="429 Busy"))))
         for _ in range(chance.randrange(1, 4)):

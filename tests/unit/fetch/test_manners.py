@@ -2,10 +2,10 @@
 
 import threading
 import time
-import tracemalloc
 
 import pytest
 from protego import Protego
+from tests.apart import measure_peak
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import FakeTime, page
 
@@ -88,9 +88,9 @@ def test_robots_of_nothing_but_wildcards(server):
     rules = b"User-agent: *\nDisallow: /" + b"*a" * 2_000 + b"*b$\n" + b"Disallow: /*a*a*a*a*b\n" * 5_000
     path = "/" + "a" * 5_000
     server.routes |= {"/robots.txt": page(rules, kind=PLAIN), path: page()}
-    begun = time.monotonic()
+    begun = time.thread_time()
     assert make_fetcher().fetch(server.url(path)).body
-    assert time.monotonic() - begun < 5
+    assert time.thread_time() - begun < 30
 
 
 def test_silent_robots(server):
@@ -204,13 +204,15 @@ def test_what_to_remember_of_a_page(server):
 @pytest.mark.parametrize("seats", [1, 2])
 def test_a_host_serves_only_so_many_at_once(server, seats):
     lock, now, most = threading.Lock(), 0, 0
+    full = threading.Barrier(seats, timeout=240)
 
     def slow(client):
         nonlocal now, most
         with lock:
             now += 1
             most = max(now, most)
-        time.sleep(0.1)
+        full.wait()
+        time.sleep(0.1)  # while whoever has no seat would come
         # Counted out before it is sent: whoever has the answer may ask again at once.
         with lock:
             now -= 1
@@ -254,18 +256,19 @@ def test_sites_are_forgotten_when_there_are_too_many():
     assert len(robots._sites) <= 4096
 
 
+def heed(rules, url):
+    return Robots(lambda address, delay: answer(rules), Manners(), lambda: 0.0).check(parse_address(url), 1.0)
+
+
 def test_robots_of_many_agents_and_many_rules():
     """The parser keeps each rule for each agent: a megabyte would be a billion of them. Fails without the choice."""
     body = b"".join(b"User-agent: a%d\n" % number for number in range(20_000)) + b"Disallow: /a\n" * 20_000
     tail = b"User agent marsad # us\nDisallow: /shut\nUser-agent: other\nDisallow: /\nUser-agent:*\nDisallow: /all"
-    robots = Robots(lambda address, delay: answer(body + tail), Manners(), lambda: 0.0)
-    tracemalloc.start()
-    assert robots.check(parse_address("http://nord.example/all"), 1.0) == 1.0
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    with pytest.raises(Refusal, match="left alone"):
-        robots.check(parse_address("http://nord.example/shut"), 1.0)
+    peak, waits = measure_peak(heed, body + tail, "http://nord.example/all")
+    assert waits == 1.0
     assert peak < 30_000_000
+    with pytest.raises(Refusal, match="left alone"):
+        heed(body + tail, "http://nord.example/shut")
 
 
 @pytest.mark.parametrize("line", ["User-agent: a", "user agent b", "USERAGENT:c", " User-Agent :d", "User-agent"])
@@ -289,12 +292,12 @@ def answer(body):
 
 def test_a_stop_ends_the_waits():
     pacer = Pacer(Manners())
-    pacer.hold("a", 60)
+    pacer.hold("a", 119)
     threading.Timer(0.1, pacer.stop).start()
     begun = time.monotonic()
     with pytest.raises(Refusal, match="stopped"), pacer.turn("a", 1.0):
         pass
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60
 
 
 def test_nothing_is_fetched_after_a_stop(server):

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import msgspec
 import pytest
 from tests.stores import dump
@@ -174,6 +176,9 @@ def test_inputs_set_aside_are_noted_once(ledger):
     assert (first.origin, first.digest, first.reason, first.at) == ("pages/2.html", "d" * 64, "binary", AT)
     assert second.digest is None
     assert ledger.counts().set_aside == {"binary": 1, "unreadable": 1}
+    day = date.fromisoformat(AT[:10])
+    assert len(list(ledger.set_asides(day, day))) == 2
+    assert list(ledger.set_asides(day + timedelta(1))) == list(ledger.set_asides(until=day - timedelta(1))) == []
 
 
 def test_many_rows_get_the_keys_that_are_returned_for_them(ledger):

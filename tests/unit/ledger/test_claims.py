@@ -45,6 +45,23 @@ def test_claims_are_filed_by_what_they_are_about(ledger):
     assert ledger.article(claim.article.id).text[claim.check.span.start :].startswith(claim.check.span.quote)
 
 
+def test_what_is_filed_of_articles_stands_in_the_order_of_the_page(ledger):
+    heads = list(ledger.articles())
+    checks = ledger.checks_of([head.id for head in heads])
+    assert [[one.subject for one in checks[head.id]] for head in heads] == [["new-start"], ["new-start", "RUS"], []]
+    assert ledger.checks_of([]) == {}
+
+
+def test_nothing_is_filed_of_what_was_held_against_other_facts(ledger):
+    names = [head.id for head in ledger.articles()]
+    with ledger._db.transaction():
+        ledger._db.execute("UPDATE article SET claimed = NULL WHERE id = ?", (names[0],))
+    assert ledger.checks_of(names).keys() == {*names[1:]}
+    with ledger._db.transaction():
+        ledger._db.execute("UPDATE meta SET facts = 'others'")
+    assert ledger.checks_of(names) == {}
+
+
 def test_claims_are_counted_by_subject_and_verdict(ledger):
     counts = [(one.desk, one.subject, one.verdict.value, one.count) for one in ledger.count_claims(ClaimFilter())]
     assert counts == [

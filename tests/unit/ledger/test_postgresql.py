@@ -174,7 +174,7 @@ def test_writers_and_readers_in_several_processes_do_not_disturb_one_another(add
                         hear.recv()
         assert seen == sorted(seen)
     for process, _ in writers:
-        process.join(60)
+        process.join(240)
         assert process.exitcode == 0
     with Ledger.open(address, readonly=True) as ledger:
         assert ledger.counts().articles == 10
@@ -185,7 +185,7 @@ def test_a_killed_writer_leaves_whole_pages(address):
     process, hear = start(address, range(100_000))
     told = [hear.recv() for _ in range(5)]
     process.kill()
-    process.join(60)
+    process.join(240)
     with Ledger.open(address) as ledger:
         assert ledger.check() == ()
         counts = ledger.counts()
@@ -199,7 +199,7 @@ def terminate(ledger):
     """End a ledger's connection as an administrator would."""
     (pid,) = ledger._db.execute("SELECT pg_backend_pid()").fetchone()
     with connect() as db:
-        db.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        db.execute("SELECT pg_terminate_backend(%s, 120000)", (pid,))
 
 
 def test_a_connection_lost_between_calls_is_made_anew(address):

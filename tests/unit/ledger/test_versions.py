@@ -113,6 +113,8 @@ def test_edits_since_a_time(ledger):
     see(ledger, make(EDITED), 5)
     assert len(list_edits(ledger, since=hours(5))) == 1
     assert list_edits(ledger, since=hours(6)) == []
+    assert len(list_edits(ledger, since=hours(5), before=hours(6))) == 1
+    assert list_edits(ledger, before=hours(5)) == []
 
 
 def test_pages_of_unknown_time_are_no_versions(ledger):

@@ -31,6 +31,24 @@ def every(ledger):
     return list(ledger.episodes())
 
 
+def test_episodes_told_on_some_days_are_those_that_articles_of_these_days_tell(ledger, every):
+    tellings = {record: telling for one in every for record, (telling, _) in ledger.tellings_of(one.tellings).items()}
+    days = sorted({telling.told for telling in tellings.values() if telling.told})
+    first, last = days[len(days) // 3], days[len(days) // 2]
+    told = [
+        one for one in every if any(first <= (tellings[record].told or date.max) <= last for record in one.tellings)
+    ]
+    assert 0 < len(told) < len(every)
+    assert list(ledger.episodes_told(first, last)) == told
+
+
+def test_heads_and_words_are_had_for_many_at_once(ledger, every):
+    entries = ledger.entries_of([record for one in every for record in one.tellings])
+    articles = {entry.article.id: entry.article for entry in entries.values()}
+    assert ledger.heads_of([*articles, "a0"]) == articles
+    assert ledger.quotes_of([*entries, "si0"]) == {name: one.record.span.quote for name, one in entries.items()}
+
+
 def test_filters_of_episodes_agree_with_looking_at_each(ledger, every):
     code = every[0].actors[0]
     entries = ledger.entries_of([record for one in every for record in one.tellings])

@@ -10,22 +10,30 @@ from marsad.reconcile.material import Material
 MADE = Provenance(coder="made", version="1", codebook="2", rule="made")
 
 
-def make_material(told, statements=()):
-    """Return the material of pairs of a telling and its sentence."""
+def make_material(told, statements=(), reports=()):
+    """Return the material of pairs of a telling and its sentence; `reports` are statements with how they are told."""
     tellings = {telling.record: telling for telling, _ in told}
     words = {telling.record: text for telling, text in told}
     sources = {telling.article: telling.article for telling, _ in told}
     found = reconcile_tellings(tellings.values(), sources)
-    return Material(found=found, tellings=tellings, quotes=words, words=words, statements=tuple(statements))
+    return Material(
+        found=found,
+        tellings=tellings,
+        quotes=words,
+        words=words,
+        statements=tuple(statements),
+        reports=dict(reports),
+    )
 
 
-def make_statement(name, article, party, text, speaker=None):
-    """Return a statement that is a whole text."""
-    page = Article(id=article, digest="", origin=article, text=text, blocks=(), published=When.day(DAY, Basis.GIVEN))
+def make_statement(name, article, party, text, speaker=None, at=0):
+    """Return a statement that is all of a text from a place on."""
+    whole = " " * at + text
+    page = Article(id=article, digest="", origin=article, text=whole, blocks=(), published=When.day(DAY, Basis.GIVEN))
     return Statement(
         id=name,
         article=article,
-        span=page.span(0, len(text)),
+        span=page.span(at, len(whole)),
         speaker=speaker,
         actor=(party,),
         direct=False,

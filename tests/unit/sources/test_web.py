@@ -3,11 +3,11 @@
 import gzip
 import threading
 import time
-import tracemalloc
 from datetime import date
 from itertools import islice
 
 import pytest
+from tests.apart import measure_peak
 from tests.unit.fetch.making import make_fetcher
 from tests.unit.fetch.server import moved, page, serving
 
@@ -67,14 +67,15 @@ def test_a_list_of_addresses(server, tmp_path):
     assert tell(source.fetch([str(tmp_path / "none.urls")])) == ["missing"]
 
 
+def tell_three(place):
+    return tell(islice(WebSource(make_fetcher()).fetch([place]), 3))
+
+
 def test_a_line_without_end_in_a_list_of_addresses_is_not_taken_in(tmp_path):
     listed = tmp_path / "some.urls"
     listed.write_bytes(b"http://nord.example/" + b"a" * 30_000_000)
-    tracemalloc.start()
-    asides = list(islice(WebSource(make_fetcher()).fetch([str(listed)]), 3))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert tell(asides) == ["address"] * 3
+    peak, told = measure_peak(tell_three, str(listed))
+    assert told == ["address"] * 3
     assert peak < 5_000_000
 
 
@@ -114,7 +115,7 @@ def test_no_more_is_taken_on_than_is_under_way(server):
 def test_threads_end_with_the_pages(server):
     before = threading.active_count()
     list(fetch_pages(make_fetcher(), [Wanted(server.url("/1"))] * 5, workers=4))
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.01)
     assert threading.active_count() <= before
@@ -241,18 +242,18 @@ def test_more_markup_than_memory_is_for(piece):
 
 
 def test_an_entry_without_end_is_not_looked_through():
-    begun = time.monotonic()
+    begun = time.thread_time()
     assert read(b"<rss><item><link>/1</link>" + b"<pubDate/>" * 400_000 + b"</item></rss>") == [("/1", None)]
-    assert time.monotonic() - begun < 10
+    assert time.thread_time() - begun < 20
 
 
 @pytest.mark.parametrize("name", [b"date", b"link"])
 def test_elements_of_one_name_within_one_another_are_not_read_again_and_again(name):
     """Two hundred of them around some hundred thousand took minutes."""
     within = b"<a/>" * 400_000
-    begun = time.monotonic()
+    begun = time.thread_time()
     read(b"<rss><item>" + b"<%s>" % name * 200 + within + b"</%s>" % name * 200 + b"</item></rss>")
-    assert time.monotonic() - begun < 5
+    assert time.thread_time() - begun < 20
 
 
 def test_doubles_do_not_count_as_entries_and_are_not_endless():

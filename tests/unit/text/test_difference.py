@@ -47,10 +47,10 @@ def test_spelling_marks_and_blanks_are_no_change():
 
 
 def test_texts_that_repeat_themselves_take_no_longer():
-    begun = time.perf_counter()
+    begun = time.thread_time()
     changes = find_changes([FIRST] * 1500, [FIRST, SECOND] * 1500)
     (reworded,) = find_changes(["لا " * 900 + "نعم"], ["لا كلا " * 900])
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
     assert {(change.kind, change.after) for change in changes} == {(ChangeKind.ADDED, SECOND)}
     assert [piece.kind for piece in reworded.words] == [ChangeKind.REMOVED, ChangeKind.ADDED]
 

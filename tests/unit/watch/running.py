@@ -4,6 +4,8 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from itertools import count
 
+from tests.unit.fetch.making import PATIENT
+
 from marsad.app.intake import make_arrival
 from marsad.app.watch_book import Book
 from marsad.app.watch_kept import load_capture
@@ -78,6 +80,8 @@ def run_once(path, clock, hurt=None, **means):
         ledger = stack.enter_context(Ledger.open(folder / "marsad.ledger"))
         lists = ListFile(path)
         network = Network(archive, lists, clock)
+        for fetcher in network._fetchers:
+            fetcher._limits = PATIENT
         book = Book(state, ledger, f"run {next(_RUNS)}", notes.append)
         book.ages = lists.watch.recheck
         if hurt:
@@ -101,7 +105,8 @@ def run_once(path, clock, hurt=None, **means):
             watch.run()
         finally:  # a kill would end them at once; here they must not ask on while the next run does
             for thread in watch._crew._threads:
-                thread.join(5)
+                thread.join(60)
+                assert not thread.is_alive()
         return Run(watch, book, notes)
 
 

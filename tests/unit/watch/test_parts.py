@@ -132,7 +132,7 @@ def test_a_thread_reports_whatever_happens():
     crew = Crew(2, ask, report)
     for task in ("good", "bad", "shut"):
         crew.give(task)
-    assert done.wait(5)
+    assert done.wait(60)
     crew.close()
     assert sorted(reports) == [("bad", "error"), ("good", "GOOD"), ("shut", "gone")]
 

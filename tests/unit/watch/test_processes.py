@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ from .press import make_page, write_list
 from .running import check_all, list_articles
 
 ROOT = Path(__file__).parents[3]
+LONGEST = 240  # seconds for anything here, on a machine that has much else to do
 
 
 def make_environment():
@@ -42,12 +44,12 @@ def starting(folder, *words):
 
 def run(folder, *words):
     with starting(folder, *words) as process:
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=LONGEST)
     return process.returncode, out, err
 
 
-def wait_until(is_true, seconds=60):
-    until = time.monotonic() + seconds
+def wait_until(is_true):
+    until = time.monotonic() + LONGEST
     while time.monotonic() < until:
         if is_true():
             return
@@ -71,7 +73,7 @@ def test_a_signal_ends_it_in_good_order(presses, path, tmp_path, number, code):
     with starting(tmp_path, "watch") as process:
         wait_until(lambda: count_pages(tmp_path, "read") == 9)
         os.killpg(process.pid, number)  # as a terminal or a supervisor does: workers too
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=LONGEST)
     assert process.returncode == code
     assert "in all: looked at 3 places; 9 new pages, 9 fetched, 9 read" in out
     assert err == ("marsad: stopped\n" if code else "")
@@ -85,15 +87,15 @@ def test_what_is_in_hand_is_finished_and_a_second_signal_ends_it_at_once(presses
 
     def slow(handler):
         asked.set()
-        go.wait(20)
+        go.wait(LONGEST)
         return 200, {"Content-Type": "text/html"}, make_page(1)
 
     presses[0].rest["/1.html"] = slow
     with starting(tmp_path, "watch") as process:
-        assert asked.wait(15)
+        assert asked.wait(LONGEST)
         process.send_signal(signal.SIGTERM)
         go.set()
-        process.communicate(timeout=10)
+        process.communicate(timeout=LONGEST)
         assert process.returncode == 0
     assert presses[0].url("/1.html") in list_articles(tmp_path)
     go.clear()
@@ -103,8 +105,8 @@ def test_what_is_in_hand_is_finished_and_a_second_signal_ends_it_at_once(presses
     with closing(sqlite3.connect(tmp_path / "marsad.watch")) as db, db:
         db.execute("UPDATE place SET due = 0")
     with starting(tmp_path, "watch") as process:
-        assert asked.wait(15)
-        until = time.monotonic() + 8
+        assert asked.wait(LONGEST)
+        until = time.monotonic() + LONGEST
         while process.poll() is None and time.monotonic() < until:  # two that come at once may be taken for one
             process.send_signal(signal.SIGTERM)
             time.sleep(0.2)
@@ -150,30 +152,42 @@ def test_two_watches_on_one_state(presses, path, tmp_path):
         _, status, _ = run(tmp_path, "sources", "status")
         assert "the watch: running for" in status
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=LONGEST)
+
+
+def replace(path, text):
+    """Change a file at once: nobody sees it half-written."""
+    new = path.with_suffix(".new")
+    new.write_text(text)
+    new.replace(path)
 
 
 def test_a_changed_list_is_followed_and_a_broken_one_is_not(presses, path, tmp_path):
     whole = path.read_text()
     write_list(path, {"out-0": {"feeds": [presses[0].url("/feed")], "every": "1s"}})
-    with starting(tmp_path, "watch", "--for", "20s") as process:
+    with starting(tmp_path, "watch", "--for", f"{LONGEST}s") as process:
         wait_until(lambda: count_pages(tmp_path, "read") == 3)
-        path.write_text("[[outlet]\n")
-        time.sleep(3)  # it looks at its list every two seconds
-        path.write_text(whole)
+        replace(path, "[[outlet]\n")
+        assert "the list as it was before holds" in process.stderr.readline()
+        replace(path, whole)
         wait_until(lambda: count_pages(tmp_path, "read") == 9)
         process.terminate()
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=LONGEST)
     assert process.returncode == 0
-    assert "the list as it was before holds" in err
     assert "the watch list has changed: 3 outlets now" in err
     assert out.count("looked at") >= 2
 
 
 def test_it_ends_after_the_time_given_and_speaks_json(presses, path, tmp_path):
-    code, out, err = run(tmp_path, "watch", "--for", "2s", "--json")
+    for seconds in (2, 10, 50):  # all may not be done in the first ones where the machine does much else
+        folder = tmp_path / str(seconds)
+        folder.mkdir()
+        shutil.copy(path, folder)
+        code, out, err = run(folder, "watch", "--for", f"{seconds}s", "--json")
+        lines = [json.loads(line) for line in out.splitlines()]
+        if lines[-1]["read"] == 9:
+            break
     assert (code, err) == (0, "")
-    lines = [json.loads(line) for line in out.splitlines()]
     assert (lines[0]["looked"], lines[0]["read"]) == (3, 9)
     assert lines[-1]["watch"]["fetched"] == 9
     assert lines[-1]["read"] == 9

@@ -204,24 +204,30 @@ def test_a_single_page_is_asked_for_at_each_look(tmp_path, clock):
 
 
 def test_a_slow_outlet_holds_up_no_other(tmp_path):
-    order, others_done = [], threading.Event()
+    order, others_done, third_done = [], threading.Event(), threading.Event()
 
-    def slow(handler):
-        others_done.wait(30)
-        return 200, {"Content-Type": "text/html"}, make_page(int(handler.path[1:-5]))
+    def answer_after(event):
+        def answer(handler):
+            assert event.wait(200)
+            return 200, {"Content-Type": "text/html"}, make_page(int(handler.path[1:-5]))
+
+        return answer
 
     def note(capture):
         order.append(capture.url)
         if len(order) == 42:
             others_done.set()
+        if all(three.url(page) in order for page in three.pages):
+            third_done.set()
         return submit(capture)
 
     with printing(3) as (one, two, three):
         for press in (one, two, three):
             press.lists["/feed"] = "rss"
             press.add(*range(1, 4))
-        one.rest = dict.fromkeys(one.pages, slow)
+        one.rest = dict.fromkeys(one.pages, answer_after(others_done))
         two.add(*range(4, 40))
+        two.rest = dict.fromkeys(list(two.pages)[9:], answer_after(third_done))  # it has a thread of its own to be held
         outlets = {name: {"feeds": [press.url("/feed")]} for name, press in (("a", one), ("b", two), ("c", three))}
         run = run_once(write_list(tmp_path / "sources.toml", outlets), Clock(), threads=3, submit=note)
         assert run.total.read == 45

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from marsad.app.days import judge_counts
+from marsad.app.days import find_oldest, judge_counts
 from marsad.app.opening import open_ledger
 from marsad.app.web.visits import Visit
 from marsad.ledger import DayCount, Ledger, LedgerPlace
-from marsad.model.measure import LOOKED_BACK, Track
+from marsad.model.measure import Track
 
 if TYPE_CHECKING:
     from marsad.measure.baseline import Judged
@@ -57,8 +57,7 @@ def judge_newest(place: LedgerPlace) -> None:
 
 def _count(ledger: Ledger, until: date) -> tuple[DayCount, ...]:
     """Return the counts that the verdicts on the seven days up to one hang on."""
-    first = until - timedelta(WEEK - 1)
-    return ledger.count_days(first - timedelta(first.weekday() + LOOKED_BACK), until)
+    return ledger.count_days(find_oldest(until - timedelta(WEEK - 1)), until)
 
 
 @lru_cache(maxsize=_MOST)

@@ -21,6 +21,9 @@ from marsad.model import Modality, SignalType
 from marsad.text.match import Hit
 
 OF_ANOTHER = "the words of another act"
+MEANS = "the means of an act told in the same clause"
+SAME = "the same act in other words"
+NOT_TOLD = {modality: f"not told as done, only {modality}" for modality in Modality}
 _UNTOLD = {
     SignalType.USE_OF_FORCE: frozenset({Modality.DENIED, Modality.CONDITIONAL, Modality.POSSIBLE}),
     SignalType.INCIDENT: frozenset(Modality) - {Modality.ACTUAL},
@@ -38,7 +41,6 @@ _OF_STATES = frozenset(
         SignalType.SANCTION,
     }
 )  # acts that nobody does who speaks for no state
-_SAME = "the same act in other words"
 _COLLECTIVE = frozenset(
     {
         "NATO",
@@ -84,13 +86,13 @@ def find_acts(context: Context) -> Iterator[Candidate]:
     told: list[Frame] = []
     for frame in _find_frames(context):
         others = {kind for start, end, kind in taken if start < frame.hit.end and frame.hit.start < end}
-        found = _read_frame(context, frame, _SAME if frame.act.type in others else why_not(context, frame))
+        found = _read_frame(context, frame, SAME if frame.act.type in others else why_not(context, frame))
         if found is None:
             continue
         if others and not found.doubt:
             found = replace(found, doubt=OF_ANOTHER)
         elif not _is_refused(found) and frame.form is Form.NOUN and _is_repeated(context, frame, told):
-            found = replace(found, doubt="the means of an act told in the same clause")
+            found = replace(found, doubt=MEANS)
         if not _is_refused(found):
             taken.append((frame.hit.start, frame.end, found.type))
             told.append(frame)
@@ -232,7 +234,7 @@ def _names_collective(context: Context, frame: Frame, actors: tuple[str, ...]) -
 def _why_not_told(context: Context, frame: Frame, agent: Party, modality: Modality) -> str:
     """Return why an act that its words speak for is none by its modality or its agent, "" where it is one."""
     if modality in _UNTOLD.get(frame.act.type, ()) and not _is_clause_of_its_own(context, frame, agent):
-        return f"not told as done, only {modality}"
+        return NOT_TOLD[modality]
     leaves = frame.act.type is SignalType.WITHDRAWAL and frame.form is not Form.NOUN and frame.thing is None
     if leaves and _is_a_person(agent):
         return "a person leaves, no forces"

@@ -35,7 +35,7 @@ CARRIERS = (
 _FIRST, _RANGE = attrgetter("start"), attrgetter("start", "end")  # of a mention, date or place
 _NOUN_PHRASE = 4  # tokens between a preposition and the mention at the end of the phrase that it governs
 _COLON, _TOPIC = ":", 6  # tokens that a headline's topic and its colon may have
-_FEMININE = chr(0x0629)  # the letter that ends most feminine nouns
+_FEMININE = chr(0x0629)  # the letter that ends most feminine nouns, with or without a vowel sign behind it
 _AGENTIVE = frozenset({ActorKind.STATE, ActorKind.ORG, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY})
 
 
@@ -198,7 +198,7 @@ class Context(Words, frozen=True, dict=True):
 
     def ends_feminine(self, hit: Hit) -> bool:
         """Tell whether what reads as a pronoun on a word is printed as the feminine ending of a noun."""
-        return bool(hit.suffix) and self.quote(hit.start, hit.end).endswith(_FEMININE)
+        return bool(hit.suffix) and _FEMININE in self.quote(hit.core_end, hit.end)
 
     def in_time(self, hit: Hit) -> bool:
         """Tell whether a word is part of a date, as "dawn" in "at dawn on Saturday"."""

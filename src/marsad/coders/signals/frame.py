@@ -33,7 +33,6 @@ _THAT = frozenset(
 _DAMMA = chr(0x064F)
 _ALIF = chr(0x0627)
 _LATER = 5  # letters and signs among which the passive's vowel stands after an alif
-_TAA = chr(0x0629)  # the feminine ending, which is no pronoun though it is normalised like one
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -171,7 +170,7 @@ def _is_other_word(context: Context, hit: Hit, cue: ActCue) -> bool:
     """Tell whether a word only looks like the cue: a masdar, a feminine noun, a part of a date, a shortened verb."""
     if _is_question_letter(context, hit) or context.in_time(hit):
         return True
-    if hit.suffix and _TAA in context.quote(hit.core_end, hit.end):
+    if context.ends_feminine(hit):
         return True
     if cue.form is Form.IMPERFECT and _is_shortened(context, hit, cue.act):
         return not context.has_before(hit.start, 1, CueRole.NEGATION)

@@ -11,6 +11,8 @@ from marsad.languages.ar.cues import CueRole
 from marsad.model import SignalType
 from marsad.text.match import Hit
 
+SETTING = "named in a relative clause as a setting"
+UNSURE = "a question or a doubt, not told as done"
 _OWNER = 6  # words after a noun within which whoever it belongs to is named
 _QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
 _TOLL = 12  # words before a strike within which those it killed are told
@@ -52,7 +54,7 @@ def why_not(context: Context, frame: Frame) -> str:
 def _why_unreal(context: Context, frame: Frame) -> str:
     """Refuse what somebody asks for, threatens or offers: it belongs to the speech act."""
     if _is_question(context) or context.has_cue(context.sentence.start, frame.hit.start, CueRole.DOUBT):
-        return "a question or a doubt, not told as done"
+        return UNSURE
     if frame.carried_by(CueRole.ORDER, CueRole.DENY):
         return ""
     if frame.carried_by(CueRole.ASKED, CueRole.FEAR) and not frame.act.asked:
@@ -107,7 +109,7 @@ def _why_verb_not(context: Context, frame: Frame) -> str:
     if frame.form is Form.IMPERFECT and _in_that_clause(context, hit):
         return "supposed or wanted in a clause after «that»"
     if _in_relative_clause(context, frame):
-        return "named in a relative clause as a setting"
+        return SETTING
     if frame.form is Form.IMPERFECT and frame.carried_by(CueRole.ASKED):
         return "asked for, not done"
     in_words = frame.act.type is SignalType.USE_OF_FORCE and _only_in_words(context, hit)

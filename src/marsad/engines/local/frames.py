@@ -1,13 +1,22 @@
 """Messages over pipes: a length, then an object as `pickle` writes it. Both ends are ours."""
 
+import os
 import pickle
 from typing import IO, Any, NamedTuple
 
+Pipes = tuple[IO[bytes], IO[bytes]]  # from a process and to it
+
 _LENGTH = 8  # bytes
+_ROOM = 65_536  # bytes: what a pipe holds
 
 
 class Full(NamedTuple):
     """Says that a process met the limit on its memory, after which nothing in it can be relied on."""
+
+
+def open_pipes(read: int, write: int) -> Pipes:
+    """Return ends of pipes as files. A message is mostly read at once, and what is written is never held back."""
+    return os.fdopen(read, "rb", buffering=_ROOM), os.fdopen(write, "wb", buffering=0)
 
 
 def send(pipe: IO[bytes], message: object) -> None:

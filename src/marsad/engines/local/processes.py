@@ -18,9 +18,7 @@ from typing import IO, Any, NamedTuple, Protocol, cast
 
 from marsad.early import make_command, take_begun
 from marsad.engines.base import Prepare
-from marsad.engines.local.frames import send
-
-Pipes = tuple[IO[bytes], IO[bytes]]  # from a process and to it
+from marsad.engines.local.frames import Pipes, open_pipes, send
 
 _GRACE = 10.0  # seconds for a process that was killed or has closed its pipe to be gone
 
@@ -132,7 +130,7 @@ class Copy:
         """Have the copy made."""
         theirs = [os.pipe(), os.pipe()]
         (inward, write), (read, outward) = theirs
-        self._pipes = pipes = os.fdopen(read, "rb", buffering=0), os.fdopen(write, "wb", buffering=0)
+        self._pipes = pipes = open_pipes(read, write)
         try:
             handle = self._template.copy(inward, outward)
         finally:

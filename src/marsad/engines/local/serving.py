@@ -14,7 +14,7 @@ from time import sleep
 from typing import IO, Any, NoReturn, cast
 
 from marsad.engines.base import read_guarded
-from marsad.engines.local.frames import Full, frame, receive, send, write
+from marsad.engines.local.frames import Full, frame, open_pipes, receive, send, write
 from marsad.engines.local.processes import Order
 from marsad.engines.memory import limit_memory, settle_memory
 from marsad.sources import SetAside
@@ -50,10 +50,7 @@ def serve_copies() -> NoReturn:
             if not copy:
                 control.close()
                 follow(template)
-                inward, outward = (
-                    os.fdopen(end, mode, buffering=0) for end, mode in zip(pipes, ("rb", "wb"), strict=True)
-                )
-                _read_pages(inward, outward, read)
+                _read_pages(*open_pipes(*pipes), read)
             handle = os.pidfd_open(copy)  # before it is buried, so that its number is still its own
             socket.send_fds(control, [b"."], [handle])
             for end in (handle, *pipes):
@@ -89,6 +86,7 @@ def _read_pages(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], obj
     """Read page after page, until the other end of the pipes is gone."""
     try:
         with suppress(EOFError, OSError):
+            send(outward, None)  # it is ready
             _answer(inward, outward, read)
             settle_memory()  # with the first page comes what only pages load
             while True:
@@ -101,7 +99,7 @@ def _read_pages(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], obj
 
 def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """Keep the pipes to ourselves: what a library prints goes to standard error, and nobody else reads our input."""
-    pipes = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
+    pipes = open_pipes(os.dup(0), os.dup(1))
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
@@ -110,7 +108,6 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _answer(inward: IO[bytes], outward: IO[bytes], read: Callable[[Any], object]) -> None:
-    send(outward, None)
     outcome = read_guarded(read, receive(inward))
     if isinstance(outcome, SetAside) and outcome.reason == "memory":
         raise MemoryError

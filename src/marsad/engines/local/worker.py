@@ -8,8 +8,8 @@ from time import monotonic
 from typing import Generic
 
 from marsad.engines.base import TOO_BIG, Result
-from marsad.engines.local.frames import Full, receive, send
-from marsad.engines.local.processes import Pipes, Process
+from marsad.engines.local.frames import Full, Pipes, receive, send
+from marsad.engines.local.processes import Process
 from marsad.sources import SetAside
 
 START = 300.0  # seconds until a process is ready: some hundred times what that takes
@@ -41,10 +41,7 @@ class Worker(Generic[Result]):
         Somebody else must call `check` when the time is up.
         """
         try:
-            with self._patience(START, WorkerLost("crash", "the process that was to read this page did not start")):
-                self._pipes = self._pipes or self._process.open()
-                inward, outward = self._pipes
-                receive(inward)  # it says when it is ready, so that its start costs no page its time
+            inward, outward = self._pipes = self._pipes or self._open()
             with self._patience(limit, WorkerLost("timeout", f"not read within {limit:g} seconds")):
                 send(outward, page)
                 outcome: Result | SetAside | Full = receive(inward)
@@ -54,6 +51,12 @@ class Worker(Generic[Result]):
         if isinstance(outcome, Full):
             raise WorkerLost("memory", TOO_BIG)
         return outcome
+
+    def _open(self) -> Pipes:
+        with self._patience(START, WorkerLost("crash", "the process that was to read this page did not start")):
+            pipes = self._process.open()
+            receive(pipes[0])  # it says when it is ready, so that its start costs no page its time
+        return pipes
 
     @contextmanager
     def _patience(self, seconds: float, lost: WorkerLost) -> Iterator[None]:

@@ -4,7 +4,10 @@
 """
 
 from marsad.reconcile.talks.nouns import Account, Outcome, Position, Session, SessionState, Stance, Standing, Talks
-from marsad.reconcile.talks.reconcile import reconcile_talks
+from marsad.reconcile.talks.positions import find_conditions, find_positions
+from marsad.reconcile.talks.reconcile import complete_sessions, reconcile_talks
+from marsad.reconcile.talks.sessions import find_sessions
+from marsad.reconcile.talks.words import is_denying
 
 __all__ = [
     "Account",
@@ -15,5 +18,10 @@ __all__ = [
     "Stance",
     "Standing",
     "Talks",
+    "complete_sessions",
+    "find_conditions",
+    "find_positions",
+    "find_sessions",
+    "is_denying",
     "reconcile_talks",
 ]

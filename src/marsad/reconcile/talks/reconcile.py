@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from marsad.model import Modality, SignalType, Statement
 from marsad.model.episode import Episode, Telling
 from marsad.reconcile.material import Material
-from marsad.reconcile.talks.accounts import find_accounts
+from marsad.reconcile.talks.accounts import find_accounts, find_places
 from marsad.reconcile.talks.nouns import Outcome, Position, Session, SessionState, Talks
 from marsad.reconcile.talks.positions import find_conditions, find_near, find_positions
 from marsad.reconcile.talks.sessions import find_sessions
@@ -24,18 +24,31 @@ _Placed = TypeVar("_Placed", Statement, Position, Telling)
 def reconcile_talks(material: Material) -> Talks:
     """Return the sessions with what came of them, what each side wants and tells, and the conditions for talks."""
     positions, sessions = find_positions(material), find_sessions(material)
+    return Talks(
+        sessions=complete_sessions(sessions, sessions, positions, material),
+        conditions=tuple(find_conditions(material, positions, sessions)),
+    )
+
+
+def complete_sessions(
+    chosen: Iterable[Session], sessions: Iterable[Session], positions: Iterable[Position], material: Material
+) -> tuple[Session, ...]:
+    """Return some of the sessions with what came of them, what each side wants and tells.
+
+    No more statements are needed than those of the articles that tell these.
+    """
+    places = find_places(sessions, material)
     said, taken_in = _by_article(material.statements), _by_article(positions)
     told_in, accords = _by_article(material.tellings.values()), _find_accords(material)
-    whole = [
+    return tuple(
         replace(
             session,
             outcomes=tuple(find_outcomes(session, material, accords)),
             positions=find_near(session, taken_in),
-            accounts=find_accounts(session, material, said, told_in),
+            accounts=find_accounts(session, material, said, told_in, places),
         )
-        for session in sessions
-    ]
-    return Talks(sessions=tuple(whole), conditions=tuple(find_conditions(material, positions, sessions)))
+        for session in chosen
+    )
 
 
 def _by_article(found: Iterable[_Placed]) -> dict[str, list[_Placed]]:

@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from marsad.languages.ar.clitics import vary
+from marsad.languages.ar.speech import make_forms
 from marsad.languages.ar.things import FormatName, make_formats
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Hit, Phrase, PhraseIndex
@@ -29,12 +30,18 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grammar: Grammar = Grammar.NOUN
 
 
+_DENYING = frozenset({"denying", "rejecting"})  # forces of verbs and nouns of speech
 _ONLY = Word("only", "condition")
 
 
 @cache
 def _load_index() -> PhraseIndex:
     return PhraseIndex((*make_formats(), *_make_words()), vary)
+
+
+@cache
+def _load_denials() -> PhraseIndex:
+    return PhraseIndex(tuple(make_forms(_DENYING)), vary)
 
 
 def _make_words() -> Iterator[Phrase]:
@@ -58,6 +65,11 @@ def is_about_meeting(text: str) -> bool:
     """Tell whether a text speaks of a meeting or of what sides are at one over."""
     items = (hit.item for hit in _find(text))
     return any(isinstance(item, FormatName) or (isinstance(item, Word) and item.role == "meeting") for item in items)
+
+
+def is_denying(text: str) -> bool:
+    """Tell whether the words that report what is said deny or refuse it, so that it reads as its opposite alone."""
+    return bool(_load_denials().find(normalise(text).normal))
 
 
 def is_put_off(text: str) -> bool:

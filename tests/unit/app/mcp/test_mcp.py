@@ -79,7 +79,7 @@ def test_the_official_client_over_stdio(path):
     server = StdioServerParameters(command=sys.executable, args=command, env=dict(os.environ))
 
     async def talk():
-        with anyio.fail_after(120):
+        with anyio.fail_after(300):
             async with Client(server) as client:
                 listed = await client.list_tools()
                 found = await client.call_tool("search", {"words": "نوردستان", "limit": 2})

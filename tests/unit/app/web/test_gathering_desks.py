@@ -6,13 +6,13 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 from starlette.testclient import TestClient
 
 from marsad.app.gathering import load_gathered, make_material
-from marsad.app.newest import TALKS, load_newest
+from marsad.app.newest import POSTURE, TALKS, add_statements, load_newest
 from marsad.app.terminal import Screen
-from marsad.app.web.pages import posture
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
 from marsad.app.web.words import Words
@@ -59,13 +59,14 @@ def whole(demo):
     """What the commands work on: all that the ledger holds."""
     screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
     with Ledger.open(demo, readonly=True) as ledger:
-        return make_material(ledger, load_gathered(screen, ledger))
+        return make_material(ledger, load_gathered(screen, ledger), TALKS.read | POSTURE.read)
 
 
 def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
     with Ledger.open(demo, readonly=True) as ledger:
         found = load_newest(ledger, TALKS, None)
-    ours, theirs = reconcile_talks(found.material), reconcile_talks(whole)
+        material = add_statements(ledger, found.material, [*found.sources])
+    ours, theirs = reconcile_talks(material), reconcile_talks(whole)
     assert len(ours.sessions) > 8
     assert ours == theirs
     assert found.first is None
@@ -73,16 +74,14 @@ def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
 
 def test_the_newest_episodes_give_the_same_posture_as_all(demo, whole):
     with Ledger.open(demo, readonly=True) as ledger:
-        ours = reconcile_posture(load_newest(ledger, posture._ASKED, None).material)
+        ours = reconcile_posture(load_newest(ledger, POSTURE, None).material)
     theirs = reconcile_posture(whole)
     assert len(ours.changes) > 15
     assert (ours.changes, ours.standings, ours.calm) == (theirs.changes, theirs.standings, theirs.calm)
 
 
-@pytest.mark.parametrize("asked", [TALKS, posture._ASKED])
+@pytest.mark.parametrize("asked", [TALKS, POSTURE])
 def test_only_so_many_are_looked_at_and_the_first_day_is_told(demo, asked):
-    from msgspec.structs import replace
-
     with Ledger.open(demo, readonly=True) as ledger:
         some = load_newest(ledger, replace(asked, most=3, told=1), None)
         every = load_newest(ledger, asked, None)

@@ -7,14 +7,14 @@ from tests.unit.reconcile.material import make_material, make_statement
 from marsad.model import Modality
 from marsad.reconcile.episodes.telling import find_stems
 from marsad.reconcile.talks import SessionState, Stance, Standing, reconcile_talks
-from marsad.reconcile.talks.words import find_condition, find_formats, is_put_off
+from marsad.reconcile.talks.words import find_condition, find_formats, is_denying, is_put_off
 
 COUNCIL = "عقد مجلس الناتو وروسيا اجتماعا في بروكسل"
 SINCE = {"since": DAY, "until": DAY}
 
 
-def only_session(*told, statements=()):
-    (session,) = reconcile_talks(make_material(told, statements)).sessions
+def only_session(*told, statements=(), reports=()):
+    (session,) = reconcile_talks(make_material(told, statements, reports)).sessions
     return session
 
 
@@ -124,6 +124,51 @@ def test_what_is_said_far_from_the_meeting_is_no_account_of_it():
     talks = make("s1", words="council hours", article="a", start=9000, end=9050, **SINCE), COUNCIL
     said = make_statement("st1", "a", "NATO", "بين الطرفين خلافات كبيرة في الاجتماع")
     assert only_session(talks, statements=[said]).accounts == ()
+
+
+def test_what_is_said_after_one_of_two_meetings_is_an_account_of_that_one_alone():
+    days = [DAY - timedelta(2), DAY - timedelta(2), DAY]
+    told = [
+        (make(f"s{at}", words=f"w{at}", article="a", start=start, end=start + 40, since=day, until=day), COUNCIL)
+        for at, (start, day) in enumerate(zip((500, 530, 100), days, strict=True))
+    ]
+    said = make_statement("st1", "a", "RUS", "المحادثة كانت صريحة ومباشرة", at=120)
+    later = make_statement("st2", "a", "NATO", "بين الطرفين خلافات كبيرة", at=900)
+    sessions = reconcile_talks(make_material(told, [said, later])).sessions
+    accounts = {one.record: session.records for session in sessions for one in session.accounts}
+    assert sum(len(session.accounts) for session in sessions) == len(accounts) == 2
+    assert "s2" in accounts["st1"]
+    assert "s1" in accounts["st2"]
+
+
+def test_what_is_told_in_retrospect_is_no_meeting_that_words_behind_it_are_of():
+    news = make("s1", words="council hours", article="a", start=0, end=40, **SINCE), COUNCIL
+    old = make("s2", words="summit years", article="a", start=200, end=240, since=DAY - timedelta(400), background=True)
+    said = make_statement("st1", "a", "RUS", "المحادثة كانت صريحة ومباشرة", at=300)
+    sessions = reconcile_talks(make_material([news, (old, "التقى الطرفان")], [said])).sessions
+    assert [session.records for session in sessions if session.accounts] == [("s1",)]
+
+
+def test_a_denial_is_told_with_the_words_that_deny():
+    talks = make("s1", words="council hours", article="a", **SINCE), COUNCIL
+    said = make_statement("st1", "a", "RUS", "يكون قد أجرى مفاوضات من أي نوع")
+    (account,) = only_session(talks, statements=[said], reports=[("st1", f"نافيا أن {said.span.quote}")]).accounts
+    assert account.words == "نافيا أن يكون قد أجرى مفاوضات من أي نوع"
+
+
+@pytest.mark.parametrize(
+    ("text", "denying"),
+    [
+        ("نافياً", True),
+        ("ونفت وزارة خارجية نوردستان", True),
+        ("وفي نفيه", True),
+        ("رفض الوزير", True),
+        ("قال الوزير", False),
+        ("وأكدت وزارة خارجية نوردستان", False),
+    ],
+)
+def test_words_that_deny_what_they_report(text, denying):
+    assert is_denying(text) is denying
 
 
 def test_positions_of_the_sides_stand_beside_the_session():

@@ -6,24 +6,11 @@ from datetime import date
 
 import msgspec
 
-from marsad.app.newest import Asked, load_newest
+from marsad.app.newest import POSTURE, load_newest
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import AT_ONCE, read_codes, read_day, read_page
 from marsad.ledger import ArticleHead, Ledger
-from marsad.model import SignalType
 from marsad.reconcile.posture import Posture, Standing, reconcile_posture
-
-_SAYING = frozenset({SignalType.ASSESSMENT, SignalType.ASSURANCE, SignalType.DENIAL})
-_CHANGES = (
-    SignalType.ALERT,
-    SignalType.ARMS_TRANSFER,
-    SignalType.CAPABILITY,
-    SignalType.DEPLOYMENT,
-    SignalType.MOBILIZATION,
-    SignalType.TEST,
-    SignalType.WITHDRAWAL,
-)
-_ASKED = Asked(groups=(_CHANGES, tuple(sorted(_SAYING))), read=_SAYING, beside=_SAYING)
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,12 +61,12 @@ def _by_day(one: Standing) -> date:
 
 
 def _find(ledger: Ledger, until: date | None) -> Desk:
-    found = load_newest(ledger, _ASKED, until)
+    found = load_newest(ledger, POSTURE, until)
     posture = reconcile_posture(found.material)
     records = {*(one.record for one in posture.changes), *(one.record for one in posture.calm)}
     return Desk(
         posture=posture,
-        heads=found.heads,
+        heads=ledger.heads_of([*found.sources]),
         articles={record: found.material.tellings[record].article for record in records},
         first=found.first,
     )

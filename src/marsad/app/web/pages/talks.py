@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from marsad.app.newest import TALKS, load_newest
+from marsad.app.newest import TALKS, add_statements, load_newest
 from marsad.app.web.visits import Shown, Visit
 from marsad.app.web.wishes import read_all, read_codes, read_day, read_page
 from marsad.ledger import ArticleHead, Ledger
@@ -67,10 +67,11 @@ def show_talks(visit: Visit) -> Shown:
 
 def _find(ledger: Ledger, until: date | None) -> Desk:
     found = load_newest(ledger, TALKS, until)
-    talks, tellings = reconcile_talks(found.material), found.material.tellings
+    tellings = found.material.tellings
+    talks = reconcile_talks(add_statements(ledger, found.material, [*found.sources]))
     return Desk(
         talks=talks,
-        heads=found.heads,
+        heads=ledger.heads_of([*found.sources]),
         articles={record: tellings[record].article for one in talks.sessions for record in one.records},
         first=found.first,
     )

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from marsad.coders.signals.acts import OF_ANOTHER
+from marsad.coders.signals.acts import MEANS, NOT_TOLD, OF_ANOTHER, SAME
 from marsad.coders.signals.candidate import Candidate, Rejected
 from marsad.coders.signals.complete import complete
 from marsad.coders.signals.judge.aim import describe_aim, find_aims
@@ -16,6 +16,7 @@ from marsad.coders.signals.judge.party import Option, describe_option, find_opti
 from marsad.coders.signals.judge.piece import describe_piece
 from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.judge.voice import describe_voice, find_voices
+from marsad.coders.signals.licence import SETTING, UNSURE
 from marsad.coders.signals.party import UNNAMED
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.roles import UNKNOWN
@@ -23,19 +24,12 @@ from marsad.coders.signals.rows import Form, load_kinds
 from marsad.coders.signals.speech import Piece
 from marsad.coders.signals.speech_made import make_speech
 from marsad.coders.signals.speech_parties import find_subject
-from marsad.model import SignalType
+from marsad.model import Modality, SignalType
 
 NONE = "none"
 _LEAST, _SURE = 0.5, 1.0
 _VETOES = frozenset(
-    {
-        "named in a relative clause as a setting",
-        "the means of an act told in the same clause",
-        "the same act in other words",
-        "a question or a doubt, not told as done",
-        "not told as done, only conditional",
-        "not told as done, only possible",
-    }
+    {MEANS, SAME, SETTING, UNSURE, NOT_TOLD[Modality.CONDITIONAL], NOT_TOLD[Modality.POSSIBLE]}
 )  # doubts that no other words outweigh
 _DESCRIBING = frozenset(
     {

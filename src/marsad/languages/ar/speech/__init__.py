@@ -1,5 +1,6 @@
 """Words of reported speech: verbs with their frames, nouns of stance, what leads a source, function words."""
 
+from collections.abc import Collection, Iterator
 from functools import cache
 
 import msgspec
@@ -21,6 +22,7 @@ __all__ = [
     "load_evidentials",
     "load_stances",
     "load_verbs",
+    "make_forms",
     "phrases",
 ]
 
@@ -68,6 +70,16 @@ def find_prepositions(verb: Verb) -> tuple[frozenset[str], frozenset[str]]:
     """Return the normal prepositions that lead a noun phrase of content, and those that may stand before a clause."""
     nouns = frozenset(normalise(form).normal for form in verb.prepositions)
     return nouns, nouns | {normalise(form).normal for form in verb.leads}
+
+
+def make_forms(forces: Collection[str]) -> Iterator[Phrase]:
+    """Yield the forms of the verbs and nouns of some forces."""
+    for verb in load_verbs():
+        if verb.force in forces:
+            yield from make_phrases(verb)
+    for row in load_stances():
+        if row.force in forces:
+            yield from make_nouns(row.id, row)
 
 
 def phrases() -> tuple[Phrase, ...]:
