@@ -7,11 +7,12 @@ import os
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 60.0  # seconds for the cluster to stand
+PATIENCE = 240.0  # seconds for the cluster to stand
 
 
 class Cluster:
@@ -29,6 +30,15 @@ class Cluster:
         except BaseException:
             self.scheduler.kill()
             raise
+
+    def wait(self) -> None:
+        """Wait until all workers are there."""
+        from distributed import Client
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Client(self.address, timeout=PATIENCE) as client:
+                client.wait_for_workers(len(self.workers), timeout=PATIENCE)
 
     def replace(self, number: int) -> None:
         """Kill a worker, and start another one in its place."""
@@ -79,6 +89,7 @@ def standing(folder: Path, workers: int) -> Iterator[Cluster]:
     folder.mkdir(exist_ok=True)
     cluster = Cluster(folder, workers)
     try:
+        cluster.wait()
         yield cluster
     finally:
         cluster.close()

@@ -65,6 +65,12 @@ def _end_in_time():
     signal.signal(signal.SIGALRM, before)
 
 
+@pytest.fixture(autouse=True)
+def _never_older(monkeypatch):
+    """However busy the machine, nothing takes so long to find out that it is given as it was before a change."""
+    monkeypatch.setattr("marsad.app.memory._QUICK", 600.0)
+
+
 @pytest.fixture(scope="session")
 def path(tmp_path_factory):
     """A ledger of the demonstration, two pages of one act, and one whose every word means harm; with some use made."""

@@ -134,6 +134,7 @@ def die(task):
 
 
 def test_a_cluster_that_has_lost_all_workers_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "_ANSWER", PATIENCE)
     monkeypatch.setattr(engine, "_IDLE", 0.5)
     monkeypatch.setattr(engine, "_LOOK", 0.25)
     with (
@@ -144,6 +145,7 @@ def test_a_cluster_that_has_lost_all_workers_is_not_waited_for(tmp_path, monkeyp
 
 
 def test_nor_is_a_scheduler_that_is_gone(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "_ANSWER", PATIENCE)
     monkeypatch.setattr(engine, "_LOOK", 0.25)
     with standing(tmp_path / "cluster", 1) as cluster:
         run = DaskEngine().spread([0, 600], time.sleep, 1, cluster.address)

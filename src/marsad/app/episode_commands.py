@@ -164,7 +164,10 @@ def talks(
     until: Until = None,
     json: Json = False,
 ) -> None:
-    """Show talks: sessions planned, held or put off, what each side wants and tells of them, open conditions."""
+    """Show talks: sessions planned, held or put off, what each side wants and tells of them, open conditions.
+
+    Without days those that the newest 1,000 episodes tell of; what is left out is said.
+    """
     from marsad.app.episode_list import make_choice
     from marsad.app.talks import run_talks
 
@@ -185,7 +188,10 @@ def posture(
     until: Until = None,
     json: Json = False,
 ) -> None:
-    """Show what stands where: forces, alerts, tests, transfers, with weapon systems, and who sees no change."""
+    """Show what stands where: forces, alerts, tests, transfers, with weapon systems, and who sees no change.
+
+    Without days as the newest 1,000 episodes tell of it; what is left out is said.
+    """
     from marsad.app.episode_list import make_choice
     from marsad.app.posture import Watched, run_posture
 

@@ -1,8 +1,9 @@
 """What the records of a ledger amount to: episodes with their tellings and sources, ready for commands and desks.
 
 Most commands ask for some episodes and load no more than is about these, so that they are as quick on a ledger of a
-million articles; so do the desks of talks and posture where they are asked from a day on. Without one they read all:
-what stands, and which conditions are open, may have begun at any time.
+million articles; so do the desks of talks and posture where they are asked from a day on. Without days they read the
+newest episodes (`newest`), with a last day alone all: what stands, and which conditions are open, may have begun at any
+time.
 """
 
 from collections import defaultdict

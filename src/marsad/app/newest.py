@@ -5,8 +5,10 @@ from datetime import date
 
 import msgspec
 
+from marsad.app.gathering import warn_waiting
 from marsad.app.reporting import find_reports
 from marsad.app.sentences import Spot, find_sentences
+from marsad.app.terminal import Screen
 from marsad.ledger import EpisodeFilter, Ledger
 from marsad.model import Modality, SignalType, Span
 from marsad.model.episode import Episode, Telling
@@ -28,6 +30,9 @@ _CHANGES = (
     SignalType.WITHDRAWAL,
 )
 _SAYING = frozenset({SignalType.ASSESSMENT, SignalType.ASSURANCE, SignalType.DENIAL})
+
+
+MOST_LAST, _TOLD_LAST = 1_000, 1_000  # of a group the newest episodes, and the tellings of each, for commands
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +105,15 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
         sources={telling.article: source for telling, source in told.values()},
         first=first if len(groups[0]) > asked.most else None,
     )
+
+
+def load_last(screen: Screen, ledger: Ledger, asked: Asked) -> Material:
+    """Return what a desk reads where no days are named, the newest episodes; say so where there are more."""
+    warn_waiting(screen, ledger)
+    found = load_newest(ledger, msgspec.structs.replace(asked, most=MOST_LAST, told=_TOLD_LAST), None)
+    if found.first:
+        screen.note(f"told from {found.first} on, by the newest {MOST_LAST} episodes; --since 1900 looks at all")
+    return add_statements(ledger, found.material, [*found.sources])
 
 
 def add_statements(ledger: Ledger, material: Material, articles: Sequence[str]) -> Material:

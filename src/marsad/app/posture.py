@@ -10,11 +10,12 @@ from marsad.app.episode_list import STYLES, Choice, describe_days
 from marsad.app.errors import FINE, AppError
 from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
-from marsad.app.newest import POSTURE
+from marsad.app.newest import POSTURE, load_last
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import LedgerPlace
+from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Modality
+from marsad.reconcile.material import Material
 from marsad.reconcile.posture import Calm, CalmKind, Change, Posture, Standing, reconcile_posture
 from marsad.reconcile.posture.changes import find_place
 from marsad.reference.systems import load_systems
@@ -39,10 +40,8 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
 def run_posture(screen: Screen, path: LedgerPlace, wanted: Choice, watched: Watched, *, as_json: bool) -> int:
     """Print what stands, the changes, and the assessments of no change; return the exit code."""
     _check_system(watched.system)
-    since = wanted.since and wanted.since - _BEFORE
-    with open_ledger(path) as ledger:  # to the end: what stands is what nothing later has changed
-        gathered = gather_between(screen, ledger, since, None)
-        posture = choose(reconcile_posture(make_material(ledger, gathered, POSTURE.read)), wanted, watched)
+    with open_ledger(path) as ledger:
+        posture = choose(reconcile_posture(_load_material(screen, ledger, wanted)), wanted, watched)
     if as_json:
         for kind in ("standing", "change", "calm"):
             for one in getattr(posture, kind if kind == "calm" else f"{kind}s"):
@@ -50,6 +49,14 @@ def run_posture(screen: Screen, path: LedgerPlace, wanted: Choice, watched: Watc
         return FINE
     _print_posture(screen, posture)
     return FINE
+
+
+def _load_material(screen: Screen, ledger: Ledger, wanted: Choice) -> Material:
+    """Return what is told up to the end of the ledger: what stands is what nothing later has changed."""
+    if wanted.since is None and wanted.until is None:
+        return load_last(screen, ledger, POSTURE)
+    since = wanted.since and wanted.since - _BEFORE
+    return make_material(ledger, gather_between(screen, ledger, since, None), POSTURE.read)
 
 
 def _check_system(name: str | None) -> None:

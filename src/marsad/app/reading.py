@@ -18,6 +18,7 @@ from marsad.app.tally import Tally
 from marsad.app.terminal import Screen
 from marsad.archive import Archive
 from marsad.engines import AHEAD, Outcome
+from marsad.engines.memory import return_memory
 from marsad.ledger import Ledger, LedgerError, LedgerPlace, Stamp
 from marsad.model import Reading
 from marsad.sources import SetAside
@@ -42,6 +43,8 @@ def run_read(
     What is fetched from the network is kept in the archive at `folder`, where one is named, before the ledger has it.
     """
     wanted = needs_network(places)  # refuse what cannot be read before a ledger is made
+    if wanted:
+        return_memory()
     tally = Tally()
     run = make_run(datetime.now(UTC))
     try:

@@ -13,10 +13,11 @@ from marsad.app.episode_list import Choice, describe_days
 from marsad.app.errors import FINE
 from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
-from marsad.app.newest import TALKS
+from marsad.app.newest import TALKS, load_last
 from marsad.app.opening import open_ledger
 from marsad.app.terminal import Screen
-from marsad.ledger import LedgerPlace
+from marsad.ledger import Ledger, LedgerPlace
+from marsad.reconcile.material import Material
 from marsad.reconcile.talks import Account, Position, Session, SessionState, Standing, Talks, reconcile_talks
 from marsad.reference.formats import load_formats
 
@@ -36,10 +37,8 @@ _NO_TALKS = "no talks; read more pages, or ask for less"
 
 def run_talks(screen: Screen, path: LedgerPlace, wanted: Choice, *, only_open: bool, as_json: bool) -> int:
     """Print the sessions, or only the open conditions, that `wanted` lets through; return the exit code."""
-    since, until = wanted.since and wanted.since - _BEFORE, wanted.until and wanted.until + _AFTER
     with open_ledger(path) as ledger:
-        material = make_material(ledger, gather_between(screen, ledger, since, until), TALKS.read)
-        talks = choose(reconcile_talks(material), wanted)
+        talks = choose(reconcile_talks(_load_material(screen, ledger, wanted)), wanted)
     sessions = () if only_open else talks.sessions
     conditions = [one for one in talks.conditions if not only_open or one.standing is Standing.OPEN]
     if as_json:
@@ -53,6 +52,13 @@ def run_talks(screen: Screen, path: LedgerPlace, wanted: Choice, *, only_open: b
     if not sessions and not conditions:
         screen.say(_NO_CONDITION if only_open else _NO_TALKS)
     return FINE
+
+
+def _load_material(screen: Screen, ledger: Ledger, wanted: Choice) -> Material:
+    if wanted.since is None and wanted.until is None:
+        return load_last(screen, ledger, TALKS)
+    since, until = wanted.since and wanted.since - _BEFORE, wanted.until and wanted.until + _AFTER
+    return make_material(ledger, gather_between(screen, ledger, since, until), TALKS.read)
 
 
 def choose(talks: Talks, wanted: Choice) -> Talks:

@@ -29,6 +29,7 @@ from marsad.app.watch_round import Round, describe_round, describe_time
 from marsad.archive import Archive
 from marsad.engines.local.engine import LIMIT
 from marsad.engines.local.pool import Pool
+from marsad.engines.memory import return_memory
 from marsad.ledger import Ledger, LedgerPlace
 from marsad.model import Reading
 from marsad.outlets import OutletError, read_duration
@@ -93,6 +94,7 @@ def find_state(ledger: Path) -> Path:
 def run_watch(screen: Screen, errand: Errand) -> int:
     """Follow the outlets of a watch list; return the exit code."""
     lists = ListFile(errand.sources)
+    return_memory()
     with (
         locked(errand.state),
         State.open(errand.state) as state,

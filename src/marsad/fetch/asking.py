@@ -54,7 +54,7 @@ def exchange(
         headers=found,
         body=given,
         sent=b"".join(meter.sent),
-        received=b"".join(meter.received),
+        received=bytes(meter.received),
     )
 
 

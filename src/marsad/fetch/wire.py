@@ -19,9 +19,8 @@ class Meter:
         self.limits = limits
         self._now = now
         self._until = now() + seconds
-        self._received = 0
         self.sent: list[bytes] = []
-        self.received: list[bytes] = []
+        self.received = bytearray()  # not piece by piece: many threads' pieces lie in memory like a sieve
 
     @property
     def left(self) -> float:
@@ -37,10 +36,9 @@ class Meter:
 
     def take(self, data: bytes) -> bytes:
         """Count and keep what arrived; raise Refusal."""
-        self._received += len(data)
-        if self._received > self.limits.wire:
+        if len(self.received) + len(data) > self.limits.wire:
             raise Refusal("too_large", f"more than {self.limits.wire} bytes")
-        self.received.append(data)
+        self.received += data
         return data
 
 

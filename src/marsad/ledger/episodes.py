@@ -118,17 +118,22 @@ def _judge_batch(db: Database, articles: list[int], ready: ReadyTellings) -> _Ju
     touched = _find_companions(db, gone)
     mark_words(db, erase(db, gone))
     drop(db, gone)
-    rows, moved = list_fresh(db, articles), list_moved(db, articles)
+    moved = list_moved(db, articles)
+    fresh = _file_fresh(db, articles, ready)
     close(db, articles)
-    if not (gone or rows or moved):
+    if not (gone or fresh or moved):
         return _Judged(0, 0, 0, set(), set())
-    fresh = [filed.telling for filed in file_signals(db, rows, ready)]
     touched |= {telling.record for telling in fresh} | set(moved)
     near = load_neighbours(db, fresh)
     touched |= _link(db, fresh, near)
     lost = set(gone) - {telling.record for telling in fresh}
     touched |= _unlink(db, lost)
-    return _Judged(len(gone) + len(rows) + len(moved), len(rows), len(gone), touched, lost)
+    return _Judged(len(gone) + len(fresh) + len(moved), len(fresh), len(gone), touched, lost)
+
+
+def _file_fresh(db: Database, articles: list[int], ready: ReadyTellings) -> list[Telling]:
+    """File the signals of articles that are new; return them. What they were made of is not kept any longer."""
+    return [filed.telling for filed in file_signals(db, list_fresh(db, articles), ready)]
 
 
 def _find_companions(db: Database, records: list[str]) -> set[str]:
@@ -146,7 +151,8 @@ def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
     index = Index(near)
     write_links(db, weigh_tellings(index, fresh))
     book = DayBook(near)
-    return replace_links(db, {telling.record: find_links(book, telling) for telling in _list_later(fresh, near)})
+    later = sorted(_list_later(fresh, near), key=book.find_wording)  # near copies one after the other
+    return replace_links(db, {telling.record: find_links(book, telling) for telling in later})
 
 
 def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:

@@ -9,7 +9,7 @@ from marsad.ledger.asking import act, ask
 from marsad.ledger.days import mark_episodes, mark_tellings
 from marsad.ledger.episodes_entries import RECORDS
 from marsad.ledger.episodes_filing import load_tellings
-from marsad.ledger.gathered import gather
+from marsad.ledger.gathered import Gathered, gather_apart
 from marsad.ledger.graded import Drawn, erase_graded, write_graded
 from marsad.ledger.novelty import Openings, follow_words, load_openings
 from marsad.ledger.said import write_said
@@ -27,12 +27,25 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
 
     Return how many records are in them.
     """
-    gathered = gather(db, RECORDS, touched)
-    known = load_tellings(db, gathered.names)
-    before = erase(db, known)
-    mark_tellings(db, sorted(known))
-    tellings = {record: telling for record, (telling, _) in known.items()}
-    sources = {telling.article: source for telling, source in known.values()}
+    before: Openings = {}
+    keys: list[int] = []
+    records = 0
+    for gathered in gather_apart(db, RECORDS, touched):
+        known = load_tellings(db, gathered.names)
+        before |= erase(db, known)
+        mark_tellings(db, sorted(known))
+        tellings = {record: telling for record, (telling, _) in known.items()}
+        sources = {telling.article: source for telling, source in known.values()}
+        keys += _write(db, _draw(db, gathered, tellings, sources), sources)
+        records += len(known)
+    follow_words(db, before, keys)
+    return records
+
+
+def _draw(
+    db: Database, gathered: Gathered, tellings: Mapping[str, Telling], sources: Mapping[str, str]
+) -> list["_Group"]:
+    """Return the episodes of tellings that hang together."""
     across: dict[str, list[Link]] = {}
     for link in load_links(db, list(tellings), towards=True):
         across.setdefault(link.target, []).append(link)
@@ -42,8 +55,7 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         inside = [*link_inside(members), *find_conflicts(members)]
         links = [*inside, *sorted((link for record in group for link in across.get(record, ())), key=_rank)]
         drawn.append(_Group(make_episode(members, sources, links), members, inside))
-    follow_words(db, before, _write(db, drawn, sources))
-    return len(known)
+    return drawn
 
 
 class _Group(NamedTuple):

@@ -1,6 +1,7 @@
 """Signals filed as tellings: which are new to it, which stand no more, and where the standing ones are found."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from marsad.ledger.stories_traces import LedgerStore
 from marsad.model import Signal, Statement, When, decode, encode
 from marsad.model.episode import Telling
 from marsad.model.story import CreditKind, Upstream
-from marsad.reconcile.episodes import find_neighbourhood, list_places, make_telling
+from marsad.reconcile.episodes import Values, find_neighbourhood, list_places, make_telling
 from marsad.reconcile.stories import make_story
 
 _MOST_READY = 4_000  # readings; more are only there where nobody reconciles
@@ -244,9 +245,12 @@ def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
         places |= days | words
         articles.add(telling.article)
     near = {key for (key,) in ask(db, "SELECT DISTINCT telling FROM telling_place WHERE place IN", sorted(places))}
-    found = {row["record"]: row["json"] for row in ask(db, f"{_STANDING} AND revision IN", sorted(near))}
-    found |= {row["record"]: row["json"] for row in ask(db, f"{_STANDING} AND article IN", sorted(articles))}
-    return [decode(found[record], Telling) for record in sorted(found)]
+    placed = ask(db, f"{_STANDING} AND revision IN", sorted(near))
+    values, found = Values(), dict[str, Telling]()
+    for row in chain(placed, ask(db, f"{_STANDING} AND article IN", sorted(articles))):
+        if row["record"] not in found:
+            found[row["record"]] = values.share(decode(row["json"], Telling))
+    return [found[record] for record in sorted(found)]
 
 
 _STANDING = "SELECT record, source, json FROM telling WHERE standing = 1"

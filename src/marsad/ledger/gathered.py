@@ -14,6 +14,9 @@ from marsad.reconcile.stories import RuleLink, find_undone, make_judgement_id
 
 Entry = Judgement | Undo
 
+_FIRST = 128  # names of which it is asked first what hangs together with them
+_PART = 2_000  # names, what hangs together with them included, about which are gathered at once: some 5 kB each
+
 VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
 _SAME = Verdict.SAME.value  # likewise
 
@@ -74,6 +77,20 @@ def gather(db: Database, judged: Judged, names: Iterable[str]) -> Gathered:
     said = [decode_entry(row["json"]) for row in sorted(persons, key=itemgetter("key"))]
     undone = find_undone(said) - {entry.id for entry in said}
     return Gathered(found, standing, list(_read_links(links, standing, undone)), said)
+
+
+def gather_apart(db: Database, judged: Judged, names: Iterable[str]) -> Iterator[Gathered]:
+    """Yield all on which the groups of `names` hang, some at a time; what hangs together comes at once.
+
+    A part holds about as many names as `_PART`, or more where so many hang together: what is in memory does not grow
+    with how many are asked for.
+    """
+    left, some = sorted({*names}), _FIRST
+    while left:
+        gathered = gather(db, judged, left[:some])
+        yield gathered
+        left = [name for name in left if name not in gathered.names]
+        some = max(1, min(2 * some, some * _PART // len(gathered.names)))
 
 
 def hang_with_many(db: Database, judged: Judged, keys: Collection[int], many: int) -> bool:

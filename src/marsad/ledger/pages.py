@@ -67,30 +67,45 @@ class Pages:
             if by_day:
                 keys = find_by_day(self._db, wanted, limit + 1, after)
             else:
-                asked = Asked([_STANDING], [])
-                choose_records(asked, wanted)
-                asked.beyond("r.key", 1, after)
-                tables = f"record r JOIN article a ON a.id = r.article{STORY if not wanted.copies else ''}"
-                query = f"SELECT r.key FROM {tables} WHERE {asked} ORDER BY r.key LIMIT ?"
-                keys = [row["key"] for row in self._take(query, asked.values, limit)]  # whole rows are slow to sort
-            found = {row["key"]: row for row in ask(self._db, f"{_RECORDS} WHERE r.key IN", keys)}
-        return _cut([found[key] for key in keys], limit, _make_row, _end_by_day if by_day else _end_by_key)
+                keys = self._list_keys(wanted, limit + 1, after)
+            rows = self._load(keys)
+        return _cut(rows, limit, _make_row, _end_by_day if by_day else _end_by_key)
 
     def arrivals(self, wanted: RecordFilter, after: int, limit: int) -> tuple[Written, ...]:
         """Return the records written after the one with a number, in the order of writing."""
-        return self._arrive(wanted, "r.key > ?", after, "r.key", limit)
+        return self._arrive(wanted, limit, (after,))
 
     def latest(self, wanted: RecordFilter, limit: int) -> tuple[Written, ...]:
         """Return the records written last, the last one first."""
-        return self._arrive(wanted, "r.key > ?", 0, "r.key DESC", limit)
+        return self._arrive(wanted, limit, newest=True)
 
-    def _arrive(self, wanted: RecordFilter, bound: str, number: int, order: str, limit: int) -> tuple[Written, ...]:
-        asked = Asked([_STANDING], [])
-        choose_records(asked, wanted)
-        asked.one(bound, number)
-        query = f"{_RECORDS} WHERE {asked} ORDER BY {order} LIMIT ?"
-        rows = self._ask(query, (*asked.values, limit))
+    def _arrive(
+        self, wanted: RecordFilter, limit: int, after: Place | None = None, *, newest: bool = False
+    ) -> tuple[Written, ...]:
+        with explained(self._path):
+            rows = self._load(self._list_keys(wanted, limit, after, newest=newest))
         return tuple(Written(number=row["key"], at=row["at"], row=_make_row(row)) for row in rows)
+
+    def _list_keys(self, wanted: RecordFilter, limit: int, after: Place | None, *, newest: bool = False) -> list[int]:
+        """Return the keys of the first records in the order of writing, or the other way round.
+
+        Each type is looked for by itself: the index has its records in that order, and they may be few or none.
+        """
+        keys = list[int]()
+        order = f"r.key{' DESC' if newest else ''}"
+        tables = f"record r JOIN article a ON a.id = r.article{'' if wanted.copies else STORY}"
+        for one in _part(wanted):
+            asked = Asked([_STANDING], [])
+            choose_records(asked, one)
+            asked.beyond("r.key", 1, after)
+            query = f"SELECT r.key FROM {tables} WHERE {asked} ORDER BY {order} LIMIT ?"
+            keys += (row["key"] for row in self._db.execute(query, (*asked.values, limit)))
+        return sorted(keys, reverse=newest)[:limit]
+
+    def _load(self, keys: Sequence[int]) -> list[Row]:
+        """Return the records with these keys, in their order."""
+        found = {row["key"]: row for row in ask(self._db, f"{_RECORDS} WHERE r.key IN", keys)}
+        return [found[key] for key in keys]
 
     def newest(self) -> int:
         """Return the number of the record written last, 0 where there is none."""
@@ -182,6 +197,15 @@ class Pages:
     def _ask(self, query: str, values: Sequence[object]) -> Iterator[Row]:
         with explained(self._path):
             yield from self._db.execute(query, values)
+
+
+def _part(wanted: RecordFilter) -> Iterator[RecordFilter]:
+    """Yield a filter for each type, which only signals have; the filter itself where it asks for all types."""
+    layers = wanted.layers or ("signal",)
+    for kind in dict.fromkeys(wanted.types):
+        yield msgspec.structs.replace(wanted, layers=layers, types=(kind,))
+    if not wanted.types:
+        yield wanted
 
 
 def _choose_episodes(asked: Asked, wanted: EpisodeFilter) -> None:

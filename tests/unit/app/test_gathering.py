@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from bench.made_episodes import make_corpus
-from marsad.app import gathering, posture, talks
+from marsad.app import gathering, newest, posture, talks
 from marsad.app.episode_list import Choice
 from marsad.app.gathering import gather_between
 from marsad.app.terminal import Screen
@@ -56,6 +56,12 @@ def tell(run):
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
+def run_desk(desk, ledger, wanted, screen):
+    if desk == "talks":
+        return talks.run_talks(screen, ledger, wanted, only_open=False, as_json=True)
+    return posture.run_posture(screen, ledger, wanted, posture.Watched(), as_json=True)
+
+
 def list_periods(ledger, types):
     with Ledger.open(ledger.file, readonly=True) as opened:
         days = sorted(one.since for one in opened.episodes(EpisodeFilter(types=types)) if one.since)
@@ -78,9 +84,7 @@ def test_a_desk_asked_from_a_day_on_tells_the_same_and_reads_less(ledger, monkey
         return gather_watched
 
     def run(wanted, screen):
-        if desk == "talks":
-            return talks.run_talks(screen, ledger, wanted, only_open=False, as_json=True)
-        return posture.run_posture(screen, ledger, wanted, posture.Watched(), as_json=True)
+        return run_desk(desk, ledger, wanted, screen)
 
     module, types = (talks, (SignalType.TALKS,)) if desk == "talks" else (posture, ())
     told = 0
@@ -95,3 +99,22 @@ def test_a_desk_asked_from_a_day_on_tells_the_same_and_reads_less(ledger, monkey
     assert told > 10
     assert read[0] < read[1]
     assert read[8] < read[9]
+
+
+@pytest.mark.parametrize("desk", ["talks", "posture"])
+def test_a_desk_asked_for_no_days_tells_of_the_newest_episodes_and_says_where_there_are_more(ledger, monkeypatch, desk):
+    def ask(**days):
+        screen, out = make_screen()
+        assert run_desk(desk, ledger, Choice(**days), screen) == 0
+        return out.getvalue().splitlines(), screen.err.file.getvalue()
+
+    every, said = ask(since=date(1900, 1, 1))
+    assert said == ""
+    assert {*every} <= {*ask()[0]}
+    assert ask()[1] == ""
+    monkeypatch.setattr(newest, "MOST_LAST", 5)
+    some, said = ask()
+    assert 0 < len(some) < len(every)
+    assert "by the newest 5 episodes; --since 1900 looks at all" in said
+    day = date.fromisoformat(said.split()[3])
+    assert [line for line in every if f'"since":"{day}' in line]

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.patience import LIMITS
 
 from marsad.engines import EngineError, Lost
 from marsad.engines.dask import DaskEngine, engine
@@ -44,9 +45,11 @@ def test_a_task_whose_worker_dies_is_done_by_another_and_one_that_kills_all_of_t
 
 
 def test_a_cluster_without_workers_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr(engine, "_ANSWER", 0.5)
-    with (
-        distributed.LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs=50) as made,
-        pytest.raises(EngineError, match="has no worker; start some"),
-    ):
-        list(DaskEngine().spread([1], str, 1, made.scheduler_address))
+    with distributed.LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs=50) as made:
+        for seconds in LIMITS:
+            monkeypatch.setattr(engine, "_ANSWER", seconds)
+            with pytest.raises(EngineError) as caught:
+                list(DaskEngine().spread([1], str, 1, made.scheduler_address))
+            if "no Dask scheduler answers" not in str(caught.value):  # on a busy machine it may take longer to answer
+                break
+    assert "has no worker; start some" in str(caught.value)

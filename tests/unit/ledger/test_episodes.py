@@ -2,8 +2,9 @@ import msgspec
 import pytest
 
 from bench.made_episodes import make_captures
-from marsad.ledger import EpisodeFilter, Ledger, LedgerError, Stamp, episodes_entries
+from marsad.ledger import EpisodeFilter, Ledger, LedgerError, Stamp, episodes_entries, gathered
 from marsad.ledger.episodes import reconcile
+from marsad.ledger.episodes_filing import load_neighbours
 from marsad.ledger.migrate import load_migrations
 from marsad.ledger.prepared import prepare_reading
 from marsad.model.episode import LinkKind
@@ -54,6 +55,30 @@ def test_a_ledger_in_one_go_says_what_memory_says(fresh, readings):
 
 def by_id(episode):
     return episode.id
+
+
+def test_drawn_some_at_a_time_they_are_what_they_are_all_at_once(fresh, readings, monkeypatch):
+    some = take(fresh, readings)
+    with fill(fresh / "a.ledger", some, 30) as ledger:
+        whole, records = tell(ledger), {telling.record for telling, _ in ledger.tellings()}
+        monkeypatch.setattr(gathered, "_FIRST", 2)
+        monkeypatch.setattr(gathered, "_PART", 4)
+        parts = [part.names for part in gathered.gather_apart(ledger._db, episodes_entries.RECORDS, records)]
+        assert records == set().union(*parts)
+        assert sum(map(len, parts)) == len(records)
+        assert len(parts) > len(records) // 20
+    with fill(fresh / "b.ledger", some, 30) as ledger:
+        assert tell(ledger) == whole
+        assert ledger.check() == ()
+
+
+def test_what_many_tellings_name_is_in_memory_once(fresh, readings):
+    with fill(fresh / "a.ledger", take(fresh, readings), 100) as ledger:
+        known = sorted((telling for telling, _ in ledger.tellings()), key=lambda telling: telling.record)
+        near = load_neighbours(ledger._db, known)
+        assert near == known
+        assert len({id(telling.actors) for telling in near}) == len({telling.actors for telling in known}) < len(known)
+        assert len({id(telling.told) for telling in near}) == len({telling.told for telling in known}) < len(known)
 
 
 @pytest.mark.parametrize("batch", [1, 7])

@@ -88,6 +88,21 @@ def test_the_order_is_that_of_days_whichever_the_filter(ledger, monkeypatch, few
             assert find(ledger, wanted, limit) == ordered, (fields, limit)
 
 
+def test_several_types_come_in_the_order_of_writing_from_either_end(ledger):
+    wanted = RecordFilter(types=(SignalType.WARNING, SignalType.THREAT, SignalType.WARNING))
+    every = [row.record for row in ledger.pages.records(RecordFilter(), 100_000).rows]
+    ours = [one.id for one in every if getattr(one, "type", None) in wanted.types]
+    assert len({one.type for one in every if one.id in ours}) == 2
+    assert [row.record.id for row in ledger.pages.records(wanted, 100_000).rows] == ours
+    first = ledger.pages.records(wanted, 3)
+    rest = ledger.pages.records(wanted, 100_000, first.end)
+    assert [row.record.id for row in (*first.rows, *rest.rows)] == ours
+    assert [one.row.record.id for one in ledger.pages.latest(wanted, 4)] == ours[:-5:-1]
+    last = ledger.pages.latest(wanted, 4)[-1].number
+    assert [one.row.record.id for one in ledger.pages.arrivals(wanted, last, 100)] == ours[-3:]
+    assert ledger.pages.records(msgspec.structs.replace(wanted, layers=("figure",)), 9).rows == ()
+
+
 def test_what_began_before_a_day_and_goes_on_after_it_comes_first(ledger):
     every = ledger.pages.records(RecordFilter(layers=("signal",)), 100_000).rows
     year = next(row for row in every if row.until and (row.until - row.since).days > 300)

@@ -113,4 +113,4 @@ def serving(objects):
             yield server.server_port
         finally:
             server.shutdown()
-            thread.join(10)
+            thread.join(240)

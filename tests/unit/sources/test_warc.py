@@ -2,13 +2,13 @@
 
 import gzip
 import io
-import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
+from tests.apart import measure_peak
 
 from marsad.extract import decode_body, extract_article
 from marsad.model import Basis, Capture
@@ -215,13 +215,15 @@ def test_a_list_of_contents_without_bound_is_not_taken_in(tmp_path, monkeypatch)
     assert tell(fetch(path)) == ["too_large"]
 
 
+def count_pages(path):
+    return sum(1 for _ in WarcSource().fetch([str(path)]))
+
+
 def test_memory_does_not_grow_with_the_archive(tmp_path):
     noise = [make(n, PAGE + bytes(range(256)) * 200) for n in range(10)]
     peaks = []
     for name, times in (("few.warc.gz", 1), ("many.warc.gz", 60)):
-        path = write(tmp_path / name, *noise * times)
-        tracemalloc.start()
-        assert sum(1 for _ in WarcSource().fetch([str(path)])) == 10 * times
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
+        peak, pages = measure_peak(count_pages, write(tmp_path / name, *noise * times))
+        assert pages == 10 * times
+        peaks.append(peak)
     assert peaks[1] < peaks[0] + 200_000

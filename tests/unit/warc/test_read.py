@@ -2,12 +2,12 @@
 
 import gzip
 import io
-import tracemalloc
 import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.apart import measure_peak
 
 from marsad.warc import Flaw, Limits, read_records
 
@@ -132,15 +132,13 @@ def test_a_file_of_nothing_but_broken_places_is_given_up():
     assert tell(read(bytes(broken) * 5 + make_member(2), Limits(flaws=10))) == ["corrupt"] * 5 + [2]
 
 
+def read_through(data, limits):
+    for _ in read_records(io.BytesIO(data), lambda headers: True, limits):
+        pass
+
+
 def measure(data, limits):
-    raw = io.BytesIO(data)
-    tracemalloc.start()
-    try:
-        for _ in read_records(raw, lambda headers: True, limits):
-            pass
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+    return measure_peak(read_through, data, limits)[0]
 
 
 def test_memory_does_not_grow_with_the_number_of_records():

@@ -110,7 +110,7 @@ def test_what_is_in_hand_is_finished_and_a_second_signal_ends_it_at_once(presses
         while process.poll() is None and time.monotonic() < until:  # two that come at once may be taken for one
             process.send_signal(signal.SIGTERM)
             time.sleep(0.2)
-        process.communicate(timeout=1)
+        process.communicate(timeout=LONGEST)
         assert process.returncode == 128 + signal.SIGTERM
     go.set()
     check_all(tmp_path)

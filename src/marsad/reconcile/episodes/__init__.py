@@ -14,12 +14,14 @@ from marsad.reconcile.episodes.make import make_episode
 from marsad.reconcile.episodes.reconcile import Reconciled, group_records, reconcile_tellings
 from marsad.reconcile.episodes.status import find_status
 from marsad.reconcile.episodes.telling import make_plain_telling, make_telling
+from marsad.reconcile.episodes.wording import Values
 
 __all__ = [
     "VERSION",
     "DayBook",
     "Index",
     "Reconciled",
+    "Values",
     "Weighed",
     "add_tellings",
     "find_conflicts",

@@ -30,7 +30,7 @@ def weigh_tellings(index: Index, tellings: Iterable[Telling]) -> list[Weighed]:
         index.put(fresh[record])
     weighing = _Weighing(index)
     found: dict[tuple[str, str], Opinion | None] = {}
-    for record in sorted(fresh):
+    for record in sorted(fresh, key=index.find_wording):  # near copies one after the other
         for other in index.find_candidates(fresh[record]):
             pair = (record, other.record) if record < other.record else (other.record, record)
             if pair not in found:

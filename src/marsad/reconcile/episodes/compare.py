@@ -1,6 +1,7 @@
 """Whether two signals tell of one act or statement: a pure, scored judgement of two tellings."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -217,7 +218,12 @@ def _compare_words(left: Telling, right: Telling) -> float:
 def tell_likeness(like: Likeness) -> tuple[str, ...]:
     """Return the parts that speak for or against, in words."""
     parts = ((part, getattr(like, part)) for part in _WEIGHTS)
-    return tuple(f"{part} {value:+.1f}" for part, value in parts if value)
+    return tuple(_tell(part, value) for part, value in parts if value)
+
+
+@cache  # there are few of them, and many judgements
+def _tell(part: str, value: float) -> str:
+    return f"{part} {value:+.1f}"
 
 
 def is_open(telling: Telling) -> bool:

@@ -29,7 +29,8 @@ class Index:
         self._filed: defaultdict[Key, list[str]] = defaultdict(list)
         self._wordings = Wordings()
         self._numbers: dict[str, int] = {}
-        self._ranks: dict[tuple[int, int], tuple[int, int]] = {}
+        self._ranked = -1  # the wording from which it was asked last how far others are, and what was found
+        self._ranks: dict[int, tuple[int, int]] = {}
         for telling in tellings:
             self.put(telling)
 
@@ -73,11 +74,16 @@ class Index:
         return [self._tellings[record] for record in islice(likeliest, MOST_COMPARED)]
 
     def _rank(self, telling: Telling, record: str) -> tuple[int, int]:
-        """Return how far a telling is from another one, found once for all that say what these two say."""
-        pair = self._numbers[telling.record], self._numbers[record]
-        if pair not in self._ranks:
-            self._ranks[pair] = _measure_distance(telling, self._tellings[record])
-        return self._ranks[pair]
+        """Return how far a telling is from another one, found once for all that say what these two say.
+
+        What was found is known until it is asked of a telling that says something else: of all pairs it would be much.
+        """
+        if self._ranked != self._numbers[telling.record]:
+            self._ranked, self._ranks = self._numbers[telling.record], {}
+        number = self._numbers[record]
+        if number not in self._ranks:
+            self._ranks[number] = _measure_distance(telling, self._tellings[record])
+        return self._ranks[number]
 
 
 def list_places(telling: Telling) -> set[int]:

@@ -74,7 +74,8 @@ class DayBook:
         self._in: defaultdict[str, list[Telling]] = defaultdict(list)
         self._said: dict[str, int] = {}  # by record the number of what its telling says
         self._ends: dict[tuple[Place, ...], tuple[list[Telling], set[str]]] = {}
-        self._weighed: dict[tuple[Weigh, int, int], Weight] = {}
+        self._later = -1  # the wording for which it was weighed last, and what was found
+        self._weighed: dict[tuple[Weigh, int], Weight] = {}
         wordings, ordered = Wordings(), sorted(tellings, key=_by_record)
         for telling in ordered:
             self._in[telling.article].append(telling)
@@ -112,13 +113,22 @@ class DayBook:
         return (alike for place in places for alike in self._by.get(place, {}).values())
 
     def weigh(self, by: Weigh, earlier: Telling, later: Telling) -> Weight:
-        """Return how `by` weighs two tellings; of two articles once, however many copies say the same."""
+        """Return how `by` weighs two tellings; of two articles once, however many copies say the same.
+
+        It is known until it is asked for one that says something else: of all pairs it would be much.
+        """
         if earlier.article == later.article:
             return by(earlier, later)
-        pair = by, self._said[earlier.record], self._said[later.record]
-        if pair not in self._weighed:
-            self._weighed[pair] = by(earlier, later)
-        return self._weighed[pair]
+        if self._later != self._said[later.record]:
+            self._later, self._weighed = self._said[later.record], {}
+        which = by, self._said[earlier.record]
+        if which not in self._weighed:
+            self._weighed[which] = by(earlier, later)
+        return self._weighed[which]
+
+    def find_wording(self, telling: Telling) -> int:
+        """Return the number of what a telling in the book says."""
+        return self._said[telling.record]
 
     def look_after(self, telling: Telling) -> list[Telling]:
         """Return the tellings that follow one in its article within a few words."""
@@ -181,6 +191,9 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     denied = earlier.modality is Modality.DENIED or _overlap(earlier, denial)
     if asserts or denied or not (claims or not is_spoken(earlier.type)):
         return 0.0, ()
+    if claims and _is_put_to(earlier, denial):
+        near = 1 - (denial.start - earlier.end) / _BESIDE
+        return 0.5 + 0.1 * near, ("named in the denial", "after it in the article")
     shared, overlap = share_words(earlier, denial)
     told, together = len({*earlier.words} & {*denial.words}), earlier.article == denial.article
     if shared < _FEWEST or not told or not own & {*earlier.actors, *earlier.targets}:
@@ -193,6 +206,18 @@ def weigh_denial(earlier: Telling, denial: Telling) -> tuple[float, tuple[str, .
     spoken_against = bool(own & {*earlier.targets}) and is_spoken(earlier.type)
     score = 0.4 + 0.4 * overlap + 0.2 * (spoken_against or bool(own & {*earlier.actors}))
     return score, (f"{shared} words of it", "who denies it has a part in it")
+
+
+def _is_put_to(claim: Telling, denial: Telling) -> bool:
+    """Tell whether a denial names claims by kind, "denied the accusations", and one against who denies stands before.
+
+    A claim of another than those whose claims are denied is not meant.
+    """
+    row, own = _load_rows().get(claim.type), {*denial.actors}
+    named = row is not None and not {*denial.marks}.isdisjoint({*row.named} - {_WORDS})
+    follows = claim.article == denial.article and 0 <= denial.start - claim.end <= _BESIDE
+    meant = not denial.targets or bool({*denial.targets} & {*claim.actors})
+    return named and follows and meant and bool(own & {*claim.targets})
 
 
 def _overlap(one: Telling, other: Telling) -> bool:

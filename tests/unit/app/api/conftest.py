@@ -13,6 +13,13 @@ from ..made import make_reading
 collect_ignore_glob = [] if find_spec("starlette") and find_spec("httpx2") else ["test_*.py"]
 
 
+@pytest.fixture(autouse=True)
+def _never_older(monkeypatch):
+    """However busy the machine, nothing takes so long to find out that it is given as it was before a change."""
+    monkeypatch.setattr("marsad.app.memory._QUICK", 600.0)
+    monkeypatch.setattr("marsad.app.api.series._PATIENCE", 240.0)  # nor told to ask again
+
+
 @pytest.fixture(scope="session")
 def path(tmp_path_factory):
     """A ledger that holds reworded, denied and retold acts, and a page made by hand."""

@@ -37,6 +37,12 @@ class Clock:
         self.now += timedelta(**by)
 
 
+@pytest.fixture(autouse=True)
+def _never_older(monkeypatch):
+    """However busy the machine, nothing takes so long to find out that it is given as it was before a change."""
+    monkeypatch.setattr("marsad.app.memory._QUICK", 600.0)
+
+
 @pytest.fixture
 def clock():
     return Clock()
