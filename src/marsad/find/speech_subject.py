@@ -13,12 +13,14 @@ from marsad.find.speech_reader import (
     skip_occasion,
 )
 from marsad.find.speech_view import View, has_preposition, is_quote_mark
+from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.speech import VerbForm, find_affixes, find_words
 
 _AFTER_NAMES = ("prepositions", "relatives", "complementizers", "attached_complementizers", "adverbs")
 _NO_NAMES = ("relatives", "negators", "personal_pronouns", "prepositions", "clause_openers", "pointing_back")
 _TITLE = 6  # tokens of an outlet's name with its marks
 _OPENING = 4  # tokens of a sentence's first verb and its subject
+_ONWARD = 9  # tokens from a word of blame on, among which stands on whom it is laid
 _LONGEST = 8  # tokens of a subject that is no known actor
 
 
@@ -151,9 +153,17 @@ def _is_complement_next(reader: Reader, mention: ActorMention) -> bool:
     if not word:
         return False
     blamed = "blame" in reader.frames and word in find_words("blame")
+    if blamed and _blames_onward(view, index):
+        return False
     if blamed or word in reader.own or is_complementizer(word):
         return True
     return any(carries(view, index, letter) for letter in find_words("glued_prepositions"))
+
+
+def _blames_onward(view: View, index: int) -> bool:
+    """Tell whether the blame at `index` is laid on another, "the blame for it to London"."""
+    heads = (view.heads.get(at) for at in range(index + 1, index + _ONWARD))
+    return any(head is not None and head.codes and has_purpose(head.prefix) for head in heads)
 
 
 def _skip_joined(view: View, mention: ActorMention) -> int:

@@ -84,6 +84,42 @@ def test_no_act(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("بحث الوزيران المعاهدة النووية التي رفضتها موسكو.", id="which thing is meant"),
+        pytest.param("يدخل الحظر النووي الذي اقترحته أوسلو على موسكو حيز التنفيذ.", id="who proposed what is told of"),
+        pytest.param("كانت أوسلو مطالبة بموجب المعاهدة النووية بتسليم صواريخها.", id="who was asked"),
+        pytest.param("وسيمنع رفض أوسلو للاتفاق النووي موسكو من رفع العقوبات.", id="the subject of a verb to come"),
+        pytest.param("ودعوني أقلها صراحة: صواريخ موسكو النووية لا تخيف أوسلو.", id="let me"),
+        pytest.param("وقالت الوزارة النرويجية إن هذا البيع سيدعم أمن حلف الناتو النووي.", id="what a thing will do"),
+        pytest.param("أعلنت أوسلو مسؤوليتها عن تفجير الجسر أمام موسكو.", id="a deed of one's own"),
+        pytest.param(
+            "إعلان أوسلو حربها النووية من شأنه أن يؤدي إلى كارثة.", id="what comes of a step, told by the writer"
+        ),
+        pytest.param("وقال مصدر نرويجي رفض الكشف عن هويته إن موسكو نقلت صواريخ نووية.", id="refuses to be named"),
+        pytest.param("أعرب مدرب كندي عن عدم ثقته بصواريخ بلاده النووية.", id="doubts nobody else"),
+    ],
+)
+def test_no_act_by_how_it_is_built(text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("نشرت موسكو صواريخ نووية، وهو الأمر الذي رفضته أوسلو.", [("rejection", "NOR", "RUS")]),
+        ("تزامن ذلك مع اتهام أوسلو موسكو بتلغيم ميناء الغواصات النووية.", [("accusation", "NOR", "RUS")]),
+        ("رفضت أوسلو تصريحات موسكو بشأن صواريخها النووية.", [("rejection", "NOR", "RUS")]),
+        ("رفضت أوسلو مزاعم موسكو بشأن صواريخها النووية.", [("denial", "NOR", "RUS")]),
+        ("اتهمت حكومات غربية الفيلق الروسي بتلغيم ميناء الغواصات النووية.", [("accusation", "WEST", "RUS")]),
+        ("قال وزير نرويجي إن على بكين أن تدرك أن صواريخها النووية مرصودة.", [("warning", "NOR", "CHN")]),
+    ],
+)
+def test_what_words_do_by_how_they_are_built(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert acts(text) == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "modality"),
     [
         ("هددت موسكو كييف بضربة نووية إذا قصفت أراضيها.", "conditional"),

@@ -224,7 +224,7 @@ def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, othe
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:
     """Return the type of a named act, corrected by what follows: refused allegations, promises not to act."""
     reach = context.words_on(hit.end, 6)
-    if cue.verb.id in find_printed("refusing_cues") and context.says(hit.end, reach, find_words("allegation")):
+    if cue.verb.id in find_printed("refusing_cues") and context.says(hit.end, reach, find_words("claimed")):
         return SignalType.DENIAL
     if cue.verb.type is SignalType.PLEDGE and context.says(hit.end, reach, find_words("promise_not")):
         return SignalType.ASSURANCE

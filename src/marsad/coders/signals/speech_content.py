@@ -2,11 +2,10 @@
 
 from itertools import pairwise
 
-import msgspec
-
 from marsad.coders.signals.clause import Context
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Content
+from marsad.coders.signals.speech_asked import Told, find_demand
 from marsad.coders.signals.speech_cues import find_content_cues
 from marsad.coders.signals.speech_parties import (
     NO_SUBJECT,
@@ -25,6 +24,7 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 JUDGING = frozenset({"expecting", "opining", "doubting", "concluding"})
+_DEFENCE_REACH = 3  # words between force and its aim, and between "to defend" and whom
 _HEDGE_REACH = 8  # words at the head of a content
 _CLAIM_REACH = 3  # words at the head of a content in which the claim stands that it denies
 _CLEARED = 3  # words before a wrong, or after what is not given, that tell that there is none
@@ -44,19 +44,8 @@ _BELIEF_REACH, _BELIEF = 3, 2  # words at the head of a content that tell a beli
 _NEAR_START = 4  # words from the start of a content within which an unnamed subject is taken for the speaker
 _OVERRIDING = frozenset({SignalType.ACCUSATION, SignalType.DEMAND, SignalType.ASSESSMENT})
 _OWN = frozenset({SignalType.ASSESSMENT, SignalType.DEMAND})  # no act when told of the speaker's own side
-_PARTICIPLE = "speech.participle"
+_PARTICIPLE, _MASDAR = "speech.participle", "speech.masdar"
 _HEDGES = (CueRole.POSSIBLE, CueRole.NEGATION_FUTURE)
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What a piece of content does, by which rule and words; `about` is the party that it tells of."""
-
-    type: SignalType
-    rule: str
-    hit: Hit | None
-    about: Party | None
-    why: str
-    needs_target: bool = False
 
 
 def read_content(context: Context, said: FoundStatement, speaker: Party, start: int, end: int) -> Told | None:
@@ -65,7 +54,7 @@ def read_content(context: Context, said: FoundStatement, speaker: Party, start: 
     if subject == NO_SUBJECT and said.force in JUDGING and said.rule.startswith(_PARTICIPLE):
         subject = _find_main_topic(context, said, speaker)
     subject = _find_topic(context, said, speaker, start, subject) or subject
-    demanded = _demand_upon(context, speaker, start) or _insist(context, said, speaker, start, end)
+    demanded = find_demand(context, said, speaker, start, end)
     if demanded is not None:
         return demanded
     fallback: Told | None = None
@@ -136,33 +125,6 @@ def _is_man(context: Context, speaker: Party) -> bool:
     return title is not None and not title.text.endswith(find_stems("feminine_ending"))
 
 
-def _demand_upon(context: Context, speaker: Party, start: int) -> Told | None:
-    """Return the demand of words that open with "it is up to" a party other than the speaker."""
-    towards = context.by_role.get(CueRole.TOWARDS, ())
-    first = next((cue for cue, _ in towards if cue.start == start), None) if towards else None
-    if first is None:
-        return None
-    addressed = context.first_actor(first.end, context.words_on(first.end, 3))
-    if addressed is None or not set(addressed.codes).isdisjoint(speaker.codes):
-        return None
-    about = as_party(context, addressed)
-    return Told(type=SignalType.DEMAND, rule="content.upon", hit=first, about=about, why="it is up to another party")
-
-
-def _insist(context: Context, said: FoundStatement, speaker: Party, start: int, end: int) -> Told | None:
-    """Return the demand of insisting on an act of another: "insists on the lifting of the American embargo"."""
-    first = context.texts_on(start, 1)
-    insisting = said.verb is not None and said.verb.id in find_printed("insisting") and start == said.start
-    if not insisting or find_words("asked_act").isdisjoint(first) or speaker.role is not None:
-        return None
-    named = (a for a in context.actors_in(start, end) if is_party(a))
-    other = next((a for a in named if a.codes and {UNKNOWN, *speaker.codes}.isdisjoint(a.codes)), None)
-    if other is None:
-        return None
-    about = as_party(context, other)
-    return Told(type=SignalType.DEMAND, rule="content.insisted", hit=None, about=about, why="insists on another's act")
-
-
 def _weigh(
     context: Context, said: FoundStatement, speaker: Party, hit: Hit, content: Content, doer: Subject, start: int
 ) -> Told | None:
@@ -214,13 +176,24 @@ def _is_beside(
     return (
         (speaker.role is not None and content.type in _OFFICIAL)
         or (bool(content.verbs) and content.about == "self" and nobody and far)
+        or (bool(content.verbs) and content.about == "self" and nobody and _opens_with_this(context, start))
         or (content.strict and not judges(said, speaker))
-        or (content.type is SignalType.WARNING and _is_ruled_out(context, hit))
+        or (content.type is SignalType.WARNING and (_is_ruled_out(context, hit) or _announces(said)))
         or (content.type is SignalType.ACCUSATION and not content.negated and _is_cleared(context, hit, start))
         or (content.id in find_words("withholding") and _withholds(context, hit))
         or (content.about == "other" and doer.own and content.type in _OWN)
         or (content.type is SignalType.DENIAL and content.negated == "past" and _is_explained(context, said, hit))
     )
+
+
+def _announces(said: FoundStatement) -> bool:
+    """Tell whether a noun of announcing is all that reports, so that what comes of the step is told by the writer."""
+    return said.force == "announcing" and said.rule.startswith(_MASDAR)
+
+
+def _opens_with_this(context: Context, start: int) -> bool:
+    """Tell whether a piece is about a thing pointed at, "this will help", and not about him who speaks."""
+    return context.goes_on(start, 1, find_words("this"))
 
 
 def _is_explained(context: Context, said: FoundStatement, hit: Hit) -> bool:
@@ -264,7 +237,11 @@ def _withholds(context: Context, hit: Hit) -> bool:
 
 
 def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content) -> SignalType:
-    """Return a cue's type: a wrong that another only will do is one to warn of, one that he will not do a judgement."""
+    """Return a cue's type: a wrong that another only will do is one to warn of, one that he will not do a judgement,
+    and force in defence of somebody is a promise.
+    """
+    if content.type is SignalType.THREAT and content.verbs and _defends(context, hit):
+        return SignalType.PLEDGE
     if content.type is not SignalType.ACCUSATION or not content.verbs:
         return content.type
     if is_future(hit.prefix):
@@ -272,6 +249,15 @@ def _kind_of(context: Context, said: FoundStatement, hit: Hit, content: Content)
     not_to_be = context.follows(hit.start, 1, find_words("future_not"))
     foretold = content.negated and not_to_be
     return SignalType.ASSESSMENT if foretold or (content.negated and said.force in JUDGING) else content.type
+
+
+def _defends(context: Context, hit: Hit) -> bool:
+    """Tell whether force is to be used in defence of somebody else."""
+    following = context.tokens_on(hit.end, _DEFENCE_REACH)
+    aim = next((token for token in following if token.text in find_words("defence_aim")), None)
+    if aim is None:
+        return False
+    return any(is_party(a) and a.codes for a in context.actors_in(aim.end, context.words_on(aim.end, _DEFENCE_REACH)))
 
 
 def _read_refused_step(
@@ -290,8 +276,9 @@ def _read_refused_step(
 
 
 def judges(said: FoundStatement, speaker: Party) -> bool:
-    """Tell whether the speaker judges: a scholar or former official, or anybody after a verb of judging."""
-    return speaker.role is not None or said.force in JUDGING
+    """Tell whether the speaker judges: a scholar, a former official, or anybody after a verb of judging."""
+    concedes = said.force == "conceding" and not said.rule.startswith(_PARTICIPLE)
+    return speaker.role is not None or said.force in JUDGING or concedes
 
 
 def _judge(

@@ -16,6 +16,7 @@ from marsad.text.match import Hit
 _OBJECT_REACH = 8  # words on in which the thing asked for may stand
 _NEGATION_REACH = 2
 _SUPPOSED_REACH = 3  # words between a condition and the wrong that it supposes
+_APT_REACH = 2  # words between "is apt to" and a verb
 _LEAST_PIECE = 8  # characters of a first piece
 _NEGATIONS = {"future": "future_not", "past": "past_not", "present": "present_not", "any": "any_not"}
 
@@ -106,8 +107,13 @@ def _fits_verb(context: Context, hit: Hit, content: Content) -> bool:
         return _follows(context, hit, _NEGATIONS[content.negated], _NEGATION_REACH)
     if _follows(context, hit, "any_not", 1):
         return False
-    future = is_future(hit.prefix) or _follows(context, hit, "future_word", 1)
+    future = is_future(hit.prefix) or _follows(context, hit, "future_word", 1) or _is_apt(context, hit)
     return not content.future or (future and not _follows(context, hit, "interrogative", 1))
+
+
+def _is_apt(context: Context, hit: Hit) -> bool:
+    """Tell whether "is apt to" leads a verb, which then tells what will be."""
+    return _follows(context, hit, "that", 1) and context.follows(hit.start, _APT_REACH, find_words("apt"))
 
 
 def _follows(context: Context, hit: Hit, name: str, reach: int) -> bool:

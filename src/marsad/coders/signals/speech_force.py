@@ -8,6 +8,7 @@ from marsad.coders.signals.clause import Context, is_agentive
 from marsad.coders.signals.frame import is_vowelled_passive
 from marsad.coders.signals.roles import UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import ContentCue, Form, SpeechCue
+from marsad.coders.signals.speech_asked import is_asked
 from marsad.coders.signals.speech_parties import (
     DIRECT,
     as_party,
@@ -17,7 +18,8 @@ from marsad.coders.signals.speech_parties import (
     find_tie,
 )
 from marsad.coders.signals.speech_targets import codes_of
-from marsad.coders.signals.speech_words import find_printed, find_words
+from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
+from marsad.find.actors import ActorMention
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_conjunction, is_future
 from marsad.languages.ar.cues import CueRole
@@ -134,8 +136,22 @@ def find_accused(context: Context, said: FoundStatement) -> Party | None:
     if mention is None or not stands or not is_party(mention) or context.distance(cue.end, mention.start) > 0:
         return None
     party = as_party(context, mention)
-    objects = (a for a in context.actors_in(mention.end, said.start) if is_party(a))
-    return None if any(codes_of(context, [a], party) for a in objects) else party
+    if (
+        context.distance(mention.end, said.start) > 0
+        and said.start > mention.end
+        and _has_object(context, mention, said)
+    ):
+        return None
+    return party
+
+
+def _has_object(context: Context, subject: ActorMention, said: FoundStatement) -> bool:
+    """Tell whether another party or a definite noun stands between a subject and what it says, so that it is blamed."""
+    words = context.tokens_between(subject.end, said.start)
+    named = [a for a in context.actors_in(subject.end, said.start) if is_party(a)]
+    if any(codes_of(context, [a], as_party(context, subject)) for a in named):
+        return True
+    return bool(words) and words[0].text.startswith(find_stems("article")) and not named
 
 
 def find_accuser(context: Context, said: FoundStatement, accused: Party) -> Party:
@@ -178,12 +194,14 @@ def _opening(context: Context, said: FoundStatement) -> tuple[set[str], set[str]
 
 def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     things, words = _opening(context, said)
-    silent = context.goes_on(said.start, 2, find_words("silence"))
+    silent = context.goes_on(said.start, 2, find_words("silence")) or context.says(
+        said.frame_start, said.start, find_words("anonymity")
+    )
     if silent or words & find_words("anonymity"):
         return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
     if said.verb is not None and said.verb.id in find_printed("mocking"):
         return Force(type=SignalType.ACCUSATION, rule=f"{rule}.mocking", why="mocks another's conduct")
-    if "allegation" in things or words & find_words("allegation"):
+    if "allegation" in things or words & find_words("claimed"):
         return Force(type=SignalType.DENIAL, rule=f"{rule}.allegation", why="an allegation refused is denied")
     return None
 
@@ -192,6 +210,8 @@ def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: s
     things, words = _opening(context, said)
     if words & find_words("economic"):
         return Force(type=None, rule=rule, why="threatens no force")
+    if context.texts_on(said.start, 1) and context.texts_on(said.start, 1)[0].startswith(find_stems("refusal_stem")):
+        return Force(type=SignalType.REJECTION, rule=f"{rule}.undoing", why="threatens to refuse or undo")
     if _first_word(context, said) in find_words("gesture"):
         return Force(type=None, rule=rule, why="a movement of the hand, no threat")
     if _portends(context, said):
@@ -218,6 +238,9 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     """Return a threat where the danger warned of is the speaker's own strike."""
     if _portends(context, said):
         return Force(type=None, rule=rule, why="a state of things that portends, nobody who warns")
+    worried = said.verb is None or said.verb.force != "warning"
+    if worried and (blamed := _find_blamed(context, said, speaker)):
+        return Force(type=SignalType.ACCUSATION, rule=f"{rule}.blame", why="worried by what it blames", about=blamed)
     if _first_word(context, said) in find_words("strike_with"):
         return Force(type=SignalType.THREAT, rule=f"{rule}.strike", why="warns with a strike")
     subject = find_subject(context, speaker, said.start, said.end)
@@ -233,8 +256,22 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     return None
 
 
+def _find_blamed(context: Context, said: FoundStatement, speaker: Party) -> Party | None:
+    """Return the party behind what a worry names by a word that blames: "concern over a provocation by Warsaw"."""
+    reach = min(context.words_on(said.start, _OPENING), said.end)
+    for hit in context.sentence.of(ContentCue):
+        blames = isinstance(hit.item, ContentCue) and hit.item.content.type is SignalType.ACCUSATION
+        if blames and said.start <= hit.start < reach:
+            after = context.first_actor(hit.end, min(context.words_on(hit.end, 1), said.end))
+            if after is not None and is_party(after) and codes_of(context, [after], speaker):
+                return as_party(context, after)
+    return None
+
+
 def _read_fear(context: Context, said: FoundStatement, speaker: Party) -> Force:
     """Return the judgement that a fear of what another may do is; a fear of nobody's act is none."""
+    if blamed := _find_blamed(context, said, speaker):
+        return Force(type=SignalType.ACCUSATION, rule="force.fearing.blame", why="fears what it blames", about=blamed)
     subject = find_subject(context, speaker, said.start, said.end)
     others = (a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker))
     about = subject.other or next((as_party(context, actor) for actor in others), None)
@@ -263,6 +300,8 @@ def _read_demand(context: Context, said: FoundStatement, speaker: Party, rule: s
         return Force(type=None, rule=rule, why="an invitation, not a demand")
     if words & find_words("anonymity") or _speaks_to_own(context, said):
         return Force(type=None, rule=rule, why="no demand upon another party")
+    if is_asked(context, said, find_frame_cue(context, said)):
+        return Force(type=None, rule=rule, why="who stands before the word is asked, not asking")
     return None
 
 
@@ -298,7 +337,7 @@ def _read_offer(context: Context, said: FoundStatement, speaker: Party, rule: st
 
 def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     subject = find_subject(context, speaker, said.start, said.end)
-    others = (a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker))
+    others = [a for a in context.actors_in(said.start, said.end) if codes_of(context, [a], speaker)]
     direct = any(find_tie(context, actor, said.start) == DIRECT for actor in others)
     first = set(context.texts_on(said.start, 1))
     own = bool(first & find_words("giving")) or (subject.other is None and not direct)
@@ -308,11 +347,14 @@ def _read_doubt(context: Context, said: FoundStatement, speaker: Party, rule: st
             return Force(type=SignalType.THREAT, rule=f"{rule}.open", why="keeps its own use of force open", holds=True)
         kind = SignalType.REJECTION if things & _DEALINGS or first & find_words("own_step") else None
         return Force(type=kind, rule=f"{rule}.own", why="rules out a step of its own")
-    return Force(type=SignalType.ASSESSMENT, rule=rule, why="doubts what another may do", about=subject.other)
+    kind = SignalType.ASSESSMENT if subject.other is not None or others or speaker.role is not None else None
+    return Force(type=kind, rule=rule, why="doubts what another may do", about=subject.other)
 
 
 def _read_accusation(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
     """Return no accusation where a verb that also means "to reproach" is one of taking upon oneself."""
+    if _first_word(context, said) in find_words("own_blame"):
+        return Force(type=None, rule=rule, why="claims or denies a deed of its own")
     if _first_word(context, said) not in find_words("own_burden"):
         return None
     helps = context.says(said.start, said.end, find_words("support"))

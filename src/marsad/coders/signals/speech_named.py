@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 from marsad.coders.signals.clause import Context, Lead, clitic_lead, is_agentive
+from marsad.coders.signals.licence import SETTING
 from marsad.coders.signals.roles import NOBODY, UNKNOWN, Party, is_party
 from marsad.coders.signals.rows import Form, SpeechCue
 from marsad.coders.signals.speech_parties import DIRECT, find_tie
 from marsad.coders.signals.speech_subject import find_carried, find_verb_subject, identify
-from marsad.coders.signals.speech_words import find_stems, find_words, has_class
+from marsad.coders.signals.speech_words import find_printed, find_stems, find_words, has_class
 from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
@@ -21,13 +22,16 @@ _OWNER_REACH = 2
 _SOURCE_REACH = 4  # words after a noun within which is named from whom it comes
 _COMPANY_REACH = 14  # words on in which stands what gives a verb its sense
 _EXCHANGE_REACH = 10  # words between a verb of exchanging and what is exchanged
+_WHOLE = 3  # words between who blames and who is blamed
 _TWO = 2
 _SENSE_REACH = 6  # words on in which one may show another sense of a verb
 _NEGATION_REACH = 4  # words between a negation and what it negates, a subject's name
 _CARRIER_REACH = 8
 _SENDER_REACH = 2  # words after a noun among which "from" leads whose it is
 _SUPPOSED_REACH = 2  # words between a condition and what it supposes
+_SETTINGS = frozenset({SignalType.OFFER, SignalType.REJECTION})
 _PASSING = "named in passing, not told"
+_LEAST_VERB = 4  # letters that a verb in the future has more of
 _DANGER_REACH = 8  # words between a verb of seeing and what it sees in a thing
 
 
@@ -79,20 +83,37 @@ def _leads_in(context: Context, hit: Hit) -> bool:
 
 def find_doubt(context: Context, hit: Hit, cue: SpeechCue) -> str:
     """Return why a word of speech is none here, or as a noun no news; "" where it may be, whoever it is of."""
-    own = context.findings.scan.aligned.normal.startswith(find_stems("own_verb_stem"), hit.core_start)
-    if cue.form is Form.IMPERFECT and own:
-        return "in the first person, read with the words quoted"
-    named = _only_names(context, hit, cue) or _endangers(context, hit, cue) or _is_danger(context, hit, cue)
-    noun = cue.form is not Form.NOUN and context.ends_feminine(hit)
-    if named or noun or _has_other_sense(context, hit, cue):
-        return "another sense of the word"
-    if cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit):
-        return "a noun, the object of another verb of speech"
-    if context.has_before(hit.start, _SUPPOSED_REACH, CueRole.CONDITION):
-        return "supposed, not told"
-    if _negated(context, hit):
-        return "the speech act is negated"
+    for holds, why in _DOUBTS:
+        if holds(context, hit, cue):
+            return why
     return _PASSING if cue.form is Form.NOUN and not _is_news(context, hit, cue) else ""
+
+
+def _is_of_us(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    normal = context.findings.scan.aligned.normal
+    return cue.form is Form.IMPERFECT and normal.startswith(find_stems("own_verb_stem"), hit.core_start)
+
+
+def _is_another_word(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether the word means something else here: "let me", a name, a danger, a noun with the same letters."""
+    if hit.suffix in find_printed("first_person"):
+        return True
+    if _only_names(context, hit, cue) or _endangers(context, hit, cue) or _is_danger(context, hit, cue):
+        return True
+    noun = cue.form is not Form.NOUN and context.ends_feminine(hit)
+    return noun or _has_other_sense(context, hit, cue)
+
+
+def _is_object(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    return cue.form is Form.PERFECT and not hit.prefix and _follows_speech(context, hit)
+
+
+def _is_subject(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    return cue.form is Form.PERFECT and not hit.prefix and _follows_future(context, hit)
+
+
+def _is_supposed(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    return context.has_before(hit.start, _SUPPOSED_REACH, CueRole.CONDITION)
 
 
 def _endangers(context: Context, hit: Hit, cue: SpeechCue) -> bool:
@@ -108,6 +129,25 @@ def _endangers(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     told = said is not None and said.codes and UNKNOWN not in said.codes
     lasting = context.findings.scan.aligned.normal.startswith(find_stems("imperfect_stem"), hit.core_start)
     return bool(told) and means is None and lasting
+
+
+def _is_setting(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether a proposal or refusal only tells which thing is meant: "the ban that Brussels proposed"."""
+    which = context.token_before(hit.start) if hit.suffix and cue.form is not Form.NOUN else None
+    if which is None or cue.verb.type not in _SETTINGS or which.text not in find_words("which"):
+        return False
+    return not context.follows(which.start, 1, find_words("matter_told"))
+
+
+def _follows_future(context: Context, hit: Hit) -> bool:
+    """Tell whether a word that may be a noun stands right after a verb in the future, whose subject it then is."""
+    before = context.token_before(hit.start)
+    return (
+        before is not None
+        and len(before.text) > _LEAST_VERB
+        and before.text.startswith(find_stems("future_verb_stem"))
+        and not _in_name(context, before)
+    )
 
 
 def _in_name(context: Context, token: Token) -> bool:
@@ -187,7 +227,7 @@ def _heads(context: Context, said: FoundStatement, hit: Hit) -> bool:
     return said.start <= hit.start and context.distance(said.start, hit.start) == 0 and said.force != "neutral"
 
 
-def _negated(context: Context, hit: Hit) -> bool:
+def _negated(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     back = context.words_back(hit.start, _NEGATION_REACH)
     cues = context.cues_in(back, hit.start, CueRole.NEGATION, CueRole.NEGATION_FUTURE)
     return any(context.gap(cue.end, hit.start) == 0 for cue, _ in cues if cue.end <= hit.start)
@@ -267,8 +307,24 @@ def _bearer(context: Context, hit: Hit) -> Party | None:
     return identify(context, named[0]) if named and not _is_received(context, hit) else None
 
 
+def _tells_whole(context: Context, hit: Hit) -> bool:
+    """Tell whether a noun of accusing has all that its verb has: who blames, whom, and "of" what."""
+    if hit.suffix or hit.prefix.endswith(tuple(find_stems("article"))):
+        return False
+    first = context.first_actor(hit.end, context.words_on(hit.end, 1))
+    if first is None or not is_party(first) or not first.codes:
+        return False
+    second = context.first_actor(first.end, context.words_on(first.end, _WHOLE))
+    if second is None or not is_party(second) or not set(second.codes).isdisjoint(first.codes):
+        return False
+    of = context.token_at(second.end)
+    return of is not None and of.text.startswith(find_stems("means_stem"))
+
+
 def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     carriers = _carriers(cue)
+    if cue.verb.id in find_words("exchanged") and _tells_whole(context, hit):
+        return True
     if carriers == "carrier" and context.distance(context.sentence.start, hit.start) == 0 and not hit.prefix:
         return True
     start = max(context.clause(hit.start)[0], context.words_back(hit.start, _CARRIER_REACH))
@@ -282,3 +338,14 @@ def _is_news(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     return any(
         text in find_words("carrier") and before not in find_words("any_not") for before, text in pairwise(("", *words))
     )
+
+
+_DOUBTS = (
+    (_is_of_us, "in the first person, read with the words quoted"),
+    (_is_another_word, "another sense of the word"),
+    (_is_object, "a noun, the object of another verb of speech"),
+    (_is_setting, SETTING),
+    (_is_subject, "a noun, the subject of the verb before it"),
+    (_is_supposed, "supposed, not told"),
+    (_negated, "the speech act is negated"),
+)  # in order of precedence

@@ -196,6 +196,14 @@ def find_doer(context: Context, speaker: Party, subject: Subject, start: int, hi
     return subject
 
 
+def opens_clause(context: Context, position: int) -> bool:
+    """Tell whether a word begins a sentence or a clause, or stands right after "that" or "but"."""
+    before = context.token_before(position)
+    if before is None or before.start < context.sentence.start or not before.text[0].isalpha():
+        return True
+    return before.text in find_words("clause_opening")
+
+
 def find_previous_speaker(context: Context, said: FoundStatement, not_by: Party) -> Party:
     """Return who spoke last before a statement, other than `not_by`; nobody when nobody did."""
     earlier = [other for other in context.findings.statements if other.start < said.frame_start and not other.nested]

@@ -42,7 +42,7 @@ def find_verb_subject(context: Context, hit: Hit, cue: SpeechCue) -> Party | Non
     after = None if cue.form is Form.PARTICIPLE else _subject_after(context, hit)
     if after is not None:
         return identify(context, after)
-    if continues(context, hit) or cue.form is Form.PARTICIPLE:
+    if continues(context, hit) or cue.form is Form.PARTICIPLE or context.follows(hit.start, 1, find_words("while")):
         return find_carried(context, hit)
     return None
 
