@@ -33,9 +33,11 @@ from marsad.languages.ar.actors import (
     Unnamed,
     load_words,
 )
+from marsad.languages.ar.clitics import has_conjunction
 from marsad.reference.outlets import load_outlets
 from marsad.reference.states import is_armed_group, load_states, name_code
 from marsad.text.normal import Aligned, normalise
+from marsad.text.tokens import Token
 
 _HEADS = frozenset({Office, Title, Unnamed, Body, Pointer})
 _PLACE = frozenset({PlaceName})  # no actor by itself
@@ -231,7 +233,17 @@ class _Finder:
 
     def _is_located(self, element: Element) -> bool:
         before = self._line.before(element.start)
-        return before is not None and before.text in load_words("before_place")
+        return before is not None and (before.text in load_words("before_place") or self._is_venue(element, before))
+
+    def _is_venue(self, element: Element, before: Token) -> bool:
+        """Tell whether a city right after a meeting's noun is where it was, as nobody is named with it."""
+        city = any(isinstance(item, PlaceName) or getattr(item, "sort", "") == "capital" for item in element.items)
+        if not city or element.prefix or before.text not in load_words("meetings"):
+            return False
+        following = self._line.after(element.end)
+        other = self._line.element_at(following) if following is not None else None
+        joined = other is not None and has_conjunction(other.prefix)
+        return not joined and (following is None or following.text not in load_words("with"))
 
     def _read_adjective(self, element: Element) -> ActorMention | None:
         adjective = element.pick(Demonym)

@@ -6,7 +6,8 @@ from marsad.find.date_context import is_named
 from marsad.find.date_expression import read_joint, read_short_year, read_year
 from marsad.find.date_line import Joint, Line
 
-_YEAR_JOINTS: tuple[Joint, ...] = ((), ("comma",), ("of",), ("slash",), ("dash",), ("open",))
+_POINTED: tuple[Joint, ...] = (("that",), ("of", "that"))
+_YEAR_JOINTS: tuple[Joint, ...] = ((), ("comma",), ("of",), ("slash",), ("dash",), ("open",), *_POINTED)
 
 
 class Tail(msgspec.Struct, frozen=True):
@@ -57,6 +58,8 @@ def _parse_year_words(line: Line, at: int) -> Tail | None:
     unit = line.word(at, "unit")
     if unit is None or unit.unit != "year" or unit.count != 1:
         return None
+    if unit.definite and read_joint(line, at - 1) in _POINTED:
+        return Tail(at + 1, again="year")
     year = read_year(line, at + 1) if line.joint(at) == () else None
     if year is not None:
         return Tail(at + 2, year=year)

@@ -15,6 +15,7 @@ from marsad.model import Precision, When
 
 _HEAD_SENTENCES = 2
 _HEAD_CHARACTERS = 90
+_WITH_MONTH = frozenset({"day", "month"})
 _DATELINE_MARKS = frozenset("-–—:(|")
 
 
@@ -41,9 +42,11 @@ def find_dates(scan: Scan, published: When | None) -> tuple[FoundDate, ...]:
     out: list[FoundDate] = []
     for sentence in scan.sentences:
         line = make_line(scan, sentence)
+        stated: Told | None = None
         for expression in parse_line(line) if line is not None else ():
-            told = _recall(expression.told, out)
+            told = _go_on(_recall(expression.told, out), stated, today)
             out.append(_make_found(scan, sentence, replace(expression, told=told), today))
+            stated = told if told.year is not None else stated
     return tuple(out)
 
 
@@ -58,6 +61,21 @@ def _recall(told: Told, before: Sequence[FoundDate]) -> Told:
     if last is None:
         return replace(told, kind="unknown", month=None)
     return replace(told, year=last.year, month=last.month if told.again == "month" else told.month)
+
+
+def _go_on(told: Told, stated: Told | None, today: date | None) -> Told:
+    """Give a day or month without a year that of the last one in its sentence: what is told in a row goes on there.
+
+    A month earlier in the year is one of the next; nothing goes on beyond the day of publication.
+    """
+    if stated is None or stated.year is None or today is None or told.kind not in _WITH_MONTH or told.hijri:
+        return told
+    bare = told.month is not None and {told.year, told.shift, told.year_shift} == {None} and told.until is None
+    if not bare or told.ahead or told.near or stated.kind not in _WITH_MONTH or stated.until is not None:
+        return told
+    then, last = (told.month or 0, told.day or 31), (stated.month or 0, stated.day or 1)
+    year = stated.year + (then < last)
+    return replace(told, year=year) if (year, *then) < (today.year, today.month, today.day) else told
 
 
 def _make_found(scan: Scan, sentence: Sentence, expression: Expression, today: date | None) -> FoundDate:

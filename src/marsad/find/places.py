@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from marsad.find.actor_line import Element, find_elements
-from marsad.find.scan import Scan
-from marsad.languages.ar.actors import PlaceName, StateName
+from marsad.find.scan import Scan, Sentence
+from marsad.languages.ar.actors import PlaceName, StateName, load_words
 from marsad.reference.states import load_states
+
+_REGION = "region"
+_BANK = 3  # words after a name among which the river stands whose bank it is
 
 
 class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +37,17 @@ def _read_places(scan: Scan) -> Iterator[PlaceMention]:
     for sentence in scan.sentences:
         for element in find_elements(sentence):
             mention = _make_place(element)
-            if mention is not None:
+            if mention is not None and not (mention.kind == _REGION and _is_bank(sentence, mention.end)):
                 yield mention
+
+
+def _is_bank(sentence: Sentence, end: int) -> bool:
+    """Tell whether a river follows, of which the name is only a bank: "the west bank of the river"."""
+    after = [token.text for token in sentence.after(end, _BANK)]
+    return any(
+        word in load_words("of_river") or (before in load_words("of") and word in load_words("river"))
+        for before, word in zip(["", *after], after, strict=False)
+    )
 
 
 def _make_place(element: Element) -> PlaceMention | None:

@@ -150,6 +150,12 @@ def test_what_somebody_says_is_an_account_of_one_meeting(demo):
     assert len(records) == len(set(records))
 
 
+def test_accusations_that_are_denied_are_disputed(demo):
+    (dispute,) = ask(demo, "disputes", "--since", "2022-10-20", "--until", "2022-10-30")
+    assert dispute["episode"]["type"] == "accusation"
+    assert (dispute["episode"]["actors"], dispute["episode"]["targets"]) == (["RUS"], ["UKR"])
+
+
 def test_open_conditions_stand_alone(demo):
     found = ask(demo, "talks", "--open", "--party", "UKR")
     assert [each["condition"]["standing"] for each in found] == ["open"]

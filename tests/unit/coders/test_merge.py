@@ -32,6 +32,11 @@ def test_what_is_asked_for_is_no_act() -> None:
     assert kinds("طالبت مجموعة السبع كوريا الشمالية بتفكيك ترسانتها النووية.") == ["demand"]
 
 
+def test_what_is_ordered_of_ones_own_forces_is_no_demand() -> None:
+    text = "أمر وزير الدفاع البولندي بوضع قوات الردع في حالة تأهب، في خطوة رأت فيها عواصم غربية تصعيدا خطيرا."
+    assert kinds(text) == ["alert"]
+
+
 def test_what_is_threatened_is_no_act() -> None:
     assert kinds("هدد حزب الله إسرائيل بقصف مفاعل ديمونا النووي.") == ["threat"]
 

@@ -27,6 +27,22 @@ def test_those_who_meet(text, parties):
     assert find_records(text, "talks") == [(parties, set())]
 
 
+def test_whose_border_it_is_takes_no_part():
+    text = "وافقت فنلندا على عقد لقاء مع وفد روسي عند الحدود مع إستونيا لبحث نشر الصواريخ النووية."
+    assert find_records(text, "talks") == [({"FIN", "RUS"}, set())]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("اجتماع بروكسل سبقته محادثات روسية أمريكية في جنيف حول الأسلحة النووية.", {"RUS", "USA"}),
+        ("انتهت محادثات موسكو وأنقرة بشأن المحطة النووية دون اتفاق.", {"RUS", "TUR"}),
+    ],
+)
+def test_a_city_behind_a_meetings_noun_is_its_venue_unless_another_is_joined(text, parties):
+    assert {frozenset(actors) for actors, _ in find_records(text, "talks")} == {frozenset(parties)}
+
+
 def test_a_format_of_two_says_who_sits_in_it():
     text = "أرجأت روسيا اجتماع اللجنة الاستشارية الثنائية الخاصة بالأسلحة النووية الاستراتيجية."
     assert find_records(text, "talks") == [({"RUS", "USA"}, set())]

@@ -26,6 +26,9 @@ def find(text: str) -> list[tuple[str, str, str]]:
         ("بفيينا", [("Vienna", "AUT", "city")]),
         ("صحيفة نيويورك تايمز", []),
         ("فيلق القدس", []),
+        ("في الضفة الغربية", [("West Bank", "PSE", "region")]),
+        ("الضفة الشرقية لنهر دنيبرو", [("Dnieper", "UKR", "river")]),
+        ("الضفة الغربية من نهر دنيبرو", [("Dnieper", "UKR", "river")]),
     ],
 )
 def test_places(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -96,7 +96,8 @@ def _place(candidate: Candidate) -> tuple[int, int, str]:
 def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | None:
     if candidate.modality is Modality.POSSIBLE and candidate.attributed_to is not None:
         return "what a speaker holds possible of another is the speaker's judgement"
-    if candidate.type is SignalType.PLEDGE and any(_is_plan(candidate, other) for other in candidates):
+    own = _OWN.get(candidate.type)
+    if own is not None and any(own(candidate, other) for other in candidates):
         return "only announces an act of the speaker's own"
     if candidate.cue is None:
         return None
@@ -113,6 +114,15 @@ def _is_plan(speech: Candidate, act: Candidate) -> bool:
     own = speech.type is SignalType.PLEDGE and set(speech.actors) == set(act.actors)
     planned = act.frame is not None and act.frame.carried_by(CueRole.PLAN)
     return own and planned and _holds(speech, act)
+
+
+def _is_own_order(speech: Candidate, act: Candidate) -> bool:
+    """Tell whether what sounds like a demand orders what the same party does: "ordered his forces on alert"."""
+    ordered = act.frame is not None and act.frame.carried_by(CueRole.ORDER)
+    return ordered and set(speech.actors) == set(act.actors) and _holds(speech, act)
+
+
+_OWN = {SignalType.PLEDGE: _is_plan, SignalType.DEMAND: _is_own_order}  # what only announces an act of one's own
 
 
 def _is_of_own_act(speech: Candidate, act: Candidate) -> bool:

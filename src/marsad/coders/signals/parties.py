@@ -17,6 +17,7 @@ from marsad.coders.signals.roles import (
     resolve_codes,
 )
 from marsad.coders.signals.rows import Form, SpeechCue, load_kinds
+from marsad.coders.signals.speech_words import find_words
 from marsad.find.actors import ActorKind, ActorMention
 from marsad.find.places import PlaceMention
 from marsad.languages.ar.clitics import has_conjunction
@@ -311,7 +312,7 @@ def _read_between(context: Context, cue: Hit, found: Cue) -> tuple[str, ...]:
 def _takes_part(context: Context, frame: Frame, agent: Party, actor: ActorMention) -> bool:
     lead = context.lead(actor, frame.hit.end if actor.start >= frame.hit.end else frame.start)
     if lead is Lead.WITH:
-        return not _is_matter(context, frame, agent, actor)
+        return not (_is_matter(context, frame, agent, actor) or _is_across(context, actor))
     if frame.act.target == _VISIT and lead is Lead.TO:
         return actor.kind is ActorKind.STATE
     sent = lead in (Lead.TO, Lead.SOURCE) and frame.act.type is SignalType.BACKCHANNEL
@@ -331,6 +332,11 @@ def _is_matter(context: Context, frame: Frame, agent: Party, actor: ActorMention
         return False
     named = any(a.kind in _PEOPLE and a is not agent.mention for a in context.actors_in(frame.hit.end, about))
     return named or context.gap(frame.hit.end, actor.start) >= _MATTER
+
+
+def _is_across(context: Context, actor: ActorMention) -> bool:
+    """Tell whether "with" tells only whose border it is: "on the border with Belarus"."""
+    return not find_words("border").isdisjoint(context.texts_in(context.words_back(actor.start, 2), actor.start))
 
 
 def _is_beside(context: Context, frame: Frame, actor: ActorMention) -> bool:

@@ -238,6 +238,9 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     """Return a threat where the danger warned of is the speaker's own strike."""
     if _portends(context, said):
         return Force(type=None, rule=rule, why="a state of things that portends, nobody who warns")
+    worried = said.verb is None or said.verb.force != "warning"
+    if worried and (blamed := _find_blamed(context, said, speaker)):
+        return Force(type=SignalType.ACCUSATION, rule=f"{rule}.blame", why="worried by what it blames", about=blamed)
     if _first_word(context, said) in find_words("strike_with"):
         return Force(type=SignalType.THREAT, rule=f"{rule}.strike", why="warns with a strike")
     subject = find_subject(context, speaker, said.start, said.end)
@@ -253,8 +256,22 @@ def _read_warning(context: Context, said: FoundStatement, speaker: Party, rule: 
     return None
 
 
+def _find_blamed(context: Context, said: FoundStatement, speaker: Party) -> Party | None:
+    """Return the party behind what a worry names by a word that blames: "concern over a provocation by Warsaw"."""
+    reach = min(context.words_on(said.start, _OPENING), said.end)
+    for hit in context.sentence.of(ContentCue):
+        blames = isinstance(hit.item, ContentCue) and hit.item.content.type is SignalType.ACCUSATION
+        if blames and said.start <= hit.start < reach:
+            after = context.first_actor(hit.end, min(context.words_on(hit.end, 1), said.end))
+            if after is not None and is_party(after) and codes_of(context, [after], speaker):
+                return as_party(context, after)
+    return None
+
+
 def _read_fear(context: Context, said: FoundStatement, speaker: Party) -> Force:
     """Return the judgement that a fear of what another may do is; a fear of nobody's act is none."""
+    if blamed := _find_blamed(context, said, speaker):
+        return Force(type=SignalType.ACCUSATION, rule="force.fearing.blame", why="fears what it blames", about=blamed)
     subject = find_subject(context, speaker, said.start, said.end)
     others = (a for a in context.actors_in(said.start, said.end) if is_party(a) and codes_of(context, [a], speaker))
     about = subject.other or next((as_party(context, actor) for actor in others), None)

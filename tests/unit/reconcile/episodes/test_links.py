@@ -89,6 +89,17 @@ def test_a_call_told_behind_a_denial_is_where_it_was_said():
     assert links(denial, call) == set()
 
 
+def test_a_denial_of_the_accusations_is_of_the_claim_against_who_denies_that_stands_before_it():
+    told = {"article": "a", "marks": ("on_accusation",)}
+    claim = make("s1", "accusation", ("RUS",), "bomb plot", targets=("UKR",), article="a", start=0, end=60)
+    other = make("s2", "accusation", ("RUS",), "base plot", targets=("POL",), article="a", start=70, end=120)
+    denial = make("s3", "denial", ("UKR",), "treaty duty", start=130, end=160, **told)
+    assert links(claim, other, denial) == {(LinkKind.DENIES, "s3", "s1")}
+    assert links(claim, other, make("s3", "denial", ("UKR",), "treaty duty", article="a", start=130, end=160)) == set()
+    assert links(claim, make("s3", "denial", ("UKR",), "treaty", targets=("POL",), start=70, end=99, **told)) == set()
+    assert links(claim, make("s3", "denial", ("UKR",), "treaty", start=2000, end=2050, **told)) == set()
+
+
 def test_a_denial_of_an_act_covers_it_or_names_its_kind():
     act = make("s1", "deployment", ("USA",), "plane kingdom visit base", plain=(7,))
     denial = make("s2", "denial", ("USA",), "plane visit council support states offers", told=DAY + timedelta(1))
