@@ -53,7 +53,7 @@ def run_read(
             Ledger.open(path) as ledger,
         ):
             at_once, ahead = (1, AHEAD) if is_waited_for(places) else (_AT_ONCE, _AHEAD)
-            entries = Entries(ledger, tally, run, at_once, partial(reconcile, screen, ledger))
+            entries = Entries(ledger, tally, run, at_once, partial(reconcile, screen, ledger, may_wait=True))
             try:
                 for outcome, arrival in read_kept(screen, places, jobs, limit, archive, ahead):
                     entries.enter(outcome, arrival)

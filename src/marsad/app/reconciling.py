@@ -31,8 +31,8 @@ def bring_up(screen: Screen, ledger: Ledger) -> None:
             bar.advance(done)
 
 
-def reconcile(screen: Screen, ledger: Ledger) -> None:
-    """Reconcile what waits for it, with a bar where somebody watches."""
+def reconcile(screen: Screen, ledger: Ledger, *, may_wait: bool = False) -> None:
+    """Reconcile what waits for it, with a bar where somebody watches; see `Ledger.reconcile`."""
     with showing_progress(screen, "reconciling", ledger.waiting, "signals") as bar:
-        for done in ledger.reconcile():
+        for done in ledger.reconcile(may_wait=may_wait):
             bar.advance(done)

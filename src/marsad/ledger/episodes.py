@@ -1,6 +1,6 @@
 """Episodes in the ledger: brought up to date in batches, asked for, judged by persons, made anew, checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from marsad.ledger.episodes_filing import (
     load_neighbours,
 )
 from marsad.ledger.episodes_levels import check_levels, regrade
+from marsad.ledger.episodes_waiting import NOT_WAITING, Pace, clear_undrawn, list_undrawn, mark_undrawn
 from marsad.ledger.errors import UnknownError
 from marsad.ledger.gathered import Entry
 from marsad.ledger.novelty import check_words, mark_words, place_marked, settle_words
@@ -30,57 +31,83 @@ from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_waiting import settle
 from marsad.model import decode
 from marsad.model.episode import Episode, Link, Telling
-from marsad.reconcile.episodes import DayBook, Index, add_tellings, find_day, find_links
+from marsad.reconcile.episodes import DayBook, Index, find_day, find_links, weigh_tellings
 
 _BATCH = 2_000  # articles looked at together, and signals after which a transaction ends: others may write in between
 _AFTER = 14  # days in which what was told later may answer or deny something
 
 
-def reconcile(db: Database, batch: int = _BATCH, ready: ReadyTellings | None = None) -> Iterator[int]:
+def reconcile(
+    db: Database, batch: int = _BATCH, ready: ReadyTellings | None = None, pace: Pace | None = None
+) -> Iterator[int]:
     """Bring episodes up to date with the records, a batch in a transaction; yield the number of records after each.
 
-    What is `ready` of the tellings is not made again.
+    What is `ready` of the tellings is not made again. What is judged waits to be drawn where a `pace` lets it.
     """
     ready = ready or ReadyTellings()
     regrade(db)
     done: int | None = 0
     while done is not None:
         with db.transaction():
-            done = _reconcile_some(db, batch, ready)
+            done = _reconcile_some(db, batch, ready, pace)
         if done:
             yield done
     ready.clear()
-    settle_days(db)
-    settle_words(db)
+    if not list_undrawn(db, 1):
+        settle_days(db)
+        settle_words(db)
 
 
-def _reconcile_some(db: Database, batch: int, ready: ReadyTellings) -> int | None:
+def _reconcile_some(db: Database, batch: int, ready: ReadyTellings, pace: Pace | None) -> int | None:
     """Bring up to date what the next articles tell; return how many records, None where no article is left.
 
     Episodes are drawn once for all batches up to one with signals enough: those before it mostly hold articles whose
     stories have grown, and the same episodes as it.
     """
     settle(db)  # stories that wait to be drawn say where their articles come from
-    touched, done, filed = set[str](), None, 0
+    touched, done, filed, gone = set[str](), None, 0, 0
     while filed < batch and (articles := list_open(db, batch)):
         judged = _judge_batch(db, articles, ready)
         touched = (touched | judged.touched) - judged.lost
-        done, filed = (done or 0) + judged.records, filed + judged.filed
-    if touched:
-        draw_episodes(db, touched)
+        done, filed, gone = (done or 0) + judged.records, filed + judged.filed, gone + judged.gone
+    if pace and not gone and pace.lets_wait(filed):  # of what is gone the episodes are erased
+        mark_undrawn(db, touched)
+    else:
+        drawn = _draw(db, touched)
+        if pace and drawn:
+            pace.note(drawn)
     return done
+
+
+def draw_waiting(db: Database) -> None:
+    """Draw the episodes that wait for it."""
+    if list_undrawn(db, 1):
+        with db.transaction():
+            _draw(db, ())
+        settle_days(db)
+        settle_words(db)
+
+
+def _draw(db: Database, touched: Iterable[str]) -> int:
+    """Draw the episodes of records and all that wait for it; return how many records are in these."""
+    records = {*touched, *list_undrawn(db)}
+    if not records:
+        return 0
+    clear_undrawn(db)
+    return draw_episodes(db, records)
 
 
 class _Judged(NamedTuple):
     """What a batch of articles does to episodes.
 
-    records: how many came, went or moved; `filed` of them came
+    records: how many came, went or moved; `filed` of them came, `gone` went
     touched: those whose episodes are to be drawn
     lost: those that stand no more
     """
 
     records: int
     filed: int
+    gone: int
     touched: set[str]
     lost: set[str]
 
@@ -95,13 +122,13 @@ def _judge_batch(db: Database, articles: list[int], ready: ReadyTellings) -> _Ju
     fresh = _file_fresh(db, articles, ready)
     close(db, articles)
     if not (gone or fresh or moved):
-        return _Judged(0, 0, set(), set())
+        return _Judged(0, 0, 0, set(), set())
     touched |= {telling.record for telling in fresh} | set(moved)
     near = load_neighbours(db, fresh)
     touched |= _link(db, fresh, near)
     lost = set(gone) - {telling.record for telling in fresh}
     touched |= _unlink(db, lost)
-    return _Judged(len(gone) + len(fresh) + len(moved), len(fresh), touched, lost)
+    return _Judged(len(gone) + len(fresh) + len(moved), len(fresh), len(gone), touched, lost)
 
 
 def _file_fresh(db: Database, articles: list[int], ready: ReadyTellings) -> list[Telling]:
@@ -122,10 +149,10 @@ _COMPANIONS = (
 def _link(db: Database, fresh: list[Telling], near: list[Telling]) -> set[str]:
     """Judge the fresh tellings, link them and what may answer them; return the records that this concerns."""
     index = Index(near)
-    judgements = add_tellings(index, fresh)
-    write_links(db, judgements)
+    write_links(db, weigh_tellings(index, fresh))
     book = DayBook(near)
-    return replace_links(db, {telling.record: find_links(book, telling) for telling in _list_later(fresh, near)})
+    later = sorted(_list_later(fresh, near), key=book.find_wording)  # near copies one after the other
+    return replace_links(db, {telling.record: find_links(book, telling) for telling in later})
 
 
 def _list_later(fresh: list[Telling], near: list[Telling]) -> list[Telling]:
@@ -203,12 +230,15 @@ def rebuild(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM episode").fetchone()[0])
 
 
-_DERIVED = ("record_link", "said", "said_mark", "graded", "carried", "episode_part", "episode", "telling_place")
+_DERIVED = (
+    *("record_link", "said", "said_mark", "graded", "carried"),
+    *("episode_part", "episode", "telling_place", "undrawn"),
+)
 
 
 def check_episodes(db: Database) -> Iterator[str]:
     """Yield one line for every problem with what is known of episodes."""
-    query = "SELECT count(*) FROM telling WHERE standing = 1 AND episode IS NULL"
+    query = f"SELECT count(*) FROM telling t WHERE t.standing = 1 AND t.episode IS NULL AND {NOT_WAITING}"
     if alone := db.execute(query).fetchone()[0]:
         yield f"episodes: {alone} signals are in none; rebuild the episodes"
     if overlooked := count_overlooked(db):

@@ -23,9 +23,13 @@ from marsad.reconcile.stories import find_standing, group_linked
 
 
 def draw_episodes(db: Database, touched: Iterable[str]) -> int:
-    """Draw the episodes of the records `touched`, and of those that hang together with them; return how many."""
+    """Draw the episodes of the records `touched`, and of those that hang together with them.
+
+    Return how many records are in them.
+    """
     before: Openings = {}
     keys: list[int] = []
+    records = 0
     for gathered in gather_apart(db, RECORDS, touched):
         known = load_tellings(db, gathered.names)
         before |= erase(db, known)
@@ -33,8 +37,9 @@ def draw_episodes(db: Database, touched: Iterable[str]) -> int:
         tellings = {record: telling for record, (telling, _) in known.items()}
         sources = {telling.article: source for telling, source in known.values()}
         keys += _write(db, _draw(db, gathered, tellings, sources), sources)
+        records += len(known)
     follow_words(db, before, keys)
-    return len(keys)
+    return records
 
 
 def _draw(

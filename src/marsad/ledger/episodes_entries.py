@@ -1,32 +1,33 @@
 """What was judged of records: the rule's links between two tellings, and what persons say of episodes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from marsad.ledger.asking import ask
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.gathered import Entry, Judged, decode_entry, gather, load_reasons
 from marsad.ledger.stores.base import Database
 from marsad.ledger.stories_entries import encode_value
-from marsad.model.story import Judgement, Undo
+from marsad.model.story import Undo
+from marsad.reconcile.episodes import VERSION, Weighed
 
 _FILED = (  # by its revisions: tellings that stand no more, too, are not found by their record at once
     "SELECT 1 FROM record r JOIN telling t ON t.revision = r.key WHERE r.id = ?"
 )
 
 
-def write_links(db: Database, judgements: Iterable[Judgement]) -> None:
-    """Append what the rule says of pairs of standing tellings; what it has said before stays."""
-    judged = list(judgements)
-    records = sorted({side[0] for each in judged for side in (each.left, each.right)})
+def write_links(db: Database, weighed: Sequence[Weighed]) -> None:
+    """Append what the rule finds of pairs of standing tellings; what it has said before stays."""
+    records = sorted({record for left, right, _ in weighed for record in (left, right)})
     standing = ask(db, "SELECT record, revision FROM telling WHERE standing = 1 AND record IN", records)
-    revisions = {row["record"]: row["revision"] for row in standing}
-    rows = [
-        (
-            *sorted((revisions[each.left[0]], revisions[each.right[0]])),
-            *(each.by, each.verdict.value, each.score, encode_value(each.why)),
-        )
-        for each in judged
-    ]
+    revisions = dict(map(tuple, standing))
+    reasons: dict[tuple[str, ...], str] = {}  # few, for many pairs
+    rows = []
+    for left, right, (verdict, why, score) in weighed:
+        one, other = revisions[left], revisions[right]
+        if why not in reasons:
+            reasons[why] = encode_value(why)
+        pair = (one, other) if one < other else (other, one)
+        rows.append((*pair, VERSION, verdict.value, score, reasons[why]))
     db.executemany(
         "INSERT INTO telling_link (one, other, rule, verdict, score, why) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",

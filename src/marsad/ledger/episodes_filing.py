@@ -58,8 +58,14 @@ def list_fresh(db: Database, articles: Sequence[int]) -> list[Row]:
 
 
 def count_waiting(db: Database) -> int:
-    """Return how many signals are not filed as they stand now: those that are new, and those that stand no more."""
-    return _count(db, f"a.key IN (SELECT key FROM article WHERE {OPEN})")
+    """Return how many signals are not in episodes as they stand now: new ones, and those that stand no more."""
+    (undrawn,) = db.execute(_UNDRAWN).fetchone()
+    return _count(db, f"a.key IN (SELECT key FROM article WHERE {OPEN})") + int(undrawn)
+
+
+_UNDRAWN = (
+    "SELECT count(*) FROM undrawn u JOIN telling t ON t.record = u.record AND t.standing = 1 WHERE t.episode IS NULL"
+)
 
 
 def count_overlooked(db: Database) -> int:
@@ -238,17 +244,15 @@ def load_neighbours(db: Database, fresh: Iterable[Telling]) -> list[Telling]:
         days, words = find_neighbourhood(telling)
         places |= days | words
         articles.add(telling.article)
-    rows = chain(ask(db, _PLACED, sorted(places)), ask(db, f"{_STANDING} AND article IN", sorted(articles)))
+    near = {key for (key,) in ask(db, "SELECT DISTINCT telling FROM telling_place WHERE place IN", sorted(places))}
+    placed = ask(db, f"{_STANDING} AND revision IN", sorted(near))
     values, found = Values(), dict[str, Telling]()
-    for row in rows:
+    for row in chain(placed, ask(db, f"{_STANDING} AND article IN", sorted(articles))):
         if row["record"] not in found:
             found[row["record"]] = values.share(decode(row["json"], Telling))
     return [found[record] for record in sorted(found)]
 
 
-_PLACED = (
-    "SELECT DISTINCT t.record, t.json FROM telling_place p JOIN telling t ON t.revision = p.telling WHERE p.place IN"
-)
 _STANDING = "SELECT record, source, json FROM telling WHERE standing = 1"
 
 

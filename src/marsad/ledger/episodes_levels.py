@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from marsad.ledger.asking import ask
 from marsad.ledger.days import mark_all
+from marsad.ledger.episodes_waiting import list_stale
 from marsad.ledger.graded import Drawn, check_graded, erase_graded, load_drawn, write_graded
 from marsad.ledger.novelty import mark_all_words, settle_words
 from marsad.ledger.stores.base import Database
@@ -61,16 +62,20 @@ def _read(level: Level | None) -> int | None:
 
 
 def check_levels(db: Database) -> Iterator[str]:
-    """Yield one line for every episode whose levels, or what it adds to series, are not those of its tellings."""
+    """Yield one line for every episode whose levels, or what it adds to series, are not those of its tellings.
+
+    Of those that wait to be drawn anew nothing is said.
+    """
     if db.execute("SELECT scale FROM meta").fetchone()[0] != find_scale():
         return  # they will be found anew
-    keys = _list_keys(db, 0)
+    stale, keys = list_stale(db), _list_keys(db, 0)
     while keys:
-        kept = {key: (words, acts) for key, words, acts in ask(db, _LEVELS, keys)}
-        for one in load_drawn(db, keys)[0]:
+        fresh = [key for key in keys if key not in stale]
+        kept = {key: (words, acts) for key, words, acts in ask(db, _LEVELS, fresh)}
+        for one in load_drawn(db, fresh)[0]:
             if kept[one.key] != _grade(one):
                 yield f"episode {one.key}: its levels are not those of its tellings; rebuild the episodes"
-        yield from check_graded(db, keys)
+        yield from check_graded(db, fresh)
         keys = _list_keys(db, keys[-1])
 
 

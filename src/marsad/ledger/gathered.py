@@ -1,6 +1,6 @@
 """What hangs together by what was judged: articles for stories, records for episodes; near copies have many links."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ _FIRST = 128  # names of which it is asked first what hangs together with them
 _PART = 2_000  # names, what hangs together with them included, about which are gathered at once: some 5 kB each
 
 VERDICTS = {verdict.value: verdict for verdict in Verdict}  # to call the enumeration takes ten times as long
+_SAME = Verdict.SAME.value  # likewise
 
 
 class Judged(NamedTuple):
@@ -35,6 +36,9 @@ class Judged(NamedTuple):
     links: str
     together: str
     persons: str
+
+
+_Said = tuple[int, int, str, str, float]  # two keys, the rule, its verdict and how sure it is
 
 
 class Gathered(NamedTuple):
@@ -56,14 +60,14 @@ def gather(db: Database, judged: Judged, names: Iterable[str]) -> Gathered:
     """Return all on which the groups of `names` hang, with what was judged."""
     found, ahead = set[str](), set(names)
     standing: dict[int, str] = {}
-    links: list[Row] = []
+    links: list[_Said] = []
     keys: set[int] = set()
     while ahead:
         found |= ahead
         fresh = dict(map(tuple, ask(db, f"{judged.standing} AND {judged.name} IN", sorted(ahead))))
         standing |= fresh
-        links += (mine := list(ask(db, _LINKS.format(judged.links), sorted(fresh))))
-        near = {other for _, other, _, verdict, _ in mine if verdict == Verdict.SAME.value}
+        links += (mine := list(map(tuple, ask(db, _LINKS.format(judged.links), sorted(fresh)))))
+        near = {other for _, other, _, verdict, _ in mine if verdict == _SAME}
         near.update(one for (one,) in ask(db, _AROUND.format(judged.links), sorted(fresh)))
         together = list(ask(db, judged.together, sorted(ahead)))
         keys.update(key for _, key in together)
@@ -107,20 +111,23 @@ _ALIKE = "SELECT DISTINCT other FROM {} WHERE verdict = 'same' AND one IN"
 _AROUND = "SELECT DISTINCT one FROM {} WHERE verdict = 'same' AND other IN"
 
 
-def _read_links(rows: Iterable[Row], standing: Mapping[int, str], undone: Collection[str]) -> Iterator[RuleLink]:
+def _read_links(said: Sequence[_Said], standing: Mapping[int, str], undone: Collection[str]) -> Iterator[RuleLink]:
     """Yield what the newest rule says of each pair that stands, but for what is undone."""
+    rules = {rule for _, _, rule, _, _ in said}
     newest: dict[tuple[int, int], RuleLink] = {}
-    for one, other, rule, verdict, score in sorted(rows, key=_rank):
+    for one, other, rule, verdict, score in sorted(said, key=_rank) if len(rules) > 1 else said:
         if other in standing:
-            left, right = sorted((standing[one], standing[other]))
+            left, right = standing[one], standing[other]
+            if right < left:
+                left, right = right, left
             if not undone or make_judgement_id(verdict, (left,), (right,), rule, "") not in undone:
                 newest[one, other] = RuleLink(left, right, VERDICTS[verdict], score)
     yield from newest.values()
 
 
-def _rank(row: Row) -> tuple[int, str]:
+def _rank(said: _Said) -> tuple[int, str]:
     """Return the order of rules: older ones first, so that of a pair the newest one's word counts."""
-    rule = row["rule"]
+    rule = said[2]
     return len(rule), rule
 
 

@@ -7,6 +7,7 @@ from marsad.ledger import episodes, episodes_levels, series, stories
 from marsad.ledger.episodes_drawing import load_links
 from marsad.ledger.episodes_entries import load_entries
 from marsad.ledger.episodes_filing import ReadyTellings, count_waiting
+from marsad.ledger.episodes_waiting import Pace
 from marsad.ledger.nouns import StoryFilter, StoryHead
 from marsad.ledger.stories_entries import find_entry, list_judged
 from marsad.ledger.views import Views
@@ -20,6 +21,7 @@ class Reconciled(Views):
     """The part of a ledger that answers for what several articles tell; every method raises LedgerError."""
 
     _tellings: ReadyTellings
+    _pace: Pace
 
     def stories(self, wanted: StoryFilter | None = None) -> Iterator[StoryHead]:
         """Yield the stories that two articles or more tell, the newest first."""
@@ -61,10 +63,14 @@ class Reconciled(Views):
         with self._explained(), self._db.transaction():
             return stories.rebuild(self._db)
 
-    def reconcile(self) -> Iterator[int]:
-        """Bring episodes up to date with the records, a batch at a time; yield the number of records after each."""
+    def reconcile(self, *, may_wait: bool = False) -> Iterator[int]:
+        """Bring episodes up to date with the records, a batch at a time; yield the number of records after each.
+
+        Within a run what is judged may wait to be drawn, until as much waits as was drawn last; `reconcile` without
+        that, and `close`, draw all.
+        """
         with self._explained():
-            yield from episodes.reconcile(self._db, ready=self._tellings)
+            yield from episodes.reconcile(self._db, ready=self._tellings, pace=self._pace if may_wait else None)
 
     def waiting(self) -> int:
         """Return how many signals are not yet in episodes as they stand now."""

@@ -30,7 +30,8 @@ def is_settled(db: Database) -> bool:
     meta = db.execute("SELECT scale, facts FROM meta").fetchone()
     if (meta["scale"], meta["facts"]) != (find_scale(), find_version()):
         return False
-    waiting = (f"article WHERE {OPEN}", "article WHERE claimed IS NULL OR claimed <> reading", "day_mark", "said_mark")
+    unread = (f"article WHERE {OPEN}", "article WHERE claimed IS NULL OR claimed <> reading")
+    waiting = (*unread, "undrawn", "day_mark", "said_mark")
     return not any(db.execute(f"SELECT 1 FROM {which} LIMIT 1").fetchone() for which in waiting)
 
 

@@ -19,7 +19,9 @@ from marsad.ledger import (
 from marsad.ledger.connection import connect
 from marsad.ledger.copying import copy_rows, count_rows
 from marsad.ledger.days import settle_days
+from marsad.ledger.episodes import draw_waiting
 from marsad.ledger.episodes_filing import ReadyTellings
+from marsad.ledger.episodes_waiting import Pace
 from marsad.ledger.errors import LedgerError, LostError, explained
 from marsad.ledger.item import make_item
 from marsad.ledger.nouns import (
@@ -58,6 +60,7 @@ class Ledger(Reconciled):
         self._db = db
         self._place = place
         self._tellings = ReadyTellings()
+        self._pace = Pace()
 
     @classmethod
     def open(cls, address: LedgerAddress, *, create: bool = True, readonly: bool = False) -> Self:
@@ -85,7 +88,7 @@ class Ledger(Reconciled):
         return Pages(self._db, str(self._place))
 
     def close(self) -> None:
-        """Close the file, first drawing the stories that wait for it; the ledger cannot be used any more."""
+        """Close the file, first drawing stories and episodes that wait for it; the ledger cannot be used any more."""
         try:
             with suppress(LedgerError):  # what cannot be drawn now will be by the next one that writes
                 self.settle()
@@ -94,12 +97,13 @@ class Ledger(Reconciled):
                 self._db.close()
 
     def settle(self) -> None:
-        """Draw the stories that wait for it, as large ones are not drawn with each addition; count days."""
+        """Draw the stories and episodes that wait for it, as large ones are not drawn each time; count days."""
         with self._explained():
             if not self._db.readonly and list_waiting(self._db):
                 with self._db.transaction():
                     settle(self._db)
             if not self._db.readonly:
+                draw_waiting(self._db)
                 settle_days(self._db)
 
     def __enter__(self) -> Self:

@@ -4,8 +4,8 @@
 draws episodes with their status and the links between records.
 """
 
-from marsad.reconcile.episodes.add import add_tellings
-from marsad.reconcile.episodes.compare import judge
+from marsad.reconcile.episodes.add import Weighed, add_tellings, weigh_tellings
+from marsad.reconcile.episodes.compare import VERSION, judge
 from marsad.reconcile.episodes.days import find_day
 from marsad.reconcile.episodes.edit import merge_episodes, split_episode
 from marsad.reconcile.episodes.index import Index, find_neighbourhood, list_places
@@ -17,10 +17,12 @@ from marsad.reconcile.episodes.telling import make_plain_telling, make_telling
 from marsad.reconcile.episodes.wording import Values
 
 __all__ = [
+    "VERSION",
     "DayBook",
     "Index",
     "Reconciled",
     "Values",
+    "Weighed",
     "add_tellings",
     "find_conflicts",
     "find_day",
@@ -37,4 +39,5 @@ __all__ = [
     "merge_episodes",
     "reconcile_tellings",
     "split_episode",
+    "weigh_tellings",
 ]

@@ -69,7 +69,7 @@ def judge(one: Telling, other: Telling) -> Judgement | None:
     """Return what the rule says of two tellings, the same whichever comes first; None where nothing links them."""
     left, right = sorted((one, other), key=lambda telling: telling.record)
     opinion = weigh(left, right)
-    return opinion and make_judgement(left, right, opinion)
+    return opinion and make_judgement(left.record, right.record, opinion)
 
 
 def weigh(left: Telling, right: Telling) -> Opinion | None:
@@ -84,13 +84,13 @@ def weigh(left: Telling, right: Telling) -> Opinion | None:
     return Opinion(verdict, (reason, *tell_likeness(like)), round(min(max(score, 0.0), 1.0), 3))
 
 
-def make_judgement(left: Telling, right: Telling, opinion: Opinion) -> Judgement:
+def make_judgement(left: str, right: str, opinion: Opinion) -> Judgement:
     """Return an opinion as a judgement of two records, the lesser one on the left."""
     return Judgement(
-        id=make_judgement_id(opinion.verdict, (left.record,), (right.record,), VERSION, ""),
+        id=make_judgement_id(opinion.verdict, (left,), (right,), VERSION, ""),
         verdict=opinion.verdict,
-        left=(left.record,),
-        right=(right.record,),
+        left=(left,),
+        right=(right,),
         maker=Maker.RULE,
         by=VERSION,
         why=opinion.why,

@@ -64,9 +64,12 @@ class Index:
             for place in {*_ask_days(telling), *_ask_words(telling)}:
                 found.update(self._filed.get((family, party, place), ())[-_MOST_UNDER_A_KEY:])
         found.discard(telling.record)
-        ranked: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        alike: defaultdict[int, list[str]] = defaultdict(list)
         for record in found:
-            ranked[self._rank(telling, record)].append(record)
+            alike[self._numbers[record]].append(record)
+        ranked: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        for records in alike.values():
+            ranked[self._rank(telling, records[0])] += records
         likeliest = chain.from_iterable(sorted(ranked[rank]) for rank in sorted(ranked))
         return [self._tellings[record] for record in islice(likeliest, MOST_COMPARED)]
 

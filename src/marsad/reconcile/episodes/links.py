@@ -57,6 +57,8 @@ def _find_turn(kind: SignalType) -> int:
 
 
 Place = tuple[str, int]  # a party and a day
+Weight = tuple[float, tuple[str, ...]]  # how surely one telling is linked to another, and why
+Weigh = Callable[[Telling, Telling], Weight]
 
 
 class DayBook:
@@ -70,29 +72,63 @@ class DayBook:
             lambda: defaultdict(list)
         )
         self._in: defaultdict[str, list[Telling]] = defaultdict(list)
+        self._said: dict[str, int] = {}  # by record the number of what its telling says
+        self._ends: dict[tuple[Place, ...], tuple[list[Telling], set[str]]] = {}
+        self._later = -1  # the wording for which it was weighed last, and what was found
+        self._weighed: dict[tuple[Weigh, int], Weight] = {}
         wordings, ordered = Wordings(), sorted(tellings, key=_by_record)
         for telling in ordered:
             self._in[telling.article].append(telling)
         for telling in ordered:
-            alike = wordings.find(telling), self.is_setting(telling)
+            said = self._said[telling.record] = wordings.find(telling)
             for place in _list_places(telling):
-                self._by[place].setdefault(alike, []).append(telling)
+                self._by[place].setdefault((said, self.is_setting(telling)), []).append(telling)
 
     def look_back(self, telling: Telling, parties: Iterable[str], day: date, most: int) -> list[Telling]:
         """Return the tellings in which one of `parties` has a part, of `day` and `most` days before it.
 
-        Of those that say the same in other articles than that of `telling` the last by record stands for all.
+        Of those that say the same in other articles than that of `telling` the last by record stands for all. They come
+        in no order.
         """
         last = day.toordinal()
-        places = [(code, when) for code in {*parties} for when in range(last - most, last + 1)]
+        places = tuple((code, when) for code in sorted({*parties}) for when in range(last - most, last + 1))
         own = [one for one in self._in[telling.article] if not _list_places(one).isdisjoint(places)]
+        return list({one.record: one for one in chain(own, self._look_beside(telling.article, places))}.values())
+
+    def _look_beside(self, article: str, places: tuple[Place, ...]) -> list[Telling]:
+        """Return the last tellings of each wording at places in other articles than one, which mostly has none."""
+        if places not in self._ends:
+            ends = [alike[-1] for alike in self._list_alike(places)]
+            self._ends[places] = ends, {one.article for one in ends}
+        ends, articles = self._ends[places]
+        if article not in articles:
+            return ends
         others = (
-            next((one for one in reversed(alike) if one.article != telling.article), None)
-            for place in places
-            for alike in self._by.get(place, {}).values()
+            next((one for one in reversed(alike) if one.article != article), None) for alike in self._list_alike(places)
         )
-        found = {one.record: one for one in chain(own, others) if one}
-        return [found[record] for record in sorted(found)]
+        return [one for one in others if one]
+
+    def _list_alike(self, places: Iterable[Place]) -> Iterator[list[Telling]]:
+        """Yield by places the tellings that say the same."""
+        return (alike for place in places for alike in self._by.get(place, {}).values())
+
+    def weigh(self, by: Weigh, earlier: Telling, later: Telling) -> Weight:
+        """Return how `by` weighs two tellings; of two articles once, however many copies say the same.
+
+        It is known until it is asked for one that says something else: of all pairs it would be much.
+        """
+        if earlier.article == later.article:
+            return by(earlier, later)
+        if self._later != self._said[later.record]:
+            self._later, self._weighed = self._said[later.record], {}
+        which = by, self._said[earlier.record]
+        if which not in self._weighed:
+            self._weighed[which] = by(earlier, later)
+        return self._weighed[which]
+
+    def find_wording(self, telling: Telling) -> int:
+        """Return the number of what a telling in the book says."""
+        return self._said[telling.record]
 
     def look_after(self, telling: Telling) -> list[Telling]:
         """Return the tellings that follow one in its article within a few words."""
@@ -121,23 +157,22 @@ def find_links(book: DayBook, telling: Telling) -> tuple[Link, ...]:
     """Return what a telling is to what was told before it, by other parties or of other types."""
     found = []
     if telling.type is SignalType.DENIAL:
-        found += [_find_best(book.look_after(telling), telling, weigh_named, LinkKind.DENIES)]
+        found += [_find_best(book, book.look_after(telling), telling, weigh_named)]
     day = find_day(telling)
     if day and telling.type is SignalType.DENIAL and not found[0]:
         earlier = (one for one in book.look_back(telling, telling.actors, day, _DENIED) if not book.is_setting(one))
-        found += [_find_best(earlier, telling, weigh_denial, LinkKind.DENIES)]
-    if day and (answered := _load_answers().get(telling.type)):
-        before = (one for one in book.look_back(telling, telling.targets, day, _ANSWERED) if one.type in answered)
-        found += [_find_best(before, telling, weigh_answer, LinkKind.ANSWERS)]
+        found += [_find_best(book, earlier, telling, weigh_denial)]
+    if day and telling.type in _load_answers():
+        before = book.look_back(telling, telling.targets, day, _ANSWERED)
+        found += [_find_best(book, before, telling, weigh_answer, LinkKind.ANSWERS)]
     return tuple(link for link in found if link)
 
 
-Weigh = Callable[[Telling, Telling], tuple[float, tuple[str, ...]]]
-
-
-def _find_best(earlier: Iterable[Telling], later: Telling, weigh: Weigh, kind: LinkKind) -> Link | None:
+def _find_best(
+    book: DayBook, earlier: Iterable[Telling], later: Telling, weigh: Weigh, kind: LinkKind = LinkKind.DENIES
+) -> Link | None:
     """Return the link to the earlier telling that it fits best, None where it fits none."""
-    weighed = ((*weigh(one, later), one) for one in earlier if one.record != later.record)
+    weighed = ((*book.weigh(weigh, one, later), one) for one in earlier if one.record != later.record)
     fitting = [(score, why, one) for score, why, one in weighed if score > 0]
     if not fitting:
         return None
@@ -211,6 +246,8 @@ def weigh_answer(earlier: Telling, later: Telling) -> tuple[float, tuple[str, ..
     both are of one matter, of which everybody speaks in those days, is not enough.
     """
     mine, theirs = set(later.actors), set(earlier.actors)
+    if earlier.type not in _load_answers().get(later.type, ()):
+        return 0.0, ()
     if mine & theirs or not theirs & {*later.targets} or earlier.background or later.background:
         return 0.0, ()
     one_day, together = find_day(earlier) == find_day(later), earlier.article == later.article

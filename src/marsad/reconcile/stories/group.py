@@ -57,15 +57,16 @@ def group_linked(links: Sequence[RuleLink], said: Sequence[Judgement]) -> tuple[
         groups.know(chain(judgement.left, judgement.right))
     for judgement in reversed(said):
         _hear_person(groups, judgement)
-    for left, right, verdict, _ in links:
-        groups.link(left, right, _WEIGHTS[verdict])
-    same = [(-score, left, right) for left, right, verdict, score in links if verdict is Verdict.SAME]
-    for _, left, right in sorted(same):
-        groups.join_if_backed(left, right)
+    groups.link((left, right, _weigh(verdict)) for left, right, verdict, _ in links)
+    groups.join_backed((score, left, right) for left, right, verdict, score in links if verdict is Verdict.SAME)
     return groups.list()
 
 
-_WEIGHTS = {Verdict.SAME: 1, Verdict.UNSURE: -1, Verdict.DIFFERENT: -2}
+def _weigh(verdict: Verdict) -> int:
+    """Return how much a rule's link speaks for one group, less than 0 against it."""
+    if verdict is Verdict.SAME:
+        return 1
+    return -1 if verdict is Verdict.UNSURE else -2
 
 
 def _hear_person(groups: Groups, judgement: Judgement) -> None:
