@@ -35,7 +35,7 @@ class Met(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_met(ledger: Ledger, since: date, until: date) -> Met:
     """Return what a brief of some days tells of talks; sessions are made whole for these days alone."""
-    found = load_newest(ledger, _ASKED, until + _AFTER)
+    found = load_newest(ledger, _ASKED, until, until + _AFTER)
     material = found.material
     positions, sessions = find_positions(material), find_sessions(material)
     ours = [one for one in sessions if is_met_in(one, material.tellings, since, until)]

@@ -1,7 +1,7 @@
 """The newest episodes of some types with the sentences that tell them, for the desks that read over many articles."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -79,13 +79,18 @@ class Newest(msgspec.Struct, frozen=True, kw_only=True):
     first: date | None
 
 
-def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
-    """Return the newest episodes that a desk asks for, none after a day where one is given."""
+def load_newest(ledger: Ledger, asked: Asked, until: date | None, then: date | None = None) -> Newest:
+    """Return the newest episodes that a desk asks for, none after a day where one is given.
+
+    Where another day follows, the first episodes from the one to the other, half as many, tell what became of them.
+    """
     groups = [_load_episodes(ledger, types, asked, until) for types in asked.groups]
-    episodes = [one for group in groups for one in group[: asked.most]]
-    main = groups[0][: asked.most]
+    later = [_load_later(ledger, EpisodeFilter(types=types), asked, until, then) for types in asked.groups]
+    main = [*groups[0][: asked.most], *later[0]]
+    found = [one for group in (*(group[: asked.most] for group in groups), *later) for one in group]
+    episodes = [_cut(one, asked) for one in {one.id: one for one in found}.values()]
     told = ledger.tellings_of([record for one in episodes for record in one.tellings])
-    names = sorted({told[record][0].article for one in main for record in one.tellings if record in told})
+    names = sorted({told[record][0].article for one in main for record in _cut(one, asked).tellings if record in told})
     beside = {one.record: one for one in ledger.tellings_in(names) if one.type in asked.beside}
     known = dict(sorted((beside | {record: telling for record, (telling, _) in told.items()}).items()))
     quotes = ledger.quotes_of([*known])
@@ -96,7 +101,7 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None) -> Newest:
     first = min((one.since for one in main if one.since), default=None)
     material = Material(
         found=Reconciled(episodes=tuple(kept), links=(), judgements=()),
-        tellings=_load_acts(ledger, asked, first, until) | tellings,
+        tellings=_load_acts(ledger, asked, first, until, then) | tellings,
         quotes=quotes,
         words=quotes | find_sentences(ledger, spots),
     )
@@ -137,24 +142,33 @@ def _list_read(episodes: Iterable[Episode], tellings: Mapping[str, Telling], ask
 
 def _load_episodes(ledger: Ledger, types: tuple[SignalType, ...], asked: Asked, until: date | None) -> list[Episode]:
     """Return the newest episodes of some types, and one more where there are more."""
-    wanted = EpisodeFilter(types=types, until=until, newest=True, limit=asked.most + 1)
-    return [msgspec.structs.replace(one, tellings=one.tellings[: asked.told]) for one in ledger.episodes(wanted)]
+    return list(ledger.episodes(EpisodeFilter(types=types, until=until, newest=True, limit=asked.most + 1)))
 
 
-def _load_acts(ledger: Ledger, asked: Asked, since: date | None, until: date | None) -> dict[str, Telling]:
-    """Return what is told as done since the first of the episodes, the newest of it."""
+def _load_later(
+    ledger: Ledger, wanted: EpisodeFilter, asked: Asked, until: date | None, then: date | None
+) -> list[Episode]:
+    """Return the first episodes that a filter lets through from one day to another; none where either is open."""
+    if until is None or then is None:
+        return []
+    since = until + timedelta(1)
+    return list(ledger.episodes(msgspec.structs.replace(wanted, since=since, until=then, limit=asked.most // 2)))
+
+
+def _cut(one: Episode, asked: Asked) -> Episode:
+    return msgspec.structs.replace(one, tellings=one.tellings[: asked.told])
+
+
+def _load_acts(
+    ledger: Ledger, asked: Asked, since: date | None, until: date | None, then: date | None
+) -> dict[str, Telling]:
+    """Return what is told as done since the first of the episodes, the newest of it, and the first after that."""
     if not asked.acts:
         return {}
-    wanted = EpisodeFilter(
-        types=asked.acts,
-        modality=(Modality.ACTUAL,),
-        background=False,
-        since=since,
-        until=until,
-        newest=True,
-        limit=asked.most,
-    )
-    records = [one.tellings[0] for one in ledger.episodes(wanted)]
+    bare = EpisodeFilter(types=asked.acts, modality=(Modality.ACTUAL,), background=False)
+    wanted = msgspec.structs.replace(bare, since=since, until=until, newest=True, limit=asked.most)
+    acts = [*ledger.episodes(wanted), *_load_later(ledger, bare, asked, until, then)]
+    records = [one.tellings[0] for one in acts]
     return {record: telling for record, (telling, _) in ledger.tellings_of(records).items()}
 
 

@@ -93,6 +93,24 @@ def test_only_so_many_are_looked_at_and_the_first_day_is_told(demo, asked):
     assert len(early.material.found.episodes) < len(every.material.found.episodes)
 
 
+def test_what_comes_after_a_day_takes_no_room_from_what_was_before_it(demo):
+    until, then = date(2022, 11, 30), date(2025, 12, 31)
+    asked = replace(TALKS, most=6)
+
+    def split(found):
+        days = [one.since for one in found.material.found.episodes]
+        return [day for day in days if day <= until], [day for day in days if day > until]
+
+    with Ledger.open(demo, readonly=True) as ledger:
+        alone, _ = split(load_newest(ledger, asked, until))
+        before, after = split(load_newest(ledger, asked, until, then))
+        every = split(load_newest(ledger, TALKS, then))[1]
+    assert before == alone
+    assert 0 < len(after) <= 3 * len(TALKS.groups)
+    assert after[0] == every[0]
+    assert max(after) < max(every)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_a_meeting_stands_with_what_each_side_wants_and_tells(look, language):
     words = Words(language)
