@@ -265,13 +265,13 @@ class _Finder:
         return self._make(element, kind, adjective.code, plural=people)
 
     def _is_of_outlet(self, element: Element) -> bool:
-        """Tell whether an adjective right behind an outlet's name tells only where that is from."""
-        before = self._line.before(element.start)
-        while before is not None and before.text in load_words("marks"):
-            before = self._line.before(before.start)
-        if before is None:
+        """Tell whether an adjective right behind an outlet's name in quotation marks tells only where that is from."""
+        mark = self._line.before(element.start)
+        if mark is None or mark.text not in load_words("marks"):
             return False
-        return any(one.end == before.end and one.pick(OutletName) is not None for one in self._line.elements)
+        last = self._line.before(mark.start)
+        names = (one for one in self._line.elements if last is not None and one.end == last.end)
+        return any(one.pick(OutletName) is not None for one in names)
 
     def _is_side(self, element: Element, definite: bool) -> bool:
         """Tell whether "western" tells where: before a place or a noun with the article, or after "south"."""
