@@ -27,7 +27,7 @@ from marsad.model import (
     make_record_id,
 )
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 BODIES = ("أعلنت الوزارة ذلك في بيان.", "عقدت الأطراف اجتماعا جديدا.", "نفذت القوات مناورة نووية مشتركة.")
 CODES = st.lists(st.sampled_from(["RUS", "USA", "NATO", "XXX", "WAGNER"]), max_size=3, unique=True).map(tuple)
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))

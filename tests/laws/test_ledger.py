@@ -104,7 +104,7 @@ def law(*drawn_from):
     def make(holds):
         @pytest.mark.parametrize("store", EXAMPLES)
         def test(store):
-            @settings(max_examples=EXAMPLES[store], deadline=None)
+            @settings(max_examples=EXAMPLES[store])
             @given(st.tuples(*drawn_from))
             def check(drawn):
                 holds(store, *drawn)

@@ -91,7 +91,7 @@ def tell(order, late):
         return told
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.permutations(range(len(TEXTS))), st.sets(st.integers(0, len(TEXTS) - 1)))
 def test_a_ledger_tells_the_same_stories_in_whatever_order_it_was_filled(order, late):
     assert tell(order, sorted(late)) == tell(range(len(TEXTS)), ())

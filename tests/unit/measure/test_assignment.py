@@ -11,7 +11,7 @@ def try_everything(weights, rows, columns):
     return max(sum(weights.get((row, column), 0) for row, column in enumerate(p)) for p in permutations(range(width)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 30), max_size=14))
 def test_no_assignment_weighs_more(weights):
     pairs = find_assignment(weights)

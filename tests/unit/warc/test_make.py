@@ -54,7 +54,7 @@ def test_ours_reads_what_warcio_writes(gzipped, version):
     gc.collect()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(body=st.binary(max_size=3000), headers=st.binary(max_size=200).filter(lambda b: b"\n" not in b))
 def test_any_exchange_comes_back_byte_for_byte(body, headers):
     head = b"HTTP/1.1 200 OK\r\nX: " + headers.rstrip(b"\r") + b"\r\n\r\n"

@@ -197,7 +197,7 @@ def test_a_record_is_found_again_wherever_it_begins(make, shift):
     assert tell(read(torn + b"\0" * gap + make(2)))[1:] == [2]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data(), make=st.sampled_from([make_member, make_plain]))
 def test_no_damage_raises_or_puts_a_record_beyond_the_file(data, make):
     whole = bytearray(b"".join(make(number) for number in range(3)))

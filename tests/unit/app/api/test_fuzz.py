@@ -71,7 +71,7 @@ def test_answers_are_as_described_whatever_is_asked(stranger, path_):
     operation = document["paths"][path_]["get"]
     statuses = set()
 
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=40, derandomize=True, database=None)
     @given(make_requests(path_, operation["parameters"]))
     def ask(request):
         where, asked = request

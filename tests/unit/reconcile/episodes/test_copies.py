@@ -61,7 +61,7 @@ tellings = st.lists(
 
 
 @given(tellings)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_pair_is_judged_as_it_would_be_alone(told):
     known = {one.record: one for one in told}
     for judgement in add_tellings(Index(), told):
@@ -82,7 +82,7 @@ class _Plain(DayBook):
 
 
 @given(tellings)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_links_are_those_that_a_look_at_every_copy_finds(told):
     book, plain = DayBook(told), _Plain(told)
     for one in told:
@@ -96,7 +96,7 @@ def test_links_are_found_among_the_made_tellings():
 
 
 @given(tellings)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_came_true_came_true_of_the_first_that_told_it(told):
     ranked = sorted(told, key=lambda one: (one.told, one.record))
     for link in link_inside(told):

@@ -52,7 +52,7 @@ def test_a_person_parts_what_the_rule_joined():
 
 
 @given(st.permutations(range(8)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_order_makes_no_difference(order):
     told = [
         make(f"s{number}", since=DAY + timedelta(number // 3), until=DAY + timedelta(number // 3))
