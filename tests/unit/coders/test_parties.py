@@ -105,3 +105,15 @@ def test_states_in_a_row_are_one_side_of_what_is_said(text, kind):
 def test_those_between_whom_something_is_done():
     text = "عقدت في جنيف محادثات بين روسيا وبين الولايات المتحدة بشأن الأسلحة النووية."
     assert find_records(text, "talks") == [({"RUS", "USA"}, set())]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("انطلقت في آيسلندا مناورات «درع الثلج» التي يتدرب فيها الجيش الكندي على صد غواصات نووية.", {"CAN"}),
+        ("انطلقت أمس مناورات «ستيدفاست نون» النووية في قاعدة ببلجيكا.", {"NATO"}),
+        ("شاركت هولندا أمس في مناورات «ستيدفاست نون» النووية في بلجيكا.", {"NLD"}),
+    ],
+)
+def test_who_holds_an_exercise(text, parties):
+    assert find_records(text, "exercise") == [(parties, set())]

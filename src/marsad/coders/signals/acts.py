@@ -10,8 +10,9 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.frame import Frame, find_frame
 from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
+from marsad.coders.signals.organiser import find_organiser
 from marsad.coders.signals.parties import find_parties
-from marsad.coders.signals.party import UNREAD
+from marsad.coders.signals.party import NOBODY, UNREAD
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import Form, load_kinds
 from marsad.coders.signals.targets import find_targets
@@ -214,6 +215,9 @@ def _find_all(context: Context, frame: Frame) -> Parties | None:
 def _find_shared(context: Context, frame: Frame, agent: Party) -> Parties:
     """Return who does what all parties do together: talks, accords, joint drills, treaty actions of the parties."""
     actors, lacking = find_parties(context, frame, agent), ""
+    organiser = find_organiser(context, frame) if not actors else NOBODY
+    if organiser.codes:
+        agent, actors = organiser, organiser.codes
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
         noun = frame.form is Form.NOUN and _names_collective(context, frame, actors)
         alone = noun or (frame.act.target == "assembly" and set(actors) <= _COLLECTIVE)

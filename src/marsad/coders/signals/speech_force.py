@@ -201,9 +201,19 @@ def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule
         return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
     if said.verb is not None and said.verb.id in find_printed("mocking"):
         return Force(type=SignalType.ACCUSATION, rule=f"{rule}.mocking", why="mocks another's conduct")
-    if "allegation" in things or words & find_words("claimed"):
+    if names_claim(context, said.frame_start, said.start) or "allegation" in things or words & find_words("claimed"):
         return Force(type=SignalType.DENIAL, rule=f"{rule}.allegation", why="an allegation refused is denied")
     return None
+
+
+def names_claim(context: Context, start: int, end: int) -> bool:
+    """Tell whether what is refused is a claim: its word stands near, the names of those who refuse left out."""
+    return any(
+        token.text in find_words("claimed")
+        and context.gap(start, token.start) < _OPENING
+        and not context.has_before(token.start, 1, CueRole.INSIDE)  # "said in a statement"
+        for token in context.tokens_between(start, end)
+    )
 
 
 def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
