@@ -25,7 +25,6 @@ from marsad.coders.signals.speech_force import (
     find_passive,
     find_patient,
     is_order,
-    names_claim,
     read_force,
     read_lead,
     read_passive,
@@ -34,7 +33,7 @@ from marsad.coders.signals.speech_force import (
 )
 from marsad.coders.signals.speech_made import make_speech, make_unread
 from marsad.coders.signals.speech_named import find_doubt, find_exchange, find_utterer, is_taken
-from marsad.coders.signals.speech_parties import find_speaker
+from marsad.coders.signals.speech_parties import find_speaker, names_claim
 from marsad.coders.signals.speech_targets import find_named_before
 from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement

@@ -16,6 +16,7 @@ from marsad.coders.signals.speech_parties import (
     find_previous_speaker,
     find_subject,
     find_tie,
+    names_claim,
 )
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
@@ -204,16 +205,6 @@ def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule
     if names_claim(context, said.frame_start, said.start) or "allegation" in things or words & find_words("claimed"):
         return Force(type=SignalType.DENIAL, rule=f"{rule}.allegation", why="an allegation refused is denied")
     return None
-
-
-def names_claim(context: Context, start: int, end: int) -> bool:
-    """Tell whether what is refused is a claim: its word stands near, the names of those who refuse left out."""
-    return any(
-        token.text in find_words("claimed")
-        and context.gap(start, token.start) < _OPENING
-        and not context.has_before(token.start, 1, CueRole.INSIDE)  # "said in a statement"
-        for token in context.tokens_between(start, end)
-    )
 
 
 def _read_threat(context: Context, said: FoundStatement, speaker: Party, rule: str) -> Force | None:
