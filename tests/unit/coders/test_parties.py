@@ -117,3 +117,17 @@ def test_those_between_whom_something_is_done():
 )
 def test_who_holds_an_exercise(text, parties):
     assert find_records(text, "exercise") == [(parties, set())]
+
+
+def test_a_meeting_told_for_itself_has_nobody_from_the_clause_before():
+    text = (
+        "اجتماع بروكسل سبقته محادثات كينية غانية في أكرا حول الصواريخ النووية، "
+        "ويتبعه اجتماع منظمة الأمن والتعاون في فيينا اليوم الخميس."
+    )
+    assert find_records(text, "talks") == [({"KEN", "GHA"}, set()), ({"OSCE"}, set())]
+
+
+def test_forces_moved_to_a_state_of_readiness_are_no_deployment():
+    text = "أمر الرئيس الهندي وزير الدفاع بنقل القوات النووية في الجيش إلى نظام خاص للخدمة القتالية."
+    assert find_records(text, "alert") == [({"IND"}, set())]
+    assert find_records(text, "deployment") == []

@@ -192,3 +192,11 @@ def test_a_refused_claim_is_denied_to_who_makes_it_and_is_no_act_beside(text, wa
 def test_what_is_refused_in_a_statement_is_no_claim():
     text = "رفضت كندا، في بيان مشترك مع الدنمارك، دعوة الهند إلى محادثات عن التجارب النووية."
     assert [kind for kind, _, _ in acts(text)] == ["rejection"]
+
+
+@pytest.mark.parametrize("against", ["٣", "3", "ثلاث"])
+def test_votes_against_are_no_refusal(against):
+    text = (
+        f"اعتبر مجلس محافظي الوكالة أن كينيا لا تمتثل لالتزاماتها النووية، بتأييد ١٩ دولة ومعارضة {against} وامتناع ١١."
+    )
+    assert "rejection" not in [kind for kind, _, _ in acts(text)]

@@ -141,11 +141,22 @@ def _inside_phrase(phrases: list[Hit], hit: Hit) -> bool:
     return any(phrase.start <= hit.start and hit.end <= phrase.end for phrase in phrases)
 
 
-def _precedence(context: Context, frame: Frame) -> tuple[bool, int, int, int, int, bool]:
-    """Order frames: those that ask for a thing first, the earlier, with the nearer and longer thing, the longer."""
+def _precedence(context: Context, frame: Frame) -> tuple[bool, int, bool, int, int, int, bool]:
+    """Order frames: those that ask for a thing first, the earlier, those whose preposition says to what it is done.
+
+    Then those with the nearer and longer thing, then the longer.
+    """
     hit, act, thing = frame.hit, frame.act, frame.thing
     gap = context.gap(hit.end, thing.start) if thing else 0
-    return not act.objects, hit.start, gap, thing.start - thing.end if thing else 0, _size(hit), not act.needs_target
+    return (
+        not act.objects,
+        hit.start,
+        not act.led,
+        gap,
+        thing.start - thing.end if thing else 0,
+        _size(hit),
+        not act.needs_target,
+    )
 
 
 def _size(hit: Hit) -> int:
