@@ -131,3 +131,14 @@ def test_forces_moved_to_a_state_of_readiness_are_no_deployment():
     text = "أمر الرئيس الهندي وزير الدفاع بنقل القوات النووية في الجيش إلى نظام خاص للخدمة القتالية."
     assert find_records(text, "alert") == [({"IND"}, set())]
     assert find_records(text, "deployment") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tests"),
+    [
+        ("تم في إطار التدريب إطلاق صاروخ باليستي هندي من غواصة، كما تم إطلاق صاروخ نووي من منصة.", []),
+        ("أطلقت الهند صاروخا باليستيا من غواصة خلال مناورات كينيا وغانا.", [({"IND"}, set())]),
+    ],
+)
+def test_a_launch_that_is_part_of_an_exercise_is_no_test_beside_it(text, tests):
+    assert find_records(text, "test") == tests
