@@ -90,9 +90,9 @@ class Whois:
 
     def _before(self, line: Line, index: int) -> str:
         """Return the state told between a role before the name and the name."""
-        code = ""
+        code, comma = "", _comma_before(line, index)
         for at in range(index - 1, max(-1, index - _BACK), -1):
-            if _is_of_aside(line, at):
+            if at == comma or _is_of_aside(line, at):
                 continue
             if _ends_phrase(line, at):
                 return code if code and at >= index - _NAME and _is_adjective(line, at + 1) else ""
@@ -223,6 +223,21 @@ def _is_of_aside(line: Line, at: int) -> bool:
     return any(led)
 
 
+def _comma_before(line: Line, index: int) -> int:
+    """Return the comma that parts a name, itself before a comma, from its role, "the minister of Y, X,"; else -1."""
+    after = line.tokens[index + 1].text if index + 1 < len(line.tokens) else ""
+    if after not in load_words("commas", "dashes"):
+        return -1
+    closed = find_words("prepositions", "relatives", "negators") | load_words("stops")
+    for at in range(index - 1, max(-1, index - _NAME), -1):
+        token = line.tokens[at]
+        if token.text in load_words("commas"):
+            return at
+        if not token.text.isalpha() or token.text in closed or _ends_phrase(line, at):
+            return -1
+    return -1
+
+
 def _ends_phrase(line: Line, at: int) -> bool:
     token = line.tokens[at]
     if token.text in load_words("breaks") or token.text in find_words("complementizers"):
@@ -272,8 +287,8 @@ def _in_brackets(line: Line, at: int) -> bool:
 
 
 def _adjective_after(line: Line, element: Element) -> str:
-    """Return the state of the adjective after an outlet's name, its marks and spelling in brackets passed over."""
-    if not _names_outlet(line, element):
+    """Return the state of the adjective after an institution's or outlet's name, marks and brackets passed over."""
+    if not _names_outlet(line, element) and element.pick(Seat, Institute) is None:
         return ""
     at = line.number(element.start) or 0
     while at < len(line.tokens) and (line.tokens[at].start < element.end or _is_passed(line, at)):

@@ -11,6 +11,7 @@ from marsad.find.speech_memory import UNKNOWN, Memory, Speaker, may_be_called, r
 from marsad.find.speech_papers import find_issuing_outlet, make_outlet
 from marsad.find.speech_place import codes_near, codes_of_opening, is_bare, place_speaker
 from marsad.find.speech_reader import find_gender
+from marsad.find.speech_several import find_several
 from marsad.find.speech_view import View
 from marsad.languages.ar.speech import find_affixes, find_words
 
@@ -120,8 +121,9 @@ def _find_state(
 ) -> tuple[str, ...]:
     """Return the state of an office, of a name by its introduction, of a role or institution by its place."""
     first, last = words
-    if head in find_words("two_people"):
-        return _find_two(view, memory)
+    several = _find_two(view, memory) if head in find_words("two_people") else find_several(view, first, head, memory)
+    if several:
+        return several
     opening = codes_of_opening(view, first)
     if opening and (head in find_words("authorities") or head in find_words("governors")):
         return opening

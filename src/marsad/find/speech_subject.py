@@ -189,13 +189,19 @@ def read_addressee(reader: Reader, index: int) -> int:
 
 def _may_begin_name(reader: Reader, index: int) -> bool:
     word = reader.view.words[index]
-    if not word.isalpha() or word in find_words(*_NO_NAMES):
+    if not word.isalpha() or word in find_words(*_NO_NAMES) or _goes_with_verb(reader.view, index):
         return False
     if word[1:] in find_words("outlet_nouns") and word[:1] in find_words("dative"):
         return False
     if word.startswith(find_affixes("article_led")) and word not in find_words("bare_words"):
         return False
     return not is_own_noun(reader, index)
+
+
+def _goes_with_verb(view: View, index: int) -> bool:
+    """Tell whether a word is a verb or participle that goes with the one before it, "went on to say"."""
+    bare = (hit.item for hit in view.forms.get(index, ()) if not hit.prefix and not hit.suffix)
+    return any(getattr(item, "shape", "") in ("imperfect", "participle") for item in bare)
 
 
 def _end_of_words(reader: Reader, index: int) -> int:

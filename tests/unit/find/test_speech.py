@@ -363,3 +363,47 @@ def test_a_society_is_of_no_state():
 )
 def test_a_claim_that_is_refused_is_of_who_makes_it(text, claimant):
     assert codes(text) == [claimant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زار وزير الداخلية الدنماركي، سيفان أولدرمار، الجسر. وقال أولدرمار إن الطريق مفتوح.",
+        "شرحت نائبة المتحدث باسم الحكومة الدنماركية، ليانا أولدرمار، الخطة. وقالت أولدرمار إن الطريق مفتوح.",
+        "زار عضو الحزب الشيوعي الدنماركي، سيفان أولدرمار، الجسر. وقال أولدرمار إن الطريق مفتوح.",
+    ],
+)
+def test_a_comma_between_a_role_and_a_name_parts_them_not(text):
+    assert codes(text)[-1] == ("DNK",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استقبل وزير الداخلية الدنماركي، في بيت سيفان أولدرمار، الضيوف. وقال أولدرمار إن الطريق مفتوح.",
+        "غادر وزير الداخلية الدنماركي، وصل سيفان أولدرمار. وقال أولدرمار إن الطريق مفتوح.",
+    ],
+)
+def test_what_stands_between_a_comma_and_a_name_parts_it_from_a_role(text):
+    assert codes(text)[-1] == ("XXX",)
+
+
+@pytest.mark.parametrize("verbs", ["ومضى يقول إن", "وتابع موضحا أن", "واستطرد قائلا إن"])
+def test_a_verb_that_goes_with_another_is_nobody(verbs):
+    text = f"أكد الوزير النرويجي يانيك فوردال أن الجسر متين. {verbs} الطريق مفتوح."
+    first, *others = read(text)[0]
+    assert {found.speaker for found in others} == {first.speaker}
+
+
+def test_the_two_ministers_are_those_named_last():
+    text = "استقبل وزير الخارجية النرويجي نظيره الدنماركي في الميناء. وأكد الوزيران أن الجسر متين."
+    assert codes(text)[-1] == ("DNK", "NOR")
+
+
+def test_the_two_sides_are_nobody_where_one_is_named():
+    assert codes("وصل وزير الخارجية النرويجي. وأكد الوزيران أن الجسر متين.")[-1] == ("XXX",)
+
+
+def test_the_ministers_are_those_of_the_group_and_whom_they_met():
+    text = "اجتمع وزراء خارجية دول الاتحاد الأوروبي مع وزير الخارجية النرويجي. وأكد الوزراء أن الجسر متين."
+    assert codes(text)[-1] == ("EU", "NOR")
