@@ -22,7 +22,7 @@ from marsad.reference.states import name_code
 from marsad.reference.treaties import load_treaties
 from marsad.text.clean import clean_words
 
-_TREATIES, _EXERCISES = "marsad.reconcile.treaties", "marsad.reconcile.exercises"
+_TREATIES, _EXERCISES = "marsad.reconcile.treaties", "marsad.languages.ar.things"
 _HERE, _NAMES = "marsad.brief", "marsad.languages.ar.actors"
 _SHUT = "\u2069"  # ends an isolate: what is put into a sentence keeps its own direction
 _OPEN = "\u2068"  # begins one of the direction of its first letter
@@ -229,7 +229,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def exercise(self, series: str) -> str:
         """Return the name of a series of exercises."""
-        return self._call(series, _EXERCISES, "names.toml") or find_usual(series).name
+        return self._call(series, _EXERCISES, "exercises.toml") or find_usual(series).name
 
     def _call(self, id_: str, package: str, file: str) -> str:
         """Return what something is called in Arabic, "" for another language."""

@@ -47,7 +47,7 @@ def load_things() -> Mapping[str, str]:
     """Return what treaties and series of exercises are called in Arabic, by id."""
     found = {
         **load_called("marsad.reconcile.treaties", "names.toml"),
-        **load_called("marsad.reconcile.exercises", "names.toml"),
+        **load_called("marsad.languages.ar.things", "exercises.toml"),
         **load_called(_HERE, "called.toml"),
     }
     return {id_: name for id_, name in found.items() if name}

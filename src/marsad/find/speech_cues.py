@@ -13,6 +13,7 @@ from marsad.text.match import Hit
 _FINITE = frozenset({"perfect", "imperfect"})
 _NEGATABLE = frozenset({"doubting", "opining", "fearing"})  # what stays a statement under a negation
 _NOUN_OBJECTS = frozenset({"announcing", "doubting", "demanding", "denying"})
+_CLAIMS = frozenset({"accusing", "claiming"})  # nouns of what is refused, with a clause of their own
 # parts of words.toml before which no verb stands in an assertion
 _BARRED_IMPERFECT = ("free_relatives", "quantifiers", "subordinators")
 _BARRED_PERFECT = ("free_relatives", "quantifiers", "hypothetical", "personal_pronouns")
@@ -68,9 +69,24 @@ def _first_cue(view: View, index: int, cues: list[Cue]) -> Cue | None:
         form = hit.item
         assert isinstance(form, VerbForm)
         cue = _read(view, index, hit, form)
-        if cue is not None and _is_unclaimed(cue, cues):
+        if cue is not None and _is_unclaimed(cue, cues) and not _is_of_claim(view, cue):
             return cue
     return None
+
+
+def _is_of_claim(view: View, cue: Cue) -> bool:
+    """Tell whether a clause is what a claim says that is only refused: "refused the claims of Warsaw that"."""
+    if cue.form.verb.force != "rejecting":
+        return False
+    for at in range(cue.index + 1, cue.complement.index):
+        for hit in view.forms.get(at, ()):
+            form = hit.item
+            assert isinstance(form, VerbForm)
+            claim = form.shape == "masdar" and form.verb.force in _CLAIMS and not hit.suffix
+            own = _read_noun(view, at, hit, form) if claim else None
+            if own is not None and own.complement.index == cue.complement.index:
+                return True
+    return False
 
 
 def _by_length(hit: Hit) -> int:
@@ -214,12 +230,20 @@ def _read_noun(view: View, index: int, hit: Hit, form: VerbForm) -> Cue | None:
             return None
     elif owner is None and view.word(end) in find_words("from_owner"):
         owner = view.subject_at(end + 1)
+    elif owner is None and form.verb.force in _CLAIMS:
+        owner = _described_by(view, end)
     if owner is None and left is None and not hit.suffix and not linked:
         return None
     complement = read_complement(view, form, end if owner is None else view.index(owner.end), left=True)
     if complement is None or not _may_be_noun_content(hit, form, complement) or _is_cut_off(view, end, complement):
         return None
     return Cue(index=index, hit=hit, form=form, complement=complement, left=left or owner)
+
+
+def _described_by(view: View, end: int) -> ActorMention | None:
+    """Return the adjective right behind a claim that tells whose it is: "Russian claims that"."""
+    after = view.heads.get(end)
+    return after if after is not None and after.kind == "ADJECTIVE" else None
 
 
 def _is_cut_off(view: View, end: int, complement: Complement) -> bool:

@@ -47,3 +47,10 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 def load_exercises() -> tuple[Exercise, ...]:
     """Return all editions, by series and year."""
     return load_tsv("marsad.reference", "exercises.tsv", Exercise)
+
+
+@cache
+def find_organisers(series: str) -> tuple[str, ...]:
+    """Return who took part in every edition of a series, () where it has none."""
+    editions = [row.codes for row in load_exercises() if row.series == series]
+    return tuple(code for code in editions[0] if all(code in codes for codes in editions)) if editions else ()

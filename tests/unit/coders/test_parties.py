@@ -105,3 +105,40 @@ def test_states_in_a_row_are_one_side_of_what_is_said(text, kind):
 def test_those_between_whom_something_is_done():
     text = "عقدت في جنيف محادثات بين روسيا وبين الولايات المتحدة بشأن الأسلحة النووية."
     assert find_records(text, "talks") == [({"RUS", "USA"}, set())]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("انطلقت في آيسلندا مناورات «درع الثلج» التي يتدرب فيها الجيش الكندي على صد غواصات نووية.", {"CAN"}),
+        ("انطلقت أمس مناورات «ستيدفاست نون» النووية في قاعدة ببلجيكا.", {"NATO"}),
+        ("شاركت هولندا أمس في مناورات «ستيدفاست نون» النووية في بلجيكا.", {"NLD"}),
+    ],
+)
+def test_who_holds_an_exercise(text, parties):
+    assert find_records(text, "exercise") == [(parties, set())]
+
+
+def test_a_meeting_told_for_itself_has_nobody_from_the_clause_before():
+    text = (
+        "اجتماع بروكسل سبقته محادثات كينية غانية في أكرا حول الصواريخ النووية، "
+        "ويتبعه اجتماع منظمة الأمن والتعاون في فيينا اليوم الخميس."
+    )
+    assert find_records(text, "talks") == [({"KEN", "GHA"}, set()), ({"OSCE"}, set())]
+
+
+def test_forces_moved_to_a_state_of_readiness_are_no_deployment():
+    text = "أمر الرئيس الهندي وزير الدفاع بنقل القوات النووية في الجيش إلى نظام خاص للخدمة القتالية."
+    assert find_records(text, "alert") == [({"IND"}, set())]
+    assert find_records(text, "deployment") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tests"),
+    [
+        ("تم في إطار التدريب إطلاق صاروخ باليستي هندي من غواصة، كما تم إطلاق صاروخ نووي من منصة.", []),
+        ("أطلقت الهند صاروخا باليستيا من غواصة خلال مناورات كينيا وغانا.", [({"IND"}, set())]),
+    ],
+)
+def test_a_launch_that_is_part_of_an_exercise_is_no_test_beside_it(text, tests):
+    assert find_records(text, "test") == tests

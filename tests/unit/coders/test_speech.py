@@ -174,3 +174,29 @@ def test_word_classes_named_after_rules_belong_to_rules() -> None:
     for rule in known:
         for name in (f"carrier.{rule}", f"not_before.{rule}", f"not_before_stem.{rule}"):
             assert not has_class(name) or find_words(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("رفضت كندا والدنمارك، في بيان مشترك، مزاعم الهند بأن تشيلي تعد لتجربة نووية.", "CAN+DNK→IND"),
+        ("رفضت كندا ادعاءات هندية بأن تشيلي تخزن رؤوسا نووية.", "CAN→IND"),
+        ("رفضت كندا المزاعم بأن تشيلي تخزن رؤوسا نووية.", "CAN→"),
+    ],
+)
+def test_a_refused_claim_is_denied_to_who_makes_it_and_is_no_act_beside(text, wanted):
+    actors, _, targets = wanted.partition("→")
+    assert acts(text) == [("denial", actors, targets)]
+
+
+def test_what_is_refused_in_a_statement_is_no_claim():
+    text = "رفضت كندا، في بيان مشترك مع الدنمارك، دعوة الهند إلى محادثات عن التجارب النووية."
+    assert [kind for kind, _, _ in acts(text)] == ["rejection"]
+
+
+@pytest.mark.parametrize("against", ["٣", "3", "ثلاث"])
+def test_votes_against_are_no_refusal(against):
+    text = (
+        f"اعتبر مجلس محافظي الوكالة أن كينيا لا تمتثل لالتزاماتها النووية، بتأييد ١٩ دولة ومعارضة {against} وامتناع ١١."
+    )
+    assert "rejection" not in [kind for kind, _, _ in acts(text)]

@@ -353,6 +353,19 @@ def test_a_society_is_of_no_state():
 
 
 @pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("رفضت كندا مزاعم الهند بأن تشيلي تعد لتجربة نووية.", ("IND",)),
+        ("رفض وزير الدفاع الكندي اتهامات دلهي بأن تشيلي تخزن رؤوسا نووية.", ("IND",)),
+        ("رفضت كندا ادعاءات هندية بأن تشيلي تخزن رؤوسا نووية.", ("IND",)),
+        ("رفضت كندا المزاعم بأن تشيلي تخزن رؤوسا نووية.", ("CAN",)),  # whose claims, is not told
+    ],
+)
+def test_a_claim_that_is_refused_is_of_who_makes_it(text, claimant):
+    assert codes(text) == [claimant]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "زار وزير الداخلية الدنماركي، سيفان أولدرمار، الجسر. وقال أولدرمار إن الطريق مفتوح.",

@@ -1,8 +1,9 @@
-"""Formats of talks and weapon systems: facts and their Arabic names go together."""
+"""Formats of talks, weapon systems and exercises: facts and their Arabic names go together."""
 
 from datetime import date
 
-from marsad.languages.ar.things import make_formats, make_systems
+from marsad.languages.ar.things import make_exercises, make_formats, make_systems
+from marsad.reference.exercises import find_organisers, load_exercises
 from marsad.reference.formats import load_formats
 from marsad.reference.states import load_organisations, load_states
 from marsad.reference.systems import load_systems
@@ -17,6 +18,14 @@ def test_every_format_has_arabic_names_and_every_name_a_format():
 
 def test_every_system_has_arabic_names_and_every_name_a_system():
     assert {phrase.item.id for phrase in make_systems()} == set(load_systems())
+
+
+def test_every_series_of_exercises_has_arabic_names_and_somebody_who_always_holds_it():
+    series = {row.series for row in load_exercises()}
+    assert {phrase.item.id for phrase in make_exercises()} == series
+    assert all(find_organisers(one) for one in series)
+    assert find_organisers("vostok") == ("RUS",)  # guests come and go
+    assert find_organisers("nobody") == ()
 
 
 def test_parties_and_owners_are_known_codes():

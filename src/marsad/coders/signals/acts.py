@@ -10,8 +10,9 @@ from marsad.coders.signals.clause import Context
 from marsad.coders.signals.frame import Frame, find_frame
 from marsad.coders.signals.licence import is_means, why_not
 from marsad.coders.signals.modality import find_modality
+from marsad.coders.signals.organiser import find_organiser
 from marsad.coders.signals.parties import find_parties
-from marsad.coders.signals.party import UNREAD
+from marsad.coders.signals.party import NOBODY, UNREAD
 from marsad.coders.signals.roles import UNKNOWN, Party, find_doer
 from marsad.coders.signals.rows import Form, load_kinds
 from marsad.coders.signals.targets import find_targets
@@ -140,11 +141,22 @@ def _inside_phrase(phrases: list[Hit], hit: Hit) -> bool:
     return any(phrase.start <= hit.start and hit.end <= phrase.end for phrase in phrases)
 
 
-def _precedence(context: Context, frame: Frame) -> tuple[bool, int, int, int, int, bool]:
-    """Order frames: those that ask for a thing first, the earlier, with the nearer and longer thing, the longer."""
+def _precedence(context: Context, frame: Frame) -> tuple[bool, int, bool, int, int, int, bool]:
+    """Order frames: those that ask for a thing first, the earlier, those whose preposition says to what it is done.
+
+    Then those with the nearer and longer thing, then the longer.
+    """
     hit, act, thing = frame.hit, frame.act, frame.thing
     gap = context.gap(hit.end, thing.start) if thing else 0
-    return not act.objects, hit.start, gap, thing.start - thing.end if thing else 0, _size(hit), not act.needs_target
+    return (
+        not act.objects,
+        hit.start,
+        not act.led,
+        gap,
+        thing.start - thing.end if thing else 0,
+        _size(hit),
+        not act.needs_target,
+    )
 
 
 def _size(hit: Hit) -> int:
@@ -214,6 +226,9 @@ def _find_all(context: Context, frame: Frame) -> Parties | None:
 def _find_shared(context: Context, frame: Frame, agent: Party) -> Parties:
     """Return who does what all parties do together: talks, accords, joint drills, treaty actions of the parties."""
     actors, lacking = find_parties(context, frame, agent), ""
+    organiser = find_organiser(context, frame) if not actors else NOBODY
+    if organiser.codes:
+        agent, actors = organiser, organiser.codes
     if load_kinds()[frame.act.type].reciprocal or frame.act.partners:
         noun = frame.form is Form.NOUN and _names_collective(context, frame, actors)
         alone = noun or (frame.act.target == "assembly" and set(actors) <= _COLLECTIVE)

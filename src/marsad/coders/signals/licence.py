@@ -12,6 +12,7 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 SETTING = "named in a relative clause as a setting"
+PART = "a launch that is part of an exercise"
 UNSURE = "a question or a doubt, not told as done"
 _OWNER = 6  # words after a noun within which whoever it belongs to is named
 _QUESTION, _EXCLAIMED = frozenset("؟?"), frozenset("!")
@@ -61,8 +62,17 @@ def _why_unreal(context: Context, frame: Frame) -> str:
         return "asked for, offered, refused or feared, not done"
     if _is_opposed(context, frame):
         return "asked for, offered, refused or feared, not done"
+    if frame.act.type is SignalType.TEST and _is_part_of_exercise(context):
+        return PART
     failed = frame.act.type is not SignalType.TEST and _failed(context, frame)  # a test that fails is one
     return "tried without success" if failed else _why_only_said(context, frame)
+
+
+def _is_part_of_exercise(context: Context) -> bool:
+    """Tell whether a sentence tells what was done within an exercise, which is one act with it: "as part of drills"."""
+    drills = (start for start, _, cue in context.act_places if cue.act.type is SignalType.EXERCISE)
+    within = find_words("part_of")
+    return any(context.says(context.words_back(start, _OPENING), start, within) for start in drills)
 
 
 def _is_opposed(context: Context, frame: Frame) -> bool:

@@ -27,6 +27,8 @@ _MANY = frozenset({SignalType.USE_OF_FORCE, SignalType.TALKS})
 _SHARED = 0.3  # of the shorter act's longer words, for two tellings of one speech act
 _SHORT = 3
 _FULLER = 1.25  # times as long a sentence that tells an act more fully than an earlier headline
+_ANSWERED = "only named as what another answers"
+_BY_NOUN = "speech.masdar"  # the rule of what a noun reports
 _ARTICLE = chr(0x0627) + chr(0x0644)  # as it is written before a noun
 _CLAUSAL = frozenset({Form.PERFECT})
 
@@ -99,8 +101,9 @@ def _why_absorbed(candidate: Candidate, candidates: list[Candidate]) -> str | No
     own = _OWN.get(candidate.type)
     if own is not None and any(own(candidate, other) for other in candidates):
         return "only announces an act of the speaker's own"
-    if candidate.cue is None:
-        return None
+    answered = any(_refuses(other, candidate) for other in candidates)
+    if answered or candidate.cue is None:
+        return _ANSWERED if answered else None
     if load_kinds()[candidate.type].spoken:
         return _why_quoted(candidate, candidates)
     if candidate.type is SignalType.TEST and any(_is_strike(other, candidate) for other in candidates):
@@ -176,12 +179,20 @@ def _why_quoted(candidate: Candidate, candidates: list[Candidate]) -> str | None
         return None
     for other in candidates:
         if other.type in _ANSWERING and other.actors != candidate.actors and _holds(other, candidate):
-            return "only named as what another answers"
+            return _ANSWERED
         if _is_doubted_beside(candidate, other) and _holds(other, candidate):
             return "named within words of the same party that do the same"
         if _is_of_own_act(candidate, other):
             return "tells what the same party does or does not do"
     return None
+
+
+def _refuses(other: Candidate, claim: Candidate) -> bool:
+    """Tell whether another denies what a noun of saying that stands in the denial reports."""
+    said = claim.said
+    if other.type is not SignalType.DENIAL or said is None or not said.rule.startswith(_BY_NOUN):
+        return False
+    return set(other.actors).isdisjoint(claim.actors) and other.start <= said.frame_start < other.end
 
 
 def _is_doubted_beside(candidate: Candidate, other: Candidate) -> bool:

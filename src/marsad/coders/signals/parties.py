@@ -210,9 +210,16 @@ def _doers(context: Context, frame: Frame, agent: Party) -> tuple[str, ...]:
     """Return the agent's codes, unless it only hosts the meeting of others, and who attends what is named as a time."""
     hosts = frame.act.type is not SignalType.EXERCISE and any(cue.id == "host" for _, cue in frame.chain)
     codes = () if hosts else agent.codes
-    if frame.act.during and frame.form is Form.NOUN and not frame.chain:
+    if frame.act.during and frame.form is Form.NOUN and not frame.chain and not _is_told_itself(context, frame):
         return (*find_attendant(context, frame.hit).codes, *codes)
     return codes
+
+
+def _is_told_itself(context: Context, frame: Frame) -> bool:
+    """Tell whether a meeting begins its clause or follows the word that does: no time of what others do."""
+    hit, start = frame.hit, frame.clause[0]
+    led = context.has_before(hit.start, 1, CueRole.DURING, CueRole.GROUND, CueRole.SETTING, CueRole.PREPOSITION)
+    return not hit.prefix and context.distance(start, hit.start) <= 1 and not led
 
 
 def _partners(context: Context, frame: Frame, agent: Party) -> Iterator[str]:

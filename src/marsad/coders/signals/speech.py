@@ -33,7 +33,7 @@ from marsad.coders.signals.speech_force import (
 )
 from marsad.coders.signals.speech_made import make_speech, make_unread
 from marsad.coders.signals.speech_named import find_doubt, find_exchange, find_utterer, is_taken
-from marsad.coders.signals.speech_parties import find_speaker
+from marsad.coders.signals.speech_parties import find_speaker, names_claim
 from marsad.coders.signals.speech_targets import find_named_before
 from marsad.coders.signals.speech_words import find_printed, find_words
 from marsad.find.speech import FoundStatement
@@ -41,6 +41,7 @@ from marsad.model import SignalType
 from marsad.text.match import Hit
 
 _LED = frozenset({SignalType.DEMAND, SignalType.PLEDGE})  # which a "call" or "vow" may be as well as an offer
+_HEAD = 6  # words after a named act within which stands what makes it another
 _NO_ACT = frozenset({"agreeing", "praising", "hoping", "questioning"})
 
 
@@ -223,9 +224,9 @@ def _make_exchanged(context: Context, hit: Hit, cue: SpeechCue, one: Party, othe
 
 def _named_type(context: Context, hit: Hit, cue: SpeechCue) -> SignalType:
     """Return the type of a named act, corrected by what follows: refused allegations, promises not to act."""
-    reach = context.words_on(hit.end, 6)
-    if cue.verb.id in find_printed("refusing_cues") and context.says(hit.end, reach, find_words("claimed")):
+    if cue.verb.id in find_printed("refusing_cues") and names_claim(context, hit.end, context.clause(hit.start)[1]):
         return SignalType.DENIAL
+    reach = context.words_on(hit.end, _HEAD)
     if cue.verb.type is SignalType.PLEDGE and context.says(hit.end, reach, find_words("promise_not")):
         return SignalType.ASSURANCE
     if cue.verb.id in find_words("readiness_cues"):

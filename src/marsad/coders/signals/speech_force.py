@@ -16,6 +16,7 @@ from marsad.coders.signals.speech_parties import (
     find_previous_speaker,
     find_subject,
     find_tie,
+    names_claim,
 )
 from marsad.coders.signals.speech_targets import codes_of
 from marsad.coders.signals.speech_words import find_printed, find_stems, find_words
@@ -201,7 +202,7 @@ def _read_rejection(context: Context, said: FoundStatement, speaker: Party, rule
         return Force(type=None, rule=rule, why="refuses to comment, not a demand or proposal")
     if said.verb is not None and said.verb.id in find_printed("mocking"):
         return Force(type=SignalType.ACCUSATION, rule=f"{rule}.mocking", why="mocks another's conduct")
-    if "allegation" in things or words & find_words("claimed"):
+    if names_claim(context, said.frame_start, said.start) or "allegation" in things or words & find_words("claimed"):
         return Force(type=SignalType.DENIAL, rule=f"{rule}.allegation", why="an allegation refused is denied")
     return None
 

@@ -13,6 +13,7 @@ from marsad.find.actors import ActorKind
 from marsad.find.speech import FoundStatement
 from marsad.languages.ar.clitics import has_purpose
 from marsad.languages.ar.cues import CueRole
+from marsad.languages.ar.numbers import NumberWord
 from marsad.languages.ar.speech import find_words as find_reported
 from marsad.model import SignalType
 from marsad.text.match import Hit
@@ -71,7 +72,17 @@ def is_taken(context: Context, hit: Hit, cue: SpeechCue) -> bool:
     )
     named = (actor.start <= hit.start < actor.end for actor in context.actors)
     quoted = cue.form is Form.NOUN and context.statement_at(hit.start) is not None and not _has_verb(cue)
-    return quoted or any(framed) or any(named) or _leads_in(context, hit)
+    return quoted or any(framed) or any(named) or _leads_in(context, hit) or _counts_votes(context, hit, cue)
+
+
+def _counts_votes(context: Context, hit: Hit, cue: SpeechCue) -> bool:
+    """Tell whether a word of refusing tells only how many voted so: "with 19 votes in favour and 3 against"."""
+    if cue.verb.type is not SignalType.REJECTION or cue.form in (Form.PERFECT, Form.IMPERFECT):
+        return False
+    following = context.token_at(hit.end)
+    words = {number.start for number in context.sentence.of(NumberWord)}
+    counted = following is not None and (following.text.isdigit() or following.start in words)
+    return counted and context.says(context.sentence.start, context.sentence.end, find_words("vote"))
 
 
 def _leads_in(context: Context, hit: Hit) -> bool:

@@ -20,6 +20,7 @@ from marsad.text.tokens import Token
 
 _SUBJECT_REACH = 6  # words at the head of a clause within which its subject is named
 _FIRST, _HEAD = 2, 4  # words among which one may be the speaker's own: always, and where nobody is named near
+_CLAIM_REACH = 6  # words after a refusal within which its object stands
 _ASIDE_REACH = 3  # words between a preposition and the mention that it governs through other nouns
 _PRESS = ("journalist", "journalists", "columnist", "columnists", "correspondent")
 DIRECT, LED, ASIDE = 0, 1, 2
@@ -212,3 +213,13 @@ def find_previous_speaker(context: Context, said: FoundStatement, not_by: Party)
         if speaker.codes and set(speaker.codes).isdisjoint(not_by.codes):
             return speaker
     return Party(found="nobody named")
+
+
+def names_claim(context: Context, start: int, end: int) -> bool:
+    """Tell whether what is refused is a claim: its word stands near, the names of those who refuse left out."""
+    return any(
+        token.text in find_words("claimed")
+        and context.gap(start, token.start) < _CLAIM_REACH
+        and not context.has_before(token.start, 1, CueRole.INSIDE)  # "said in a statement"
+        for token in context.tokens_between(start, end)
+    )

@@ -9,6 +9,7 @@ from marsad.languages.ar import cues
 from marsad.languages.ar.actors.names import make_institutes, make_organisations, make_seats, make_states
 from marsad.languages.ar.clitics import vary
 from marsad.languages.ar.inflect import inflect_imperfect_phrase, inflect_perfect_phrase
+from marsad.languages.ar.things import make_exercises
 from marsad.lexicon import load_table
 from marsad.text.match import Grammar, Hit, Phrase, PhraseIndex
 
@@ -46,18 +47,17 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class SeriesRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An exercise series: what it is called, and words that mean it where one of `actors` holds the exercise."""
+    """Words that mean an exercise series where one of `actors` holds the exercise."""
 
     id: str
-    names: tuple[str, ...]
-    about: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
+    about: tuple[str, ...]
+    actors: tuple[str, ...]
 
 
 @cache
 def load_series_rows() -> dict[str, SeriesRow]:
-    """Return the words for exercise series by id."""
-    return {row.id: row for row in load_table("marsad.reconcile.exercises", "names.toml", SeriesRow)}
+    """Return the words for exercise series by id, of those that have any beside their names."""
+    return {row.id: row for row in load_table("marsad.reconcile.exercises", "about.toml", SeriesRow)}
 
 
 def phrases() -> Iterator[Phrase]:
@@ -71,8 +71,9 @@ def phrases() -> Iterator[Phrase]:
                 yield from (Phrase(form, Grammar.PAST, past) for form in inflect_perfect_phrase(perfect))
                 present = msgspec.structs.replace(word, form="imperfect")
                 yield from (Phrase(form, Grammar.VERB, present) for form in inflect_imperfect_phrase(imperfect))
+    for name in make_exercises():
+        yield name._replace(item=Word(role="series_name", id=name.item.id))  # type: ignore[attr-defined]
     for series in load_series_rows().values():
-        yield from (Phrase(form, Grammar.NAME, Word(role="series_name", id=series.id)) for form in series.names)
         yield from (Phrase(form, Grammar.NOUN, Word(role="series_about", id=series.id)) for form in series.about)
 
 

@@ -46,7 +46,8 @@ def find_reports(page: Page) -> tuple[ExerciseReport, ...]:
             others.append(report)
         elif report.series not in best or _weigh(report) > _weigh(best[report.series]):
             best[report.series] = report
-    known = [{*report.actors, *load_series_rows()[series].actors} for series, report in best.items()]
+    rows = load_series_rows()
+    known = [{*one.actors, *(rows[series].actors if series in rows else ())} for series, one in best.items()]
     others = [one for one in others if not any(one.actors and set(one.actors) <= actors for actors in known)]
     return tuple(sorted((*best.values(), *others), key=lambda report: report.span.start))
 

@@ -16,7 +16,7 @@ from marsad.coders.signals.judge.party import Option, describe_option, find_opti
 from marsad.coders.signals.judge.piece import describe_piece
 from marsad.coders.signals.judge.verdict import describe_records
 from marsad.coders.signals.judge.voice import describe_voice, find_voices
-from marsad.coders.signals.licence import SETTING, UNSURE
+from marsad.coders.signals.licence import PART, SETTING, UNSURE
 from marsad.coders.signals.party import UNNAMED
 from marsad.coders.signals.pool import Pool
 from marsad.coders.signals.roles import UNKNOWN
@@ -29,7 +29,7 @@ from marsad.model import Modality, SignalType
 NONE = "none"
 _LEAST, _SURE = 0.5, 1.0
 _VETOES = frozenset(
-    {MEANS, SAME, SETTING, UNSURE, NOT_TOLD[Modality.CONDITIONAL], NOT_TOLD[Modality.POSSIBLE]}
+    {MEANS, PART, SAME, SETTING, UNSURE, NOT_TOLD[Modality.CONDITIONAL], NOT_TOLD[Modality.POSSIBLE]}
 )  # doubts that no other words outweigh
 _DESCRIBING = frozenset(
     {

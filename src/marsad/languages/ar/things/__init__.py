@@ -1,4 +1,4 @@
-"""Arabic names of things that are neither persons nor places: formats of talks, weapon systems."""
+"""Arabic names of things that are neither persons nor places: formats of talks, weapon systems, exercises."""
 
 from collections.abc import Iterator
 
@@ -22,6 +22,12 @@ class SystemName(msgspec.Struct, frozen=True):
     id: str
 
 
+class ExerciseName(msgspec.Struct, frozen=True):
+    """A name of a series of exercises; `id` is the series in reference/exercises.tsv."""
+
+    id: str
+
+
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     names: tuple[str, ...]
@@ -39,6 +45,12 @@ def make_systems() -> Iterator[Phrase]:
         yield from (Phrase(form, Grammar.NOUN, SystemName(row.id)) for form in row.names)
 
 
+def make_exercises() -> Iterator[Phrase]:
+    """Yield the names of exercises."""
+    for row in load_table(_PACKAGE, "exercises.toml", _Row):
+        yield from (Phrase(form, Grammar.NAME, ExerciseName(row.id)) for form in row.names)
+
+
 def phrases() -> tuple[Phrase, ...]:
-    """Return the phrases that reading a page needs: formats say who sits in a meeting."""
-    return tuple(make_formats())
+    """Return the phrases that reading a page needs: by formats and exercises it is known who takes part."""
+    return (*make_formats(), *make_exercises())
