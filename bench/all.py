@@ -70,7 +70,7 @@ def run_command(words: str, *, plain: bool, plot: Path | None) -> str | None:
     command = [sys.executable, "-m", *shlex.split(words), *(["--plot", str(plot)] if plot else [])]
     done = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent, check=False)
     spent = time.monotonic() - begun
-    if done.returncode not in _FINE or "Traceback" in done.stderr:
+    if done.returncode not in _FINE or "Traceback" in done.stderr or not done.stdout.strip():
         print(f"{words}: failed\n{done.stderr[-2_000:]}", file=sys.stderr)
         return None
     out = done.stdout.strip("\n")

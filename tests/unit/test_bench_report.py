@@ -23,6 +23,11 @@ def test_a_command_s_headings_stand_below_the_section_s(monkeypatch):
     assert "```text\n   February 2024" in shown
 
 
+def test_a_command_that_prints_nothing_has_failed(capsys):
+    assert report.run_command("no.such.module", plain=True, plot=None) is None
+    assert "no.such.module: failed" in capsys.readouterr().err
+
+
 @pytest.fixture
 def written(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "REPORT", tmp_path / "REPORT.md")
