@@ -88,10 +88,10 @@ def test_episodes_are_brought_up_to_date_under_a_bar(bars, tmp_path, monkeypatch
         ledger.add(make_reading(), run="r1", at="2031-03-05T00:00:00+00:00")
         reconciled = ledger.reconcile
 
-        def wait():
+        def wait(**asked):
             wait_for(screen, "reconciling", "0/2")
-            yield from reconciled()
+            yield from reconciled(**asked)
 
-        monkeypatch.setattr(Ledger, "reconcile", lambda _: wait())
+        monkeypatch.setattr(Ledger, "reconcile", lambda _, **asked: wait(**asked))
         bring_up(screen, ledger)
         assert ledger.waiting() == 0
