@@ -12,7 +12,6 @@ from datetime import date
 
 import msgspec
 
-from marsad.app.reporting import find_reports
 from marsad.app.sayings import find_sayings
 from marsad.app.sentences import Spot, find_sentences
 from marsad.app.terminal import Screen
@@ -149,12 +148,10 @@ def make_material(ledger: Ledger, gathered: Gathered, read: Collection[SignalTyp
     words = {signal.id: signal.span.quote for signal in signals}
     spots = {one.id: Spot(one.article, one.span) for one in signals if one.type in read}
     words.update(find_sentences(ledger, spots))
-    statements = tuple(one for said in gathered.statements.values() for one in said)
     return Material(
         found=gathered.found,
         tellings=gathered.tellings,
         quotes={signal.id: signal.span.quote for signal in signals},
         words=words,
-        statements=statements,
-        reports=find_reports(ledger, statements),
+        statements=tuple(one for said in gathered.statements.values() for one in said),
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from marsad.app.gathering import warn_waiting
-from marsad.app.reporting import find_reports
+from marsad.app.reporting import add_reports
 from marsad.app.sentences import Spot, find_sentences
 from marsad.app.terminal import Screen
 from marsad.ledger import EpisodeFilter, Ledger
@@ -88,9 +88,9 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None, then: date | N
     later = [_load_later(ledger, EpisodeFilter(types=types), asked, until, then) for types in asked.groups]
     main = [*groups[0][: asked.most], *later[0]]
     found = [one for group in (*(group[: asked.most] for group in groups), *later) for one in group]
-    episodes = [_cut(one, asked) for one in {one.id: one for one in found}.values()]
+    episodes = list({one.id: one for one in found}.values())
     told = ledger.tellings_of([record for one in episodes for record in one.tellings])
-    names = sorted({told[record][0].article for one in main for record in _cut(one, asked).tellings if record in told})
+    names = sorted({told[record][0].article for one in main for record in one.tellings if record in told})
     beside = {one.record: one for one in ledger.tellings_in(names) if one.type in asked.beside}
     known = dict(sorted((beside | {record: telling for record, (telling, _) in told.items()}).items()))
     quotes = ledger.quotes_of([*known])
@@ -112,19 +112,18 @@ def load_newest(ledger: Ledger, asked: Asked, until: date | None, then: date | N
     )
 
 
-def load_last(screen: Screen, ledger: Ledger, asked: Asked) -> Material:
+def load_last(screen: Screen, ledger: Ledger, asked: Asked) -> Newest:
     """Return what a desk reads where no days are named, the newest episodes; say so where there are more."""
     warn_waiting(screen, ledger)
     found = load_newest(ledger, msgspec.structs.replace(asked, most=MOST_LAST, told=_TOLD_LAST), None)
     if found.first:
         screen.note(f"told from {found.first} on, by the newest {MOST_LAST} episodes; --since 1900 looks at all")
-    return add_statements(ledger, found.material, [*found.sources])
+    return found
 
 
 def add_statements(ledger: Ledger, material: Material, articles: Sequence[str]) -> Material:
     """Return what a desk reads with the statements of some articles, by their ids."""
-    statements = ledger.statements_of(articles)
-    return msgspec.structs.replace(material, statements=statements, reports=find_reports(ledger, statements))
+    return add_reports(ledger, msgspec.structs.replace(material, statements=ledger.statements_of(articles)))
 
 
 def _make_spot(telling: Telling, quote: str) -> Spot:
@@ -142,7 +141,7 @@ def _list_read(episodes: Iterable[Episode], tellings: Mapping[str, Telling], ask
 
 def _load_episodes(ledger: Ledger, types: tuple[SignalType, ...], asked: Asked, until: date | None) -> list[Episode]:
     """Return the newest episodes of some types, and one more where there are more."""
-    return list(ledger.episodes(EpisodeFilter(types=types, until=until, newest=True, limit=asked.most + 1)))
+    return _load_cut(ledger, EpisodeFilter(types=types, until=until, newest=True, limit=asked.most + 1), asked)
 
 
 def _load_later(
@@ -152,11 +151,13 @@ def _load_later(
     if until is None or then is None:
         return []
     since = until + timedelta(1)
-    return list(ledger.episodes(msgspec.structs.replace(wanted, since=since, until=then, limit=asked.most // 2)))
+    later = msgspec.structs.replace(wanted, since=since, until=then, limit=asked.most // 2)
+    return _load_cut(ledger, later, asked)
 
 
-def _cut(one: Episode, asked: Asked) -> Episode:
-    return msgspec.structs.replace(one, tellings=one.tellings[: asked.told])
+def _load_cut(ledger: Ledger, wanted: EpisodeFilter, asked: Asked) -> list[Episode]:
+    """Return the episodes that a filter lets through, with no more tellings than a desk asks for."""
+    return [msgspec.structs.replace(one, tellings=one.tellings[: asked.told]) for one in ledger.episodes(wanted)]
 
 
 def _load_acts(

@@ -54,7 +54,7 @@ def run_posture(screen: Screen, path: LedgerPlace, wanted: Choice, watched: Watc
 def _load_material(screen: Screen, ledger: Ledger, wanted: Choice) -> Material:
     """Return what is told up to the end of the ledger: what stands is what nothing later has changed."""
     if wanted.since is None and wanted.until is None:
-        return load_last(screen, ledger, POSTURE)
+        return load_last(screen, ledger, POSTURE).material
     since = wanted.since and wanted.since - _BEFORE
     return make_material(ledger, gather_between(screen, ledger, since, None), POSTURE.read)
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from marsad.ledger import Ledger
 from marsad.model import Article, Statement
+from marsad.reconcile.material import Material
 from marsad.reconcile.talks import is_denying
 
 
-def find_reports(ledger: Ledger, statements: Iterable[Statement]) -> dict[str, str]:
-    """Return by statement the words of those that are denied or refused, with the words that say so."""
-    denied = [one for one in statements if one.frame and is_denying(one.frame.quote)]
+def add_reports(ledger: Ledger, material: Material) -> Material:
+    """Return what a desk reads with the words of statements that are denied or refused, and the words that say so."""
+    denied = [one for one in material.statements if one.frame and is_denying(one.frame.quote)]
     articles = ledger.articles_of(sorted({one.article for one in denied}))
-    return dict(_cut(denied, articles))
+    return msgspec.structs.replace(material, reports=dict(_cut(denied, articles)))
 
 
 def _cut(statements: Iterable[Statement], articles: dict[str, Article]) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,9 @@ from marsad.app.episode_list import Choice, describe_days
 from marsad.app.errors import FINE
 from marsad.app.gathering import gather_between, make_material
 from marsad.app.labels import describe_parties
-from marsad.app.newest import TALKS, load_last
+from marsad.app.newest import TALKS, add_statements, load_last
 from marsad.app.opening import open_ledger
+from marsad.app.reporting import add_reports
 from marsad.app.terminal import Screen
 from marsad.ledger import Ledger, LedgerPlace
 from marsad.reconcile.material import Material
@@ -56,9 +57,10 @@ def run_talks(screen: Screen, path: LedgerPlace, wanted: Choice, *, only_open: b
 
 def _load_material(screen: Screen, ledger: Ledger, wanted: Choice) -> Material:
     if wanted.since is None and wanted.until is None:
-        return load_last(screen, ledger, TALKS)
+        found = load_last(screen, ledger, TALKS)
+        return add_statements(ledger, found.material, [*found.sources])
     since, until = wanted.since and wanted.since - _BEFORE, wanted.until and wanted.until + _AFTER
-    return make_material(ledger, gather_between(screen, ledger, since, until), TALKS.read)
+    return add_reports(ledger, make_material(ledger, gather_between(screen, ledger, since, until), TALKS.read))
 
 
 def choose(talks: Talks, wanted: Choice) -> Talks:

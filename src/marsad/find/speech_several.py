@@ -57,7 +57,7 @@ def _join(view: View, mention: ActorMention, other: ActorMention) -> tuple[str, 
         return ()
     between = view.text[mention.end : other.start].split()
     joined = not between and other.prefix in find_words("conjunctions")
-    met = other.kind in _PEOPLE and len(between) <= _MET and between[-1:] == [*find_words("with")][:1]
+    met = other.kind in _PEOPLE and len(between) <= _MET and not find_words("with").isdisjoint(between[-1:])
     return other.codes if joined or met else ()
 
 

@@ -206,7 +206,7 @@ def _has_other_sense(context: Context, hit: Hit, cue: SpeechCue) -> bool:
         return False
     if _lacks_company(context, hit, cue):
         return True
-    if following.text in find_words("allegation"):
+    if following.text in find_words("claimed", "remarks"):
         return False
     reach = context.words_on(hit.end, _SENSE_REACH)
     if context.says(hit.end, reach, _other_senses(cue)):

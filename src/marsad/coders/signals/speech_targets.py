@@ -177,10 +177,10 @@ def _is_place(context: Context, kind: SignalType, actor: ActorMention) -> bool:
 
 def _accuser(context: Context, speaker: Party, start: int, end: int) -> tuple[str, ...]:
     """Return whose allegation is denied: the party that owns the noun or verb of saying in it."""
-    if not context.says(start, end, find_words("allegation")):
+    if not context.says(start, end, find_words("claimed", "remarks")):
         return ()
     for token in context.tokens_between(start, end):
-        if token.text in find_words("allegation"):
+        if token.text in find_words("claimed", "remarks"):
             reach = min(end, context.words_on(token.end, 2))
             owner = next((a for a in context.actors_in(token.end, reach) if is_party(a)), None)
             if owner is not None and find_tie(context, owner, start) == DIRECT:

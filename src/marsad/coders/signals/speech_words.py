@@ -14,9 +14,9 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def find_words(name: str) -> frozenset[str]:
-    """Return the words of a class, in normal form; KeyError when there is no such class."""
-    return _load()[name]
+def find_words(*names: str) -> frozenset[str]:
+    """Return the words of some classes, in normal form; KeyError when there is no such class."""
+    return frozenset().union(*(_load()[name] for name in names))
 
 
 def has_class(name: str) -> bool:

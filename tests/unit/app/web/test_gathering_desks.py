@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from marsad.app.gathering import load_gathered, make_material
 from marsad.app.newest import POSTURE, TALKS, add_statements, load_newest
+from marsad.app.reporting import add_reports
 from marsad.app.terminal import Screen
 from marsad.app.web.server import make_app
 from marsad.app.web.site import Site
@@ -59,7 +60,7 @@ def whole(demo):
     """What the commands work on: all that the ledger holds."""
     screen = Screen(out=Console(file=io.StringIO()), err=Console(file=io.StringIO()), reorder=False)
     with Ledger.open(demo, readonly=True) as ledger:
-        return make_material(ledger, load_gathered(screen, ledger), TALKS.read | POSTURE.read)
+        return add_reports(ledger, make_material(ledger, load_gathered(screen, ledger), TALKS.read | POSTURE.read))
 
 
 def test_the_newest_episodes_give_the_same_talks_as_all(demo, whole):
